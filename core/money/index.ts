@@ -1,0 +1,5 @@
+export { Dec, type DecInput } from './dec.ts'
+export { MoneyError, type MoneyErrorCode } from './errors.ts'
+export { formatDecimal, formatMoney, parseMoney } from './format.ts'
+export { ROUNDING_MODES, type RoundingMode } from './rounding.ts'
+export { LEFTOVERS, split, splitCents, type Leftover } from './split.ts'
