@@ -1,0 +1,32 @@
+import { defineConfig } from '@adonisjs/lucid'
+import { migrationPaths } from '#core/kernel/index'
+import { installTypeParsers, poolConnection } from '#core/database/index'
+import { plugins } from '#config/plugins'
+
+installTypeParsers()
+
+/**
+ * Two connections to one database: the application's (may only insert and read the audit trail) and the owner's, which
+ * runs migrations. On a server given by DATABASE_URL alone they are the same user.
+ */
+const databaseConfig = defineConfig({
+  connection: 'app',
+  prettyPrintDebugQueries: false,
+  connections: {
+    app: {
+      client: 'pg',
+      connection: poolConnection('DATABASE_URL'),
+      pool: { min: 0, max: 12 },
+      schemaGeneration: { enabled: false },
+    },
+    owner: {
+      client: 'pg',
+      connection: poolConnection('DATABASE_OWNER_URL'),
+      pool: { min: 0, max: 2 },
+      migrations: { naturalSort: true, paths: migrationPaths(plugins) },
+      schemaGeneration: { enabled: false },
+    },
+  },
+})
+
+export default databaseConfig

@@ -1,0 +1,4 @@
+import type { PluginManifest } from '#core/kernel/index'
+
+/** The plugins that are on. The kernel orders them by what each requires. */
+export const plugins: readonly PluginManifest[] = []

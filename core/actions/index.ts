@@ -1,0 +1,1 @@
+export type { Action, ActionContext, ActionSubject, Actor, Listener, Participant, ParticipantContext } from './types.ts'

@@ -1,0 +1,76 @@
+import type { VineValidator } from '@vinejs/vine'
+import type { SchemaTypes } from '@vinejs/vine/types'
+import type { JsonObject, Tx } from '#core/database/index'
+import type { Issue } from '#core/kernel/index'
+
+/** Who acts: a person with a session, or the system itself for scheduled work. */
+export interface Actor {
+  readonly userId: bigint | null
+  readonly name: string
+  readonly municipalityId: bigint
+  readonly permissions: ReadonlySet<string>
+}
+
+export interface ActionContext {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly municipalityId: bigint
+  /** The instant of the action, one for all that it writes. */
+  readonly now: Date
+  readonly reason: string | null
+  /** Writes an event to the outbox of this transaction; its name is declared by the plugin. */
+  emit(event: string, payload: JsonObject): void
+  /** Calls the participants of an extension point in this transaction. */
+  participate<P>(point: string, payload: P): Promise<Issue[]>
+}
+
+export interface ActionSubject {
+  /** Record type name. */
+  readonly type: string
+  readonly id: bigint
+}
+
+/**
+ * A named business operation. The kernel wraps every run: authorise → validate → transaction → run → audit → events; the
+ * button, the form and the REST endpoint come from this declaration.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export interface Action<I = any, O = any> {
+  readonly name: `${string}.${string}`
+  /** In Portuguese, an imperative: `Aprovar versão`. */
+  readonly title: string
+  readonly permission: string
+  readonly input: VineValidator<SchemaTypes, undefined>
+  readonly reason: 'required' | 'optional' | 'none'
+  /** What the action is about, so that the audit trail shows in that record's history. */
+  subject(input: I, output: O): ActionSubject | null
+  run(context: ActionContext, input: I): Promise<O>
+  /** One sentence in Portuguese for the history: what was done, with the values that matter. */
+  describe(input: I, output: O): string
+  /** What the audit entry keeps besides input and reason (before and after, for instance). */
+  readonly trail?: (input: I, output: O) => JsonObject
+}
+
+/**
+ * A plugin's answer to another plugin's extension point. It runs in the same transaction, writes only its own tables and
+ * returns the issues it found; a critical one undoes the whole.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export interface Participant<P = any> {
+  readonly point: `${string}.${string}`
+  run(context: ParticipantContext, payload: P): Promise<Issue[]>
+}
+
+export interface ParticipantContext {
+  readonly tx: Tx
+  readonly municipalityId: bigint
+  readonly actor: Actor
+  readonly now: Date
+}
+
+/** Told of an event after commit, at least once. */
+export interface Listener {
+  readonly event: `${string}.${string}`
+  readonly name: string
+  run(event: { readonly id: bigint; readonly name: string; readonly payload: JsonObject }): Promise<void>
+}

@@ -1,0 +1,3 @@
+import type { ConfigurationKind } from './types.ts'
+
+export default [] as readonly ConfigurationKind[]

@@ -1,0 +1,95 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { Json } from '#core/database/index'
+import type { Issue } from '#core/kernel/index'
+import type { CompiledRuleset, Lookups } from '#core/rules/index'
+
+/** Precedence before dates: a local experiment overrules the utility, which overrules the regulator, then the product. */
+export type Owner = 'product' | 'regulator' | 'utility' | 'experiment'
+export type VersionStatus = 'draft' | 'in_review' | 'approved' | 'rejected' | 'withdrawn'
+
+export interface Difference {
+  readonly path: string
+  /** In Portuguese: `Residencial, faixa 11–20: preço de 4,149 para 4,350`. */
+  readonly text: string
+}
+
+export interface ExampleOutcome {
+  readonly title: string
+  readonly passed: boolean
+  readonly detail: string | null
+}
+
+/** One kind of thing that administrators edit: rulesets, tariff tables, parameters, templates, … */
+export interface ConfigurationKind {
+  readonly kind: string
+  readonly title: string
+  readonly editor: 'json' | 'ruleset' | 'parameter' | 'table'
+  /** JSON Schema 2020-12 of the content. */
+  readonly schema: Readonly<Record<string, unknown>>
+  /** Title of an item of this kind, by its key. */
+  titleOf(key: string): string
+  /** One line for lists. */
+  summarize(content: Json): string
+  /** Beyond the schema: everything that would make the content wrong. A critical issue stops the submission. */
+  validate(key: string, content: Json): readonly Issue[]
+  compare(before: Json, after: Json): readonly Difference[]
+  /** Examples held in the content that must pass before approval. */
+  readonly examples?: (key: string, content: Json) => readonly ExampleOutcome[]
+}
+
+/** A dated value that administrators set; the law's value is the default and the bound. */
+export interface Parameter {
+  readonly key: `${string}.${string}`
+  readonly title: string
+  readonly help: string
+  /** JSON Schema of the value. */
+  readonly schema: Readonly<Record<string, unknown>>
+  readonly default: Json
+  readonly unit?: string
+  /** Where the default or the bound comes from. */
+  readonly because: string
+}
+
+export interface VersionRef {
+  readonly id: bigint
+  readonly kind: string
+  readonly key: string
+  readonly number: number
+  readonly hash: string
+  readonly legalBasis: string | null
+  readonly from: CivilDate
+}
+
+/** The configuration of one span of dates, fixed. */
+export interface PackSegment {
+  readonly from: CivilDate
+  /** Last day of the span, inclusive. */
+  readonly until: CivilDate
+  version(kind: string, key: string): VersionRef
+  content<T = Json>(kind: string, key: string): T
+  parameter<T = Json>(key: string): T
+  ruleset(decision: string): CompiledRuleset
+  /** `kind/key` → content, for look-ups inside rules. */
+  readonly lookups: Lookups
+}
+
+/** The content-addressed closure of every version that a run needs for a range of dates; the same id gives the same bytes. */
+export interface Pack {
+  readonly id: bigint
+  readonly hash: string
+  readonly segments: readonly PackSegment[]
+  /** @throws BusinessError E_CONFIGURATION_PACK_DATE when the date is outside the pack. */
+  at(date: CivilDate): PackSegment
+}
+
+export interface PackRequest {
+  readonly municipalityId: bigint
+  readonly from: CivilDate
+  readonly until: CivilDate
+  readonly knownAt: Date
+  /** Decisions whose rulesets are wanted. */
+  readonly decisions: readonly string[]
+  readonly parameters: readonly string[]
+  /** Further items: `{ kind: 'tariff-table', key: 'default' }`. */
+  readonly items: readonly { readonly kind: string; readonly key: string }[]
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { withLockFile } from './lock.ts'
+import { type EmbeddedPaths, embeddedPaths } from './paths.ts'
+import {
+  APPLICATION,
+  type EmbeddedConnection,
+  OWNER,
+  answers,
+  initialise,
+  provision,
+  readConnection,
+  startServer,
+  stopServer,
+  urlOf,
+} from './server.ts'
+
+async function ensureServer(paths: EmbeddedPaths): Promise<EmbeddedConnection> {
+  const known = readConnection(paths)
+  if (known && (await answers(known))) return known
+  return withLockFile(paths.lockFile, async () => {
+    const current = readConnection(paths)
+    if (current && (await answers(current))) return current
+    const isNew = !current || !existsSync(join(paths.data, 'PG_VERSION'))
+    const connection = isNew ? await initialise(paths) : current
+    await startServer(paths, connection)
+    await provision(connection)
+    return connection
+  })
+}
+
+/**
+ * Makes sure that a database answers and tells the process where: the server of `DATABASE_URL` when it is set, else the
+ * embedded one, started on demand and shared by every process of the project.
+ */
+export async function ensureDatabase(appRoot: URL): Promise<void> {
+  if (process.env.DATABASE_URL) {
+    process.env.DATABASE_OWNER_URL ??= process.env.DATABASE_URL
+    return
+  }
+  const connection = await ensureServer(embeddedPaths(appRoot))
+  process.env.DATABASE_URL = urlOf(connection, APPLICATION)
+  process.env.DATABASE_OWNER_URL = urlOf(connection, OWNER)
+}
+
+/** Points the process at a database of its own for tests, which the test set-up creates and drops. */
+export async function ensureTestDatabase(appRoot: URL): Promise<void> {
+  await ensureDatabase(appRoot)
+  const name = `aqueduto_test_${process.pid}`
+  for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
+    const url = new URL(process.env[variable]!)
+    url.pathname = `/${name}`
+    process.env[variable] = url.href
+  }
+}
+
+/** Stops the embedded server if it runs. @returns false when there was none to stop. */
+export async function stopDatabase(appRoot: URL): Promise<boolean> {
+  const paths = embeddedPaths(appRoot)
+  if (!(await answers(readConnection(paths)))) return false
+  await stopServer(paths)
+  return true
+}

@@ -1,0 +1,5 @@
+export type { Json, JsonObject, Tx } from './types.ts'
+export { installTypeParsers, poolConnection } from './connection.ts'
+export { type CopyValue, copyRows, rawConnection } from './copy.ts'
+export { takeIds } from './ids.ts'
+export { canonicalJson, sha256 } from './canonical_json.ts'

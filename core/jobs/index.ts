@@ -1,0 +1,1 @@
+export type { ChunkResult, Job, JobContext, JobPlan, RunStatus, RunSummary } from './types.ts'

@@ -1,0 +1,65 @@
+import type { JsonObject, Tx } from '#core/database/index'
+import type { Actor } from '#core/actions/index'
+import type { Issue } from '#core/kernel/index'
+
+export interface JobContext {
+  readonly tx: Tx
+  readonly runId: bigint
+  readonly actor: Actor
+  readonly municipalityId: bigint
+  /** A line of the run's log, in Portuguese. */
+  log(text: string): void
+  participate<P>(point: string, payload: P): Promise<Issue[]>
+}
+
+export interface JobPlan<C, S = JsonObject> {
+  /** One entry per chunk; each is worked in one transaction by one process. */
+  readonly chunks: readonly C[]
+  /** Items in all, for the progress bar. */
+  readonly total: number
+  /** What every chunk shares, fixed for the whole run (a pack id, dates). */
+  readonly state: S
+}
+
+export interface ChunkResult {
+  readonly done: number
+  readonly parked: number
+  readonly issues: readonly Issue[]
+  /** Named integers summed over the chunks: `{ invoices: 480, total_cents: '1234567' }`. */
+  readonly figures: Readonly<Record<string, number | bigint>>
+}
+
+/**
+ * Many items in chunks: idempotent per chunk, resumable after `kill -9`, with progress and cancel. The queue only wakes a
+ * worker; a chunk row is claimed and marked in the transaction of its writes, so nothing is lost or done twice.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export interface Job<A = any, C = any, S = any> {
+  readonly name: `${string}.${string}`
+  readonly title: string
+  readonly permission: string
+  /** Runs with the same key are one run: starting it again returns the first. */
+  key(args: A): string
+  /** One line in Portuguese that tells this run from others: `Grupo 1 · 11/2026`. */
+  label(args: A): string
+  plan(context: JobContext, args: A): Promise<JobPlan<C, S>>
+  perform(context: JobContext, chunk: C, state: S, args: A): Promise<ChunkResult>
+  /** Once, after the last chunk, in a transaction of its own. */
+  readonly finish?: (context: JobContext, state: S, args: A) => Promise<Readonly<Record<string, number | bigint>>>
+}
+
+export type RunStatus = 'planned' | 'running' | 'done' | 'failed' | 'cancelled'
+
+export interface RunSummary {
+  readonly id: bigint
+  readonly job: string
+  readonly label: string
+  readonly status: RunStatus
+  readonly total: number
+  readonly done: number
+  readonly parked: number
+  readonly figures: Readonly<Record<string, bigint>>
+  readonly issues: readonly Issue[]
+  /** True when the key had already been run: nothing was done now. */
+  readonly isRepeat: boolean
+}

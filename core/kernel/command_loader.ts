@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BaseCommand, FsLoader } from '@adonisjs/core/ace'
+import type { CommandMetaData } from '@adonisjs/core/types/ace'
+import { plugins } from '#config/plugins'
+import { activePlugins } from './order.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const folders = ['core/commands', 'database/demo/commands', ...activePlugins(plugins).map(({ name }) => `plugins/${name}/commands`)]
+
+const loaders = folders
+  .map((folder) => join(ROOT, folder))
+  .filter((folder) => existsSync(folder))
+  .map((folder) => new FsLoader<typeof BaseCommand>(folder))
+
+/** Ace commands of the kernel, the demo and the plugins that are on: one file each in a `commands/` folder. */
+export async function getMetaData(): Promise<CommandMetaData[]> {
+  return (await Promise.all(loaders.map((loader) => loader.getMetaData()))).flat()
+}
+
+export async function getCommand(metaData: CommandMetaData): Promise<typeof BaseCommand | null> {
+  for (const loader of loaders) {
+    const known = await loader.getMetaData()
+    if (known.some(({ commandName }) => commandName === metaData.commandName)) return loader.getCommand(metaData)
+  }
+  return null
+}

@@ -1,0 +1,24 @@
+import { Env } from '@adonisjs/core/env'
+import { localSecret } from './local_secret.ts'
+
+/**
+ * The environment, checked whole at start. A bare machine needs none of it: every variable has a default, and the key that
+ * signs cookies is made once and kept beside the data.
+ */
+const APP_ROOT = new URL('../../', import.meta.url)
+
+process.env.NODE_ENV ??= 'development'
+process.env.PORT ??= '3333'
+process.env.HOST ??= '127.0.0.1'
+process.env.LOG_LEVEL ??= process.env.NODE_ENV === 'test' ? 'silent' : 'info'
+process.env.APP_KEY ??= localSecret('app_key')
+process.env.APP_URL ??= `http://${process.env.HOST}:${process.env.PORT}`
+
+export default await Env.create(APP_ROOT, {
+  NODE_ENV: Env.schema.enum(['development', 'production', 'test'] as const),
+  PORT: Env.schema.number(),
+  HOST: Env.schema.string({ format: 'host' }),
+  LOG_LEVEL: Env.schema.string(),
+  APP_KEY: Env.schema.secret(),
+  APP_URL: Env.schema.string({ format: 'url', tld: false }),
+})

@@ -1,0 +1,7 @@
+export type { Lazy, MenuEntry, PluginManifest } from './manifest.ts'
+export { type CoreContributions, type Registries, Registry, buildRegistries } from './registries.ts'
+export { activePlugins, migrationPaths, orderPlugins, withoutPlugins } from './order.ts'
+export { BusinessError, type ErrorDefinition, type Issue, defineErrors } from './errors.ts'
+export { installRegistries, registries } from './kernel.ts'
+export { varPath } from './local_secret.ts'
+export { pluginPreset } from './preset.ts'

@@ -1,0 +1,55 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import type { Action, Listener, Participant } from '#core/actions/index'
+import type { ConfigurationKind, Parameter } from '#core/configuration/index'
+import type { DocumentType } from '#core/documents/index'
+import type { Job } from '#core/jobs/index'
+import type { LookupType, RecordType } from '#core/records/index'
+import type { Decision } from '#core/rules/index'
+
+/** A contribution: a module whose default export is the value, loaded only when the system boots. */
+export type Lazy<T> = () => Promise<{ readonly default: T }>
+
+export interface MenuEntry {
+  readonly title: string
+  /** Path of the screen: `/premises`. */
+  readonly path: string
+  readonly permission: string
+  /** Heading under which the entry stands. */
+  readonly section: string
+  readonly icon?: string
+}
+
+type ProviderClass = new (app: ApplicationService) => object
+
+/**
+ * A plugin's table of contents: plain data and lazy imports, so that lint rules and tools can load it without a framework.
+ * @see docs/architecture.md
+ */
+export interface PluginManifest<N extends string = string> {
+  /** Folder, table, permission and event prefix; for ever. */
+  readonly name: N
+  readonly title: string
+  /** Version of what `api.ts` exports. */
+  readonly contract: `${number}.${number}`
+  /** Plugins whose `api.ts` may be imported; loaded first. */
+  readonly requires: readonly string[]
+  readonly tables: readonly `${N}_${string}`[]
+  /** Past tense: `billing.invoices_issued`. */
+  readonly events: readonly `${N}.${string}`[]
+  readonly permissions: Readonly<Record<`${N}.${string}`, string>>
+  readonly records?: Lazy<readonly RecordType[]>
+  readonly lookups?: Lazy<readonly LookupType[]>
+  readonly kinds?: Lazy<readonly ConfigurationKind[]>
+  readonly parameters?: Lazy<readonly Parameter[]>
+  readonly decisions?: Lazy<readonly Decision[]>
+  readonly documents?: Lazy<readonly DocumentType[]>
+  readonly actions?: Lazy<readonly Action[]>
+  /** Answers to other plugins' extension points, in the same transaction. */
+  readonly participants?: Lazy<readonly Participant[]>
+  readonly jobs?: Lazy<readonly Job[]>
+  readonly listeners?: Lazy<readonly Listener[]>
+  readonly provider?: Lazy<ProviderClass>
+  /** A module whose default export registers the plugin's hand-made screens. */
+  readonly routes?: Lazy<() => void>
+  readonly menu?: readonly MenuEntry[]
+}

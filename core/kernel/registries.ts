@@ -1,0 +1,146 @@
+import type { Action, Listener, Participant } from '#core/actions/index'
+import type { ConfigurationKind, Parameter } from '#core/configuration/index'
+import type { DocumentType } from '#core/documents/index'
+import type { Job } from '#core/jobs/index'
+import type { LookupType, RecordType } from '#core/records/index'
+import type { Decision } from '#core/rules/index'
+import type { Lazy, MenuEntry, PluginManifest } from './manifest.ts'
+
+/** A read-only map from name to contribution that remembers which plugin gave it. */
+export class Registry<T> {
+  readonly #entries = new Map<string, { value: T; plugin: string }>()
+  readonly #what: string
+  #isFrozen = false
+
+  constructor(what: string) {
+    this.#what = what
+  }
+
+  add(name: string, value: T, plugin: string): void {
+    if (this.#isFrozen) throw new Error(`E_KERNEL_FROZEN: ${this.#what} "${name}" came after boot`)
+    const present = this.#entries.get(name)
+    if (present) {
+      throw new Error(`E_KERNEL_REPEATED: ${this.#what} "${name}" is given by both "${present.plugin}" and "${plugin}"`)
+    }
+    this.#entries.set(name, { value, plugin })
+  }
+
+  freeze(): void {
+    this.#isFrozen = true
+  }
+
+  /** @throws Error when nothing has that name: asking for it is a programming error. */
+  get(name: string): T {
+    const entry = this.#entries.get(name)
+    if (!entry) throw new Error(`E_KERNEL_UNKNOWN: there is no ${this.#what} "${name}"`)
+    return entry.value
+  }
+
+  find(name: string): T | undefined {
+    return this.#entries.get(name)?.value
+  }
+
+  pluginOf(name: string): string | undefined {
+    return this.#entries.get(name)?.plugin
+  }
+
+  names(): string[] {
+    return [...this.#entries.keys()]
+  }
+
+  all(): T[] {
+    return [...this.#entries.values()].map(({ value }) => value)
+  }
+
+  /** What one plugin contributed. */
+  of(plugin: string): string[] {
+    return [...this.#entries].filter(([, entry]) => entry.plugin === plugin).map(([name]) => name)
+  }
+}
+
+export interface Registries {
+  readonly plugins: readonly PluginManifest[]
+  readonly records: Registry<RecordType>
+  readonly lookups: Registry<LookupType>
+  readonly kinds: Registry<ConfigurationKind>
+  readonly parameters: Registry<Parameter>
+  readonly decisions: Registry<Decision>
+  readonly documents: Registry<DocumentType>
+  readonly actions: Registry<Action>
+  /** Several plugins may answer one extension point; called in plugin order. */
+  readonly participants: ReadonlyMap<string, readonly Participant[]>
+  readonly jobs: Registry<Job>
+  readonly listeners: readonly Listener[]
+  readonly permissions: Registry<string>
+  readonly menu: readonly MenuEntry[]
+}
+
+/** What a room of the kernel itself contributes, in the same terms as a plugin. */
+export type CoreContributions = Pick<
+  PluginManifest,
+  'permissions' | 'kinds' | 'actions' | 'jobs' | 'menu' | 'records' | 'parameters'
+>
+
+type Source = Partial<PluginManifest> & { name: string }
+
+async function load<T>(source: Source, field: string, lazy: Lazy<readonly T[]> | undefined): Promise<readonly T[]> {
+  if (!lazy) return []
+  try {
+    const { default: values } = await lazy()
+    if (!Array.isArray(values)) throw new TypeError('its default export is not a list')
+    return values
+  } catch (error) {
+    throw new Error(`E_KERNEL_PLUGIN_FAILED: plugin "${source.name}" failed to load its ${field}: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
+
+/**
+ * Loads every contribution of the kernel and the plugins (already in dependency order), checks names, and freezes the
+ * registries. A contribution that fails to load stops the start with the plugin's name and the cause.
+ */
+export async function buildRegistries(
+  plugins: readonly PluginManifest[],
+  core: CoreContributions
+): Promise<Registries> {
+  const registries = {
+    plugins,
+    records: new Registry<RecordType>('record type'),
+    lookups: new Registry<LookupType>('look-up table'),
+    kinds: new Registry<ConfigurationKind>('configuration kind'),
+    parameters: new Registry<Parameter>('parameter'),
+    decisions: new Registry<Decision>('decision'),
+    documents: new Registry<DocumentType>('document type'),
+    actions: new Registry<Action>('action'),
+    jobs: new Registry<Job>('job'),
+    permissions: new Registry<string>('permission'),
+  }
+  const participants = new Map<string, Participant[]>()
+  const listeners: Listener[] = []
+  const menu: MenuEntry[] = []
+
+  for (const source of [{ name: 'core', ...core }, ...plugins] as Source[]) {
+    const put = <T>(registry: Registry<T>, values: readonly T[], nameOf: (value: T) => string) => {
+      for (const value of values) registry.add(nameOf(value), value, source.name)
+    }
+    for (const [name, title] of Object.entries(source.permissions ?? {})) {
+      registries.permissions.add(name, title as string, source.name)
+    }
+    put(registries.records, await load(source, 'records', source.records), (v) => v.name)
+    put(registries.lookups, await load(source, 'lookups', source.lookups), (v) => v.name)
+    put(registries.kinds, await load(source, 'kinds', source.kinds), (v) => v.kind)
+    put(registries.parameters, await load(source, 'parameters', source.parameters), (v) => v.key)
+    put(registries.decisions, await load(source, 'decisions', source.decisions), (v) => v.name)
+    put(registries.documents, await load(source, 'documents', source.documents), (v) => v.name)
+    put(registries.actions, await load(source, 'actions', source.actions), (v) => v.name)
+    put(registries.jobs, await load(source, 'jobs', source.jobs), (v) => v.name)
+    for (const participant of await load(source, 'participants', source.participants)) {
+      participants.set(participant.point, [...(participants.get(participant.point) ?? []), participant])
+    }
+    listeners.push(...(await load(source, 'listeners', source.listeners)))
+    menu.push(...(source.menu ?? []))
+  }
+  for (const value of Object.values(registries)) if (value instanceof Registry) value.freeze()
+  return Object.freeze({ ...registries, participants, listeners: Object.freeze(listeners), menu: Object.freeze(menu) })
+}

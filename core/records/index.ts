@@ -1,0 +1,1 @@
+export type { EnumOption, FieldType, LookupType, RecordField, RecordType, RelatedList, Tone } from './types.ts'

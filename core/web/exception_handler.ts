@@ -1,0 +1,47 @@
+import app from '@adonisjs/core/services/app'
+import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import { BusinessError } from '#core/kernel/index'
+
+const GENERIC: Record<number, string> = {
+  401: 'Entre no sistema para continuar.',
+  403: 'A página expirou ou foi enviada por outro endereço. Volte, recarregue e tente de novo.',
+  404: 'Não encontramos o que você procura: o endereço ou o número não existe.',
+}
+const OUR_FAULT = 'Algo deu errado do nosso lado. Nada foi gravado; tente de novo e, se continuar, avise o suporte.'
+
+interface Failure {
+  readonly status: number
+  readonly code: string
+  readonly people: string
+}
+
+/** Errors as people and machines read them: a sentence in Portuguese and a code. Only our own texts leave the server. */
+export default class HttpExceptionHandler extends ExceptionHandler {
+  protected debug = !app.inProduction && !app.inTest
+  protected renderStatusPages = false
+
+  async handle(error: unknown, ctx: HttpContext) {
+    const { status, code, people } = this.#describe(error)
+    const isValidation = code === 'E_VALIDATION_ERROR'
+    if (ctx.request.accepts(['html', 'json']) === 'json') {
+      const messages = isValidation ? (error as { messages: unknown }).messages : undefined
+      return ctx.response.status(status).send({ code, message: people, messages })
+    }
+    if (isValidation) return super.handle(error, ctx)
+    const wantsBack = ctx.request.method() !== 'GET' && status < 500 && Boolean(ctx.session)
+    if (wantsBack) {
+      ctx.session.flashAll()
+      ctx.session.flash('problem', { code, people })
+      return ctx.response.redirect().back()
+    }
+    ctx.response.status(status)
+    return ctx.response.send(await ctx.view.render('pages/error', { status, code, people }))
+  }
+
+  #describe(error: unknown): Failure {
+    const { status = 500, code = 'E_UNEXPECTED' } = error as { status?: number; code?: string }
+    if (error instanceof BusinessError) return { status, code, people: error.people }
+    if (code === 'E_VALIDATION_ERROR') return { status: 422, code, people: 'Confira os campos indicados.' }
+    return { status, code, people: GENERIC[status] ?? OUR_FAULT }
+  }
+}

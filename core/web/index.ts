@@ -1,0 +1,1 @@
+export { middleware } from './named_middleware.ts'

@@ -1,0 +1,11 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from './named_middleware.ts'
+
+const SessionController = () => import('#core/access/controllers/session_controller')
+const HomeController = () => import('#core/web/controllers/home_controller')
+
+router.get('/login', [SessionController, 'create']).as('session.create')
+router.post('/login', [SessionController, 'store']).as('session.store')
+router.post('/logout', [SessionController, 'destroy']).as('session.destroy')
+router.get('/health', () => ({ status: 'ok' })).as('health')
+router.get('/', [HomeController, 'show']).as('home').use(middleware.actor())

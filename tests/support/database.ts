@@ -1,0 +1,65 @@
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import { MigrationRunner } from '@adonisjs/lucid/migration'
+import type { Group } from '@japa/runner/core'
+import pg from 'pg'
+
+const ownerUrl = (database: string) => {
+  const url = new URL(process.env.DATABASE_OWNER_URL!)
+  url.pathname = `/${database}`
+  return url.href
+}
+const current = () => new URL(process.env.DATABASE_URL!).pathname.slice(1)
+const template = () => `${current()}_template`
+
+async function onServer(...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl('postgres') })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+async function clone(): Promise<void> {
+  await db.manager.closeAll()
+  await onServer(
+    `drop database if exists ${current()} with (force)`,
+    `create database ${current()} template ${template()} strategy wal_log`
+  )
+}
+
+let isReady = false
+
+/**
+ * Migrates and seeds a database once per run; each test file then works on a clone of it, so files share nothing and
+ * tests may use COPY, several connections, jobs and NOTIFY.
+ */
+export async function createTemplateDatabase(): Promise<void> {
+  if (isReady) return
+  await onServer(`drop database if exists ${current()} with (force)`, `create database ${current()}`)
+  const migrator = new MigrationRunner(db, app, { direction: 'up', connectionName: 'owner', dryRun: false })
+  await migrator.run()
+  if (migrator.error) throw migrator.error
+  const { seedTestTemplate } = await import('#tests/support/template')
+  await seedTestTemplate()
+  await db.manager.closeAll()
+  await onServer(`drop database if exists ${template()}`, `alter database ${current()} rename to ${template()}`)
+  await clone()
+  isReady = true
+}
+
+/** Gives the file of this group a database of its own. */
+export function freshDatabase(group: Group): void {
+  group.setup(clone)
+}
+
+export async function dropTestDatabases(): Promise<void> {
+  if (!isReady) return
+  await db.manager.closeAll()
+  await onServer(
+    `drop database if exists ${current()} with (force)`,
+    `drop database if exists ${template()} with (force)`
+  )
+}
