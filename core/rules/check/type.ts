@@ -1,0 +1,97 @@
+/** What the checker knows of a value before any fact exists. */
+export type Type = {
+  readonly kind: Kind
+  /** May also be `null`. */
+  readonly nullable?: boolean
+  /** Of a text: the literal or the only values it may have. */
+  readonly values?: readonly unknown[]
+  /** Of a list: its elements and how many there can be. */
+  readonly element?: Type
+  readonly max?: number
+  /** Of an object: its fields, all present. */
+  readonly fields?: Readonly<Record<string, Type>>
+  readonly unit?: string
+}
+
+/** `number`: integer or decimal; `any`: known only when the rule runs. */
+export type Kind =
+  | 'any'
+  | 'null'
+  | 'boolean'
+  | 'integer'
+  | 'decimal'
+  | 'number'
+  | 'text'
+  | 'date'
+  | 'list'
+  | 'object'
+
+export const ANY: Type = Object.freeze({ kind: 'any' })
+export const NULL: Type = Object.freeze({ kind: 'null' })
+export const BOOLEAN: Type = Object.freeze({ kind: 'boolean' })
+export const INTEGER: Type = Object.freeze({ kind: 'integer' })
+export const DECIMAL: Type = Object.freeze({ kind: 'decimal' })
+export const NUMBER: Type = Object.freeze({ kind: 'number' })
+export const TEXT: Type = Object.freeze({ kind: 'text' })
+export const DATE: Type = Object.freeze({ kind: 'date' })
+
+/** Elements that a list of unknown length is taken to have when cost is estimated; the run-time budget binds anyway. */
+export const UNKNOWN_LENGTH = 100
+
+export function listOf(element: Type, max = UNKNOWN_LENGTH): Type {
+  return { kind: 'list', element, max }
+}
+
+export function objectOf(fields: Readonly<Record<string, Type>>): Type {
+  return { kind: 'object', fields }
+}
+
+export function isNumeric(type: Type): boolean {
+  return type.kind === 'integer' || type.kind === 'decimal' || type.kind === 'number'
+}
+
+/** The type of a value that is of one of two types. */
+export function join(left: Type, right: Type): Type {
+  if (left.kind === 'null') return { ...right, nullable: true }
+  if (right.kind === 'null') return { ...left, nullable: true }
+  const nullable = left.nullable === true || right.nullable === true
+  return nullable ? { ...joinKinds(left, right), nullable } : joinKinds(left, right)
+}
+
+export function joinAll(types: readonly Type[]): Type {
+  return types.length === 0 ? ANY : types.reduce(join)
+}
+
+function joinKinds(left: Type, right: Type): Type {
+  const unit = left.unit === right.unit && left.unit !== undefined ? { unit: left.unit } : {}
+  if (isNumeric(left) && isNumeric(right)) {
+    return { kind: left.kind === right.kind ? left.kind : 'number', ...unit }
+  }
+  if (isText(left) && isText(right)) return joinTexts(left, right)
+  if (left.kind !== right.kind) return ANY
+  if (left.kind === 'list') {
+    const max = Math.max(left.max ?? UNKNOWN_LENGTH, right.max ?? UNKNOWN_LENGTH)
+    return listOf(join(left.element ?? ANY, right.element ?? ANY), max)
+  }
+  if (left.kind === 'object') return joinObjects(left, right)
+  return { kind: left.kind }
+}
+
+export function isText(type: Type): boolean {
+  return type.kind === 'text' || type.kind === 'date'
+}
+
+function joinTexts(left: Type, right: Type): Type {
+  const kind = left.kind === right.kind ? left.kind : 'text'
+  if (left.values === undefined || right.values === undefined) return { kind }
+  return { kind, values: [...new Set([...left.values, ...right.values])] }
+}
+
+function joinObjects(left: Type, right: Type): Type {
+  const names = Object.keys(left.fields ?? {})
+  const others = right.fields ?? {}
+  if (names.length !== Object.keys(others).length) return { kind: 'object' }
+  if (names.some((name) => others[name] === undefined)) return { kind: 'object' }
+  const fields = names.map((name) => [name, join(left.fields?.[name] ?? ANY, others[name] ?? ANY)])
+  return objectOf(Object.fromEntries(fields))
+}

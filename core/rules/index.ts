@@ -1,0 +1,5 @@
+export { compileRuleset } from './compile.ts'
+export { checkRuleset } from './check/ruleset.ts'
+export { RULE_ERRORS, RuleError, type RuleErrorCode } from './errors.ts'
+export { operators } from './operators/index.ts'
+export type * from './types.ts'
