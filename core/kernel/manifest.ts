@@ -4,6 +4,7 @@ import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { LookupType, RecordType } from '#core/records/index'
+import type { Bridge } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 
 /** A contribution: a module whose default export is the value, loaded only when the system boots. */
@@ -48,6 +49,8 @@ export interface PluginManifest<N extends string = string> {
   readonly participants?: Lazy<readonly Participant[]>
   readonly jobs?: Lazy<readonly Job[]>
   readonly listeners?: Lazy<readonly Listener[]>
+  /** Conservation checks that the month-end closes. */
+  readonly bridges?: Lazy<readonly Bridge[]>
   readonly provider?: Lazy<ProviderClass>
   /** A module whose default export registers the plugin's hand-made screens. */
   readonly routes?: Lazy<() => void>

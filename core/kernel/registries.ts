@@ -3,6 +3,7 @@ import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { LookupType, RecordType } from '#core/records/index'
+import type { Bridge } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 import type { Lazy, MenuEntry, PluginManifest } from './manifest.ts'
 
@@ -71,6 +72,7 @@ export interface Registries {
   readonly participants: ReadonlyMap<string, readonly Participant[]>
   readonly jobs: Registry<Job>
   readonly listeners: readonly Listener[]
+  readonly bridges: Registry<Bridge>
   readonly permissions: Registry<string>
   readonly menu: readonly MenuEntry[]
 }
@@ -114,6 +116,7 @@ export async function buildRegistries(
     documents: new Registry<DocumentType>('document type'),
     actions: new Registry<Action>('action'),
     jobs: new Registry<Job>('job'),
+    bridges: new Registry<Bridge>('bridge'),
     permissions: new Registry<string>('permission'),
   }
   const participants = new Map<string, Participant[]>()
@@ -135,6 +138,7 @@ export async function buildRegistries(
     put(registries.documents, await load(source, 'documents', source.documents), (v) => v.name)
     put(registries.actions, await load(source, 'actions', source.actions), (v) => v.name)
     put(registries.jobs, await load(source, 'jobs', source.jobs), (v) => v.name)
+    put(registries.bridges, await load(source, 'bridges', source.bridges), (v) => v.name)
     for (const participant of await load(source, 'participants', source.participants)) {
       participants.set(participant.point, [...(participants.get(participant.point) ?? []), participant])
     }

@@ -1,0 +1,33 @@
+import type { Tx } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { Dec } from '#core/money/index'
+import type { Bridge, BridgeResult, BridgeScope, BridgeTerm } from './types.ts'
+
+function remainderOf(terms: readonly BridgeTerm[]): Dec {
+  return terms.reduce((sum, { sign, value }) => {
+    const amount = Dec.of(value)
+    return sign === '+' ? sum.plus(amount) : sum.minus(amount)
+  }, Dec.ZERO)
+}
+
+/** Closes one bridge: left side minus right side must be nothing. */
+export function closeBridge(bridge: Pick<Bridge, 'name' | 'title' | 'unit'>, terms: readonly BridgeTerm[]): BridgeResult {
+  const remainder = remainderOf(terms)
+  return {
+    name: bridge.name,
+    title: bridge.title,
+    unit: bridge.unit,
+    terms,
+    remainder: remainder.toString(),
+    isClosed: remainder.isZero(),
+  }
+}
+
+/** Every bridge that the plugins contribute, for one group and month. */
+export async function closeBridges(tx: Tx, scope: BridgeScope): Promise<BridgeResult[]> {
+  const results: BridgeResult[] = []
+  for (const bridge of registries().bridges.all()) {
+    results.push(closeBridge(bridge, await bridge.terms(tx, scope)))
+  }
+  return results
+}

@@ -1,0 +1,2 @@
+export type { Bridge, BridgeResult, BridgeScope, BridgeTerm } from './types.ts'
+export { closeBridge, closeBridges } from './bridges.ts'
