@@ -1,0 +1,209 @@
+import { decodeBankText, splitLines, type TextLine } from './bank_text.ts'
+import { isCollectionBarcode } from './barcode_check.ts'
+import {
+  CAPTURE_CHANNELS,
+  type CollectionHeader,
+  type CollectionReceipt,
+  type CollectionTrailer,
+  LINE_LENGTH,
+  PAYMENT_FORMS,
+  RECEIPT_LAYOUT,
+} from './collection_return_layout.ts'
+import { readHeader, readTrailer } from './collection_return_envelope.ts'
+import { type FileIssue, critical, fieldText, warning } from './file_issue.ts'
+import { readRecord } from './fixed_width.ts'
+
+/** `unidentified`: the money is good and the barcode is not; it goes to the queue of receipts to be identified. */
+export type LineFate = 'ok' | 'unidentified' | 'rejected'
+
+/** One line between header and trailer; none is ever dropped. */
+export interface CollectionLine {
+  /** 1-based line of the file. */
+  number: number
+  raw: string
+  fate: LineFate
+  /** Absent when rejected. */
+  record?: CollectionReceipt
+  /** Why it is not `ok`. */
+  issue?: FileIssue
+}
+
+export interface CollectionReturn {
+  /** Null when there is none that can be read. */
+  header: CollectionHeader | null
+  lines: CollectionLine[]
+  trailer: CollectionTrailer | null
+  /** What concerns the file, and warnings on lines that are good; the issue of a bad line is in the line. */
+  issues: FileIssue[]
+  /** False when any issue is critical: no line of this file may be processed. */
+  fileAccepted: boolean
+  /** Sum of the amounts of all lines whose amount can be read, whatever their fate. */
+  readableCents: bigint
+  /** What the trailer has beyond that: the amount of the lines that cannot be read. Null when the file is rejected. */
+  unreadableCents: bigint | null
+}
+
+/**
+ * Reads a FEBRABAN collection return (bank → company, records A, G and Z of 150 positions, versions 04 to 07).
+ *
+ * Never throws. A bad line is kept with its number and reason and the good ones go through; a barcode whose check digit is
+ * wrong makes its line `unidentified`. A missing or wrong header or trailer, another service, or totals that differ
+ * reject the whole file; the lines are still given, to be looked at. Tolerated: a 0x1A mark at the end, no final line
+ * break, LF only, byte order mark, letter case of the service, blank fee and form of payment.
+ *
+ * Not here, because they need the past: the same file twice and gaps in the file sequence (by agreement and NSA), and the
+ * match with documents. A repeated NSR is a warning: key such receipts by line number.
+ *
+ * @see FEBRABAN, Layout Padrão de Arrecadação com Código de Barras, v7 (2023-03-01)
+ */
+export function parseCollectionReturn(input: Uint8Array | string): CollectionReturn {
+  const all = splitLines(decodeBankText(input))
+  const { header, issues, rest: afterHeader } = readHeader(all)
+  const { trailer, issues: trailerIssues, rest } = readTrailer(afterHeader)
+  issues.push(...trailerIssues)
+
+  const read = rest.map(readLine)
+  const lines = read.map(({ line }) => line)
+  issues.push(...repeatedSequences(lines), ...unknownCodes(lines))
+
+  const readableCents = read.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)
+  const unreadable = read.filter(({ amount }) => amount === null).length
+  if (trailer) {
+    issues.push(...checkTotals(trailer, { records: all.length, readableCents, unreadable }))
+  }
+
+  const fileAccepted = !issues.some(({ severity }) => severity === 'critical')
+  return {
+    header,
+    lines,
+    trailer,
+    issues,
+    fileAccepted,
+    readableCents,
+    unreadableCents: fileAccepted && trailer ? trailer.totalCents - readableCents : null,
+  }
+}
+
+/** A line read, and its amount even when the line is rejected for something else: totals need it. */
+function readLine({ number, raw }: TextLine): { line: CollectionLine; amount: bigint | null } {
+  const reject = (issue: FileIssue, amount: bigint | null = null) => ({
+    line: { number, raw, fate: 'rejected' as const, issue },
+    amount,
+  })
+  if (raw.length !== LINE_LENGTH) {
+    return reject(
+      critical(
+        'line_length',
+        `A linha tem ${raw.length} posições; o padrão é ${LINE_LENGTH}.`,
+        number
+      )
+    )
+  }
+  if (raw[0] !== 'G') {
+    return reject(
+      critical(
+        'line_kind',
+        `Registro "${raw[0]}" inesperado: só se espera registro G aqui.`,
+        number
+      )
+    )
+  }
+  const { record, found, problems } = readRecord(RECEIPT_LAYOUT, raw)
+  const [problem] = problems
+  if (!record) {
+    const text = problems.map(fieldText).join(' ')
+    return reject(critical('field_invalid', text, number, problem), found.amountCents ?? null)
+  }
+  const amount = record.amountCents
+  if (isCollectionBarcode(record.barcode)) {
+    return { line: { number, raw, fate: 'ok', record }, amount }
+  }
+  const issue = warning(
+    'barcode_invalid',
+    'O código de barras não é válido (dígito verificador); o recebimento fica a identificar.',
+    number,
+    { id: 'G.05', start: 38 }
+  )
+  return { line: { number, raw, fate: 'unidentified', record, issue }, amount }
+}
+
+interface Counted {
+  records: number
+  readableCents: bigint
+  unreadable: number
+}
+
+/** A difference is explained only by lines whose amount cannot be read, and then only if it is not negative. */
+function checkTotals(trailer: CollectionTrailer, counted: Counted): FileIssue[] {
+  const issues: FileIssue[] = []
+  if (trailer.recordCount !== counted.records) {
+    issues.push(
+      critical(
+        'trailer_count',
+        `O registro Z informa ${trailer.recordCount} registros e o arquivo tem ${counted.records}.`,
+        null,
+        { id: 'Z.02', start: 2 }
+      )
+    )
+  }
+  const difference = trailer.totalCents - counted.readableCents
+  if (difference !== 0n && (counted.unreadable === 0 || difference < 0n)) {
+    issues.push(
+      critical(
+        'trailer_total',
+        `O registro Z informa ${reais(trailer.totalCents)} e as linhas somam ${reais(counted.readableCents)}.`,
+        null,
+        { id: 'Z.03', start: 8 }
+      )
+    )
+  } else if (counted.unreadable > 0) {
+    issues.push(
+      warning(
+        'total_not_verified',
+        `${counted.unreadable} linha(s) sem valor legível: a diferença de ${reais(difference)} para o registro Z cabe a elas.`,
+        null,
+        { id: 'Z.03', start: 8 }
+      )
+    )
+  }
+  return issues
+}
+
+function repeatedSequences(lines: readonly CollectionLine[]): FileIssue[] {
+  const firstLine = new Map<number, number>()
+  const issues: FileIssue[] = []
+  for (const { number, record } of lines) {
+    if (!record) continue
+    const first = firstLine.get(record.sequence)
+    if (first === undefined) {
+      firstLine.set(record.sequence, number)
+      continue
+    }
+    const text = `O número sequencial ${record.sequence} repete o da linha ${first}.`
+    issues.push(warning('sequence_repeated', text, number, { id: 'G.08', start: 101 }))
+  }
+  return issues
+}
+
+function unknownCodes(lines: readonly CollectionLine[]): FileIssue[] {
+  return lines.flatMap(({ number, record }) => {
+    if (!record) return []
+    const { channel, paymentForm } = record
+    const issues: FileIssue[] = []
+    if (!Object.hasOwn(CAPTURE_CHANNELS, channel)) {
+      const text = `Forma de captura "${channel}" desconhecida.`
+      issues.push(warning('channel_unknown', text, number, { id: 'G.10', start: 117 }))
+    }
+    if (!Object.hasOwn(PAYMENT_FORMS, paymentForm)) {
+      const text = `Forma de pagamento "${paymentForm}" desconhecida.`
+      issues.push(warning('payment_form_unknown', text, number, { id: 'G.12', start: 141 }))
+    }
+    return issues
+  })
+}
+
+function reais(cents: bigint): string {
+  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0')
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, '.')
+  return `${cents < 0n ? '-' : ''}R$ ${whole},${digits.slice(-2)}`
+}
