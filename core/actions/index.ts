@@ -1,1 +1,20 @@
-export type { Action, ActionContext, ActionSubject, Actor, Listener, Participant, ParticipantContext } from './types.ts'
+export type {
+  Action,
+  ActionContext,
+  ActionSubject,
+  Actor,
+  Listener,
+  Participant,
+  ParticipantContext,
+} from './types.ts'
+export { ParticipantRefusal, errors as actionErrors } from './errors.ts'
+export { fieldMessages } from './messages.ts'
+export { type OutboxEvent, writeEvents } from './outbox.ts'
+export { participate } from './participate.ts'
+export {
+  type ActionOutcome,
+  type ActionRequest,
+  findAction,
+  performAction,
+  runAction,
+} from './run_action.ts'

@@ -34,7 +34,6 @@ export interface ActionSubject {
  * A named business operation. The kernel wraps every run: authorise → validate → transaction → run → audit → events; the
  * button, the form and the REST endpoint come from this declaration.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface Action<I = any, O = any> {
   readonly name: `${string}.${string}`
   /** In Portuguese, an imperative: `Aprovar versão`. */
@@ -55,7 +54,6 @@ export interface Action<I = any, O = any> {
  * A plugin's answer to another plugin's extension point. It runs in the same transaction, writes only its own tables and
  * returns the issues it found; a critical one undoes the whole.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface Participant<P = any> {
   readonly point: `${string}.${string}`
   run(context: ParticipantContext, payload: P): Promise<Issue[]>
@@ -72,5 +70,9 @@ export interface ParticipantContext {
 export interface Listener {
   readonly event: `${string}.${string}`
   readonly name: string
-  run(event: { readonly id: bigint; readonly name: string; readonly payload: JsonObject }): Promise<void>
+  run(event: {
+    readonly id: bigint
+    readonly name: string
+    readonly payload: JsonObject
+  }): Promise<void>
 }

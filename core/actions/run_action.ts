@@ -1,0 +1,126 @@
+import db from '@adonisjs/lucid/services/db'
+import { accessErrors } from '#core/access/index'
+import { appendEntry, trailValue } from '#core/audit/index'
+import { clock } from '#core/calendar/index'
+import type { JsonObject, Tx } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { errors } from './errors.ts'
+import { fieldMessages } from './messages.ts'
+import { type OutboxEvent, checkEvent, writeEvents } from './outbox.ts'
+import { participate } from './participate.ts'
+import type { Action, ActionContext, Actor } from './types.ts'
+
+export interface ActionRequest {
+  readonly actor: Actor
+  /** Raw input; the action's own schema validates it. */
+  readonly input: unknown
+  readonly reason?: string | null
+  /** The instant of the action; the clock's when not given. */
+  readonly now?: Date
+}
+
+export interface ActionOutcome<O> {
+  readonly output: O
+  /** What was done, in one sentence in Portuguese. */
+  readonly description: string
+}
+
+/** The action of that name. @throws BusinessError E_ACTIONS_UNKNOWN */
+export function findAction(name: string): Action {
+  const action = registries().actions.find(name)
+  if (!action) throw errors.E_ACTIONS_UNKNOWN({ name })
+  return action
+}
+
+/**
+ * Runs a business operation: authorise → validate → one transaction (run → audit → events) → commit.
+ * @returns what the action's `run` returned.
+ */
+export async function runAction<I, O>(
+  action: Action<I, O> | string,
+  request: ActionRequest
+): Promise<O> {
+  const { output } = await performAction(action, request)
+  return output
+}
+
+/** As `runAction`, with the sentence that tells people what was done. */
+export async function performAction<I, O>(
+  named: Action<I, O> | string,
+  request: ActionRequest
+): Promise<ActionOutcome<O>> {
+  const action: Action<I, O> = typeof named === 'string' ? findAction(named) : named
+  authorise(action, request.actor)
+  const reason = reasonOf(action, request.reason)
+  const input = await validate(action, request.input)
+  const now = request.now ?? clock.now()
+  return db.transaction(async (tx) => {
+    const events: OutboxEvent[] = []
+    const output = await action.run(
+      contextOf(tx, { actor: request.actor, now, reason, events }),
+      input
+    )
+    const description = action.describe(input, output)
+    await appendEntry(tx, {
+      municipalityId: request.actor.municipalityId,
+      at: now,
+      actor: request.actor,
+      action: action.name,
+      subject: action.subject(input, output),
+      description,
+      reason,
+      payload: trailOf(action, input, output),
+    })
+    await writeEvents(tx, request.actor.municipalityId, events)
+    return { output, description }
+  })
+}
+
+async function validate<I, O>(action: Action<I, O>, input: unknown): Promise<I> {
+  const options = { messagesProvider: fieldMessages } as unknown as Parameters<
+    Action['input']['validate']
+  >[1]
+  return (await action.input.validate(input, options)) as I
+}
+
+function authorise(action: Action, actor: Actor): void {
+  if (actor.permissions.has(action.permission)) return
+  const title = registries().permissions.find(action.permission) ?? action.title
+  throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: action.permission, title })
+}
+
+function reasonOf(action: Action, given: string | null | undefined): string | null {
+  const reason = given?.trim() || null
+  if (action.reason === 'required' && !reason)
+    throw errors.E_ACTIONS_REASON({ action: action.name, title: action.title })
+  return action.reason === 'none' ? null : reason
+}
+
+interface Circumstances {
+  readonly actor: Actor
+  readonly now: Date
+  readonly reason: string | null
+  readonly events: OutboxEvent[]
+}
+
+function contextOf(tx: Tx, { actor, now, reason, events }: Circumstances): ActionContext {
+  const municipalityId = actor.municipalityId
+  return {
+    tx,
+    actor,
+    municipalityId,
+    now,
+    reason,
+    emit(event, payload) {
+      checkEvent(event)
+      events.push({ event, payload })
+    },
+    participate: (point, payload) =>
+      participate(point, payload, { tx, municipalityId, actor, now }),
+  }
+}
+
+function trailOf<I, O>(action: Action<I, O>, input: I, output: O): JsonObject {
+  const trail = action.trail?.(input, output)
+  return { input: trailValue(input), ...(trail ? { trail: trailValue(trail) } : {}) }
+}
