@@ -2,9 +2,10 @@ import { finisherOf } from '../outcome.ts'
 import { pointer, startRun } from '../run.ts'
 import type { Decision, Issue, Rule, RulesetContent } from '../types.ts'
 import type { Value } from '../values.ts'
-import { Fault } from '../errors.ts'
+import { Fault, RuleError } from '../errors.ts'
 import { Report, suggestion } from './report.ts'
 import { ShapeCheck } from './shape.ts'
+import { checkTypes } from './types_of_rules.ts'
 
 const MAX_RULES = 500
 
@@ -16,6 +17,16 @@ export function checkRuleset(decision: Decision, content: RulesetContent): Issue
   const report = new Report()
   checkContent(decision, content, report)
   return report.issues
+}
+
+/** Throws `RuleError` E_RULES_INVALID, with all findings, when the ruleset has a critical one. */
+export function refuseInvalid(decision: Decision, content: RulesetContent): void {
+  const issues = checkRuleset(decision, content)
+  const critical = issues.filter(({ severity }) => severity === 'critical')
+  if (critical.length === 0) return
+  const detail = critical.map(({ path, message }) => `${path || '/'}: ${message}`).join(' ')
+  const place = { ruleset: decision.name, rule: null, path: critical[0]?.path ?? '' }
+  throw new RuleError('E_RULES_INVALID', place, detail, { issues })
 }
 
 function checkContent(decision: Decision, content: RulesetContent, report: Report): void {
@@ -36,6 +47,8 @@ function checkContent(decision: Decision, content: RulesetContent, report: Repor
   }
   checkIds(content.rules, report)
   checkDefault(decision, content, report)
+  checkExamples(content, report, shape)
+  if (!report.hasCritical) checkTypes(decision, content, report)
 }
 
 interface Work {
@@ -97,6 +110,20 @@ function checkDefault(decision: Decision, content: RulesetContent, report: Repor
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     report.critical('bad_default', '/default', `O resultado padrão está errado: ${error.message}.`)
+  }
+}
+
+function checkExamples(content: RulesetContent, report: Report, shape: ShapeCheck): void {
+  const examples: unknown = content.examples
+  if (!Array.isArray(examples)) {
+    return report.critical('examples_not_list', '/examples', '"examples" deve ser uma lista.')
+  }
+  for (const [index, example] of examples.entries()) {
+    const path = `/examples/${index}`
+    if (!isRecord(example) || typeof example.title !== 'string' || !isRecord(example.facts)) {
+      const message = 'Um exemplo tem título, dados e resultado esperado.'
+      report.critical('bad_example', path, message)
+    } else shape.data(example, path)
   }
 }
 

@@ -7,6 +7,7 @@ export const SCALE: Param = {
   name: 'scale',
   title: 'Casas decimais (0 a 12)',
   accepts: 'integer',
+  options: Array.from({ length: 13 }, (_, scale) => scale),
 }
 
 export const MODE: Param = {

@@ -169,7 +169,7 @@ export const ARITHMETIC = family(
     name: 'decimal',
     title: 'Converte em decimal',
     doc: 'Lê um inteiro ou o texto de um decimal como decimal, para comparar com "==".',
-    params: [{ name: 'value', title: 'Valor', accepts: 'number' }],
+    params: [{ name: 'value', title: 'Valor', accepts: 'printable' }],
     types: '(número ou texto) → decimal',
     cost: '1',
     result: DECIMAL,

@@ -37,7 +37,7 @@ export const CORE = family(
     doc: 'O conteúdo de um item do pacote de configuração, pela chave "tipo/chave", ou por prefixo e expressão. Sem barra no prefixo, ela é posta entre os dois. Item inexistente é erro.',
     params: [
       { name: 'key', title: 'Chave ou prefixo', accepts: 'text' },
-      { name: 'rest', title: 'Resto da chave', accepts: 'scalar', optional: true },
+      { name: 'rest', title: 'Resto da chave', accepts: 'key', optional: true },
     ],
     types: '(chave) ou (prefixo, texto) → valor',
     cost: '1',

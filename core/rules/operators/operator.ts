@@ -2,10 +2,15 @@ import type { Expression } from '../types.ts'
 import type { Value } from '../values.ts'
 import type { Type } from '../check/type.ts'
 
-/** What a parameter takes; the checker verifies it where the type is known. */
+/**
+ * What a parameter takes; the checker verifies it where the type is known. `scalar` and `any` may be `null`; `printable` is
+ * a text or number, `key` a text or integer, `body` the expression that an iterator computes on each element.
+ */
 export type Accepts =
   | 'any'
   | 'scalar'
+  | 'printable'
+  | 'key'
   | 'boolean'
   | 'number'
   | 'integer'

@@ -1,0 +1,100 @@
+import { isCivilDate } from '#core/calendar/index'
+import type { Accepts } from '../operators/operator.ts'
+import { isDecimalText } from '../values.ts'
+import { isNumeric, isText, type Type } from './type.ts'
+
+/** Whether values of a type fit what a parameter takes: surely, perhaps (known only at run time), or never. */
+export type Fit = 'yes' | 'maybe' | 'no'
+
+export function fitOf(accepts: Accepts, type: Type): Fit {
+  if (accepts === 'any' || accepts === 'body') return 'yes'
+  if (type.kind === 'any') return 'maybe'
+  if (type.kind === 'null') return accepts === 'scalar' ? 'yes' : 'no'
+  switch (accepts) {
+    case 'scalar':
+      return type.kind === 'list' || type.kind === 'object' ? 'no' : 'yes'
+    case 'printable':
+      return sure(isNumeric(type) || isText(type))
+    case 'key':
+      return isText(type) ? 'yes' : fitInteger(type)
+    case 'number':
+      return sure(isNumeric(type) || isEveryValue(type, isDecimalText))
+    case 'integer':
+      return fitInteger(type)
+    case 'text':
+      return sure(isText(type))
+    case 'date':
+      return fitDate(type)
+    case 'numbers':
+      return type.kind === 'list' && type.element !== undefined ? fitElements(type) : 'no'
+    case 'boolean':
+    case 'list':
+    case 'object':
+      return sure(type.kind === accepts)
+  }
+}
+
+function sure(fits: boolean): Fit {
+  return fits ? 'yes' : 'no'
+}
+
+function fitElements({ element, max }: Type): Fit {
+  return element === undefined || max === 0 ? 'maybe' : fitOf('number', element)
+}
+
+function fitInteger({ kind }: Type): Fit {
+  if (kind === 'integer') return 'yes'
+  return kind === 'number' ? 'maybe' : 'no'
+}
+
+function fitDate(type: Type): Fit {
+  if (type.kind === 'date') return 'yes'
+  if (type.kind !== 'text') return 'no'
+  return type.values === undefined ? 'maybe' : sure(isEveryValue(type, isCivilDate))
+}
+
+/** Whether a text is known to be one of some values, each of which passes. */
+export function isEveryValue(type: Type, passes: (text: string) => boolean): boolean {
+  if (type.kind !== 'text' || type.values === undefined || type.values.length === 0) return false
+  return type.values.every((value) => typeof value === 'string' && passes(value))
+}
+
+const WANTED: Readonly<Record<Accepts, string>> = {
+  any: 'um valor',
+  body: 'uma expressão',
+  scalar: 'um valor simples',
+  printable: 'um texto ou número',
+  key: 'um texto ou inteiro',
+  boolean: 'sim ou não',
+  number: 'um número',
+  integer: 'um inteiro',
+  text: 'um texto',
+  date: 'uma data',
+  list: 'uma lista',
+  numbers: 'uma lista de números',
+  object: 'um objeto',
+}
+
+export function wanted(accepts: Accepts): string {
+  return WANTED[accepts]
+}
+
+const NAMES: Readonly<Record<Type['kind'], string>> = {
+  any: 'um valor de tipo desconhecido',
+  null: 'vazio',
+  boolean: 'sim ou não',
+  integer: 'um inteiro',
+  decimal: 'um decimal',
+  number: 'um número',
+  text: 'um texto',
+  date: 'uma data',
+  list: 'uma lista',
+  object: 'um objeto',
+}
+
+/** A type in words: `o texto "RES"`, `um decimal`. */
+export function typeName(type: Type): string {
+  const only = type.values?.length === 1 ? type.values[0] : undefined
+  if (only === undefined) return NAMES[type.kind]
+  return `${type.kind === 'text' ? 'o texto' : 'o número'} ${JSON.stringify(only)}`
+}

@@ -1,0 +1,69 @@
+import { splitPath } from '../facts.ts'
+import { typeName } from './accept.ts'
+import { suggestion, type Report } from './report.ts'
+import { ANY, type Type } from './type.ts'
+
+/** What `var` sees at a place of a rule. */
+export interface Scope {
+  readonly type: Type
+  /** Paths that conditions around have shown not to be `null`. */
+  readonly present: ReadonlySet<string>
+}
+
+export function scopeOf(type: Type): Scope {
+  return { type, present: new Set() }
+}
+
+export function withPresent(scope: Scope, paths: readonly string[]): Scope {
+  return paths.length === 0 ? scope : { ...scope, present: new Set([...scope.present, ...paths]) }
+}
+
+/** The type at a path; an unknown path is a critical finding, one through what may be `null` a warning. */
+export function typeOfVar(
+  name: string,
+  scope: Scope,
+  place: { path: string; report: Report }
+): Type {
+  const segments = splitPath(name)
+  let type = scope.type
+  for (const [index, segment] of segments.entries()) {
+    const before = segments.slice(0, index).join('.')
+    if (type.nullable === true && !scope.present.has(before)) {
+      const message = `"${before}" pode estar vazio, e então "${name}" não existe; teste antes com "is_null".`
+      place.report.warning('may_be_null', place.path, message)
+    }
+    const next = step(type, segment)
+    if (next === undefined) {
+      reportUnknown(name, { type, segment, before }, place)
+      return ANY
+    }
+    type = next
+  }
+  return scope.present.has(name) ? { ...type, nullable: false } : type
+}
+
+function step(type: Type, segment: string): Type | undefined {
+  if (type.kind === 'any') return ANY
+  if (type.kind === 'list' && /^\d+$/.test(segment)) {
+    return Number(segment) < (type.max ?? Infinity) ? type.element : undefined
+  }
+  if (type.kind !== 'object') return undefined
+  if (type.fields === undefined) return ANY
+  return Object.hasOwn(type.fields, segment) ? type.fields[segment] : undefined
+}
+
+function reportUnknown(
+  name: string,
+  { type, segment, before }: { type: Type; segment: string; before: string },
+  { path, report }: { path: string; report: Report }
+): void {
+  const where = before === '' ? 'nos dados' : `em "${before}"`
+  if (type.kind === 'object') {
+    const names = Object.keys(type.fields ?? {})
+    const known = names.slice(0, 8).join(', ') || 'nenhum'
+    const hint = suggestion(segment, names) || ` Existem: ${known}${names.length > 8 ? '…' : ''}.`
+    return report.critical('unknown_fact', path, `Não há "${segment}" ${where}.${hint}`)
+  }
+  const message = `"${name}" não existe: ${before === '' ? 'o dado' : `"${before}"`} é ${typeName(type)}.`
+  report.critical('unknown_fact', path, message)
+}
