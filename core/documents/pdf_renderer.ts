@@ -1,0 +1,245 @@
+import { availableParallelism } from 'node:os'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { chromiumLaunchOptions } from './chromium.ts'
+import { DocumentError } from './errors.ts'
+import { BODY_END, BODY_START } from './render_html.ts'
+
+export interface PdfRendererOptions {
+  /** Program to start instead of the one `chromiumLaunchOptions` chooses. */
+  readonly executablePath?: string
+  /** Pages that print at the same time. Default: one for each core, 2 to 6. */
+  readonly pages?: number
+  /** Limit for one print, in ms. Default 60 s. */
+  readonly timeout?: number
+}
+
+export interface PdfOptions {
+  /** Written as the file's date instead of the present: the same document then gives the same bytes. */
+  readonly timestamp?: Date
+  /** Structure for screen readers; costs about a third of the speed. Default false. */
+  readonly tagged?: boolean
+}
+
+/** One file of a batch: documents `first` to `first + count - 1` of the input. */
+export interface PdfBatch {
+  readonly first: number
+  readonly count: number
+  readonly pdf: Buffer
+}
+
+const PRINTS_PER_PAGE = 400
+
+/**
+ * Prints the HTML of `renderHtml` with one headless browser and a pool of pages. Scripts do not run and the network is
+ * refused, whatever a template says. Starts at first use; `close` ends it.
+ */
+export class PdfRenderer {
+  readonly #options: PdfRendererOptions
+  readonly #limit: number
+  readonly #idle: { page: Page; prints: number }[] = []
+  readonly #waiting: (() => void)[] = []
+  #busy = 0
+  #browser: Promise<Browser> | null = null
+
+  constructor(options: PdfRendererOptions = {}) {
+    this.#options = options
+    this.#limit = options.pages ?? Math.min(6, Math.max(2, availableParallelism()))
+  }
+
+  /** One PDF; several documents follow each other in it, each on a new page. They must share one head (type and style). */
+  async renderPdf(html: string | readonly string[], options: PdfOptions = {}): Promise<Buffer> {
+    const whole = typeof html === 'string' ? html : joinDocuments(html)
+    const pdf = await this.#withPage((page) => this.#print(page, whole, options))
+    return options.timestamp === undefined ? pdf : stamped(pdf, options.timestamp)
+  }
+
+  /** One PDF for each document, in the order given. */
+  async renderPdfs(htmls: readonly string[], options: PdfOptions = {}): Promise<Buffer[]> {
+    return Promise.all(htmls.map((html) => this.renderPdf(html, options)))
+  }
+
+  /** Large runs: files of `size` documents each, printed side by side, given in order while the next ones print. */
+  async *renderBatches(
+    htmls: Iterable<string> | AsyncIterable<string>,
+    options: PdfOptions & { readonly size?: number } = {}
+  ): AsyncGenerator<PdfBatch> {
+    const { size = 50 } = options
+    const running: Promise<PdfBatch>[] = []
+    let first = 0
+    for await (const group of groups(htmls, size)) {
+      const start = first
+      const batch = this.renderPdf(group, options).then((pdf) => ({
+        first: start,
+        count: group.length,
+        pdf,
+      }))
+      batch.catch(() => {})
+      running.push(batch)
+      first += group.length
+      if (running.length > this.#limit) yield await running.shift()!
+    }
+    while (running.length > 0) yield await running.shift()!
+  }
+
+  /** Ends the browser once the prints under way are done. The renderer may be used again afterwards. */
+  async close(): Promise<void> {
+    while (this.#busy > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    const browser = this.#browser
+    this.#browser = null
+    this.#idle.length = 0
+    if (browser !== null) await browser.then((open) => open.close()).catch(() => {})
+  }
+
+  async #print(page: Page, html: string, options: PdfOptions): Promise<Buffer> {
+    const timeout = this.#options.timeout ?? 60_000
+    await page.setContent(html, { waitUntil: 'load', timeout })
+    const bytes = await page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: options.tagged ?? false,
+      timeout,
+    })
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  async #withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    while (this.#busy >= this.#limit) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    }
+    this.#busy++
+    try {
+      return await this.#attempt(work, true)
+    } catch (cause) {
+      if (cause instanceof DocumentError) throw cause
+      throw new DocumentError(
+        'E_DOCUMENTS_PDF_FAILED',
+        {
+          message: `Print failed: ${(cause as Error).message}`,
+          pt: 'Não foi possível gerar o PDF.',
+        },
+        { cause }
+      )
+    } finally {
+      this.#busy--
+      for (const wake of this.#waiting.splice(0)) wake()
+    }
+  }
+
+  /** A browser that died under a print is started again, once. */
+  async #attempt<T>(work: (page: Page) => Promise<T>, mayRetry: boolean): Promise<T> {
+    const browser = await this.#open()
+    const slot = this.#idle.pop() ?? { page: await newPage(browser), prints: 0 }
+    try {
+      const result = await work(slot.page)
+      slot.prints++
+      if (slot.prints < PRINTS_PER_PAGE && browser.connected) this.#idle.push(slot)
+      else await slot.page.close().catch(() => {})
+      return result
+    } catch (error) {
+      if (browser.connected) {
+        await slot.page.close().catch(() => {})
+        throw error
+      }
+      if (!mayRetry) throw error
+      return this.#attempt(work, false)
+    }
+  }
+
+  #open(): Promise<Browser> {
+    if (this.#browser !== null) return this.#browser
+    const opening = launch(this.#options).then((browser) => {
+      browser.once('disconnected', () => {
+        if (this.#browser !== opening) return
+        this.#browser = null
+        this.#idle.length = 0
+      })
+      return browser
+    })
+    opening.catch(() => {
+      if (this.#browser === opening) this.#browser = null
+    })
+    this.#browser = opening
+    return opening
+  }
+}
+
+async function launch(options: PdfRendererOptions): Promise<Browser> {
+  const { executablePath, args, env } = await chromiumLaunchOptions(options.executablePath)
+  try {
+    return await puppeteer.launch({
+      executablePath,
+      env,
+      args: [...args, '--host-resolver-rules=MAP * ~NOTFOUND'],
+      headless: 'shell',
+      pipe: true,
+      protocolTimeout: (options.timeout ?? 60_000) + 30_000,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    })
+  } catch (cause) {
+    throw new DocumentError(
+      'E_DOCUMENTS_NO_BROWSER',
+      {
+        message: `${executablePath} did not start: ${(cause as Error).message}`,
+        pt: 'O gerador de PDF não pôde ser iniciado neste servidor.',
+      },
+      { cause }
+    )
+  }
+}
+
+/** Three walls: no scripts, no network, and only data: addresses pass. */
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage()
+  await page.setJavaScriptEnabled(false)
+  await page.setOfflineMode(true)
+  await page.setRequestInterception(true)
+  page.on('request', (request) => {
+    const isInside = request.url().startsWith('data:') || request.url() === 'about:blank'
+    void (isInside ? request.continue() : request.abort('blockedbyclient')).catch(() => {})
+  })
+  return page
+}
+
+function joinDocuments(htmls: readonly string[]): string {
+  const [first] = htmls
+  if (first === undefined) throw mixed('there are no documents to print')
+  const cut = first.indexOf(BODY_START)
+  const head = first.slice(0, cut)
+  const bodies = htmls.map((html) => {
+    if (cut < 0 || !html.startsWith(head) || !html.startsWith(BODY_START, cut)) {
+      throw mixed('documents of different types or styles cannot share one PDF')
+    }
+    return html.slice(cut + BODY_START.length, -BODY_END.length)
+  })
+  return `${head}${BODY_START}${bodies.join('')}${BODY_END}`
+}
+
+function mixed(message: string): DocumentError {
+  return new DocumentError('E_DOCUMENTS_MIXED_BATCH', {
+    message,
+    pt: 'Documentos de modelos diferentes não podem ser impressos no mesmo arquivo.',
+  })
+}
+
+async function* groups(htmls: Iterable<string> | AsyncIterable<string>, size: number) {
+  let group: string[] = []
+  for await (const html of htmls) {
+    group.push(html)
+    if (group.length < size) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
+}
+
+/** Replaces the dates that the browser writes by one of the same length, so that offsets in the file stay true. */
+function stamped(pdf: Buffer, timestamp: Date): Buffer {
+  const date = timestamp.toISOString().replace(/\D/g, '').slice(0, 14)
+  const text = pdf.toString('latin1')
+  return Buffer.from(
+    text.replace(/(\/(?:CreationDate|ModDate) \(D:)\d{14}/g, `$1${date}`),
+    'latin1'
+  )
+}
