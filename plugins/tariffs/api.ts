@@ -1,0 +1,16 @@
+export type {
+  ChargeLine,
+  ChargeSegment,
+  ComputedCharge,
+  ConsumptionPeriod,
+  TariffFacts,
+} from './domain/charge.ts'
+export { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from './domain/tariff_table.ts'
+export { computeCharges } from './services/compute_charges.ts'
+export { explainCharges, type SpanExplanation } from './services/explain_charges.ts'
+
+/** What a pack needs so that `computeCharges` can answer. */
+export const TARIFF_NEEDS = {
+  decisions: ['tariffs.charges'],
+  items: [{ kind: 'tariff-table', key: 'default' }],
+} as const

@@ -1,0 +1,164 @@
+import type { ConfigurationKind, Difference } from '#core/configuration/index'
+import type { Json } from '#core/database/index'
+import { formatDecimal, Dec } from '#core/money/index'
+import { blockIssues } from '../domain/check_blocks.ts'
+import {
+  DEFAULT_TABLE,
+  JUINA_2026,
+  JUINA_LEGAL_BASIS,
+  TARIFF_TABLE,
+  type TariffBlock,
+  type TariffTable,
+} from '../domain/tariff_table.ts'
+
+const DECIMAL = { type: 'string', pattern: '^\\d{1,14}(\\.\\d{1,12})?$', title: 'Decimal' }
+const PRICES = {
+  type: 'object',
+  propertyNames: { pattern: '^[a-z_A-Z]{2,20}$' },
+  additionalProperties: DECIMAL,
+}
+
+const SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['title', 'rounding', 'categories', 'sewage', 'garbage'],
+  properties: {
+    title: { type: 'string', minLength: 3, maxLength: 120, title: 'Título' },
+    rounding: {
+      type: 'object',
+      title: 'Arredondamento',
+      additionalProperties: false,
+      required: ['scale', 'mode', 'at'],
+      properties: {
+        scale: { type: 'integer', minimum: 2, maximum: 2, title: 'Casas' },
+        mode: { enum: ['half-up', 'half-even', 'down'], title: 'Modo' },
+        at: { enum: ['bracket', 'charge'], title: 'Onde se arredonda' },
+      },
+    },
+    categories: {
+      type: 'object',
+      title: 'Categorias',
+      minProperties: 1,
+      propertyNames: { pattern: '^[A-Z]{2,6}$' },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['title', 'minimum_m3', 'blocks'],
+        properties: {
+          title: { type: 'string', minLength: 2, maxLength: 60 },
+          minimum_m3: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 1000,
+            title: 'Consumo mínimo por economia (m³)',
+          },
+          blocks: {
+            type: 'array',
+            title: 'Faixas',
+            minItems: 1,
+            maxItems: 20,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['over', 'to', 'price'],
+              properties: {
+                over: { type: 'integer', minimum: 0, title: 'Acima de (m³)' },
+                to: { type: ['integer', 'null'], minimum: 1, title: 'Até (m³)' },
+                price: { ...DECIMAL, title: 'Preço por m³ (R$)' },
+              },
+            },
+          },
+        },
+      },
+    },
+    sewage: { ...PRICES, title: 'Esgoto: percentual da água por classe' },
+    garbage: { ...PRICES, title: 'Taxa de lixo por economia (R$)' },
+  },
+} as const
+
+const price = (text: string) => formatDecimal(Dec.of(text), 2)
+const bracketName = ({ over, to }: TariffBlock) =>
+  to === null ? `acima de ${over} m³` : `${over}–${to} m³`
+
+function compareBlocks(
+  title: string,
+  before: readonly TariffBlock[],
+  after: readonly TariffBlock[]
+): string[] {
+  const old = new Map(before.map((one) => [bracketName(one), one.price]))
+  const texts = after.flatMap((one) => {
+    const name = bracketName(one)
+    const was = old.get(name)
+    old.delete(name)
+    if (was === undefined) return [`${title}, faixa ${name}: nova, ${price(one.price)} por m³`]
+    return was === one.price
+      ? []
+      : [`${title}, faixa ${name}: de ${price(was)} para ${price(one.price)} por m³`]
+  })
+  return [...texts, ...[...old.keys()].map((name) => `${title}, faixa ${name}: retirada`)]
+}
+
+function comparePrices(
+  title: string,
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>
+) {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+    before[key] === after[key]
+      ? []
+      : [`${title} ${key}: de ${before[key] ?? 'nada'} para ${after[key] ?? 'nada'}`]
+  )
+}
+
+function compare(beforeJson: Json, afterJson: Json): Difference[] {
+  const before = beforeJson as unknown as TariffTable
+  const after = afterJson as unknown as TariffTable
+  const codes = new Set([...Object.keys(before.categories), ...Object.keys(after.categories)])
+  const texts = [...codes].flatMap((code) => {
+    const was = before.categories[code]
+    const is = after.categories[code]
+    if (!was || !is) return [`Categoria ${code}: ${is ? 'nova' : 'retirada'}`]
+    const minimum =
+      was.minimum_m3 === is.minimum_m3
+        ? []
+        : [`${is.title}: consumo mínimo de ${was.minimum_m3} para ${is.minimum_m3} m³ por economia`]
+    return [...minimum, ...compareBlocks(is.title, was.blocks, is.blocks)]
+  })
+  const rounding = ['scale', 'mode', 'at'] as const
+  return [
+    ...texts,
+    ...comparePrices('Esgoto, percentual', before.sewage, after.sewage),
+    ...comparePrices('Taxa de lixo', before.garbage, after.garbage),
+    ...rounding.flatMap((key) =>
+      before.rounding[key] === after.rounding[key]
+        ? []
+        : [`Arredondamento (${key}): de ${before.rounding[key]} para ${after.rounding[key]}`]
+    ),
+  ].map((text) => ({ path: text.split(':')[0]!, text }))
+}
+
+const tariffTable: ConfigurationKind = {
+  kind: TARIFF_TABLE,
+  title: 'Tabela de tarifas',
+  editor: 'table',
+  schema: SCHEMA,
+  titleOf: (key) => (key === DEFAULT_TABLE ? 'Tabela de tarifas' : `Tabela de tarifas ${key}`),
+  summarize: (content) => {
+    const table = content as unknown as TariffTable
+    return `${table.title}: ${Object.values(table.categories)
+      .map((one) => one.title)
+      .join(', ')}`
+  },
+  validate: (_key, content) => blockIssues(content as unknown as TariffTable),
+  compare,
+  defaults: () => [
+    {
+      key: DEFAULT_TABLE,
+      title: 'Tabela de tarifas',
+      content: JUINA_2026 as unknown as Json,
+      legalBasis: JUINA_LEGAL_BASIS,
+    },
+  ],
+}
+
+export default [tariffTable] as const

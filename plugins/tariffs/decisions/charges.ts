@@ -1,0 +1,206 @@
+import type { Decision, Expression, JsonSchema } from '#core/rules/index'
+import { JUINA_2026 } from '../domain/tariff_table.ts'
+import { categoryLookups } from '../domain/category_lookups.ts'
+
+const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+})
+const decimal = (title: string, unit?: string): JsonSchema => ({
+  type: 'string',
+  format: 'decimal',
+  title,
+  unit,
+})
+
+/** What the charges of one category of one premise are computed from. */
+const FACTS = closed({
+  category: { type: 'string', title: 'Categoria', maxLength: 6 },
+  economies: { type: 'integer', title: 'Economias da categoria', minimum: 1, unit: 'economies' },
+  water_m3: decimal('Volume faturado da categoria', 'm3'),
+  is_water_billable: { type: 'boolean', title: 'Água faturável' },
+  is_sewage_billable: { type: 'boolean', title: 'Esgoto faturável' },
+  sewage_class: { type: ['string', 'null'], title: 'Classe do esgoto', maxLength: 40 },
+})
+
+const LINES: JsonSchema = {
+  type: 'array',
+  title: 'Faixas',
+  maxItems: 20,
+  items: closed({
+    from: decimal('De', 'm3'),
+    to: { type: ['string', 'null'], format: 'decimal', title: 'Até', unit: 'm3' },
+    m3: decimal('Volume', 'm3'),
+    price: decimal('Preço por m³'),
+    amount: decimal('Valor', 'BRL'),
+  }),
+}
+
+const OUTCOME = closed({
+  charge_type: { type: 'string', title: 'Tipo de cobrança', maxLength: 40 },
+  calculation: closed({ amount: decimal('Valor', 'BRL'), lines: LINES }),
+  basis: decimal('Base do percentual ou quantidade'),
+  rate: decimal('Percentual ou preço unitário'),
+})
+
+const category: Expression = { lookup: ['tariff-category', { var: ['category'] }] }
+const ofCategory = (name: string): Expression => ({ field: [category, name] })
+
+/** Water of the category: each part of the volume at the price of its bracket, limits multiplied by the economies. */
+const water: Expression = {
+  brackets: [
+    { max: [{ var: ['water_m3'] }, { '*': [ofCategory('minimum_m3'), { var: ['economies'] }] }] },
+    { var: ['economies'] },
+    ofCategory('blocks'),
+    ofCategory('scale'),
+    ofCategory('mode'),
+    ofCategory('rounding'),
+  ],
+}
+const sewagePercent: Expression = { lookup: ['tariff-sewage', { var: ['sewage_class'] }] }
+const waterAmount: Expression = { field: [water, 'amount'] }
+const noLines: Expression = { literal: [[]] }
+const garbagePrice = ofCategory('garbage')
+
+const BECAUSE_WATER =
+  'Tabela de tarifas em vigor; Lei 11.445/2007, arts. 29 e 30 (faixas e categorias de consumo)'
+const BECAUSE_SEWAGE =
+  'Tabela de tarifas em vigor, percentual por classe de esgoto; Lei 11.445/2007, art. 29'
+const BECAUSE_GARBAGE =
+  'Taxa de coleta de lixo do município; Lei 11.445/2007, art. 35, § 1º (cobrança na fatura)'
+
+const example = (title: string, facts: Record<string, unknown>, outcome: unknown) => ({
+  title,
+  facts,
+  lookups: categoryLookups({ ...JUINA_2026, garbage: { RES: '8.50' } }),
+  outcome,
+})
+
+/** `tariffs.charges`: which charges one category of a premise owes for a month and how much each is. */
+export const chargesDecision: Decision = {
+  name: 'tariffs.charges',
+  title: 'Cobranças do mês',
+  facts: FACTS,
+  outcome: OUTCOME,
+  hit: 'all',
+  dates: [
+    { key: 'period', title: 'Período de consumo, repartido por dias entre versões' },
+    { key: 'reading', title: 'Data da leitura atual' },
+  ],
+  ruleset: {
+    decision: 'tariffs.charges',
+    default: null,
+    rules: [
+      {
+        id: 'water',
+        title: 'Água por faixas de consumo',
+        when: { var: ['is_water_billable'] },
+        then: { charge_type: 'water', calculation: water, basis: { var: ['water_m3'] }, rate: '0' },
+        because: BECAUSE_WATER,
+      },
+      {
+        id: 'sewage',
+        title: 'Esgoto em percentual da água',
+        when: {
+          and: [
+            { var: ['is_sewage_billable'] },
+            { '!': [{ is_null: [{ var: ['sewage_class'] }] }] },
+          ],
+        },
+        then: {
+          charge_type: 'sewage',
+          calculation: {
+            object: [
+              'amount',
+              {
+                muldiv: [waterAmount, sewagePercent, 100, ofCategory('scale'), ofCategory('mode')],
+              },
+              'lines',
+              noLines,
+            ],
+          },
+          basis: waterAmount,
+          rate: sewagePercent,
+        },
+        because: BECAUSE_SEWAGE,
+      },
+      {
+        id: 'garbage',
+        title: 'Taxa de lixo por economia',
+        when: { '>': [garbagePrice, 0] },
+        then: {
+          charge_type: 'garbage',
+          calculation: {
+            object: ['amount', { '*': [garbagePrice, { var: ['economies'] }] }, 'lines', noLines],
+          },
+          basis: { decimal: [{ var: ['economies'] }] },
+          rate: garbagePrice,
+        },
+        because: BECAUSE_GARBAGE,
+      },
+    ],
+    examples: [
+      example(
+        'Residencial, 20 m³, só água',
+        {
+          category: 'RES',
+          economies: 1,
+          water_m3: '20',
+          is_water_billable: true,
+          is_sewage_billable: false,
+          sewage_class: null,
+        },
+        [
+          {
+            charge_type: 'water',
+            calculation: {
+              amount: '76.06',
+              lines: [
+                { from: '0', to: '10', m3: '10', price: '3.457', amount: '34.57' },
+                { from: '10', to: '20', m3: '10', price: '4.149', amount: '41.49' },
+              ],
+            },
+            basis: '20',
+            rate: '0',
+          },
+          {
+            charge_type: 'garbage',
+            calculation: { amount: '8.5', lines: [] },
+            basis: '1',
+            rate: '8.5',
+          },
+        ]
+      ),
+      example(
+        'Comercial, 10 m³, esgoto coletado e tratado a 80 %',
+        {
+          category: 'COM',
+          economies: 1,
+          water_m3: '10',
+          is_water_billable: true,
+          is_sewage_billable: true,
+          sewage_class: 'collected_treated',
+        },
+        [
+          {
+            charge_type: 'water',
+            calculation: {
+              amount: '69.19',
+              lines: [{ from: '0', to: '10', m3: '10', price: '6.919', amount: '69.19' }],
+            },
+            basis: '10',
+            rate: '0',
+          },
+          {
+            charge_type: 'sewage',
+            calculation: { amount: '55.35', lines: [] },
+            basis: '69.19',
+            rate: '80',
+          },
+        ]
+      ),
+    ],
+  },
+}

@@ -1,0 +1,3 @@
+import { chargesDecision } from './charges.ts'
+
+export default [chargesDecision] as const

@@ -1,0 +1,59 @@
+import type { CivilDate } from '#core/calendar/index'
+
+/** What the charges of one category of a premise are computed from. */
+export interface TariffFacts {
+  readonly category: string
+  readonly economies: number
+  /** m³ billed to the category, decimal text. */
+  readonly waterM3: string
+  readonly isWaterBillable: boolean
+  readonly isSewageBillable: boolean
+  readonly sewageClass: string | null
+}
+
+/** Consumption period: the day of the previous reading does not count, the day of the current one does. */
+export interface ConsumptionPeriod {
+  readonly previousReadOn: CivilDate
+  readonly readOn: CivilDate
+}
+
+/** A bracket as it is printed. m³ and prices are decimal text; limits already multiplied by the economies. */
+export interface ChargeLine {
+  readonly from: string
+  readonly to: string | null
+  readonly m3: string
+  readonly price: string
+  readonly amount: string
+}
+
+/** The part of a charge that one span of configuration decided. */
+export interface ChargeSegment {
+  /** First and last day counted. */
+  readonly from: CivilDate
+  readonly until: CivilDate
+  readonly days: number
+  readonly ofDays: number
+  readonly tariffVersionId: bigint
+  readonly rulesetVersionId: bigint
+  /** What the whole period would cost under this version; the share of its days is `amountCents`. */
+  readonly fullAmount: string
+  readonly amountCents: bigint
+  readonly quantityM3: string
+  readonly lines: readonly ChargeLine[]
+  /** What a percentage or unit price applies to, and it: sewage percent of the water charge, price per economy. */
+  readonly basis: string
+  readonly rate: string
+}
+
+export interface ComputedCharge {
+  readonly chargeType: string
+  readonly service: 'water' | 'sewage' | 'other'
+  readonly category: string
+  readonly quantityM3: string
+  readonly amountCents: bigint
+  readonly segments: readonly ChargeSegment[]
+  /** Legal basis, from the rule. */
+  readonly because: string
+  /** The version that decided the last day, kept on the line. */
+  readonly versionId: bigint
+}

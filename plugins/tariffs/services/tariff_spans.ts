@@ -1,0 +1,74 @@
+import { type CivilDate, addDays, daysBetween, maxDate, minDate } from '#core/calendar/index'
+import type { Pack, PackSegment } from '#core/configuration/index'
+import type { RoundingMode } from '#core/money/index'
+import type { CompiledRuleset, Lookups } from '#core/rules/index'
+import { categoryLookups } from '../domain/category_lookups.ts'
+import type { ConsumptionPeriod } from '../domain/charge.ts'
+import { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from '../domain/tariff_table.ts'
+
+export const CHARGES = 'tariffs.charges'
+
+/** What one segment of a pack says about tariffs, ready for many evaluations. */
+export interface TariffSegment {
+  readonly segment: PackSegment
+  readonly ruleset: CompiledRuleset
+  readonly lookups: Lookups
+  readonly mode: RoundingMode
+  readonly tariffVersionId: bigint
+  readonly rulesetVersionId: bigint
+}
+
+/** A span of days of one consumption period under one tariff. */
+export interface TariffSpan extends TariffSegment {
+  readonly from: CivilDate
+  readonly until: CivilDate
+  readonly days: number
+}
+
+const prepared = new WeakMap<PackSegment, TariffSegment>()
+
+function prepare(segment: PackSegment): TariffSegment {
+  const known = prepared.get(segment)
+  if (known) return known
+  const table = segment.content<TariffTable>(TARIFF_TABLE, DEFAULT_TABLE)
+  const made: TariffSegment = {
+    segment,
+    ruleset: segment.ruleset(CHARGES),
+    lookups: { ...segment.lookups, ...categoryLookups(table) },
+    mode: table.rounding.mode,
+    tariffVersionId: segment.version(TARIFF_TABLE, DEFAULT_TABLE).id,
+    rulesetVersionId: segment.version('ruleset', CHARGES).id,
+  }
+  prepared.set(segment, made)
+  return made
+}
+
+const isSameTariff = (a: TariffSegment, b: TariffSegment) =>
+  a.tariffVersionId === b.tariffVersionId && a.rulesetVersionId === b.rulesetVersionId
+
+/**
+ * The spans of a consumption period, in order, with their days. Segments of the pack that differ in something other than
+ * the tariff are one span.
+ * @throws BusinessError E_CONFIGURATION_PACK_DATE when a day of the period is outside the pack.
+ */
+export function tariffSpans(
+  pack: Pack,
+  period: ConsumptionPeriod
+): { spans: TariffSpan[]; ofDays: number } {
+  const first = minDate(addDays(period.previousReadOn, 1), period.readOn)
+  pack.at(first)
+  pack.at(period.readOn)
+  const spans: TariffSpan[] = []
+  for (const segment of pack.segments) {
+    if (segment.until < first || segment.from > period.readOn) continue
+    const from = maxDate(segment.from, first)
+    const until = minDate(segment.until, period.readOn)
+    const tariff = prepare(segment)
+    const days = daysBetween(from, until) + 1
+    const last = spans.at(-1)
+    if (last && isSameTariff(last, tariff)) {
+      spans[spans.length - 1] = { ...last, until, days: last.days + days }
+    } else spans.push({ ...tariff, from, until, days })
+  }
+  return { spans, ofDays: spans.reduce((sum, { days }) => sum + days, 0) }
+}

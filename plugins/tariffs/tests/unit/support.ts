@@ -1,0 +1,53 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { Pack, PackSegment, VersionRef } from '#core/configuration/index'
+import { compileRuleset } from '#core/rules/index'
+import { chargesDecision } from '../../decisions/charges.ts'
+import { JUINA_2026, type TariffTable } from '../../domain/tariff_table.ts'
+
+export const day = (text: string) => text as CivilDate
+
+function segment(from: string, until: string, table: TariffTable, id: bigint): PackSegment {
+  const version = (kind: string, key: string): VersionRef => ({
+    id: kind === 'ruleset' ? 1n : id,
+    kind,
+    key,
+    number: Number(id),
+    hash: '',
+    legalBasis: null,
+    from: day(from),
+  })
+  return {
+    from: day(from),
+    until: day(until),
+    version,
+    content: <T>() => table as T,
+    parameter: () => {
+      throw new Error('no parameter is expected')
+    },
+    ruleset: () => compileRuleset(chargesDecision, chargesDecision.ruleset),
+    lookups: {},
+  }
+}
+
+/** A pack of tables, each in force from its date on; what the store resolves, without the store. */
+export function packOf(...tables: readonly { from: string; table: TariffTable }[]): Pack {
+  const segments = tables.map(({ from, table }, index) => {
+    const next = tables[index + 1]
+    const until = next
+      ? new Date(Date.parse(next.from) - 86_400_000).toISOString().slice(0, 10)
+      : '2099-12-31'
+    return segment(from, until, table, BigInt(index + 10))
+  })
+  return {
+    id: 1n,
+    hash: 'test',
+    segments,
+    at(date) {
+      const found = segments.find((one) => one.from <= date && date <= one.until)
+      if (!found) throw new Error(`no segment has ${date}`)
+      return found
+    },
+  }
+}
+
+export const JUINA = packOf({ from: '2026-01-01', table: JUINA_2026 })
