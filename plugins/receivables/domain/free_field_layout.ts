@@ -37,12 +37,13 @@ export const FREE_FIELD_LENGTH = 25
 
 /**
  * The layout that new agreements start with: the due date first, where a bank that checks it must find it; then the
- * document, its version (a re-issued document never repeats a barcode), this layout's mark and the kind, last.
+ * document (11 digits and its check digit), its version (a re-issued document never repeats a barcode), this layout's
+ * mark and the kind, last.
  */
 export const DEFAULT_FREE_FIELD_LAYOUT: FreeFieldLayout = [
   { part: 'due_date', length: 8 },
-  { part: 'document_number', length: 11 },
-  { part: 'document_version', length: 3 },
+  { part: 'document_number', length: 12 },
+  { part: 'document_version', length: 2 },
   { part: 'literal', value: '1', length: 1 },
   { part: 'document_kind', length: 2 },
 ]

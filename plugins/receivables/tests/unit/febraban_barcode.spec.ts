@@ -1,3 +1,4 @@
+import { isValidBoleto } from '@brazilian-utils/brazilian-utils'
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import {
@@ -192,6 +193,16 @@ test.group('Receivables | parseCollectionBarcode', () => {
           assert.isString(anyError(line.slice(0, at) + wrong + line.slice(at + 1)))
         }
       ),
+      { numRuns: 200 }
+    )
+  })
+
+  test('agrees with an independent validator', ({ assert }) => {
+    assert.isFalse(isValidBoleto(VECTORS[0]!.formattedLine.replace('8261', '8271')))
+    fc.assert(
+      fc.property(barcodes, (input) => {
+        assert.isTrue(isValidBoleto(buildCollectionBarcode(input).line))
+      }),
       { numRuns: 200 }
     )
   })

@@ -1,3 +1,4 @@
+import { isValidPixPayload } from '@brazilian-utils/brazilian-utils'
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { parsePix } from '../../domain/parse_pix.ts'
@@ -178,6 +179,7 @@ test.group('Receivables | Pix code: reading', () => {
     fc.assert(
       fc.property(inputs, fc.nat(), (input, at) => {
         const payload = buildStaticPix(input)
+        assert.isTrue(isValidPixPayload(payload)) // an independent validator
         const { key, amountCents, txid, city, description } = parsePix(payload)
         assert.deepEqual(
           { key, amountCents, txid, city, description },
