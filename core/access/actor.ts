@@ -14,8 +14,7 @@ export async function actorOfUser(userId: bigint): Promise<Actor | null> {
     [userId]
   )
   const row = rows[0] as
-    | { id: bigint; full_name: string; municipality_id: bigint; permissions: string[] }
-    | undefined
+    { id: bigint; full_name: string; municipality_id: bigint; permissions: string[] } | undefined
   if (!row) return null
   return {
     userId: row.id,

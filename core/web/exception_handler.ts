@@ -7,7 +7,8 @@ const GENERIC: Record<number, string> = {
   403: 'A página expirou ou foi enviada por outro endereço. Volte, recarregue e tente de novo.',
   404: 'Não encontramos o que você procura: o endereço ou o número não existe.',
 }
-const OUR_FAULT = 'Algo deu errado do nosso lado. Nada foi gravado; tente de novo e, se continuar, avise o suporte.'
+const OUR_FAULT =
+  'Algo deu errado do nosso lado. Nada foi gravado; tente de novo e, se continuar, avise o suporte.'
 
 interface Failure {
   readonly status: number
@@ -41,7 +42,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   #describe(error: unknown): Failure {
     const { status = 500, code = 'E_UNEXPECTED' } = error as { status?: number; code?: string }
     if (error instanceof BusinessError) return { status, code, people: error.people }
-    if (code === 'E_VALIDATION_ERROR') return { status: 422, code, people: 'Confira os campos indicados.' }
+    if (code === 'E_VALIDATION_ERROR')
+      return { status: 422, code, people: 'Confira os campos indicados.' }
     return { status, code, people: GENERIC[status] ?? OUR_FAULT }
   }
 }

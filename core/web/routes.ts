@@ -1,5 +1,9 @@
 import router from '@adonisjs/core/services/router'
+import edge from 'edge.js'
 import { middleware } from './named_middleware.ts'
+import { registerViewHelpers } from './view/helpers.ts'
+
+registerViewHelpers(edge)
 
 const SessionController = () => import('#core/access/controllers/session_controller')
 const HomeController = () => import('#core/web/controllers/home_controller')

@@ -4,6 +4,8 @@ import vine from '@vinejs/vine'
 import db from '@adonisjs/lucid/services/db'
 import User from '../models/user.ts'
 import { errors } from '../errors.ts'
+import { hasDemo } from '../municipality.ts'
+import { DEMO_PASSWORD, demoUsersForLogin } from '../seed_users.ts'
 
 const credentials = vine.create({
   email: vine.string().trim().email(),
@@ -15,8 +17,10 @@ const MAX_ATTEMPTS = 5
 const LOCK_MINUTES = 15
 
 export default class SessionController {
-  async create({ view }: HttpContext) {
-    return view.render('pages/login')
+  async create({ auth, response, view }: HttpContext) {
+    if (await auth.use('web').check()) return response.redirect().toPath('/')
+    const demoUsers = (await hasDemo()) ? demoUsersForLogin() : []
+    return view.render('pages/login', { demoUsers, demoPassword: DEMO_PASSWORD })
   }
 
   async store({ auth, request, response, session }: HttpContext) {
@@ -28,7 +32,10 @@ export default class SessionController {
     try {
       const user = await User.verifyCredentials(email, password)
       if (!user.isActive) throw errors.E_ACCESS_LOGIN()
-      await db.from('access_users').where('id', user.id).update({ failed_attempts: 0, locked_until: null, last_login_at: new Date() })
+      await db
+        .from('access_users')
+        .where('id', user.id)
+        .update({ failed_attempts: 0, locked_until: null, last_login_at: new Date() })
       await auth.use('web').login(user)
     } catch (error) {
       if (!(error instanceof authErrors.E_INVALID_CREDENTIALS)) throw error

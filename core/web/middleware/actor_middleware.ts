@@ -1,13 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { Actor } from '#core/actions/index'
-import { accessErrors, actorOfUser } from '#core/access/index'
+import { type Municipality, accessErrors, actorOfUser, municipalityOf } from '#core/access/index'
 import { registries } from '#core/kernel/index'
+import { datetime } from '../view/format.ts'
+import { initials, menuSections } from '../view/navigation.ts'
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /** The person behind the request; every route but login has one. */
     actor: Actor
+    municipality: Municipality
     /** @throws BusinessError E_ACCESS_DENIED unless the person has the permission. */
     authorize(permission: string): void
   }
@@ -21,7 +24,10 @@ export default class ActorMiddleware {
     const actor = user ? await actorOfUser(BigInt(user.id)) : null
     if (!actor) {
       if (ctx.request.accepts(['html', 'json']) === 'json') {
-        return ctx.response.unauthorized({ code: 'E_ACCESS_SESSION', message: 'Entre no sistema para continuar.' })
+        return ctx.response.unauthorized({
+          code: 'E_ACCESS_SESSION',
+          message: 'Entre no sistema para continuar.',
+        })
       }
       if (ctx.request.method() === 'GET') ctx.session.put('wanted', ctx.request.url(true))
       return ctx.response.redirect().toPath('/login')
@@ -32,10 +38,18 @@ export default class ActorMiddleware {
       const title = registries().permissions.find(permission) ?? permission
       throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission, title })
     }
+    const municipality = await municipalityOf(actor.municipalityId)
+    ctx.municipality = municipality
+    const menu = registries().menu.filter((entry) => actor.permissions.has(entry.permission))
     ctx.view.share({
       actor,
-      menu: registries().menu.filter((entry) => actor.permissions.has(entry.permission)),
+      municipality,
+      menu,
+      menuSections: menuSections(menu, ctx.request.url()),
       currentPath: ctx.request.url(),
+      initials,
+      may: (permission: string | null) => permission !== null && actor.permissions.has(permission),
+      datetime: (value: Date | string | null) => datetime(value, municipality.timeZone),
     })
     return next()
   }

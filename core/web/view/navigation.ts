@@ -1,0 +1,33 @@
+import type { MenuEntry } from '#core/kernel/index'
+
+export interface MenuSection {
+  readonly title: string
+  readonly entries: readonly (MenuEntry & { readonly isCurrent: boolean })[]
+}
+
+const HOME: MenuEntry = { title: 'Início', path: '/', permission: '', section: '', icon: 'home' }
+
+/** The menu by section, in the order of declaration; the entry whose path is the longest start of the page's is current. */
+export function menuSections(menu: readonly MenuEntry[], currentPath: string): MenuSection[] {
+  const entries = [HOME, ...menu]
+  const current = entries
+    .filter(({ path }) => isUnder(currentPath, path))
+    .sort((a, b) => b.path.length - a.path.length)[0]
+  const sections = new Map<string, (MenuEntry & { isCurrent: boolean })[]>()
+  for (const entry of entries) {
+    const section = sections.get(entry.section) ?? []
+    section.push({ ...entry, isCurrent: entry === current })
+    sections.set(entry.section, section)
+  }
+  return [...sections].map(([title, list]) => ({ title, entries: list }))
+}
+
+const isUnder = (page: string, path: string) =>
+  path === '/' ? page === '/' : page === path || page.startsWith(`${path}/`)
+
+/** One or two letters for a person: `MA` of Maria Aparecida. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return letters.map((word) => word?.[0]?.toUpperCase() ?? '').join('')
+}

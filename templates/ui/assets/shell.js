@@ -1,0 +1,84 @@
+/* Menus, theme, off-canvas navigation, the sign of waiting. */
+const root = document.documentElement
+const narrow = matchMedia('(max-width: 991.98px)')
+
+function setNavigation(open) {
+  const toggle = document.querySelector('[data-nav-toggle]')
+  const sidebar = document.getElementById('menu')
+  if (!toggle || !sidebar) return
+  root.classList.toggle('nav-open', open)
+  toggle.setAttribute('aria-expanded', String(open))
+  if (open) sidebar.querySelector('a')?.focus()
+}
+
+function toggleTheme() {
+  const next = root.dataset.bsTheme === 'dark' ? 'light' : 'dark'
+  root.dataset.bsTheme = next
+  localStorage.setItem('theme', next)
+}
+
+document.addEventListener('click', (event) => {
+  const on = (selector) => event.target.closest?.(selector)
+  if (on('[data-nav-toggle]')) return setNavigation(!root.classList.contains('nav-open'))
+  if (on('[data-nav-close]')) return setNavigation(false)
+  if (on('[data-theme-toggle]')) return toggleTheme()
+  if (on('[data-help-open]')) document.getElementById('shortcuts')?.showModal()
+  const print = on('[data-print]')
+  if (print) window.print()
+  for (const menu of document.querySelectorAll('[data-menu][open]')) {
+    if (!menu.contains(event.target) || on('.menu-list')) menu.open = false
+  }
+})
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return
+  const open = document.querySelector('[data-menu][open]')
+  if (open) {
+    open.open = false
+    open.querySelector('summary').focus()
+  } else if (root.classList.contains('nav-open')) {
+    setNavigation(false)
+    document.querySelector('[data-nav-toggle]')?.focus()
+  }
+})
+
+narrow.addEventListener('change', () => setNavigation(false))
+
+let waiting = 0
+const wait = (change) => {
+  waiting = Math.max(0, waiting + change)
+  root.classList.toggle('is-busy', waiting > 0)
+}
+document.addEventListener('htmx:before:request', () => wait(1))
+document.addEventListener('htmx:finally:request', () => wait(-1))
+
+/* A form sent twice by an impatient click is sent once. */
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (event.defaultPrevented || form.method === 'dialog') return
+  if (form.dataset.sent) return event.preventDefault()
+  form.dataset.sent = 'yes'
+  if (!form.hasAttribute('data-download')) root.classList.add('is-busy')
+  else setTimeout(() => delete form.dataset.sent, 1000)
+})
+window.addEventListener('pageshow', () => {
+  root.classList.remove('is-busy')
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+})
+
+/* Requests made by htmx carry the token that forms carry. */
+document.addEventListener('htmx:config:request', (event) => {
+  const token = document.querySelector('meta[name="csrf-token"]')?.content
+  if (token) event.detail.ctx.request.headers['X-CSRF-TOKEN'] = token
+})
+
+/* Login page of the demo: one click fills the form. */
+document.addEventListener('click', (event) => {
+  if (event.target.closest?.('[data-back]')) history.back()
+  const person = event.target.closest?.('[data-demo-user]')
+  if (!person) return
+  document.getElementById('email').value = person.dataset.demoUser
+  document.getElementById('password').value =
+    document.querySelector('[data-demo-password]').textContent
+  document.querySelector('.entrance-box form button').focus()
+})
