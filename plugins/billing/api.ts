@@ -1,0 +1,1 @@
+export type { IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'

@@ -1,0 +1,30 @@
+import type { CivilDate, RefMonth } from '#core/calendar/index'
+
+export interface IssuedCharge {
+  readonly chargeId: bigint
+  readonly invoiceId: bigint
+  readonly premiseId: bigint
+  readonly chargeType: string
+  readonly service: 'water' | 'sewage' | 'other'
+  readonly category: string | null
+  readonly component: 'principal' | 'fine' | 'interest' | 'correction'
+  readonly beneficiaryId: bigint
+  readonly beneficiaryKind: 'utility' | 'third_party'
+  readonly amountCents: bigint
+}
+
+/** Payload of the extension point `billing.issued`: once per chunk of a run, in its transaction. */
+export interface IssuedBatch {
+  readonly runId: bigint
+  readonly reference: RefMonth
+  readonly postedOn: CivilDate
+  readonly packId: bigint
+  readonly charges: readonly IssuedCharge[]
+  /** Credits applied to invoices. */
+  readonly credits: readonly {
+    readonly invoiceId: bigint
+    readonly creditId: bigint
+    readonly cause: 'overpayment' | 'duplicate'
+    readonly amountCents: bigint
+  }[]
+}

@@ -1,0 +1,108 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { BeneficiaryKind, ItemComponent } from './beneficiary.ts'
+
+export type AdviceChannel = 'collection_return' | 'pix_notice' | 'statement' | 'manual'
+export type ReceiptClass =
+  'exact' | 'late' | 'overpaid' | 'underpaid' | 'duplicate' | 'expired_document' | 'unidentified'
+
+/** A message that says that money was paid; several may tell of the same money (DECISIONS 43). */
+export interface Advice {
+  /** The message itself: the same identity twice in a municipality is one message (`repeated`). */
+  readonly identity: string
+  readonly channel: AdviceChannel
+  /** Where it came from: `payments.file_line` and its id. */
+  readonly sourceType: string
+  readonly sourceId: bigint | null
+  readonly agentCode: string
+  readonly paidOn: CivilDate
+  readonly creditedOn: CivilDate | null
+  /** More than zero. */
+  readonly amountCents: bigint
+  readonly feeCents: bigint
+  readonly barcode: string | null
+  readonly endToEndId: string | null
+  readonly txid: string | null
+  readonly authentication: string | null
+}
+
+export interface AdviceOutcome {
+  readonly identity: string
+  readonly outcome: 'new' | 'joined' | 'repeated' | 'unidentified'
+  readonly adviceId: bigint
+  readonly receiptId: bigint
+  readonly documentId: bigint | null
+  readonly class: ReceiptClass
+}
+
+export interface SettledReceipt {
+  readonly id: bigint
+  readonly documentId: bigint | null
+  readonly premiseId: bigint | null
+  readonly agentCode: string
+  readonly channel: AdviceChannel
+  readonly paidOn: CivilDate
+  readonly creditedOn: CivilDate | null
+  readonly postedOn: CivilDate
+  readonly amountCents: bigint
+  readonly feeCents: bigint
+  readonly class: ReceiptClass
+  /** Applied + credit = amount, except of an unidentified receipt, where both are zero. */
+  readonly appliedCents: bigint
+  readonly creditCents: bigint
+}
+
+export interface SettledItem {
+  readonly settlementId: bigint
+  readonly receiptId: bigint
+  readonly itemId: bigint
+  readonly premiseId: bigint | null
+  readonly originType: string
+  readonly originId: bigint
+  readonly reference: string
+  readonly chargeType: string
+  readonly category: string | null
+  readonly component: ItemComponent
+  readonly beneficiaryId: bigint
+  readonly beneficiaryKind: BeneficiaryKind
+  /** Money applied to the item. */
+  readonly amountCents: bigint
+  /** Closed without money: moved to a pending charge `underpayment`. */
+  readonly transferredCents: bigint
+  /** Closed without money: within the tolerance. */
+  readonly forgivenCents: bigint
+  readonly settledOn: CivilDate
+  readonly postedOn: CivilDate
+}
+
+export interface NewCredit {
+  readonly id: bigint
+  readonly receiptId: bigint
+  readonly premiseId: bigint | null
+  readonly customerId: bigint
+  readonly cause: 'overpayment' | 'duplicate'
+  readonly amountCents: bigint
+}
+
+export interface NewPendingCharge {
+  readonly id: bigint
+  readonly receiptId: bigint
+  readonly sourceItemId: bigint
+  readonly premiseId: bigint | null
+  readonly debtorId: bigint
+  readonly chargeType: string
+  readonly category: string | null
+  readonly component: ItemComponent
+  readonly beneficiaryId: bigint
+  readonly beneficiaryKind: BeneficiaryKind
+  readonly amountCents: bigint
+  readonly cause: 'late' | 'underpayment'
+}
+
+/** Payload of the extension point `receivables.settled`: once per batch of advices, in the same transaction. */
+export interface SettledBatch {
+  readonly postedOn: CivilDate
+  readonly receipts: readonly SettledReceipt[]
+  readonly settlements: readonly SettledItem[]
+  readonly credits: readonly NewCredit[]
+  readonly pending: readonly NewPendingCharge[]
+}
