@@ -73,6 +73,8 @@ export interface RecordType {
   readonly search: readonly string[]
   readonly related: readonly RelatedList[]
   readonly permissions: { readonly read: string; readonly write: string | null }
+  /** Action that creates one, where a row alone would not do: it takes the place of the generated creation. */
+  readonly createAction?: string
   /** Actions offered on the detail page. */
   readonly actions: readonly string[]
   /** A hand-made detail page replaces the generated one: path with `:id`. */

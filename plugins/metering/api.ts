@@ -1,0 +1,1 @@
+export { type ActiveMeter, type MeterQuery, activeMeters } from './services/active_meters.ts'

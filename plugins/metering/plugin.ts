@@ -1,0 +1,27 @@
+import type { PluginManifest } from '#core/kernel/index'
+
+const plugin = {
+  name: 'metering',
+  title: 'Hidrometria',
+  contract: '1.0',
+  requires: ['registry'],
+  tables: ['metering_meters', 'metering_installations'],
+  events: ['metering.meter_installed'],
+  permissions: {
+    'metering.read': 'Ver hidrômetros e instalações',
+    'metering.write': 'Cadastrar e instalar hidrômetros',
+  },
+  records: () => import('#plugins/metering/records/index'),
+  actions: () => import('#plugins/metering/actions/index'),
+  menu: [
+    {
+      title: 'Hidrômetros',
+      path: '/metering/meters',
+      permission: 'metering.read',
+      section: 'Cadastro',
+      icon: 'gauge',
+    },
+  ],
+} satisfies PluginManifest<'metering'>
+
+export default plugin

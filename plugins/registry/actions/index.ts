@@ -1,0 +1,3 @@
+import type { Action } from '#core/actions/index'
+
+export default [] as readonly Action[]

@@ -1,0 +1,22 @@
+export {
+  type CheckDigitMethod,
+  type RegistrationRule,
+  DEFAULT_REGISTRATION_RULE,
+  formatRegistration,
+  isRegistration,
+  parseRegistration,
+  registrationCheckDigit,
+} from './domain/registration_number.ts'
+export {
+  type Category,
+  type ConnectionSituation,
+  type PremiseEconomies,
+  type PremiseFacts,
+  type PremiseKind,
+  type SewageClass,
+  CATEGORIES,
+} from './domain/premise_facts.ts'
+export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/premise_facts.ts'
+export { nextRegistration, takeRegistrations } from './services/registrations.ts'
+export { type HolderChange, setHolder } from './services/set_holder.ts'
+export type { UtilityIdentity } from './domain/utility_identity.ts'

@@ -1,0 +1,74 @@
+import type { Parameter } from '#core/configuration/index'
+
+const optional = (title: string) => ({ title, type: ['string', 'null'], maxLength: 160 })
+const text = (title: string, maxLength = 160) => ({
+  title,
+  type: 'string',
+  minLength: 1,
+  maxLength,
+})
+
+const registration: Parameter = {
+  key: 'registry.registration',
+  title: 'Número de matrícula',
+  help: 'Como as matrículas novas são numeradas: algarismos da sequência e cálculo do dígito verificador. As já dadas não mudam.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['digits', 'algorithm'],
+    properties: {
+      digits: { title: 'Algarismos da sequência', type: 'integer', minimum: 4, maximum: 12 },
+      algorithm: { title: 'Dígito verificador', enum: ['mod10', 'mod11'] },
+    },
+  },
+  default: { digits: 8, algorithm: 'mod11' },
+  because: 'Padrão do produto: oito algarismos e dígito verificador de módulo 11.',
+}
+
+const utilityIdentity: Parameter = {
+  key: 'registry.utility_identity',
+  title: 'Identificação do prestador',
+  help: 'Nome, CNPJ, endereço e canais de atendimento impressos em faturas, avisos e certidões.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: [
+      ...['name', 'short_name', 'cnpj', 'address', 'city', 'state', 'zip_code', 'sac_phone'],
+      ...['sac_hours', 'desk', 'website', 'ombudsman', 'regulator'],
+    ],
+    properties: {
+      name: text('Nome', 120),
+      short_name: text('Nome curto ou sigla', 24),
+      cnpj: { title: 'CNPJ, sem pontuação', type: 'string', pattern: '^[0-9A-Z]{12}[0-9]{2}$' },
+      address: text('Endereço'),
+      city: text('Município', 80),
+      state: { title: 'UF', type: 'string', pattern: '^[A-Z]{2}$' },
+      zip_code: { title: 'CEP, sem pontuação', type: 'string', pattern: '^[0-9]{8}$' },
+      sac_phone: text('Telefone do SAC', 30),
+      sac_hours: text('Horário do SAC', 80),
+      desk: optional('Atendimento presencial: endereço e horário'),
+      website: optional('Página na internet'),
+      ombudsman: optional('Ouvidoria: telefone e e-mail'),
+      regulator: optional('Entidade reguladora: nome e telefone'),
+    },
+  },
+  default: {
+    name: 'Prestador de serviços de água e esgoto (a identificar)',
+    short_name: 'Prestador',
+    cnpj: '00000000000000',
+    address: 'Endereço a preencher',
+    city: 'Município a preencher',
+    state: 'MT',
+    zip_code: '00000000',
+    sac_phone: 'a preencher',
+    sac_hours: 'a preencher',
+    desk: null,
+    website: null,
+    ombudsman: null,
+    regulator: null,
+  },
+  because:
+    'Cada prestador preenche a sua; a Lei 11.445/2007, art. 27, assegura ao usuário amplo acesso à informação do serviço.',
+}
+
+export default [registration, utilityIdentity] as readonly Parameter[]

@@ -1,0 +1,54 @@
+/** Residencial, comercial, industrial, pública: in this order on bills. */
+export const CATEGORIES = ['RES', 'COM', 'IND', 'PUB'] as const
+export type Category = (typeof CATEGORIES)[number]
+
+export type PremiseKind = 'single' | 'condominium_master' | 'condominium_child'
+export type ConnectionSituation =
+  'active' | 'cut_standpipe' | 'cut_branch' | 'suppressed' | 'plugged'
+export type SewageClass = 'collected' | 'collected_treated' | 'none'
+
+/** Economies (dwellings or business units) of one category. */
+export interface PremiseEconomies {
+  readonly category: Category
+  readonly economies: number
+}
+
+/** What bills, readings and notices need to know of a premise, as it was on a date. */
+export interface PremiseFacts {
+  readonly premiseId: bigint
+  /** The premise that names the billing set: the condominium's master, or the premise itself. */
+  readonly setKey: bigint
+  /** Digits only, check digit included. */
+  readonly registrationNumber: string
+  readonly kind: PremiseKind
+  readonly parentId: bigint | null
+  /** Ideal fraction of the condominium, as decimal text. */
+  readonly fraction: string | null
+  /** In the order of `CATEGORIES`; empty when none was in force on the date. */
+  readonly economies: readonly PremiseEconomies[]
+  /** Null when the premise has no water connection. */
+  readonly water: ConnectionSituation | null
+  readonly sewage: { readonly situation: ConnectionSituation; readonly class: SewageClass } | null
+  /** Who answers for the bills on the date; null when nobody did. */
+  readonly holderId: bigint | null
+  readonly holderName: string | null
+  readonly taxpayerId: string | null
+  /** Street, number and complement, as people write it. */
+  readonly address: string
+  readonly district: string
+  readonly zipCode: string | null
+  readonly billingGroupId: bigint
+  /** The premise's own, or the billing group's. */
+  readonly dueDay: number
+}
+
+interface AddressParts {
+  readonly street: string
+  readonly number: string | null
+  readonly complement: string | null
+}
+
+/** `Rua das Acácias, 120, casa 2`; a premise with no number reads `s/n`. */
+export function writeAddress({ street, number, complement }: AddressParts): string {
+  return [street, number ?? 's/n', ...(complement ? [complement] : [])].join(', ')
+}

@@ -1,0 +1,34 @@
+import { defineErrors } from '#core/kernel/index'
+
+export const errors = defineErrors({
+  E_REGISTRY_PREMISE_UNKNOWN: {
+    status: 404,
+    message: 'There is no premise {id} in this municipality',
+    pt: 'O imóvel {id} não existe neste município. Confira a matrícula e busque de novo.',
+  },
+  E_REGISTRY_CUSTOMER_UNKNOWN: {
+    status: 422,
+    message: 'There is no customer {id} in this municipality',
+    pt: 'O cliente escolhido não existe neste município. Busque-o pelo nome ou CPF, ou cadastre-o antes.',
+  },
+  E_REGISTRY_LOCALITY_UNKNOWN: {
+    status: 422,
+    message: 'There is no locality {id} in this municipality',
+    pt: 'A localidade escolhida não existe neste município. Escolha uma da lista.',
+  },
+  E_REGISTRY_GROUP_UNKNOWN: {
+    status: 422,
+    message: 'There is no billing group {id} in this municipality',
+    pt: 'O grupo de faturamento escolhido não existe neste município. Escolha um da lista.',
+  },
+  E_REGISTRY_PARENT: {
+    status: 422,
+    message: 'A premise of kind {kind} cannot have parent {parent}',
+    pt: 'Só a unidade de um condomínio tem um imóvel principal, e ele deve ser a matrícula principal de um condomínio do mesmo grupo de faturamento.',
+  },
+  E_REGISTRY_HOLDER_DATE: {
+    status: 409,
+    message: 'Premise {premise} has a holder since {since}: another cannot start on {from}',
+    pt: 'O titular atual deste imóvel começou em {since}: o novo titular precisa começar depois dessa data.',
+  },
+})

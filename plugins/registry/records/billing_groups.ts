@@ -1,0 +1,31 @@
+import type { RecordType } from '#core/records/index'
+
+export const billingGroups: RecordType = {
+  name: 'registry.billing_groups',
+  path: '/registry/billing-groups',
+  table: 'registry_billing_groups',
+  title: { one: 'Grupo de faturamento', many: 'Grupos de faturamento', gender: 'm' },
+  help: 'Imóveis lidos e faturados juntos. Cada grupo tem o seu calendário do mês.',
+  label: 'name',
+  fields: [
+    { name: 'code', label: 'Código', type: 'text', isRequired: true, maxLength: 10 },
+    { name: 'name', label: 'Nome', type: 'text', isRequired: true, maxLength: 80 },
+    {
+      name: 'due_day',
+      label: 'Dia de vencimento',
+      type: 'integer',
+      isRequired: true,
+      help: 'De 1 a 31. Vale para os imóveis que não escolheram o seu.',
+    },
+  ],
+  list: {
+    columns: ['code', 'name', 'due_day'],
+    sort: { column: 'code', direction: 'asc' },
+    sortable: ['code', 'name'],
+    filters: [],
+  },
+  search: ['code', 'name'],
+  related: [{ title: 'Imóveis', record: 'registry.premises', foreignKey: 'billing_group_id' }],
+  permissions: { read: 'registry.read', write: 'registry.write' },
+  actions: [],
+}

@@ -1,0 +1,71 @@
+import type { RecordType } from '#core/records/index'
+import { SERVICES, SEWAGE_CLASSES, SITUATIONS } from './options.ts'
+
+export const connections: RecordType = {
+  name: 'registry.connections',
+  path: '/registry/connections',
+  table: 'registry_connections',
+  title: { one: 'Ligação', many: 'Ligações', gender: 'f' },
+  help: 'A ligação de um imóvel à rede de água ou de esgoto: uma de cada serviço por imóvel.',
+  label: 'registration_number',
+  fields: [
+    {
+      name: 'registration_number',
+      label: 'Matrícula',
+      type: 'registration',
+      isReadOnly: true,
+      section: 'Ligação',
+    },
+    {
+      name: 'premise_id',
+      label: 'Imóvel',
+      type: 'reference',
+      record: 'registry.premises',
+      isReadOnly: true,
+      section: 'Ligação',
+    },
+    {
+      name: 'service',
+      label: 'Serviço',
+      type: 'enum',
+      options: SERVICES,
+      isReadOnly: true,
+      section: 'Ligação',
+    },
+    {
+      name: 'situation',
+      label: 'Situação',
+      type: 'enum',
+      options: SITUATIONS,
+      isRequired: true,
+      section: 'Situação',
+    },
+    {
+      name: 'sewage_class',
+      label: 'Classe do esgoto',
+      type: 'enum',
+      options: SEWAGE_CLASSES,
+      isRequired: true,
+      help: 'Define o percentual da tarifa de esgoto. Na ligação de água: não se aplica.',
+      section: 'Situação',
+    },
+    {
+      name: 'connected_on',
+      label: 'Ligada em',
+      type: 'date',
+      isRequired: true,
+      section: 'Situação',
+    },
+  ],
+  list: {
+    columns: ['registration_number', 'service', 'situation', 'sewage_class', 'connected_on'],
+    sort: { column: 'registration_number', direction: 'asc' },
+    sortable: ['registration_number', 'connected_on'],
+    filters: ['service', 'situation', 'sewage_class'],
+  },
+  search: ['registration_number'],
+  related: [],
+  permissions: { read: 'registry.read', write: 'registry.write' },
+  createAction: 'registry.connections.create',
+  actions: [],
+}

@@ -1,0 +1,40 @@
+import type { RecordType } from '#core/records/index'
+import { HOLDING_ROLES } from './options.ts'
+
+export const holdings: RecordType = {
+  name: 'registry.holdings',
+  path: '/registry/holdings',
+  table: 'registry_holdings',
+  title: { one: 'Responsável', many: 'Responsáveis', gender: 'm' },
+  help: 'Quem é titular, proprietário ou inquilino de cada imóvel, e desde quando. Há um só titular de cada vez.',
+  label: 'role',
+  fields: [
+    {
+      name: 'premise_id',
+      label: 'Imóvel',
+      type: 'reference',
+      record: 'registry.premises',
+      isRequired: true,
+    },
+    {
+      name: 'customer_id',
+      label: 'Cliente',
+      type: 'reference',
+      record: 'registry.customers',
+      isRequired: true,
+    },
+    { name: 'role', label: 'Papel', type: 'enum', options: HOLDING_ROLES, isRequired: true },
+    { name: 'from_on', label: 'Desde', type: 'date', isRequired: true },
+    { name: 'until_on', label: 'Até', type: 'date', help: 'Último dia, inclusive.' },
+  ],
+  list: {
+    columns: ['premise_id', 'customer_id', 'role', 'from_on', 'until_on'],
+    sort: { column: 'premise_id', direction: 'asc' },
+    sortable: ['premise_id', 'customer_id'],
+    filters: ['role'],
+  },
+  search: [],
+  related: [],
+  permissions: { read: 'registry.read', write: null },
+  actions: [],
+}

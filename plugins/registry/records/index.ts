@@ -1,0 +1,18 @@
+import type { RecordType } from '#core/records/index'
+import { billingGroups } from './billing_groups.ts'
+import { connections } from './connections.ts'
+import { customers } from './customers.ts'
+import { holdings } from './holdings.ts'
+import { localities } from './localities.ts'
+import { premiseEconomies } from './premise_economies.ts'
+import { premises } from './premises.ts'
+
+export default [
+  customers,
+  premises,
+  connections,
+  premiseEconomies,
+  holdings,
+  localities,
+  billingGroups,
+] as readonly RecordType[]

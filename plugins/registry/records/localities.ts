@@ -1,0 +1,24 @@
+import type { RecordType } from '#core/records/index'
+
+export const localities: RecordType = {
+  name: 'registry.localities',
+  path: '/registry/localities',
+  table: 'registry_localities',
+  title: { one: 'Localidade', many: 'Localidades', gender: 'f' },
+  help: 'Sede, distritos e povoados que o prestador atende.',
+  label: 'name',
+  fields: [
+    { name: 'code', label: 'Código', type: 'text', isRequired: true, maxLength: 10 },
+    { name: 'name', label: 'Nome', type: 'text', isRequired: true, maxLength: 80 },
+  ],
+  list: {
+    columns: ['code', 'name'],
+    sort: { column: 'name', direction: 'asc' },
+    sortable: ['code', 'name'],
+    filters: [],
+  },
+  search: ['code', 'name'],
+  related: [{ title: 'Imóveis', record: 'registry.premises', foreignKey: 'locality_id' }],
+  permissions: { read: 'registry.read', write: 'registry.write' },
+  actions: [],
+}

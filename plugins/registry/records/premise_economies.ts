@@ -1,0 +1,40 @@
+import type { RecordType } from '#core/records/index'
+import { CATEGORY_OPTIONS } from './options.ts'
+
+export const premiseEconomies: RecordType = {
+  name: 'registry.premise_economies',
+  path: '/registry/premise-economies',
+  table: 'registry_premise_economies',
+  title: { one: 'Economias', many: 'Economias', gender: 'f' },
+  help: 'Quantas moradias ou unidades de comércio, indústria ou serviço público o imóvel serve, e desde quando.',
+  label: 'category',
+  fields: [
+    {
+      name: 'premise_id',
+      label: 'Imóvel',
+      type: 'reference',
+      record: 'registry.premises',
+      isRequired: true,
+    },
+    {
+      name: 'category',
+      label: 'Categoria',
+      type: 'enum',
+      options: CATEGORY_OPTIONS,
+      isRequired: true,
+    },
+    { name: 'economies', label: 'Economias', type: 'integer', isRequired: true },
+    { name: 'from_on', label: 'Desde', type: 'date', isRequired: true },
+    { name: 'until_on', label: 'Até', type: 'date', help: 'Último dia, inclusive.' },
+  ],
+  list: {
+    columns: ['premise_id', 'category', 'economies', 'from_on', 'until_on'],
+    sort: { column: 'premise_id', direction: 'asc' },
+    sortable: ['premise_id', 'category'],
+    filters: ['category'],
+  },
+  search: [],
+  related: [],
+  permissions: { read: 'registry.read', write: null },
+  actions: [],
+}

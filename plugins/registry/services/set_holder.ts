@@ -1,0 +1,66 @@
+import { type CivilDate, addDays } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import { errors } from '../errors.ts'
+
+export interface HolderChange {
+  readonly municipalityId: bigint
+  readonly premiseId: bigint
+  readonly customerId: bigint
+  /** First day of the new holder; the former one's last day is the day before. */
+  readonly from: CivilDate
+}
+
+/**
+ * Makes a customer the holder of a premise from a date on, ends the former holding and keeps the name copied on the
+ * premise. Errors: E_REGISTRY_PREMISE_UNKNOWN, E_REGISTRY_CUSTOMER_UNKNOWN, E_REGISTRY_HOLDER_DATE.
+ */
+export async function setHolder(tx: Tx, change: HolderChange): Promise<void> {
+  const { municipalityId, premiseId, customerId, from } = change
+  await lockPremise(tx, change)
+  const name = await nameOf(tx, change)
+  const latest = await latestHolding(tx, change)
+  if (latest && latest.from_on >= from) {
+    throw errors.E_REGISTRY_HOLDER_DATE({ premise: premiseId, from, since: latest.from_on })
+  }
+  await query(
+    tx,
+    `update registry_holdings set until_on = ?
+      where premise_id = ? and role = 'holder' and coalesce(until_on, ?) >= ?`,
+    [addDays(from, -1), premiseId, from, from]
+  )
+  await query(
+    tx,
+    `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on)
+     values (?, ?, ?, 'holder', ?)`,
+    [municipalityId, premiseId, customerId, from]
+  )
+  await query(tx, 'update registry_premises set holder_name = ? where id = ?', [name, premiseId])
+}
+
+async function lockPremise(tx: Tx, { municipalityId, premiseId }: HolderChange): Promise<void> {
+  const rows = await query(
+    tx,
+    'select id from registry_premises where municipality_id = ? and id = ? for update',
+    [municipalityId, premiseId]
+  )
+  if (!rows.length) throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id: premiseId })
+}
+
+async function nameOf(tx: Tx, { municipalityId, customerId }: HolderChange): Promise<string> {
+  const [customer] = await query<{ name: string }>(
+    tx,
+    'select name from registry_customers where municipality_id = ? and id = ?',
+    [municipalityId, customerId]
+  )
+  if (!customer) throw errors.E_REGISTRY_CUSTOMER_UNKNOWN({ id: customerId })
+  return customer.name
+}
+
+async function latestHolding(tx: Tx, { premiseId }: HolderChange) {
+  const [latest] = await query<{ from_on: CivilDate }>(
+    tx,
+    `select from_on from registry_holdings where premise_id = ? and role = 'holder' order by from_on desc limit 1`,
+    [premiseId]
+  )
+  return latest
+}
