@@ -14,6 +14,7 @@ export const RULE_ERRORS = Object.freeze({
   E_RULES_RANGE: 'Número grande demais',
   E_RULES_BUDGET: 'Cálculo longo demais',
   E_RULES_OUTCOME: 'Resultado fora do formato da decisão',
+  E_RULES_FACTS: 'Os dados não são os da decisão',
 } as const)
 
 export type RuleErrorCode = keyof typeof RULE_ERRORS

@@ -124,6 +124,8 @@ export interface ExplainedNode {
   readonly op: string
   readonly args: readonly ExplainedNode[]
   readonly value: unknown
+  /** Whether the value is a decimal, which looks like a text. */
+  readonly decimal?: true
   /** Of a `var`: the path read, and the title and unit of that fact. */
   readonly fact?: { readonly path: string; readonly title: string; readonly unit?: string }
 }

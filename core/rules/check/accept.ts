@@ -1,7 +1,6 @@
 import { isCivilDate } from '#core/calendar/index'
 import type { Accepts } from '../operators/operator.ts'
-import { isDecimalText } from '../values.ts'
-import { isNumeric, isText, type Type } from './type.ts'
+import { isDecimalWritten, isEveryValue, isNumeric, isText, type Type } from './type.ts'
 
 /** Whether values of a type fit what a parameter takes: surely, perhaps (known only at run time), or never. */
 export type Fit = 'yes' | 'maybe' | 'no'
@@ -15,10 +14,12 @@ export function fitOf(accepts: Accepts, type: Type): Fit {
       return type.kind === 'list' || type.kind === 'object' ? 'no' : 'yes'
     case 'printable':
       return sure(isNumeric(type) || isText(type))
+    case 'readable':
+      return sure(isNumeric(type) || isReadable(type))
     case 'key':
       return isText(type) ? 'yes' : fitInteger(type)
     case 'number':
-      return sure(isNumeric(type) || isEveryValue(type, isDecimalText))
+      return sure(isNumeric(type) || isDecimalWritten(type))
     case 'integer':
       return fitInteger(type)
     case 'text':
@@ -38,6 +39,10 @@ function sure(fits: boolean): Fit {
   return fits ? 'yes' : 'no'
 }
 
+function isReadable(type: Type): boolean {
+  return type.kind === 'text' && (type.values === undefined || isDecimalWritten(type))
+}
+
 function fitElements({ element, max }: Type): Fit {
   return element === undefined || max === 0 ? 'maybe' : fitOf('number', element)
 }
@@ -53,17 +58,12 @@ function fitDate(type: Type): Fit {
   return type.values === undefined ? 'maybe' : sure(isEveryValue(type, isCivilDate))
 }
 
-/** Whether a text is known to be one of some values, each of which passes. */
-export function isEveryValue(type: Type, passes: (text: string) => boolean): boolean {
-  if (type.kind !== 'text' || type.values === undefined || type.values.length === 0) return false
-  return type.values.every((value) => typeof value === 'string' && passes(value))
-}
-
 const WANTED: Readonly<Record<Accepts, string>> = {
   any: 'um valor',
   body: 'uma expressão',
   scalar: 'um valor simples',
   printable: 'um texto ou número',
+  readable: 'um número, ou um texto que seja um número',
   key: 'um texto ou inteiro',
   boolean: 'sim ou não',
   number: 'um número',

@@ -1,8 +1,7 @@
 import { isCivilDate } from '#core/calendar/index'
-import { isDecimalText } from '../values.ts'
-import { isEveryValue, typeName } from './accept.ts'
+import { typeName } from './accept.ts'
 import type { Report } from './report.ts'
-import { isNumeric, isText, type Type } from './type.ts'
+import { isDecimalWritten, isEveryValue, isNumeric, isText, type Type } from './type.ts'
 
 interface Place {
   readonly path: string
@@ -26,6 +25,10 @@ export function checkAssign(type: Type, target: Type, place: Place): void {
     const message = `O resultado deve ser ${typeName({ ...target, values: undefined })}, e aqui é ${typeName(type)}.${hint}`
     return report.critical('wrong_outcome', path, message)
   }
+  if (target.kind === 'integer' && type.kind === 'number') {
+    const message = 'O resultado pode ser decimal, e deve ser inteiro; use "to_integer".'
+    report.warning('may_be_decimal', path, message)
+  }
   if (target.kind === 'list') return checkList(type, target, place)
   if (target.kind === 'object') return checkObject(type, target, place)
   checkValues(type, target, place)
@@ -34,7 +37,7 @@ export function checkAssign(type: Type, target: Type, place: Place): void {
 function fits(type: Type, target: Type): boolean {
   switch (target.kind) {
     case 'decimal':
-      return isNumeric(type) || isEveryValue(type, isDecimalText)
+      return isNumeric(type) || isDecimalWritten(type)
     case 'integer':
       return type.kind === 'integer' || type.kind === 'number'
     case 'text':

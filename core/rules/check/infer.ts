@@ -6,7 +6,7 @@ import { argPath } from '../run.ts'
 import type { Expression } from '../types.ts'
 import { checkBlocks } from './blocks.ts'
 import { presentWhen } from './narrow.ts'
-import { checkEquality, checkOperand, paramAt } from './operands.ts'
+import { checkEquality, checkMixed, checkOperand, paramAt } from './operands.ts'
 import { Report } from './report.ts'
 import { typeOfData } from './schema_type.ts'
 import { scopeOf, typeOfVar, withPresent, type Scope } from './scope.ts'
@@ -62,8 +62,11 @@ export class Inference {
 
   #list(parts: readonly unknown[], scope: Scope, path: string): Known {
     const known = parts.map((part, index) => this.#infer(part, scope, `${path}/${index}`))
+    const types = known.map(({ type }) => type)
+    const type = literalListType(types)
+    checkMixed(types, type.element ?? ANY, this.#place(path))
     return {
-      type: literalListType(known.map(({ type }) => type)),
+      type,
       cost: 1 + parts.length + total(known),
     }
   }
@@ -73,6 +76,9 @@ export class Inference {
     const types = known.map(({ type }) => type)
     this.#relate(operator.name, types, args, at.path)
     const result = resultOf(operator, types)
+    if (operator.name === 'if' || operator.name === 'coalesce') {
+      checkMixed(types, result, this.#place(at.path))
+    }
     const type = withUnit(operator.name, types, result, { path: at.path, report: this.#report })
     return { type, cost: 1 + total(known) + weightOf(operator, types, type) }
   }
@@ -140,7 +146,9 @@ export class Inference {
     const size = list.type.max ?? UNKNOWN_LENGTH
     const types = [list.type, body.type, ...(rest === null ? [] : [rest.type])]
     const cost = 1 + list.cost + size * (1 + body.cost) + (rest?.cost ?? 0)
-    return { type: resultOf(operator, types), cost }
+    const type = resultOf(operator, types)
+    if (name === 'reduce') checkMixed(types.slice(1), type, this.#place(path))
+    return { type, cost }
   }
 
   /** The body of `reduce`, first in silence to learn what the accumulator becomes. */

@@ -1,8 +1,7 @@
 import type { Operator, Param } from '../operators/operator.ts'
-import { isDecimalText } from '../values.ts'
-import { fitOf, isEveryValue, typeName, wanted } from './accept.ts'
+import { fitOf, typeName, wanted } from './accept.ts'
 import type { Report } from './report.ts'
-import { isNumeric, isText, type Type } from './type.ts'
+import { ANY, isDecimalWritten, isNumeric, isText, type Type } from './type.ts'
 
 interface Place {
   readonly path: string
@@ -24,6 +23,10 @@ export function checkOperand(param: Param, type: Type, { path, report }: Place):
     const hint = hintFor(param, type)
     const message = `${param.title}: é preciso ${wanted(param.accepts)}, e aqui há ${typeName(type)}.${hint}`
     return report.critical('wrong_type', path, message)
+  }
+  if ((param.accepts === 'integer' || param.accepts === 'key') && type.kind === 'number') {
+    const message = `${param.title}: pode ser um decimal, e então a regra para com erro; use "to_integer".`
+    report.warning('may_be_decimal', path, message)
   }
   const acceptsNull = ['any', 'scalar', 'body'].includes(param.accepts)
   const mayBeNull =
@@ -56,7 +59,7 @@ export function checkEquality(left: Type, right: Type, { path, report }: Place):
   if (left.kind === 'any' || right.kind === 'any')
     return checkLoose([left, right], { path, report })
   if (isComparable(left, right)) return checkOptions(left, right, { path, report })
-  const isWritten = [left, right].some((type) => isEveryValue(type, isDecimalText))
+  const isWritten = [left, right].some(isDecimalWritten)
   const hint =
     isWritten && (isNumeric(left) || isNumeric(right))
       ? ' Escreva o decimal como {"decimal": ["…"]}.'
@@ -78,7 +81,7 @@ function isComparable(left: Type, right: Type): boolean {
 
 /** A decimal as text beside something unknown: as texts, "10" and "10.0" differ. */
 function checkLoose(types: readonly Type[], { path, report }: Place): void {
-  if (!types.some((type) => isEveryValue(type, isDecimalText))) return
+  if (!types.some((type) => isDecimalWritten(type) || type.loose === true)) return
   const message =
     'Textos comparam letra por letra ("10" não é "10.0"); se é um número, use "decimal" dos dois lados.'
   report.warning('compared_as_text', path, message)
@@ -90,4 +93,30 @@ function checkOptions(left: Type, right: Type, { path, report }: Place): void {
   const shown = (type: Type) => (type.values ?? []).map((value) => JSON.stringify(value)).join(', ')
   const message = `Nunca são iguais: um lado é ${shown(left)}, o outro ${shown(right)}.`
   report.critical('never_equal', path, message)
+}
+
+/** Warns when values of kinds that have nothing in common come together, after which nothing is known of them. */
+export function checkMixed(parts: readonly Type[], joined: Type, { path, report }: Place): void {
+  if (!isLost(parts, joined)) return
+  const names = [...new Set(parts.map(({ kind }) => typeName({ kind })))].join(', ')
+  report.warning('mixed_types', path, `Aqui se misturam valores de tipos diferentes: ${names}.`)
+}
+
+/** Whether the join knows less than its parts did, at any depth. */
+function isLost(parts: readonly Type[], joined: Type): boolean {
+  const filled = parts.filter(({ kind }) => kind !== 'null')
+  if (filled.length === 0 || filled.some(({ kind }) => kind === 'any')) return false
+  if (joined.kind === 'any') return true
+  if (joined.kind === 'list') {
+    const elements = filled.flatMap(({ element, max }) => (max === 0 || !element ? [] : [element]))
+    return isLost(elements, joined.element ?? ANY)
+  }
+  if (joined.kind !== 'object' || filled.some(({ fields }) => fields === undefined)) return false
+  if (joined.fields === undefined) return true
+  return Object.entries(joined.fields).some(([name, field]) =>
+    isLost(
+      filled.map(({ fields }) => fields?.[name] ?? ANY),
+      field
+    )
+  )
 }

@@ -21,10 +21,14 @@ function typeOfKind(kind: string, schema: JsonSchema): Type {
     case 'string':
       return typeOfText(schema)
     case 'array':
-      return listOf(schema.items === undefined ? ANY : typeOfSchema(schema.items), schema.maxItems)
+      return typeOfList(schema)
     default:
       return typeOfObject(schema)
   }
+}
+
+function typeOfList({ items, maxItems, minItems }: JsonSchema): Type {
+  return listOf(items === undefined ? ANY : typeOfSchema(items), maxItems, minItems)
 }
 
 function typeOfText({ format, enum: options, const: only }: JsonSchema): Type {
@@ -47,7 +51,8 @@ export function typeOfData(value: unknown): Type {
   if (typeof value === 'boolean') return BOOLEAN
   if (typeof value === 'number') return { kind: 'integer', values: [value] }
   if (typeof value === 'string') return { kind: 'text', values: [value] }
-  if (Array.isArray(value)) return listOf(joinAll(value.map(typeOfData)), value.length)
+  if (Array.isArray(value))
+    return listOf(joinAll(value.map(typeOfData)), value.length, value.length)
   if (typeof value !== 'object') return ANY
   const fields = Object.entries(value).map(([name, part]) => [name, typeOfData(part)])
   return objectOf(Object.fromEntries(fields))

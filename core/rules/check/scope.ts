@@ -33,6 +33,10 @@ export function typeOfVar(
       place.report.warning('may_be_null', place.path, message)
     }
     const next = step(type, segment)
+    if (type.kind === 'list' && Number(segment) >= (type.min ?? 0)) {
+      const message = `A lista "${before}" pode não ter a posição ${segment}, e então a regra para com erro; teste antes o seu tamanho com "length".`
+      place.report.warning('may_be_missing', place.path, message)
+    }
     if (next === undefined) {
       reportUnknown(name, { type, segment, before }, place)
       return ANY

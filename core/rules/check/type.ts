@@ -1,3 +1,5 @@
+import { isDecimalText } from '../values.ts'
+
 /** What the checker knows of a value before any fact exists. */
 export type Type = {
   readonly kind: Kind
@@ -5,8 +7,11 @@ export type Type = {
   readonly nullable?: boolean
   /** Of a text: the literal or the only values it may have. */
   readonly values?: readonly unknown[]
-  /** Of a list: its elements and how many there can be. */
+  /** Of a number: may also be the text of a decimal, which `==` takes for a text. */
+  readonly loose?: boolean
+  /** Of a list: its elements, and how many there are at least and at most. */
   readonly element?: Type
+  readonly min?: number
   readonly max?: number
   /** Of an object: its fields, all present. */
   readonly fields?: Readonly<Record<string, Type>>
@@ -38,8 +43,8 @@ export const DATE: Type = Object.freeze({ kind: 'date' })
 /** Elements that a list of unknown length is taken to have when cost is estimated; the run-time budget binds anyway. */
 export const UNKNOWN_LENGTH = 100
 
-export function listOf(element: Type, max = UNKNOWN_LENGTH): Type {
-  return { kind: 'list', element, max }
+export function listOf(element: Type, max = UNKNOWN_LENGTH, min = 0): Type {
+  return { kind: 'list', element, max, min }
 }
 
 export function objectOf(fields: Readonly<Record<string, Type>>): Type {
@@ -63,22 +68,50 @@ export function joinAll(types: readonly Type[]): Type {
 }
 
 function joinKinds(left: Type, right: Type): Type {
-  const unit = left.unit === right.unit && left.unit !== undefined ? { unit: left.unit } : {}
-  if (isNumeric(left) && isNumeric(right)) {
-    return { kind: left.kind === right.kind ? left.kind : 'number', ...unit }
+  if (isNumeric(left) && isNumeric(right)) return joinNumbers(left, right)
+  if (
+    (isNumeric(left) && isDecimalWritten(right)) ||
+    (isDecimalWritten(left) && isNumeric(right))
+  ) {
+    return { kind: 'number', loose: true }
   }
   if (isText(left) && isText(right)) return joinTexts(left, right)
   if (left.kind !== right.kind) return ANY
   if (left.kind === 'list') {
     const max = Math.max(left.max ?? UNKNOWN_LENGTH, right.max ?? UNKNOWN_LENGTH)
-    return listOf(join(left.element ?? ANY, right.element ?? ANY), max)
+    const min = Math.min(left.min ?? 0, right.min ?? 0)
+    return listOf(joinElements(left, right), max, min)
   }
   if (left.kind === 'object') return joinObjects(left, right)
   return { kind: left.kind }
 }
 
+function joinNumbers(left: Type, right: Type): Type {
+  const kind = left.kind === right.kind ? left.kind : 'number'
+  const unit = left.unit === right.unit && left.unit !== undefined ? { unit: left.unit } : {}
+  return left.loose === true || right.loose === true ? { kind, loose: true } : { kind, ...unit }
+}
+
+/** Whether a type is a text that is known to be that of a decimal. */
+export function isDecimalWritten(type: Type): boolean {
+  return isEveryValue(type, isDecimalText)
+}
+
+/** Whether a type is a text known to be one of some values, each of which passes. */
+export function isEveryValue({ kind, values }: Type, passes: (text: string) => boolean): boolean {
+  if (kind !== 'text' || values === undefined || values.length === 0) return false
+  return values.every((value) => typeof value === 'string' && passes(value))
+}
+
 export function isText(type: Type): boolean {
   return type.kind === 'text' || type.kind === 'date'
+}
+
+/** The elements of an empty list are of no kind, and so do not count. */
+function joinElements(left: Type, right: Type): Type {
+  if (left.max === 0) return right.element ?? ANY
+  if (right.max === 0) return left.element ?? ANY
+  return join(left.element ?? ANY, right.element ?? ANY)
 }
 
 function joinTexts(left: Type, right: Type): Type {

@@ -1,3 +1,4 @@
+import { Dec } from '#core/money/index'
 import { answer } from '../answer.ts'
 import { refuseInvalid } from '../check/ruleset.ts'
 import { deepFreeze } from '../freeze.ts'
@@ -95,6 +96,7 @@ function nodeOf({ source, args, value }: Step): ExplainedNode {
     op: source.op,
     args: args.map(nodeOf),
     value: plain(value),
+    ...(value instanceof Dec ? { decimal: true } : {}),
     ...(fact === undefined ? {} : { fact }),
   }
 }

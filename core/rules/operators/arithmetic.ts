@@ -1,7 +1,7 @@
 import { Dec } from '#core/money/index'
 import { DECIMAL, INTEGER, NUMBER, type Type } from '../check/type.ts'
 import { Fault } from '../errors.ts'
-import { compareNumbers, toDec, toList, type Value } from '../values.ts'
+import { compareNumbers, isDecimalText, nameOf, toDec, toList, type Value } from '../values.ts'
 import { safe, toNumber } from './arguments.ts'
 import { family, type Param } from './operator.ts'
 
@@ -56,6 +56,11 @@ function sum(list: Value): Value {
     }
   }
   return total
+}
+
+function readDecimal(value: Value): Dec {
+  if (typeof value !== 'string' || isDecimalText(value)) return toDec(value, 0)
+  throw new Fault('E_RULES_ARGUMENT', `${nameOf(value)} não é um decimal`, 0)
 }
 
 export const ARITHMETIC = family(
@@ -169,12 +174,12 @@ export const ARITHMETIC = family(
     name: 'decimal',
     title: 'Converte em decimal',
     doc: 'Lê um inteiro ou o texto de um decimal como decimal, para comparar com "==".',
-    params: [{ name: 'value', title: 'Valor', accepts: 'printable' }],
+    params: [{ name: 'value', title: 'Valor', accepts: 'readable' }],
     types: '(número ou texto) → decimal',
     cost: '1',
     result: DECIMAL,
     examples: [{ rule: { decimal: ['010.50'] }, value: '10.5' }],
-    run: (value: Value) => toDec(value, 0),
+    run: readDecimal,
   },
   {
     name: 'to_integer',

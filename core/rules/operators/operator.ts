@@ -4,12 +4,13 @@ import type { Type } from '../check/type.ts'
 
 /**
  * What a parameter takes; the checker verifies it where the type is known. `scalar` and `any` may be `null`; `printable` is
- * a text or number, `key` a text or integer, `body` the expression that an iterator computes on each element.
+ * a text or number, `readable` a number or a text to be read as one, `key` a text or integer, `body` the expression that an iterator computes on each element.
  */
 export type Accepts =
   | 'any'
   | 'scalar'
   | 'printable'
+  | 'readable'
   | 'key'
   | 'boolean'
   | 'number'

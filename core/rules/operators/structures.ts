@@ -157,5 +157,5 @@ export const STRUCTURES = family(
 
 /** The join of the elements' types; used for lists written in a rule. */
 export function literalListType(elements: readonly Type[]): Type {
-  return listOf(joinAll(elements), elements.length)
+  return listOf(joinAll(elements), elements.length, elements.length)
 }

@@ -1,0 +1,12 @@
+/** The part of the room that runs in the browser and in the field app: all but what needs ajv. */
+export { checkBlocks } from './check/blocks.ts'
+export { checkDecision } from './check/decision.ts'
+export { checkRuleset } from './check/ruleset.ts'
+export { compileRuleset } from './compile/ruleset.ts'
+export { describeExplanation } from './describe/index.ts'
+export { RULE_ERRORS, RuleError, type RuleErrorCode } from './errors.ts'
+export { explainRuleset } from './explain/ruleset.ts'
+export { operators } from './operators/index.ts'
+export type { Operator, OperatorExample, Param } from './operators/operator.ts'
+export { MAX_STEPS } from './run.ts'
+export type * from './types.ts'
