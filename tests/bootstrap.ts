@@ -11,10 +11,12 @@ import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { sessionBrowserClient } from '@adonisjs/session/plugins/browser_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { launchChromium } from '#tests/support/chromium'
+import { recordResults } from '#tests/support/record_results'
 import { createTemplateDatabase, dropTestDatabases } from '#tests/support/database'
 
 export const plugins: Config['plugins'] = [
   assert(),
+  recordResults(),
   apiClient(`http://${process.env.HOST}:${process.env.PORT}`),
   browserClient({ runInSuites: ['browser'], launcher: launchChromium }),
   pluginAdonisJS(app),

@@ -1,4 +1,4 @@
-import type { PresetFn } from '@adonisjs/application/types'
+import type { PresetFn } from '@adonisjs/core/types/app'
 import type { PluginManifest } from './manifest.ts'
 import { activePlugins } from './order.ts'
 

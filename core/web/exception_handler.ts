@@ -1,6 +1,5 @@
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
-import { BusinessError } from '#core/kernel/index'
 
 const GENERIC: Record<number, string> = {
   401: 'Entre no sistema para continuar.',
@@ -40,8 +39,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   #describe(error: unknown): Failure {
-    const { status = 500, code = 'E_UNEXPECTED' } = error as { status?: number; code?: string }
-    if (error instanceof BusinessError) return { status, code, people: error.people }
+    const { status = 500, code = 'E_UNEXPECTED', people } = error as Partial<Failure>
+    // BusinessError, and the errors of the pure rooms, which have its shape without the framework.
+    if (typeof people === 'string') return { status, code, people }
     if (code === 'E_VALIDATION_ERROR')
       return { status: 422, code, people: 'Confira os campos indicados.' }
     return { status, code, people: GENERIC[status] ?? OUR_FAULT }

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Builds for production, boots the build on an empty port and asks one page of it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+node ace.js build --ignore-ts-errors=false >/dev/null
+port="${BUILD_CHECK_PORT:-3399}"
+cleanup() { kill "${server:-0}" 2>/dev/null || true; }
+trap cleanup EXIT
+export AQUEDUTO_VAR="$PWD/var" NODE_ENV=production PORT="$port" AQUEDUTO_WORKER=off
+ln -sfn ../node_modules build/node_modules
+(cd build && exec node bin/server.js) >var/build_check.log 2>&1 &
+server=$!
+for _ in $(seq 1 60); do
+  if curl -fs "http://127.0.0.1:$port/health" >/dev/null 2>&1; then
+    curl -fs "http://127.0.0.1:$port/login" | grep -q 'Aqueduto'
+    echo "the production build boots and answers"
+    exit 0
+  fi
+  sleep 0.5
+done
+echo "E_BUILD_BOOT: the production build did not answer; its log:" >&2
+cat var/build_check.log >&2
+exit 1

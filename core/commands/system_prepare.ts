@@ -1,0 +1,25 @@
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import db from '@adonisjs/lucid/services/db'
+import { MigrationRunner } from '@adonisjs/lucid/migration'
+
+export default class SystemPrepare extends BaseCommand {
+  static commandName = 'system:prepare'
+  static description = 'Bring the database up to this version: migrations, product configuration, optionally the demo'
+  static options: CommandOptions = { startApp: true }
+
+  @flags.boolean({ description: 'Load the demo municipality when there is none' })
+  declare demo: boolean
+
+  async run() {
+    const migrator = new MigrationRunner(db, this.app, { direction: 'up', connectionName: 'owner', dryRun: false })
+    await migrator.run()
+    if (migrator.error) throw migrator.error
+    await migrator.close()
+    const done = Object.values(migrator.migratedFiles).filter(({ status }) => status === 'completed').length
+    if (done) this.logger.info(`Banco de dados atualizado: ${done} migrações`)
+    const { syncProductDefaults } = await import('#core/configuration/index')
+    await db.transaction((tx) => syncProductDefaults(tx))
+    if (this.demo) await this.kernel.exec('demo:load', ['--if-empty'])
+  }
+}

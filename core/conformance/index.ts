@@ -1,0 +1,1 @@
+export { type ConformanceRow, conformance, readFailures } from './matrix.ts'
