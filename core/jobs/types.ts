@@ -27,13 +27,14 @@ export interface ChunkResult {
   readonly issues: readonly Issue[]
   /** Named integers summed over the chunks: `{ invoices: 480, total_cents: '1234567' }`. */
   readonly figures: Readonly<Record<string, number | bigint>>
+  /** What the chunk's audit entry keeps besides: sha256 of the rows written, with the list of columns and its version. */
+  readonly trail?: JsonObject
 }
 
 /**
  * Many items in chunks: idempotent per chunk, resumable after `kill -9`, with progress and cancel. The queue only wakes a
  * worker; a chunk row is claimed and marked in the transaction of its writes, so nothing is lost or done twice.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface Job<A = any, C = any, S = any> {
   readonly name: `${string}.${string}`
   readonly title: string
@@ -45,7 +46,11 @@ export interface Job<A = any, C = any, S = any> {
   plan(context: JobContext, args: A): Promise<JobPlan<C, S>>
   perform(context: JobContext, chunk: C, state: S, args: A): Promise<ChunkResult>
   /** Once, after the last chunk, in a transaction of its own. */
-  readonly finish?: (context: JobContext, state: S, args: A) => Promise<Readonly<Record<string, number | bigint>>>
+  readonly finish?: (
+    context: JobContext,
+    state: S,
+    args: A
+  ) => Promise<Readonly<Record<string, number | bigint>>>
 }
 
 export type RunStatus = 'planned' | 'running' | 'done' | 'failed' | 'cancelled'
