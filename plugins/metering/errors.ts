@@ -21,6 +21,11 @@ export const errors = defineErrors({
     message: 'Connection {id} already has meter {number} installed',
     pt: 'Esta ligação já tem o hidrômetro {number} instalado. Retire-o antes de instalar outro.',
   },
+  E_METERING_INITIAL_READING: {
+    status: 422,
+    message: 'Reading {reading} does not fit the {digits} digits of meter {number}',
+    pt: 'A leitura {reading} não cabe nos {digits} algarismos do hidrômetro {number}. Confira o mostrador.',
+  },
   E_METERING_INSTALLATION_DATE: {
     status: 422,
     message:

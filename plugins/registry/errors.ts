@@ -26,6 +26,11 @@ export const errors = defineErrors({
     message: 'A premise of kind {kind} cannot have parent {parent}',
     pt: 'Só a unidade de um condomínio tem um imóvel principal, e ele deve ser a matrícula principal de um condomínio do mesmo grupo de faturamento.',
   },
+  E_REGISTRY_CONNECTION_REPEATED: {
+    status: 409,
+    message: 'Premise {number} already has a connection of {service}',
+    pt: 'O imóvel {number} já tem ligação de {service}. Abra a que existe para mudar a situação.',
+  },
   E_REGISTRY_HOLDER_DATE: {
     status: 409,
     message: 'Premise {premise} has a holder since {since}: another cannot start on {from}',

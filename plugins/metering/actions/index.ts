@@ -1,3 +1,4 @@
 import type { Action } from '#core/actions/index'
+import { installMeterAction } from './install_meter.ts'
 
-export default [] as readonly Action[]
+export default [installMeterAction] as readonly Action[]

@@ -5,7 +5,9 @@ export type Category = (typeof CATEGORIES)[number]
 export type PremiseKind = 'single' | 'condominium_master' | 'condominium_child'
 export type ConnectionSituation =
   'active' | 'cut_standpipe' | 'cut_branch' | 'suppressed' | 'plugged'
-export type SewageClass = 'collected' | 'collected_treated' | 'none'
+/** Collected only, or collected and treated: each has its share of the water tariff. */
+export const SEWAGE_OPTIONS = ['collected', 'collected_treated'] as const
+export type SewageClass = (typeof SEWAGE_OPTIONS)[number] | 'none'
 
 /** Economies (dwellings or business units) of one category. */
 export interface PremiseEconomies {

@@ -1,0 +1,33 @@
+import vine from '@vinejs/vine'
+import type { Infer } from '@vinejs/vine/types'
+import type { Action } from '#core/actions/index'
+import { type CreatedConnection, createConnection } from '../services/create_connection.ts'
+import { civilDay, recordId, sewageClass } from './inputs.ts'
+
+const input = vine.create({
+  premise_id: recordId(),
+  service: vine.enum(['water', 'sewage']),
+  sewage_class: sewageClass().optional().requiredWhen('service', '=', 'sewage'),
+  connected_on: civilDay(),
+})
+
+type Input = Infer<typeof input>
+
+/** Connects a premise to the water or the sewage network: once each. */
+export const createConnectionAction: Action<Input, CreatedConnection> = {
+  name: 'registry.connections.create',
+  title: 'Cadastrar ligação',
+  permission: 'registry.write',
+  input,
+  reason: 'none',
+  subject: (_, { id }) => ({ type: 'registry.connections', id }),
+  run: ({ tx, municipalityId }, given) =>
+    createConnection(tx, municipalityId, {
+      premiseId: BigInt(given.premise_id),
+      service: given.service,
+      sewageClass: given.sewage_class ?? 'none',
+      connectedOn: given.connected_on,
+    }),
+  describe: ({ service }, { registrationNumber }) =>
+    `Ligação de ${service === 'water' ? 'água' : 'esgoto'} cadastrada no imóvel ${registrationNumber}`,
+}

@@ -1,0 +1,63 @@
+import vine from '@vinejs/vine'
+import type { Infer } from '@vinejs/vine/types'
+import type { Action } from '#core/actions/index'
+import { CATEGORIES } from '../domain/premise_facts.ts'
+import { type CreatedPremise, createPremise } from '../services/create_premise.ts'
+import { civilDay, recordId, sewageClass } from './inputs.ts'
+
+const isNotMaster = (field: { data: { kind?: unknown } }) =>
+  field.data.kind !== 'condominium_master'
+
+const input = vine.create({
+  kind: vine.enum(['single', 'condominium_master', 'condominium_child']),
+  parent_id: recordId().optional().requiredWhen('kind', '=', 'condominium_child'),
+  fraction: vine
+    .string()
+    .regex(/^(0\.\d{1,8}|1(\.0{1,8})?)$/)
+    .optional(),
+  street: vine.string().minLength(1).maxLength(120),
+  number: vine.string().maxLength(10).optional(),
+  complement: vine.string().maxLength(60).optional(),
+  district: vine.string().minLength(1).maxLength(80),
+  zip_code: vine
+    .string()
+    .regex(/^\d{8}$/)
+    .optional(),
+  locality_id: recordId(),
+  billing_group_id: recordId(),
+  due_day: vine.number().withoutDecimals().range([1, 31]).optional(),
+  category: vine.enum(CATEGORIES).optional().requiredWhen(isNotMaster),
+  economies: vine
+    .number()
+    .withoutDecimals()
+    .range([1, 9999])
+    .optional()
+    .requiredIfExists('category'),
+  holder_id: recordId(),
+  holder_from: civilDay(),
+  water_connected_on: civilDay().optional(),
+  sewage_connected_on: civilDay().optional(),
+  sewage_class: sewageClass().optional().requiredIfExists('sewage_connected_on'),
+})
+
+export type CreatePremiseInput = Infer<typeof input>
+
+/** Registers a premise with its economies, its holder and its first connections, under a number that the system gives. */
+export const createPremiseAction: Action<CreatePremiseInput, CreatedPremise> = {
+  name: 'registry.premises.create',
+  title: 'Cadastrar imóvel',
+  permission: 'registry.write',
+  input,
+  reason: 'none',
+  subject: (_, { id }) => ({ type: 'registry.premises', id }),
+  async run({ tx, municipalityId, emit }, given) {
+    const created = await createPremise(tx, municipalityId, given)
+    emit('registry.premise_created', {
+      premise_id: String(created.id),
+      registration_number: created.registrationNumber,
+    })
+    return created
+  },
+  describe: (given, { registrationNumber }) =>
+    `Imóvel ${registrationNumber} cadastrado: ${given.street}, ${given.number ?? 's/n'}, ${given.district}`,
+}

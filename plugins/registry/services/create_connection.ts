@@ -1,0 +1,52 @@
+import type { CivilDate } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import type { SewageClass } from '../domain/premise_facts.ts'
+import { errors } from '../errors.ts'
+
+export interface NewConnection {
+  readonly premiseId: bigint
+  readonly service: 'water' | 'sewage'
+  readonly sewageClass: SewageClass
+  readonly connectedOn: CivilDate
+}
+
+export interface CreatedConnection {
+  readonly id: bigint
+  readonly registrationNumber: string
+}
+
+/** Writes an active connection. Errors: E_REGISTRY_PREMISE_UNKNOWN, E_REGISTRY_CONNECTION_REPEATED. */
+export async function createConnection(
+  tx: Tx,
+  municipalityId: bigint,
+  { premiseId, service, sewageClass, connectedOn }: NewConnection
+): Promise<CreatedConnection> {
+  const [premise] = await query<{ registration_number: string }>(
+    tx,
+    'select registration_number from registry_premises where municipality_id = ? and id = ? for update',
+    [municipalityId, premiseId]
+  )
+  if (!premise) throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id: premiseId })
+  const registrationNumber = premise.registration_number
+  const [created] = await query<{ id: bigint }>(
+    tx,
+    `insert into registry_connections
+       (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on)
+     values (?, ?, ?, ?, 'active', ?, ?) on conflict (premise_id, service) do nothing returning id`,
+    [
+      municipalityId,
+      premiseId,
+      registrationNumber,
+      service,
+      service === 'sewage' ? sewageClass : 'none',
+      connectedOn,
+    ]
+  )
+  if (!created) {
+    throw errors.E_REGISTRY_CONNECTION_REPEATED({
+      number: registrationNumber,
+      service: service === 'water' ? 'água' : 'esgoto',
+    })
+  }
+  return { id: created.id, registrationNumber }
+}
