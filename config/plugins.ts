@@ -1,8 +1,9 @@
 import type { PluginManifest } from '#core/kernel/index'
 import metering from '#plugins/metering/plugin'
+import readings from '#plugins/readings/plugin'
 import receivables from '#plugins/receivables/plugin'
 import registry from '#plugins/registry/plugin'
 import tariffs from '#plugins/tariffs/plugin'
 
 /** The plugins that are on. The kernel orders them by what each requires. */
-export const plugins: readonly PluginManifest[] = [registry, metering, tariffs, receivables]
+export const plugins: readonly PluginManifest[] = [registry, metering, readings, tariffs, receivables]

@@ -1,0 +1,14 @@
+export {
+  type Adjustment,
+  type AdjustmentTerm,
+  type ConsumptionKind,
+  type FrozenFacts,
+  type HistoryMonth,
+  type LoadState,
+  type Qualification,
+  type ReadingState,
+  ADJUSTMENT_TITLES,
+} from './domain/frozen_facts.ts'
+export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './services/load_state.ts'
+export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'
+export { type ReadingResult, readingResults } from './services/reading_results.ts'

@@ -1,0 +1,73 @@
+/** Life of a load; each step asks for the one before. */
+export const LOAD_STATES = ['generated', 'distributed', 'returned', 'processed', 'billed'] as const
+export type LoadState = (typeof LOAD_STATES)[number]
+
+/** Read the meter; only pass; no meter, billed without reading. */
+export type Qualification = 'read' | 'not_read' | 'unmetered'
+
+/** How the billed volume came about. */
+export type ConsumptionKind = 'measured' | 'estimated' | 'average' | 'minimum' | 'unmetered'
+
+export type ReadingState = 'accepted' | 'held' | 'confirmed'
+
+/** One month of a premise's past; `m3` is the billed volume, decimal text. */
+export interface HistoryMonth {
+  readonly reference: string
+  readonly m3: string
+  readonly kind: ConsumptionKind
+}
+
+/**
+ * The registry as it stood when the load was made (DECISIONS 51), as kept in `readings_load_items.facts`: ids are texts of
+ * digits, volumes decimal texts in m³, dates `YYYY-MM-DD`.
+ */
+export interface FrozenFacts {
+  readonly premise: string
+  readonly registration_number: string
+  readonly set_key: string
+  readonly kind: 'single' | 'condominium_master' | 'condominium_child'
+  readonly parent: string | null
+  readonly fraction: string | null
+  readonly holder: string | null
+  readonly holder_name: string | null
+  readonly taxpayer_id: string | null
+  readonly address: string
+  readonly district: string
+  readonly zip_code: string | null
+  readonly economies: readonly { readonly category: string; readonly economies: number }[]
+  readonly water: { readonly situation: string } | null
+  readonly sewage: { readonly situation: string; readonly class: string } | null
+  readonly due_day: number
+  readonly meter: { readonly number: string; readonly digits: number } | null
+  readonly previous_reading: number | null
+  readonly previous_read_on: string | null
+  readonly average_m3: string | null
+  /** The last twelve months, the newest first. */
+  readonly history: readonly HistoryMonth[]
+  /** Months billed without a reading since the previous reading, what they billed, and a credit left by earlier ones. */
+  readonly estimates: {
+    readonly months: number
+    readonly m3: string
+    readonly credit_m3: string
+  }
+}
+
+/** A named term from measured to billed: measured + Σ `m3` = billed, always. */
+export interface Adjustment {
+  readonly term: AdjustmentTerm
+  /** Signed decimal text. */
+  readonly m3: string
+}
+
+export type AdjustmentTerm =
+  'estimate' | 'average' | 'minimum' | 'unmetered' | 'estimate_settlement' | 'estimate_credit'
+
+/** What each term is called on screens and in bridges. */
+export const ADJUSTMENT_TITLES: Readonly<Record<AdjustmentTerm, string>> = {
+  estimate: 'Estimado pelos dias',
+  average: 'Faturado pela média',
+  minimum: 'Consumo mínimo',
+  unmetered: 'Sem hidrômetro',
+  estimate_settlement: 'Acerto de estimativas anteriores',
+  estimate_credit: 'Crédito de estimativas usado',
+}

@@ -1,0 +1,145 @@
+import type { CivilDate, RefMonth } from '#core/calendar/index'
+import type { Tx } from '#core/database/index'
+import { LOAD_STATES, type LoadState } from '../domain/frozen_facts.ts'
+import { errors } from '../errors.ts'
+import { execute, rowsOf } from './rows.ts'
+
+export interface LoadRef {
+  readonly id: bigint
+  readonly billingGroupId: bigint
+  readonly reference: RefMonth
+  readonly state: LoadState
+  readonly loadedOn: CivilDate
+  readonly packId: bigint
+  readonly contentSha256: string | null
+}
+
+export interface LoadOfGroup extends LoadRef {
+  /** Items of the load, and those whose reading waits for a person. */
+  readonly items: number
+  readonly held: number
+}
+
+interface Row {
+  readonly id: bigint
+  readonly billing_group_id: bigint
+  readonly reference: RefMonth
+  readonly state: LoadState
+  readonly loaded_on: CivilDate
+  readonly pack_id: bigint
+  readonly content_sha256: string | null
+}
+
+const COLUMNS = 'id, billing_group_id, reference, state, loaded_on, pack_id, content_sha256'
+
+const refOf = (row: Row): LoadRef => ({
+  id: row.id,
+  billingGroupId: row.billing_group_id,
+  reference: row.reference,
+  state: row.state,
+  loadedOn: row.loaded_on,
+  packId: row.pack_id,
+  contentSha256: row.content_sha256,
+})
+
+/** The load of a group and month with its counts; null when none was generated. */
+export async function loadOfGroup(
+  tx: Tx,
+  municipalityId: bigint,
+  groupId: bigint,
+  reference: RefMonth
+): Promise<LoadOfGroup | null> {
+  const [row] = await rowsOf<Row & { items: number; held: number }>(
+    tx,
+    `select ${COLUMNS},
+            (select count(*)::int from readings_load_items i where i.load_id = l.id) as items,
+            (select count(*)::int from readings_readings r
+              where r.municipality_id = l.municipality_id and r.load_id = l.id and r.state = 'held') as held
+       from readings_loads l where municipality_id = ? and billing_group_id = ? and reference = ?`,
+    [municipalityId, groupId, reference]
+  )
+  return row ? { ...refOf(row), items: row.items, held: row.held } : null
+}
+
+/** The load, its row locked until the transaction ends. @throws BusinessError E_READINGS_LOAD_UNKNOWN */
+export async function lockLoad(tx: Tx, municipalityId: bigint, loadId: bigint): Promise<LoadRef> {
+  return findLoad(tx, { municipalityId, loadId, lock: 'for update' })
+}
+
+/** The load as it stands. @throws BusinessError E_READINGS_LOAD_UNKNOWN */
+export async function readLoad(tx: Tx, municipalityId: bigint, loadId: bigint): Promise<LoadRef> {
+  return findLoad(tx, { municipalityId, loadId, lock: '' })
+}
+
+interface Wanted {
+  readonly municipalityId: bigint
+  readonly loadId: bigint
+  readonly lock: '' | 'for update'
+}
+
+async function findLoad(tx: Tx, { municipalityId, loadId, lock }: Wanted): Promise<LoadRef> {
+  const [row] = await rowsOf<Row>(
+    tx,
+    `select ${COLUMNS} from readings_loads where municipality_id = ? and id = ? ${lock}`,
+    [municipalityId, loadId]
+  )
+  if (!row) throw errors.E_READINGS_LOAD_UNKNOWN({ id: loadId })
+  return refOf(row)
+}
+
+/** What each state is called, what leads to it, and where people go to do it. */
+export const STATE_TITLES: Readonly<Record<LoadState, string>> = {
+  generated: 'Gerada',
+  distributed: 'Distribuída',
+  returned: 'Retornada',
+  processed: 'Processada',
+  billed: 'Faturada',
+}
+
+const STEPS: Readonly<Record<LoadState, string>> = {
+  generated: 'gerar a carga',
+  distributed: 'distribuir a carga',
+  returned: 'importar o retorno',
+  processed: 'processar a crítica',
+  billed: 'faturar',
+}
+
+/** Refuses a step while the one before is not done, or once a later one is. @throws BusinessError E_READINGS_STATE */
+export function requireState(load: LoadRef, allowed: readonly LoadState[], step: LoadState): void {
+  if (allowed.includes(load.state)) return
+  const needed = allowed[0]!
+  const isLate = LOAD_STATES.indexOf(load.state) > LOAD_STATES.indexOf(needed)
+  throw errors.E_READINGS_STATE({
+    id: load.id,
+    state: load.state,
+    wanted: step,
+    needed,
+    what: STEPS[step],
+    stateTitle: STATE_TITLES[load.state],
+    neededTitle: STATE_TITLES[needed],
+    todo: isLate ? 'Esse passo já foi feito.' : `Falta ${STEPS[needed]}.`,
+  })
+}
+
+const BEFORE: Readonly<Record<LoadState, readonly LoadState[]>> = {
+  generated: [],
+  distributed: ['generated'],
+  returned: ['distributed', 'returned'],
+  processed: ['returned'],
+  billed: ['processed', 'billed'],
+}
+
+/**
+ * Moves a load to its next state; billing marks it `billed`. Marking the state it already has is allowed where a step may
+ * be repeated. Errors: E_READINGS_LOAD_UNKNOWN, E_READINGS_STATE.
+ */
+export async function markLoad(tx: Tx, loadId: bigint, state: LoadState): Promise<void> {
+  const [row] = await rowsOf<Row>(
+    tx,
+    `select ${COLUMNS} from readings_loads where id = ? for update`,
+    [loadId]
+  )
+  if (!row) throw errors.E_READINGS_LOAD_UNKNOWN({ id: loadId })
+  requireState(refOf(row), BEFORE[state], state)
+  await execute(tx, 'update readings_loads set state = ? where id = ?', [state, loadId])
+}
