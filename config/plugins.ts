@@ -1,9 +1,10 @@
 import type { PluginManifest } from '#core/kernel/index'
 import metering from '#plugins/metering/plugin'
+import payments from '#plugins/payments/plugin'
 import readings from '#plugins/readings/plugin'
 import receivables from '#plugins/receivables/plugin'
 import registry from '#plugins/registry/plugin'
 import tariffs from '#plugins/tariffs/plugin'
 
 /** The plugins that are on. The kernel orders them by what each requires. */
-export const plugins: readonly PluginManifest[] = [registry, metering, readings, tariffs, receivables]
+export const plugins: readonly PluginManifest[] = [registry, metering, readings, tariffs, receivables, payments]
