@@ -24,6 +24,8 @@ export interface CollectionLine {
   fate: LineFate
   /** Absent when rejected. */
   record?: CollectionReceipt
+  /** Known of a rejected line too, when it can be read; null when not. */
+  amountCents: bigint | null
   /** Why it is not `ok`. */
   issue?: FileIssue
 }
@@ -62,12 +64,11 @@ export function parseCollectionReturn(input: Uint8Array | string): CollectionRet
   const { trailer, issues: trailerIssues, rest } = readTrailer(afterHeader)
   issues.push(...trailerIssues)
 
-  const read = rest.map(readLine)
-  const lines = read.map(({ line }) => line)
+  const lines = rest.map(readReceiptLine)
   issues.push(...repeatedSequences(lines), ...unknownCodes(lines))
 
-  const readableCents = read.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)
-  const unreadable = read.filter(({ amount }) => amount === null).length
+  const readableCents = lines.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n)
+  const unreadable = lines.filter(({ amountCents }) => amountCents === null).length
   if (trailer) {
     issues.push(...checkTotals(trailer, { records: all.length, readableCents, unreadable }))
   }
@@ -84,11 +85,14 @@ export function parseCollectionReturn(input: Uint8Array | string): CollectionRet
   }
 }
 
-/** A line read, and its amount even when the line is rejected for something else: totals need it. */
-function readLine({ number, raw }: TextLine): { line: CollectionLine; amount: bigint | null } {
-  const reject = (issue: FileIssue, amount: bigint | null = null) => ({
-    line: { number, raw, fate: 'rejected' as const, issue },
-    amount,
+/** Reads one line between header and trailer, by itself. Never throws. */
+export function readReceiptLine({ number, raw }: TextLine): CollectionLine {
+  const reject = (issue: FileIssue, amountCents: bigint | null = null): CollectionLine => ({
+    number,
+    raw,
+    fate: 'rejected',
+    issue,
+    amountCents,
   })
   if (raw.length !== LINE_LENGTH) {
     return reject(
@@ -114,17 +118,15 @@ function readLine({ number, raw }: TextLine): { line: CollectionLine; amount: bi
     const text = problems.map(fieldText).join(' ')
     return reject(critical('field_invalid', text, number, problem), found.amountCents ?? null)
   }
-  const amount = record.amountCents
-  if (isCollectionBarcode(record.barcode)) {
-    return { line: { number, raw, fate: 'ok', record }, amount }
-  }
+  const { amountCents } = record
+  if (isCollectionBarcode(record.barcode)) return { number, raw, fate: 'ok', record, amountCents }
   const issue = warning(
     'barcode_invalid',
     'O código de barras não é válido (dígito verificador); o recebimento fica a identificar.',
     number,
     { id: 'G.05', start: 38 }
   )
-  return { line: { number, raw, fate: 'unidentified', record, issue }, amount }
+  return { number, raw, fate: 'unidentified', record, issue, amountCents }
 }
 
 interface Counted {

@@ -48,6 +48,8 @@ export default class extends BaseSchema {
         line_count integer not null,
         -- as the file says in its last record; null when it cannot be read
         total_cents bigint,
+        -- what of the total stands in lines whose amount cannot be read
+        unreadable_cents bigint not null default 0,
         reason text,
         -- the file that holds the same bytes, or the same sequence
         other_file_id bigint references payments_files,

@@ -24,8 +24,14 @@ test.group('Payments | parseCollectionReturn', () => {
     assert.deepEqual(parseCollectionReturn(EXAMPLE), {
       header: HEADER,
       lines: [
-        { number: 2, raw: INTERNET_LINE, fate: 'ok', record: INTERNET_RECEIPT },
-        { number: 3, raw: PIX_LINE, fate: 'ok', record: PIX_RECEIPT },
+        {
+          number: 2,
+          raw: INTERNET_LINE,
+          fate: 'ok',
+          record: INTERNET_RECEIPT,
+          amountCents: 12345n,
+        },
+        { number: 3, raw: PIX_LINE, fate: 'ok', record: PIX_RECEIPT, amountCents: 12345n },
       ],
       trailer: { recordCount: 4, totalCents: 24690n },
       issues: [],
