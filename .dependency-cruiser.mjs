@@ -2,12 +2,15 @@ import { globSync } from 'node:fs'
 
 /** The import rules of the architecture, made from the plugins' own manifests (docs/architecture.md). */
 const manifests = await Promise.all(
-  globSync('plugins/*/plugin.ts').map(async (file) => (await import(new URL(file, import.meta.url))).default)
+  globSync('plugins/*/plugin.ts').map(
+    async (file) => (await import(new URL(file, import.meta.url))).default
+  )
 )
 
 const pluginRules = manifests.map(({ name, requires }) => ({
   name: `${name}-uses-only-what-it-requires`,
-  comment: 'A plugin reaches another only through its api.ts, and only if its manifest requires it.',
+  comment:
+    'A plugin reaches another only through its api.ts, and only if its manifest requires it.',
   severity: 'error',
   from: { path: `^plugins/${name}/`, pathNot: `^plugins/${name}/tests/` },
   to: {

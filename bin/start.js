@@ -17,7 +17,11 @@ function stop(message) {
 }
 
 function run(args) {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: process.env })
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: process.env,
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
 
@@ -30,7 +34,9 @@ function isPortFree() {
 }
 
 function newest(folder) {
-  const times = readdirSync(`${root}${folder}`).map((name) => statSync(`${root}${folder}/${name}`).mtimeMs)
+  const times = readdirSync(`${root}${folder}`).map(
+    (name) => statSync(`${root}${folder}/${name}`).mtimeMs
+  )
   return Math.max(0, ...times)
 }
 
@@ -40,10 +46,14 @@ function assetsAreCurrent() {
 }
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
-  stop(`E_START_NODE: Aqueduto precisa do Node.js 24, que o npm instala em linux, macOS e Windows de 64 bits; aqui é o ${process.version}. Instale-o e rode de novo.`)
+  stop(
+    `E_START_NODE: Aqueduto precisa do Node.js 24, que o npm instala em linux, macOS e Windows de 64 bits; aqui é o ${process.version}. Instale-o e rode de novo.`
+  )
 }
 if (!(await isPortFree())) {
-  stop(`E_START_PORT: a porta ${port} já está em uso. Pare o outro programa ou escolha outra: PORT=3334 npm start`)
+  stop(
+    `E_START_PORT: a porta ${port} já está em uso. Pare o outro programa ou escolha outra: PORT=3334 npm start`
+  )
 }
 
 await import('@poppinss/ts-exec')

@@ -7,4 +7,11 @@ import registry from '#plugins/registry/plugin'
 import tariffs from '#plugins/tariffs/plugin'
 
 /** The plugins that are on. The kernel orders them by what each requires. */
-export const plugins: readonly PluginManifest[] = [registry, metering, readings, tariffs, receivables, payments]
+export const plugins: readonly PluginManifest[] = [
+  registry,
+  metering,
+  readings,
+  tariffs,
+  receivables,
+  payments,
+]

@@ -12,10 +12,29 @@ export const coreContributions: CoreContributions = {
     'access.manage': 'Administrar usuários e perfis',
   },
   kinds: () => import('#core/configuration/kinds'),
+  parameters: () => import('#core/configuration/parameters'),
   actions: () => import('#core/contributed_actions'),
   menu: [
-    { title: 'Configuração', path: '/configuration', permission: 'configuration.read', section: 'Sistema', icon: 'settings' },
-    { title: 'Execuções', path: '/jobs', permission: 'jobs.read', section: 'Sistema', icon: 'player-play' },
-    { title: 'Auditoria', path: '/audit', permission: 'audit.read', section: 'Sistema', icon: 'shield-check' },
+    {
+      title: 'Configuração',
+      path: '/configuration',
+      permission: 'configuration.read',
+      section: 'Sistema',
+      icon: 'settings',
+    },
+    {
+      title: 'Execuções',
+      path: '/jobs',
+      permission: 'jobs.read',
+      section: 'Sistema',
+      icon: 'player-play',
+    },
+    {
+      title: 'Auditoria',
+      path: '/audit',
+      permission: 'audit.read',
+      section: 'Sistema',
+      icon: 'shield-check',
+    },
   ],
 }

@@ -22,7 +22,11 @@ export function readMatrix(root: string): Requirement[] {
   return globSync('docs/requirements/*.yaml', { cwd: root })
     .filter((file) => !file.endsWith('documented.yaml'))
     .sort()
-    .flatMap((file) => (parse(readFileSync(join(root, file), 'utf8')) as { requirements: Requirement[] }).requirements)
+    .flatMap(
+      (file) =>
+        (parse(readFileSync(join(root, file), 'utf8')) as { requirements: Requirement[] })
+          .requirements
+    )
 }
 
 /** Requirement ids carried as tags by the specs, with the specs that carry each. */
@@ -32,7 +36,8 @@ export function readTags(root: string): Map<string, string[]> {
   for (const spec of specs.sort()) {
     const source = readFileSync(join(root, spec), 'utf8')
     for (const [, list] of source.matchAll(/\.tags\(\[([^\]]*)\]/g)) {
-      for (const [, id] of list!.matchAll(ID)) tags.set(id!, [...new Set([...(tags.get(id!) ?? []), spec])])
+      for (const [, id] of list!.matchAll(ID))
+        tags.set(id!, [...new Set([...(tags.get(id!) ?? []), spec])])
     }
   }
   return tags
@@ -41,7 +46,9 @@ export function readTags(root: string): Map<string, string[]> {
 /** Rows met by a document or a practice: `docs/requirements/documented.yaml`, id → link. */
 function readDocumented(root: string): Readonly<Record<string, string>> {
   const [file] = globSync('docs/requirements/documented.yaml', { cwd: root })
-  return file ? ((parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>) ?? {}) : {}
+  return file
+    ? ((parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>) ?? {})
+    : {}
 }
 
 /** Ids whose test failed in the last recorded run; they prove nothing until it passes. */
@@ -55,7 +62,10 @@ export function readFailures(file: string): ReadonlySet<string> {
 }
 
 /** Every row with its state. A tag that names no row is an error: it would prove nothing. */
-export function conformance(root: string, failures: ReadonlySet<string> = new Set()): ConformanceRow[] {
+export function conformance(
+  root: string,
+  failures: ReadonlySet<string> = new Set()
+): ConformanceRow[] {
   const matrix = readMatrix(root)
   const tags = readTags(root)
   const documented = readDocumented(root)

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 
 function write(value: unknown, path: string): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
+  if (value === null || typeof value === 'boolean' || typeof value === 'string')
+    return JSON.stringify(value)
   if (typeof value === 'bigint') return `"${value}"`
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new TypeError(`E_DATABASE_JSON: ${path} is not a safe integer: ${value}`)
+    if (!Number.isSafeInteger(value))
+      throw new TypeError(`E_DATABASE_JSON: ${path} is not a safe integer: ${value}`)
     return String(value)
   }
-  if (Array.isArray(value)) return `[${value.map((item, i) => write(item, `${path}[${i}]`)).join(',')}]`
+  if (Array.isArray(value))
+    return `[${value.map((item, i) => write(item, `${path}[${i}]`)).join(',')}]`
   if (typeof value === 'object') {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined)
     entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
@@ -22,4 +25,5 @@ function write(value: unknown, path: string): string {
  */
 export const canonicalJson = (value: unknown): string => write(value, '$')
 
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('hex')

@@ -34,7 +34,9 @@ function* encodeRows(rows: Iterable<readonly CopyValue[]>): Generator<string> {
 
 /** The driver's own connection under a transaction of the query builder. */
 export async function rawConnection(tx: Tx): Promise<pg.PoolClient> {
-  const knex = tx.knexClient as unknown as { client: { acquireConnection(): Promise<pg.PoolClient> } }
+  const knex = tx.knexClient as unknown as {
+    client: { acquireConnection(): Promise<pg.PoolClient> }
+  }
   return knex.client.acquireConnection()
 }
 

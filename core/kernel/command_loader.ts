@@ -7,7 +7,11 @@ import { plugins } from '#config/plugins'
 import { activePlugins } from './order.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const folders = ['core/commands', 'database/demo/commands', ...activePlugins(plugins).map(({ name }) => `plugins/${name}/commands`)]
+const folders = [
+  'core/commands',
+  'database/demo/commands',
+  ...activePlugins(plugins).map(({ name }) => `plugins/${name}/commands`),
+]
 
 const loaders = folders
   .map((folder) => join(ROOT, folder))
@@ -16,13 +20,15 @@ const loaders = folders
 
 /** Ace commands of the kernel, the demo and the plugins that are on: one file each in a `commands/` folder. */
 export async function getMetaData(): Promise<CommandMetaData[]> {
-  return (await Promise.all(loaders.map((loader) => loader.getMetaData()))).flat()
+  const lists = await Promise.all(loaders.map((loader) => loader.getMetaData()))
+  return lists.flat()
 }
 
 export async function getCommand(metaData: CommandMetaData): Promise<typeof BaseCommand | null> {
   for (const loader of loaders) {
     const known = await loader.getMetaData()
-    if (known.some(({ commandName }) => commandName === metaData.commandName)) return loader.getCommand(metaData)
+    if (known.some(({ commandName }) => commandName === metaData.commandName))
+      return loader.getCommand(metaData)
   }
   return null
 }

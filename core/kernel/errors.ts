@@ -12,21 +12,30 @@ export interface ErrorDefinition {
 type Values = Readonly<Record<string, string | number | bigint | null>>
 
 const fill = (text: string, values: Values) =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name] ?? '—') : whole))
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name] ?? '—') : whole
+  )
 
 /** An error that people may read: it has a code, a status and a text in Portuguese. */
 export class BusinessError extends Exception {
   readonly people: string
   readonly values: Values
 
-  constructor(code: string, definition: ErrorDefinition, values: Values = {}, options?: ErrorOptions) {
+  constructor(
+    code: string,
+    definition: ErrorDefinition,
+    values: Values = {},
+    options?: ErrorOptions
+  ) {
     super(fill(definition.message, values), { code, status: definition.status, ...options })
     this.people = fill(definition.pt, values)
     this.values = values
   }
 }
 
-type ErrorFactories<T> = { readonly [K in keyof T]: (values?: Values, options?: ErrorOptions) => BusinessError }
+type ErrorFactories<T> = {
+  readonly [K in keyof T]: (values?: Values, options?: ErrorOptions) => BusinessError
+}
 
 /** The error table of a room or plugin: `throw errors.E_X_Y({ … })`. */
 export function defineErrors<const T extends Readonly<Record<`E_${string}`, ErrorDefinition>>>(
@@ -35,7 +44,8 @@ export function defineErrors<const T extends Readonly<Record<`E_${string}`, Erro
   const factories = Object.fromEntries(
     Object.entries(table).map(([code, definition]) => [
       code,
-      (values?: Values, options?: ErrorOptions) => new BusinessError(code, definition, values, options),
+      (values?: Values, options?: ErrorOptions) =>
+        new BusinessError(code, definition, values, options),
     ])
   )
   return Object.freeze({ ...factories, table }) as ErrorFactories<T> & { readonly table: T }

@@ -11,7 +11,9 @@ function missing(plugins: readonly Named[], names: ReadonlySet<string>): string[
   return plugins.flatMap((plugin) =>
     plugin.requires
       .filter((name) => !names.has(name))
-      .map((name) => `plugin "${plugin.name}" requires "${name}", which is not in config/plugins.ts`)
+      .map(
+        (name) => `plugin "${plugin.name}" requires "${name}", which is not in config/plugins.ts`
+      )
   )
 }
 
@@ -35,7 +37,9 @@ export function orderPlugins<T extends Named>(plugins: readonly T[]): T[] {
   while (waiting.length) {
     const ready = waiting.find((plugin) => plugin.requires.every((name) => done.has(name)))
     if (!ready) {
-      const cycle = waiting.map((p) => `"${p.name}" requires ${p.requires.filter((n) => !done.has(n)).join(', ')}`)
+      const cycle = waiting.map(
+        (p) => `"${p.name}" requires ${p.requires.filter((n) => !done.has(n)).join(', ')}`
+      )
       throw new PluginListError(`plugins require each other in a circle: ${cycle.join('; ')}`)
     }
     ordered.push(ready)
@@ -46,7 +50,10 @@ export function orderPlugins<T extends Named>(plugins: readonly T[]): T[] {
 }
 
 /** Leaves out the plugins named by `--without`, which also takes those that require them. */
-export function withoutPlugins<T extends Named>(plugins: readonly T[], names: readonly string[]): T[] {
+export function withoutPlugins<T extends Named>(
+  plugins: readonly T[],
+  names: readonly string[]
+): T[] {
   const gone = new Set(names)
   return orderPlugins(plugins).filter((plugin) => {
     const stays = !gone.has(plugin.name) && !plugin.requires.some((name) => gone.has(name))
@@ -62,5 +69,8 @@ export function activePlugins<T extends Named>(plugins: readonly T[]): T[] {
 
 /** Folders of migrations in the order in which they run: the kernel's, then each plugin's after those it requires. */
 export function migrationPaths(plugins: readonly Named[]): string[] {
-  return ['database/migrations', ...orderPlugins(plugins).map(({ name }) => `plugins/${name}/migrations`)]
+  return [
+    'database/migrations',
+    ...orderPlugins(plugins).map(({ name }) => `plugins/${name}/migrations`),
+  ]
 }

@@ -21,7 +21,8 @@ export default class KernelProvider {
 
   async start() {
     for (const plugin of activePlugins(plugins)) {
-      if (plugin.routes) (await plugin.routes()).default()
+      const routes = await plugin.routes?.()
+      routes?.default()
     }
   }
 }

@@ -21,7 +21,9 @@ export class Registry<T> {
     if (this.#isFrozen) throw new Error(`E_KERNEL_FROZEN: ${this.#what} "${name}" came after boot`)
     const present = this.#entries.get(name)
     if (present) {
-      throw new Error(`E_KERNEL_REPEATED: ${this.#what} "${name}" is given by both "${present.plugin}" and "${plugin}"`)
+      throw new Error(
+        `E_KERNEL_REPEATED: ${this.#what} "${name}" is given by both "${present.plugin}" and "${plugin}"`
+      )
     }
     this.#entries.set(name, { value, plugin })
   }
@@ -85,29 +87,28 @@ export type CoreContributions = Pick<
 
 type Source = Partial<PluginManifest> & { name: string }
 
-async function load<T>(source: Source, field: string, lazy: Lazy<readonly T[]> | undefined): Promise<readonly T[]> {
+async function load<T>(
+  source: Source,
+  field: string,
+  lazy: Lazy<readonly T[]> | undefined
+): Promise<readonly T[]> {
   if (!lazy) return []
   try {
     const { default: values } = await lazy()
     if (!Array.isArray(values)) throw new TypeError('its default export is not a list')
     return values
   } catch (error) {
-    throw new Error(`E_KERNEL_PLUGIN_FAILED: plugin "${source.name}" failed to load its ${field}: ${(error as Error).message}`, {
-      cause: error,
-    })
+    throw new Error(
+      `E_KERNEL_PLUGIN_FAILED: plugin "${source.name}" failed to load its ${field}: ${(error as Error).message}`,
+      {
+        cause: error,
+      }
+    )
   }
 }
 
-/**
- * Loads every contribution of the kernel and the plugins (already in dependency order), checks names, and freezes the
- * registries. A contribution that fails to load stops the start with the plugin's name and the cause.
- */
-export async function buildRegistries(
-  plugins: readonly PluginManifest[],
-  core: CoreContributions
-): Promise<Registries> {
-  const registries = {
-    plugins,
+function emptyRegistries() {
+  return {
     records: new Registry<RecordType>('record type'),
     lookups: new Registry<LookupType>('look-up table'),
     kinds: new Registry<ConfigurationKind>('configuration kind'),
@@ -119,32 +120,60 @@ export async function buildRegistries(
     bridges: new Registry<Bridge>('bridge'),
     permissions: new Registry<string>('permission'),
   }
+}
+
+async function fill(registries: ReturnType<typeof emptyRegistries>, source: Source): Promise<void> {
+  const put = async <T>(
+    registry: Registry<T>,
+    field: string,
+    lazy: Lazy<readonly T[]> | undefined,
+    nameOf: (value: T) => string
+  ) => {
+    for (const value of await load(source, field, lazy)) {
+      registry.add(nameOf(value), value, source.name)
+    }
+  }
+  for (const [name, title] of Object.entries(source.permissions ?? {})) {
+    registries.permissions.add(name, title as string, source.name)
+  }
+  await put(registries.records, 'records', source.records, (v) => v.name)
+  await put(registries.lookups, 'lookups', source.lookups, (v) => v.name)
+  await put(registries.kinds, 'kinds', source.kinds, (v) => v.kind)
+  await put(registries.parameters, 'parameters', source.parameters, (v) => v.key)
+  await put(registries.decisions, 'decisions', source.decisions, (v) => v.name)
+  await put(registries.documents, 'documents', source.documents, (v) => v.name)
+  await put(registries.actions, 'actions', source.actions, (v) => v.name)
+  await put(registries.jobs, 'jobs', source.jobs, (v) => v.name)
+  await put(registries.bridges, 'bridges', source.bridges, (v) => v.name)
+}
+
+/**
+ * Loads every contribution of the kernel and the plugins (already in dependency order), checks names, and freezes the
+ * registries. A contribution that fails to load stops the start with the plugin's name and the cause.
+ */
+export async function buildRegistries(
+  plugins: readonly PluginManifest[],
+  core: CoreContributions
+): Promise<Registries> {
+  const registries = emptyRegistries()
   const participants = new Map<string, Participant[]>()
   const listeners: Listener[] = []
   const menu: MenuEntry[] = []
-
   for (const source of [{ name: 'core', ...core }, ...plugins] as Source[]) {
-    const put = <T>(registry: Registry<T>, values: readonly T[], nameOf: (value: T) => string) => {
-      for (const value of values) registry.add(nameOf(value), value, source.name)
-    }
-    for (const [name, title] of Object.entries(source.permissions ?? {})) {
-      registries.permissions.add(name, title as string, source.name)
-    }
-    put(registries.records, await load(source, 'records', source.records), (v) => v.name)
-    put(registries.lookups, await load(source, 'lookups', source.lookups), (v) => v.name)
-    put(registries.kinds, await load(source, 'kinds', source.kinds), (v) => v.kind)
-    put(registries.parameters, await load(source, 'parameters', source.parameters), (v) => v.key)
-    put(registries.decisions, await load(source, 'decisions', source.decisions), (v) => v.name)
-    put(registries.documents, await load(source, 'documents', source.documents), (v) => v.name)
-    put(registries.actions, await load(source, 'actions', source.actions), (v) => v.name)
-    put(registries.jobs, await load(source, 'jobs', source.jobs), (v) => v.name)
-    put(registries.bridges, await load(source, 'bridges', source.bridges), (v) => v.name)
+    await fill(registries, source)
     for (const participant of await load(source, 'participants', source.participants)) {
-      participants.set(participant.point, [...(participants.get(participant.point) ?? []), participant])
+      const answers = participants.get(participant.point) ?? []
+      participants.set(participant.point, [...answers, participant])
     }
     listeners.push(...(await load(source, 'listeners', source.listeners)))
     menu.push(...(source.menu ?? []))
   }
-  for (const value of Object.values(registries)) if (value instanceof Registry) value.freeze()
-  return Object.freeze({ ...registries, participants, listeners: Object.freeze(listeners), menu: Object.freeze(menu) })
+  for (const registry of Object.values(registries)) registry.freeze()
+  return Object.freeze({
+    ...registries,
+    plugins,
+    participants,
+    listeners: Object.freeze(listeners),
+    menu: Object.freeze(menu),
+  })
 }

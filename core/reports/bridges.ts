@@ -11,7 +11,10 @@ function remainderOf(terms: readonly BridgeTerm[]): Dec {
 }
 
 /** Closes one bridge: left side minus right side must be nothing. */
-export function closeBridge(bridge: Pick<Bridge, 'name' | 'title' | 'unit'>, terms: readonly BridgeTerm[]): BridgeResult {
+export function closeBridge(
+  bridge: Pick<Bridge, 'name' | 'title' | 'unit'>,
+  terms: readonly BridgeTerm[]
+): BridgeResult {
   const remainder = remainderOf(terms)
   return {
     name: bridge.name,

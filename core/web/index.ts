@@ -1,1 +1,3 @@
 export { middleware } from './named_middleware.ts'
+export * as format from './view/format.ts'
+export { pageNumbers } from './view/page_numbers.ts'

@@ -10,17 +10,53 @@ const run = promisify(execFile)
 
 /** Each violation as a file planted in a copy of the tree, and the rule that must catch it. */
 const PLANTED = [
-  ['core/money/planted.ts', `import { computeCharges } from '#plugins/tariffs/api'\nvoid computeCharges\n`, 'core-knows-no-plugin'],
-  ['core/money/planted_type.ts', `import type { TariffTable } from '#plugins/tariffs/api'\nexport type A = TariffTable\n`, 'core-knows-no-plugin'],
-  ['plugins/billing/planted_deep.ts', `import { JUINA_2026 } from '#plugins/tariffs/domain/tariff_table'\nvoid JUINA_2026\n`, 'billing-uses-only-what-it-requires'],
-  ['plugins/billing/planted_relative.ts', `import { JUINA_2026 } from '../tariffs/domain/tariff_table.ts'\nvoid JUINA_2026\n`, 'billing-uses-only-what-it-requires'],
-  ['plugins/billing/planted_dynamic.ts', `void import('#plugins/tariffs/domain/tariff_table')\n`, 'billing-uses-only-what-it-requires'],
-  ['plugins/tariffs/planted_required.ts', `import * as api from '#plugins/registry/api'\nvoid api\n`, 'tariffs-uses-only-what-it-requires'],
-  ['plugins/tariffs/domain/planted.ts', `import db from '@adonisjs/lucid/services/db'\nvoid db\n`, 'domain-is-pure'],
-  ['plugins/tariffs/planted_inside.ts', `import { Dec } from '#core/money/dec'\nvoid Dec\n`, 'rooms-are-entered-by-the-front-door'],
+  [
+    'core/money/planted.ts',
+    `import { computeCharges } from '#plugins/tariffs/api'\nvoid computeCharges\n`,
+    'core-knows-no-plugin',
+  ],
+  [
+    'core/money/planted_type.ts',
+    `import type { TariffTable } from '#plugins/tariffs/api'\nexport type A = TariffTable\n`,
+    'core-knows-no-plugin',
+  ],
+  [
+    'plugins/billing/planted_deep.ts',
+    `import { JUINA_2026 } from '#plugins/tariffs/domain/tariff_table'\nvoid JUINA_2026\n`,
+    'billing-uses-only-what-it-requires',
+  ],
+  [
+    'plugins/billing/planted_relative.ts',
+    `import { JUINA_2026 } from '../tariffs/domain/tariff_table.ts'\nvoid JUINA_2026\n`,
+    'billing-uses-only-what-it-requires',
+  ],
+  [
+    'plugins/billing/planted_dynamic.ts',
+    `void import('#plugins/tariffs/domain/tariff_table')\n`,
+    'billing-uses-only-what-it-requires',
+  ],
+  [
+    'plugins/tariffs/planted_required.ts',
+    `import * as api from '#plugins/registry/api'\nvoid api\n`,
+    'tariffs-uses-only-what-it-requires',
+  ],
+  [
+    'plugins/tariffs/domain/planted.ts',
+    `import db from '@adonisjs/lucid/services/db'\nvoid db\n`,
+    'domain-is-pure',
+  ],
+  [
+    'plugins/tariffs/planted_inside.ts',
+    `import { Dec } from '#core/money/dec'\nvoid Dec\n`,
+    'rooms-are-entered-by-the-front-door',
+  ],
   ['core/money/planted_cycle.ts', `import './planted_cycle_b.ts'\n`, 'no-cycles'],
   ['core/money/planted_missing.ts', `import '#core/money/nowhere'\n`, 'not-unresolvable'],
-  ['core/money/planted_dev.ts', `import fc from 'fast-check'\nvoid fc\n`, 'no-dev-dependency-in-the-product'],
+  [
+    'core/money/planted_dev.ts',
+    `import fc from 'fast-check'\nvoid fc\n`,
+    'no-dev-dependency-in-the-product',
+  ],
 ] as const
 
 test.group('Architecture | import rules', (group) => {
@@ -28,7 +64,15 @@ test.group('Architecture | import rules', (group) => {
 
   group.setup(() => {
     copy = mkdtempSync(join(tmpdir(), 'aqueduto-boundaries-'))
-    for (const name of ['core', 'plugins', 'config', 'package.json', 'tsconfig.json', 'tsconfig.lint.json', '.dependency-cruiser.mjs']) {
+    for (const name of [
+      'core',
+      'plugins',
+      'config',
+      'package.json',
+      'tsconfig.json',
+      'tsconfig.lint.json',
+      '.dependency-cruiser.mjs',
+    ]) {
       cpSync(app.makePath(name), join(copy, name), { recursive: true })
     }
     symlinkSync(app.makePath('node_modules'), join(copy, 'node_modules'))
@@ -42,7 +86,16 @@ test.group('Architecture | import rules', (group) => {
 
   test('every planted violation is caught, and nothing else is', async ({ assert }) => {
     const depcruise = app.makePath('node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
-    const args = [depcruise, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'core', 'plugins', 'config']
+    const args = [
+      depcruise,
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'json',
+      'core',
+      'plugins',
+      'config',
+    ]
     const { stdout } = await run(process.execPath, args, { cwd: copy, maxBuffer: 1 << 28 }).catch(
       (error: { stdout: string }) => error
     )
@@ -51,6 +104,9 @@ test.group('Architecture | import rules', (group) => {
     }
     const caught = summary.violations.map(({ from, rule }) => `${rule.name} ${from}`)
     for (const [file, , rule] of PLANTED) assert.include(caught, `${rule} ${file}`)
-    assert.deepEqual(caught.filter((one) => !one.includes('/planted')), [])
+    assert.deepEqual(
+      caught.filter((one) => !one.includes('/planted')),
+      []
+    )
   }).timeout(120_000)
 })

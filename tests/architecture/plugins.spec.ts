@@ -14,7 +14,9 @@ async function tables(): Promise<string[]> {
   const { rows } = await db.rawQuery(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`
   )
-  return (rows as { name: string }[]).map(({ name }) => name).filter((name) => !FRAMEWORK_TABLES.test(name))
+  return (rows as { name: string }[])
+    .map(({ name }) => name)
+    .filter((name) => !FRAMEWORK_TABLES.test(name))
 }
 
 const ownerOf = (table: string) => table.split('_')[0]!
@@ -23,18 +25,28 @@ test.group('Architecture | plugins', (group) => {
   freshDatabase(group)
 
   test('a plugin stands in the folder of its name and every folder is listed', ({ assert }) => {
-    const folders = globSync('plugins/*/plugin.ts', { cwd: app.makePath() }).map((file) => basename(dirname(file)))
-    assert.sameMembers(plugins.map(({ name }) => name), folders)
+    const folders = globSync('plugins/*/plugin.ts', { cwd: app.makePath() }).map((file) =>
+      basename(dirname(file))
+    )
+    assert.sameMembers(
+      plugins.map(({ name }) => name),
+      folders
+    )
   })
 
-  test('the tables that a plugin makes are the ones that its manifest names', async ({ assert }) => {
+  test('the tables that a plugin makes are the ones that its manifest names', async ({
+    assert,
+  }) => {
     const made = await tables()
     for (const plugin of plugins) {
       const own = made.filter((table) => ownerOf(table) === plugin.name)
       assert.sameMembers([...plugin.tables], own, plugin.name)
     }
     const known = new Set([...CORE_ROOMS, ...plugins.map(({ name }) => name)])
-    assert.deepEqual(made.filter((table) => !known.has(ownerOf(table))), [])
+    assert.deepEqual(
+      made.filter((table) => !known.has(ownerOf(table))),
+      []
+    )
   })
 
   test('foreign keys point to own tables, the kernel or required plugins', async ({ assert }) => {
@@ -42,7 +54,9 @@ test.group('Architecture | plugins', (group) => {
       `select conrelid::regclass::text as child, confrelid::regclass::text as parent from pg_constraint
         where contype = 'f' and connamespace = 'public'::regnamespace`
     )
-    const requires = new Map(orderPlugins(plugins).map(({ name, requires: list }) => [name, list as readonly string[]]))
+    const requires = new Map(
+      orderPlugins(plugins).map(({ name, requires: list }) => [name, list as readonly string[]])
+    )
     const strangers = (rows as { child: string; parent: string }[]).filter(({ child, parent }) => {
       const [from, to] = [ownerOf(child), ownerOf(parent)]
       return from !== to && !CORE_ROOMS.includes(to) && !requires.get(from)?.includes(to)
@@ -58,16 +72,23 @@ test.group('Architecture | plugins', (group) => {
       ...menu.map((one) => one.permission),
       ...records.all().flatMap((one) => [one.permissions.read, one.permissions.write]),
     ].filter((name) => name !== null)
-    assert.deepEqual([...new Set(used)].filter((name) => !permissions.find(name)), [])
+    assert.deepEqual(
+      [...new Set(used)].filter((name) => !permissions.find(name)),
+      []
+    )
   })
 
   test('every actions and record name that a record type points to exists', ({ assert }) => {
     const { actions, records } = registries()
-    const missing = records.all().flatMap((record) => [
-      ...record.actions.filter((name) => !actions.find(name)),
-      ...record.related.map((one) => one.record).filter((name) => !records.find(name)),
-      ...record.fields.flatMap((field) => (field.record && !records.find(field.record) ? [field.record] : [])),
-    ])
+    const missing = records
+      .all()
+      .flatMap((record) => [
+        ...record.actions.filter((name) => !actions.find(name)),
+        ...record.related.map((one) => one.record).filter((name) => !records.find(name)),
+        ...record.fields.flatMap((field) =>
+          field.record && !records.find(field.record) ? [field.record] : []
+        ),
+      ])
     assert.deepEqual(missing, [])
   })
 
@@ -85,7 +106,12 @@ test.group('Architecture | plugins', (group) => {
   })
 
   test('every plugin has its README', ({ assert }) => {
-    const without = plugins.filter(({ name }) => !globSync(`plugins/${name}/README.md`, { cwd: app.makePath() }).length)
-    assert.deepEqual(without.map(({ name }) => name), [])
+    const without = plugins.filter(
+      ({ name }) => !globSync(`plugins/${name}/README.md`, { cwd: app.makePath() }).length
+    )
+    assert.deepEqual(
+      without.map(({ name }) => name),
+      []
+    )
   })
 })

@@ -11,7 +11,9 @@ test.group('Conformance', () => {
 
   test('an id whose test failed in the last run proves nothing', ({ assert }) => {
     const proved = conformance(app.makePath()).find(({ state }) => state === 'proved')!
-    const after = conformance(app.makePath(), new Set([proved.id])).find(({ id }) => id === proved.id)!
+    const after = conformance(app.makePath(), new Set([proved.id])).find(
+      ({ id }) => id === proved.id
+    )!
     assert.equal(after.state, 'open')
   })
 })

@@ -38,14 +38,24 @@ let isReady = false
  */
 export async function createTemplateDatabase(): Promise<void> {
   if (isReady) return
-  await onServer(`drop database if exists ${current()} with (force)`, `create database ${current()}`)
-  const migrator = new MigrationRunner(db, app, { direction: 'up', connectionName: 'owner', dryRun: false })
+  await onServer(
+    `drop database if exists ${current()} with (force)`,
+    `create database ${current()}`
+  )
+  const migrator = new MigrationRunner(db, app, {
+    direction: 'up',
+    connectionName: 'owner',
+    dryRun: false,
+  })
   await migrator.run()
   if (migrator.error) throw migrator.error
   const { seedTestTemplate } = await import('#tests/support/template')
   await seedTestTemplate()
   await db.manager.closeAll()
-  await onServer(`drop database if exists ${template()}`, `alter database ${current()} rename to ${template()}`)
+  await onServer(
+    `drop database if exists ${template()}`,
+    `alter database ${current()} rename to ${template()}`
+  )
   await clone()
   isReady = true
 }

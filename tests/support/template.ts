@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { seedDemoUsers } from '#core/access/index'
+import { syncProductDefaults } from '#core/configuration/index'
 
 /** What every test file finds in its database: the municipality, its users, the product's configuration. */
 export async function seedTestTemplate(): Promise<void> {
@@ -9,5 +10,6 @@ export async function seedTestTemplate(): Promise<void> {
        values ('demo', 'Município de demonstração', 'MT', '5105150', 'America/Cuiaba') returning id`
     )
     await seedDemoUsers(tx, (rows[0] as { id: bigint }).id)
+    await syncProductDefaults(tx)
   })
 }

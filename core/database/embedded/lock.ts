@@ -36,9 +36,12 @@ export async function withLockFile<T>(file: string, work: () => Promise<T>): Pro
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       if (isStale(file)) rmSync(file, { force: true })
       else if (Date.now() > deadline) {
-        throw new Error(`E_DATABASE_LOCKED: another process holds ${file}; remove it if none is running`, {
-          cause: error,
-        })
+        throw new Error(
+          `E_DATABASE_LOCKED: another process holds ${file}; remove it if none is running`,
+          {
+            cause: error,
+          }
+        )
       } else await sleep(150)
     }
   }

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -48,7 +56,9 @@ async function run(paths: EmbeddedPaths, program: string, args: string[]): Promi
   })
   if (code !== 0) {
     const tail = readFileSync(paths.logFile, 'utf8').trim().split('\n').slice(-4).join(' | ')
-    throw new Error(`E_DATABASE_START: ${program} ended with ${code}: ${tail} (whole log: ${paths.logFile})`)
+    throw new Error(
+      `E_DATABASE_START: ${program} ended with ${code}: ${tail} (whole log: ${paths.logFile})`
+    )
   }
 }
 
@@ -125,15 +135,29 @@ export async function initialise(paths: EmbeddedPaths): Promise<EmbeddedConnecti
 }
 
 /** Starts the server detached: it outlives this process and serves every other one of the project. */
-export async function startServer(paths: EmbeddedPaths, connection: EmbeddedConnection): Promise<void> {
+export async function startServer(
+  paths: EmbeddedPaths,
+  connection: EmbeddedConnection
+): Promise<void> {
   mkdirSync(paths.socket, { recursive: true, mode: 0o700 })
   if (isRoot) chownSync(paths.socket, NOBODY, NOBODY)
   const settings = Object.entries(SETTINGS).map(([name, value]) => `-c ${name}=${value}`)
-  const options = [`-p ${connection.port}`, '-h 127.0.0.1', `-k ${paths.socket}`, ...settings].join(' ')
+  const options = [`-p ${connection.port}`, '-h 127.0.0.1', `-k ${paths.socket}`, ...settings].join(
+    ' '
+  )
   // After a kill -9 of the server its children need a moment to notice before a new one may start.
   for (let attempt = 1; ; attempt++) {
     try {
-      return await run(paths, 'pg_ctl', ['-w', '-t', '60', '-D', paths.data, '-o', options, 'start'])
+      return await run(paths, 'pg_ctl', [
+        '-w',
+        '-t',
+        '60',
+        '-D',
+        paths.data,
+        '-o',
+        options,
+        'start',
+      ])
     } catch (error) {
       if (await answers(connection)) return
       if (attempt === 4) throw error
@@ -156,16 +180,23 @@ export async function provision(connection: EmbeddedConnection): Promise<void> {
       [APPLICATION, connection.appPassword, ''],
     ] as const) {
       const { rowCount } = await server.query('select 1 from pg_roles where rolname = $1', [role])
-      if (!rowCount) await server.query(`create role ${role} login ${options} password '${password}'`)
+      if (!rowCount)
+        await server.query(`create role ${role} login ${options} password '${password}'`)
     }
-    const { rowCount } = await server.query('select 1 from pg_database where datname = $1', [DATABASE])
+    const { rowCount } = await server.query('select 1 from pg_database where datname = $1', [
+      DATABASE,
+    ])
     if (!rowCount) await server.query(`create database ${DATABASE} owner ${OWNER}`)
   } finally {
     await server.end()
   }
 }
 
-export function urlOf(connection: EmbeddedConnection, role: typeof OWNER | typeof APPLICATION, database = DATABASE): string {
+export function urlOf(
+  connection: EmbeddedConnection,
+  role: typeof OWNER | typeof APPLICATION,
+  database = DATABASE
+): string {
   const password = role === OWNER ? connection.ownerPassword : connection.appPassword
   return `postgres://${role}:${password}@127.0.0.1:${connection.port}/${database}`
 }
