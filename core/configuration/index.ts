@@ -7,6 +7,22 @@ export type {
   PackRequest,
   PackSegment,
   Parameter,
+  ProductDefault,
   VersionRef,
   VersionStatus,
 } from './types.ts'
+export { type Checks, checkContent, runChecks } from './check_content.ts'
+export { checkSchema } from './schema_check.ts'
+export { type ListShape, compareJson, compareLists, isSameJson, valueText } from './compare.ts'
+export { expressionText } from './expression_text.ts'
+export { ContentRefused, errors as configurationErrors } from './errors.ts'
+export { type InForce, inForce, inForceWithin, parameterInForce } from './in_force.ts'
+export { PRODUCT_START } from './timeline.ts'
+export { type DecideInput, approveVersion } from './services/approve_version.ts'
+export { rejectVersion, withdrawVersion } from './services/close_version.ts'
+export { loadPack } from './services/load_pack.ts'
+export { resolvePack } from './services/resolve_pack.ts'
+export { type DraftInput, changeDraft, saveDraft } from './services/save_draft.ts'
+export { type SubmitInput, submitVersion } from './services/submit_version.ts'
+export { type SyncReport, syncProductDefaults } from './services/sync_product_defaults.ts'
+export { verifyVersions } from './services/verify_versions.ts'

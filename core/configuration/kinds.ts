@@ -1,3 +1,5 @@
+import { parameterKind } from './parameter_kind.ts'
+import { rulesetKind } from './ruleset_kind.ts'
 import type { ConfigurationKind } from './types.ts'
 
-export default [] as readonly ConfigurationKind[]
+export default [rulesetKind, parameterKind] as readonly ConfigurationKind[]

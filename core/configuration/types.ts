@@ -35,6 +35,16 @@ export interface ConfigurationKind {
   compare(before: Json, after: Json): readonly Difference[]
   /** Examples held in the content that must pass before approval. */
   readonly examples?: (key: string, content: Json) => readonly ExampleOutcome[]
+  /** What the product itself brings of this kind: written as `product` versions at install and at each release. */
+  readonly defaults?: () => readonly ProductDefault[]
+}
+
+export interface ProductDefault {
+  readonly key: string
+  readonly title: string
+  readonly content: Json
+  /** Law or practice behind it, or null. */
+  readonly legalBasis: string | null
 }
 
 /** A dated value that administrators set; the law's value is the default and the bound. */

@@ -1,0 +1,68 @@
+import type { Json } from '#core/database/index'
+import { type Issue, registries } from '#core/kernel/index'
+import { errors } from './errors.ts'
+import { checkSchema } from './schema_check.ts'
+import type { ConfigurationKind, ExampleOutcome } from './types.ts'
+
+/** What stands between a content and its approval. */
+export interface Checks {
+  readonly issues: readonly Issue[]
+  readonly examples: readonly ExampleOutcome[]
+  /** No critical issue and every example passes. */
+  readonly isGreen: boolean
+}
+
+/** The kind of that name. @throws BusinessError E_CONFIGURATION_KIND */
+export function kindNamed(kind: string): ConfigurationKind {
+  const found = registries().kinds.find(kind)
+  if (!found) throw errors.E_CONFIGURATION_KIND({ kind })
+  return found
+}
+
+export const isCritical = ({ severity }: Issue) => severity === 'critical'
+
+/** Checks a content whole: what JSON may hold, the kind's schema, then what only the kind knows. */
+export function checkContent(kind: ConfigurationKind, key: string, content: Json): Issue[] {
+  const numbers = checkNumbers(content, '')
+  if (numbers.length) return numbers
+  const shape = checkSchema(kind.schema, content)
+  return shape.length ? shape : [...kind.validate(key, content)]
+}
+
+/** As `checkContent`, with the examples where the content is sound enough to run them. */
+export function runChecks(kind: ConfigurationKind, key: string, content: Json): Checks {
+  const issues = checkContent(kind, key, content)
+  const isSound = !issues.some(isCritical)
+  const examples = isSound ? (kind.examples?.(key, content) ?? []) : []
+  return { issues, examples, isGreen: isSound && examples.every(({ passed }) => passed) }
+}
+
+/** Failed examples as issues, so that one list tells everything that stops an approval. */
+export function failedExamples({ examples }: Checks): Issue[] {
+  return examples.flatMap(({ title, passed, detail }, index) =>
+    passed
+      ? []
+      : [
+          {
+            code: 'example_failed',
+            severity: 'critical' as const,
+            path: `/examples/${index}`,
+            message: `O exemplo “${title}” não passa. ${detail ?? ''}`.trim(),
+          },
+        ]
+  )
+}
+
+/** Stored content has integers only: a decimal is a text, so that it never becomes a float. */
+function checkNumbers(value: Json, path: string): Issue[] {
+  if (typeof value === 'number') {
+    if (Number.isSafeInteger(value)) return []
+    const message = `O número ${value} tem casas decimais ou é grande demais: escreva-o como texto, por exemplo "${value}".`
+    return [{ code: 'number', severity: 'critical', path, message }]
+  }
+  if (Array.isArray(value)) return value.flatMap((item, i) => checkNumbers(item, `${path}/${i}`))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, item]) =>
+    checkNumbers(item, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+  )
+}

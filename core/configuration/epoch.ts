@@ -1,0 +1,47 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Tx } from '#core/database/index'
+
+/** How long a process may go on with what it read before it asks whether something was approved. */
+const COMPARE_EVERY_MS = 10_000
+
+interface Seen {
+  connection: unknown
+  epoch: bigint
+  comparedAt: number
+}
+
+let seen: Seen | undefined
+let generation = 0
+
+/**
+ * A number that changes when something cached may be old: another epoch in the database (compared every 10 s), a new
+ * connection, or an approval of this process.
+ */
+export async function cacheGeneration(): Promise<number> {
+  const connection = db.manager.get(db.primaryConnectionName)?.connection
+  const isRecent =
+    seen?.connection === connection &&
+    connection !== undefined &&
+    Date.now() - seen!.comparedAt < COMPARE_EVERY_MS
+  if (isRecent) return generation
+  const { rows } = await db.rawQuery('select epoch from configuration_epoch')
+  const { epoch } = rows[0] as { epoch: bigint }
+  const now = db.manager.get(db.primaryConnectionName)?.connection
+  if (seen?.connection !== now || seen?.epoch !== epoch) generation++
+  seen = { connection: now, epoch, comparedAt: Date.now() }
+  return generation
+}
+
+/** The hash of the last approval, its row locked so that approvals come one after the other. */
+export async function lockHead(tx: Tx): Promise<string | null> {
+  const { rows } = await tx.rawQuery('select head from configuration_epoch for update')
+  return (rows[0] as { head: string | null }).head
+}
+
+/** Tells every process that something was approved, and keeps the new head of the chain. */
+export async function advanceEpoch(tx: Tx, head: string): Promise<void> {
+  await tx.rawQuery('update configuration_epoch set epoch = epoch + 1, head = ?', [head])
+  tx.after('commit', () => {
+    generation++
+  })
+}

@@ -1,0 +1,112 @@
+import { BusinessError, type Issue, defineErrors } from '#core/kernel/index'
+
+export const errors = defineErrors({
+  E_CONFIGURATION_KIND: {
+    status: 404,
+    message: 'There is no configuration kind "{kind}"',
+    pt: 'Não existe o tipo de configuração “{kind}”. Os tipos existentes aparecem na tela Configuração.',
+  },
+  E_CONFIGURATION_NOT_FOUND: {
+    status: 404,
+    message: 'There is no configuration version {id}',
+    pt: 'A versão {id} não existe ou é de outro município.',
+  },
+  E_CONFIGURATION_JSON: {
+    status: 422,
+    message: 'The content is not JSON: {detail}',
+    pt: 'O conteúdo não é um JSON válido ({detail}). Confira vírgulas, aspas e chaves.',
+  },
+  E_CONFIGURATION_REFUSED: {
+    status: 422,
+    message: 'The content of {kind}/{key} is refused: {codes}',
+    pt: '{title} não foi gravado: {reasons}',
+  },
+  E_CONFIGURATION_STATE: {
+    status: 409,
+    message: 'Version {id} is {status}; this needs {wanted}',
+    pt: 'A versão {number} está “{status}”; isto só pode ser feito com ela em “{wanted}”. Recarregue a página para ver o estado atual.',
+  },
+  E_CONFIGURATION_AUTHOR: {
+    status: 422,
+    message: 'A configuration version needs a person as author and another as approver',
+    pt: 'Versões de configuração são escritas e aprovadas por pessoas. Informe o usuário.',
+  },
+  E_CONFIGURATION_NOT_AUTHOR: {
+    status: 403,
+    message: 'Version {id} belongs to another author',
+    pt: 'Só {author}, que escreveu a versão {number}, pode fazer isto. Crie um novo rascunho a partir dela.',
+  },
+  E_CONFIGURATION_FOUR_EYES: {
+    status: 403,
+    message: 'Version {id} was written by the person who decides on it',
+    pt: 'Você escreveu a versão {number}; outra pessoa precisa decidir sobre ela.',
+  },
+  E_CONFIGURATION_BACKDATED: {
+    status: 422,
+    message: 'Version {id} would be in force from {from}, before {earliest}',
+    pt: 'A vigência a partir de {from} já passou: a data mais antiga permitida é {earliest}. Retire a versão e envie de novo com outra data, ou peça a mudança do parâmetro “Dias de retroatividade da configuração”.',
+  },
+  E_CONFIGURATION_SAME_START: {
+    status: 409,
+    message: 'Version {number} of the same owner is already in force from {from}',
+    pt: 'A versão {number} já foi aprovada com vigência a partir de {from}. Escolha outra data de início.',
+  },
+  E_CONFIGURATION_PERIOD: {
+    status: 422,
+    message: 'The period ends on {until}, before it starts on {from}',
+    pt: 'O fim da vigência ({until}) vem antes do início ({from}).',
+  },
+  E_CONFIGURATION_PRODUCT_OWNER: {
+    status: 403,
+    message: 'Product versions are written by the product only',
+    pt: 'O padrão do produto só muda com uma nova versão do sistema. Escreva a versão do prestador.',
+  },
+  E_CONFIGURATION_MISSING: {
+    status: 422,
+    message: 'No version of {kind}/{key} is in force on {date}',
+    pt: 'Não há versão de “{title}” ({kind}/{key}) em vigor em {date}. Aprove uma versão com vigência até essa data.',
+  },
+  E_CONFIGURATION_PACK: {
+    status: 404,
+    message: 'There is no configuration pack {id}',
+    pt: 'O pacote de configuração {id} não existe.',
+  },
+  E_CONFIGURATION_PACK_DATE: {
+    status: 422,
+    message: 'Date {date} is outside configuration pack {id} ({from} to {until})',
+    pt: 'A data {date} está fora do pacote de configuração {id}, que vai de {from} a {until}.',
+  },
+  E_CONFIGURATION_NOT_IN_PACK: {
+    status: 500,
+    message: 'Configuration pack {id} does not hold {kind}/{key}',
+    pt: 'O pacote de configuração {id} não contém {kind}/{key}. Avise o suporte.',
+  },
+  E_CONFIGURATION_PACK_BROKEN: {
+    status: 500,
+    message: 'Version {version} no longer has the content that pack {id} was made with',
+    pt: 'A versão {version} não tem mais o conteúdo com que o pacote {id} foi feito. Rode configuration:verify e avise a auditoria.',
+  },
+  E_CONFIGURATION_PRODUCT_DEFAULT: {
+    status: 500,
+    message: 'The product default of {kind}/{key} is wrong: {reasons}',
+    pt: 'O padrão do produto para {kind}/{key} está errado: {reasons}',
+  },
+})
+
+/** The content does not pass the door; `issues` says where and why. */
+export class ContentRefused extends BusinessError {
+  readonly issues: readonly Issue[]
+
+  constructor(
+    item: { readonly kind: string; readonly key: string; readonly title: string },
+    issues: readonly Issue[]
+  ) {
+    const critical = issues.filter(({ severity }) => severity === 'critical')
+    super('E_CONFIGURATION_REFUSED', errors.table.E_CONFIGURATION_REFUSED, {
+      ...item,
+      codes: critical.map(({ code, path }) => `${code} at ${path || '/'}`).join('; '),
+      reasons: critical.map(({ message, path }) => `${message} (em ${path || '/'})`).join(' '),
+    })
+    this.issues = issues
+  }
+}

@@ -1,0 +1,80 @@
+import db from '@adonisjs/lucid/services/db'
+import type { CivilDate } from '#core/calendar/index'
+import { clock } from '#core/calendar/index'
+import type { Json } from '#core/database/index'
+import { cacheGeneration } from './epoch.ts'
+import { errors } from './errors.ts'
+import { type LoadedVersion, loadVersion } from './loaded_version.ts'
+import { pickVersion } from './timeline.ts'
+import type { Owner, VersionRef } from './types.ts'
+import { approvedByName } from './versions.ts'
+import type { Reader } from './query.ts'
+
+export interface InForce extends VersionRef {
+  readonly owner: Owner
+  readonly content: Json
+}
+
+let kept: { generation: number; timelines: Map<string, readonly LoadedVersion[]> } = {
+  generation: -1,
+  timelines: new Map(),
+}
+
+/**
+ * The version in force on a date, as known at an instant (now, when not said): owner precedence before dates, the
+ * municipality before the installation. Cached; the cache follows approvals within 10 s, and at once in this process.
+ * @returns null when nothing is in force.
+ */
+export async function inForce(
+  kind: string,
+  key: string,
+  municipalityId: bigint,
+  date: CivilDate,
+  knownAt: Date = clock.now()
+): Promise<InForce | null> {
+  const timeline = await cachedTimeline(`${kind}/${key}`, municipalityId)
+  return answer(pickVersion(timeline, date, knownAt))
+}
+
+/** As `inForce`, read inside a transaction and so with what it has itself approved. */
+export async function inForceWithin(
+  reader: Reader,
+  item: { readonly kind: string; readonly key: string; readonly municipalityId: bigint },
+  date: CivilDate,
+  knownAt: Date = clock.now()
+): Promise<InForce | null> {
+  const rows = await approvedByName(reader, item.municipalityId, [`${item.kind}/${item.key}`])
+  return answer(pickVersion(rows.map(loadVersion), date, knownAt))
+}
+
+/** The value of a parameter on a date. @throws BusinessError E_CONFIGURATION_MISSING */
+export async function parameterInForce<T = Json>(
+  key: string,
+  municipalityId: bigint,
+  date: CivilDate,
+  knownAt?: Date
+): Promise<T> {
+  const version = await inForce('parameter', key, municipalityId, date, knownAt)
+  if (!version) throw errors.E_CONFIGURATION_MISSING({ kind: 'parameter', key, title: key, date })
+  return (version.content as { value: unknown }).value as T
+}
+
+async function cachedTimeline(
+  name: string,
+  municipalityId: bigint
+): Promise<readonly LoadedVersion[]> {
+  const generation = await cacheGeneration()
+  if (kept.generation !== generation) kept = { generation, timelines: new Map() }
+  const { timelines } = kept
+  const key = `${municipalityId}/${name}`
+  const known = timelines.get(key)
+  if (known) return known
+  const versions = await approvedByName(db, municipalityId, [name])
+  const timeline = versions.map(loadVersion)
+  timelines.set(key, timeline)
+  return timeline
+}
+
+function answer(version: LoadedVersion | null): InForce | null {
+  return version && { ...version.ref, owner: version.owner, content: version.content }
+}

@@ -1,0 +1,152 @@
+import type { Json } from '#core/database/index'
+import { type Issue, registries } from '#core/kernel/index'
+import {
+  type Decision,
+  type ExampleResult,
+  type Rule,
+  type RulesetContent,
+  checkRuleset,
+  runExamples,
+} from '#core/rules/index'
+import { compareJson, compareLists, isSameJson, valueText } from './compare.ts'
+import { expressionText } from './expression_text.ts'
+import type { ConfigurationKind, Difference, ExampleOutcome, ProductDefault } from './types.ts'
+
+const TEXT = { type: 'string', minLength: 1, maxLength: 2000 }
+
+const SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['decision', 'rules', 'default', 'examples'],
+  properties: {
+    decision: TEXT,
+    rules: {
+      type: 'array',
+      maxItems: 500,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'title', 'when', 'then', 'because'],
+        properties: { id: TEXT, title: TEXT, when: {}, then: { type: 'object' }, because: TEXT },
+      },
+    },
+    default: { type: ['object', 'null'] },
+    examples: {
+      type: 'array',
+      maxItems: 1000,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['title', 'facts', 'outcome'],
+        properties: {
+          title: TEXT,
+          facts: { type: 'object' },
+          lookups: { type: 'object' },
+          outcome: { type: ['object', 'array'] },
+        },
+      },
+    },
+  },
+}
+
+const asRuleset = (content: Json) => content as unknown as RulesetContent
+const ruleTitle = ({ title, id }: Rule) => `Regra “${title}” (${id})`
+
+/** A finding with the rule it belongs to in its message, which the path alone gives only by position. */
+function namingRule({ rules }: RulesetContent, issue: Issue): Issue {
+  const index = /^\/rules\/(\d+)/.exec(issue.path)?.[1]
+  const rule = index === undefined ? undefined : rules[Number(index)]
+  return rule ? { ...issue, message: `${ruleTitle(rule)}: ${issue.message}` } : issue
+}
+
+function validate(key: string, content: Json): Issue[] {
+  const decision = registries().decisions.find(key)
+  if (!decision) {
+    const message = `Não existe a decisão “${key}” nesta instalação.`
+    return [{ code: 'unknown_decision', severity: 'critical', path: '', message }]
+  }
+  const ruleset = asRuleset(content)
+  return checkRuleset(decision, ruleset).map((issue) => namingRule(ruleset, issue))
+}
+
+function exampleOutcome({ title, passed, expected, actual, error }: ExampleResult): ExampleOutcome {
+  if (passed) return { title, passed, detail: null }
+  if (error) return { title, passed, detail: error.people }
+  const found = compareJson(expected as Json, actual as Json)
+  return { title, passed, detail: found.map(({ text }) => text).join('; ') }
+}
+
+function compareRule(decision: Decision | undefined, before: Rule, after: Rule, path: string) {
+  const facts = decision?.facts
+  const title = ruleTitle(after)
+  const differences: Difference[] = []
+  const put = (field: string, name: string, [was, is]: readonly [string, string]) => {
+    if (was !== is)
+      differences.push({
+        path: `${path}/${field}`,
+        text: `${title}, ${name}: de ${was} para ${is}`,
+      })
+  }
+  put('title', 'título', [valueText(before.title), valueText(after.title)])
+  put('when', 'condição', [expressionText(before.when, facts), expressionText(after.when, facts)])
+  for (const field of new Set([...Object.keys(before.then), ...Object.keys(after.then)])) {
+    const name = decision?.outcome.properties?.[field]?.title ?? field
+    const texts = [before.then[field], after.then[field]].map((one) =>
+      one === undefined ? 'nada' : expressionText(one, facts)
+    )
+    put(`then/${field}`, name, [texts[0]!, texts[1]!])
+  }
+  put('because', 'fundamento', [valueText(before.because), valueText(after.because)])
+  return differences
+}
+
+function compare(beforeJson: Json, afterJson: Json): Difference[] {
+  const [before, after] = [asRuleset(beforeJson), asRuleset(afterJson)]
+  const decision = registries().decisions.find(after.decision)
+  return [
+    ...compareLists(before.rules, after.rules, {
+      path: '/rules',
+      keyOf: ({ id }) => id,
+      titleOf: ruleTitle,
+      compareItem: (was, is, path) => compareRule(decision, was, is, path),
+    }),
+    ...compareJson(before.default as Json, after.default as Json, {
+      path: '/default',
+      label: 'Resultado padrão',
+      nameOf: (field) => decision?.outcome.properties?.[field]?.title ?? field,
+    }),
+    ...compareLists(before.examples, after.examples, {
+      path: '/examples',
+      keyOf: ({ title }) => title,
+      titleOf: ({ title }) => `Exemplo “${title}”`,
+      compareItem: (was, is, path) =>
+        isSameJson(was, is) ? [] : [{ path, text: `Exemplo “${is.title}”: alterada` }],
+    }),
+  ]
+}
+
+const defaultOf = (decision: Decision): ProductDefault => ({
+  key: decision.name,
+  title: decision.title,
+  content: decision.ruleset as unknown as Json,
+  legalBasis: null,
+})
+
+/** The answers to a decision: ordered rules with their examples; the key is the decision's name. */
+export const rulesetKind: ConfigurationKind = {
+  kind: 'ruleset',
+  title: 'Regras',
+  editor: 'ruleset',
+  schema: SCHEMA,
+  titleOf: (key) => registries().decisions.find(key)?.title ?? key,
+  summarize: (content) => {
+    const { rules, examples } = asRuleset(content)
+    const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+    return `${plural(rules.length, 'regra')}, ${plural(examples.length, 'exemplo')}`
+  },
+  validate,
+  compare,
+  examples: (key, content) =>
+    runExamples(registries().decisions.get(key), asRuleset(content)).results.map(exampleOutcome),
+  defaults: () => registries().decisions.all().map(defaultOf),
+}

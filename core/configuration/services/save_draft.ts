@@ -1,0 +1,81 @@
+import { type Json, type Tx, canonicalJson, sha256, query } from '#core/database/index'
+import { checkContent, isCritical, kindNamed } from '../check_content.ts'
+import { ContentRefused, errors } from '../errors.ts'
+import type { Owner } from '../types.ts'
+import { queryOne } from '../query.ts'
+import { lockVersion } from '../versions.ts'
+import { requireAuthor, requireStatus } from '../version_guards.ts'
+
+export interface DraftInput {
+  readonly kind: string
+  readonly key: string
+  readonly municipalityId: bigint
+  readonly content: Json
+  readonly authorId: bigint | null
+  /** `utility` when not said. */
+  readonly owner?: Owner
+}
+
+/**
+ * Writes a new draft of the municipality. The content is checked whole: an unknown fact or a wrong value never gets in.
+ * @throws ContentRefused with every finding; E_CONFIGURATION_KIND; E_CONFIGURATION_AUTHOR
+ */
+export async function saveDraft(tx: Tx, input: DraftInput): Promise<bigint> {
+  const { kind, key, authorId, owner = 'utility' } = input
+  if (authorId === null) throw errors.E_CONFIGURATION_AUTHOR()
+  if (owner === 'product') throw errors.E_CONFIGURATION_PRODUCT_OWNER()
+  const content = soundContent(kind, key, input.content)
+  const itemId = await lockItem(tx, input)
+  const created = await queryOne<{ id: bigint }>(
+    tx,
+    `insert into configuration_versions (item_id, number, owner, status, content, content_hash, author_id)
+     select ?, coalesce(max(number), 0) + 1, ?, 'draft', ?, ?, ?
+       from configuration_versions where item_id = ? returning id`,
+    [itemId, owner, content, sha256(content), authorId, itemId]
+  )
+  return created!.id
+}
+
+export interface DraftChange {
+  readonly versionId: bigint
+  readonly municipalityId: bigint
+  readonly content: Json
+  readonly authorId: bigint | null
+}
+
+/** Replaces the content of a draft; only its author may. Throws as `saveDraft`, and when it is no draft any more. */
+export async function changeDraft(tx: Tx, change: DraftChange): Promise<void> {
+  const version = await lockVersion(tx, change.versionId, change.municipalityId)
+  requireStatus(version, 'draft')
+  requireAuthor(version, change.authorId)
+  const content = soundContent(version.kind, version.key, change.content)
+  await query(
+    tx,
+    'update configuration_versions set content = ?, content_hash = ?, updated_at = now() where id = ?',
+    [content, sha256(content), version.id]
+  )
+}
+
+function soundContent(kindName: string, key: string, content: Json): string {
+  const kind = kindNamed(kindName)
+  const issues = checkContent(kind, key, content)
+  if (issues.some(isCritical)) {
+    throw new ContentRefused({ kind: kindName, key, title: kind.titleOf(key) }, issues)
+  }
+  return canonicalJson(content)
+}
+
+async function lockItem(tx: Tx, { kind, key, municipalityId }: DraftInput): Promise<bigint> {
+  await query(
+    tx,
+    `insert into configuration_items (kind, key, municipality_id, title) values (?, ?, ?, ?)
+     on conflict (kind, key, coalesce(municipality_id, 0)) do nothing`,
+    [kind, key, municipalityId, kindNamed(kind).titleOf(key)]
+  )
+  const item = await queryOne<{ id: bigint }>(
+    tx,
+    'select id from configuration_items where kind = ? and key = ? and municipality_id = ? for update',
+    [kind, key, municipalityId]
+  )
+  return item!.id
+}

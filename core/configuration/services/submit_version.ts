@@ -1,0 +1,45 @@
+import { type CivilDate, formatDate } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import { errors } from '../errors.ts'
+import {
+  requireAuthor,
+  requireFreeStart,
+  requireGreen,
+  requireStartAllowed,
+  requireStatus,
+} from '../version_guards.ts'
+import { lockVersion } from '../versions.ts'
+
+export interface SubmitInput {
+  readonly versionId: bigint
+  readonly municipalityId: bigint
+  readonly authorId: bigint | null
+  readonly from: CivilDate
+  readonly until?: CivilDate | null
+  readonly reason: string
+  /** Law, article or resolution. */
+  readonly legalBasis?: string | null
+  readonly now: Date
+}
+
+/** Sends a draft to another person: from here on content, dates, reason and legal basis never change. */
+export async function submitVersion(tx: Tx, input: SubmitInput): Promise<void> {
+  const { from, until = null, reason, legalBasis = null, now } = input
+  const version = await lockVersion(tx, input.versionId, input.municipalityId)
+  requireStatus(version, 'draft')
+  requireAuthor(version, input.authorId)
+  if (until !== null && until < from) {
+    throw errors.E_CONFIGURATION_PERIOD({ from: formatDate(from), until: formatDate(until) })
+  }
+  requireGreen(version)
+  await requireStartAllowed(tx, version, input)
+  await requireFreeStart(tx, version, from)
+  await query(
+    tx,
+    `update configuration_versions
+        set status = 'in_review', in_force_from = ?, in_force_until = ?, reason = ?, legal_basis = ?,
+            submitted_at = ?, updated_at = ?
+      where id = ?`,
+    [from, until, reason, legalBasis?.trim() || null, now, now, version.id]
+  )
+}

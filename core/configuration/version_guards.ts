@@ -1,0 +1,99 @@
+import { type CivilDate, addDays, dateAt, formatDate } from '#core/calendar/index'
+import type { Tx } from '#core/database/index'
+import { ContentRefused, errors } from './errors.ts'
+import { type Checks, failedExamples, kindNamed, runChecks } from './check_content.ts'
+import { inForceWithin } from './in_force.ts'
+import { BACKDATING_DAYS } from './parameters.ts'
+import { queryOne } from './query.ts'
+import type { VersionStatus } from './types.ts'
+import { type Version, parseContent } from './versions.ts'
+
+export const STATUS_TITLES: Readonly<Record<VersionStatus, string>> = {
+  draft: 'Rascunho',
+  in_review: 'Em revisão',
+  approved: 'Aprovada',
+  rejected: 'Recusada',
+  withdrawn: 'Retirada',
+}
+
+/** @throws E_CONFIGURATION_STATE */
+export function requireStatus(
+  { id, number, status }: Version,
+  ...wanted: readonly VersionStatus[]
+): void {
+  if (wanted.includes(status)) return
+  throw errors.E_CONFIGURATION_STATE({
+    id,
+    number,
+    status: STATUS_TITLES[status],
+    wanted: wanted.map((one) => STATUS_TITLES[one]).join(' ou '),
+  })
+}
+
+/** @throws E_CONFIGURATION_NOT_AUTHOR */
+export function requireAuthor(version: Version, userId: bigint | null): void {
+  if (userId !== null && version.authorId === userId) return
+  const { id, number, authorName } = version
+  throw errors.E_CONFIGURATION_NOT_AUTHOR({ id, number, author: authorName })
+}
+
+/** Who decides is a person and not the author. @throws E_CONFIGURATION_AUTHOR, E_CONFIGURATION_FOUR_EYES */
+export function requireOtherPerson(
+  version: Version,
+  userId: bigint | null
+): asserts userId is bigint {
+  if (userId === null) throw errors.E_CONFIGURATION_AUTHOR()
+  if (version.authorId === userId) {
+    throw errors.E_CONFIGURATION_FOUR_EYES({ id: version.id, number: version.number })
+  }
+}
+
+/** Schema, validation and examples must be green. @throws ContentRefused */
+export function requireGreen(version: Version): Checks {
+  const checks = runChecks(kindNamed(version.kind), version.key, parseContent(version.content))
+  if (!checks.isGreen) {
+    throw new ContentRefused(version, [...checks.issues, ...failedExamples(checks)])
+  }
+  return checks
+}
+
+export interface Start {
+  readonly from: CivilDate
+  readonly municipalityId: bigint
+  readonly now: Date
+}
+
+/** A version starts today or later in the municipality's time zone, or as early as the parameter lets. */
+export async function requireStartAllowed(
+  tx: Tx,
+  version: Version,
+  { from, municipalityId, now }: Start
+): Promise<void> {
+  const municipality = await queryOne<{ time_zone: string }>(
+    tx,
+    'select time_zone from access_municipalities where id = ?',
+    [municipalityId]
+  )
+  const today = dateAt(now, municipality!.time_zone)
+  const item = { kind: 'parameter', key: BACKDATING_DAYS, municipalityId }
+  const parameter = from < today ? await inForceWithin(tx, item, today, now) : null
+  const days = (parameter?.content as { value: number } | undefined)?.value ?? 0
+  const earliest = addDays(today, -days)
+  if (from >= earliest) return
+  throw errors.E_CONFIGURATION_BACKDATED({
+    id: version.id,
+    from: formatDate(from),
+    earliest: formatDate(earliest),
+  })
+}
+
+/** No two approved versions of one owner start on the same day. @throws E_CONFIGURATION_SAME_START */
+export async function requireFreeStart(tx: Tx, version: Version, from: CivilDate): Promise<void> {
+  const taken = await queryOne<{ number: number }>(
+    tx,
+    `select number from configuration_versions
+      where item_id = ? and owner = ? and in_force_from = ? and status = 'approved'`,
+    [version.itemId, version.owner, from]
+  )
+  if (taken) throw errors.E_CONFIGURATION_SAME_START({ ...taken, from: formatDate(from) })
+}
