@@ -7,6 +7,9 @@ import { isDecimalText, isForbiddenName, isObject, nameOf, toDec, type Value } f
 /** Levels that an outcome may have. */
 const MAX_DEPTH = 32
 
+/** Characters of text in which neither 15 integer digits nor 13 decimals have room. */
+const ALWAYS_FITS = 14
+
 /** Turns a value into plain, deep-frozen JSON of its schema. Throws E_RULES_OUTCOME, _RANGE, _BUDGET. */
 export type Finish = (value: Value, run: Run) => unknown
 
@@ -45,17 +48,16 @@ function refuse(expected: string, value: unknown): Fault {
 }
 
 function finishDecimal(value: Value): string {
-  if (!(value instanceof Dec) && typeof value !== 'number' && typeof value !== 'string') {
-    throw refuse('um decimal', value)
-  }
-  if (typeof value === 'string' && !isDecimalText(value)) throw refuse('um decimal', value)
+  if (value instanceof Dec) return decimalText(value)
+  const isRead = typeof value === 'string' ? isDecimalText(value) : typeof value === 'number'
+  if (!isRead) throw refuse('um decimal', value)
   return decimalText(toDec(value))
 }
 
-/** Canonical text of a decimal that fits the dialect. */
+/** Canonical text of a decimal that fits the dialect; so short a text always does. */
 function decimalText(value: Dec): string {
   const text = value.toString()
-  if (isDecimalText(text)) return text
+  if (text.length <= ALWAYS_FITS || isDecimalText(text)) return text
   const detail = `${text.slice(0, 40)} tem mais de 14 algarismos inteiros ou 12 casas; arredonde`
   throw new Fault('E_RULES_RANGE', detail)
 }

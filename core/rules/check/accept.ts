@@ -8,10 +8,8 @@ export type Fit = 'yes' | 'maybe' | 'no'
 export function fitOf(accepts: Accepts, type: Type): Fit {
   if (accepts === 'any' || accepts === 'body') return 'yes'
   if (type.kind === 'any') return 'maybe'
-  if (type.kind === 'null') return accepts === 'scalar' ? 'yes' : 'no'
+  if (type.kind === 'null') return 'no'
   switch (accepts) {
-    case 'scalar':
-      return type.kind === 'list' || type.kind === 'object' ? 'no' : 'yes'
     case 'printable':
       return sure(isNumeric(type) || isText(type))
     case 'readable':
@@ -61,7 +59,6 @@ function fitDate(type: Type): Fit {
 const WANTED: Readonly<Record<Accepts, string>> = {
   any: 'um valor',
   body: 'uma expressão',
-  scalar: 'um valor simples',
   printable: 'um texto ou número',
   readable: 'um número, ou um texto que seja um número',
   key: 'um texto ou inteiro',

@@ -28,7 +28,7 @@ export function checkOperand(param: Param, type: Type, { path, report }: Place):
     const message = `${param.title}: pode ser um decimal, e então a regra para com erro; use "to_integer".`
     report.warning('may_be_decimal', path, message)
   }
-  const acceptsNull = ['any', 'scalar', 'body'].includes(param.accepts)
+  const acceptsNull = ['any', 'body'].includes(param.accepts)
   const mayBeNull =
     type.nullable === true || (param.accepts === 'numbers' && type.element?.nullable === true)
   if (mayBeNull && !acceptsNull) {

@@ -69,21 +69,24 @@ export function joinAll(types: readonly Type[]): Type {
 
 function joinKinds(left: Type, right: Type): Type {
   if (isNumeric(left) && isNumeric(right)) return joinNumbers(left, right)
-  if (
-    (isNumeric(left) && isDecimalWritten(right)) ||
-    (isDecimalWritten(left) && isNumeric(right))
-  ) {
-    return { kind: 'number', loose: true }
-  }
+  if (isNumberWritten(left, right)) return { kind: 'number', loose: true }
   if (isText(left) && isText(right)) return joinTexts(left, right)
   if (left.kind !== right.kind) return ANY
-  if (left.kind === 'list') {
-    const max = Math.max(left.max ?? UNKNOWN_LENGTH, right.max ?? UNKNOWN_LENGTH)
-    const min = Math.min(left.min ?? 0, right.min ?? 0)
-    return listOf(joinElements(left, right), max, min)
-  }
-  if (left.kind === 'object') return joinObjects(left, right)
-  return { kind: left.kind }
+  if (left.kind === 'list') return joinLists(left, right)
+  return left.kind === 'object' ? joinObjects(left, right) : { kind: left.kind }
+}
+
+function joinLists(left: Type, right: Type): Type {
+  const max = Math.max(left.max ?? UNKNOWN_LENGTH, right.max ?? UNKNOWN_LENGTH)
+  const min = Math.min(left.min ?? 0, right.min ?? 0)
+  return listOf(joinElements(left, right), max, min)
+}
+
+/** Whether one is a number and the other a decimal written as text. */
+function isNumberWritten(left: Type, right: Type): boolean {
+  return (
+    (isNumeric(left) && isDecimalWritten(right)) || (isDecimalWritten(left) && isNumeric(right))
+  )
 }
 
 function joinNumbers(left: Type, right: Type): Type {

@@ -41,6 +41,7 @@ function describeOther({ title, state, when }: ExplainedRule): string {
   if (state === 'skipped' || when === null) {
     return `Regra "${title}": não foi tentada, porque uma regra anterior já respondeu.`
   }
+  if (when.op === 'literal') return `Regra "${title}": não se aplica; a condição é sempre falsa.`
   return `Regra "${title}": não se aplica, porque não vale que ${phrase(failing(when))}.`
 }
 

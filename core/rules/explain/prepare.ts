@@ -31,7 +31,7 @@ export interface Prepared {
 }
 
 /** Keeps the dialect's operators apart from those of standard JSON-Logic. */
-export const PREFIX = '='
+export const PREFIX = 'strict '
 
 /** Verifies and counts the list of an iterator, which json-logic-js would let pass whatever it is. */
 export const ELEMENTS = `${PREFIX}elements`

@@ -6,8 +6,8 @@ import { family, type Operator, type Param } from './operator.ts'
 const A: Param = { name: 'a', title: 'Número', accepts: 'number' }
 const B: Param = { name: 'b', title: 'Número', accepts: 'number' }
 const C: Param = { name: 'c', title: 'Limite superior', accepts: 'number', optional: true }
-const LEFT: Param = { name: 'left', title: 'Valor', accepts: 'scalar' }
-const RIGHT: Param = { name: 'right', title: 'Valor', accepts: 'scalar' }
+const LEFT: Param = { name: 'left', title: 'Valor', accepts: 'any' }
+const RIGHT: Param = { name: 'right', title: 'Valor', accepts: 'any' }
 const ANYTHING: Param = { name: 'value', title: 'Valor', accepts: 'any' }
 
 const EQUALITY =

@@ -3,12 +3,11 @@ import type { Value } from '../values.ts'
 import type { Type } from '../check/type.ts'
 
 /**
- * What a parameter takes; the checker verifies it where the type is known. `scalar` and `any` may be `null`; `printable` is
+ * What a parameter takes; the checker verifies it where the type is known. `any` may be `null`; `printable` is
  * a text or number, `readable` a number or a text to be read as one, `key` a text or integer, `body` the expression that an iterator computes on each element.
  */
 export type Accepts =
   | 'any'
-  | 'scalar'
   | 'printable'
   | 'readable'
   | 'key'
