@@ -7,6 +7,7 @@ export type {
   Participant,
   ParticipantContext,
 } from './types.ts'
+export { deliverEvents } from './deliver.ts'
 export { ParticipantRefusal, errors as actionErrors } from './errors.ts'
 export { fieldMessages } from './messages.ts'
 export { type OutboxEvent, writeEvents } from './outbox.ts'

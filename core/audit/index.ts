@@ -1,2 +1,6 @@
 export { appendChunkEntry, appendEntry, type ChunkEntry } from './append.ts'
 export { type AuditEntry, type StoredEntry, entryHash, storedEntry, trailValue } from './entry.ts'
+export { errors as auditErrors } from './errors.ts'
+export { beginEpoch } from './new_epoch.ts'
+export { sealTrail } from './seal.ts'
+export { type Breach, type TrailReport, verifyTrail } from './verify.ts'

@@ -1,0 +1,10 @@
+import { defineErrors } from '#core/kernel/index'
+
+export const errors = defineErrors({
+  E_AUDIT_EPOCH: {
+    status: 500,
+    message:
+      'The database counts transactions from {current}, below the {sealed} already sealed: it was restored. Run audit:new-epoch',
+    pt: 'O banco de dados foi restaurado de uma cópia: a trilha precisa de uma nova época. Execute `audit:new-epoch` uma vez.',
+  },
+})
