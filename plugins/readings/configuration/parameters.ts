@@ -1,0 +1,156 @@
+import type { Parameter } from '#core/configuration/index'
+
+const closed = (properties: Readonly<Record<string, unknown>>) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+})
+const whole = (title: string, minimum: number, maximum: number) => ({
+  title,
+  type: 'integer',
+  minimum,
+  maximum,
+})
+
+const average: Parameter = {
+  key: 'readings.average',
+  title: 'Média de consumo',
+  help: 'Quantos dos últimos consumos válidos entram na média do imóvel e com quantas casas ela é guardada. Que consumos são válidos é dito pelo tratamento de anormalidades.',
+  schema: closed({
+    months: whole('Consumos considerados', 1, 12),
+    decimals: whole('Casas decimais', 0, 3),
+  }),
+  default: { months: 6, decimals: 2 },
+  because: 'Padrão do produto: média dos seis últimos consumos válidos.',
+}
+
+const expectedRange: Parameter = {
+  key: 'readings.expected_range',
+  title: 'Faixas de leitura esperada',
+  help: 'Para cada faixa de média, quanto abaixo e quanto acima dela o consumo é esperado. Fora disso a leitura fica retida na crítica.',
+  unit: 'percent',
+  schema: {
+    type: 'array',
+    minItems: 1,
+    maxItems: 30,
+    items: closed({
+      over: whole('Médias acima de (m³)', 0, 1_000_000),
+      to: { title: 'Até (m³)', type: ['integer', 'null'], minimum: 1 },
+      below_percent: whole('Abaixo da média (%)', 0, 100),
+      above_percent: whole('Acima da média (%)', 0, 10_000),
+    }),
+  },
+  default: [
+    { over: 0, to: 10, below_percent: 100, above_percent: 200 },
+    { over: 10, to: 30, below_percent: 50, above_percent: 100 },
+    { over: 30, to: 100, below_percent: 50, above_percent: 60 },
+    { over: 100, to: null, below_percent: 40, above_percent: 40 },
+  ],
+  because: 'Padrão do produto: quanto maior a média, mais estreita a faixa aceita sem conferência.',
+}
+
+const period: Parameter = {
+  key: 'readings.period',
+  title: 'Dias do período de leitura',
+  help: 'Períodos fora destes limites têm a faixa esperada ajustada em proporção ao mês nominal.',
+  unit: 'days',
+  schema: closed({
+    from_days: whole('De', 1, 60),
+    until_days: whole('Até', 1, 90),
+    nominal_days: whole('Mês nominal', 28, 31),
+  }),
+  default: { from_days: 27, until_days: 33, nominal_days: 30 },
+  because: 'Prática do setor: leituras com intervalo de 27 a 33 dias, mês nominal de 30.',
+}
+
+const minimum: Parameter = {
+  key: 'readings.minimum_consumption',
+  title: 'Consumo mínimo',
+  help: 'Usado quando não há o que medir nem média: por economia onde há hidrômetro, por tomada de consumo onde não há. O mínimo da tarifa é outro e está na tabela de tarifas.',
+  unit: 'm3',
+  schema: closed({
+    per_economy_m3: whole('Por economia, com hidrômetro (m³)', 0, 1000),
+    per_outlet_m3: whole('Por tomada de consumo, sem hidrômetro (m³)', 0, 1000),
+    outlets_per_economy: whole('Tomadas por economia, quando o cadastro não informa', 1, 100),
+  }),
+  default: { per_economy_m3: 10, per_outlet_m3: 5, outlets_per_economy: 2 },
+  because: 'Padrão do produto: 10 m³ por economia; 5 m³ por tomada, duas tomadas por economia.',
+}
+
+const situations: Parameter = {
+  key: 'readings.situations_read',
+  title: 'Situações que são lidas',
+  help: 'Em que situações da ligação de água o hidrômetro instalado é lido. Ler ligações cortadas mostra consumo indevido.',
+  schema: closed(
+    Object.fromEntries(
+      [
+        ['active', 'Ativa'],
+        ['cut_standpipe', 'Cortada no cavalete'],
+        ['cut_branch', 'Cortada no ramal'],
+        ['suppressed', 'Suprimida'],
+        ['plugged', 'Tamponada'],
+      ].map(([situation, title]) => [situation, { title, enum: ['read', 'not_read'] }])
+    )
+  ),
+  default: {
+    active: 'read',
+    cut_standpipe: 'read',
+    cut_branch: 'not_read',
+    suppressed: 'not_read',
+    plugged: 'not_read',
+  },
+  because: 'Padrão do produto: lê-se o que está ligado e o que foi cortado no cavalete.',
+}
+
+const maxEstimates: Parameter = {
+  key: 'readings.max_estimates',
+  title: 'Estimativas seguidas',
+  help: 'Depois de tantos meses seguidos sem leitura, fatura-se o consumo mínimo e pede-se vistoria.',
+  unit: 'months',
+  schema: whole('Meses seguidos', 0, 12),
+  default: 3,
+  because: 'Padrão do produto: no máximo três estimativas seguidas.',
+}
+
+const settlement: Parameter = {
+  key: 'readings.estimate_settlement',
+  title: 'Acerto de estimativas',
+  help: 'O que se faz quando volta a haver leitura: no mês, os m³ já faturados por estimativa são descontados do que o hidrômetro mediu; o que não couber fica como crédito em m³.',
+  schema: { title: 'Forma do acerto', enum: ['in_month'] },
+  default: 'in_month',
+  because: 'O mesmo volume não é cobrado duas vezes: Lei 8.078/1990, art. 42, parágrafo único.',
+}
+
+const anomalies: Parameter = {
+  key: 'readings.anomalies',
+  title: 'Anormalidades de leitura',
+  help: 'Códigos que o leiturista informa e como se chamam. O que cada um faz é decidido pela regra de tratamento de anormalidades.',
+  schema: {
+    type: 'array',
+    maxItems: 60,
+    items: closed({
+      code: { title: 'Código', type: 'string', pattern: '^[A-Z0-9]{1,8}$' },
+      title: { title: 'Descrição', type: 'string', minLength: 3, maxLength: 60 },
+    }),
+  },
+  default: [
+    { code: '01', title: 'Imóvel fechado' },
+    { code: '02', title: 'Cachorro solto' },
+    { code: '03', title: 'Hidrômetro quebrado ou parado' },
+    { code: '04', title: 'Vazamento no cavalete' },
+    { code: '05', title: 'Hidrômetro encoberto' },
+  ],
+  because: 'Códigos usuais de campo; cada prestador mantém os seus.',
+}
+
+export default [
+  average,
+  expectedRange,
+  period,
+  minimum,
+  situations,
+  maxEstimates,
+  settlement,
+  anomalies,
+] as readonly Parameter[]

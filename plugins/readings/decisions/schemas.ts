@@ -1,0 +1,26 @@
+import type { JsonSchema } from '#core/rules/index'
+
+export const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+})
+export const m3 = (title: string): JsonSchema => ({
+  type: ['string', 'null'],
+  format: 'decimal',
+  title,
+  unit: 'm3',
+})
+export const flag = (title: string): JsonSchema => ({ type: 'boolean', title })
+export const count = (title: string, unit?: string): JsonSchema => ({
+  type: 'integer',
+  title,
+  minimum: 0,
+  ...(unit ? { unit } : {}),
+})
+export const optionalText = (title: string, maxLength: number): JsonSchema => ({
+  type: ['string', 'null'],
+  title,
+  maxLength,
+})

@@ -1,0 +1,89 @@
+import { Dec } from '#core/money/index'
+import { perDays } from './consumption.ts'
+import type { Adjustment, AdjustmentTerm, ConsumptionKind } from './frozen_facts.ts'
+
+export interface VolumeFacts {
+  /** How the month is to be billed; `measured` needs `measuredM3`. */
+  readonly kind: ConsumptionKind
+  readonly measuredM3: number | null
+  readonly averageM3: string | null
+  readonly minimumM3: string
+  /** Zero where there is nothing to bill: a premise not to be read. */
+  readonly unmeteredM3: string
+  readonly days: number
+  readonly nominalDays: number
+  /** Billed without a reading since the previous reading, and what earlier settlements left over. */
+  readonly estimates: { readonly m3: string; readonly credit_m3: string }
+}
+
+export interface BilledVolume {
+  readonly kind: ConsumptionKind
+  /** Null when nothing was measured. */
+  readonly measuredM3: string | null
+  readonly billedM3: string
+  readonly adjustments: readonly Adjustment[]
+  /** m³ still to be deducted from the next real reading. */
+  readonly creditM3: string
+}
+
+/**
+ * The billed volume of a month with the named terms that lead to it: measured (or 0) + Σ terms = billed, never below zero.
+ * A real reading after estimates deducts what they billed; what it cannot deduct stays as credit.
+ */
+export function billedVolume(facts: VolumeFacts): BilledVolume {
+  if (facts.kind === 'measured' && facts.measuredM3 !== null)
+    return settled(facts, facts.measuredM3)
+  return withoutReading(facts)
+}
+
+function settled({ estimates }: VolumeFacts, measuredM3: number): BilledVolume {
+  const measured = Dec.of(measuredM3)
+  const estimated = Dec.of(estimates.m3)
+  const deducted = Dec.min(measured, estimated)
+  const afterEstimates = measured.minus(deducted)
+  const credit = Dec.of(estimates.credit_m3)
+  const used = Dec.min(afterEstimates, credit)
+  return {
+    kind: 'measured',
+    measuredM3: measured.toString(),
+    billedM3: afterEstimates.minus(used).toString(),
+    adjustments: terms(
+      ['estimate_settlement', deducted.negated()],
+      ['estimate_credit', used.negated()]
+    ),
+    creditM3: estimated.minus(deducted).plus(credit.minus(used)).toString(),
+  }
+}
+
+function withoutReading(facts: VolumeFacts): BilledVolume {
+  const { kind, term, m3 } = substitute(facts)
+  return {
+    kind,
+    measuredM3: null,
+    billedM3: m3.toString(),
+    adjustments: terms([term, m3]),
+    creditM3: facts.estimates.credit_m3,
+  }
+}
+
+interface Substitute {
+  readonly kind: ConsumptionKind
+  readonly term: AdjustmentTerm
+  readonly m3: Dec
+}
+
+/** Without an average there is nothing to estimate from: the minimum stands in. */
+function substitute({ kind, averageM3, ...facts }: VolumeFacts): Substitute {
+  if (kind === 'unmetered') return { kind, term: 'unmetered', m3: Dec.of(facts.unmeteredM3) }
+  if (kind === 'average' && averageM3 !== null) {
+    return { kind, term: 'average', m3: Dec.of(averageM3).round(0, 'half-up') }
+  }
+  if (kind === 'estimated' && averageM3 !== null) {
+    return { kind, term: 'estimate', m3: perDays(averageM3, facts.days, facts.nominalDays) }
+  }
+  return { kind: 'minimum', term: 'minimum', m3: Dec.of(facts.minimumM3) }
+}
+
+function terms(...named: readonly (readonly [AdjustmentTerm, Dec])[]): Adjustment[] {
+  return named.filter(([, m3]) => !m3.isZero()).map(([term, m3]) => ({ term, m3: m3.toString() }))
+}
