@@ -24,3 +24,29 @@ export type {
   NewItem,
 } from './domain/issue_batch.ts'
 export type { LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
+export { COMPONENTS, CHARGE_TYPES, DOCUMENT_KINDS, RECEIPT_CLASSES } from './records/options.ts'
+export { beneficiaries, chargeTypeNamed, chargeTypes } from './services/charge_types.ts'
+export { documentIdOf, documentNumber } from './domain/document_number.ts'
+export {
+  type DocumentCodes,
+  type DocumentsByCode,
+  type FoundDocument,
+  findDocuments,
+} from './services/find_documents.ts'
+export { identifyReceipt } from './services/identify_receipt.ts'
+export { issueItemsAndDocuments } from './services/issue_documents.ts'
+export { type SecondCopyInput, issueSecondCopy } from './services/issue_second_copy.ts'
+export {
+  type CreditUse,
+  type LiveConsumption,
+  type LiveFactsQuery,
+  type NewCarriedCharge,
+  NO_LIVE_FACTS,
+  consumeLive,
+  liveFacts,
+} from './services/live_facts.ts'
+export { receiveAdvices } from './services/receive_advices.ts'
+export { type DefaultBeneficiaries, registerDefaults } from './services/register_defaults.ts'
+export { type SettlementContext, todayOf } from './services/settlement_context.ts'
+export { receiptsByIds } from './services/tell_settled.ts'
+export { bankCalendar } from './services/settlement_terms.ts'

@@ -23,6 +23,41 @@ const plugin = {
     'receivables.read': 'Ver débitos, documentos, recebimentos e créditos',
     'receivables.issue': 'Emitir segunda via de documentos',
   },
+  records: () => import('#plugins/receivables/records/index'),
+  parameters: () => import('#plugins/receivables/configuration/parameters'),
+  decisions: () => import('#plugins/receivables/decisions/index'),
+  actions: () => import('#plugins/receivables/actions/index'),
+  bridges: () => import('#plugins/receivables/bridges/index'),
+  menu: [
+    {
+      title: 'Débitos',
+      path: '/receivables/items',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'receipt',
+    },
+    {
+      title: 'Documentos de pagamento',
+      path: '/receivables/documents',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'file-invoice',
+    },
+    {
+      title: 'Recebimentos',
+      path: '/receivables/receipts',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'cash',
+    },
+    {
+      title: 'Créditos',
+      path: '/receivables/credits',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'arrow-back-up',
+    },
+  ],
 } satisfies PluginManifest<'receivables'>
 
 export default plugin

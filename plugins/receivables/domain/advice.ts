@@ -49,6 +49,8 @@ export interface SettledReceipt {
   /** Applied + credit = amount, except of an unidentified receipt, where both are zero. */
   readonly appliedCents: bigint
   readonly creditCents: bigint
+  /** The money was already told as unidentified in an earlier batch and has now found its document. */
+  readonly wasUnidentified: boolean
 }
 
 export interface SettledItem {

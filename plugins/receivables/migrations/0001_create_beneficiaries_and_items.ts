@@ -52,6 +52,7 @@ export default class extends BaseSchema {
       );
       create index receivables_items_premise on receivables_items (municipality_id, premise_id, id);
       create index receivables_items_debtor on receivables_items (municipality_id, debtor_id, id);
+      create index receivables_items_list on receivables_items (municipality_id, due_on, id);
       create index receivables_items_origin on receivables_items (municipality_id, origin_type, origin_id);
 
       create table receivables_documents (
@@ -80,6 +81,7 @@ export default class extends BaseSchema {
       );
       create unique index receivables_documents_barcode on receivables_documents (municipality_id, barcode);
       create index receivables_documents_premise on receivables_documents (municipality_id, premise_id, id desc);
+      create index receivables_documents_successor on receivables_documents (replaces_id) where replaces_id is not null;
       create index receivables_documents_list on receivables_documents (municipality_id, due_on, id);
 
       create table receivables_document_items (

@@ -1,0 +1,110 @@
+import { type CivilDate, firstDay, lastDay } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
+import { premiseFacts } from '#plugins/registry/api'
+
+interface Sums {
+  readonly opening: bigint
+  readonly issued: bigint
+  readonly late: bigint
+  readonly settled: bigint
+  readonly transferred: bigint
+  readonly forgiven: bigint
+  readonly credited: bigint
+  readonly cancelled: bigint
+  readonly closing: bigint
+}
+
+/**
+ * What each item lost, by cause. Closings of older items before the month are part of the opening balance; everything after
+ * is a term of the month.
+ */
+const SQL = `
+  with items as (
+    select i.* from receivables_items i
+     where i.municipality_id = :municipality and i.premise_id = any(:premises::bigint[]) and i.reference <= :reference),
+  closings as (
+    select s.item_id, s.posted_on as on_date, s.amount_cents as settled, s.transferred_cents as transferred,
+           s.forgiven_cents as forgiven, 0 as credited
+      from receivables_settlements s join items i on i.id = s.item_id
+    union all
+    select u.item_id, u.used_on, 0, 0, 0, u.amount_cents
+      from receivables_credit_uses u join items i on i.id = u.item_id
+     where u.municipality_id = :municipality),
+  dated as (
+    select c.*, i.reference < :reference and c.on_date < :first as is_before
+      from closings c join items i on i.id = c.item_id),
+  cancelled as (
+    select coalesce(sum(i.amount_cents - coalesce(c.total, 0)), 0) as total
+      from items i left join (select item_id, sum(settled + transferred + forgiven + credited) as total
+                                from closings group by item_id) c on c.item_id = i.id
+     where i.state in ('cancelled', 'replaced'))
+  select (select coalesce(sum(amount_cents), 0) from items where reference < :reference)
+           - (select coalesce(sum(settled + transferred + forgiven + credited), 0) from dated where is_before) as opening,
+         (select coalesce(sum(amount_cents), 0) from items
+           where reference = :reference and component = 'principal') as issued,
+         (select coalesce(sum(amount_cents), 0) from items
+           where reference = :reference and component <> 'principal') as late,
+         (select coalesce(sum(settled), 0) from dated where not is_before) as settled,
+         (select coalesce(sum(transferred), 0) from dated where not is_before) as transferred,
+         (select coalesce(sum(forgiven), 0) from dated where not is_before) as forgiven,
+         (select coalesce(sum(credited), 0) from dated where not is_before) as credited,
+         (select total from cancelled) as cancelled,
+         (select coalesce(sum(open_cents), 0) from items) as closing`
+
+async function sums(tx: Tx, scope: BridgeScope, premises: readonly bigint[]): Promise<Sums> {
+  const { municipalityId, reference } = scope
+  const values: Record<string, bigint | string | CivilDate | readonly bigint[]> = {
+    municipality: municipalityId,
+    premises,
+    reference,
+    first: firstDay(reference),
+  }
+  const bindings: (typeof values)[string][] = []
+  const sql = SQL.replace(/(?<!:):([a-z]+)/g, (_whole, name: string) => {
+    bindings.push(values[name]!)
+    return '?'
+  })
+  const [row] = await query<Record<keyof Sums, string>>(tx, sql, bindings)
+  return Object.fromEntries(
+    Object.entries(row!).map(([name, value]) => [name, BigInt(value)])
+  ) as unknown as Sums
+}
+
+/** Opening + issued + late charges − everything that closed items = what is still open, item by item. */
+const balance: Bridge = {
+  name: 'receivables.balance',
+  title: 'Contas a receber',
+  unit: 'cents',
+  async terms(tx: Tx, scope: BridgeScope): Promise<BridgeTerm[]> {
+    const { municipalityId, billingGroupId, reference } = scope
+    const premises = await premiseFacts(tx, {
+      municipalityId,
+      billingGroupId,
+      on: lastDay(reference),
+    })
+    const sum = await sums(
+      tx,
+      scope,
+      premises.map(({ premiseId }) => premiseId)
+    )
+    return [
+      { name: 'opening', label: 'Saldo no início do mês', sign: '+', value: sum.opening },
+      { name: 'issued', label: 'Emitido na referência', sign: '+', value: sum.issued },
+      { name: 'late', label: 'Multas e juros emitidos', sign: '+', value: sum.late },
+      { name: 'settled', label: 'Baixado por pagamento', sign: '-', value: sum.settled },
+      { name: 'credited', label: 'Pago com créditos', sign: '-', value: sum.credited },
+      {
+        name: 'transferred',
+        label: 'Diferenças levadas à próxima fatura',
+        sign: '-',
+        value: sum.transferred,
+      },
+      { name: 'forgiven', label: 'Diferenças perdoadas', sign: '-', value: sum.forgiven },
+      { name: 'cancelled', label: 'Cancelado ou substituído', sign: '-', value: sum.cancelled },
+      { name: 'closing', label: 'Débitos em aberto', sign: '=', value: sum.closing },
+    ]
+  },
+}
+
+export default balance

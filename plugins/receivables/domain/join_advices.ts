@@ -1,0 +1,109 @@
+import type { Advice, AdviceChannel } from './advice.ts'
+
+/** A receipt that advices may join: known from before, or made by an earlier advice of the same batch. */
+export interface JoinableReceipt {
+  /** Id of the row, or the place in the batch of the advice that makes it. */
+  readonly key: bigint | number
+  readonly documentId: bigint | null
+  readonly agentCode: string
+  readonly paidOn: string
+  readonly amountCents: bigint
+  readonly endToEndId: string | null
+  readonly txid: string | null
+  readonly authentication: string | null
+  /** Channels that already told of it: one channel tells of one payment once. */
+  readonly channels: Set<AdviceChannel>
+}
+
+export interface KnownAdvice {
+  readonly advice: Advice
+  readonly documentId: bigint | null
+}
+
+export interface Joining {
+  readonly known: KnownAdvice
+  readonly receipt: JoinableReceipt
+  /** False when the advice makes the receipt. */
+  readonly isJoined: boolean
+}
+
+/**
+ * Says of each advice which receipt it tells of: the same endToEndId or authentication is the same money; two different
+ * endToEndIds never are; else another channel's message of the same txid or document, amount, date and agent. Whatever
+ * matches nothing is a receipt of its own (DECISIONS 43). `before` is not changed but for its channels.
+ */
+export function joinAdvices(
+  advices: readonly KnownAdvice[],
+  before: readonly JoinableReceipt[]
+): Joining[] {
+  const index = new ReceiptIndex(before)
+  return advices.map((known, place) => {
+    const { advice } = known
+    const found = index.candidates(known).find((receipt) => isSameMoney(advice, receipt))
+    if (found) {
+      found.channels.add(advice.channel)
+      return { known, receipt: found, isJoined: true }
+    }
+    const receipt = receiptOf(known, place)
+    index.add(receipt)
+    return { known, receipt, isJoined: false }
+  })
+}
+
+class ReceiptIndex {
+  readonly #byKey = new Map<string, JoinableReceipt[]>()
+
+  constructor(receipts: readonly JoinableReceipt[]) {
+    for (const receipt of receipts) this.add(receipt)
+  }
+
+  add(receipt: JoinableReceipt): void {
+    for (const key of keysOf(receipt)) {
+      const list = this.#byKey.get(key)
+      if (list) list.push(receipt)
+      else this.#byKey.set(key, [receipt])
+    }
+  }
+
+  /** Receipts that share some key with the advice, the surest key first. */
+  candidates({ advice, documentId }: KnownAdvice): JoinableReceipt[] {
+    return keysOf({ ...advice, documentId }).flatMap((key) => this.#byKey.get(key) ?? [])
+  }
+}
+
+type Keyed = Pick<JoinableReceipt, 'endToEndId' | 'authentication' | 'txid' | 'documentId'>
+
+function keysOf({ endToEndId, authentication, txid, documentId }: Keyed): string[] {
+  return [
+    ...(endToEndId ? [`e:${endToEndId}`] : []),
+    ...(authentication ? [`a:${authentication}`] : []),
+    ...(txid ? [`t:${txid}`] : []),
+    ...(documentId === null ? [] : [`d:${documentId}`]),
+  ]
+}
+
+function isSameMoney(advice: Advice, receipt: JoinableReceipt): boolean {
+  if (advice.amountCents !== receipt.amountCents) return false
+  if (advice.endToEndId && receipt.endToEndId) return advice.endToEndId === receipt.endToEndId
+  const isSameAgentDay = advice.agentCode === receipt.agentCode && advice.paidOn === receipt.paidOn
+  if (advice.authentication && receipt.authentication) {
+    return advice.authentication === receipt.authentication && isSameAgentDay
+  }
+  if (receipt.channels.has(advice.channel)) return false
+  if (advice.txid && advice.txid === receipt.txid) return advice.paidOn === receipt.paidOn
+  return isSameAgentDay
+}
+
+function receiptOf({ advice, documentId }: KnownAdvice, place: number): JoinableReceipt {
+  return {
+    key: place,
+    documentId,
+    agentCode: advice.agentCode,
+    paidOn: advice.paidOn,
+    amountCents: advice.amountCents,
+    endToEndId: advice.endToEndId,
+    txid: advice.txid,
+    authentication: advice.authentication,
+    channels: new Set([advice.channel]),
+  }
+}

@@ -1,0 +1,152 @@
+import type { BusinessCalendar, CivilDate } from '#core/calendar/index'
+import { Dec, splitCents } from '#core/money/index'
+import type { ReceiptClass } from './advice.ts'
+import type { BeneficiaryKind, ItemComponent } from './beneficiary.ts'
+import { daysLate } from './days_late.ts'
+
+/** An item as the paid document asks for it; `openCents` goes down as receipts of the batch settle it. */
+export interface PayableItem {
+  readonly id: bigint
+  readonly dueOn: CivilDate
+  readonly component: ItemComponent
+  readonly beneficiaryId: bigint
+  readonly beneficiaryKind: BeneficiaryKind
+  openCents: bigint
+}
+
+export interface PaidDocument {
+  readonly isLive: boolean
+  readonly validUntil: CivilDate
+  readonly items: readonly PayableItem[]
+}
+
+export interface SettlementTerms {
+  /** Shortfalls up to this are forgiven. */
+  readonly toleranceCents: bigint
+  readonly banks: BusinessCalendar
+}
+
+export interface PlannedSettlement {
+  readonly item: PayableItem
+  readonly amountCents: bigint
+  readonly transferredCents: bigint
+  readonly forgivenCents: bigint
+}
+
+/** What was paid late of one due date: the base of fine and interest. */
+export interface LateBase {
+  readonly dueOn: CivilDate
+  readonly daysLate: number
+  readonly baseCents: bigint
+  /** The first of its items, which names premise and debtor. */
+  readonly itemId: bigint
+}
+
+export interface SettlementPlan {
+  readonly class: ReceiptClass
+  readonly appliedCents: bigint
+  readonly creditCents: bigint
+  readonly creditCause: 'overpayment' | 'duplicate' | null
+  readonly settlements: readonly PlannedSettlement[]
+  readonly late: readonly LateBase[]
+}
+
+/**
+ * What one receipt does to the items of the document it paid. A document whose items are all settled was paid twice: the
+ * money becomes a credit. A shortfall is shared over the items in proportion; all of them are settled, and the difference is
+ * forgiven or moves to the next document (DECISIONS 23, 42). Takes the settled amounts off the items' open amounts.
+ */
+export function planSettlement(
+  receipt: { readonly amountCents: bigint; readonly paidOn: CivilDate },
+  document: PaidDocument,
+  terms: SettlementTerms
+): SettlementPlan {
+  const open = document.items.filter((item) => item.openCents > 0n)
+  const due = open.reduce((sum, item) => sum + item.openCents, 0n)
+  if (due === 0n) return allCredit(receipt.amountCents)
+  const applied = receipt.amountCents < due ? receipt.amountCents : due
+  const late = lateBases(open, receipt.paidOn, terms.banks)
+  const settlements = settle(open, applied, due - applied <= terms.toleranceCents)
+  const credit = receipt.amountCents - applied
+  return {
+    class: classOf(receipt, document, {
+      due,
+      isLate: late.length > 0 || isLate(open, receipt, terms),
+    }),
+    appliedCents: applied,
+    creditCents: credit,
+    creditCause: credit > 0n ? 'overpayment' : null,
+    settlements,
+    late,
+  }
+}
+
+function allCredit(amountCents: bigint): SettlementPlan {
+  return {
+    class: 'duplicate',
+    appliedCents: 0n,
+    creditCents: amountCents,
+    creditCause: 'duplicate',
+    settlements: [],
+    late: [],
+  }
+}
+
+function classOf(
+  receipt: { readonly amountCents: bigint; readonly paidOn: CivilDate },
+  document: PaidDocument,
+  { due, isLate: late }: { readonly due: bigint; readonly isLate: boolean }
+): ReceiptClass {
+  if (receipt.amountCents > due) return 'overpaid'
+  if (receipt.amountCents < due) return 'underpaid'
+  if (!document.isLive || receipt.paidOn > document.validUntil) return 'expired_document'
+  return late ? 'late' : 'exact'
+}
+
+function isLate(
+  items: readonly PayableItem[],
+  { paidOn }: { readonly paidOn: CivilDate },
+  { banks }: SettlementTerms
+): boolean {
+  return items.some((item) => daysLate(item.dueOn, paidOn, banks) > 0)
+}
+
+function settle(
+  items: readonly PayableItem[],
+  applied: bigint,
+  isForgiven: boolean
+): PlannedSettlement[] {
+  const weights = items.map((item) => Dec.ofCents(item.openCents))
+  const shares = splitCents(applied, weights, 'largest-remainder')
+  return items.map((item, index) => {
+    const amountCents = shares[index]!
+    const missing = item.openCents - amountCents
+    item.openCents = 0n
+    return {
+      item,
+      amountCents,
+      transferredCents: isForgiven ? 0n : missing,
+      forgivenCents: isForgiven ? missing : 0n,
+    }
+  })
+}
+
+/** Only the utility's own principal bears late charges: not third parties' items, not charges for an earlier delay. */
+function lateBases(
+  items: readonly PayableItem[],
+  paidOn: CivilDate,
+  banks: BusinessCalendar
+): LateBase[] {
+  const bearing = items.filter(
+    (item) =>
+      item.component === 'principal' &&
+      item.beneficiaryKind === 'utility' &&
+      daysLate(item.dueOn, paidOn, banks) > 0
+  )
+  return [...Map.groupBy(bearing, (item) => item.dueOn)].map(([dueOn, group]) => ({
+    dueOn,
+    daysLate: daysLate(dueOn, paidOn, banks),
+    baseCents: group.reduce((sum, item) => sum + item.openCents, 0n),
+    itemId: group[0]!.id,
+  }))
+}

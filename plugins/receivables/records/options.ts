@@ -1,0 +1,60 @@
+import type { EnumOption } from '#core/records/index'
+
+export const CHARGE_TYPES: readonly EnumOption[] = [
+  { value: 'water', label: 'Água' },
+  { value: 'sewage', label: 'Esgoto' },
+  { value: 'garbage', label: 'Taxa de lixo' },
+  { value: 'late_fine', label: 'Multa por atraso' },
+  { value: 'late_interest', label: 'Juros de mora' },
+  { value: 'underpayment', label: 'Diferença de pagamento a menor' },
+]
+
+export const COMPONENTS: readonly EnumOption[] = [
+  { value: 'principal', label: 'Principal' },
+  { value: 'fine', label: 'Multa' },
+  { value: 'interest', label: 'Juros' },
+  { value: 'correction', label: 'Correção monetária' },
+]
+
+export const ITEM_STATES: readonly EnumOption[] = [
+  { value: 'open', label: 'Em aberto', tone: 'attention' },
+  { value: 'settled', label: 'Baixado', tone: 'good' },
+  { value: 'cancelled', label: 'Cancelado', tone: 'neutral' },
+  { value: 'replaced', label: 'Substituído', tone: 'neutral' },
+]
+
+export const DOCUMENT_KINDS: readonly EnumOption[] = [
+  { value: 'invoice', label: 'Fatura' },
+  { value: 'second_copy', label: 'Segunda via' },
+  { value: 'extract', label: 'Extrato de débitos' },
+  { value: 'notice', label: 'Aviso' },
+]
+
+export const DOCUMENT_STATES: readonly EnumOption[] = [
+  { value: 'live', label: 'Vigente', tone: 'good' },
+  { value: 'covered', label: 'Coberto por outro', tone: 'neutral' },
+  { value: 'cancelled', label: 'Cancelado', tone: 'bad' },
+  { value: 'replaced', label: 'Substituído', tone: 'neutral' },
+]
+
+export const CHANNELS: readonly EnumOption[] = [
+  { value: 'collection_return', label: 'Arquivo de retorno' },
+  { value: 'pix_notice', label: 'Pix' },
+  { value: 'statement', label: 'Extrato bancário' },
+  { value: 'manual', label: 'Baixa manual' },
+]
+
+export const RECEIPT_CLASSES: readonly EnumOption[] = [
+  { value: 'exact', label: 'No valor e no prazo', tone: 'good' },
+  { value: 'late', label: 'Com atraso', tone: 'attention' },
+  { value: 'overpaid', label: 'A maior', tone: 'info' },
+  { value: 'underpaid', label: 'A menor', tone: 'attention' },
+  { value: 'duplicate', label: 'Em dobro', tone: 'info' },
+  { value: 'expired_document', label: 'Documento vencido ou substituído', tone: 'attention' },
+  { value: 'unidentified', label: 'Não identificado', tone: 'bad' },
+]
+
+export const CREDIT_CAUSES: readonly EnumOption[] = [
+  { value: 'overpayment', label: 'Pagamento a maior' },
+  { value: 'duplicate', label: 'Pagamento em dobro' },
+]

@@ -1,0 +1,118 @@
+import type { CivilDate } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import type { BeneficiaryKind, ItemComponent } from '../domain/beneficiary.ts'
+import type { PaidDocument, PayableItem } from '../domain/plan_settlement.ts'
+
+/** An item with all that a settlement tells others about it. */
+export interface LockedItem extends PayableItem {
+  readonly premiseId: bigint | null
+  readonly debtorId: bigint
+  readonly originType: string
+  readonly originId: bigint
+  readonly reference: string
+  readonly chargeType: string
+  readonly category: string | null
+  readonly component: ItemComponent
+  readonly beneficiaryKind: BeneficiaryKind
+}
+
+export interface LockedDocument extends PaidDocument {
+  readonly premiseId: bigint | null
+  readonly debtorId: bigint
+  readonly items: readonly LockedItem[]
+}
+
+interface DocumentRow {
+  readonly paid_id: bigint
+  readonly target_id: bigint
+  readonly state: string
+  readonly valid_until: CivilDate
+  readonly premise_id: bigint | null
+  readonly debtor_id: bigint
+}
+
+interface ItemRow {
+  readonly document_id: bigint
+  readonly id: bigint
+  readonly due_on: CivilDate
+  readonly component: ItemComponent
+  readonly beneficiary_id: bigint
+  readonly beneficiary_kind: BeneficiaryKind
+  readonly open_cents: bigint
+  readonly premise_id: bigint | null
+  readonly debtor_id: bigint
+  readonly origin_type: string
+  readonly origin_id: bigint
+  readonly reference: string
+  readonly charge_type: string
+  readonly category: string | null
+}
+
+/**
+ * The documents that were paid, each with the items that the money settles: its own, or its successor's when it was replaced
+ * (DECISIONS 42). Items are locked and shared: two documents of one item see the same object. Two queries.
+ */
+export async function lockPaidDocuments(
+  tx: Tx,
+  municipalityId: bigint,
+  documentIds: readonly bigint[]
+): Promise<ReadonlyMap<bigint, LockedDocument>> {
+  const documents = await query<DocumentRow>(
+    tx,
+    `with recursive paid as (
+       select id as paid_id, id as target_id, state, state as target_state, valid_until, premise_id, debtor_id
+         from receivables_documents where municipality_id = ? and id = any(?::bigint[])
+       union all
+       select p.paid_id, s.id, p.state, s.state, p.valid_until, p.premise_id, p.debtor_id
+         from paid p join receivables_documents s on s.replaces_id = p.target_id
+        where p.target_state = 'replaced' and s.municipality_id = ?)
+     select paid_id, target_id, state, valid_until, premise_id, debtor_id from paid where target_state <> 'replaced'`,
+    [municipalityId, documentIds, municipalityId]
+  )
+  const rows = await query<ItemRow>(
+    tx,
+    `select di.document_id, i.id, i.due_on, i.component, i.beneficiary_id, b.kind as beneficiary_kind, i.open_cents,
+            i.premise_id, i.debtor_id, i.origin_type, i.origin_id, i.reference, i.charge_type, i.category
+       from receivables_document_items di
+       join receivables_items i on i.id = di.item_id
+       join receivables_beneficiaries b on b.id = i.beneficiary_id
+      where di.document_id = any(?::bigint[])
+      order by i.id for update of i`,
+    [[...new Set(documents.map((row) => row.target_id))]]
+  )
+  const items = new Map<bigint, LockedItem>()
+  const itemsOf = Map.groupBy(rows, (row) => row.document_id)
+  const shared = (row: ItemRow): LockedItem => {
+    const known = items.get(row.id) ?? itemOf(row)
+    items.set(row.id, known)
+    return known
+  }
+  return new Map(
+    documents.map((row) => [
+      row.paid_id,
+      {
+        isLive: row.state === 'live',
+        validUntil: row.valid_until,
+        premiseId: row.premise_id,
+        debtorId: row.debtor_id,
+        items: (itemsOf.get(row.target_id) ?? []).map(shared),
+      },
+    ])
+  )
+}
+
+const itemOf = (row: ItemRow): LockedItem => ({
+  id: row.id,
+  dueOn: row.due_on,
+  component: row.component,
+  beneficiaryId: row.beneficiary_id,
+  beneficiaryKind: row.beneficiary_kind,
+  openCents: row.open_cents,
+  premiseId: row.premise_id,
+  debtorId: row.debtor_id,
+  originType: row.origin_type,
+  originId: row.origin_id,
+  reference: row.reference,
+  chargeType: row.charge_type,
+  category: row.category,
+})

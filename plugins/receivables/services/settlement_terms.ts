@@ -1,0 +1,71 @@
+import {
+  type BusinessCalendar,
+  type CivilDate,
+  clock,
+  createBusinessCalendar,
+  dateOf,
+  maxDate,
+  minDate,
+  nationalHolidays,
+  parts,
+} from '#core/calendar/index'
+import { type Pack, resolvePack } from '#core/configuration/index'
+import type { Tx } from '#core/database/index'
+
+/** What decides how money settles, fixed for one batch of advices. */
+export interface Terms {
+  readonly pack: Pack
+  readonly toleranceCents: bigint
+  readonly holdDays: number
+  readonly banks: BusinessCalendar
+}
+
+export interface TermsRange {
+  readonly municipalityId: bigint
+  readonly dates: readonly CivilDate[]
+  readonly postedOn: CivilDate
+}
+
+/** The configuration of whole years around the dates, so that the batches of a year share one pack. */
+export async function settlementTerms(tx: Tx, range: TermsRange): Promise<Terms> {
+  const { municipalityId, dates, postedOn } = range
+  const first = parts(minDate(postedOn, ...dates)).year
+  const last = parts(maxDate(postedOn, ...dates)).year
+  const pack = await resolvePack(
+    {
+      municipalityId,
+      from: dateOf(first, 1, 1),
+      until: dateOf(last, 12, 31),
+      knownAt: clock.now(),
+      decisions: ['receivables.late_charges'],
+      parameters: [
+        'receivables.underpayment_tolerance_cents',
+        'receivables.credit_hold_days',
+        'receivables.late_fine_percent',
+        'receivables.monthly_interest_percent',
+        'receivables.local_bank_holidays',
+      ],
+      items: [],
+    },
+    tx
+  )
+  const today = pack.at(postedOn)
+  const local = today.parameter<CivilDate[]>('receivables.local_bank_holidays')
+  return {
+    pack,
+    toleranceCents: BigInt(today.parameter<number>('receivables.underpayment_tolerance_cents')),
+    holdDays: today.parameter<number>('receivables.credit_hold_days'),
+    banks: bankCalendar(first, last + 1, local),
+  }
+}
+
+/** Bank days of whole years, the following one included by whoever asks. */
+export function bankCalendar(
+  firstYear: number,
+  lastYear: number,
+  local: readonly CivilDate[]
+): BusinessCalendar {
+  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index)
+  const national = years.flatMap((year) => nationalHolidays(year).map(({ date }) => date))
+  return createBusinessCalendar({ holidays: [...national, ...local] })
+}

@@ -1,0 +1,116 @@
+import { type Tx, copyRows, query } from '#core/database/index'
+import type { SettlementEffects } from './settle_receipts.ts'
+
+/** Writes what `settleReceipts` decided: each table once. */
+export async function writeSettlements(
+  tx: Tx,
+  municipalityId: bigint,
+  effects: SettlementEffects
+): Promise<void> {
+  await classifyReceipts(tx, municipalityId, effects)
+  await closeItems(tx, municipalityId, effects)
+  await copyRows(
+    tx,
+    'receivables_settlements',
+    [
+      ...['id', 'municipality_id', 'receipt_id', 'item_id', 'amount_cents', 'transferred_cents'],
+      ...['forgiven_cents', 'settled_on', 'posted_on'],
+    ],
+    effects.settlements.map((one) => [
+      ...[one.settlementId, municipalityId, one.receiptId, one.itemId, one.amountCents],
+      ...[one.transferredCents, one.forgivenCents, one.settledOn, one.postedOn],
+    ])
+  )
+  await writeCredits(tx, municipalityId, effects)
+  await writePending(tx, municipalityId, effects)
+}
+
+async function classifyReceipts(
+  tx: Tx,
+  municipalityId: bigint,
+  { receipts }: SettlementEffects
+): Promise<void> {
+  await query(
+    tx,
+    `update receivables_receipts r
+        set document_id = u.document_id, premise_id = u.premise_id, class = u.class, state = 'identified',
+            applied_cents = u.applied, credit_cents = u.credit
+       from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[])
+         as u(id, document_id, premise_id, class, applied, credit)
+      where r.id = u.id and r.municipality_id = ?`,
+    [
+      receipts.map((one) => one.receiptId),
+      receipts.map((one) => one.documentId),
+      receipts.map((one) => one.premiseId),
+      receipts.map((one) => one.class),
+      receipts.map((one) => one.appliedCents),
+      receipts.map((one) => one.creditCents),
+      municipalityId,
+    ]
+  )
+}
+
+/** Every settlement closes its item whole: money, transfer and forgiveness add up to what was open. */
+async function closeItems(
+  tx: Tx,
+  municipalityId: bigint,
+  { settlements }: SettlementEffects
+): Promise<void> {
+  if (settlements.length === 0) return
+  await query(
+    tx,
+    `update receivables_items set open_cents = 0, state = 'settled'
+      where municipality_id = ? and id = any(?::bigint[])`,
+    [municipalityId, settlements.map(({ itemId }) => itemId)]
+  )
+}
+
+async function writeCredits(
+  tx: Tx,
+  municipalityId: bigint,
+  { credits, heldUntil, postedOn }: SettlementEffects
+): Promise<void> {
+  if (credits.length === 0) return
+  await copyRows(
+    tx,
+    'receivables_credits',
+    [
+      ...['id', 'municipality_id', 'premise_id', 'customer_id', 'cause', 'receipt_id'],
+      ...['amount_cents', 'open_cents', 'held_until', 'created_on'],
+    ],
+    credits.map((one) => [
+      ...[one.id, municipalityId, one.premiseId, one.customerId, one.cause, one.receiptId],
+      ...[one.amountCents, one.amountCents, heldUntil, postedOn],
+    ])
+  )
+}
+
+async function writePending(
+  tx: Tx,
+  municipalityId: bigint,
+  { pending, postedOn }: SettlementEffects
+): Promise<void> {
+  if (pending.length === 0) return
+  await copyRows(
+    tx,
+    'receivables_pending_charges',
+    [
+      ...[
+        'id',
+        'municipality_id',
+        'premise_id',
+        'debtor_id',
+        'charge_type',
+        'category',
+        'component',
+      ],
+      ...['beneficiary_id', 'amount_cents', 'cause', 'source_item_id', 'source_receipt_id'],
+      ...['explanation', 'state', 'created_on'],
+    ],
+    pending.map((one) => [
+      ...[one.id, municipalityId, one.premiseId, one.debtorId, one.chargeType, one.category],
+      ...[one.component, one.beneficiaryId, one.amountCents, one.cause, one.sourceItemId],
+      ...[one.receiptId, one.explanation, 'pending', postedOn],
+    ])
+  )
+}
