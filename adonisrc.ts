@@ -24,6 +24,7 @@ export default defineConfig({
     () => import('@adonisjs/lucid/database_provider'),
     () => import('@adonisjs/auth/auth_provider'),
     () => import('#core/kernel/provider'),
+    { file: () => import('#core/jobs/provider'), environment: ['web'] },
   ],
 
   presets: [pluginPreset(plugins)],
@@ -34,7 +35,11 @@ export default defineConfig({
     suites: [
       {
         name: 'unit',
-        files: ['core/**/tests/unit/**/*.spec.{ts,js}', 'plugins/*/tests/unit/**/*.spec.{ts,js}'],
+        files: [
+          'core/**/tests/unit/**/*.spec.{ts,js}',
+          'plugins/*/tests/unit/**/*.spec.{ts,js}',
+          'database/demo/tests/unit/**/*.spec.{ts,js}',
+        ],
         timeout: 5000,
       },
       {
@@ -42,6 +47,7 @@ export default defineConfig({
         files: [
           'core/**/tests/functional/**/*.spec.{ts,js}',
           'plugins/*/tests/functional/**/*.spec.{ts,js}',
+          'database/demo/tests/functional/**/*.spec.{ts,js}',
           'tests/{architecture,scenarios,security,faults,conformance}/**/*.spec.{ts,js}',
         ],
         timeout: 60_000,

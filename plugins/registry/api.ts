@@ -17,6 +17,7 @@ export {
   CATEGORIES,
 } from './domain/premise_facts.ts'
 export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/premise_facts.ts'
+export { registrationRule } from './services/registration_rule.ts'
 export { nextRegistration, takeRegistrations } from './services/registrations.ts'
 export { type HolderChange, setHolder } from './services/set_holder.ts'
 export type { UtilityIdentity } from './domain/utility_identity.ts'

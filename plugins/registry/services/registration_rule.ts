@@ -1,5 +1,5 @@
 import type { CivilDate } from '#core/calendar/index'
-import { inForceWithin } from '#core/configuration/in_force'
+import { inForceWithin } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
 import {
   type CheckDigitMethod,

@@ -1,0 +1,44 @@
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import type { DemoProgress } from '../load_demo.ts'
+
+export default class DemoLoad extends BaseCommand {
+  static commandName = 'demo:load'
+  static description =
+    'Load the demo municipality: fictitious customers, premises, meters and their history'
+  static options: CommandOptions = { startApp: true }
+
+  @flags.number({ description: 'Economies of the municipality (60 to 250,000)', default: 2000 })
+  declare economies: number
+
+  @flags.boolean({ description: 'Do nothing when the database holds another municipality' })
+  declare ifEmpty: boolean
+
+  async run() {
+    const { loadDemo } = await import('../load_demo.ts')
+    const { DEMO_MUNICIPALITY, isInUse } = await import('../municipality.ts')
+    if (this.ifEmpty && (await isInUse())) return
+    const began = performance.now()
+    const { economies, steps } = await loadDemo({
+      economies: this.economies,
+      onProgress: (progress) => this.#show(progress),
+    })
+    const size = `${DEMO_MUNICIPALITY.name}, ${economies.toLocaleString('pt-BR')} economias`
+    if (steps === 0) {
+      this.logger.info(`A demonstração já estava carregada: ${size}`)
+      return
+    }
+    this.logger.success(`Demonstração carregada: ${size}, em ${seconds(performance.now() - began)}`)
+  }
+
+  /** One line per part: rewritten in place on a terminal, written once at its end elsewhere. */
+  #show({ title, done, total, elapsed }: DemoProgress) {
+    const isLast = done === total
+    const text = `  ${isLast ? '✓' : '·'} ${title} ${done}/${total} · ${seconds(elapsed)}`
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1B[2K${text}${isLast ? '\n' : ''}`)
+    else if (isLast) process.stdout.write(`${text}\n`)
+  }
+}
+
+const seconds = (milliseconds: number) =>
+  `${(milliseconds / 1000).toLocaleString('pt-BR', { maximumFractionDigits: 1 })} s`

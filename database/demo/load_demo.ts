@@ -1,0 +1,91 @@
+import db from '@adonisjs/lucid/services/db'
+import { type CivilDate, clock, firstDay, monthOf } from '#core/calendar/index'
+import type { JsonObject } from '#core/database/index'
+import { errors } from './errors.ts'
+import type { DemoPlan } from './generator/blueprint.ts'
+import { groupCount, groupOf } from './generator/plan.ts'
+import { createRandom } from './generator/random.ts'
+import { DEMO_MUNICIPALITY, demoMunicipality } from './municipality.ts'
+import type { DemoContext } from './part.ts'
+import { parts } from './parts/index.ts'
+import { detailOf, runStep } from './steps.ts'
+
+export const MIN_ECONOMIES = 60
+export const MAX_ECONOMIES = 250_000
+const SEED = 'aguas-claras'
+const SMALL_AS_OF = '2026-10-01' as CivilDate
+
+export interface DemoProgress {
+  readonly part: string
+  readonly title: string
+  readonly done: number
+  readonly total: number
+  /** Milliseconds since the part began. */
+  readonly elapsed: number
+}
+
+export interface DemoRequest {
+  readonly economies: number
+  readonly onProgress?: (progress: DemoProgress) => void
+  /** The month of today, when not given. */
+  readonly asOf?: CivilDate
+}
+
+export interface DemoOutcome {
+  readonly municipalityId: bigint
+  /** Of the load that made it: a demo that is there keeps its size. */
+  readonly economies: number
+  /** Transactions that this run did: none when all had been done. */
+  readonly steps: number
+}
+
+/** Loads the demo municipality in steps, each in its own transaction: done steps are not repeated, a stopped load goes on. */
+export function loadDemo({ economies, onProgress, asOf }: DemoRequest): Promise<DemoOutcome> {
+  if (!Number.isInteger(economies) || economies < MIN_ECONOMIES || economies > MAX_ECONOMIES) {
+    throw errors.E_DEMO_ECONOMIES({ economies, min: MIN_ECONOMIES, max: MAX_ECONOMIES })
+  }
+  const today = clock.today(DEMO_MUNICIPALITY.time_zone)
+  const plan = { economies, seed: SEED, asOf: asOf ?? firstDay(monthOf(today)), isSmall: false }
+  return load(plan, onProgress)
+}
+
+/** Sixty economies, the first group written by hand: what every functional test finds. History ends on 30/09/2026. */
+export function loadSmallDemo(): Promise<DemoOutcome> {
+  return load({ economies: MIN_ECONOMIES, seed: SEED, asOf: SMALL_AS_OF, isSmall: true })
+}
+
+async function load(
+  wanted: DemoPlan,
+  onProgress: DemoRequest['onProgress'] = () => {}
+): Promise<DemoOutcome> {
+  const municipalityId = await demoMunicipality()
+  await runStep(municipalityId, 'plan', async () => ({ ...wanted }) as unknown as JsonObject)
+  const plan = (await detailOf(db, municipalityId, 'plan')) as DemoPlan
+  const context = contextOf(municipalityId, plan)
+  let steps = 0
+  for (const part of parts) {
+    const total = part.chunks?.(context) ?? 1
+    const began = performance.now()
+    for (let chunk = 0; chunk < total; chunk++) {
+      const work = (tx: Parameters<typeof part.run>[0]) => part.run(tx, context, chunk)
+      if (await runStep(municipalityId, `${part.name}/${chunk}`, work)) steps++
+      const elapsed = performance.now() - began
+      onProgress({ part: part.name, title: part.title, done: chunk + 1, total, elapsed })
+    }
+  }
+  if (steps) await db.connection('owner').rawQuery('analyze')
+  return { municipalityId, economies: plan.economies, steps }
+}
+
+function contextOf(municipalityId: bigint, plan: DemoPlan): DemoContext {
+  return {
+    municipalityId,
+    timeZone: DEMO_MUNICIPALITY.time_zone,
+    plan,
+    asOf: plan.asOf,
+    firstReference: monthOf(plan.asOf),
+    groupCount: groupCount(plan),
+    groupOf: (index) => groupOf(plan, index),
+    random: (name) => createRandom(`${plan.seed}/${plan.economies}/${name}`),
+  }
+}

@@ -1,0 +1,198 @@
+import { type CopyValue, type Tx, copyRows, query, takeIds } from '#core/database/index'
+import { registrationRule, takeRegistrations } from '#plugins/registry/api'
+import type { DemoCustomer, DemoGroup, DemoPremise } from '../generator/blueprint.ts'
+import { LOCALITIES } from '../generator/places.ts'
+import type { DemoContext, DemoPart } from '../part.ts'
+
+/** One billing group per chunk: its customers, premises, economies, connections and holdings, all by COPY. */
+const part: DemoPart = {
+  name: 'registry',
+  title: 'Cadastro: clientes, imóveis e ligações',
+  chunks: ({ groupCount }) => groupCount,
+  async run(tx, context, chunk) {
+    const group = context.groupOf(chunk)
+    const localities = await writeLocalities(tx, context)
+    const groupId = await writeGroup(tx, context, group)
+    const customers = await writeCustomers(tx, context, group.customers)
+    const premises = await writePremises(tx, context, { group, groupId, localities })
+    await writeEconomies(tx, context, premises)
+    await writeConnections(tx, context, premises)
+    await writeHoldings(tx, context, { premises, customers })
+  },
+}
+
+interface WrittenPremise extends DemoPremise {
+  readonly id: bigint
+  readonly registrationNumber: string
+}
+
+async function writeLocalities(tx: Tx, { municipalityId }: DemoContext): Promise<bigint[]> {
+  for (const { code, name } of LOCALITIES) {
+    await query(
+      tx,
+      `insert into registry_localities (municipality_id, code, name) values (?, ?, ?)
+       on conflict (municipality_id, code) do nothing`,
+      [municipalityId, code, name]
+    )
+  }
+  const rows = await query<{ id: bigint }>(
+    tx,
+    'select id from registry_localities where municipality_id = ? order by code',
+    [municipalityId]
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function writeGroup(
+  tx: Tx,
+  { municipalityId }: DemoContext,
+  { code, name, dueDay }: DemoGroup
+): Promise<bigint> {
+  const [row] = await query<{ id: bigint }>(
+    tx,
+    `insert into registry_billing_groups (municipality_id, code, name, due_day) values (?, ?, ?, ?) returning id`,
+    [municipalityId, code, name, dueDay]
+  )
+  return row!.id
+}
+
+/** Ids in the order of the list; public bodies, which stand in several groups, are written once. */
+async function writeCustomers(
+  tx: Tx,
+  { municipalityId }: DemoContext,
+  customers: readonly DemoCustomer[]
+): Promise<bigint[]> {
+  const known = await query<{ id: bigint; taxpayer_id: string }>(
+    tx,
+    `select id, taxpayer_id from registry_customers where municipality_id = ? and kind = 'public_body'`,
+    [municipalityId]
+  )
+  const knownIds = new Map(known.map((row) => [row.taxpayer_id, row.id]))
+  const fresh = await takeIds(tx, 'registry_customers', customers.length)
+  const ids = customers.map((one, index) => knownIds.get(one.taxpayerId ?? '') ?? fresh[index]!)
+  const rows = customers.flatMap((one, index): CopyValue[][] =>
+    ids[index] === fresh[index]
+      ? [[fresh[index]!, municipalityId, one.kind, one.name, one.taxpayerId, one.email, one.phone]]
+      : []
+  )
+  const columns = ['id', 'municipality_id', 'kind', 'name', 'taxpayer_id', 'email', 'phone']
+  await copyRows(tx, 'registry_customers', columns, rows)
+  return ids
+}
+
+interface PremisesWriting {
+  readonly group: DemoGroup
+  readonly groupId: bigint
+  readonly localities: readonly bigint[]
+}
+
+const PREMISE_COLUMNS = [
+  ...['id', 'municipality_id', 'registration_number', 'kind', 'parent_id', 'fraction', 'street'],
+  ...['number', 'complement', 'district', 'zip_code', 'locality_id', 'billing_group_id'],
+  ...['due_day', 'holder_name', 'created_at'],
+]
+
+async function writePremises(
+  tx: Tx,
+  { municipalityId, asOf }: DemoContext,
+  { group, groupId, localities }: PremisesWriting
+): Promise<WrittenPremise[]> {
+  const { premises, customers } = group
+  const ids = await takeIds(tx, 'registry_premises', premises.length)
+  const rule = await registrationRule(tx, municipalityId, asOf)
+  const numbers = await takeRegistrations(tx, municipalityId, { count: premises.length, rule })
+  const rows = premises.map((one, index): CopyValue[] => [
+    ids[index]!,
+    municipalityId,
+    numbers[index]!,
+    one.kind,
+    one.parent === null ? null : ids[one.parent]!,
+    one.fraction,
+    one.street,
+    one.number,
+    one.complement,
+    one.district,
+    one.zipCode,
+    localities[one.locality]!,
+    groupId,
+    one.dueDay,
+    holderName(one, customers),
+    `${one.since} 12:00:00+00`,
+  ])
+  await copyRows(tx, 'registry_premises', PREMISE_COLUMNS, rows)
+  return premises.map((one, index) => ({
+    ...one,
+    id: ids[index]!,
+    registrationNumber: numbers[index]!,
+  }))
+}
+
+function holderName({ holdings }: DemoPremise, customers: readonly DemoCustomer[]): string | null {
+  const open = holdings.find(({ role, until }) => role === 'holder' && until === null)
+  return open ? customers[open.customer]!.name : null
+}
+
+async function writeEconomies(
+  tx: Tx,
+  { municipalityId }: DemoContext,
+  premises: readonly WrittenPremise[]
+): Promise<void> {
+  await copyRows(
+    tx,
+    'registry_premise_economies',
+    ['municipality_id', 'premise_id', 'category', 'economies', 'from_on'],
+    premises.flatMap(({ id, economies, since }) =>
+      economies.map((one) => [municipalityId, id, one.category, one.economies, since])
+    )
+  )
+}
+
+async function writeConnections(
+  tx: Tx,
+  { municipalityId }: DemoContext,
+  premises: readonly WrittenPremise[]
+): Promise<void> {
+  await copyRows(
+    tx,
+    'registry_connections',
+    [
+      ...['municipality_id', 'premise_id', 'registration_number', 'service', 'situation'],
+      ...['sewage_class', 'connected_on'],
+    ],
+    premises.flatMap(({ id, registrationNumber, connections }) =>
+      connections.map((one) => [
+        municipalityId,
+        id,
+        registrationNumber,
+        one.service,
+        one.situation,
+        one.sewageClass,
+        one.connectedOn,
+      ])
+    )
+  )
+}
+
+async function writeHoldings(
+  tx: Tx,
+  { municipalityId }: DemoContext,
+  written: { readonly premises: readonly WrittenPremise[]; readonly customers: readonly bigint[] }
+): Promise<void> {
+  await copyRows(
+    tx,
+    'registry_holdings',
+    ['municipality_id', 'premise_id', 'customer_id', 'role', 'from_on', 'until_on'],
+    written.premises.flatMap(({ id, holdings }) =>
+      holdings.map((one) => [
+        municipalityId,
+        id,
+        written.customers[one.customer]!,
+        one.role,
+        one.from,
+        one.until,
+      ])
+    )
+  )
+}
+
+export default part
