@@ -1,11 +1,6 @@
 import { defineErrors } from '#core/kernel/index'
 
 export const errors = defineErrors({
-  E_READINGS_GROUP_UNKNOWN: {
-    status: 404,
-    message: 'There is no billing group {id} in this municipality',
-    pt: 'O grupo de faturamento {id} não existe neste município. Escolha um da lista.',
-  },
   E_READINGS_LOAD_UNKNOWN: {
     status: 404,
     message: 'There is no reading load {id} in this municipality',
@@ -13,13 +8,18 @@ export const errors = defineErrors({
   },
   E_READINGS_GROUP_EMPTY: {
     status: 422,
-    message: 'Billing group {id} has no premises to load',
+    message: 'Billing group {id} has no premises in this municipality',
     pt: 'O grupo de faturamento não tem imóveis. Associe imóveis ao grupo antes de gerar a carga.',
   },
   E_READINGS_STATE: {
     status: 409,
     message: 'Load {id} is {state}: {wanted} needs it to be {needed}',
     pt: 'Não é possível {what} agora: a carga está “{stateTitle}” e precisa estar “{neededTitle}”. {todo}',
+  },
+  E_READINGS_INCOMPLETE: {
+    status: 409,
+    message: 'Load {id} is still being generated',
+    pt: 'A carga ainda está sendo gerada, ou parou no meio. Aguarde o fim da execução, ou gere-a de novo.',
   },
   E_READINGS_HELD: {
     status: 409,

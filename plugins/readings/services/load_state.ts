@@ -12,6 +12,8 @@ export interface LoadRef {
   readonly loadedOn: CivilDate
   readonly packId: bigint
   readonly contentSha256: string | null
+  /** Items in it; null until all are written. */
+  readonly itemCount: number | null
 }
 
 export interface LoadOfGroup extends LoadRef {
@@ -28,9 +30,11 @@ interface Row {
   readonly loaded_on: CivilDate
   readonly pack_id: bigint
   readonly content_sha256: string | null
+  readonly item_count: number | null
 }
 
-const COLUMNS = 'id, billing_group_id, reference, state, loaded_on, pack_id, content_sha256'
+const COLUMNS =
+  'id, billing_group_id, reference, state, loaded_on, pack_id, content_sha256, item_count'
 
 const refOf = (row: Row): LoadRef => ({
   id: row.id,
@@ -40,6 +44,7 @@ const refOf = (row: Row): LoadRef => ({
   loadedOn: row.loaded_on,
   packId: row.pack_id,
   contentSha256: row.content_sha256,
+  itemCount: row.item_count,
 })
 
 /** The load of a group and month with its counts; null when none was generated. */

@@ -1,0 +1,68 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { ActiveMeter } from '#plugins/metering/api'
+import type { PremiseFacts } from '#plugins/registry/api'
+import type { FrozenFacts } from '../domain/frozen_facts.ts'
+import type { AveragePolicy } from '../domain/policy.ts'
+import {
+  type LastReading,
+  type PastReading,
+  averageOf,
+  estimatesSince,
+  historyOf,
+} from './past_readings.ts'
+
+export interface Circumstances {
+  readonly premise: PremiseFacts
+  readonly meter: ActiveMeter | undefined
+  readonly last: LastReading | undefined
+  /** The newest first. */
+  readonly past: readonly PastReading[]
+  readonly policy: AveragePolicy
+}
+
+interface Previous {
+  readonly reading: number | null
+  readonly on: CivilDate | null
+}
+
+/** The last reading of the meter that hangs there now, or what stood on it when it was installed. */
+function previousOf({ meter, last }: Circumstances): Previous {
+  if (!meter) return { reading: null, on: null }
+  if (last && last.read_on >= meter.installedOn) return { reading: last.reading, on: last.read_on }
+  return { reading: meter.initialReading, on: meter.installedOn }
+}
+
+/** The registry and the past of a premise in the form in which they are frozen (DECISIONS 51). */
+export function freezeFacts(circumstances: Circumstances): FrozenFacts {
+  const { premise, meter, past, policy } = circumstances
+  const previous = previousOf(circumstances)
+  return {
+    premise: String(premise.premiseId),
+    registration_number: premise.registrationNumber,
+    set_key: String(premise.setKey),
+    kind: premise.kind,
+    parent: textOf(premise.parentId),
+    fraction: premise.fraction,
+    holder: textOf(premise.holderId),
+    holder_name: premise.holderName,
+    taxpayer_id: premise.taxpayerId,
+    address: premise.address,
+    district: premise.district,
+    zip_code: premise.zipCode,
+    economies: premise.economies.map(({ category, economies }) => ({ category, economies })),
+    water: premise.water === null ? null : { situation: premise.water },
+    sewage: premise.sewage && {
+      situation: premise.sewage.situation,
+      class: premise.sewage.class,
+    },
+    due_day: premise.dueDay,
+    meter: meter ? { number: meter.number, digits: meter.digits } : null,
+    previous_reading: previous.reading,
+    previous_read_on: previous.on,
+    average_m3: averageOf(past, policy),
+    history: historyOf(past),
+    estimates: estimatesSince(past, previous.on),
+  }
+}
+
+const textOf = (id: bigint | null): string | null => (id === null ? null : String(id))

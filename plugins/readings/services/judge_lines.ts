@@ -1,0 +1,63 @@
+import type { ReturnLine } from '../domain/field_return_file.ts'
+
+export interface LoadedMeter {
+  readonly itemId: bigint
+  readonly hasMeter: boolean
+  /** Where this premise was read already, as people say it; null when it was not. */
+  readonly taken: string | null
+}
+
+export interface JudgedLine {
+  readonly number: number
+  readonly raw: string
+  readonly fate: 'accepted' | 'rejected' | 'unknown' | 'duplicate'
+  readonly reasonCode: string | null
+  readonly reason: string | null
+  readonly itemId: bigint | null
+}
+
+/** The fate of each line of a return against its load; with a refusal of the whole file none is accepted. */
+export function judgeLines(
+  lines: readonly ReturnLine[],
+  load: ReadonlyMap<bigint, LoadedMeter>,
+  refusal: string | null
+): JudgedLine[] {
+  const seen = new Set<bigint>()
+  return lines.map((line) => {
+    const judged = judgeLine(line, load, seen)
+    if (refusal === null || judged.fate !== 'accepted') return judged
+    const reason = `O arquivo não foi aceito: ${refusal}`
+    return { ...judged, fate: 'rejected', reasonCode: 'file_rejected', reason }
+  })
+}
+
+function judgeLine(
+  { number, raw, record, issue }: ReturnLine,
+  load: ReadonlyMap<bigint, LoadedMeter>,
+  seen: Set<bigint>
+): JudgedLine {
+  const line = { number, raw }
+  if (!record) {
+    const fate = issue?.code === 'line_duplicated' ? 'duplicate' : 'rejected'
+    const reasonCode = issue?.code ?? 'line_invalid'
+    return { ...line, fate, reasonCode, reason: issue?.message ?? 'Linha inválida.', itemId: null }
+  }
+  const { registration } = record
+  const meter = load.get(BigInt(registration))
+  if (!meter) {
+    const reason = `A matrícula ${registration} não está nesta carga.`
+    return { ...line, fate: 'unknown', reasonCode: 'registration_unknown', reason, itemId: null }
+  }
+  const { itemId } = meter
+  if (!meter.hasMeter && record.reading !== null) {
+    const reason = `A matrícula ${registration} não tem hidrômetro na carga: a leitura não pode ser usada.`
+    return { ...line, fate: 'rejected', reasonCode: 'no_meter', reason, itemId }
+  }
+  if (meter.taken !== null || seen.has(itemId)) {
+    const where = meter.taken === null ? 'em outra linha deste arquivo' : `em ${meter.taken}`
+    const reason = `A matrícula ${registration} já foi lida ${where}: vale a primeira.`
+    return { ...line, fate: 'duplicate', reasonCode: 'already_read', reason, itemId }
+  }
+  seen.add(itemId)
+  return { ...line, fate: 'accepted', reasonCode: null, reason: null, itemId }
+}

@@ -1,0 +1,96 @@
+import { type RefMonth, addRefMonths } from '#core/calendar/index'
+import type { CivilDate } from '#core/calendar/index'
+import type { Tx } from '#core/database/index'
+import { Dec } from '#core/money/index'
+import { meanOf } from '../domain/consumption.ts'
+import type { ConsumptionKind, HistoryMonth } from '../domain/frozen_facts.ts'
+import type { AveragePolicy } from '../domain/policy.ts'
+import { rowsOf } from './rows.ts'
+
+export interface PastReading {
+  readonly premise_id: bigint
+  readonly meter_id: bigint | null
+  readonly reference: RefMonth
+  readonly reading: number | null
+  readonly read_on: CivilDate
+  readonly kind: ConsumptionKind
+  readonly billed_m3: string
+  readonly credit_m3: string
+  readonly enters_average: boolean
+}
+
+const HISTORY_MONTHS = 12
+
+/** The last twelve months of some premises, the newest first; what the critique still holds does not count. */
+export async function pastReadings(
+  tx: Tx,
+  municipalityId: bigint,
+  premiseIds: readonly bigint[],
+  reference: RefMonth
+): Promise<Map<bigint, PastReading[]>> {
+  const rows = await rowsOf<PastReading>(
+    tx,
+    `select premise_id, meter_id, reference, reading, read_on, kind, billed_m3, credit_m3, enters_average
+       from readings_readings
+      where municipality_id = ? and premise_id = any(?::bigint[]) and reference >= ? and reference < ?
+        and state <> 'held'
+      order by premise_id, reference desc`,
+    [municipalityId, premiseIds, addRefMonths(reference, -HISTORY_MONTHS), reference]
+  )
+  return Map.groupBy(rows, ({ premise_id: premiseId }) => premiseId)
+}
+
+export interface LastReading {
+  readonly meter_id: bigint
+  readonly reading: number
+  readonly read_on: CivilDate
+}
+
+/** The last real reading of each meter before a month, however long ago. */
+export async function lastReadings(
+  tx: Tx,
+  meterIds: readonly bigint[],
+  reference: RefMonth
+): Promise<Map<bigint, LastReading>> {
+  if (meterIds.length === 0) return new Map()
+  const rows = await rowsOf<LastReading>(
+    tx,
+    `select m.id as meter_id, r.reading, r.read_on
+       from unnest(?::bigint[]) as m(id)
+       cross join lateral (
+         select reading, read_on from readings_readings
+          where meter_id = m.id and reading is not null and state <> 'held' and reference < ?
+          order by read_on desc limit 1) r`,
+    [meterIds, reference]
+  )
+  return new Map(rows.map((row) => [row.meter_id, row]))
+}
+
+/** Mean of the last valid consumptions; null when there is none. */
+export const averageOf = (past: readonly PastReading[], policy: AveragePolicy): string | null =>
+  meanOf(
+    past
+      .filter((month) => month.enters_average)
+      .slice(0, policy.months)
+      .map((month) => month.billed_m3),
+    policy.decimals
+  )
+
+export const historyOf = (past: readonly PastReading[]): HistoryMonth[] =>
+  past.map(({ reference, billed_m3: m3, kind }) => ({ reference, m3, kind }))
+
+const WITHOUT_READING: ReadonlySet<ConsumptionKind> = new Set(['estimated', 'average', 'minimum'])
+
+/** What was billed without a reading after the previous reading, which the next real one settles. */
+export function estimatesSince(past: readonly PastReading[], previousReadOn: CivilDate | null) {
+  const since: PastReading[] = []
+  for (const month of past) {
+    if (!WITHOUT_READING.has(month.kind) || month.read_on <= (previousReadOn ?? '')) break
+    since.push(month)
+  }
+  return {
+    months: since.length,
+    m3: Dec.sum(since.map((month) => Dec.of(month.billed_m3))).toString(),
+    credit_m3: past[0]?.credit_m3 ?? '0',
+  }
+}

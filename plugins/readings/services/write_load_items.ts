@@ -1,0 +1,175 @@
+import { canonicalJson, copyRows, sha256, takeIds } from '#core/database/index'
+import type { CopyValue, Tx } from '#core/database/index'
+import type { Issue } from '#core/kernel/index'
+import { type ActiveMeter, activeMeters } from '#plugins/metering/api'
+import { type PremiseFacts, premiseFactsByIds } from '#plugins/registry/api'
+import { expectedRange, expectedReadings } from '../domain/expected_range.ts'
+import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
+import type { ReadingPolicy } from '../domain/policy.ts'
+import { qualify } from '../domain/qualification.ts'
+import { freezeFacts } from './freeze_facts.ts'
+import type { LoadRef } from './load_state.ts'
+import { lastReadings, pastReadings } from './past_readings.ts'
+import { rowsOf } from './rows.ts'
+
+export interface LoadChunk {
+  readonly municipalityId: bigint
+  readonly load: LoadRef
+  /** In the order of the load, sets together. */
+  readonly premiseIds: readonly bigint[]
+  readonly policy: ReadingPolicy
+}
+
+export interface LoadedChunk {
+  readonly counts: Readonly<Record<Qualification, number>>
+  readonly issues: readonly Issue[]
+}
+
+interface Stop {
+  readonly premise_id: bigint
+  readonly route_id: bigint
+  readonly sequence: number
+}
+
+interface Item {
+  readonly premise: PremiseFacts
+  readonly meter: ActiveMeter | undefined
+  readonly stop: Stop | undefined
+  readonly facts: FrozenFacts
+  readonly qualification: Qualification
+}
+
+/** Freezes some premises into a load: reads each table once, writes by COPY. */
+export async function writeLoadItems(tx: Tx, chunk: LoadChunk): Promise<LoadedChunk> {
+  const items = await gather(tx, chunk)
+  const ids = await takeIds(tx, 'readings_load_items', items.length)
+  const rows = items.map((item, index) => rowOf(ids[index]!, item, chunk))
+  await copyRows(tx, 'readings_load_items', COLUMNS, rows)
+  const counts = { read: 0, not_read: 0, unmetered: 0 }
+  for (const { qualification } of items) counts[qualification]++
+  return { counts, issues: items.flatMap(issuesOf) }
+}
+
+async function gather(
+  tx: Tx,
+  { municipalityId, load, premiseIds, policy }: LoadChunk
+): Promise<Item[]> {
+  const on = load.loadedOn
+  const premises = await premiseFactsByIds(tx, municipalityId, premiseIds, on)
+  const meters = await activeMeters(tx, { municipalityId, premiseIds, on })
+  const stops = await stopsOf(tx, municipalityId, premiseIds)
+  const past = await pastReadings(tx, municipalityId, premiseIds, load.reference)
+  const meterIds = [...meters.values()].map(({ meterId }) => meterId)
+  const last = await lastReadings(tx, meterIds, load.reference)
+  const byId = new Map(premises.map((premise) => [premise.premiseId, premise]))
+  return premiseIds.flatMap((id) => {
+    const premise = byId.get(id)
+    if (!premise) return []
+    const meter = meters.get(id)
+    const facts = freezeFacts({
+      premise,
+      meter,
+      last: meter && last.get(meter.meterId),
+      past: past.get(id) ?? [],
+      policy: policy.average,
+    })
+    const qualification = qualify(
+      {
+        water: premise.water,
+        sewage: premise.sewage?.situation ?? null,
+        hasMeter: meter !== undefined,
+      },
+      policy.situations
+    )
+    return [{ premise, meter, stop: stops.get(id), facts, qualification }]
+  })
+}
+
+async function stopsOf(tx: Tx, municipalityId: bigint, premiseIds: readonly bigint[]) {
+  const rows = await rowsOf<Stop>(
+    tx,
+    `select premise_id, route_id, sequence from readings_route_stops
+      where municipality_id = ? and premise_id = any(?::bigint[])`,
+    [municipalityId, premiseIds]
+  )
+  return new Map(rows.map((row) => [row.premise_id, row]))
+}
+
+const COLUMNS = [
+  'id',
+  'municipality_id',
+  'load_id',
+  'route_id',
+  'sequence',
+  'premise_id',
+  'set_key',
+  'meter_id',
+  'meter_number',
+  'registration_number',
+  'qualification',
+  'previous_reading',
+  'previous_read_on',
+  'average_m3',
+  'expected_min',
+  'expected_max',
+  'expected_from',
+  'expected_until',
+  'facts',
+  'facts_hash',
+]
+
+function rowOf(id: bigint, item: Item, { municipalityId, load, policy }: LoadChunk): CopyValue[] {
+  const { premise, meter, stop, facts, qualification } = item
+  const range =
+    qualification === 'read' ? expectedRange(facts.average_m3, policy.expectedRange) : null
+  const dial =
+    range && meter && facts.previous_reading !== null
+      ? expectedReadings(facts.previous_reading, range, meter.digits)
+      : null
+  const text = canonicalJson(facts)
+  return [
+    id,
+    municipalityId,
+    load.id,
+    stop?.route_id ?? null,
+    stop?.sequence ?? 0,
+    premise.premiseId,
+    premise.setKey,
+    meter?.meterId ?? null,
+    meter?.number ?? null,
+    premise.registrationNumber,
+    qualification,
+    facts.previous_reading,
+    facts.previous_read_on,
+    facts.average_m3,
+    range?.min ?? null,
+    range?.max ?? null,
+    dial?.from ?? null,
+    dial?.until ?? null,
+    text,
+    sha256(text),
+  ]
+}
+
+function issuesOf({ premise, stop }: Item): Issue[] {
+  const path = premise.registrationNumber
+  const issue = (code: string, message: string): Issue => ({
+    code,
+    severity: 'warning',
+    path,
+    message,
+  })
+  return [
+    ...(stop
+      ? []
+      : [
+          issue(
+            'premise_without_route',
+            `O imóvel ${path} não está em nenhum roteiro: entrou no fim da carga. Dê a ele uma posição.`
+          ),
+        ]),
+    ...(premise.holderId === null
+      ? [issue('premise_without_holder', `O imóvel ${path} não tem titular na data da carga.`)]
+      : []),
+  ]
+}
