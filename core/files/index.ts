@@ -1,0 +1,2 @@
+export { errors as fileErrors } from './errors.ts'
+export { type NewFile, type StoredFile, readStoredFile, storeFile } from './stored_files.ts'
