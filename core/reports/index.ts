@@ -1,2 +1,3 @@
 export type { Bridge, BridgeResult, BridgeScope, BridgeTerm } from './types.ts'
 export { closeBridge, closeBridges } from './bridges.ts'
+export { type BridgeView, bridgeView } from './bridge_view.ts'

@@ -12,6 +12,41 @@ const plugin = {
     'payments.write': 'Cadastrar agentes arrecadadores e convênios',
     'payments.import': 'Importar arquivos de pagamento dos bancos',
   },
+  records: () => import('#plugins/payments/records/index'),
+  actions: () => import('#plugins/payments/actions/index'),
+  jobs: () => import('#plugins/payments/jobs/index'),
+  bridges: () => import('#plugins/payments/reports/bridges'),
+  routes: () => import('#plugins/payments/routes'),
+  menu: [
+    {
+      title: 'Importar arquivo',
+      path: '/payments/files/new',
+      permission: 'payments.import',
+      section: 'Arrecadação',
+      icon: 'file-upload',
+    },
+    {
+      title: 'Arquivos de pagamentos',
+      path: '/payments/files',
+      permission: 'payments.read',
+      section: 'Arrecadação',
+      icon: 'file-text',
+    },
+    {
+      title: 'Agentes arrecadadores',
+      path: '/payments/agents',
+      permission: 'payments.read',
+      section: 'Arrecadação',
+      icon: 'building-bank',
+    },
+    {
+      title: 'Convênios',
+      path: '/payments/agreements',
+      permission: 'payments.read',
+      section: 'Arrecadação',
+      icon: 'link',
+    },
+  ],
 } satisfies PluginManifest<'payments'>
 
 export default plugin

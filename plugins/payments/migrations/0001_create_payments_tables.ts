@@ -78,7 +78,8 @@ export default class extends BaseSchema {
         document_id bigint,
         unique (file_id, number)
       );
-      create index payments_file_lines_fate on payments_file_lines (municipality_id, fate, id desc);
+      create index payments_file_lines_list on payments_file_lines (municipality_id, number, id);
+      create index payments_file_lines_fate on payments_file_lines (municipality_id, fate, number, id);
       create index payments_file_lines_receipt on payments_file_lines (municipality_id, receipt_id)
         where receipt_id is not null;
     `)

@@ -1,0 +1,20 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { systemActor } from '#core/access/index'
+import { runAction } from '#core/actions/index'
+import { pixNotice } from '../actions/pix_notice.ts'
+import { agreementOfToken } from '../services/receive_pix.ts'
+
+/** Where banks post Pix notices; the token in the address says of which agreement. */
+export default class PixController {
+  async store({ request, response }: HttpContext) {
+    const token = String(request.param('token'))
+    const agreement = await agreementOfToken(db, token)
+    const outcomes = await runAction(pixNotice, {
+      actor: systemActor(agreement.municipalityId, `Pix de ${agreement.agentName}`),
+      input: { ...request.only(['pix']), token },
+    })
+    const repeated = outcomes.filter(({ outcome }) => outcome === 'repeated').length
+    return response.ok({ received: outcomes.length - repeated, repeated })
+  }
+}

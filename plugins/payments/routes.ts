@@ -1,0 +1,23 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#core/web/index'
+
+const FilesController = () => import('./controllers/files_controller.ts')
+const PixController = () => import('./controllers/pix_controller.ts')
+
+/** Hand-made screens of payments, and the door for the banks' Pix notices. */
+export default function registerRoutes(): void {
+  router
+    .group(() => {
+      router.get('/payments/files/new', [FilesController, 'create']).as('files.create')
+      router.post('/payments/files', [FilesController, 'store']).as('files.store')
+      router
+        .get('/payments/files/:id', [FilesController, 'show'])
+        .as('files.show')
+        .where('id', router.matchers.number())
+    })
+    .as('payments')
+    .use(middleware.actor())
+  router.post('/api/payments/pix/:token', [PixController, 'store']).as('payments.pix.store')
+  // Banks add `/pix` to the address that they are given.
+  router.post('/api/payments/pix/:token/pix', [PixController, 'store']).as('payments.pix.storeBank')
+}
