@@ -10,5 +10,6 @@ export {
   ADJUSTMENT_TITLES,
 } from './domain/frozen_facts.ts'
 export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './services/load_state.ts'
+export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'
 export { type ReadingResult, readingResults } from './services/reading_results.ts'
