@@ -22,6 +22,8 @@ export interface DemoProgress {
   readonly total: number
   /** Milliseconds since the part began. */
   readonly elapsed: number
+  /** Whether this run did any of it. */
+  readonly isNew: boolean
 }
 
 export interface DemoRequest {
@@ -66,11 +68,15 @@ async function load(
   for (const part of parts) {
     const total = part.chunks?.(context) ?? 1
     const began = performance.now()
+    let isNew = false
     for (let chunk = 0; chunk < total; chunk++) {
       const work = (tx: Parameters<typeof part.run>[0]) => part.run(tx, context, chunk)
-      if (await runStep(municipalityId, `${part.name}/${chunk}`, work)) steps++
+      if (await runStep(municipalityId, `${part.name}/${chunk}`, work)) {
+        steps++
+        isNew = true
+      }
       const elapsed = performance.now() - began
-      onProgress({ part: part.name, title: part.title, done: chunk + 1, total, elapsed })
+      onProgress({ part: part.name, title: part.title, done: chunk + 1, total, elapsed, isNew })
     }
   }
   if (steps) await db.connection('owner').rawQuery('analyze')

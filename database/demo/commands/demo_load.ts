@@ -1,5 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { BusinessError } from '#core/kernel/index'
 import type { DemoProgress } from '../load_demo.ts'
 
 export default class DemoLoad extends BaseCommand {
@@ -15,24 +16,36 @@ export default class DemoLoad extends BaseCommand {
   declare ifEmpty: boolean
 
   async run() {
-    const { loadDemo } = await import('../load_demo.ts')
-    const { DEMO_MUNICIPALITY, isInUse } = await import('../municipality.ts')
+    const { isInUse } = await import('../municipality.ts')
     if (this.ifEmpty && (await isInUse())) return
+    try {
+      await this.#load()
+    } catch (error) {
+      if (!(error instanceof BusinessError)) throw error
+      this.logger.error(`${error.code}: ${error.people}`)
+      this.exitCode = 1
+    }
+  }
+
+  async #load() {
+    const { loadDemo } = await import('../load_demo.ts')
+    const { DEMO_MUNICIPALITY } = await import('../municipality.ts')
     const began = performance.now()
     const { economies, steps } = await loadDemo({
       economies: this.economies,
       onProgress: (progress) => this.#show(progress),
     })
     const size = `${DEMO_MUNICIPALITY.name}, ${economies.toLocaleString('pt-BR')} economias`
-    if (steps === 0) {
-      this.logger.info(`A demonstração já estava carregada: ${size}`)
-      return
+    if (steps === 0) this.logger.info(`A demonstração já estava carregada: ${size}`)
+    else {
+      const elapsed = seconds(performance.now() - began)
+      this.logger.success(`Demonstração carregada: ${size}, em ${elapsed}`)
     }
-    this.logger.success(`Demonstração carregada: ${size}, em ${seconds(performance.now() - began)}`)
   }
 
   /** One line per part: rewritten in place on a terminal, written once at its end elsewhere. */
-  #show({ title, done, total, elapsed }: DemoProgress) {
+  #show({ title, done, total, elapsed, isNew }: DemoProgress) {
+    if (!isNew) return
     const isLast = done === total
     const text = `  ${isLast ? '✓' : '·'} ${title} ${done}/${total} · ${seconds(elapsed)}`
     if (process.stdout.isTTY) process.stdout.write(`\r\x1B[2K${text}${isLast ? '\n' : ''}`)

@@ -1,16 +1,21 @@
 import type { Random } from './random.ts'
 
-const FIRST =
-  `Maria José Ana João Antônio Francisco Carlos Paulo Pedro Lucas Luiz Marcos Luís Gabriel Rafael Daniel Marcelo
-Bruno Eduardo Felipe Raimundo Rodrigo Manoel Mateus André Fernando Fábio Leonardo Gustavo Guilherme Leandro Tiago Anderson
-Ricardo Márcio Jorge Sebastião Alexandre Roberto Edson Diego Vítor Sérgio Cláudio Francisca Antônia Adriana Juliana Márcia
-Fernanda Patrícia Aline Sandra Camila Amanda Bruna Jéssica Letícia Júlia Luciana Vanessa Mariana Gabriela Vera Vitória
-Larissa Cláudia Beatriz Rita Luana Sônia Renata Eliane Josefa Simone Natália Cristiane Carla Débora Rosângela Jaqueline
-Rosa Daniela Aparecida Marlene Terezinha Raimunda Andréia Fabiana Lúcia Raquel Ângela Rafaela Joana Luzia Elaine`.split(
-    /\s+/
-  )
+const WOMEN = {
+  first:
+    `Maria Ana Francisca Antônia Adriana Juliana Márcia Fernanda Patrícia Aline Sandra Camila Amanda Bruna Jéssica Letícia
+Júlia Luciana Vanessa Mariana Gabriela Vera Vitória Larissa Cláudia Beatriz Rita Luana Sônia Renata Eliane Josefa Simone
+Natália Cristiane Carla Débora Rosângela Jaqueline Rosa Daniela Aparecida Marlene Terezinha Raimunda Andréia Fabiana Lúcia
+Raquel Ângela Rafaela Joana Luzia Elaine`.split(/\s+/),
+  middle: ['Aparecida', 'das Graças', 'de Fátima', 'Cristina', 'Regina'],
+}
 
-const MIDDLE = ['Aparecida', 'Batista', 'das Graças', 'de Fátima', 'Henrique', 'Cristina', 'Regina']
+const MEN = {
+  first:
+    `José João Antônio Francisco Carlos Paulo Pedro Lucas Luiz Marcos Luís Gabriel Rafael Daniel Marcelo Bruno Eduardo
+Felipe Raimundo Rodrigo Manoel Mateus André Fernando Fábio Leonardo Gustavo Guilherme Leandro Tiago Anderson Ricardo Márcio
+Jorge Sebastião Alexandre Roberto Edson Diego Vítor Sérgio Cláudio`.split(/\s+/),
+  middle: ['Batista', 'Henrique', 'Augusto', 'César', 'de Jesus'],
+}
 
 const LAST =
   `Silva|Santos|Oliveira|Souza|Rodrigues|Ferreira|Alves|Pereira|Lima|Gomes|Costa|Ribeiro|Martins|Carvalho|Almeida
@@ -38,10 +43,11 @@ const PROPER = [
 ]
 
 export function personName(random: Random): string {
-  const middle = random.chance(220) ? [random.pick(MIDDLE)] : []
+  const names = random.chance(520) ? WOMEN : MEN
+  const middle = random.chance(220) ? [random.pick(names.middle)] : []
   const particle = random.chance(300) ? [random.pick(['da', 'de', 'dos'])] : []
   return [
-    random.pick(FIRST),
+    random.pick(names.first),
     ...middle,
     random.pick(LAST),
     ...(random.chance(400) ? [...particle, random.pick(LAST)] : []),

@@ -34,7 +34,8 @@ test.group('Demo | loadDemo', (group) => {
 
   test('does nothing when it is loaded again, whatever size is asked for', async ({ assert }) => {
     const before = await counts()
-    assert.equal((await loadSmallDemo()).steps, 0)
+    const small = await loadSmallDemo()
+    assert.equal(small.steps, 0)
     const again = await loadDemo({ economies: 2000 })
     assert.equal(again.steps, 0)
     assert.equal(again.economies, 60)
@@ -70,8 +71,9 @@ test.group('Demo | loadDemo', (group) => {
         municipalityId,
         date as CivilDate
       )
-    assert.include((await read('2026-10-01')).name, 'Águas Claras do Norte')
-    assert.equal((await read('2020-01-01')).short_name, 'Prestador')
+    const [now, before] = [await read('2026-10-01'), await read('2020-01-01')]
+    assert.include(now.name, 'Águas Claras do Norte')
+    assert.equal(before.short_name, 'Prestador')
   })
 
   test('refuses a size that it cannot make', async ({ assert }) => {

@@ -80,7 +80,10 @@ test.group('Registry | premiseFacts', (group) => {
   })
 
   test('gives the holder of the date', async ({ assert }) => {
-    const holderOn = async (on: string) => (await factsOn(on as CivilDate))[15]!.holderName
+    const holderOn = async (on: string) => {
+      const facts = await factsOn(on as CivilDate)
+      return facts[15]!.holderName
+    }
     assert.equal(await holderOn('2026-08-01'), 'Juliana Cardoso')
     assert.equal(await holderOn('2026-07-31'), 'Raimundo Leite')
     assert.isNull(await holderOn('2010-01-01'))
