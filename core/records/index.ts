@@ -1,1 +1,12 @@
-export type { EnumOption, FieldType, LookupType, RecordField, RecordType, RelatedList, Tone } from './types.ts'
+export type {
+  EnumOption,
+  FieldType,
+  LookupType,
+  RecordField,
+  RecordType,
+  RelatedList,
+  Tone,
+} from './types.ts'
+export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
+export { registerRecordRoutes } from './routes.ts'
+export { createAction, updateAction } from './write/actions.ts'

@@ -75,6 +75,8 @@ export interface RecordType {
   readonly permissions: { readonly read: string; readonly write: string | null }
   /** Action that creates one, where a row alone would not do: it takes the place of the generated creation. */
   readonly createAction?: string
+  /** Fields of that action's form, named as its input; without them the form asks what the record itself describes. */
+  readonly createFields?: readonly RecordField[]
   /** Actions offered on the detail page. */
   readonly actions: readonly string[]
   /** A hand-made detail page replaces the generated one: path with `:id`. */

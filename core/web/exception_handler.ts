@@ -1,5 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import { wantsJson } from './wants_json.ts'
 
 const GENERIC: Record<number, string> = {
   401: 'Entre no sistema para continuar.',
@@ -23,7 +24,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
     const { status, code, people } = this.#describe(error)
     const isValidation = code === 'E_VALIDATION_ERROR'
-    if (ctx.request.accepts(['html', 'json']) === 'json') {
+    if (wantsJson(ctx)) {
       const messages = isValidation ? (error as { messages: unknown }).messages : undefined
       return ctx.response.status(status).send({ code, message: people, messages })
     }

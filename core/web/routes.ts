@@ -1,6 +1,8 @@
 import router from '@adonisjs/core/services/router'
 import edge from 'edge.js'
+import { configurationRoutes } from '#core/configuration/routes'
 import { middleware } from './named_middleware.ts'
+import { registerRecordRoutes } from '#core/records/index'
 import { registerViewHelpers } from './view/helpers.ts'
 
 registerViewHelpers(edge)
@@ -13,3 +15,6 @@ router.post('/login', [SessionController, 'store']).as('session.store')
 router.post('/logout', [SessionController, 'destroy']).as('session.destroy')
 router.get('/health', () => ({ status: 'ok' })).as('health')
 router.get('/', [HomeController, 'show']).as('home').use(middleware.actor())
+
+registerRecordRoutes()
+configurationRoutes()

@@ -3,6 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import type { Actor } from '#core/actions/index'
 import { type Municipality, accessErrors, actorOfUser, municipalityOf } from '#core/access/index'
 import { registries } from '#core/kernel/index'
+import { wantsJson } from '../wants_json.ts'
 import { datetime } from '../view/format.ts'
 import { initials, menuSections } from '../view/navigation.ts'
 
@@ -23,7 +24,7 @@ export default class ActorMiddleware {
     const user = ctx.auth.use('web').user
     const actor = user ? await actorOfUser(BigInt(user.id)) : null
     if (!actor) {
-      if (ctx.request.accepts(['html', 'json']) === 'json') {
+      if (wantsJson(ctx)) {
         return ctx.response.unauthorized({
           code: 'E_ACCESS_SESSION',
           message: 'Entre no sistema para continuar.',

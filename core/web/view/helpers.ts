@@ -29,7 +29,7 @@ export function registerViewHelpers(edge: Edge): void {
   edge.global('pageNumbers', pageNumbers)
   edge.global('icon', (name: string, className = '') =>
     safe(
-      `<svg class="icon ${escape(className)}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name] ?? ''}</svg>`
+      `<svg class="icon ${escape(className)}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name] ?? ICONS.list}</svg>`
     )
   )
   edge.global('badge', (tone: Tone, text: string) =>

@@ -7,6 +7,9 @@ export interface MenuSection {
 
 const HOME: MenuEntry = { title: 'Início', path: '/', permission: '', section: '', icon: 'home' }
 
+/** The section of the system itself stands under those of the work. */
+const LAST = 'Sistema'
+
 /** The menu by section, in the order of declaration; the entry whose path is the longest start of the page's is current. */
 export function menuSections(menu: readonly MenuEntry[], currentPath: string): MenuSection[] {
   const entries = [HOME, ...menu]
@@ -19,7 +22,9 @@ export function menuSections(menu: readonly MenuEntry[], currentPath: string): M
     section.push({ ...entry, isCurrent: entry === current })
     sections.set(entry.section, section)
   }
-  return [...sections].map(([title, list]) => ({ title, entries: list }))
+  return [...sections]
+    .map(([title, list]) => ({ title, entries: list }))
+    .sort((a, b) => Number(a.title === LAST) - Number(b.title === LAST))
 }
 
 const isUnder = (page: string, path: string) =>

@@ -1,0 +1,111 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { registries } from '#core/kernel/index'
+import { mayWrite } from '../access.ts'
+import { errors } from '../errors.ts'
+import { type Row, findRow, listRows } from '../query/list_rows.ts'
+import { parseListState } from '../query/list_state.ts'
+import type { RecordType } from '../types.ts'
+import { detailView, relatedView, tabViews } from '../view/detail_view.ts'
+import { countWords, filterViews, pagerView, sortViews, tableView } from '../view/list_view.ts'
+import { findOptions } from '../view/options.ts'
+import { historyView } from '../view/history_view.ts'
+import { mayCreate } from '../write/creation.ts'
+
+/** The record type that a route was made for. */
+export function typeOf({ route }: HttpContext): RecordType {
+  const [, name = ''] = /^\w+\.(.+)\.\w+$/.exec(route?.name ?? '') ?? []
+  return registries().records.get(name)
+}
+
+export function viewContext({ actor, municipality }: HttpContext) {
+  return { actor, timeZone: municipality.timeZone }
+}
+
+/** The row of the address. @throws BusinessError E_RECORDS_NOT_FOUND */
+export async function rowOf(ctx: HttpContext, type: RecordType): Promise<Row> {
+  const id = String(ctx.params.id)
+  const row = await findRow(type, ctx.actor, id)
+  if (!row)
+    throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: type.title.one.toLowerCase(), id })
+  return row
+}
+
+/** Lists and details generated from record types. */
+export default class RecordsController {
+  async index(ctx: HttpContext) {
+    const type = typeOf(ctx)
+    ctx.authorize(type.permissions.read)
+    const context = viewContext(ctx)
+    const state = parseListState(type, ctx.request.qs(), context.timeZone)
+    const page = await listRows(type, ctx.actor, state)
+    return ctx.view.render('pages/records/list', {
+      type,
+      listed: state,
+      count: countWords(page.count),
+      table: await tableView(type, type.list.columns, page.rows, context),
+      filters: await filterViews(type, state, context),
+      sorts: sortViews(type, state),
+      pager: pagerView(type, state, page),
+      isNarrowed: state.search !== '' || state.filters.size > 0,
+      exportPath: `${type.path}/export${ctx.request.parsedUrl.query ? `?${ctx.request.parsedUrl.query}` : ''}`,
+      mayCreate: mayCreate(ctx.actor, type),
+      newWords: `${type.title.gender === 'm' ? 'Novo' : 'Nova'} ${type.title.one.toLowerCase()}`,
+    })
+  }
+
+  async show(ctx: HttpContext) {
+    const type = typeOf(ctx)
+    ctx.authorize(type.permissions.read)
+    const context = viewContext(ctx)
+    const row = await rowOf(ctx, type)
+    const tabs = tabViews(type, context)
+    const wanted = String(ctx.request.input('tab', ''))
+    const tab = tabs.find(({ key }) => key === wanted) ?? tabs[0]!
+    return ctx.view.render('pages/records/detail', {
+      type,
+      row,
+      detail: await detailView(type, row, context),
+      tabs,
+      tab,
+      panel: await this.#panel(ctx, type, { key: tab.key, id: row.id }),
+      mayEdit: mayWrite(ctx.actor, type),
+      actions: type.actions
+        .map((name) => registries().actions.get(name))
+        .filter(({ permission }) => ctx.actor.permissions.has(permission)),
+    })
+  }
+
+  /** One tab of a detail page, asked for when it is opened. */
+  async panel(ctx: HttpContext) {
+    const type = typeOf(ctx)
+    ctx.authorize(type.permissions.read)
+    const row = await rowOf(ctx, type)
+    const panel = await this.#panel(ctx, type, { key: String(ctx.params.tab), id: row.id })
+    return ctx.view.render('partials/records/panel', { type, panel })
+  }
+
+  /** What a reference field offers for the typed text. */
+  async options(ctx: HttpContext) {
+    const type = typeOf(ctx)
+    ctx.authorize(type.permissions.read)
+    const options = await findOptions(
+      type,
+      ctx.actor,
+      String(ctx.request.input('q', '')).slice(0, 100)
+    )
+    return ctx.view.render('partials/records/options', { options })
+  }
+
+  async #panel(ctx: HttpContext, type: RecordType, { key, id }: { key: string; id: bigint }) {
+    if (key === 'history')
+      return { kind: 'history', entries: await historyView(ctx.actor, type, id) }
+    const related = type.related[Number(key)]
+    if (!related) throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: 'aba', id: key })
+    ctx.authorize(registries().records.get(related.record).permissions.read)
+    return {
+      kind: 'related',
+      title: related.title,
+      ...(await relatedView(related, id, viewContext(ctx))),
+    }
+  }
+}

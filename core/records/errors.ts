@@ -1,0 +1,34 @@
+import { defineErrors } from '#core/kernel/index'
+
+export const errors = defineErrors({
+  E_RECORDS_NOT_FOUND: {
+    status: 404,
+    message: 'No {type} with id {id} in this municipality',
+    pt: 'Não há {title} com o número {id}. Confira o endereço ou procure pela busca (Ctrl K).',
+  },
+  E_RECORDS_READ_ONLY: {
+    status: 403,
+    message: 'Records of type {type} are not written by hand',
+    pt: '{title}: estes registros são criados e mudados pelas operações do sistema, não à mão.',
+  },
+  E_RECORDS_CHANGED: {
+    status: 409,
+    message: '{type} {id} was changed by someone else in the meantime',
+    pt: 'Outra pessoa alterou este registro enquanto você o editava. O que você digitou continua nos campos: abra o registro em outra aba, compare e salve de novo.',
+  },
+  E_RECORDS_REPEATED: {
+    status: 409,
+    message: 'Another {type} already has this {columns}',
+    pt: 'Já existe outro registro com {labels} igual. Confira se não é o mesmo cadastro.',
+  },
+  E_RECORDS_REFUSED: {
+    status: 422,
+    message: 'The database refused {type}: {constraint}',
+    pt: 'Estes valores não combinam entre si ({labels}). Confira-os e salve de novo.',
+  },
+  E_RECORDS_IN_USE: {
+    status: 409,
+    message: '{type} refers to a row that is not there: {constraint}',
+    pt: 'Um dos registros escolhidos não existe mais. Escolha-o de novo e salve.',
+  },
+})

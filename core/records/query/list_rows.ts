@@ -1,0 +1,75 @@
+import type { Actor } from '#core/actions/index'
+import type { RecordType } from '../types.ts'
+import { listConditions } from './conditions.ts'
+import type { ListState } from './list_state.ts'
+import { type Conditions } from './sql.ts'
+import { readRows } from './sql.ts'
+
+export type Row = Readonly<Record<string, unknown>> & { readonly id: bigint }
+
+export interface Count {
+  readonly total: number
+  /** True beyond the limit: the planner's guess, not a count. */
+  readonly isEstimate: boolean
+}
+
+export interface Page {
+  readonly rows: readonly Row[]
+  readonly count: Count
+  readonly lastPage: number
+}
+
+/** Rows counted one by one; a longer list is estimated, which people are told. */
+export const COUNT_LIMIT = 100_000
+
+/** The columns of a table that its record type describes. */
+export const columnsOf = (type: RecordType) =>
+  ['id', ...type.fields.map(({ name }) => name)].join(', ')
+
+export function orderBy({ sort: { column, direction } }: ListState): string {
+  return `${column} ${direction}, id ${direction}`
+}
+
+/** One page of a list, and how many rows there are in all. */
+export async function listRows(type: RecordType, actor: Actor, state: ListState): Promise<Page> {
+  const where = listConditions(type, actor, state)
+  const count = await countRows(type, where)
+  const lastPage = Math.max(1, Math.ceil(count.total / state.size))
+  const page = count.isEstimate ? state.page : Math.min(state.page, lastPage)
+  const rows = await readRows<Row>(
+    `select ${columnsOf(type)} from ${type.table} where ${where.sql}
+      order by ${orderBy(state)} limit ? offset ?`,
+    [...where.bindings, state.size, (page - 1) * state.size]
+  )
+  return { rows, count, lastPage: Math.max(lastPage, page) }
+}
+
+async function countRows(type: RecordType, where: Conditions): Promise<Count> {
+  const [counted] = await readRows<{ total: bigint }>(
+    `select count(*) as total from (select 1 from ${type.table} where ${where.sql} limit ${COUNT_LIMIT + 1}) as counted`,
+    where.bindings
+  )
+  const total = Number(counted?.total ?? 0n)
+  if (total <= COUNT_LIMIT) return { total, isEstimate: false }
+  const [plan] = await readRows<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    `explain (format json) select 1 from ${type.table} where ${where.sql}`,
+    where.bindings
+  )
+  return {
+    total: Math.max(total, plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? total),
+    isEstimate: true,
+  }
+}
+
+/** One record of the person's municipality, or nothing. */
+export async function findRow(
+  type: RecordType,
+  actor: Actor,
+  id: bigint | string
+): Promise<Row | undefined> {
+  const [row] = await readRows<Row>(
+    `select ${columnsOf(type)} from ${type.table} where municipality_id = ? and id = ?`,
+    [actor.municipalityId, String(id)]
+  )
+  return row
+}

@@ -1,0 +1,61 @@
+import router from '@adonisjs/core/services/router'
+import { registries } from '#core/kernel/index'
+import { middleware } from '#core/web/index'
+import { checkRecordType } from './check_type.ts'
+import type { RecordType } from './types.ts'
+
+const Records = () => import('#core/records/controllers/records_controller')
+const Forms = () => import('#core/records/controllers/record_forms_controller')
+const Exports = () => import('#core/records/controllers/record_export_controller')
+const Api = () => import('#core/records/controllers/records_api_controller')
+const Search = () => import('#core/records/controllers/search_controller')
+
+const isId = { match: /^\d{1,18}$/, cast: String }
+
+type Route = ReturnType<typeof router.get>
+
+/** Screens and REST endpoints of every record type that the kernel and the plugins declare. */
+export function registerRecordRoutes(): void {
+  for (const type of registries().records.all()) {
+    checkRecordType(type)
+    registerScreens(type)
+    registerEndpoints(type)
+  }
+  router.get('/search', [Search, 'index']).as('search').use(middleware.actor())
+  router.get('/api/openapi.json', [Api, 'describe']).as('api.openapi').use(middleware.actor())
+}
+
+/** Routes are named `records.<record>.<what>`: the controllers find the record type by it. */
+function named(type: RecordType, prefix: string) {
+  return (name: string, route: Route) =>
+    route.as(`${prefix}.${type.name}.${name}`).use(middleware.actor())
+}
+
+function registerScreens(type: RecordType): void {
+  const name = named(type, 'records')
+  const { path } = type
+  name('index', router.get(path, [Records, 'index']))
+  name('export', router.get(`${path}/export`, [Exports, 'csv']))
+  name('options', router.get(`${path}/options`, [Records, 'options']))
+  // What nobody types has no form; its plugin may have a screen of its own at these addresses.
+  const isTyped = type.permissions.write !== null || type.createAction !== undefined
+  if (isTyped) {
+    name('create', router.get(`${path}/new`, [Forms, 'create']))
+    name('store', router.post(path, [Forms, 'store']))
+  }
+  if (type.detailPath !== `${path}/:id`) {
+    name('show', router.get(`${path}/:id`, [Records, 'show']).where('id', isId))
+  }
+  name('panel', router.get(`${path}/:id/tabs/:tab`, [Records, 'panel']).where('id', isId))
+  name('edit', router.get(`${path}/:id/edit`, [Forms, 'edit']).where('id', isId))
+  name('update', router.post(`${path}/:id`, [Forms, 'update']).where('id', isId))
+}
+
+function registerEndpoints(type: RecordType): void {
+  const name = named(type, 'api')
+  const path = `/api${type.path}`
+  name('index', router.get(path, [Api, 'index']))
+  name('show', router.get(`${path}/:id`, [Api, 'show']).where('id', isId))
+  name('store', router.post(path, [Api, 'store']))
+  name('update', router.patch(`${path}/:id`, [Api, 'update']).where('id', isId))
+}

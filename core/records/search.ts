@@ -1,0 +1,184 @@
+import type { Actor } from '#core/actions/index'
+import type { Tx } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { fieldOf, mayRead, mayWrite, recordPath, seesPersonal } from './access.ts'
+import { labelText } from './query/labels.ts'
+import { Conditions, type Reader, readRows } from './query/sql.ts'
+import { documentMatch } from './query/conditions.ts'
+import { PERSONAL_MARK, searchTerms } from './query/search_text.ts'
+import type { RecordType } from './types.ts'
+
+const typeNamed = (type: RecordType | string) =>
+  typeof type === 'string' ? registries().records.get(type) : type
+
+const isFilled = (value: unknown) => value !== null && value !== undefined && value !== ''
+
+/** What is searched of a record: its title for the list of results, its words, and personal values apart. */
+export function searchEntry(type: RecordType, row: Readonly<Record<string, unknown>>) {
+  const fields = type.search
+    .map((name) => fieldOf(type, name))
+    .filter(({ name }) => isFilled(row[name]))
+  const open = fields.filter((field) => !field.isPersonal)
+  const personal = fields.filter((field) => field.isPersonal)
+  const others = open.filter(({ name }) => name !== type.label).map(({ name }) => String(row[name]))
+  const words = open.map(({ name }) => String(row[name])).join(' ')
+  const hidden = personal.map(({ name }) => `${PERSONAL_MARK}${String(row[name])}`).join('')
+  return {
+    title: [labelText(type, row[type.label], false), ...others].join(' · ').slice(0, 160),
+    document: words + (hidden && hidden + PERSONAL_MARK),
+  }
+}
+
+/**
+ * Keeps a record findable: called in the transaction that writes its row, with the row's columns of `search` and `label`.
+ * The generated actions call it themselves.
+ */
+export async function indexSearch(
+  tx: Tx,
+  type: RecordType | string,
+  id: bigint,
+  row: Readonly<Record<string, unknown>> & { readonly municipality_id: bigint }
+): Promise<void> {
+  const declared = typeNamed(type)
+  if (!declared.search.length) return
+  const { title, document } = searchEntry(declared, row)
+  await readRows(
+    `insert into records_search (record_type, record_id, municipality_id, title, document)
+     values (?, ?, ?, ?, plain_text(?))
+     on conflict (record_type, record_id) do update set title = excluded.title, document = excluded.document`,
+    [declared.name, id, row.municipality_id, title, document],
+    tx
+  )
+}
+
+/** Rebuilds the search of a whole table of one municipality by one statement: loads and batches call it at their end. */
+export async function indexSearchAll(
+  tx: Tx,
+  type: RecordType | string,
+  municipalityId: bigint
+): Promise<void> {
+  const declared = typeNamed(type)
+  if (!declared.search.length) return
+  const fields = declared.search.map((name) => fieldOf(declared, name))
+  const text = (names: readonly string[]) =>
+    names.map((name) => `nullif(${name}::text, '')`).join(', ')
+  const open = fields.filter((field) => !field.isPersonal).map(({ name }) => name)
+  const personal = fields.filter((field) => field.isPersonal).map(({ name }) => name)
+  const hidden = personal
+    .map((name) => `'${PERSONAL_MARK}' || nullif(${name}::text, '')`)
+    .join(', ')
+  await readRows(
+    `insert into records_search (record_type, record_id, municipality_id, title, document)
+     select ?, id, municipality_id,
+            left(concat_ws(' · ', ${titleSql(declared)}, ${text(open.filter((name) => name !== declared.label)) || 'null'}), 160),
+            plain_text(concat_ws(' ', ${text(open) || 'null'}) ${personal.length ? `|| coalesce(nullif(concat(${hidden}), '') || '${PERSONAL_MARK}', '')` : ''})
+       from ${declared.table} where municipality_id = ?
+     on conflict (record_type, record_id) do update set title = excluded.title, document = excluded.document`,
+    [declared.name, municipalityId],
+    tx
+  )
+}
+
+const titleSql = (type: RecordType) =>
+  fieldOf(type, type.label).type === 'registration'
+    ? `regexp_replace(${type.label}::text, '^(\\d+)(\\d)$', '\\1-\\2')`
+    : `${type.label}::text`
+
+export interface Found {
+  readonly title: string
+  readonly path: string
+  readonly kind: string
+  readonly icon: string
+}
+
+const CANDIDATES = 120
+const PER_TYPE = 5
+const MAX_SCREENS = 6
+
+/** What Ctrl+K finds: screens and forms by title, then the records that the person may read. */
+export async function searchEverything(
+  actor: Actor,
+  text: string,
+  reader?: Reader
+): Promise<Found[]> {
+  return [...findScreens(actor, text), ...(await findRecords(actor, text, reader))]
+}
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+function findScreens(actor: Actor, text: string): Found[] {
+  const { menu, records } = registries()
+  const screens = menu
+    .filter(({ permission }) => actor.permissions.has(permission))
+    .map(({ title, path, icon, section }) => ({ title, path, kind: section, icon: icon ?? 'list' }))
+  const forms = records
+    .all()
+    .filter((type) => mayWrite(actor, type))
+    .map((type) => ({
+      title: `${type.title.gender === 'm' ? 'Novo' : 'Nova'} ${type.title.one.toLowerCase()}`,
+      path: `${type.path}/new`,
+      kind: 'Cadastrar',
+      icon: 'plus',
+    }))
+  const words = plain(text).split(/\s+/).filter(Boolean)
+  const isMatch = ({ title, kind }: Found) =>
+    words.every((word) => plain(`${title} ${kind}`).includes(word))
+  return [...screens, ...(words.length ? forms : [])]
+    .filter(isMatch)
+    .slice(0, words.length ? MAX_SCREENS : 12)
+}
+
+interface Candidate {
+  readonly record_type: string
+  readonly record_id: bigint
+  readonly title: string
+}
+
+async function findRecords(actor: Actor, text: string, reader?: Reader): Promise<Found[]> {
+  const types = registries()
+    .records.all()
+    .filter((type) => type.search.length && mayRead(actor, type))
+  const terms = searchTerms(text)
+  if (!types.length || !terms.length || text.trim().length < 2) return []
+  const seeing = types.filter((type) => seesPersonal(actor, type)).map(({ name }) => name)
+  const all = documentMatch(text, () => true)('')
+  const open = documentMatch(text, () => false)('')
+  const where = new Conditions()
+    .add('municipality_id = ?', actor.municipalityId)
+    .add(
+      'record_type = any(?::text[])',
+      types.map(({ name }) => name)
+    )
+    .add(all.sql, ...all.bindings)
+    .add(`(record_type = any(?::text[]) or (${open.sql}))`, seeing, ...open.bindings)
+  const candidates = await readRows<Candidate>(
+    `select record_type, record_id, title from records_search where ${where.sql} limit ${CANDIDATES}`,
+    where.bindings,
+    reader
+  )
+  return types.flatMap((type) => best(type, candidates, terms))
+}
+
+/** The best few of one type: titles that begin with what was typed come first. */
+function best(
+  type: RecordType,
+  candidates: readonly Candidate[],
+  terms: readonly string[]
+): Found[] {
+  const first = plain(terms[0] ?? '')
+  const rank = ({ title }: Candidate) => {
+    const known = plain(title)
+    if (known.startsWith(first) || known.replace(/\D/g, '') === first) return 0
+    return known.includes(first) ? 1 : 2
+  }
+  return candidates
+    .filter(({ record_type: name }) => name === type.name)
+    .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'pt-BR'))
+    .slice(0, PER_TYPE)
+    .map(({ title, record_id: id }) => ({
+      title,
+      path: recordPath(type, id),
+      kind: type.title.one,
+      icon: 'file-text',
+    }))
+}

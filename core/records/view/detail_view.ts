@@ -1,0 +1,105 @@
+import { registries } from '#core/kernel/index'
+import { fieldOf, mayRead, seesPersonal } from '../access.ts'
+import { type Shown, showValue } from '../fields/show_value.ts'
+import { findLabels, labelText } from '../query/labels.ts'
+import { type Count, type Row, listRows } from '../query/list_rows.ts'
+import { type ListState, listAddress } from '../query/list_state.ts'
+import type { RecordType, RelatedList } from '../types.ts'
+import { bySection } from './form_view.ts'
+import { type TableView, type ViewContext, countWords, tableView } from './list_view.ts'
+
+export interface DetailView {
+  readonly label: string
+  readonly status: { readonly tone: string; readonly text: string } | null
+  readonly sections: readonly {
+    readonly title: string | null
+    readonly facts: readonly (Shown & { readonly label: string; readonly name: string })[]
+  }[]
+}
+
+/** The column that says in which state a record is. */
+const STATES = ['situation', 'status', 'state']
+
+/** A record's name, state and fields by section. */
+export async function detailView(
+  type: RecordType,
+  row: Row,
+  { actor, timeZone }: ViewContext
+): Promise<DetailView> {
+  const labels = await findLabels(type.fields, [row], actor)
+  const isSeen = seesPersonal(actor, type)
+  const context = {
+    timeZone,
+    seesPersonal: isSeen,
+    reference: (record: string, id: bigint) => labels.get(record, id),
+  }
+  const state = type.fields.find(({ name, type: kind }) => kind === 'enum' && STATES.includes(name))
+  const shown = state && showValue(state, row[state.name], context)
+  return {
+    label: headingOf(type, row, context),
+    status: shown ? { tone: shown.tone ?? 'neutral', text: shown.text } : null,
+    sections: bySection(type.fields).map(([title, fields]) => ({
+      title,
+      facts: fields.map((field) => ({
+        name: field.name,
+        label: field.label,
+        ...showValue(field, row[field.name], context),
+      })),
+    })),
+  }
+}
+
+function headingOf(type: RecordType, row: Row, context: Parameters<typeof showValue>[2]): string {
+  const field = fieldOf(type, type.label)
+  if (field.type === 'reference') return showValue(field, row[type.label], context).text
+  return labelText(type, row[type.label], context.seesPersonal)
+}
+
+export interface TabView {
+  readonly key: string
+  readonly title: string
+}
+
+/** Related lists that the person may read, then the history. */
+export function tabViews(type: RecordType, { actor }: ViewContext): TabView[] {
+  const related = type.related.flatMap(({ title, record }, index) => {
+    const target = registries().records.find(record)
+    return target && mayRead(actor, target) ? [{ key: String(index), title }] : []
+  })
+  return [...related, { key: 'history', title: 'Histórico' }]
+}
+
+export interface RelatedView {
+  readonly table: TableView
+  readonly count: Count
+  readonly words: string
+  readonly allPath: string
+  readonly emptyText: string
+}
+
+const RELATED_SIZE = 25
+
+/** The first rows of a related list, and the address of the whole. */
+export async function relatedView(
+  related: RelatedList,
+  id: bigint,
+  context: ViewContext
+): Promise<RelatedView> {
+  const target = registries().records.get(related.record)
+  const state: ListState = {
+    search: '',
+    filters: new Map([[related.foreignKey, { kind: 'values', values: [String(id)] }]]),
+    sort: target.list.sort,
+    page: 1,
+    size: RELATED_SIZE,
+  }
+  const { rows, count } = await listRows(target, context.actor, state)
+  const columns = target.list.columns.filter((name) => name !== related.foreignKey)
+  return {
+    table: await tableView(target, columns, rows, context),
+    count,
+    words: countWords(count),
+    allPath: `${target.path}${listAddress(target, { ...state, size: 50 })}`,
+    emptyText: `Nada em “${related.title}” por enquanto.`,
+  }
+}

@@ -1,0 +1,224 @@
+import type { Actor } from '#core/actions/index'
+import { registries } from '#core/kernel/index'
+import { format, pageNumbers } from '#core/web/index'
+import { fieldOf, recordPath, seesPersonal } from '../access.ts'
+import { type Shown, showValue } from '../fields/show_value.ts'
+import { findLabels } from '../query/labels.ts'
+import { type Page, type Row } from '../query/list_rows.ts'
+import {
+  type ListState,
+  PAGE_SIZES,
+  boundText,
+  filterable,
+  isRange,
+  listAddress,
+} from '../query/list_state.ts'
+import type { RecordField, RecordType } from '../types.ts'
+import { type ReferenceOption, fewOptions } from './options.ts'
+
+export interface ViewContext {
+  readonly actor: Actor
+  readonly timeZone: string
+}
+
+export interface TableView {
+  readonly columns: readonly {
+    readonly name: string
+    readonly label: string
+    readonly isNumber: boolean
+  }[]
+  readonly rows: readonly {
+    readonly id: bigint
+    readonly path: string
+    readonly cells: readonly Shown[]
+  }[]
+}
+
+/** The cells of some rows: labels of references cost one query per record type pointed to. */
+export async function tableView(
+  type: RecordType,
+  columns: readonly string[],
+  rows: readonly Row[],
+  { actor, timeZone }: ViewContext
+): Promise<TableView> {
+  const fields = columns.map((name) => fieldOf(type, name))
+  const labels = await findLabels(fields, rows, actor)
+  const context = {
+    timeZone,
+    seesPersonal: seesPersonal(actor, type),
+    reference: (record: string, id: bigint) => labels.get(record, id),
+  }
+  const shown = fields.map((field) => ({
+    name: field.name,
+    label: field.label,
+    isNumber: showValue(field, null, context).isNumber,
+  }))
+  return {
+    columns: shown,
+    rows: rows.map((row) => ({
+      id: row.id,
+      path: recordPath(type, row.id),
+      cells: fields.map((field) => showValue(field, row[field.name], context)),
+    })),
+  }
+}
+
+export interface FilterView {
+  readonly name: string
+  readonly label: string
+  readonly kind: 'options' | 'range' | 'reference'
+  readonly input: string
+  readonly options: readonly (ReferenceOption & { readonly isChosen: boolean })[]
+  readonly from: string
+  readonly to: string
+  /** Values in words when the filter is on. */
+  readonly summary: string | null
+  readonly removePath: string
+  readonly optionsPath: string | null
+}
+
+const INPUTS: Readonly<Record<string, string>> = {
+  date: 'date',
+  datetime: 'date',
+  refmonth: 'month',
+}
+
+/** The filters of a list: what may be chosen, what is on, and the address without each. */
+export async function filterViews(
+  type: RecordType,
+  state: ListState,
+  context: ViewContext
+): Promise<FilterView[]> {
+  const declared = new Set(type.list.filters)
+  const wanted = filterable(type).filter(
+    ({ name }) => declared.has(name) || state.filters.has(name)
+  )
+  return Promise.all(wanted.map((field) => filterView(type, state, { field, context })))
+}
+
+interface OneFilter {
+  readonly field: RecordField
+  readonly context: ViewContext
+}
+
+async function filterView(
+  type: RecordType,
+  state: ListState,
+  { field, context }: OneFilter
+): Promise<FilterView> {
+  const filter = state.filters.get(field.name)
+  const chosen = filter?.kind === 'values' ? filter.values : []
+  const range = filter?.kind === 'range' ? filter : { from: null, to: null }
+  const target = field.type === 'reference' ? registries().records.find(field.record!) : undefined
+  const options = target ? await fewOptions(target, context.actor, chosen) : plainOptions(field)
+  const isSearched = options === null
+  const list =
+    options ?? (target ? await fewOptions(target, context.actor, chosen, true) : null) ?? []
+  const inWords = isRange(field)
+    ? rangeWords(field, range, context.timeZone)
+    : list
+        .filter(({ value }) => chosen.includes(value))
+        .map(({ text }) => text)
+        .join(', ')
+  return {
+    name: field.name,
+    label: field.label,
+    kind: isRange(field) ? 'range' : isSearched ? 'reference' : 'options',
+    input: INPUTS[field.type] ?? 'text',
+    options: list.map((option) => ({ ...option, isChosen: chosen.includes(option.value) })),
+    from: boundText(field, range.from).slice(0, 10),
+    to: boundText(field, range.to).slice(0, 10),
+    summary: filter ? inWords || chosen.join(', ') : null,
+    removePath: listAddress(type, state, { without: field.name }),
+    optionsPath: target ? `${target.path}/options` : null,
+  }
+}
+
+function plainOptions(field: RecordField): ReferenceOption[] {
+  if (field.type === 'boolean')
+    return [
+      { value: 'true', text: 'Sim' },
+      { value: 'false', text: 'Não' },
+    ]
+  return (field.options ?? []).map(({ value, label }) => ({ value, text: label }))
+}
+
+function rangeWords(
+  field: RecordField,
+  { from, to }: { from: unknown; to: unknown },
+  timeZone: string
+): string {
+  const show = (value: unknown) =>
+    showValue(field, value, { timeZone, seesPersonal: true, reference: () => undefined }).text
+  if (from !== null && to !== null) return `${show(from)} a ${show(to)}`
+  return from === null ? `até ${show(to)}` : `desde ${show(from)}`
+}
+
+export interface PagerView {
+  readonly first: number
+  readonly last: number
+  readonly total: string
+  readonly page: number
+  readonly lastPage: number
+  readonly numbers: readonly { readonly page: number | null; readonly path: string }[]
+  readonly previous: string | null
+  readonly next: string | null
+  readonly sizes: readonly {
+    readonly size: number
+    readonly path: string
+    readonly isCurrent: boolean
+  }[]
+}
+
+/** Where the page stands among the others, and the addresses of those. */
+export function pagerView(
+  type: RecordType,
+  state: ListState,
+  { rows, count, lastPage }: Page
+): PagerView {
+  const page = count.isEstimate ? state.page : Math.min(state.page, lastPage)
+  const to = (number: number) => listAddress(type, state, { page: number })
+  const first = (page - 1) * state.size
+  return {
+    first: rows.length ? first + 1 : 0,
+    last: first + rows.length,
+    total: countWords(count),
+    page,
+    lastPage,
+    numbers: pageNumbers(page, lastPage).map((number) => ({
+      page: number,
+      path: number ? to(number) : '',
+    })),
+    previous: page > 1 ? to(page - 1) : null,
+    next: page < lastPage ? to(page + 1) : null,
+    sizes: PAGE_SIZES.map((size) => ({
+      size,
+      path: listAddress(type, state, { size }),
+      isCurrent: size === state.size,
+    })),
+  }
+}
+
+export function countWords({ total, isEstimate }: Page['count']): string {
+  return isEstimate
+    ? `cerca de ${format.integer(Math.round(total / 1000) * 1000)}`
+    : format.integer(total)
+}
+
+/** Address that sorts by a column: a second click turns the direction round. */
+export function sortViews(type: RecordType, state: ListState) {
+  return Object.fromEntries(
+    type.list.sortable.map((column) => {
+      const isCurrent = state.sort.column === column
+      const direction =
+        isCurrent && state.sort.direction === 'asc' ? ('desc' as const) : ('asc' as const)
+      return [
+        column,
+        {
+          path: listAddress(type, state, { sort: { column, direction } }),
+          aria: isCurrent ? (state.sort.direction === 'asc' ? 'ascending' : 'descending') : null,
+        },
+      ]
+    })
+  )
+}

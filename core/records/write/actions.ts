@@ -1,0 +1,208 @@
+import type { Action, ActionContext } from '#core/actions/index'
+import { type Json, type JsonObject, canonicalJson, sha256 } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { fieldOf } from '../access.ts'
+import { errors } from '../errors.ts'
+import { labelText } from '../query/labels.ts'
+import { type Row, columnsOf } from '../query/list_rows.ts'
+import { readRows } from '../query/sql.ts'
+import { indexSearch } from '../search.ts'
+import type { RecordType } from '../types.ts'
+import { changeInput, creationInput, writable } from './input.ts'
+import { refusalOf } from './refusals.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+export interface ChangeInput {
+  readonly id: string
+  /** `rowHash` of the row as the person saw it; a row changed since then is not overwritten. */
+  readonly seen?: string
+  readonly changes: Values
+}
+
+export interface Written {
+  readonly id: bigint
+  readonly before: Values | null
+  readonly after: Values
+  readonly label: string
+  /** Labels of the fields that changed. */
+  readonly changed: readonly string[]
+}
+
+const withArticle = ({ title }: RecordType) =>
+  `${title.gender === 'm' ? 'o' : 'a'} ${title.one.toLowerCase()}`
+
+const trailOf = (values: Values | null): Json =>
+  values && Object.fromEntries(Object.entries(values).map(([name, value]) => [name, jsonOf(value)]))
+
+const jsonOf = (value: unknown): Json => {
+  if (typeof value === 'bigint') return String(value)
+  return value instanceof Date ? value.toISOString() : ((value ?? null) as Json)
+}
+
+/** What a person saw of a row, in 64 characters. */
+export function rowHash(type: RecordType, row: Values): string {
+  const shown = writable(type).map(({ name }) => [name, jsonOf(row[name])])
+  return sha256(canonicalJson(Object.fromEntries(shown) as JsonObject))
+}
+
+function permissionOf(type: RecordType): string {
+  if (type.permissions.write) return type.permissions.write
+  throw errors.E_RECORDS_READ_ONLY({ type: type.name, title: type.title.many })
+}
+
+/** `<record>.create`: writes one row of the person's municipality, findable at once, in the trail with its values. */
+export function createAction(type: RecordType): Action<Values, Written> {
+  return {
+    name: `${type.name}.create`,
+    title: `Cadastrar ${type.title.one.toLowerCase()}`,
+    permission: permissionOf(type),
+    input: creationInput(type),
+    reason: 'none',
+    run: (context, input) => insertRow(type, context, input),
+    subject: (_input, { id }) => ({ type: type.name, id }),
+    describe: (_input, { label }) => `Cadastrou ${withArticle(type)} ${label}`,
+    trail: (_input, { after }) => ({ after: trailOf(after) }),
+  }
+}
+
+/** `<record>.update`: writes only what changed; the trail keeps each value before and after. */
+export function updateAction(type: RecordType): Action<ChangeInput, Written> {
+  return {
+    name: `${type.name}.update`,
+    title: `Alterar ${type.title.one.toLowerCase()}`,
+    permission: permissionOf(type),
+    input: changeInput(type),
+    reason: 'none',
+    run: (context, input) => changeRow(type, context, input),
+    subject: (_input, { id }) => ({ type: type.name, id }),
+    describe: (_input, { label, changed }) =>
+      `Alterou ${withArticle(type)} ${label}: ${changed.join(', ').toLowerCase() || 'nada mudou'}`,
+    trail: (_input, { before, after }) => ({ before: trailOf(before), after: trailOf(after) }),
+  }
+}
+
+async function insertRow(
+  type: RecordType,
+  context: ActionContext,
+  input: Values
+): Promise<Written> {
+  const names = writable(type).map(({ name }) => name)
+  const filled = names.filter((name) => input[name] !== undefined && input[name] !== null)
+  await checkReferences(type, context, input)
+  const row = await written(type, () =>
+    readRows<Row>(
+      `insert into ${type.table} (${['municipality_id', ...filled].join(', ')})
+       values (${['?', ...filled.map(() => '?')].join(', ')}) returning ${columnsOf(type)}`,
+      [context.municipalityId, ...filled.map((name) => input[name])],
+      context.tx
+    )
+  )
+  await indexSearch(context.tx, type, row.id, { ...row, municipality_id: context.municipalityId })
+  return {
+    id: row.id,
+    before: null,
+    after: pick(row, names),
+    label: nameOf(type, row),
+    changed: [],
+  }
+}
+
+async function changeRow(
+  type: RecordType,
+  context: ActionContext,
+  input: ChangeInput
+): Promise<Written> {
+  const before = await lockRow(type, context, input.id)
+  if (input.seen && input.seen !== rowHash(type, before)) {
+    throw errors.E_RECORDS_CHANGED({ type: type.name, id: input.id })
+  }
+  const names = writable(type)
+    .map(({ name }) => name)
+    .filter(
+      (name) => input.changes[name] !== undefined && !isSame(before[name], input.changes[name])
+    )
+  if (!names.length)
+    return { id: before.id, before: {}, after: {}, label: nameOf(type, before), changed: [] }
+  await checkReferences(type, context, pick(input.changes, names))
+  const row = await written(type, () =>
+    readRows<Row>(
+      `update ${type.table} set ${names.map((name) => `${name} = ?`).join(', ')}
+        where municipality_id = ? and id = ? returning ${columnsOf(type)}`,
+      [...names.map((name) => input.changes[name]), context.municipalityId, before.id],
+      context.tx
+    )
+  )
+  await indexSearch(context.tx, type, row.id, { ...row, municipality_id: context.municipalityId })
+  return {
+    id: row.id,
+    before: pick(before, names),
+    after: pick(row, names),
+    label: nameOf(type, row),
+    changed: names.map((name) => fieldOf(type, name).label),
+  }
+}
+
+async function lockRow(
+  type: RecordType,
+  { tx, municipalityId }: ActionContext,
+  id: string
+): Promise<Row> {
+  const [row] = await readRows<Row>(
+    `select ${columnsOf(type)} from ${type.table} where municipality_id = ? and id = ? for update`,
+    [municipalityId, id],
+    tx
+  )
+  if (!row)
+    throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: type.title.one.toLowerCase(), id })
+  return row
+}
+
+async function written(type: RecordType, write: () => Promise<Row[]>): Promise<Row> {
+  try {
+    const [row] = await write()
+    return row!
+  } catch (error) {
+    throw refusalOf(type, error)
+  }
+}
+
+/** A reference must point to a record of the same municipality: a foreign key alone would not see that. */
+async function checkReferences(
+  type: RecordType,
+  { tx, municipalityId }: ActionContext,
+  input: Values
+): Promise<void> {
+  for (const { name, type: kind, record } of writable(type)) {
+    const id = input[name]
+    if (kind !== 'reference' || id === undefined || id === null) continue
+    const target = registries().records.get(record!)
+    const [row] = await readRows(
+      `select 1 from ${target.table} where municipality_id = ? and id = ?`,
+      [municipalityId, id],
+      tx
+    )
+    if (row) continue
+    throw errors.E_RECORDS_NOT_FOUND({
+      type: target.name,
+      title: target.title.one.toLowerCase(),
+      id: String(id),
+    })
+  }
+}
+
+const isSame = (before: unknown, after: unknown) => {
+  if (before instanceof Date) return before.getTime() === new Date(after as string).getTime()
+  return (
+    before === after ||
+    (before !== null && after !== null && comparable(before) === comparable(after))
+  )
+}
+const comparable = (value: unknown) => {
+  const text = String(value)
+  return /^-?\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, '') : text
+}
+
+const pick = (row: Values, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, row[name]]))
+const nameOf = (type: RecordType, row: Values) => labelText(type, row[type.label], false)

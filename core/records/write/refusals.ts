@@ -1,0 +1,47 @@
+import type { BusinessError } from '#core/kernel/index'
+import { errors } from '../errors.ts'
+import type { RecordType } from '../types.ts'
+
+interface DatabaseError {
+  readonly code?: string
+  readonly constraint?: string
+  readonly detail?: string
+}
+
+const UNIQUE = '23505'
+const CHECK = '23514'
+const FOREIGN_KEY = '23503'
+const EXCLUSION = '23P01'
+
+/** Says in Portuguese what the database refused; anything else is our fault and goes on as it came. */
+export function refusalOf(type: RecordType, error: unknown): BusinessError | unknown {
+  const { code, constraint = '', detail = '' } = error as DatabaseError
+  const values = { type: type.name, constraint }
+  if (code === UNIQUE) {
+    const columns = keyColumns(detail)
+    return errors.E_RECORDS_REPEATED(
+      { ...values, columns: columns.join(', '), labels: labelsOf(type, columns) },
+      { cause: error }
+    )
+  }
+  if (code === CHECK || code === EXCLUSION) {
+    const named = type.fields.map(({ name }) => name).filter((name) => constraint.includes(name))
+    return errors.E_RECORDS_REFUSED(
+      { ...values, labels: labelsOf(type, named) || constraint },
+      { cause: error }
+    )
+  }
+  if (code === FOREIGN_KEY) return errors.E_RECORDS_IN_USE(values, { cause: error })
+  return error
+}
+
+/** The columns of `Key (municipality_id, code)=(1, X) already exists`. */
+function keyColumns(detail: string): string[] {
+  const [, list = ''] = /^Key \(([^)]*)\)/.exec(detail) ?? []
+  return list.split(', ').filter((column) => column && column !== 'municipality_id')
+}
+
+const labelsOf = (type: RecordType, columns: readonly string[]) =>
+  columns
+    .map((column) => type.fields.find(({ name }) => name === column)?.label ?? column)
+    .join(', ')
