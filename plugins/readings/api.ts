@@ -13,3 +13,8 @@ export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './service
 export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'
 export { type ReadingResult, readingResults } from './services/reading_results.ts'
+export {
+  type ReadingReplay,
+  type ReplayDifference,
+  replayReading,
+} from './services/replay_reading.ts'

@@ -20,6 +20,10 @@ const plugin = {
     'readings.run': 'Gerar cargas, distribuir, importar retornos e processar a crítica',
     'readings.review': 'Decidir as leituras retidas pela crítica',
   },
+  parameters: () => import('#plugins/readings/configuration/parameters'),
+  decisions: () => import('#plugins/readings/decisions/index'),
+  actions: () => import('#plugins/readings/actions/index'),
+  jobs: () => import('#plugins/readings/jobs/index'),
 } satisfies PluginManifest<'readings'>
 
 export default plugin

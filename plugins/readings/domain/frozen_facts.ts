@@ -41,6 +41,8 @@ export interface FrozenFacts {
   readonly meter: { readonly number: string; readonly digits: number } | null
   readonly previous_reading: number | null
   readonly previous_read_on: string | null
+  /** Until when the premise was billed, by a reading or without one; null for a new one. */
+  readonly billed_until: string | null
   readonly average_m3: string | null
   /** The last twelve months, the newest first. */
   readonly history: readonly HistoryMonth[]

@@ -1,3 +1,4 @@
+import { Dec } from '#core/money/index'
 import { readingAfter } from './consumption.ts'
 
 /** Whole number from 0 to `sides` − 1, the same for the same question. */
@@ -39,7 +40,10 @@ export function simulateVisit(premise: SimulatedPremise, dice: Dice): SimulatedV
 
 function consumptionOf({ averageM3, unitsM3 }: SimulatedPremise, dice: Dice): number {
   if (unitsM3 !== null) return unitsM3 + 1 + Math.floor((unitsM3 * dice('common', 4)) / 100)
-  const average = averageM3 === null ? DEFAULT_AVERAGE : Math.round(Number.parseFloat(averageM3))
+  const average = averageM3 === null ? DEFAULT_AVERAGE : wholeM3(averageM3)
   const percent = dice('high', 100) === 0 ? 320 : 75 + dice('ordinary', 51)
-  return Math.max(0, Math.round((average * percent) / 100))
+  return Math.floor((average * percent + 50) / 100)
 }
+
+const wholeM3 = (m3: string): number =>
+  Number.parseInt(Dec.of(m3).round(0, 'half-up').toString(), 10)

@@ -1,10 +1,10 @@
+import { query } from '#core/database/index'
 import { loadPack } from '#core/configuration/index'
 import { type CivilDate, type RefMonth, clock, formatRefMonth } from '#core/calendar/index'
 import type { Job, JobContext } from '#core/jobs/index'
 import { readLoad } from '../services/load_state.ts'
 import { planLoad } from '../services/plan_load.ts'
 import { policyOf } from '../services/policy.ts'
-import { execute } from '../services/rows.ts'
 import { writeLoadItems } from '../services/write_load_items.ts'
 
 export interface LoadArgs {
@@ -32,13 +32,19 @@ async function perform(
   const load = await readLoad(tx, municipalityId, loadId)
   const pack = await loadPack(load.packId, tx)
   const policy = policyOf(pack.at(load.loadedOn))
-  const { counts, issues } = await writeLoadItems(tx, {
+  const { counts, issues, factsHash } = await writeLoadItems(tx, {
     municipalityId,
     load,
     premiseIds: premises,
     policy,
   })
-  return { done: premises.length, parked: 0, issues, figures: counts }
+  return {
+    done: premises.length,
+    parked: 0,
+    issues,
+    figures: counts,
+    trail: { facts_sha256: factsHash },
+  }
 }
 
 /** `readings.load`: freezes a billing group for a month. The same group and month is one run. */
@@ -66,7 +72,7 @@ export const loadJob: Job<LoadArgs, LoadChunkSpec, LoadRunState> = {
   },
   perform,
   async finish({ tx }, { loadId }) {
-    await execute(
+    await query(
       tx,
       `update readings_loads l
           set item_count = (select count(*) from readings_load_items i where i.load_id = l.id)

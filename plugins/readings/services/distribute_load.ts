@@ -1,7 +1,6 @@
-import type { Tx } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { type LoadFile, exportLoadFile } from './export_load_file.ts'
 import { lockLoad, requireState } from './load_state.ts'
-import { execute } from './rows.ts'
 
 interface Distribution {
   readonly municipalityId: bigint
@@ -21,7 +20,7 @@ export async function distributeLoad(
   requireState(load, ['generated', 'distributed'], 'distributed')
   const file = await exportLoadFile(tx, municipalityId, loadId)
   if (load.state === 'generated') {
-    await execute(
+    await query(
       tx,
       `update readings_loads set state = 'distributed', content_sha256 = ?, distributed_at = ? where id = ?`,
       [file.contentSha256, now.toISOString(), loadId]

@@ -1,11 +1,10 @@
-import { type Tx, sha256 } from '#core/database/index'
+import { type Tx, sha256, query } from '#core/database/index'
 import type { CivilDate } from '#core/calendar/index'
 import { type LoadLine, writeLoadFile } from '../domain/field_load_file.ts'
 import type { FieldFileHeader } from '../domain/field_file.ts'
 import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
 import { errors } from '../errors.ts'
 import { type LoadRef, readLoad } from './load_state.ts'
-import { rowsOf } from './rows.ts'
 
 interface Row {
   readonly sequence: number
@@ -38,7 +37,7 @@ export async function exportLoadFile(
 ): Promise<LoadFile> {
   const load = await readLoad(tx, municipalityId, loadId)
   if (load.itemCount === null) throw errors.E_READINGS_INCOMPLETE({ id: load.id })
-  const rows = await rowsOf<Row>(
+  const rows = await query<Row>(
     tx,
     `select sequence, registration_number, meter_number, qualification, previous_reading, previous_read_on, average_m3,
             expected_min, expected_max, facts
@@ -57,7 +56,7 @@ export async function loadHeader(
   municipalityId: bigint,
   load: LoadRef
 ): Promise<Omit<FieldFileHeader, 'contentSha256'>> {
-  const [row] = await rowsOf<{ ibge_code: string }>(
+  const [row] = await query<{ ibge_code: string }>(
     tx,
     'select ibge_code from access_municipalities where id = ?',
     [municipalityId]

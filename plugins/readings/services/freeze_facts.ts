@@ -1,4 +1,4 @@
-import type { CivilDate } from '#core/calendar/index'
+import { type CivilDate, maxDate } from '#core/calendar/index'
 import type { ActiveMeter } from '#plugins/metering/api'
 import type { PremiseFacts } from '#plugins/registry/api'
 import type { FrozenFacts } from '../domain/frozen_facts.ts'
@@ -59,6 +59,7 @@ export function freezeFacts(circumstances: Circumstances): FrozenFacts {
     meter: meter ? { number: meter.number, digits: meter.digits } : null,
     previous_reading: previous.reading,
     previous_read_on: previous.on,
+    billed_until: latestOf(past[0]?.read_on ?? null, previous.on),
     average_m3: averageOf(past, policy),
     history: historyOf(past),
     estimates: estimatesSince(past, previous.on),
@@ -66,3 +67,7 @@ export function freezeFacts(circumstances: Circumstances): FrozenFacts {
 }
 
 const textOf = (id: bigint | null): string | null => (id === null ? null : String(id))
+
+/** A meter installed after the last bill starts its own period. */
+const latestOf = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
+  a === null || b === null ? (a ?? b) : maxDate(a, b)

@@ -1,11 +1,9 @@
-import { type CopyValue, type Tx, copyRows, sha256, takeIds } from '#core/database/index'
+import { type CopyValue, type Tx, copyRows, sha256, takeIds, query } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
-import { errors } from '../errors.ts'
 import { type ReturnFile, parseReturnFile } from '../domain/field_return_file.ts'
 import { loadHeader } from './export_load_file.ts'
 import { type LoadRef, lockLoad, requireState } from './load_state.ts'
 import { type JudgedLine, type LoadedMeter, judgeLines } from './judge_lines.ts'
-import { execute, rowsOf } from './rows.ts'
 
 export interface ReceivedFile {
   readonly id: bigint
@@ -51,7 +49,7 @@ export async function importReturn(tx: Tx, given: Import): Promise<ImportResult>
   await writeFile(tx, given, { result, hash, refusal })
   await writeLines(tx, { municipalityId, fileId: fileId!, judged })
   if (result.accepted > 0) {
-    await execute(tx, `update readings_loads set state = 'returned' where id = ?`, [loadId])
+    await query(tx, `update readings_loads set state = 'returned' where id = ?`, [loadId])
   }
   return result
 }
@@ -68,7 +66,7 @@ interface FileRow {
 }
 
 async function findRepeated(tx: Tx, load: LoadRef, hash: string): Promise<ImportResult | null> {
-  const [row] = await rowsOf<FileRow>(
+  const [row] = await query<FileRow>(
     tx,
     `select f.id, f.imported_at, f.line_count, f.accepted_count, f.rejected_count, f.unknown_count, f.duplicate_count,
             m.time_zone
@@ -133,7 +131,7 @@ interface MeterRow {
 
 /** The load by registration number, with the line that already gave each reading. */
 async function metersOf(tx: Tx, loadId: bigint): Promise<Map<bigint, LoadedMeter>> {
-  const rows = await rowsOf<MeterRow>(
+  const rows = await query<MeterRow>(
     tx,
     `select i.id, i.registration_number, i.meter_number,
             case when l.id is not null then f.name || ', linha ' || l.number end as taken
@@ -198,7 +196,7 @@ async function writeFile(
   { municipalityId, loadId, file, now }: Import,
   { result, hash, refusal }: Outcome
 ): Promise<void> {
-  await execute(
+  await query(
     tx,
     `insert into readings_files (id, municipality_id, load_id, file_object_id, name, sha256, status, reason, line_count,
        accepted_count, rejected_count, unknown_count, duplicate_count, imported_at)
@@ -229,10 +227,4 @@ async function writeLines(tx: Tx, { municipalityId, fileId, judged }: Lines): Pr
       ...[line.fate, line.reasonCode, line.reason, line.itemId],
     ])
   )
-}
-
-/** Refuses to go on while a load has no accepted line. @throws BusinessError E_READINGS_STATE */
-export function requireReturned(load: LoadRef): void {
-  requireState(load, ['returned'], 'processed')
-  if (load.itemCount === null) throw errors.E_READINGS_INCOMPLETE({ id: load.id })
 }

@@ -1,5 +1,4 @@
-import type { Tx } from '#core/database/index'
-import { rowsOf } from './rows.ts'
+import { type Tx, query } from '#core/database/index'
 
 export interface LoadSetItem {
   readonly loadItemId: bigint
@@ -23,7 +22,7 @@ interface Row {
  * come last.
  */
 export async function loadSets(tx: Tx, loadId: bigint): Promise<LoadSet[]> {
-  const rows = await rowsOf<Row>(
+  const rows = await query<Row>(
     tx,
     `select id, set_key, premise_id from readings_load_items
       where load_id = ? order by route_id nulls last, sequence, id`,

@@ -1,8 +1,7 @@
 import type { CivilDate, RefMonth } from '#core/calendar/index'
-import type { Tx } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { LOAD_STATES, type LoadState } from '../domain/frozen_facts.ts'
 import { errors } from '../errors.ts'
-import { execute, rowsOf } from './rows.ts'
 
 export interface LoadRef {
   readonly id: bigint
@@ -54,7 +53,7 @@ export async function loadOfGroup(
   groupId: bigint,
   reference: RefMonth
 ): Promise<LoadOfGroup | null> {
-  const [row] = await rowsOf<Row & { items: number; held: number }>(
+  const [row] = await query<Row & { items: number; held: number }>(
     tx,
     `select ${COLUMNS},
             (select count(*)::int from readings_load_items i where i.load_id = l.id) as items,
@@ -83,7 +82,7 @@ interface Wanted {
 }
 
 async function findLoad(tx: Tx, { municipalityId, loadId, lock }: Wanted): Promise<LoadRef> {
-  const [row] = await rowsOf<Row>(
+  const [row] = await query<Row>(
     tx,
     `select ${COLUMNS} from readings_loads where municipality_id = ? and id = ? ${lock}`,
     [municipalityId, loadId]
@@ -139,12 +138,12 @@ const BEFORE: Readonly<Record<LoadState, readonly LoadState[]>> = {
  * be repeated. Errors: E_READINGS_LOAD_UNKNOWN, E_READINGS_STATE.
  */
 export async function markLoad(tx: Tx, loadId: bigint, state: LoadState): Promise<void> {
-  const [row] = await rowsOf<Row>(
+  const [row] = await query<Row>(
     tx,
     `select ${COLUMNS} from readings_loads where id = ? for update`,
     [loadId]
   )
   if (!row) throw errors.E_READINGS_LOAD_UNKNOWN({ id: loadId })
   requireState(refOf(row), BEFORE[state], state)
-  await execute(tx, 'update readings_loads set state = ? where id = ?', [state, loadId])
+  await query(tx, 'update readings_loads set state = ? where id = ?', [state, loadId])
 }

@@ -1,11 +1,10 @@
 import { type RefMonth, addRefMonths } from '#core/calendar/index'
 import type { CivilDate } from '#core/calendar/index'
-import type { Tx } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { Dec } from '#core/money/index'
 import { meanOf } from '../domain/consumption.ts'
 import type { ConsumptionKind, HistoryMonth } from '../domain/frozen_facts.ts'
 import type { AveragePolicy } from '../domain/policy.ts'
-import { rowsOf } from './rows.ts'
 
 export interface PastReading {
   readonly premise_id: bigint
@@ -28,7 +27,7 @@ export async function pastReadings(
   premiseIds: readonly bigint[],
   reference: RefMonth
 ): Promise<Map<bigint, PastReading[]>> {
-  const rows = await rowsOf<PastReading>(
+  const rows = await query<PastReading>(
     tx,
     `select premise_id, meter_id, reference, reading, read_on, kind, billed_m3, credit_m3, enters_average
        from readings_readings
@@ -53,7 +52,7 @@ export async function lastReadings(
   reference: RefMonth
 ): Promise<Map<bigint, LastReading>> {
   if (meterIds.length === 0) return new Map()
-  const rows = await rowsOf<LastReading>(
+  const rows = await query<LastReading>(
     tx,
     `select m.id as meter_id, r.reading, r.read_on
        from unnest(?::bigint[]) as m(id)

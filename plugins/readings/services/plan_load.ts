@@ -1,11 +1,10 @@
 import { type PackRequest, resolvePack } from '#core/configuration/index'
 import type { CivilDate, RefMonth } from '#core/calendar/index'
-import type { Tx } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { premiseFacts } from '#plugins/registry/api'
 import { errors } from '../errors.ts'
 import { loadOfGroup, requireState } from './load_state.ts'
 import { packRequest } from './policy.ts'
-import { execute, rowsOf } from './rows.ts'
 
 export interface NewLoad {
   readonly municipalityId: bigint
@@ -56,15 +55,15 @@ async function openLoad(tx: Tx, load: NewLoad): Promise<bigint> {
   const pack = await resolvePack(request, tx)
   if (standing) {
     requireState(standing, ['generated'], 'generated')
-    await execute(tx, 'delete from readings_load_items where load_id = ?', [standing.id])
-    await execute(
+    await query(tx, 'delete from readings_load_items where load_id = ?', [standing.id])
+    await query(
       tx,
       'update readings_loads set loaded_on = ?, pack_id = ?, item_count = null where id = ?',
       [loadedOn, pack.id, standing.id]
     )
     return standing.id
   }
-  const [row] = await rowsOf<{ id: bigint }>(
+  const [row] = await query<{ id: bigint }>(
     tx,
     `insert into readings_loads (municipality_id, billing_group_id, reference, state, loaded_on, pack_id)
      values (?, ?, ?, 'generated', ?, ?) returning id`,
@@ -75,7 +74,7 @@ async function openLoad(tx: Tx, load: NewLoad): Promise<bigint> {
 
 /** A premise is billed once per month, whatever group it has passed to (DECISIONS 51). */
 async function loadedElsewhere(tx: Tx, { municipalityId, reference }: NewLoad, loadId: bigint) {
-  const rows = await rowsOf<{ premise_id: bigint }>(
+  const rows = await query<{ premise_id: bigint }>(
     tx,
     `select i.premise_id from readings_loads l join readings_load_items i on i.load_id = l.id
       where l.municipality_id = ? and l.reference = ? and l.id <> ?`,
@@ -85,7 +84,7 @@ async function loadedElsewhere(tx: Tx, { municipalityId, reference }: NewLoad, l
 }
 
 async function routeOrder(tx: Tx, { municipalityId, billingGroupId }: NewLoad) {
-  const rows = await rowsOf<{ premise_id: bigint }>(
+  const rows = await query<{ premise_id: bigint }>(
     tx,
     `select s.premise_id from readings_routes r join readings_route_stops s on s.route_id = r.id
       where r.municipality_id = ? and r.billing_group_id = ? order by r.id, s.sequence`,

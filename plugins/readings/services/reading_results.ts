@@ -1,12 +1,11 @@
 import type { CivilDate } from '#core/calendar/index'
-import type { Tx } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import type {
   Adjustment,
   ConsumptionKind,
   FrozenFacts,
   ReadingState,
 } from '../domain/frozen_facts.ts'
-import { rowsOf } from './rows.ts'
 
 /** One premise of a load with its frozen facts and the reading it ended with. */
 export interface ReadingResult {
@@ -19,6 +18,8 @@ export interface ReadingResult {
   readonly readOn: CivilDate
   readonly previousReading: number | null
   readonly previousReadOn: CivilDate | null
+  /** Until when the premise was billed before: the consumption period starts on the next day. */
+  readonly billedUntil: CivilDate | null
   readonly anomalyCode: string | null
   readonly kind: ConsumptionKind
   /** Null when nothing was measured. */
@@ -60,7 +61,7 @@ export async function readingResults(
   setKeys: readonly bigint[]
 ): Promise<ReadingResult[]> {
   if (setKeys.length === 0) return []
-  const rows = await rowsOf<Row>(
+  const rows = await query<Row>(
     tx,
     `select i.id as load_item_id, i.premise_id, i.set_key, i.facts, i.facts_hash, i.previous_reading, i.previous_read_on,
             r.reading, r.read_on, r.anomaly_code, r.kind, r.measured_m3, r.billed_m3, r.adjustments, r.state, r.message
@@ -73,16 +74,18 @@ export async function readingResults(
 }
 
 function resultOf(row: Row): ReadingResult {
+  const facts = JSON.parse(row.facts) as FrozenFacts
   return {
     loadItemId: row.load_item_id,
     premiseId: row.premise_id,
     setKey: row.set_key,
-    facts: JSON.parse(row.facts) as FrozenFacts,
+    facts,
     factsHash: row.facts_hash,
     reading: row.reading,
     readOn: row.read_on,
     previousReading: row.previous_reading,
     previousReadOn: row.previous_read_on,
+    billedUntil: facts.billed_until as CivilDate | null,
     anomalyCode: row.anomaly_code,
     kind: row.kind,
     measuredM3: row.measured_m3,

@@ -1,12 +1,11 @@
 import type { CivilDate } from '#core/calendar/index'
-import { type Tx, sha256 } from '#core/database/index'
+import { type Tx, sha256, query } from '#core/database/index'
 import { type ReadingReturn, readReturnLine } from '../domain/field_return_line.ts'
 import { writeReturnFile } from '../domain/field_return_file.ts'
 import type { FrozenFacts } from '../domain/frozen_facts.ts'
 import { type Dice, type SimulatedVisit, simulateVisit } from '../domain/simulated_visit.ts'
 import { loadHeader } from './export_load_file.ts'
 import { readLoad, requireState } from './load_state.ts'
-import { rowsOf } from './rows.ts'
 
 /** Broken lines to put in, as files from the field have them. */
 export interface ReturnDefects {
@@ -44,7 +43,7 @@ export async function simulateReturn(tx: Tx, simulation: Simulation): Promise<st
   const { municipalityId, loadId, seed } = simulation
   const load = await readLoad(tx, municipalityId, loadId)
   requireState(load, ['distributed', 'returned'], 'returned')
-  const rows = await rowsOf<Row>(
+  const rows = await query<Row>(
     tx,
     `select sequence, set_key, registration_number, meter_number, previous_reading, average_m3, facts
        from readings_load_items

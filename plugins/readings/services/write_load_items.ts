@@ -1,4 +1,4 @@
-import { canonicalJson, copyRows, sha256, takeIds } from '#core/database/index'
+import { canonicalJson, copyRows, sha256, takeIds, query } from '#core/database/index'
 import type { CopyValue, Tx } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { type ActiveMeter, activeMeters } from '#plugins/metering/api'
@@ -10,7 +10,6 @@ import { qualify } from '../domain/qualification.ts'
 import { freezeFacts } from './freeze_facts.ts'
 import type { LoadRef } from './load_state.ts'
 import { lastReadings, pastReadings } from './past_readings.ts'
-import { rowsOf } from './rows.ts'
 
 export interface LoadChunk {
   readonly municipalityId: bigint
@@ -23,6 +22,8 @@ export interface LoadChunk {
 export interface LoadedChunk {
   readonly counts: Readonly<Record<Qualification, number>>
   readonly issues: readonly Issue[]
+  /** sha256 of the hashes of the facts written, in order. */
+  readonly factsHash: string
 }
 
 interface Stop {
@@ -47,7 +48,8 @@ export async function writeLoadItems(tx: Tx, chunk: LoadChunk): Promise<LoadedCh
   await copyRows(tx, 'readings_load_items', COLUMNS, rows)
   const counts = { read: 0, not_read: 0, unmetered: 0 }
   for (const { qualification } of items) counts[qualification]++
-  return { counts, issues: items.flatMap(issuesOf) }
+  const factsHash = sha256(rows.map((row) => String(row.at(-1))).join('\n'))
+  return { counts, issues: items.flatMap(issuesOf), factsHash }
 }
 
 async function gather(
@@ -86,7 +88,7 @@ async function gather(
 }
 
 async function stopsOf(tx: Tx, municipalityId: bigint, premiseIds: readonly bigint[]) {
-  const rows = await rowsOf<Stop>(
+  const rows = await query<Stop>(
     tx,
     `select premise_id, route_id, sequence from readings_route_stops
       where municipality_id = ? and premise_id = any(?::bigint[])`,
@@ -120,35 +122,26 @@ const COLUMNS = [
 
 function rowOf(id: bigint, item: Item, { municipalityId, load, policy }: LoadChunk): CopyValue[] {
   const { premise, meter, stop, facts, qualification } = item
-  const range =
-    qualification === 'read' ? expectedRange(facts.average_m3, policy.expectedRange) : null
-  const dial =
-    range && meter && facts.previous_reading !== null
-      ? expectedReadings(facts.previous_reading, range, meter.digits)
-      : null
   const text = canonicalJson(facts)
   return [
-    id,
-    municipalityId,
-    load.id,
-    stop?.route_id ?? null,
-    stop?.sequence ?? 0,
-    premise.premiseId,
-    premise.setKey,
-    meter?.meterId ?? null,
-    meter?.number ?? null,
-    premise.registrationNumber,
-    qualification,
-    facts.previous_reading,
-    facts.previous_read_on,
+    ...[id, municipalityId, load.id, stop?.route_id ?? null, stop?.sequence ?? 0],
+    ...[premise.premiseId, premise.setKey, meter?.meterId ?? null, meter?.number ?? null],
+    ...[premise.registrationNumber, qualification, facts.previous_reading, facts.previous_read_on],
     facts.average_m3,
-    range?.min ?? null,
-    range?.max ?? null,
-    dial?.from ?? null,
-    dial?.until ?? null,
+    ...expectedColumns(item, policy),
     text,
     sha256(text),
   ]
+}
+
+/** What is expected of a premise to be read: as consumption and, where the previous reading is known, as readings. */
+function expectedColumns({ facts, qualification }: Item, policy: ReadingPolicy): CopyValue[] {
+  const range =
+    qualification === 'read' ? expectedRange(facts.average_m3, policy.expectedRange) : null
+  if (!range) return [null, null, null, null]
+  if (!facts.meter || facts.previous_reading === null) return [range.min, range.max, null, null]
+  const { from, until } = expectedReadings(facts.previous_reading, range, facts.meter.digits)
+  return [range.min, range.max, from, until]
 }
 
 function issuesOf({ premise, stop }: Item): Issue[] {

@@ -1,0 +1,141 @@
+import { type Tx, canonicalJson, query } from '#core/database/index'
+import { fitsDial } from '../domain/consumption.ts'
+import type { ConsumptionKind, FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
+import { errors } from '../errors.ts'
+import { critiqueRulesOf } from './critique_rules.ts'
+import { visitOf } from './critique_chunk.ts'
+import { type CritiqueCase, type CritiqueRules, measuresOf, volumeOf } from './decide_reading.ts'
+import { readLoad } from './load_state.ts'
+
+/** `as_is`: the reading stands; `corrected`: this one instead; `average`: none, bill the average. */
+export type ConfirmMode = 'as_is' | 'corrected' | 'average'
+
+export interface Confirmation {
+  readonly municipalityId: bigint
+  readonly readingId: bigint
+  readonly mode: ConfirmMode
+  /** m³ on the dial; asked for with `corrected`. */
+  readonly reading: number | null
+  readonly reason: string
+  readonly by: string
+  readonly now: Date
+}
+
+export interface ConfirmedReading {
+  readonly readingId: bigint
+  readonly registrationNumber: string
+  readonly kind: ConsumptionKind
+  readonly reading: number | null
+  readonly billedM3: string
+  readonly before: { readonly reading: number | null; readonly billedM3: string }
+}
+
+interface Row {
+  readonly id: bigint
+  readonly load_id: bigint
+  readonly state: string
+  readonly reading: number | null
+  readonly billed_m3: string
+  readonly registration_number: string
+  readonly qualification: Qualification
+  readonly facts: string
+  readonly raw: string | null
+}
+
+/**
+ * A person's decision about a held reading. What came from the field stays in its line; the reading becomes `confirmed`.
+ * Errors: E_READINGS_READING_UNKNOWN, E_READINGS_NOT_HELD, E_READINGS_NO_READING, E_READINGS_NO_METER,
+ * E_READINGS_BEYOND_DIAL, E_READINGS_CONFIRM_VALUE.
+ */
+export async function confirmReading(tx: Tx, given: Confirmation): Promise<ConfirmedReading> {
+  const row = await lockReading(tx, given)
+  if (row.state !== 'held') throw errors.E_READINGS_NOT_HELD({ id: row.id, state: row.state })
+  const load = await readLoad(tx, given.municipalityId, row.load_id)
+  const rules = await critiqueRulesOf(tx, load)
+  const one: CritiqueCase = {
+    facts: JSON.parse(row.facts) as FrozenFacts,
+    qualification: row.qualification,
+    loadedOn: load.loadedOn,
+    visit: visitOf(row.raw),
+  }
+  const value = valueOf(given, one, row.id)
+  const result = confirmedVolume(one, rules, { mode: given.mode, value })
+  await query(
+    tx,
+    `update readings_readings
+        set state = 'confirmed', reading = ?, kind = ?, measured_m3 = ?, billed_m3 = ?, adjustments = ?, credit_m3 = ?,
+            enters_average = ?, confirmation = ?
+      where id = ?`,
+    [
+      ...[value, result.kind, result.measuredM3, result.billedM3],
+      ...[canonicalJson(result.adjustments), result.creditM3, given.mode !== 'average'],
+      canonicalJson({
+        mode: given.mode,
+        reading: value,
+        reason: given.reason,
+        by: given.by,
+        at: given.now.toISOString(),
+      }),
+      row.id,
+    ]
+  )
+  return {
+    readingId: row.id,
+    registrationNumber: row.registration_number,
+    kind: result.kind,
+    reading: value,
+    billedM3: result.billedM3,
+    before: { reading: row.reading, billedM3: row.billed_m3 },
+  }
+}
+
+async function lockReading(tx: Tx, { municipalityId, readingId }: Confirmation): Promise<Row> {
+  const [row] = await query<Row>(
+    tx,
+    `select r.id, r.load_id, r.state, r.reading, r.billed_m3, r.registration_number, i.qualification, i.facts, l.raw
+       from readings_readings r
+       join readings_load_items i on i.id = r.load_item_id
+       left join readings_file_lines l on l.id = r.file_line_id
+      where r.municipality_id = ? and r.id = ? for update of r`,
+    [municipalityId, readingId]
+  )
+  if (!row) throw errors.E_READINGS_READING_UNKNOWN({ id: readingId })
+  return row
+}
+
+/** The reading that will stand; null when the average is billed. */
+function valueOf({ mode, reading }: Confirmation, one: CritiqueCase, id: bigint): number | null {
+  if (mode === 'average') return null
+  const { meter } = one.facts
+  if (!meter) throw errors.E_READINGS_NO_METER({ id })
+  const value = mode === 'as_is' ? (one.visit?.reading ?? null) : reading
+  if (value === null) {
+    throw mode === 'as_is'
+      ? errors.E_READINGS_NO_READING({ id })
+      : errors.E_READINGS_CONFIRM_VALUE({ id })
+  }
+  if (!fitsDial(value, meter.digits)) {
+    throw errors.E_READINGS_BEYOND_DIAL({ reading: value, digits: meter.digits })
+  }
+  return value
+}
+
+interface Chosen {
+  readonly mode: ConfirmMode
+  readonly value: number | null
+}
+
+/** The volume that a person's decision leads to; also how it is replayed. */
+export function confirmedVolume(one: CritiqueCase, rules: CritiqueRules, { mode, value }: Chosen) {
+  const visit = {
+    readAt: one.visit?.readAt ?? one.loadedOn,
+    anomalyCode: one.visit?.anomalyCode ?? null,
+    meterNumber: null,
+    reading: value,
+  }
+  const measures = measuresOf({ ...one, visit })
+  return volumeOf(one, rules.policy, {
+    kind: mode === 'average' ? 'average' : 'measured',
+    measures,
+  })
+}

@@ -1,0 +1,151 @@
+import {
+  type CopyValue,
+  type Tx,
+  canonicalJson,
+  copyRows,
+  query,
+  takeIds,
+} from '#core/database/index'
+import type { Issue } from '#core/kernel/index'
+import { type ReadingReturn, readReturnLine } from '../domain/field_return_line.ts'
+import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
+import { type CritiqueRules, type DecidedReading, decideReading } from './decide_reading.ts'
+import type { LoadRef } from './load_state.ts'
+
+export interface ItemRange {
+  readonly from: bigint
+  readonly until: bigint
+}
+
+const CHUNK = 1000
+
+/** The items of a load in ranges of ids, a chunk each. */
+export async function critiqueRanges(tx: Tx, loadId: bigint): Promise<ItemRange[]> {
+  const rows = await query<{ id: bigint }>(
+    tx,
+    'select id from readings_load_items where load_id = ? order by id',
+    [loadId]
+  )
+  const ranges: ItemRange[] = []
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const last = Math.min(start + CHUNK, rows.length) - 1
+    ranges.push({ from: rows[start]!.id, until: rows[last]!.id })
+  }
+  return ranges
+}
+
+interface Row {
+  readonly id: bigint
+  readonly premise_id: bigint
+  readonly registration_number: string
+  readonly meter_id: bigint | null
+  readonly qualification: Qualification
+  readonly facts: string
+  readonly line_id: bigint | null
+  readonly raw: string | null
+}
+
+export interface CritiqueChunk {
+  readonly municipalityId: bigint
+  readonly load: LoadRef
+  readonly range: ItemRange
+  readonly rules: CritiqueRules
+}
+
+export interface CritiqueCounts {
+  readonly accepted: number
+  readonly held: number
+  readonly measured: number
+  readonly without_reading: number
+}
+
+/** Judges the readings of a range of items: one read, rules in memory, one COPY. */
+export async function critiqueChunk(
+  tx: Tx,
+  { municipalityId, load, range, rules }: CritiqueChunk
+): Promise<{ items: number; counts: CritiqueCounts; issues: Issue[] }> {
+  const rows = await query<Row>(
+    tx,
+    `select i.id, i.premise_id, i.registration_number, i.meter_id, i.qualification, i.facts, l.id as line_id, l.raw
+       from readings_load_items i
+       left join readings_file_lines l on l.load_item_id = i.id and l.fate = 'accepted'
+      where i.load_id = ? and i.id between ? and ? order by i.id`,
+    [load.id, range.from, range.until]
+  )
+  const decided = rows.map((row) => ({ row, reading: decide(row, load, rules) }))
+  const ids = await takeIds(tx, 'readings_readings', rows.length)
+  await copyRows(
+    tx,
+    'readings_readings',
+    COLUMNS,
+    decided.map(({ row, reading }, index) => [
+      ids[index]!,
+      municipalityId,
+      ...columnsOf(row, reading, load),
+    ])
+  )
+  return { items: rows.length, counts: countsOf(decided), issues: decided.flatMap(issuesOf) }
+}
+
+function decide(row: Row, { loadedOn }: LoadRef, rules: CritiqueRules): DecidedReading {
+  return decideReading(
+    {
+      facts: JSON.parse(row.facts) as FrozenFacts,
+      qualification: row.qualification,
+      loadedOn,
+      visit: visitOf(row.raw),
+    },
+    rules
+  )
+}
+
+/** The visit in an accepted line, which was read before and so can be read. */
+export function visitOf(raw: string | null): ReadingReturn | null {
+  return raw === null ? null : readReturnLine(raw).record
+}
+
+const COLUMNS = [
+  ...['id', 'municipality_id', 'load_item_id', 'load_id', 'premise_id', 'registration_number'],
+  ...['meter_id', 'reference', 'reading', 'read_on', 'anomaly_code', 'kind', 'measured_m3'],
+  ...['billed_m3', 'adjustments', 'credit_m3', 'enters_average', 'state', 'hold_reason'],
+  ...['message', 'file_line_id', 'pack_id', 'origin'],
+]
+
+function columnsOf(row: Row, reading: DecidedReading, load: LoadRef): CopyValue[] {
+  return [
+    ...[row.id, load.id, row.premise_id, row.registration_number, row.meter_id, load.reference],
+    ...[reading.reading, reading.readOn, reading.anomalyCode, reading.kind, reading.measuredM3],
+    ...[reading.billedM3, canonicalJson(reading.adjustments), reading.creditM3],
+    ...[reading.entersAverage, reading.state, reading.holdReason, reading.message],
+    ...[row.line_id, load.packId, 'load'],
+  ]
+}
+
+interface Decided {
+  readonly row: Row
+  readonly reading: DecidedReading
+}
+
+function countsOf(decided: readonly Decided[]): CritiqueCounts {
+  const count = (test: (reading: DecidedReading) => boolean) =>
+    decided.filter(({ reading }) => test(reading)).length
+  const held = count(({ state }) => state === 'held')
+  return {
+    accepted: decided.length - held,
+    held,
+    measured: count(({ kind }) => kind === 'measured'),
+    without_reading: count(({ reading }) => reading === null),
+  }
+}
+
+function issuesOf({ row, reading }: Decided): Issue[] {
+  if (reading.state !== 'held') return []
+  return [
+    {
+      code: reading.holdReason ?? 'held',
+      severity: 'warning',
+      path: row.registration_number,
+      message: `Matrícula ${row.registration_number}: ${reading.message ?? 'retida pela crítica'}`,
+    },
+  ]
+}

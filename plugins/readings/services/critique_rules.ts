@@ -1,0 +1,19 @@
+import { type PackSegment, loadPack } from '#core/configuration/index'
+import type { Tx } from '#core/database/index'
+import type { CritiqueRules } from './decide_reading.ts'
+import type { LoadRef } from './load_state.ts'
+import { policyOf } from './policy.ts'
+
+/** Rules and parameters of a load's cycle, from the pack fixed when it was generated. */
+export async function critiqueRulesOf(
+  tx: Tx,
+  { packId, loadedOn }: Pick<LoadRef, 'packId' | 'loadedOn'>
+): Promise<CritiqueRules> {
+  const pack = await loadPack(packId, tx)
+  const segment: PackSegment = pack.at(loadedOn)
+  return {
+    policy: policyOf(segment),
+    critique: segment.ruleset('readings.critique'),
+    treatment: segment.ruleset('readings.anomaly_treatment'),
+  }
+}

@@ -1,0 +1,103 @@
+import { type Json, type Tx, canonicalJson, query, sha256 } from '#core/database/index'
+import type { CivilDate } from '#core/calendar/index'
+import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
+import { errors } from '../errors.ts'
+import { type ConfirmMode, confirmedVolume } from './confirm_reading.ts'
+import { visitOf } from './critique_chunk.ts'
+import { critiqueRulesOf } from './critique_rules.ts'
+import { type CritiqueCase, type CritiqueRules, decideReading } from './decide_reading.ts'
+
+export interface ReplayDifference {
+  readonly field: string
+  readonly stored: Json
+  readonly computed: Json
+}
+
+export interface ReadingReplay {
+  readonly isSame: boolean
+  /** Whether the frozen facts still have the hash that they were stored with. */
+  readonly areFactsIntact: boolean
+  readonly differences: readonly ReplayDifference[]
+}
+
+interface Row {
+  readonly facts: string
+  readonly facts_hash: string
+  readonly qualification: Qualification
+  readonly loaded_on: CivilDate
+  readonly pack_id: bigint
+  readonly raw: string | null
+  readonly reading: number | null
+  readonly kind: string
+  readonly measured_m3: string | null
+  readonly billed_m3: string
+  readonly adjustments: string
+  readonly credit_m3: string
+  readonly confirmation: string | null
+}
+
+type Result = Readonly<Record<(typeof COMPARED)[number], Json>>
+const COMPARED = [
+  'reading',
+  'kind',
+  'measured_m3',
+  'billed_m3',
+  'adjustments',
+  'credit_m3',
+] as const
+
+/**
+ * Computes a reading again from its frozen facts, the line from the field, the person's decision where there was one and the
+ * rules of its pack, and compares it with what is stored. @throws BusinessError E_READINGS_NOT_REPLAYABLE
+ */
+export async function replayReading(tx: Tx, loadItemId: bigint): Promise<ReadingReplay> {
+  const [row] = await query<Row>(
+    tx,
+    `select i.facts, i.facts_hash, i.qualification, l.loaded_on, r.pack_id, f.raw, r.reading, r.kind, r.measured_m3,
+            r.billed_m3, r.adjustments, r.credit_m3, r.confirmation
+       from readings_load_items i
+       join readings_loads l on l.id = i.load_id
+       join readings_readings r on r.load_item_id = i.id
+       left join readings_file_lines f on f.id = r.file_line_id
+      where i.id = ?`,
+    [loadItemId]
+  )
+  if (!row) throw errors.E_READINGS_NOT_REPLAYABLE({ id: loadItemId })
+  const rules = await critiqueRulesOf(tx, { packId: row.pack_id, loadedOn: row.loaded_on })
+  const computed = computeAgain(row, rules)
+  const stored: Result = { ...row, adjustments: row.adjustments }
+  const differences = COMPARED.filter((field) => stored[field] !== computed[field]).map(
+    (field) => ({ field, stored: stored[field], computed: computed[field] })
+  )
+  const areFactsIntact = sha256(row.facts) === row.facts_hash
+  return { isSame: areFactsIntact && differences.length === 0, areFactsIntact, differences }
+}
+
+function computeAgain(row: Row, rules: CritiqueRules): Result {
+  const one: CritiqueCase = {
+    facts: JSON.parse(row.facts) as FrozenFacts,
+    qualification: row.qualification,
+    loadedOn: row.loaded_on,
+    visit: visitOf(row.raw),
+  }
+  if (row.confirmation === null) {
+    const decided = decideReading(one, rules)
+    return resultOf(decided.reading, decided)
+  }
+  const { mode, reading } = JSON.parse(row.confirmation) as {
+    mode: ConfirmMode
+    reading: number | null
+  }
+  return resultOf(reading, confirmedVolume(one, rules, { mode, value: reading }))
+}
+
+function resultOf(reading: number | null, volume: ReturnType<typeof confirmedVolume>): Result {
+  return {
+    reading,
+    kind: volume.kind,
+    measured_m3: volume.measuredM3,
+    billed_m3: volume.billedM3,
+    adjustments: canonicalJson(volume.adjustments),
+    credit_m3: volume.creditM3,
+  }
+}
