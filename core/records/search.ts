@@ -91,7 +91,8 @@ export interface Found {
   readonly icon: string
 }
 
-const CANDIDATES = 120
+/** Records of one type that are ranked; a wider search shows the first found. */
+const CANDIDATES = 60
 const PER_TYPE = 5
 const MAX_SCREENS = 6
 
@@ -144,16 +145,14 @@ async function findRecords(actor: Actor, text: string, reader?: Reader): Promise
   const all = documentMatch(text, () => true)('')
   const open = documentMatch(text, () => false)('')
   const where = new Conditions()
-    .add('municipality_id = ?', actor.municipalityId)
-    .add(
-      'record_type = any(?::text[])',
-      types.map(({ name }) => name)
-    )
+    .add('s.record_type = wanted.name and s.municipality_id = ?', actor.municipalityId)
     .add(all.sql, ...all.bindings)
-    .add(`(record_type = any(?::text[]) or (${open.sql}))`, seeing, ...open.bindings)
+    .add(`(s.record_type = any(?::text[]) or (${open.sql}))`, seeing, ...open.bindings)
   const candidates = await readRows<Candidate>(
-    `select record_type, record_id, title from records_search where ${where.sql} limit ${CANDIDATES}`,
-    where.bindings,
+    `select found.* from unnest(?::text[]) as wanted (name)
+      cross join lateral (select s.record_type, s.record_id, s.title from records_search s
+                           where ${where.sql} limit ${CANDIDATES}) as found`,
+    [types.map(({ name }) => name), ...where.bindings],
     reader
   )
   return types.flatMap((type) => best(type, candidates, terms))

@@ -1,3 +1,5 @@
+import type { ActionContext } from '#core/actions/index'
+
 export type FieldType =
   | 'text'
   | 'longtext'
@@ -77,6 +79,11 @@ export interface RecordType {
   readonly createAction?: string
   /** Fields of that action's form, named as its input; without them the form asks what the record itself describes. */
   readonly createFields?: readonly RecordField[]
+  /** Keeps right, in the same transaction, what other rows copy from this one (a name shown in their lists). */
+  readonly afterChange?: (
+    context: ActionContext,
+    change: { readonly id: bigint; readonly after: Readonly<Record<string, unknown>> }
+  ) => Promise<void>
   /** Actions offered on the detail page. */
   readonly actions: readonly string[]
   /** A hand-made detail page replaces the generated one: path with `:id`. */

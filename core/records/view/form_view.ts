@@ -101,33 +101,52 @@ async function fieldView(
   field: RecordField,
   { state, context }: FieldState
 ): Promise<FieldView> {
-  const isHidden =
-    Boolean(field.isPersonal) && state.row !== null && !seesPersonal(context.actor, type)
-  const typed = state.typed?.[field.name]
   const stored = state.row?.[field.name] ?? null
+  const base = describeField(field, state.problems[field.name] ?? null)
+  if (field.isPersonal && state.row && !seesPersonal(context.actor, type)) {
+    const value = stored === null ? format.NOTHING : mask(field, String(stored))
+    return { ...base, control: 'shown', value }
+  }
+  const typed = state.typed?.[field.name]
   const value = typeof typed === 'string' ? typed : typedText(field, stored, context.timeZone)
-  const target = field.type === 'reference' ? registries().records.find(field.record!) : undefined
-  const few = target ? await fewOptions(target, context.actor) : null
-  const options =
-    few ?? (field.options ?? []).map((option) => ({ value: option.value, text: option.label }))
-  const control = isHidden ? 'shown' : few ? 'select' : (CONTROLS[field.type] ?? 'text')
+  return field.type === 'reference'
+    ? { ...base, value, ...(await referenceParts(field, value, context)) }
+    : { ...base, value }
+}
+
+/** What does not depend on the value. */
+function describeField(field: RecordField, problem: string | null): Omit<FieldView, 'value'> {
+  const control = CONTROLS[field.type] ?? 'text'
   return {
     name: field.name,
     label: field.label,
     control,
     inputType: INPUT_TYPES[field.type] ?? 'text',
     inputMode: INPUT_MODES[field.type] ?? null,
-    value: isHidden ? (stored === null ? format.NOTHING : mask(field, String(stored))) : value,
-    valueLabel: control === 'reference' ? await referenceLabel(field, value, context) : '',
-    options,
-    optionsPath: target ? `${target.path}/options` : null,
+    valueLabel: '',
+    options: (field.options ?? []).map((option) => ({ value: option.value, text: option.label })),
+    optionsPath: null,
     isRequired: Boolean(field.isRequired),
     maxLength: field.maxLength ?? null,
-    unit: field.type === 'money' ? 'R$' : field.type === 'volume' ? 'm³' : (field.unit ?? null),
+    unit: UNITS[field.type] ?? field.unit ?? null,
     help: field.help ?? null,
-    problem: state.problems[field.name] ?? null,
+    problem,
     isWide: control === 'area' || (field.maxLength ?? 0) > 60,
-    isNumber: ['integer', 'decimal', 'money', 'volume'].includes(field.type),
+    isNumber: NUMBERS.has(field.type),
+  }
+}
+
+const UNITS: Partial<Record<RecordField['type'], string>> = { money: 'R$', volume: 'm³' }
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'decimal', 'money', 'volume'])
+
+/** A reference to few records is a plain list; to many, a box that finds as one types. */
+async function referenceParts(field: RecordField, value: string, context: ViewContext) {
+  const target = registries().records.find(field.record!)
+  const few = target ? await fewOptions(target, context.actor) : []
+  if (few) return { control: 'select' as const, options: few }
+  return {
+    optionsPath: `${target!.path}/options`,
+    valueLabel: await referenceLabel(field, value, context),
   }
 }
 
@@ -149,5 +168,6 @@ async function referenceLabel(
 ): Promise<string> {
   if (!/^\d{1,18}$/.test(value)) return ''
   const row = { id: 0n, [field.name]: BigInt(value) }
-  return (await findLabels([field], [row], actor)).get(field.record!, BigInt(value))?.text ?? ''
+  const labels = await findLabels([field], [row], actor)
+  return labels.get(field.record!, BigInt(value))?.text ?? ''
 }

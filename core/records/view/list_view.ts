@@ -75,6 +75,7 @@ export interface FilterView {
   readonly summary: string | null
   readonly removePath: string
   readonly optionsPath: string | null
+  readonly isOn: boolean
 }
 
 const INPUTS: Readonly<Record<string, string>> = {
@@ -106,32 +107,41 @@ async function filterView(
   state: ListState,
   { field, context }: OneFilter
 ): Promise<FilterView> {
-  const filter = state.filters.get(field.name)
-  const chosen = filter?.kind === 'values' ? filter.values : []
-  const range = filter?.kind === 'range' ? filter : { from: null, to: null }
-  const target = field.type === 'reference' ? registries().records.find(field.record!) : undefined
-  const options = target ? await fewOptions(target, context.actor, chosen) : plainOptions(field)
-  const isSearched = options === null
-  const list =
-    options ?? (target ? await fewOptions(target, context.actor, chosen, true) : null) ?? []
-  const inWords = isRange(field)
-    ? rangeWords(field, range, context.timeZone)
-    : list
-        .filter(({ value }) => chosen.includes(value))
-        .map(({ text }) => text)
-        .join(', ')
-  return {
+  const base = {
     name: field.name,
     label: field.label,
-    kind: isRange(field) ? 'range' : isSearched ? 'reference' : 'options',
     input: INPUTS[field.type] ?? 'text',
-    options: list.map((option) => ({ ...option, isChosen: chosen.includes(option.value) })),
-    from: boundText(field, range.from).slice(0, 10),
-    to: boundText(field, range.to).slice(0, 10),
-    summary: filter ? inWords || chosen.join(', ') : null,
     removePath: listAddress(type, state, { without: field.name }),
-    optionsPath: target ? `${target.path}/options` : null,
+    isOn: state.filters.has(field.name),
   }
+  const filter = state.filters.get(field.name)
+  if (isRange(field)) {
+    const range = filter?.kind === 'range' ? filter : { from: null, to: null }
+    const [from, to] = [range.from, range.to].map((value) => boundText(field, value).slice(0, 10))
+    const summary = base.isOn ? rangeWords(field, range, context.timeZone) : null
+    return { ...base, kind: 'range', options: [], from: from!, to: to!, summary, optionsPath: null }
+  }
+  const chosen = filter?.kind === 'values' ? filter.values : []
+  const { options, ...found } = await filterOptions(field, chosen, context.actor)
+  const words = options.filter(({ value }) => chosen.includes(value)).map(({ text }) => text)
+  return {
+    ...base,
+    ...found,
+    options: options.map((option) => ({ ...option, isChosen: chosen.includes(option.value) })),
+    from: '',
+    to: '',
+    summary: base.isOn ? (words.length ? words : chosen).join(', ') : null,
+  }
+}
+
+/** Everything that may be chosen, or only what is chosen where one types to find the rest. */
+async function filterOptions(field: RecordField, chosen: readonly string[], actor: Actor) {
+  const target = field.type === 'reference' ? registries().records.find(field.record!) : undefined
+  if (!target) return { kind: 'options' as const, options: plainOptions(field), optionsPath: null }
+  const few = await fewOptions(target, actor)
+  if (few) return { kind: 'options' as const, options: few, optionsPath: null }
+  const options = chosen.length ? ((await fewOptions(target, actor, chosen)) ?? []) : []
+  return { kind: 'reference' as const, options, optionsPath: `${target.path}/options` }
 }
 
 function plainOptions(field: RecordField): ReferenceOption[] {

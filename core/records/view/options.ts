@@ -23,15 +23,14 @@ interface OptionRow {
   readonly title: string | null
 }
 
-/** Every record of a small type, or `null` when they are too many; with `onlyChosen`, just those with the given ids. */
+/** Every record of a small type, or those with the given ids; `null` when they are too many. */
 export async function fewOptions(
   type: RecordType,
   actor: Actor,
-  chosen: readonly string[] = [],
-  onlyChosen = false
+  ids?: readonly string[]
 ): Promise<ReferenceOption[] | null> {
   const where = new Conditions().add('municipality_id = ?', actor.municipalityId)
-  if (onlyChosen) where.add('id = any(?::bigint[])', chosen)
+  if (ids) where.add('id = any(?::bigint[])', ids)
   const rows = await readRows<OptionRow>(
     `select id, ${type.label} as label, null as title from ${type.table} where ${where.sql}
       order by ${type.label}, id limit ${FEW + 1}`,

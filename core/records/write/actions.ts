@@ -134,6 +134,7 @@ async function changeRow(
     )
   )
   await indexSearch(context.tx, type, row.id, { ...row, municipality_id: context.municipalityId })
+  await type.afterChange?.(context, { id: row.id, after: pick(row, names) })
   return {
     id: row.id,
     before: pick(before, names),

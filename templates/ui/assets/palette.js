@@ -44,6 +44,6 @@ document.addEventListener('click', (event) => {
   if (event.target === palette()) palette().close()
 })
 
-document.addEventListener('htmx:after:swap', (event) => {
-  if (document.getElementById('palette-results')?.contains(event.target)) select(options()[0])
+document.addEventListener('htmx:after:swap', () => {
+  if (palette()?.open) select(options()[0])
 })

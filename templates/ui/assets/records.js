@@ -21,8 +21,8 @@ function choose(box, option) {
   setOpen(box, false)
 }
 
-document.addEventListener('htmx:after:swap', (event) => {
-  const box = event.target instanceof Element ? boxOf(event.target) : null
+document.addEventListener('htmx:after:swap', () => {
+  const box = boxOf(document.activeElement)
   if (!box || document.activeElement !== textOf(box)) return
   setOpen(box, true)
   mark(box, optionsOf(box)[0])
