@@ -25,7 +25,9 @@ export function fitOf(accepts: Accepts, type: Type): Fit {
     case 'date':
       return fitDate(type)
     case 'numbers':
-      return type.kind === 'list' && type.element !== undefined ? fitElements(type) : 'no'
+      return fitElements('number', type)
+    case 'lists':
+      return fitElements('list', type)
     case 'boolean':
     case 'list':
     case 'object':
@@ -41,8 +43,9 @@ function isReadable(type: Type): boolean {
   return type.kind === 'text' && (type.values === undefined || isDecimalWritten(type))
 }
 
-function fitElements({ element, max }: Type): Fit {
-  return element === undefined || max === 0 ? 'maybe' : fitOf('number', element)
+function fitElements(accepts: Accepts, { kind, element, max }: Type): Fit {
+  if (kind !== 'list') return 'no'
+  return element === undefined || max === 0 ? 'maybe' : fitOf(accepts, element)
 }
 
 function fitInteger({ kind }: Type): Fit {
@@ -69,6 +72,7 @@ const WANTED: Readonly<Record<Accepts, string>> = {
   date: 'uma data',
   list: 'uma lista',
   numbers: 'uma lista de números',
+  lists: 'uma lista de listas',
   object: 'um objeto',
 }
 

@@ -1,5 +1,6 @@
 import { ITERATORS } from '../operators/flow.ts'
 import { operatorNamed } from '../operators/index.ts'
+import { CHARACTERS_PER_STEP } from '../operators/text.ts'
 import type { Operator, Param } from '../operators/operator.ts'
 import { literalListType } from '../operators/structures.ts'
 import { argPath } from '../run.ts'
@@ -10,7 +11,7 @@ import { checkEquality, checkMixed, checkOperand, paramAt } from './operands.ts'
 import { Report } from './report.ts'
 import { typeOfData } from './schema_type.ts'
 import { scopeOf, typeOfVar, withPresent, type Scope } from './scope.ts'
-import { ANY, UNKNOWN_LENGTH, join, objectOf, type Type } from './type.ts'
+import { ANY, UNKNOWN_LENGTH, join, joinAll, objectOf, type Type } from './type.ts'
 import { withUnit } from './units.ts'
 
 /** What is known of an expression: its type, and the most steps it takes. */
@@ -42,7 +43,10 @@ export class Inference {
     }
     if (Array.isArray(expression)) return this.#list(expression, scope, path)
     const [[op, args]] = Object.entries(expression) as [[string, readonly unknown[]]]
-    if (op === 'literal') return { type: typeOfData(args[0]), cost: 0 }
+    if (op === 'literal') {
+      this.#literal(args[0], path)
+      return { type: typeOfData(args[0]), cost: 0 }
+    }
     if (op === 'var') {
       const place = { path, report: this.#report }
       return { type: typeOfVar(args[0] as string, scope, place), cost: 1 }
@@ -71,13 +75,25 @@ export class Inference {
     }
   }
 
+  #literal(value: unknown, path: string): void {
+    if (typeof value !== 'object' || value === null) return
+    if (Array.isArray(value)) {
+      const types = value.map(typeOfData)
+      checkMixed(types, joinAll(types), this.#place(path))
+    }
+    for (const part of Object.values(value)) this.#literal(part, path)
+  }
+
   #call(operator: Operator, args: readonly unknown[], at: Place): Known {
     const known = this.#arguments(operator, args, at)
     const types = known.map(({ type }) => type)
     this.#relate(operator.name, types, args, at.path)
     const result = resultOf(operator, types)
     if (operator.name === 'if' || operator.name === 'coalesce') {
-      checkMixed(types, result, this.#place(at.path))
+      const isCondition = (index: number) => operator.name === 'if' && index % 2 === 0
+      const last = types.length - 1
+      const parts = types.filter((_, index) => index === last || !isCondition(index))
+      checkMixed(parts, result, this.#place(at.path))
     }
     const type = withUnit(operator.name, types, result, { path: at.path, report: this.#report })
     return { type, cost: 1 + total(known) + weightOf(operator, types, type) }
@@ -110,6 +126,7 @@ export class Inference {
     if (op === 'in' && right.element !== undefined && right.max !== 0) {
       checkEquality(left, right.element, this.#place(argPath(path, op, 1)))
     }
+    if (op === 'at') this.#position(left, right, argPath(path, op, 1))
     if (op === 'field') this.#field(types, argPath(path, op, 1))
     if (op === 'brackets' || op === 'flat_by_range') {
       const blocks = args[2] as { literal?: readonly unknown[] } | null
@@ -118,6 +135,13 @@ export class Inference {
         ...checkBlocks(blocks.literal[0], `${argPath(path, op, 2)}/literal/0`)
       )
     }
+  }
+
+  #position({ max }: Type, position: Type, path: string): void {
+    const only = position.values?.[0]
+    if (max === undefined || typeof only !== 'number' || (only >= 0 && only < max)) return
+    const message = `A lista tem no máximo ${max} elementos: a posição ${only} não existe.`
+    this.#report.critical('unknown_position', path, message)
   }
 
   #field([holder, name]: readonly Type[], path: string): void {
@@ -182,10 +206,14 @@ function resultOf({ result }: Operator, types: readonly Type[]): Type {
   return typeof result === 'function' ? result(types) : result
 }
 
-/** Upper bound of what an operator spends on the size of its lists; texts count by their own length at run time. */
+/** Upper bound of what an operator spends on the size of its lists and text. */
 function weightOf({ weight, name }: Operator, args: readonly Type[], result: Type): number {
   if (weight === undefined) return 0
-  const sizes = [...args, result].map(({ kind, max }) => (kind === 'list' ? (max ?? 0) : 0))
-  const sum = sizes.reduce((left, right) => left + right, 0)
+  if (name === 'concat') return Math.ceil((result.max ?? 0) / CHARACTERS_PER_STEP)
+  const sum = [...args, result].reduce((steps, type) => steps + lengthOf(type), 0)
   return name === 'brackets' || name === 'flat_by_range' ? 2 * sum : sum
+}
+
+function lengthOf({ kind, max }: Type): number {
+  return kind === 'list' || kind === 'any' ? (max ?? UNKNOWN_LENGTH) : 0
 }

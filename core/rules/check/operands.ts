@@ -30,7 +30,8 @@ export function checkOperand(param: Param, type: Type, { path, report }: Place):
   }
   const acceptsNull = ['any', 'body'].includes(param.accepts)
   const mayBeNull =
-    type.nullable === true || (param.accepts === 'numbers' && type.element?.nullable === true)
+    type.nullable === true ||
+    (['numbers', 'lists'].includes(param.accepts) && type.element?.nullable === true)
   if (mayBeNull && !acceptsNull) {
     const message = `${param.title}: pode estar vazio, e então a regra para com erro; use "coalesce" ou teste com "is_null".`
     report.warning('may_be_null', path, message)

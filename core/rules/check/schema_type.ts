@@ -31,11 +31,11 @@ function typeOfList({ items, maxItems, minItems }: JsonSchema): Type {
   return listOf(items === undefined ? ANY : typeOfSchema(items), maxItems, minItems)
 }
 
-function typeOfText({ format, enum: options, const: only }: JsonSchema): Type {
+function typeOfText({ format, enum: options, const: only, maxLength }: JsonSchema): Type {
   if (format === 'decimal') return { kind: 'decimal' }
   if (format === 'date') return { kind: 'date' }
   if (only !== undefined) return { kind: 'text', values: [only] }
-  if (options === undefined) return { kind: 'text' }
+  if (options === undefined) return { kind: 'text', max: maxLength }
   return { kind: 'text', values: options.filter((option) => option !== null) }
 }
 
@@ -50,7 +50,7 @@ export function typeOfData(value: unknown): Type {
   if (value === null) return NULL
   if (typeof value === 'boolean') return BOOLEAN
   if (typeof value === 'number') return { kind: 'integer', values: [value] }
-  if (typeof value === 'string') return { kind: 'text', values: [value] }
+  if (typeof value === 'string') return { kind: 'text', values: [value], max: value.length }
   if (Array.isArray(value))
     return listOf(joinAll(value.map(typeOfData)), value.length, value.length)
   if (typeof value !== 'object') return ANY

@@ -9,7 +9,7 @@ export type Type = {
   readonly values?: readonly unknown[]
   /** Of a number: may also be the text of a decimal, which `==` takes for a text. */
   readonly loose?: boolean
-  /** Of a list: its elements, and how many there are at least and at most. */
+  /** Of a list: its elements, and how many there are at least and at most; of a text, its most letters. */
   readonly element?: Type
   readonly min?: number
   readonly max?: number
@@ -43,7 +43,8 @@ export const DATE: Type = Object.freeze({ kind: 'date' })
 /** Elements that a list of unknown length is taken to have when cost is estimated; the run-time budget binds anyway. */
 export const UNKNOWN_LENGTH = 100
 
-export function listOf(element: Type, max = UNKNOWN_LENGTH, min = 0): Type {
+/** A list; `max` is left out where nothing bounds it. */
+export function listOf(element: Type, max?: number, min = 0): Type {
   return { kind: 'list', element, max, min }
 }
 
@@ -77,9 +78,14 @@ function joinKinds(left: Type, right: Type): Type {
 }
 
 function joinLists(left: Type, right: Type): Type {
-  const max = Math.max(left.max ?? UNKNOWN_LENGTH, right.max ?? UNKNOWN_LENGTH)
+  const max = bothBounded(left, right)
   const min = Math.min(left.min ?? 0, right.min ?? 0)
   return listOf(joinElements(left, right), max, min)
+}
+
+function bothBounded(left: Type, right: Type): number | undefined {
+  if (left.max === undefined || right.max === undefined) return undefined
+  return Math.max(left.max, right.max)
 }
 
 /** Whether one is a number and the other a decimal written as text. */
@@ -119,8 +125,9 @@ function joinElements(left: Type, right: Type): Type {
 
 function joinTexts(left: Type, right: Type): Type {
   const kind = left.kind === right.kind ? left.kind : 'text'
-  if (left.values === undefined || right.values === undefined) return { kind }
-  return { kind, values: [...new Set([...left.values, ...right.values])] }
+  const max = bothBounded(left, right)
+  if (left.values === undefined || right.values === undefined) return { kind, max }
+  return { kind, max, values: [...new Set([...left.values, ...right.values])] }
 }
 
 function joinObjects(left: Type, right: Type): Type {

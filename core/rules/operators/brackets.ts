@@ -1,5 +1,5 @@
 import { Dec, type RoundingMode } from '#core/money/index'
-import { DECIMAL, UNKNOWN_LENGTH, listOf, objectOf, type Type } from '../check/type.ts'
+import { DECIMAL, listOf, objectOf, type Type } from '../check/type.ts'
 import { Fault } from '../errors.ts'
 import { toDec, type Value, type ValueObject } from '../values.ts'
 import { MODE, SCALE, toMode, toOption, toScale } from './arguments.ts'
@@ -119,7 +119,7 @@ function flatByRange(...args: Value[]): Value {
   throw beyond(volume)
 }
 
-function chargeType(max: number): Type {
+function chargeType(max?: number): Type {
   return objectOf({ amount: { ...DECIMAL, unit: 'BRL' }, lines: listOf(LINE, max) })
 }
 
@@ -153,7 +153,7 @@ export const BRACKETS = family(
     types:
       '(volume, economias, faixas, casas, modo, onde) → {amount, lines: [{from, to, m3, price, amount}]}',
     cost: '1 + 2 por faixa',
-    result: ([, , blocks]) => chargeType(blocks?.max ?? UNKNOWN_LENGTH),
+    result: ([, , blocks]) => chargeType(blocks?.max),
     weight: (value) => 2 * lineCount(value),
     examples: [BRACKETS_EXAMPLE],
     run: brackets,

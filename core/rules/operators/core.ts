@@ -1,4 +1,4 @@
-import { ANY, BOOLEAN, UNKNOWN_LENGTH, join, joinAll, listOf, type Type } from '../check/type.ts'
+import { ANY, BOOLEAN, join, joinAll, listOf, type Type } from '../check/type.ts'
 import { family, type Param } from './operator.ts'
 
 const LIST: Param = { name: 'list', title: 'Lista', accepts: 'list' }
@@ -98,7 +98,7 @@ export const CORE = family(
     params: [LIST, BODY],
     types: '(lista, expressão) → lista',
     cost: PER_ELEMENT,
-    result: ([list, body]) => listOf(body ?? ANY, list?.max ?? UNKNOWN_LENGTH),
+    result: ([list, body]) => listOf(body ?? ANY, list?.max),
     examples: [{ rule: { map: [[1, 2], { '*': [{ var: [''] }, 2] }] }, value: [2, 4] }],
   },
   {

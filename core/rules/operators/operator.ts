@@ -18,6 +18,7 @@ export type Accepts =
   | 'date'
   | 'list'
   | 'numbers'
+  | 'lists'
   | 'object'
   | 'body'
 

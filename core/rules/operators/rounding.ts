@@ -1,5 +1,5 @@
 import { Dec, LEFTOVERS, split } from '#core/money/index'
-import { DECIMAL, UNKNOWN_LENGTH, listOf } from '../check/type.ts'
+import { DECIMAL, listOf } from '../check/type.ts'
 import { Fault } from '../errors.ts'
 import { toDec, toList, type Value } from '../values.ts'
 import { MODE, SCALE, toMode, toOption, toScale } from './arguments.ts'
@@ -94,7 +94,7 @@ export const ROUNDING = family(
     ],
     types: '(número, lista de números, casas, sobra) → lista de decimais',
     cost: '1 + tamanho da lista',
-    result: ([, weights]) => listOf(DECIMAL, weights?.max ?? UNKNOWN_LENGTH),
+    result: ([, weights]) => listOf(DECIMAL, weights?.max, weights?.min),
     weight: (_value, [, weights]) => (weights as readonly Value[]).length,
     examples: [
       {

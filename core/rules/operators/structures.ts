@@ -1,12 +1,4 @@
-import {
-  ANY,
-  INTEGER,
-  UNKNOWN_LENGTH,
-  joinAll,
-  listOf,
-  objectOf,
-  type Type,
-} from '../check/type.ts'
+import { ANY, INTEGER, joinAll, listOf, objectOf, type Type } from '../check/type.ts'
 import { Fault } from '../errors.ts'
 import {
   admit,
@@ -55,8 +47,8 @@ function scopedType([list, facts]: readonly Type[]): Type {
 
 function flattenType([lists]: readonly Type[]): Type {
   const inner = lists?.element
-  const max = (lists?.max ?? UNKNOWN_LENGTH) * (inner?.max ?? UNKNOWN_LENGTH)
-  return listOf(inner?.element ?? ANY, max)
+  const isBounded = lists?.max !== undefined && inner?.max !== undefined
+  return listOf(inner?.element ?? ANY, isBounded ? lists.max * inner.max : undefined)
 }
 
 const size = (value: Value) => (value as readonly Value[]).length
@@ -145,7 +137,7 @@ export const STRUCTURES = family(
     name: 'flatten',
     title: 'Junta listas',
     doc: 'Uma só lista com os elementos de uma lista de listas, na ordem.',
-    params: [{ name: 'lists', title: 'Lista de listas', accepts: 'list' }],
+    params: [{ name: 'lists', title: 'Lista de listas', accepts: 'lists' }],
     types: '(lista de listas) → lista',
     cost: '1 + tamanho do resultado',
     result: flattenType,

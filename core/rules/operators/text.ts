@@ -1,17 +1,24 @@
 import { Dec } from '#core/money/index'
-import { BOOLEAN, TEXT } from '../check/type.ts'
+import { BOOLEAN, TEXT, type Type } from '../check/type.ts'
 import { Fault } from '../errors.ts'
 import { toDec, toText, typeFault, type Value } from '../values.ts'
 import { SCALE, toScale } from './arguments.ts'
 import { family } from './operator.ts'
 
 /** Characters that cost one step, so that joining a text to itself over and over ends. */
-const CHARACTERS_PER_STEP = 16
+export const CHARACTERS_PER_STEP = 16
 
 function textOf(value: Value, arg: number): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || value instanceof Dec) return toDec(value, arg).toString()
   throw typeFault('um texto ou número', value, arg)
+}
+
+/** Letters of a number, or of a text that states no limit, when cost is estimated. */
+const USUAL_LENGTH = 100
+
+function joinedType(args: readonly Type[]): Type {
+  return { kind: 'text', max: args.reduce((sum, { max }) => sum + (max ?? USUAL_LENGTH), 0) }
 }
 
 export const TEXTS = family(
@@ -22,7 +29,7 @@ export const TEXTS = family(
     params: [{ name: 'parts', title: 'Partes', accepts: 'printable', repeat: 1 }],
     types: '(texto ou número…) → texto',
     cost: '1 + 1 a cada 16 letras',
-    result: TEXT,
+    result: joinedType,
     weight: (value) => Math.floor((value as string).length / CHARACTERS_PER_STEP),
     examples: [{ rule: { concat: ['Faixa ', 2] }, value: 'Faixa 2' }],
     run: (...values: Value[]) => values.map(textOf).join(''),

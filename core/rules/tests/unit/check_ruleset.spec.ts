@@ -96,6 +96,7 @@ const WRONG_CONDITIONS: readonly (readonly [unknown, string])[] = [
   [{ in: [v('category'), ['IND', 'PUB']] }, 'never_equal /in/1'],
   [{ '==': [{ date_part: [v('read_on'), 'hora'] }, 1] }, 'unknown_option /==/0/date_part/1'],
   [{ '>': [{ round: [v('volume'), 13, 'up'] }, 1] }, 'unknown_option />/0/round/1'],
+  [{ is_null: [{ at: [v('rows'), -1] }] }, 'unknown_position /is_null/0/at/1'],
   [{ '==': [{ field: [{ object: ['a', 1] }, 'b'] }, 1] }, 'unknown_fact /==/0/field/1'],
 ]
 
@@ -107,6 +108,7 @@ const DOUBTFUL_CONDITIONS: readonly (readonly [unknown, string])[] = [
   [{ '>': [v('volume'), v('price')] }, 'unit_mismatch'],
   [{ '==': [{ lookup: ['limit/x'] }, '10.0'] }, 'compared_as_text'],
   [{ is_null: [{ if: [true, 1, 'x'] }] }, 'mixed_types /is_null/0'],
+  [{ '==': [{ length: [{ literal: [[1, 'a']] }] }, 2] }, 'mixed_types /==/0/length/0'],
   [
     { '==': [{ at: [[1, 2], { if: [true, 1, { round: [v('volume'), 0, 'up'] }] }] }, 1] },
     'may_be_decimal /==/0/at/1',

@@ -1,11 +1,18 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
+import { Inference } from '../../check/infer.ts'
+import { Report } from '../../check/report.ts'
 import { checkRuleset } from '../../check/ruleset.ts'
+import { typeOfSchema } from '../../check/schema_type.ts'
+import { scopeOf } from '../../check/scope.ts'
+import { compileExpression } from '../../compile/expression.ts'
 import { compileUnchecked } from '../../compile/ruleset.ts'
-import { RuleError } from '../../errors.ts'
+import { Fault, RuleError } from '../../errors.ts'
 import { explainUnchecked } from '../../explain/ruleset.ts'
 import { operators } from '../../operators/index.ts'
+import { startRun } from '../../run.ts'
 import type { Evaluation, ExplainedNode, Explanation, HitPolicy } from '../../types.ts'
+import type { Value } from '../../values.ts'
 import { FACTS, LOOKUPS, RuleGenerator } from './rule_generator.ts'
 import { contentOf, decisionOf } from './support.ts'
 
@@ -90,8 +97,29 @@ test.group('Rules | both evaluators', () => {
       if (code === null || !UNSOUND.has(code)) return
       throw new Error(`${JSON.stringify(content.rules)}\n${text}`)
     })
-    fc.assert(property, { numRuns: 20_000, seed: 20_261_122, endOnFailure: true })
+    fc.assert(property, { numRuns: 40_000, seed: 20_261_122, endOnFailure: true })
     assert.isAbove(passed, 5000)
+  }).timeout(60_000)
+
+  test('never take more steps than the checker foresaw', ({ assert }) => {
+    let longest = 0
+    const property = fc.property(fc.integer({ min: 0 }), (seed) => {
+      const generator = new RuleGenerator(seed, { wrong: 0, lookups: false })
+      const expression = generator.anything()
+      const scope = scopeOf(typeOfSchema(FACTS))
+      const { cost } = new Inference(new Report()).expression(expression, scope, '')
+      const closure = compileExpression(expression, '', { facts: FACTS, places: [] })
+      const run = startRun({})
+      try {
+        closure(run, generator.facts() as Value)
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error
+      }
+      longest = Math.max(longest, run.steps)
+      if (run.steps > cost) throw new Error(`${run.steps} > ${cost}: ${JSON.stringify(expression)}`)
+    })
+    fc.assert(property, { numRuns: 20_000, seed: 20_261_122, endOnFailure: true })
+    assert.isAbove(longest, 100)
   }).timeout(60_000)
 })
 
