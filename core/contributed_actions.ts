@@ -1,3 +1,4 @@
 import type { Action } from '#core/actions/index'
+import { configurationActions } from '#core/configuration/actions/index'
 
-export default [] as readonly Action[]
+export default [...configurationActions] as readonly Action[]

@@ -19,7 +19,7 @@ export const errors = defineErrors({
   E_CONFIGURATION_REFUSED: {
     status: 422,
     message: 'The content of {kind}/{key} is refused: {codes}',
-    pt: '{title} não foi gravado: {reasons}',
+    pt: 'O conteúdo de “{title}” tem problemas: {reasons}',
   },
   E_CONFIGURATION_STATE: {
     status: 409,
@@ -105,8 +105,19 @@ export class ContentRefused extends BusinessError {
     super('E_CONFIGURATION_REFUSED', errors.table.E_CONFIGURATION_REFUSED, {
       ...item,
       codes: critical.map(({ code, path }) => `${code} at ${path || '/'}`).join('; '),
-      reasons: critical.map(({ message, path }) => `${message} (em ${path || '/'})`).join(' '),
+      reasons: reasonsOf(critical),
     })
     this.issues = issues
   }
+}
+
+const SHOWN = 3
+
+/** The first findings in full and how many more there are; the whole list stands in `issues`. */
+function reasonsOf(critical: readonly Issue[]): string {
+  const texts = critical
+    .slice(0, SHOWN)
+    .map(({ message, path }) => `${message} (em ${path || '/'})`)
+  const more = critical.length - texts.length
+  return more > 0 ? `${texts.join(' ')} E mais ${more}.` : texts.join(' ')
 }

@@ -1,0 +1,16 @@
+import { BaseCommand } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+
+export default class ConfigurationSync extends BaseCommand {
+  static commandName = 'configuration:sync'
+  static description = 'Write the defaults of this release of the product as versions'
+  static options: CommandOptions = { startApp: true }
+
+  async run() {
+    const { default: db } = await import('@adonisjs/lucid/services/db')
+    const { syncProductDefaults } = await import('#core/configuration/index')
+    const { written, unchanged } = await db.transaction((tx) => syncProductDefaults(tx))
+    for (const name of written) this.logger.log(`novo padrão: ${name}`)
+    this.logger.success(`${written.length} padrões gravados, ${unchanged} sem mudança`)
+  }
+}

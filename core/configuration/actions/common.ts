@@ -1,0 +1,47 @@
+import vine from '@vinejs/vine'
+import type { ActionSubject } from '#core/actions/index'
+import { civilDate, isCivilDate } from '#core/calendar/index'
+import type { JsonObject, Tx } from '#core/database/index'
+import { type Version, readVersion } from '../versions.ts'
+
+const existingDay = vine.createRule((value, _, field) => {
+  if (!isCivilDate(value)) field.report('Escreva uma data válida.', 'civilDate', field)
+})
+
+/** `AAAA-MM-DD`, a day that exists. */
+export const civilDay = () => vine.string().use(existingDay()).transform(civilDate)
+
+export const versionId = () => vine.number().withoutDecimals().positive()
+
+export const onlyVersion = vine.create({ version_id: versionId() })
+
+/** What an action on a version gives back: the version as it then is. */
+export interface VersionOutcome {
+  readonly version: Version
+}
+
+export const outcomeOf = async (
+  tx: Tx,
+  id: bigint,
+  municipalityId: bigint
+): Promise<VersionOutcome> => ({ version: await readVersion(tx, id, municipalityId) })
+
+export const versionSubject = (_: unknown, { version }: VersionOutcome): ActionSubject => ({
+  type: 'configuration.version',
+  id: version.id,
+})
+
+/** `Tarifa social, versão 3`. */
+export const versionName = ({ title, number }: Version) => `${title}, versão ${number}`
+
+/** What the audit entry keeps of the version. */
+export const versionTrail = (_: unknown, { version }: VersionOutcome): JsonObject => ({
+  item: `${version.kind}/${version.key}`,
+  number: version.number,
+  owner: version.owner,
+  content_hash: version.contentHash,
+  from: version.from,
+  until: version.until,
+  legal_basis: version.legalBasis,
+  hash: version.hash,
+})

@@ -1,0 +1,13 @@
+import type { Action } from '#core/actions/index'
+import { approveAction, rejectAction, withdrawAction } from './decide.ts'
+import { saveDraftAction } from './save_draft.ts'
+import { submitAction } from './submit.ts'
+
+/** Operations on configuration, each of them in the trail. */
+export const configurationActions: readonly Action[] = [
+  saveDraftAction,
+  submitAction,
+  approveAction,
+  rejectAction,
+  withdrawAction,
+]

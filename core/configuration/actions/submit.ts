@@ -1,0 +1,50 @@
+import vine from '@vinejs/vine'
+import type { Infer } from '@vinejs/vine/types'
+import type { Action } from '#core/actions/index'
+import { formatDate } from '#core/calendar/index'
+import { submitVersion } from '../services/submit_version.ts'
+import {
+  type VersionOutcome,
+  civilDay,
+  outcomeOf,
+  versionId,
+  versionName,
+  versionSubject,
+  versionTrail,
+} from './common.ts'
+
+const input = vine.create({
+  version_id: versionId(),
+  from: civilDay(),
+  until: civilDay().optional(),
+  legal_basis: vine.string().trim().maxLength(500).optional(),
+})
+
+export type SubmitInput = Infer<typeof input>
+
+/** Fixes content, dates, reason and legal basis, and asks another person to decide. */
+export const submitAction: Action<SubmitInput, VersionOutcome> = {
+  name: 'configuration.submit',
+  title: 'Enviar para aprovação',
+  permission: 'configuration.edit',
+  input,
+  reason: 'required',
+  subject: versionSubject,
+  async run({ tx, municipalityId, actor, now, reason }, given) {
+    const id = BigInt(given.version_id)
+    await submitVersion(tx, {
+      versionId: id,
+      municipalityId,
+      authorId: actor.userId,
+      from: given.from,
+      until: given.until ?? null,
+      reason: reason!,
+      legalBasis: given.legal_basis ?? null,
+      now,
+    })
+    return outcomeOf(tx, id, municipalityId)
+  },
+  describe: ({ from }, { version }) =>
+    `${versionName(version)} enviada para aprovação, com vigência a partir de ${formatDate(from)}`,
+  trail: versionTrail,
+}

@@ -1,0 +1,149 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { performAction } from '#core/actions/index'
+import { municipalityOf } from '#core/access/index'
+import type { Json } from '#core/database/index'
+import { BusinessError, type Issue } from '#core/kernel/index'
+import type { VersionOutcome } from '../actions/common.ts'
+import { type SaveDraftInput, saveDraftAction } from '../actions/save_draft.ts'
+import { kindNamed } from '../check_content.ts'
+import { ContentRefused } from '../errors.ts'
+import { type Version, parseContent, readVersion, versionsOf } from '../versions.ts'
+import { itemPath } from '../view/item_list.ts'
+import { momentIn, versionLabel, versionToday } from '../view/state_text.ts'
+import { checksView, editorHelp } from '../view/version_page.ts'
+
+interface Draft {
+  readonly kind: string
+  readonly key: string
+  /** The draft being changed; null for a new one. */
+  readonly version: Version | null
+}
+
+interface Attempt {
+  readonly text: string
+  readonly problem?: {
+    readonly people: string
+    readonly code: string
+    readonly issues: readonly Issue[]
+  }
+}
+
+/** Writing a draft: a text, its checks, and what differs from the version in force. */
+export default class DraftsController {
+  async create(ctx: HttpContext) {
+    ctx.authorize('configuration.edit')
+    const { kind, key } = this.#item(ctx)
+    const base = await this.#base(ctx, kind, key)
+    return this.#render(ctx, { kind, key, version: null }, { text: pretty(base?.content) })
+  }
+
+  async edit(ctx: HttpContext) {
+    ctx.authorize('configuration.edit')
+    const version = await this.#version(ctx)
+    return this.#render(ctx, { ...version, version }, { text: pretty(version.content) })
+  }
+
+  /** Shows the checks of the text as it stands, without saving it. */
+  async check(ctx: HttpContext) {
+    ctx.authorize('configuration.edit')
+    const id = ctx.request.input('version_id')
+    const version = id ? await readVersion(db, BigInt(id), ctx.actor.municipalityId) : null
+    const text = String(ctx.request.input('content') ?? '')
+    return this.#render(ctx, { ...this.#item(ctx), version }, { text })
+  }
+
+  async store(ctx: HttpContext) {
+    return this.#save(ctx, { ...this.#item(ctx), version: null })
+  }
+
+  async update(ctx: HttpContext) {
+    const version = await this.#version(ctx)
+    return this.#save(ctx, { kind: version.kind, key: version.key, version })
+  }
+
+  async #save(ctx: HttpContext, draft: Draft) {
+    const text = String(ctx.request.input('content') ?? '')
+    const { kind, key, version } = draft
+    const owner: unknown = ctx.request.input('owner')
+    const input = {
+      kind,
+      key,
+      owner,
+      content: text,
+      version_id: version ? String(version.id) : undefined,
+    }
+    try {
+      const { output, description } = await performAction<SaveDraftInput, VersionOutcome>(
+        saveDraftAction,
+        { actor: ctx.actor, input }
+      )
+      ctx.session.flash('done', `${description}. Confira e envie para aprovação.`)
+      return ctx.response.redirect().toPath(`/configuration/versions/${output.version.id}`)
+    } catch (error) {
+      if (!(error instanceof BusinessError)) throw error
+      ctx.response.status(error.status)
+      const issues = error instanceof ContentRefused ? error.issues : []
+      const problem = { people: error.people, code: error.code!, issues }
+      return this.#render(ctx, draft, { text, problem })
+    }
+  }
+
+  async #render(ctx: HttpContext, { kind: name, key, version }: Draft, { text, problem }: Attempt) {
+    const kind = kindNamed(name)
+    const base = await this.#base(ctx, name, key)
+    const content = parsed(text)
+    const checks = content === undefined ? null : checksView(name, key, content)
+    const isSound = checks !== null && !checks.issues.some((one) => one.severity === 'critical')
+    return ctx.view.render('pages/configuration/edit', {
+      title: version ? `Editar ${kind.titleOf(key)}` : `Nova versão de ${kind.titleOf(key)}`,
+      itemTitle: kind.titleOf(key),
+      path: itemPath({ kind: name, key }),
+      kind,
+      key,
+      version,
+      text,
+      problem,
+      checks,
+      jsonError: content === undefined ? jsonError(text) : null,
+      baseLabel: base && versionLabel(base),
+      differences:
+        base && isSound ? kind.compare(parseContent(base.content), content as Json) : null,
+      help: editorHelp(name, key),
+    })
+  }
+
+  #item({ params }: HttpContext) {
+    return { kind: kindNamed(String(params.kind)).kind, key: String(params.key) }
+  }
+
+  #version({ params, actor }: HttpContext): Promise<Version> {
+    return readVersion(db, BigInt(params.id), actor.municipalityId)
+  }
+
+  async #base({ actor }: HttpContext, kind: string, key: string): Promise<Version | null> {
+    const { municipalityId } = actor
+    const { timeZone } = await municipalityOf(municipalityId)
+    return versionToday(await versionsOf(db, { kind, key, municipalityId }), momentIn(timeZone))
+  }
+}
+
+const pretty = (content: string | undefined) =>
+  content === undefined ? '{\n}' : JSON.stringify(parseContent(content), null, 2)
+
+function parsed(text: string): Json | undefined {
+  try {
+    return parseContent(text)
+  } catch {
+    return undefined
+  }
+}
+
+function jsonError(text: string): string {
+  try {
+    JSON.parse(text)
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}

@@ -1,0 +1,117 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import vine from '@vinejs/vine'
+import { type Action, performAction } from '#core/actions/index'
+import { municipalityOf } from '#core/access/index'
+import { type VersionOutcome, versionId } from '../actions/common.ts'
+import { approveAction, rejectAction, withdrawAction } from '../actions/decide.ts'
+import { submitAction } from '../actions/submit.ts'
+import { kindNamed } from '../check_content.ts'
+import { type Version, parseContent, readVersion, versionsOf } from '../versions.ts'
+import { itemPath } from '../view/item_list.ts'
+import {
+  type Moment,
+  momentIn,
+  periodText,
+  stateOf,
+  versionLabel,
+  versionToday,
+} from '../view/state_text.ts'
+import { checksView, contentView, differencesBetween } from '../view/version_page.ts'
+
+const pair = vine.create({ before: versionId(), after: versionId() })
+
+/** One version: what it says, what it changes, and the decisions on it. */
+export default class VersionsController {
+  async show({ actor, authorize, params, view }: HttpContext) {
+    authorize('configuration.read')
+    const version = await readVersion(db, BigInt(params.id), actor.municipalityId)
+    const all = await versionsOf(db, { ...version, municipalityId: actor.municipalityId })
+    const { timeZone } = await municipalityOf(actor.municipalityId)
+    const moment = momentIn(timeZone)
+    const content = parseContent(version.content)
+    const isOpen = version.status === 'draft' || version.status === 'in_review'
+    const base = baseOf(version, all, moment)
+    return view.render('pages/configuration/version', {
+      version,
+      title: kindNamed(version.kind).titleOf(version.key),
+      label: versionLabel(version),
+      path: itemPath(version),
+      status: stateOf(version, all, moment),
+      period: periodText(version, all),
+      content: contentView(version.kind, version.key, content),
+      checks: isOpen ? checksView(version.kind, version.key, content) : null,
+      baseLabel: base && versionLabel(base),
+      differences: base && differencesBetween(base, version),
+      timeZone,
+      today: moment.today,
+      ...mayOf(version, actor),
+    })
+  }
+
+  async compare({ actor, authorize, request, view }: HttpContext) {
+    authorize('configuration.read')
+    const { before, after } = await pair.validate(request.qs())
+    const [old, fresh] = [
+      await readVersion(db, BigInt(before), actor.municipalityId),
+      await readVersion(db, BigInt(after), actor.municipalityId),
+    ]
+    return view.render('pages/configuration/compare', {
+      title: kindNamed(fresh.kind).titleOf(fresh.key),
+      path: itemPath(fresh),
+      before: { ...old, label: versionLabel(old) },
+      after: { ...fresh, label: versionLabel(fresh) },
+      differences: differencesBetween(old, fresh),
+    })
+  }
+
+  async submit(ctx: HttpContext) {
+    return this.#perform(ctx, submitAction)
+  }
+
+  async approve(ctx: HttpContext) {
+    return this.#perform(ctx, approveAction)
+  }
+
+  async reject(ctx: HttpContext) {
+    return this.#perform(ctx, rejectAction)
+  }
+
+  async withdraw(ctx: HttpContext) {
+    return this.#perform(ctx, withdrawAction)
+  }
+
+  async #perform<I>(ctx: HttpContext, action: Action<I, VersionOutcome>) {
+    const { actor, params, request, response, session } = ctx
+    const { description } = await performAction(action, {
+      actor,
+      input: { ...request.only(['from', 'until', 'legal_basis']), version_id: params.id },
+      reason: request.input('reason'),
+    })
+    session.flash('done', description)
+    return response.redirect().toPath(`/configuration/versions/${params.id}`)
+  }
+}
+
+function mayOf(version: Version, actor: HttpContext['actor']) {
+  const isAuthor = version.authorId !== null && version.authorId === actor.userId
+  const isDraft = version.status === 'draft'
+  const isInReview = version.status === 'in_review'
+  const mayDecide = actor.permissions.has('configuration.approve')
+  const isLocal = version.municipalityId !== null
+  return {
+    isAuthor,
+    mayEdit: isLocal && isAuthor && isDraft,
+    mayWithdraw: isLocal && isAuthor && (isDraft || isInReview),
+    mayDecide: isLocal && mayDecide && isInReview && !isAuthor,
+  }
+}
+
+/** What a version is compared with: the one in force, or for one that has been decided, the one of its owner before it. */
+function baseOf(version: Version, all: readonly Version[], moment: Moment): Version | null {
+  if (version.status !== 'approved') return versionToday(all, moment)
+  const earlier = all.filter(
+    ({ status, id, from }) => status === 'approved' && id !== version.id && from! < version.from!
+  )
+  return earlier.find(({ owner }) => owner === version.owner) ?? earlier[0] ?? null
+}

@@ -1,0 +1,32 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#core/web/index'
+
+const ItemsController = () => import('./controllers/items_controller.ts')
+const DraftsController = () => import('./controllers/drafts_controller.ts')
+const VersionsController = () => import('./controllers/versions_controller.ts')
+
+/** The screens of versioned configuration. */
+export function configurationRoutes(): void {
+  router
+    .group(() => {
+      router.get('/', [ItemsController, 'index']).as('index')
+      router.get('/compare', [VersionsController, 'compare']).as('compare')
+      router.get('/versions/:id', [VersionsController, 'show']).as('versions.show')
+      router.get('/versions/:id/edit', [DraftsController, 'edit']).as('drafts.edit')
+      router.post('/versions/:id', [DraftsController, 'update']).as('drafts.update')
+      router.post('/versions/:id/submit', [VersionsController, 'submit']).as('versions.submit')
+      router.post('/versions/:id/approve', [VersionsController, 'approve']).as('versions.approve')
+      router.post('/versions/:id/reject', [VersionsController, 'reject']).as('versions.reject')
+      router
+        .post('/versions/:id/withdraw', [VersionsController, 'withdraw'])
+        .as('versions.withdraw')
+      router.get('/:kind/:key', [ItemsController, 'show']).as('show')
+      router.get('/:kind/:key/draft', [DraftsController, 'create']).as('drafts.create')
+      router.post('/:kind/:key/draft', [DraftsController, 'store']).as('drafts.store')
+      router.post('/:kind/:key/check', [DraftsController, 'check']).as('drafts.check')
+    })
+    .prefix('/configuration')
+    .as('configuration')
+    .where('id', router.matchers.number())
+    .use(middleware.actor())
+}

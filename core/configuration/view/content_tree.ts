@@ -1,0 +1,95 @@
+import type { Json } from '#core/database/index'
+import { decimalText } from './texts.ts'
+
+/** A content as people read it: values, groups and tables with the titles of the schema. */
+export type ContentNode =
+  | { readonly type: 'value'; readonly label: string; readonly text: string }
+  | { readonly type: 'group'; readonly label: string; readonly children: readonly ContentNode[] }
+  | {
+      readonly type: 'table'
+      readonly label: string
+      readonly columns: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+    }
+
+type Schema = Readonly<Record<string, unknown>>
+type JsonRecord = { readonly [key: string]: Json }
+
+const isRecord = (value: unknown): value is JsonRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isScalar = (value: Json) => typeof value !== 'object' || value === null
+
+/** The tree of a content under its JSON Schema; what the schema gives no title keeps its key. */
+export function contentTree(schema: Schema | undefined, content: Json): ContentNode[] {
+  return isRecord(content) ? fieldsOf(schema, content) : [nodeOf('Valor', schema, content)]
+}
+
+function fieldsOf(schema: Schema | undefined, content: JsonRecord): ContentNode[] {
+  const names = Object.keys((schema?.properties as object | undefined) ?? {})
+  const ordered = [...names, ...Object.keys(content).filter((key) => !names.includes(key))]
+  return ordered
+    .filter((key) => content[key] !== undefined)
+    .map((key) => {
+      const inner = schemaOf(schema, key)
+      return nodeOf(titleOf(key, inner, content[key]!), inner, content[key]!)
+    })
+}
+
+function nodeOf(label: string, schema: Schema | undefined, value: Json): ContentNode {
+  if (isScalar(value)) return { type: 'value', label, text: decimalText(value) }
+  if (isRecord(value)) {
+    const table = tableOfRecord(label, schema, value)
+    return table ?? { type: 'group', label, children: fieldsOf(schema, value) }
+  }
+  return nodeOfList(label, schema?.items as Schema | undefined, value as readonly Json[])
+}
+
+function nodeOfList(label: string, items: Schema | undefined, list: readonly Json[]): ContentNode {
+  if (list.every(isScalar)) {
+    return { type: 'value', label, text: list.map(decimalText).join(', ') || 'nenhum' }
+  }
+  if (list.every((item) => isRecord(item) && Object.values(item).every(isScalar))) {
+    const rows = list as readonly JsonRecord[]
+    return { type: 'table', label, ...tableOf(items, rows) }
+  }
+  const children = list.map((item, index) =>
+    nodeOf(titleOf(`${index + 1}`, undefined, item), items, item)
+  )
+  return { type: 'group', label, children }
+}
+
+function tableOf(items: Schema | undefined, rows: readonly JsonRecord[]) {
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const named = Object.keys((items?.properties as object | undefined) ?? {})
+  const ordered = [
+    ...named.filter((key) => keys.includes(key)),
+    ...keys.filter((key) => !named.includes(key)),
+  ]
+  return {
+    columns: ordered.map((key) => titleOf(key, schemaOf(items, key), null)),
+    rows: rows.map((row) => ordered.map((key) => decimalText(row[key] ?? null))),
+  }
+}
+
+/** A map from names to plain values reads better as two columns. */
+function tableOfRecord(
+  label: string,
+  schema: Schema | undefined,
+  value: JsonRecord
+): ContentNode | null {
+  const isMap = schema?.properties === undefined && isRecord(schema?.additionalProperties as Json)
+  if (!isMap || !Object.values(value).every(isScalar)) return null
+  const rows = Object.entries(value).map(([key, item]) => [key, decimalText(item)])
+  return { type: 'table', label, columns: ['Item', 'Valor'], rows }
+}
+
+function schemaOf(schema: Schema | undefined, key: string): Schema | undefined {
+  const own = (schema?.properties as Record<string, Schema> | undefined)?.[key]
+  const others = schema?.additionalProperties
+  return own ?? (isRecord(others as Json) ? (others as Schema) : undefined)
+}
+
+function titleOf(key: string, schema: Schema | undefined, value: Json): string {
+  if (isRecord(value) && typeof value.title === 'string') return `${value.title} (${key})`
+  return typeof schema?.title === 'string' ? schema.title : key
+}

@@ -1,0 +1,89 @@
+import type { Json } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { type Checks, kindNamed, runChecks } from '../check_content.ts'
+import type { ConfigurationKind, Difference } from '../types.ts'
+import { type Version, parseContent } from '../versions.ts'
+import { type ContentNode, contentTree } from './content_tree.ts'
+import { type RulesView, fieldsHelp, rulesView } from './rules_view.ts'
+import { decimalText, unitText } from './texts.ts'
+
+export interface ContentView {
+  readonly editor: ConfigurationKind['editor']
+  readonly rules: RulesView | null
+  readonly parameter: { readonly text: string; readonly unit: string; readonly help: string } | null
+  readonly tree: readonly ContentNode[]
+  /** Pretty JSON, for who wants it as it is. */
+  readonly json: string
+}
+
+/** A content readable by who does not read JSON, in the form that suits its kind. */
+export function contentView(kindName: string, key: string, content: Json): ContentView {
+  const kind = kindNamed(kindName)
+  const isParameter = kind.editor === 'parameter'
+  return {
+    editor: kind.editor,
+    rules: kind.editor === 'ruleset' ? rulesView(content) : null,
+    parameter: isParameter ? parameterView(key, content) : null,
+    tree: kind.editor === 'ruleset' || isParameter ? [] : contentTree(kind.schema, content),
+    json: JSON.stringify(content, null, 2),
+  }
+}
+
+function parameterView(key: string, content: Json) {
+  const parameter = registries().parameters.find(key)
+  const { value } = content as { readonly value: Json }
+  const isPlain = typeof value !== 'object' || value === null
+  return {
+    text: isPlain ? decimalText(value) : JSON.stringify(value, null, 2),
+    unit: unitText(parameter?.unit),
+    help: parameter?.help ?? '',
+  }
+}
+
+export interface ChecksView extends Checks {
+  readonly lines: readonly { readonly passed: boolean; readonly text: string }[]
+}
+
+/** The checks panel: schema, facts and values, examples, each with a tick or a cross. */
+export function checksView(kindName: string, key: string, content: Json): ChecksView {
+  const kind = kindNamed(kindName)
+  const checks = runChecks(kind, key, content)
+  const critical = checks.issues.filter(({ severity }) => severity === 'critical')
+  const schema = critical.filter(({ code }) => code === 'schema' || code === 'number')
+  const unknown = critical.filter(({ code }) => code === 'unknown_fact')
+  const others = critical.length - schema.length - unknown.length
+  const lines = [line(schema.length, 'Esquema: campos e tipos corretos', 'Esquema')]
+  if (!schema.length && kind.editor === 'ruleset') {
+    lines.push(line(unknown.length, 'Nenhum dado desconhecido nas regras', 'Dados desconhecidos'))
+  }
+  if (!schema.length) lines.push(line(others, 'Valores e nomes coerentes', 'Conteúdo'))
+  if (!critical.length && kind.examples) {
+    const passed = checks.examples.filter((one) => one.passed).length
+    const all = checks.examples.length
+    lines.push({ passed: passed === all, text: `Exemplos: ${passed} de ${all} passam` })
+  }
+  return { ...checks, lines }
+}
+
+const line = (count: number, good: string, bad: string) => ({
+  passed: count === 0,
+  text: count === 0 ? good : `${bad}: ${count} ${count === 1 ? 'problema' : 'problemas'}`,
+})
+
+/** What changes from one version to another, in words. */
+export function differencesBetween(before: Version, after: Version): readonly Difference[] {
+  return kindNamed(after.kind).compare(parseContent(before.content), parseContent(after.content))
+}
+
+/** What who writes a draft may use: facts and outcome of the decision, or the bounds of the parameter. */
+export function editorHelp(kindName: string, key: string) {
+  const decision = kindName === 'ruleset' ? registries().decisions.find(key) : undefined
+  const parameter = kindName === 'parameter' ? registries().parameters.find(key) : undefined
+  return {
+    facts: decision ? fieldsHelp(decision.facts) : [],
+    outcome: decision ? fieldsHelp(decision.outcome) : [],
+    parameter: parameter
+      ? { help: parameter.help, unit: unitText(parameter.unit), because: parameter.because }
+      : null,
+  }
+}
