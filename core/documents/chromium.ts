@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -83,6 +83,7 @@ async function bundledBrowser(): Promise<BrowserBinary> {
   const folder = join(root, version)
   await privateFolder(root)
   if (!existsSync(join(folder, 'chromium'))) await unpack(entry, root, folder)
+  await nameFonts(folder)
   const libraries = [process.env['LD_LIBRARY_PATH'], join(folder, 'al2023', 'lib')]
   return {
     path: join(folder, 'chromium'),
@@ -91,6 +92,21 @@ async function bundledBrowser(): Promise<BrowserBinary> {
       LD_LIBRARY_PATH: libraries.filter(Boolean).join(delimiter),
     },
   }
+}
+
+/**
+ * The package's own list of font folders names places of another system; where none exists the browser stops at the
+ * first text in a font that the page does not bring.
+ */
+async function nameFonts(folder: string): Promise<void> {
+  const list = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts', 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts', 'cache')}</cachedir>
+</fontconfig>
+`
+  await writeFile(join(folder, 'fonts', 'fonts.conf'), list)
 }
 
 /** The temporary folder is everyone's: a folder that another user made first is refused, not trusted. */

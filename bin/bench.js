@@ -1,0 +1,13 @@
+/** `npm run bench -- <name> [options]`: runs a benchmark of tests/benchmarks on a database of its own. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+await import('@poppinss/ts-exec')
+const [name, ...args] = process.argv.slice(2)
+const file = new URL(`../tests/benchmarks/${name}/bench.ts`, import.meta.url)
+if (!name || !existsSync(fileURLToPath(file))) {
+  process.stderr.write('Usage: npm run bench -- billing [--economies 20000] [--json]\n')
+  process.exit(2)
+}
+const { runBenchmark } = await import('../tests/benchmarks/run.ts')
+await runBenchmark(file.href, args)

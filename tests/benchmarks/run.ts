@@ -1,0 +1,71 @@
+import 'reflect-metadata'
+import { parseArgs } from 'node:util'
+import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import pg from 'pg'
+import { ensureDatabase } from '#core/database/embedded/index'
+import { APP_ROOT, importer } from '../../bin/importer.ts'
+
+export interface BenchOptions {
+  readonly economies: number
+  readonly json: boolean
+  readonly keep: boolean
+}
+
+export interface Benchmark {
+  readonly default: (options: BenchOptions) => Promise<unknown>
+}
+
+const urlOf = (variable: 'DATABASE_URL' | 'DATABASE_OWNER_URL', database: string) => {
+  const url = new URL(process.env[variable]!)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** Runs statements on the server itself, as the owner of the databases. */
+export async function onServer(...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf('DATABASE_OWNER_URL', 'postgres') })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Boots the system on an empty database, runs the benchmark and drops the database, whatever happens. */
+export async function runBenchmark(file: string, args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      economies: { type: 'string', default: '20000' },
+      json: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+    },
+  })
+  process.env.LOG_LEVEL ??= 'warn'
+  await ensureDatabase(APP_ROOT)
+  const database = `aqueduto_bench_${process.pid}`
+  await onServer(`drop database if exists ${database} with (force)`, `create database ${database}`)
+  for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
+    process.env[variable] = urlOf(variable, database)
+  }
+  const app = new Ignitor(APP_ROOT, { importer })
+    .tap((one) => one.booting(() => import('#core/kernel/env').then(() => undefined)))
+    .createApp('console')
+  try {
+    await app.init()
+    await app.boot()
+    await app.start(async () => {
+      const { default: bench } = (await import(file)) as Benchmark
+      const options = { economies: Number(values.economies), json: values.json, keep: values.keep }
+      const report = await bench(options)
+      if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+    })
+  } catch (error) {
+    process.exitCode = 1
+    await prettyPrintError(error)
+  } finally {
+    await app.terminate()
+    if (!values.keep) await onServer(`drop database if exists ${database} with (force)`)
+  }
+}

@@ -1,0 +1,118 @@
+import { test } from '@japa/runner'
+import router from '@adonisjs/core/services/router'
+import hash from '@adonisjs/core/services/hash'
+import db from '@adonisjs/lucid/services/db'
+import User from '#core/access/models/user'
+import { registries } from '#core/kernel/index'
+import { freshDatabase } from '#tests/support/database'
+
+/** Open to all by intention, each with its own protection: the login itself and notices that carry a token. */
+const PUBLIC = [/^\/login$/, /^\/logout$/, /^\/health$/, /^\/api\/payments\/pix/]
+/** Anybody with a session may open these: they show only what the person may see. */
+const FOR_ALL_USERS = [/^\/$/, /^\/search/, /^\/api\/openapi\.json$/, /^\/api\/?$/]
+
+interface Door {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+}
+
+/** Every route of the system with its parameters filled by a number that exists nowhere. */
+function doors(): Door[] {
+  return Object.values(router.toJSON())
+    .flat()
+    .flatMap(({ methods, pattern }) =>
+      methods
+        .filter((method) => method !== 'HEAD')
+        .map((method) => ({
+          method: method as Door['method'],
+          path: pattern.replaceAll(/:[^/]+/g, '987654321').replaceAll('*', 'x'),
+        }))
+    )
+}
+
+const isIn = (list: readonly RegExp[], { path }: Door) => list.some((one) => one.test(path))
+const closed = () => doors().filter((door) => !isIn(PUBLIC, door))
+
+async function powerless(): Promise<User> {
+  const municipality = (await db.from('access_municipalities').select('id').first()) as {
+    id: bigint
+  }
+  await db
+    .insertQuery()
+    .table('access_users')
+    .insert({
+      municipality_id: String(municipality.id),
+      email: 'nobody@demo.aqueduto',
+      full_name: 'Ninguém',
+      password: await hash.make('nothing-at-all'),
+    })
+  return User.findByOrFail('email', 'nobody@demo.aqueduto')
+}
+
+test.group('Security | every route of the system', (group) => {
+  freshDatabase(group)
+
+  test('there are routes to check', ({ assert }) => {
+    assert.isAbove(closed().length, 40)
+  })
+
+  test('without a session no page is shown and nothing is done', async ({ client, assert }) => {
+    const open: string[] = []
+    for (const door of closed()) {
+      const request = client.request(door.path, door.method).redirects(0).withCsrfToken()
+      const response = await (door.path.startsWith('/api') ? request.accept('json') : request)
+      const isClosed =
+        response.status() === 401 ||
+        (response.status() === 302 && response.header('location') === '/login')
+      if (!isClosed) open.push(`${door.method} ${door.path}: ${response.status()}`)
+    }
+    assert.deepEqual(open, [])
+  })
+
+  test('a person without permissions is refused everywhere', async ({ client, assert }) => {
+    const user = await powerless()
+    const open: string[] = []
+    for (const door of closed().filter((one) => !isIn(FOR_ALL_USERS, one))) {
+      const response = await client
+        .request(door.path, door.method)
+        .redirects(0)
+        .withCsrfToken()
+        .accept('json')
+        .loginAs(user)
+      if (response.status() !== 403) open.push(`${door.method} ${door.path}: ${response.status()}`)
+    }
+    assert.deepEqual(open, [])
+  })
+
+  test('no action runs without its permission', async ({ client, assert }) => {
+    const user = await User.findByOrFail('email', 'nobody@demo.aqueduto')
+    const open: string[] = []
+    for (const name of registries().actions.names()) {
+      const response = await client
+        .post(`/api/actions/${name}`)
+        .json({})
+        .withCsrfToken()
+        .accept('json')
+        .loginAs(user)
+      if (response.status() !== 403) open.push(`${name}: ${response.status()}`)
+    }
+    assert.deepEqual(open, [])
+  })
+
+  test('a form sent from another site, without the token, is refused', async ({
+    client,
+    assert,
+  }) => {
+    const user = await User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+    const taken: string[] = []
+    for (const door of closed().filter(({ method }) => method !== 'GET')) {
+      const response = await client
+        .request(door.path, door.method)
+        .redirects(0)
+        .accept('json')
+        .loginAs(user)
+      if (response.status() !== 403) taken.push(`${door.method} ${door.path}: ${response.status()}`)
+    }
+    assert.deepEqual(taken, [])
+  })
+})
