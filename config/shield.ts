@@ -17,7 +17,8 @@ const shieldConfig = defineConfig({
   },
   csrf: {
     enabled: true,
-    exceptRoutes: [],
+    // The banks' Pix notices come with a token of their own.
+    exceptRoutes: ({ request }) => request.url().startsWith('/api/payments/pix/'),
     enableXsrfCookie: false,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },

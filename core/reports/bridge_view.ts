@@ -1,4 +1,4 @@
-import { format } from '#core/web/index'
+import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 import type { BridgeResult } from './types.ts'
 
 /** A bridge as screens and terminals print it: every value as text in its unit. */
@@ -15,10 +15,14 @@ export interface BridgeView {
   readonly remainder: string
 }
 
+const THIN_SPACE = '\u202F'
+const number = (value: string) =>
+  formatDecimal(Dec.of(value.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')))
+
 const WRITERS: Readonly<Record<BridgeResult['unit'], (value: string) => string>> = {
-  cents: (value) => format.money(value),
-  m3: (value) => format.volume(value),
-  count: (value) => format.integer(value),
+  cents: (value) => formatMoney(BigInt(value)).replace('\u00A0', THIN_SPACE),
+  m3: (value) => `${number(value)}${THIN_SPACE}m³`,
+  count: number,
 }
 
 export function bridgeView({

@@ -2,7 +2,18 @@ import type { DemoPart } from '../part.ts'
 import access from './access.ts'
 import configuration from './configuration.ts'
 import metering from './metering.ts'
+import payments from './payments.ts'
+import readings from './readings.ts'
 import registry from './registry.ts'
+import search from './search.ts'
 
-/** The parts of the demo, in the order in which they run. */
-export const parts: readonly DemoPart[] = [access, configuration, registry, metering]
+/** The parts of the demo, in the order in which they run; `search` is always the last. */
+export const parts: readonly DemoPart[] = [
+  access,
+  configuration,
+  registry,
+  metering,
+  readings,
+  payments,
+  search,
+]

@@ -37,3 +37,10 @@ function digitsFromRight(barcode: string) {
     .map((digit) => digit.charCodeAt(0) - 48)
     .entries()
 }
+
+/** The same company, segment and amount with another free field, and the check digit that it then has. */
+export function barcodeWithFreeField(barcode: string, freeField: string): string {
+  const [start, rest] = [barcode.slice(0, 3), `${barcode.slice(4, 19)}${freeField}`]
+  const digit = [...'0123456789'].find((one) => isCollectionBarcode(`${start}${one}${rest}`))
+  return `${start}${digit}${rest}`
+}
