@@ -1,4 +1,5 @@
 import type { PluginManifest } from '#core/kernel/index'
+import billing from '#plugins/billing/plugin'
 import metering from '#plugins/metering/plugin'
 import payments from '#plugins/payments/plugin'
 import readings from '#plugins/readings/plugin'
@@ -13,5 +14,6 @@ export const plugins: readonly PluginManifest[] = [
   readings,
   tariffs,
   receivables,
+  billing,
   payments,
 ]

@@ -18,6 +18,28 @@ const plugin = {
     'billing.read': 'Ver faturas e rodadas de faturamento',
     'billing.run': 'Faturar grupos',
   },
+  records: () => import('#plugins/billing/records/index'),
+  parameters: () => import('#plugins/billing/configuration/parameters'),
+  documents: () => import('#plugins/billing/documents/index'),
+  participants: () => import('#plugins/billing/participants/index'),
+  jobs: () => import('#plugins/billing/jobs/index'),
+  bridges: () => import('#plugins/billing/bridges/index'),
+  menu: [
+    {
+      title: 'Faturas',
+      path: '/billing/invoices',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'file-invoice',
+    },
+    {
+      title: 'Rodadas de faturamento',
+      path: '/billing/runs',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'player-play',
+    },
+  ],
 } satisfies PluginManifest<'billing'>
 
 export default plugin

@@ -16,6 +16,7 @@ export type {
   SettledReceipt,
 } from './domain/advice.ts'
 export type { CollectionProfile } from './domain/collection_profile.ts'
+export { DEFAULT_FREE_FIELD_LAYOUT } from './domain/free_field_layout.ts'
 export type {
   DocumentKind,
   IssueBatch,

@@ -4,6 +4,7 @@ import configuration from './configuration.ts'
 import metering from './metering.ts'
 import payments from './payments.ts'
 import readings from './readings.ts'
+import receivables from './receivables.ts'
 import registry from './registry.ts'
 import search from './search.ts'
 
@@ -14,6 +15,7 @@ export const parts: readonly DemoPart[] = [
   registry,
   metering,
   readings,
+  receivables,
   payments,
   search,
 ]

@@ -57,12 +57,16 @@ export default class extends BaseSchema {
         period_until date not null check (period_until >= period_from),
         -- what is to be paid: own + third party - credits - carried out + carried in
         total_cents bigint not null check (total_cents >= 0),
+        -- what payments have closed of the total
+        settled_cents bigint not null default 0 check (settled_cents between 0 and total_cents),
         own_cents bigint not null,
         third_party_cents bigint not null,
         credits_cents bigint not null check (credits_cents >= 0),
         carried_in_cents bigint not null check (carried_in_cents >= 0),
         carried_out_cents bigint not null check (carried_out_cents >= 0),
         measured_m3 numeric(14, 6),
+        -- m³ that the condominium's reading added or took; billed = after the critique + share
+        share_m3 numeric(14, 6) not null default 0,
         billed_m3 numeric(14, 6) not null,
         settlement text not null check (settlement in ('open', 'partly_settled', 'settled', 'cancelled', 'replaced', 'written_off')),
         stage text not null check (stage in ('ordinary', 'noticed', 'listed', 'protested', 'inscribed', 'in_court')),

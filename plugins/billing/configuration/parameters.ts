@@ -1,0 +1,119 @@
+import type { Parameter } from '#core/configuration/index'
+import { LEFTOVERS } from '#core/money/index'
+
+const SCALE = { title: 'Casas decimais de m³', type: 'integer', minimum: 0, maximum: 3 }
+
+const dueDate: Parameter = {
+  key: 'billing.due_date',
+  title: 'Vencimento das faturas',
+  help: 'Dias entre emissão e vencimento, dias do mês oferecidos à escolha do usuário e o que fazer quando o vencimento não é dia bancário.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['min_days', 'offered_days', 'non_bank_day'],
+    properties: {
+      min_days: {
+        title: 'Dias da emissão ao vencimento',
+        type: 'integer',
+        minimum: 5,
+        maximum: 60,
+      },
+      offered_days: {
+        title: 'Dias oferecidos (vazio: qualquer um)',
+        type: 'array',
+        maxItems: 31,
+        items: { type: 'integer', minimum: 1, maximum: 31 },
+      },
+      non_bank_day: {
+        title: 'Vencimento em dia sem banco (keep: fica; next: vai ao próximo dia útil)',
+        enum: ['keep', 'next'],
+      },
+    },
+  },
+  default: { min_days: 10, offered_days: [], non_bank_day: 'keep' },
+  because:
+    'Lei 9.791/1999 e Lei 8.987/1995, art. 7º-A: no mínimo seis datas de vencimento à escolha do usuário.',
+}
+
+const minimumIssue: Parameter = {
+  key: 'billing.minimum_issue_cents',
+  title: 'Valor mínimo da fatura do grupo',
+  help: 'Faturas abaixo deste valor, em centavos, não são cobradas no mês: o valor vai para a fatura seguinte.',
+  schema: { type: 'integer', minimum: 0, maximum: 10000 },
+  default: 0,
+  unit: 'centavos',
+  because: 'Padrão do produto: toda fatura com valor é cobrada.',
+}
+
+const condominiumShare: Parameter = {
+  key: 'billing.condominium_share',
+  title: 'Rateio do condomínio',
+  help: 'Quem paga a diferença entre o hidrômetro principal e os das unidades. O volume é somado antes das faixas da tarifa.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['method', 'scale', 'tolerance_m3'],
+    properties: {
+      method: {
+        title: 'Rateio',
+        enum: ['to_condominium', 'equal', 'by_economies', 'by_consumption', 'by_fraction'],
+      },
+      scale: SCALE,
+      tolerance_m3: {
+        title: 'Diferença que não se cobra (m³)',
+        type: 'string',
+        pattern: '^\\d{1,4}(\\.\\d{1,3})?$',
+      },
+    },
+  },
+  default: { method: 'by_economies', scale: 0, tolerance_m3: '0' },
+  because: 'Lei 13.312/2016: medição individualizada; o consumo comum é rateado entre as unidades.',
+}
+
+const categorySplit: Parameter = {
+  key: 'billing.category_split',
+  title: 'Consumo entre categorias',
+  help: 'Como o consumo de um imóvel com mais de uma categoria se reparte entre elas e quem fica com o m³ indivisível.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['method', 'scale', 'leftover'],
+    properties: {
+      method: { title: 'Repartição', enum: ['by_economies', 'equal'] },
+      scale: SCALE,
+      leftover: { title: 'Sobra', enum: [...LEFTOVERS] },
+    },
+  },
+  default: { method: 'by_economies', scale: 0, leftover: 'largest-remainder' },
+  because: 'Padrão do produto: em proporção às economias de cada categoria.',
+}
+
+const SITUATIONS = ['active', 'cut_standpipe', 'cut_branch', 'suppressed', 'plugged']
+const situations = (title: string) => ({
+  title,
+  type: 'array',
+  uniqueItems: true,
+  items: { enum: SITUATIONS },
+})
+
+const billableServices: Parameter = {
+  key: 'billing.billable_services',
+  title: 'Serviços faturados por situação da ligação',
+  help: 'Situações em que água e esgoto são cobrados mesmo sem consumo. Água consumida é sempre cobrada.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['water', 'sewage'],
+    properties: { water: situations('Água'), sewage: situations('Esgoto') },
+  },
+  default: { water: ['active'], sewage: ['active'] },
+  because: 'Lei 11.445/2007, art. 45: a cobrança decorre da ligação ativa ou do consumo.',
+}
+
+export default [
+  dueDate,
+  minimumIssue,
+  condominiumShare,
+  categorySplit,
+  billableServices,
+] as readonly Parameter[]

@@ -1,0 +1,111 @@
+import type { BusinessCalendar, CivilDate } from '#core/calendar/index'
+import type { OpenCredit } from './apply_credits.ts'
+import type { CategorySplit } from './category_split.ts'
+import type { CondominiumRule } from './condominium_share.ts'
+import type { DueDateRule } from './due_date.ts'
+import type { Component, OwnerKind, SettledLine, UsedCredit } from './invoice_line.ts'
+import type { PremiseMonth } from './premise_month.ts'
+
+/** What one category of a premise is charged for. */
+export interface CategoryFacts {
+  readonly category: string
+  readonly economies: number
+  readonly waterM3: string
+  readonly isWaterBillable: boolean
+  readonly isSewageBillable: boolean
+  readonly sewageClass: string | null
+}
+
+export interface CategoryCharge {
+  readonly chargeType: string
+  readonly service: 'water' | 'sewage' | 'other'
+  readonly category: string
+  readonly quantityM3: string
+  readonly amountCents: bigint
+  readonly versionId: bigint
+}
+
+/** The tariff as a function; the decision and the tables are behind it. */
+export type ChargeCategory = (
+  facts: CategoryFacts,
+  period: { readonly previousReadOn: CivilDate; readonly readOn: CivilDate }
+) => readonly CategoryCharge[]
+
+/** Situations of a connection in which the service is charged even without consumption. */
+export interface BillableServices {
+  readonly water: readonly string[]
+  readonly sewage: readonly string[]
+}
+
+export interface BillingRules {
+  readonly issuedOn: CivilDate
+  readonly dueDate: DueDateRule
+  readonly minimumIssueCents: bigint
+  readonly condominiumShare: CondominiumRule
+  readonly categorySplit: CategorySplit
+  readonly billableServices: BillableServices
+  readonly banks: BusinessCalendar
+  /** Whose a charge is, by charge type. */
+  readonly beneficiaryOf: (chargeType: string) => {
+    readonly id: bigint
+    readonly kind: OwnerKind
+  } | null
+  readonly charge: ChargeCategory
+}
+
+/** A charge that waited for this invoice. */
+export interface Waiting {
+  readonly id: bigint
+  readonly chargeType: string
+  readonly category: string | null
+  readonly component: Component
+  readonly beneficiaryId: bigint
+  readonly beneficiaryKind: OwnerKind
+  readonly amountCents: bigint
+  readonly cause: 'late' | 'underpayment' | 'carried'
+}
+
+/** What is live at billing, of one premise. */
+export interface LiveOfPremise {
+  readonly credits: readonly OpenCredit[]
+  readonly pending: readonly Waiting[]
+}
+
+export interface ComposedInvoice {
+  readonly month: PremiseMonth
+  readonly debtorId: bigint
+  readonly dueOn: CivilDate
+  /** What the condominium's reading added or took, and the volume charged. */
+  readonly shareM3: string
+  readonly billedM3: string
+  readonly lines: readonly SettledLine[]
+  readonly creditUses: readonly UsedCredit[]
+  readonly ownCents: bigint
+  readonly thirdPartyCents: bigint
+  readonly creditsCents: bigint
+  readonly carriedInCents: bigint
+  readonly carriedOutCents: bigint
+  /** Own + third party + carried in − credits − carried out. */
+  readonly totalCents: bigint
+}
+
+/** Why a set is not billed now. `premiseId` is the one that stands in the way. */
+export interface Parked {
+  readonly premiseId: bigint
+  readonly code: ParkedCode
+  readonly message: string
+}
+
+export type ParkedCode =
+  | 'reading_missing'
+  | 'reading_held'
+  | 'holder_missing'
+  | 'economies_missing'
+  | 'tariff_missing'
+  | 'beneficiary_missing'
+  | 'negative_charge'
+  | 'period_invalid'
+
+export type Composition =
+  | { readonly invoices: readonly ComposedInvoice[]; readonly parked: null }
+  | { readonly invoices: null; readonly parked: Parked }

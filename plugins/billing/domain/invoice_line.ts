@@ -1,0 +1,35 @@
+export type Component = 'principal' | 'fine' | 'interest' | 'correction'
+export type OwnerKind = 'utility' | 'third_party'
+
+/** What an invoice asks for, before and after credits and the minimum for issuing. */
+export interface InvoiceLine {
+  readonly chargeType: string
+  readonly service: 'water' | 'sewage' | 'other'
+  readonly category: string | null
+  readonly component: Component
+  readonly beneficiaryId: bigint
+  readonly beneficiaryKind: OwnerKind
+  readonly quantityM3: string
+  readonly amountCents: bigint
+  /** Tariff version that made it; null for what waited from before. */
+  readonly versionId: bigint | null
+  /** The waiting charge that it comes from. */
+  readonly pendingId: bigint | null
+  /** Charged already in an earlier invoice, below its minimum: not a charge of this one. */
+  readonly isCarriedIn: boolean
+}
+
+/** A line with what credits paid of it and what goes to the next invoice. */
+export interface SettledLine {
+  readonly line: InvoiceLine
+  readonly creditedCents: bigint
+  readonly carriedCents: bigint
+}
+
+export interface UsedCredit {
+  readonly creditId: bigint
+  readonly cause: 'overpayment' | 'duplicate'
+  /** Place of the line in the invoice. */
+  readonly line: number
+  readonly amountCents: bigint
+}

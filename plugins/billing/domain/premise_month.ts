@@ -1,0 +1,36 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { Dec } from '#core/money/index'
+
+export interface Economies {
+  readonly category: string
+  readonly economies: number
+}
+
+/** One premise in one month: the facts frozen at the load and the reading that it ended with. */
+export interface PremiseMonth {
+  readonly loadItemId: bigint
+  readonly premiseId: bigint
+  readonly registrationNumber: string
+  readonly kind: 'single' | 'condominium_master' | 'condominium_child'
+  readonly fraction: Dec | null
+  /** Who answers for the month; null when the registry knew nobody. */
+  readonly holderId: bigint | null
+  readonly economies: readonly Economies[]
+  /** Situation of the water connection; null without one. */
+  readonly water: string | null
+  readonly sewage: { readonly situation: string; readonly class: string } | null
+  readonly dueDay: number
+  readonly measuredM3: Dec | null
+  /** After the critique, before the condominium's share. */
+  readonly billedM3: Dec
+  readonly isHeld: boolean
+  /** Day until which it was billed before, which does not count, and day of the current reading, which does. */
+  readonly previousReadOn: CivilDate
+  readonly readOn: CivilDate
+}
+
+/** What is billed or parked together: a premise, or a condominium's master and its children. */
+export interface BillingSet {
+  readonly setKey: bigint
+  readonly months: readonly PremiseMonth[]
+}

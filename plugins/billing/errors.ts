@@ -1,0 +1,34 @@
+import { defineErrors } from '#core/kernel/index'
+
+export const errors = defineErrors({
+  E_BILLING_LOAD_MISSING: {
+    status: 409,
+    message: 'Group {group} has no load for {reference}',
+    pt: 'O grupo não tem carga de leitura em {reference}. Gere a carga, importe o retorno e processe a crítica antes de faturar.',
+  },
+  E_BILLING_LOAD_STATE: {
+    status: 409,
+    message: 'The load of group {group}, {reference}, is {state}',
+    pt: 'A carga de {reference} ainda não foi processada. Processe a crítica antes de faturar.',
+  },
+  E_BILLING_LOAD_EMPTY: {
+    status: 409,
+    message: 'The load of group {group}, {reference}, has no reading',
+    pt: 'A carga de {reference} não tem leituras. Importe o retorno do campo antes de faturar.',
+  },
+  E_BILLING_INVOICE_UNKNOWN: {
+    status: 404,
+    message: 'There is no invoice {id} in this municipality',
+    pt: 'A fatura {id} não existe neste município. Confira o número com o dígito.',
+  },
+  E_BILLING_RUN_UNKNOWN: {
+    status: 404,
+    message: 'There is no billing run {id} in this municipality',
+    pt: 'A rodada de faturamento {id} não existe neste município.',
+  },
+  E_BILLING_FACTS_MISSING: {
+    status: 409,
+    message: 'The facts of invoice {id} are not stored any more',
+    pt: 'Os dados da carga desta fatura não foram encontrados: ela não pode ser recalculada.',
+  },
+})

@@ -1,0 +1,4 @@
+import type { Job } from '#core/jobs/index'
+import { billingRun } from './run.ts'
+
+export default [billingRun] as readonly Job[]

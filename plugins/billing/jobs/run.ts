@@ -1,0 +1,77 @@
+import { formatRefMonth } from '#core/calendar/index'
+import { type JsonObject, sha256 } from '#core/database/index'
+import type { Job } from '#core/jobs/index'
+import { type RunState, type SetOfChunk, billChunk } from '../services/bill_chunk.ts'
+import type { NumberedInvoice } from '../services/invoice_batch.ts'
+import { finishRun } from '../services/finish_run.ts'
+import { type RunArgs, planRun } from '../services/plan_run.ts'
+
+/** Premises in a chunk, more or less: a billing set is never split. */
+const CHUNK_PREMISES = 500
+
+/** Bills a group for a month: one chunk, one transaction, one process. */
+export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
+  name: 'billing.run',
+  title: 'Faturamento do grupo',
+  permission: 'billing.run',
+  key: ({ group, reference }) => `${group}/${reference}`,
+  label: ({ group, reference }) =>
+    `Grupo ${group} · ${formatRefMonth(reference)}`,
+  async plan(context, args) {
+    const { state, sets } = await planRun(context, args)
+    return { state, chunks: chunksOf(sets), total: sets.length }
+  },
+  async perform(context, sets, state) {
+    const { invoices, parked } = await billChunk(context, state, sets)
+    return {
+      done: sets.length - parked.length,
+      parked: parked.length,
+      issues: parked.map(({ code, setKey, message }) => ({
+        code,
+        severity: 'warning' as const,
+        path: String(setKey),
+        message,
+      })),
+      figures: {
+        invoices: invoices.length,
+        total_cents: invoices.reduce((sum, { composed }) => sum + composed.totalCents, 0n),
+      },
+      trail: trailOf(invoices),
+    }
+  },
+  async finish({ tx, municipalityId }, state, args) {
+    const figures = await finishRun(tx, municipalityId, state, args)
+    return {
+      own_cents: figures.own_cents,
+      third_party_cents: figures.third_party_cents,
+      billed_liters: figures.billed_liters,
+    }
+  },
+}
+
+/** What the audit entry of a chunk keeps: which invoices it wrote, and the hash of what they say. */
+function trailOf(invoices: readonly NumberedInvoice[]): JsonObject {
+  const lines = invoices.map(
+    ({ id, composed }) => `${id} ${composed.totalCents} ${composed.billedM3} ${composed.dueOn}`
+  )
+  return {
+    first_invoice: String(invoices[0]?.id ?? ''),
+    last_invoice: String(invoices.at(-1)?.id ?? ''),
+    columns: 'id total_cents billed_m3 due_on',
+    sha256: sha256(lines.join('\n')),
+  }
+}
+
+function chunksOf(sets: readonly SetOfChunk[]): SetOfChunk[][] {
+  const chunks: SetOfChunk[][] = []
+  let size = CHUNK_PREMISES
+  for (const set of sets) {
+    if (size >= CHUNK_PREMISES) {
+      chunks.push([])
+      size = 0
+    }
+    chunks.at(-1)!.push(set)
+    size += set[2]
+  }
+  return chunks
+}

@@ -1,0 +1,6 @@
+import type { RecordType } from '#core/records/index'
+import { charges } from './charges.ts'
+import { invoices } from './invoices.ts'
+import { parked } from './parked.ts'
+
+export default [invoices, charges, parked] as readonly RecordType[]

@@ -1,0 +1,64 @@
+import type { RecordType } from '#core/records/index'
+import { ARRANGEMENTS, SETTLEMENTS, STAGES } from './options.ts'
+
+export const invoices: RecordType = {
+  name: 'billing.invoices',
+  path: '/billing/invoices',
+  table: 'billing_invoices',
+  title: { one: 'Fatura', many: 'Faturas', gender: 'f' },
+  help: 'O que cada imóvel deve por um mês. A situação tem três dimensões: quitação, fase de cobrança e acordo.',
+  label: 'number',
+  fields: [
+    { name: 'number', label: 'Número', type: 'text', isReadOnly: true },
+    { name: 'reference', label: 'Referência', type: 'refmonth', isReadOnly: true },
+    {
+      name: 'premise_id',
+      label: 'Imóvel',
+      type: 'reference',
+      record: 'registry.premises',
+      isReadOnly: true,
+    },
+    {
+      name: 'debtor_id',
+      label: 'Devedor',
+      type: 'reference',
+      record: 'registry.customers',
+      isReadOnly: true,
+      isPersonal: true,
+    },
+    { name: 'issued_on', label: 'Emissão', type: 'date', isReadOnly: true },
+    { name: 'due_on', label: 'Vencimento', type: 'date', isReadOnly: true },
+    { name: 'billed_m3', label: 'Volume faturado', type: 'volume', unit: 'm³', isReadOnly: true },
+    { name: 'total_cents', label: 'Total', type: 'money', isReadOnly: true },
+    { name: 'credits_cents', label: 'Créditos aplicados', type: 'money', isReadOnly: true },
+    {
+      name: 'carried_out_cents',
+      label: 'Levado à próxima fatura',
+      type: 'money',
+      isReadOnly: true,
+    },
+    {
+      name: 'settlement',
+      label: 'Quitação',
+      type: 'enum',
+      options: SETTLEMENTS,
+      isReadOnly: true,
+    },
+    { name: 'stage', label: 'Cobrança', type: 'enum', options: STAGES, isReadOnly: true },
+    { name: 'arrangement', label: 'Acordo', type: 'enum', options: ARRANGEMENTS, isReadOnly: true },
+  ],
+  list: {
+    columns: [
+      ...['number', 'reference', 'premise_id', 'due_on', 'billed_m3', 'total_cents'],
+      ...['settlement', 'stage'],
+    ],
+    sort: { column: 'reference', direction: 'desc' },
+    sortable: ['reference'],
+    filters: ['reference', 'settlement', 'stage', 'arrangement'],
+  },
+  search: ['number'],
+  related: [{ title: 'Cobranças', record: 'billing.charges', foreignKey: 'invoice_id' }],
+  permissions: { read: 'billing.read', write: null },
+  actions: [],
+  detailPath: '/billing/invoices/:id',
+}

@@ -1,0 +1,46 @@
+import { type CivilDate, parts } from '#core/calendar/index'
+import type { Pack } from '#core/configuration/index'
+import { type ChargeType, bankCalendar } from '#plugins/receivables/api'
+import { TARIFF_NEEDS, computeCharges } from '#plugins/tariffs/api'
+import type { CategorySplit } from '../domain/category_split.ts'
+import type { BillableServices, BillingRules } from '../domain/compose_types.ts'
+import type { CondominiumRule } from '../domain/condominium_share.ts'
+import type { DueDateRule } from '../domain/due_date.ts'
+
+/** What a pack needs so that a month can be billed and replayed. */
+export const BILLING_NEEDS = {
+  decisions: [...TARIFF_NEEDS.decisions],
+  items: [...TARIFF_NEEDS.items],
+  parameters: [
+    'billing.due_date',
+    'billing.minimum_issue_cents',
+    'billing.condominium_share',
+    'billing.category_split',
+    'billing.billable_services',
+    'receivables.collection_profile',
+    'receivables.valid_days',
+    'receivables.local_bank_holidays',
+  ],
+} as const
+
+/** The rules of one issue date: parameters of that day, tariffs of each invoice's own period. */
+export function billingRules(
+  pack: Pack,
+  issuedOn: CivilDate,
+  types: ReadonlyMap<string, ChargeType>
+): BillingRules {
+  const on = pack.at(issuedOn)
+  const { year } = parts(issuedOn)
+  const holidays = on.parameter<CivilDate[]>('receivables.local_bank_holidays')
+  return {
+    issuedOn,
+    dueDate: on.parameter<DueDateRule>('billing.due_date'),
+    minimumIssueCents: BigInt(on.parameter<number>('billing.minimum_issue_cents')),
+    condominiumShare: on.parameter<CondominiumRule>('billing.condominium_share'),
+    categorySplit: on.parameter<CategorySplit>('billing.category_split'),
+    billableServices: on.parameter<BillableServices>('billing.billable_services'),
+    banks: bankCalendar(year, year + 1, holidays),
+    beneficiaryOf: (chargeType) => types.get(chargeType)?.beneficiary ?? null,
+    charge: (facts, period) => computeCharges(pack, facts, period),
+  }
+}

@@ -1,0 +1,36 @@
+import { type CivilDate, addMonths } from '#core/calendar/index'
+import { Dec } from '#core/money/index'
+import type { ReadingResult } from '#plugins/readings/api'
+import type { BillingSet, PremiseMonth } from '../domain/premise_month.ts'
+
+/** Groups the results of a load by billing set, in the order given. */
+export function billingSets(results: readonly ReadingResult[]): BillingSet[] {
+  const sets = Map.groupBy(results, ({ setKey }) => setKey)
+  return [...sets].map(([setKey, members]) => ({ setKey, months: members.map(monthOf) }))
+}
+
+function monthOf(result: ReadingResult): PremiseMonth {
+  const { facts } = result
+  return {
+    loadItemId: result.loadItemId,
+    premiseId: result.premiseId,
+    registrationNumber: facts.registration_number,
+    kind: facts.kind,
+    fraction: facts.fraction === null ? null : Dec.of(facts.fraction),
+    holderId: facts.holder === null ? null : BigInt(facts.holder),
+    economies: facts.economies,
+    water: facts.water?.situation ?? null,
+    sewage: facts.sewage,
+    dueDay: facts.due_day,
+    measuredM3: result.measuredM3 === null ? null : Dec.of(result.measuredM3),
+    billedM3: Dec.of(result.billedM3),
+    isHeld: result.state === 'held',
+    previousReadOn: periodStart(result),
+    readOn: result.readOn,
+  }
+}
+
+/** Where the former bill ended; a premise never billed is billed for the month that ends with this reading. */
+function periodStart({ billedUntil, readOn }: ReadingResult): CivilDate {
+  return billedUntil ?? addMonths(readOn, -1)
+}

@@ -1,0 +1,73 @@
+import { canonicalJson, sha256 } from '#core/database/index'
+import type { LiveOfPremise } from '../domain/compose_types.ts'
+import type { Component, OwnerKind } from '../domain/invoice_line.ts'
+
+/** Credits and waiting charges as an invoice keeps them, to be replayed: ids and cents as text. */
+interface StoredLiveFacts {
+  readonly credits: readonly {
+    readonly id: string
+    readonly cause: 'overpayment' | 'duplicate'
+    readonly open_cents: string
+  }[]
+  readonly pending: readonly {
+    readonly id: string
+    readonly charge_type: string
+    readonly category: string | null
+    readonly component: Component
+    readonly beneficiary: string
+    readonly beneficiary_kind: OwnerKind
+    readonly amount_cents: string
+    readonly cause: 'late' | 'underpayment' | 'carried'
+  }[]
+}
+
+export interface LiveText {
+  readonly text: string
+  readonly hash: string
+}
+
+const EMPTY = textOf({ credits: [], pending: [] })
+
+/** Canonical text and hash of what was live; most premises have nothing, and share one text. */
+export function liveFactsText(live: LiveOfPremise | undefined): LiveText {
+  return live ? textOf(live) : EMPTY
+}
+
+function textOf({ credits, pending }: LiveOfPremise): LiveText {
+  const text = canonicalJson({
+    credits: credits.map(({ id, cause, openCents }) => ({ id, cause, open_cents: openCents })),
+    pending: pending.map((one) => ({
+      id: one.id,
+      charge_type: one.chargeType,
+      category: one.category,
+      component: one.component,
+      beneficiary: one.beneficiaryId,
+      beneficiary_kind: one.beneficiaryKind,
+      amount_cents: one.amountCents,
+      cause: one.cause,
+    })),
+  })
+  return { text, hash: sha256(text) }
+}
+
+/** The live facts that a stored text says. */
+export function parseLiveFacts(text: string): LiveOfPremise {
+  const { credits, pending } = JSON.parse(text) as StoredLiveFacts
+  return {
+    credits: credits.map(({ id, cause, open_cents: open }) => ({
+      id: BigInt(id),
+      cause,
+      openCents: BigInt(open),
+    })),
+    pending: pending.map((one) => ({
+      id: BigInt(one.id),
+      chargeType: one.charge_type,
+      category: one.category,
+      component: one.component,
+      beneficiaryId: BigInt(one.beneficiary),
+      beneficiaryKind: one.beneficiary_kind,
+      amountCents: BigInt(one.amount_cents),
+      cause: one.cause,
+    })),
+  }
+}

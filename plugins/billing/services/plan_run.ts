@@ -1,0 +1,132 @@
+import {
+  type CivilDate,
+  type RefMonth,
+  addDays,
+  clock,
+  maxDate,
+  minDate,
+} from '#core/calendar/index'
+import { resolvePack } from '#core/configuration/index'
+import { type Tx, query } from '#core/database/index'
+import type { JobContext } from '#core/jobs/index'
+import { type LoadOfGroup, loadOfGroup, loadPeriod, loadSets } from '#plugins/readings/api'
+import type { DueDateRule } from '../domain/due_date.ts'
+import { errors } from '../errors.ts'
+import type { RunState, SetOfChunk } from './bill_chunk.ts'
+import { BILLING_NEEDS } from './billing_rules.ts'
+
+export interface RunArgs {
+  /** Billing group. */
+  readonly group: bigint
+  readonly reference: RefMonth
+  readonly issuedOn: CivilDate
+}
+
+export interface PlannedRun {
+  readonly state: RunState
+  readonly sets: readonly SetOfChunk[]
+}
+
+/**
+ * Opens the run of a group and month: the configuration is resolved once, for the whole period of the load. A run that
+ * stopped in the middle goes on with the same pack and only the sets that it has not billed; those that it parked are tried
+ * again. Errors: E_BILLING_LOAD_MISSING, …_STATE, …_EMPTY.
+ */
+export async function planRun(context: JobContext, args: RunArgs): Promise<PlannedRun> {
+  const { tx, municipalityId } = context
+  const load = await billableLoad(tx, municipalityId, args)
+  const run = (await standingRun(tx, args)) ?? (await openRun(context, args, load))
+  const billed = await billedSets(tx, run.id)
+  const loaded = await loadSets(tx, load.id)
+  const sets = loaded
+    .filter(({ setKey }) => !billed.has(setKey))
+    .map(({ setKey, items }): SetOfChunk => [setKey, items[0]!.premiseId, items.length])
+  return {
+    state: {
+      runId: run.id,
+      loadId: load.id,
+      packId: run.packId,
+      reference: args.reference,
+      issuedOn: run.issuedOn,
+    },
+    sets,
+  }
+}
+
+async function billableLoad(tx: Tx, municipalityId: bigint, args: RunArgs): Promise<LoadOfGroup> {
+  const { group, reference } = args
+  const load = await loadOfGroup(tx, municipalityId, group, reference)
+  if (!load) throw errors.E_BILLING_LOAD_MISSING({ group, reference })
+  if (load.state !== 'processed') {
+    throw errors.E_BILLING_LOAD_STATE({ group, reference, state: load.state })
+  }
+  return load
+}
+
+interface StandingRun {
+  readonly id: bigint
+  readonly packId: bigint
+  readonly issuedOn: CivilDate
+}
+
+async function standingRun(tx: Tx, args: RunArgs): Promise<StandingRun | null> {
+  const [row] = await query<{ id: bigint; pack_id: bigint; issued_on: CivilDate }>(
+    tx,
+    'select id, pack_id, issued_on from billing_runs where billing_group_id = ? and reference = ?',
+    [args.group, args.reference]
+  )
+  if (!row) return null
+  await query(tx, 'delete from billing_parked where run_id = ?', [row.id])
+  return { id: row.id, packId: row.pack_id, issuedOn: row.issued_on }
+}
+
+async function openRun(
+  { tx, municipalityId, runId: jobRunId }: JobContext,
+  args: RunArgs,
+  load: LoadOfGroup
+): Promise<StandingRun> {
+  const { group, reference, issuedOn } = args
+  const period = await loadPeriod(tx, load.id)
+  if (!period) throw errors.E_BILLING_LOAD_EMPTY({ group, reference })
+  const pack = await resolvePack(
+    {
+      municipalityId,
+      from: minDate(period.from, issuedOn),
+      until: maxDate(period.until, issuedOn),
+      knownAt: clock.now(),
+      decisions: [...BILLING_NEEDS.decisions],
+      parameters: [...BILLING_NEEDS.parameters],
+      items: [...BILLING_NEEDS.items],
+    },
+    tx
+  )
+  const { min_days: minDays } = pack.at(issuedOn).parameter<DueDateRule>('billing.due_date')
+  const [row] = await query<{ id: bigint }>(
+    tx,
+    `insert into billing_runs
+       (municipality_id, billing_group_id, reference, load_id, pack_id, job_run_id, issued_on, due_on, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
+    [
+      ...[municipalityId, group, reference, load.id, pack.id, jobRunId, issuedOn],
+      addDays(issuedOn, minDays),
+    ]
+  )
+  await query(
+    tx,
+    `insert into billing_group_months (municipality_id, billing_group_id, reference, state, load_id, run_id)
+     values (?, ?, ?, 'read', ?, ?)
+     on conflict (billing_group_id, reference) do update
+       set state = 'read', load_id = excluded.load_id, run_id = excluded.run_id`,
+    [municipalityId, group, reference, load.id, row!.id]
+  )
+  return { id: row!.id, packId: pack.id, issuedOn }
+}
+
+async function billedSets(tx: Tx, runId: bigint): Promise<ReadonlySet<bigint>> {
+  const rows = await query<{ set_key: bigint }>(
+    tx,
+    'select distinct set_key from billing_invoices where run_id = ?',
+    [runId]
+  )
+  return new Set(rows.map((row) => row.set_key))
+}

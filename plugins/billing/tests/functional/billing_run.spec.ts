@@ -1,0 +1,122 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { readFileSync } from 'node:fs'
+import { query } from '#core/database/index'
+import { Dec } from '#core/money/index'
+import { registerDefaults } from '#plugins/receivables/api'
+import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_barcode'
+import { freshDatabase } from '#tests/support/database'
+import { createMonth, invoicesOf, municipality, run } from './billed_month.ts'
+
+interface Bill {
+  readonly id: string
+  readonly inputs: {
+    readonly category: string
+    readonly volume_m3: number
+    readonly economies: number
+  }
+  readonly expected: { readonly water: string }
+}
+
+const bills = JSON.parse(
+  readFileSync(
+    new URL('../../../../core/rules/tests/fixtures/juina_2026_bills.json', import.meta.url),
+    'utf8'
+  )
+) as Bill[]
+
+const beneficiaries = () =>
+  db.transaction(async (tx) =>
+    registerDefaults(tx, await municipality(), {
+      utility: { name: 'Prestador', taxpayerId: null },
+      cityHall: { name: 'Prefeitura', taxpayerId: null },
+    })
+  )
+
+test.group('Billing | billing.run', (group) => {
+  freshDatabase(group)
+  group.setup(beneficiaries)
+
+  test('bills the twelve published bills of Juína to the cent', async ({ assert }) => {
+    const month = await createMonth(
+      bills.map(({ inputs }) => ({
+        economies: [{ category: inputs.category, economies: inputs.economies }],
+        m3: String(inputs.volume_m3),
+      }))
+    )
+    const summary = await run(month)
+    assert.equal(summary.status, 'done')
+    const invoices = await invoicesOf(month)
+    assert.deepEqual(
+      invoices.map(({ total_cents: cents }) => Dec.ofCents(cents).toFixed(2)),
+      bills.map(({ expected }) => expected.water)
+    )
+    assert.equal(summary.figures.invoices, 12n)
+    for (const invoice of invoices) {
+      const { amountCents } = parseCollectionBarcode(invoice.barcode!)
+      assert.equal(amountCents, invoice.total_cents)
+      assert.equal(invoice.due_on, '2026-12-10') // first day 10 at least ten days after 20/11
+    }
+  })
+
+  test('adds nothing when the same run is started again', async ({ assert }) => {
+    const month = await createMonth([{ economies: [{ category: 'RES', economies: 1 }], m3: '10' }])
+    await run(month)
+    const before = await invoicesOf(month)
+    const again = await run(month)
+    assert.isTrue(again.isRepeat)
+    assert.deepEqual(await invoicesOf(month), before)
+  })
+
+  test('parks a set with an impossible fact whole and bills the others', async ({ assert }) => {
+    const residence = [{ category: 'RES', economies: 1 }]
+    const month = await createMonth([
+      { economies: residence, m3: '10', state: 'held' },
+      { economies: residence, m3: '10', holder: false },
+      { economies: [{ category: 'XYZ', economies: 1 }], m3: '10' },
+      { economies: [], m3: '30', kind: 'condominium_master' },
+      { economies: residence, m3: '10', kind: 'condominium_child', state: 'held' },
+      { economies: residence, m3: '10', kind: 'condominium_child' },
+      { economies: residence, m3: '20' },
+    ])
+    const summary = await run(month)
+    assert.equal(summary.status, 'done')
+    assert.equal(summary.parked, 4)
+    const invoices = await invoicesOf(month)
+    assert.deepEqual(
+      invoices.map(({ premise_id: id }) => id),
+      [month.premiseIds[6]]
+    )
+    const parked = await query<{ code: string; set_key: bigint }>(
+      db,
+      'select code, set_key from billing_parked where set_key = any(?::bigint[]) order by id',
+      [month.premiseIds]
+    )
+    assert.deepEqual(
+      parked.map(({ code }) => code),
+      ['reading_held', 'holder_missing', 'tariff_missing', 'reading_held']
+    )
+    assert.equal(parked[3]!.set_key, month.premiseIds[3])
+  })
+
+  test('shares a condominium before the brackets and prints no barcode for a zero total', async ({
+    assert,
+  }) => {
+    const residence = [{ category: 'RES', economies: 1 }]
+    const month = await createMonth([
+      { economies: [], m3: '35', kind: 'condominium_master' },
+      { economies: residence, m3: '10', kind: 'condominium_child' },
+      { economies: residence, m3: '20', kind: 'condominium_child' },
+    ])
+    await run(month)
+    const [master, first, second] = await invoicesOf(month)
+    // 35 − 30 = 5 m³ shared: 3 and 2. 13 m³ = 34.57 + 3 × 4.149 = 47.02; 22 m³ = 76.06 + 2 × 4.978 = 86.02
+    assert.deepEqual([first!.billed_m3, first!.total_cents], ['13.000000', 4702n])
+    assert.deepEqual([second!.billed_m3, second!.total_cents], ['22.000000', 8602n])
+    assert.deepEqual(
+      [master!.billed_m3, master!.total_cents, master!.barcode],
+      ['0.000000', 0n, null]
+    )
+    assert.equal(master!.settlement, 'settled')
+  })
+})
