@@ -18,3 +18,4 @@ export {
   type ReplayDifference,
   replayReading,
 } from './services/replay_reading.ts'
+export { type BilledVolume, type VolumeFacts, billedVolume } from './domain/billed_volume.ts'

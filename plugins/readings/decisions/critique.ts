@@ -133,6 +133,7 @@ const rules: readonly Rule[] = [
       and: [
         known('consumption'),
         known('average'),
+        { '==': [fact('situation'), 'active'] },
         { '==': [fact('consumption'), 0] },
         { '>=': [fact('average'), 10] },
       ],
@@ -146,6 +147,7 @@ const rules: readonly Rule[] = [
       and: [
         known('consumption'),
         known('expected_min'),
+        { '==': [fact('situation'), 'active'] },
         { '<': [fact('consumption'), fact('expected_min')] },
       ],
     },

@@ -77,6 +77,11 @@ export const critiqueExamples: readonly Example[] = [
     )
   ),
   example(
+    'Sem consumo em ligação cortada, como deve ser',
+    { reading: 500, consumption: '0', situation: 'cut_standpipe' },
+    accepted('ok')
+  ),
+  example(
     'Primeiro consumo muito alto',
     {
       reading: 640,

@@ -8,6 +8,8 @@ export interface SimulatedPremise {
   readonly previous: number
   readonly digits: number
   readonly averageM3: string | null
+  /** A connection that is cut uses nothing, save one in ten. */
+  readonly isActive: boolean
   /** Of a condominium's master: what its units consumed; null for the others. */
   readonly unitsM3: number | null
 }
@@ -38,8 +40,9 @@ export function simulateVisit(premise: SimulatedPremise, dice: Dice): SimulatedV
   return { m3, reading, anomalyCode: dice('leak', 200) === 0 ? LEAK : null }
 }
 
-function consumptionOf({ averageM3, unitsM3 }: SimulatedPremise, dice: Dice): number {
+function consumptionOf({ averageM3, unitsM3, isActive }: SimulatedPremise, dice: Dice): number {
   if (unitsM3 !== null) return unitsM3 + 1 + Math.floor((unitsM3 * dice('common', 4)) / 100)
+  if (!isActive && dice('violated', 10) > 0) return 0
   const average = averageM3 === null ? DEFAULT_AVERAGE : wholeM3(averageM3)
   const percent = dice('high', 100) === 0 ? 320 : 75 + dice('ordinary', 51)
   return Math.floor((average * percent + 50) / 100)

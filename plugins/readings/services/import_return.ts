@@ -113,7 +113,10 @@ async function refusalOf(
   }
   const wanted = await loadHeader(tx, municipalityId, load)
   const { header } = parsed
-  if (header?.loadId !== wanted.loadId || header.municipality !== wanted.municipality) {
+  const isOfThisLoad = Object.entries(wanted).every(
+    ([name, value]) => header?.[name as keyof typeof wanted] === value
+  )
+  if (!header || !isOfThisLoad) {
     return `O arquivo é o retorno da carga ${header?.loadId ?? '?'} (${header?.reference ?? '?'}), não desta.`
   }
   if (header.contentSha256 !== load.contentSha256) {

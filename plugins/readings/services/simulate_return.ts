@@ -75,6 +75,7 @@ function visitsOf(rows: readonly Row[], seed: string): Map<string, SimulatedVisi
         previous: row.previous_reading,
         digits: facts.meter!.digits,
         averageM3: row.average_m3,
+        isActive: facts.water?.situation === 'active',
         unitsM3: facts.kind === 'condominium_master' ? (units.get(row.set_key) ?? 0) : null,
       },
       diceOf(`${seed}/${row.registration_number}`)
