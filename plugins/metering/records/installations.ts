@@ -6,7 +6,7 @@ export const installations: RecordType = {
   table: 'metering_installations',
   title: { one: 'Instalação', many: 'Instalações', gender: 'f' },
   help: 'Que hidrômetro mediu cada ligação, de quando a quando. Uma ligação tem um só hidrômetro de cada vez.',
-  label: 'installed_on',
+  label: 'meter_id',
   fields: [
     {
       name: 'meter_id',
@@ -35,7 +35,7 @@ export const installations: RecordType = {
     { name: 'seal', label: 'Lacre', type: 'text', maxLength: 20 },
   ],
   list: {
-    columns: ['installed_on', 'meter_id', 'connection_id', 'initial_reading', 'removed_on', 'seal'],
+    columns: ['meter_id', 'installed_on', 'connection_id', 'initial_reading', 'removed_on', 'seal'],
     sort: { column: 'installed_on', direction: 'desc' },
     sortable: ['installed_on'],
     filters: [],
@@ -44,5 +44,32 @@ export const installations: RecordType = {
   related: [],
   permissions: { read: 'metering.read', write: null },
   createAction: 'metering.install_meter',
+  createFields: [
+    {
+      name: 'meter_number',
+      label: 'Hidrômetro',
+      type: 'text',
+      isRequired: true,
+      maxLength: 20,
+      help: 'Número de um hidrômetro em estoque, por exemplo A23X000001.',
+    },
+    {
+      name: 'connection_id',
+      label: 'Ligação de água',
+      type: 'reference',
+      record: 'registry.connections',
+      isRequired: true,
+      help: 'Busque pela matrícula do imóvel.',
+    },
+    { name: 'installed_on', label: 'Instalado em', type: 'date', isRequired: true },
+    {
+      name: 'initial_reading',
+      label: 'Leitura inicial',
+      type: 'integer',
+      unit: 'm³',
+      isRequired: true,
+    },
+    { name: 'seal', label: 'Lacre', type: 'text', maxLength: 20 },
+  ],
   actions: [],
 }

@@ -21,7 +21,8 @@ const input = vine.create({
   district: vine.string().minLength(1).maxLength(80),
   zip_code: vine
     .string()
-    .regex(/^\d{8}$/)
+    .regex(/^\d{5}-?\d{3}$/)
+    .transform((text) => text.replace('-', ''))
     .optional(),
   locality_id: recordId(),
   billing_group_id: recordId(),

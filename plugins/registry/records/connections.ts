@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { connectionForm } from './connection_form.ts'
 import { SERVICES, SEWAGE_CLASSES, SITUATIONS } from './options.ts'
 
 export const connections: RecordType = {
@@ -7,8 +8,9 @@ export const connections: RecordType = {
   table: 'registry_connections',
   title: { one: 'Ligação', many: 'Ligações', gender: 'f' },
   help: 'A ligação de um imóvel à rede de água ou de esgoto: uma de cada serviço por imóvel.',
-  label: 'registration_number',
+  label: 'title',
   fields: [
+    { name: 'title', label: 'Ligação', type: 'text', isReadOnly: true, section: 'Ligação' },
     {
       name: 'registration_number',
       label: 'Matrícula',
@@ -63,9 +65,10 @@ export const connections: RecordType = {
     sortable: ['registration_number', 'connected_on'],
     filters: ['service', 'situation', 'sewage_class'],
   },
-  search: ['registration_number'],
+  search: ['title', 'registration_number'],
   related: [],
   permissions: { read: 'registry.read', write: 'registry.write' },
   createAction: 'registry.connections.create',
+  createFields: connectionForm,
   actions: [],
 }

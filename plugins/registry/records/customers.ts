@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { renameHolder } from '../services/rename_holder.ts'
 import { CUSTOMER_KINDS } from './options.ts'
 
 export const customers: RecordType = {
@@ -66,5 +67,6 @@ export const customers: RecordType = {
   search: ['name', 'taxpayer_id', 'email', 'phone'],
   related: [{ title: 'Imóveis', record: 'registry.holdings', foreignKey: 'customer_id' }],
   permissions: { read: 'registry.read', write: 'registry.write' },
+  afterChange: renameHolder,
   actions: [],
 }

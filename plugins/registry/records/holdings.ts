@@ -7,7 +7,7 @@ export const holdings: RecordType = {
   table: 'registry_holdings',
   title: { one: 'Responsável', many: 'Responsáveis', gender: 'm' },
   help: 'Quem é titular, proprietário ou inquilino de cada imóvel, e desde quando. Há um só titular de cada vez.',
-  label: 'role',
+  label: 'customer_id',
   fields: [
     {
       name: 'premise_id',
@@ -29,8 +29,8 @@ export const holdings: RecordType = {
   ],
   list: {
     columns: ['premise_id', 'customer_id', 'role', 'from_on', 'until_on'],
-    sort: { column: 'premise_id', direction: 'asc' },
-    sortable: ['premise_id', 'customer_id'],
+    sort: { column: 'from_on', direction: 'desc' },
+    sortable: ['from_on'],
     filters: ['role'],
   },
   search: [],

@@ -29,8 +29,8 @@ export const premiseEconomies: RecordType = {
   ],
   list: {
     columns: ['premise_id', 'category', 'economies', 'from_on', 'until_on'],
-    sort: { column: 'premise_id', direction: 'asc' },
-    sortable: ['premise_id', 'category'],
+    sort: { column: 'from_on', direction: 'desc' },
+    sortable: ['from_on', 'category'],
     filters: ['category'],
   },
   search: [],

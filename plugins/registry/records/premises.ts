@@ -1,5 +1,6 @@
 import type { RecordField, RecordType } from '#core/records/index'
 import { PREMISE_KINDS } from './options.ts'
+import { premiseForm } from './premise_form.ts'
 
 const identification: readonly RecordField[] = [
   {
@@ -136,5 +137,6 @@ export const premises: RecordType = {
   ],
   permissions: { read: 'registry.read', write: 'registry.write' },
   createAction: 'registry.premises.create',
+  createFields: premiseForm([...identification, ...address, ...billing]),
   actions: [],
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
+import { indexSearch } from '#core/records/index'
 import type { SewageClass } from '../domain/premise_facts.ts'
 import { errors } from '../errors.ts'
 
@@ -28,11 +29,11 @@ export async function createConnection(
   )
   if (!premise) throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id: premiseId })
   const registrationNumber = premise.registration_number
-  const [created] = await query<{ id: bigint }>(
+  const [created] = await query<{ id: bigint; title: string }>(
     tx,
     `insert into registry_connections
        (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on)
-     values (?, ?, ?, ?, 'active', ?, ?) on conflict (premise_id, service) do nothing returning id`,
+     values (?, ?, ?, ?, 'active', ?, ?) on conflict (premise_id, service) do nothing returning id, title`,
     [
       municipalityId,
       premiseId,
@@ -48,5 +49,10 @@ export async function createConnection(
       service: service === 'water' ? 'água' : 'esgoto',
     })
   }
+  await indexSearch(tx, 'registry.connections', created.id, {
+    municipality_id: municipalityId,
+    title: created.title,
+    registration_number: registrationNumber,
+  })
   return { id: created.id, registrationNumber }
 }

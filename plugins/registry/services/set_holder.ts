@@ -1,6 +1,7 @@
 import { type CivilDate, addDays } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
+import { indexPremises } from './index_premise.ts'
 
 export interface HolderChange {
   readonly municipalityId: bigint
@@ -35,6 +36,7 @@ export async function setHolder(tx: Tx, change: HolderChange): Promise<void> {
     [municipalityId, premiseId, customerId, from]
   )
   await query(tx, 'update registry_premises set holder_name = ? where id = ?', [name, premiseId])
+  await indexPremises(tx, [premiseId])
 }
 
 async function lockPremise(tx: Tx, { municipalityId, premiseId }: HolderChange): Promise<void> {
