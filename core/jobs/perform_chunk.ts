@@ -51,6 +51,15 @@ async function claim(tx: Tx, runId: bigint): Promise<Claim | undefined> {
   return rows[0] as Claim | undefined
 }
 
+/** How many chunks of a run nobody has taken, counted up to a limit. */
+export async function freeChunks(runId: bigint, limit: number): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `select number from jobs_chunks where run_id = ? and status = 'waiting' limit ? for update skip locked`,
+    [runId, limit]
+  )
+  return rows.length
+}
+
 interface ChunkEnd {
   readonly run: LiveRun
   readonly number: number

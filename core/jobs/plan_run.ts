@@ -11,8 +11,7 @@ import type { JobPlan } from './types.ts'
 export const MAX_ATTEMPTS = 3
 
 /** `planned`: done here; `busy`: another process is at it, or has done it; `failed`: the run is over. */
-export type PlanEnd =
-  { readonly end: 'planned'; readonly chunks: number } | { readonly end: 'busy' | 'failed' }
+export type PlanEnd = 'planned' | 'busy' | 'failed'
 
 /** Plans a run once: chunks and shared state are stored in the transaction that read what they were made from. */
 export async function planRun(run: LiveRun): Promise<PlanEnd> {
@@ -24,7 +23,7 @@ export async function planRun(run: LiveRun): Promise<PlanEnd> {
       await db.transaction(async (tx) => {
         if (await claimPlanning(tx, run.row.id)) await settleFailed(tx, run, explainFailure(error))
       })
-      return { end: 'failed' }
+      return 'failed'
     }
   }
 }
@@ -38,7 +37,7 @@ async function claimPlanning(tx: Tx, runId: bigint): Promise<boolean> {
 }
 
 async function planInside(tx: Tx, run: LiveRun): Promise<PlanEnd> {
-  if (!(await claimPlanning(tx, run.row.id))) return { end: 'busy' }
+  if (!(await claimPlanning(tx, run.row.id))) return 'busy'
   const step = openStep(tx, run)
   const plan = (await run.job.plan(step.context, run.args)) as JobPlan<unknown, unknown>
   await copyRows(
@@ -54,7 +53,7 @@ async function planInside(tx: Tx, run: LiveRun): Promise<PlanEnd> {
     [encode(plan.state ?? null), plan.total, String(run.row.id)]
   )
   await step.saveLog()
-  return { end: 'planned', chunks: plan.chunks.length }
+  return 'planned'
 }
 
 function* chunkRows(runId: bigint, chunks: readonly unknown[]): Generator<CopyValue[]> {

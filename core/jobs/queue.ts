@@ -3,7 +3,7 @@ import { type ConstructorOptions, type Db, PgBoss, fromKnex } from 'pg-boss'
 import { type Tx, poolConnection } from '#core/database/index'
 
 /** The one queue: its messages only wake a worker for a run; what is done is told by the chunk rows. */
-export const QUEUE = 'jobs-runs'
+export const QUEUE = 'jobs-wake'
 
 export interface Wake {
   /** The run's id, as text. */
@@ -11,10 +11,11 @@ export interface Wake {
 }
 
 /**
- * With the engine's defaults nothing is taken up again after a kill: the message of a dead worker is given to another when
- * its heartbeat has been missing for ten seconds, any number of times.
+ * With the engine's defaults nothing is taken up again after a kill: here the message of a dead worker is given to another
+ * when its heartbeat has been missing for ten seconds, any number of times. At most one message of a run waits at once.
  */
 const QUEUE_OPTIONS = {
+  policy: 'short',
   heartbeatSeconds: 10,
   expireInSeconds: 6 * 3600,
   retryLimit: 10_000,
@@ -57,19 +58,15 @@ export function startQueue(): Promise<PgBoss> {
 export interface WakeOptions {
   /** The message exists when this transaction commits. */
   readonly tx?: Tx
-  /** As many workers may take the run at once. */
-  readonly count?: number
 }
 
-/** Writes one message per worker that may take the run. */
-export async function wake(
-  boss: PgBoss,
-  runId: bigint,
-  { tx, count = 1 }: WakeOptions = {}
-): Promise<void> {
+/** Calls one more worker to a run; nothing happens when a call is waiting already. */
+export async function wake(boss: PgBoss, runId: bigint, { tx }: WakeOptions = {}): Promise<void> {
   const data: Wake = { run: String(runId) }
-  const messages = Array.from({ length: count }, () => ({ data }))
-  await boss.insert(QUEUE, messages, tx ? { db: fromKnex(tx.knexClient) } : {})
+  await boss.send(QUEUE, data, {
+    singletonKey: data.run,
+    ...(tx ? { db: fromKnex(tx.knexClient) } : {}),
+  })
 }
 
 export interface OpenQueue {

@@ -9,7 +9,8 @@ const HEARTBEAT_MS = 5000
 export interface WorkOptions {
   /** Asked between chunks: true leaves the rest for later or for others. */
   readonly shouldPause?: () => boolean
-  readonly onPlanned?: (chunks: number) => Promise<void>
+  /** Before the first chunk, when the plan stands. */
+  readonly onOpen?: () => Promise<void>
   readonly onChunk?: () => Promise<void> | void
 }
 
@@ -22,10 +23,10 @@ export async function workRun(runId: bigint, options: WorkOptions = {}): Promise
   if (isOver(run.row.status)) return 'over'
   if (run.row.status === 'planned') {
     const plan = await planRun(run)
-    if (plan.end !== 'planned') return plan.end === 'failed' ? 'over' : 'busy'
-    await options.onPlanned?.(plan.chunks)
+    if (plan !== 'planned') return plan === 'failed' ? 'over' : 'busy'
     run = await openRun(runId)
   }
+  await options.onOpen?.()
   let beat = 0
   for (;;) {
     if (options.shouldPause?.()) return 'paused'

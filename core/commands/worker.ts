@@ -1,0 +1,29 @@
+import { availableParallelism } from 'node:os'
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+
+export default class WorkerCommand extends BaseCommand {
+  static commandName = 'worker'
+  static description = 'Do batch runs, deliver events and seal the audit trail, until stopped'
+  static options: CommandOptions = { startApp: true, staysAlive: true }
+
+  @flags.number({ description: 'Worker processes; one per CPU when not given' })
+  declare processes?: number
+
+  async run() {
+    const count = this.processes ?? availableParallelism()
+    if (count > 1) {
+      const { startWorkerProcesses } = await import('#core/jobs/worker_processes')
+      const processes = startWorkerProcesses(count)
+      this.app.terminating(() => processes.stop())
+      return
+    }
+    const { startWorker } = await import('#core/jobs/worker')
+    const worker = await startWorker()
+    this.app.terminating(() => worker.stop())
+    // A worker that was started by another process does not outlive it.
+    process.once('disconnect', () => void this.app.terminate())
+    process.once('SIGINT', () => void this.app.terminate())
+    this.logger.info(`Trabalhador pronto (processo ${process.pid})`)
+  }
+}

@@ -1,0 +1,44 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import app from '@adonisjs/core/services/app'
+import logger from '@adonisjs/core/services/logger'
+
+const RESTART_MS = 2000
+
+export interface WorkerProcesses {
+  stop(): Promise<void>
+}
+
+/**
+ * Worker processes under this one: each is a `worker` command of its own, so that batch work never delays a page. One that
+ * dies is started again; all end with this process, whatever ends it.
+ */
+export function startWorkerProcesses(count: number): WorkerProcesses {
+  let isStopping = false
+  const children = new Set<ChildProcess>()
+  const start = () => {
+    const child = fork(app.makePath('ace.js'), ['worker', '--processes=1'], { stdio: 'inherit' })
+    children.add(child)
+    child.once('exit', async (code, signal) => {
+      children.delete(child)
+      if (isStopping) return
+      logger.warn('worker process %d ended (%s); starting another', child.pid, signal ?? code)
+      await sleep(RESTART_MS)
+      if (!isStopping) start()
+    })
+  }
+  for (let i = 0; i < count; i++) start()
+  return {
+    async stop() {
+      isStopping = true
+      await Promise.all([...children].map(ended))
+    },
+  }
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    child.once('exit', () => done())
+    if (!child.kill('SIGTERM')) done()
+  })
+}
