@@ -58,7 +58,10 @@ export interface Decision {
   readonly facts: JsonSchema
   readonly outcome: JsonSchema
   readonly hit: HitPolicy
-  /** Facts that may decide which version is in force; the first is the default. */
+  /**
+   * Dates that may decide which version is in force, the first by default: paths of facts, or names of dates that the
+   * asking code knows besides (a consumption period split by days).
+   */
   readonly dates: readonly { readonly key: string; readonly title: string }[]
   /** The product's own answer, where the utility has configured none. */
   readonly ruleset: RulesetContent

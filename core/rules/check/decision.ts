@@ -16,7 +16,7 @@ const KINDS: ReadonlySet<unknown> = new Set([
 
 /**
  * Checks what a plugin declares: schemas close every object, require every property, bound every list and use the
- * dialect's kinds; the deciding dates are dates of the facts; the product's own ruleset passes. Paths start at the decision.
+ * dialect's kinds; deciding dates that are facts are dates; the product's own ruleset passes. Paths start at the decision.
  */
 export function checkDecision(decision: Decision): Issue[] {
   const report = new Report()
@@ -81,9 +81,16 @@ function checkObject(schema: JsonSchema, path: string, report: Report): void {
 }
 
 function checkDates({ dates, facts }: Decision, report: Report): void {
+  const seen = new Set<string>()
   for (const [index, { key }] of dates.entries()) {
-    if (schemaAt(facts, splitPath(key))?.format === 'date') continue
-    const message = `"${key}" não é uma data dos dados ("format": "date").`
-    report.critical('not_a_date', `/dates/${index}/key`, message)
+    const fact = schemaAt(facts, splitPath(key))
+    if (fact !== null && fact.format !== 'date') {
+      const message = `"${key}" não é uma data dos dados ("format": "date").`
+      report.critical('not_a_date', `/dates/${index}/key`, message)
+    }
+    if (seen.has(key)) {
+      report.critical('duplicate_date', `/dates/${index}/key`, `A data "${key}" está repetida.`)
+    }
+    seen.add(key)
   }
 }

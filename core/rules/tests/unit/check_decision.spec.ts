@@ -8,7 +8,10 @@ const sound: Decision = {
     closed({ volume: DECIMAL, read_on: { type: 'string', format: 'date' } }),
     closed({ x: TEXT })
   ),
-  dates: [{ key: 'read_on', title: 'Data da leitura' }],
+  dates: [
+    { key: 'read_on', title: 'Data da leitura' },
+    { key: 'period', title: 'Período, repartido por dias' },
+  ],
   ruleset: contentOf([{ when: true, then: { x: 'ok' } }]),
 }
 
@@ -57,6 +60,10 @@ test.group('Rules | checkDecision', () => {
       {
         decision: { ...sound, dates: [{ key: 'volume', title: 'x' }] },
         expected: 'not_a_date /dates/0/key',
+      },
+      {
+        decision: { ...sound, dates: Array(2).fill(sound.dates[0]) },
+        expected: 'duplicate_date /dates/1/key',
       },
       {
         decision: { ...sound, ruleset: contentOf([{ when: 1, then: { x: 'a' } }], { x: 'b' }) },
