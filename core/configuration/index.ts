@@ -14,6 +14,7 @@ export type {
 export { type Checks, checkContent, runChecks } from './check_content.ts'
 export { checkSchema } from './schema_check.ts'
 export { type ListShape, compareJson, compareLists, isSameJson, valueText } from './compare.ts'
+export { cacheGeneration } from './epoch.ts'
 export { expressionText } from './expression_text.ts'
 export { ContentRefused, errors as configurationErrors } from './errors.ts'
 export { type InForce, inForce, inForceWithin, parameterInForce } from './in_force.ts'

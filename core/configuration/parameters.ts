@@ -10,7 +10,6 @@ export default [
     schema: { type: 'integer', minimum: 0, maximum: 3650 },
     default: 0,
     unit: 'days',
-    because:
-      'Segurança jurídica: a mudança de preço ou regra não alcança o que já foi cobrado (CDC, art. 6º, III).',
+    because: 'Lei 11.445/2007, art. 39: reajustes e revisões são públicos antes de aplicados.',
   },
 ] as readonly Parameter[]

@@ -8,7 +8,7 @@ import {
   checkRuleset,
   runExamples,
 } from '#core/rules/index'
-import { compareJson, compareLists, isSameJson, valueText } from './compare.ts'
+import { compareJson, compareLists, isSameJson } from './compare.ts'
 import { expressionText } from './expression_text.ts'
 import type { ConfigurationKind, Difference, ExampleOutcome, ProductDefault } from './types.ts'
 
@@ -77,27 +77,31 @@ function exampleOutcome({ title, passed, expected, actual, error }: ExampleResul
 }
 
 function compareRule(decision: Decision | undefined, before: Rule, after: Rule, path: string) {
-  const facts = decision?.facts
   const title = ruleTitle(after)
   const differences: Difference[] = []
-  const put = (field: string, name: string, [was, is]: readonly [string, string]) => {
-    if (was !== is)
-      differences.push({
-        path: `${path}/${field}`,
-        text: `${title}, ${name}: de ${was} para ${is}`,
-      })
+  const put = (field: string, name: string, [was, is]: readonly [unknown, unknown]) => {
+    if (isSameJson(was, is)) return
+    const texts = changeTexts(was, is, decision)
+    differences.push({
+      path: `${path}/${field}`,
+      text: `${title}, ${name}: de ${texts[0]} para ${texts[1]}`,
+    })
   }
-  put('title', 'título', [valueText(before.title), valueText(after.title)])
-  put('when', 'condição', [expressionText(before.when, facts), expressionText(after.when, facts)])
+  put('title', 'título', [before.title, after.title])
+  put('when', 'condição', [before.when, after.when])
   for (const field of new Set([...Object.keys(before.then), ...Object.keys(after.then)])) {
     const name = decision?.outcome.properties?.[field]?.title ?? field
-    const texts = [before.then[field], after.then[field]].map((one) =>
-      one === undefined ? 'nada' : expressionText(one, facts)
-    )
-    put(`then/${field}`, name, [texts[0]!, texts[1]!])
+    put(`then/${field}`, name, [before.then[field], after.then[field]])
   }
-  put('because', 'fundamento', [valueText(before.because), valueText(after.because)])
+  put('because', 'fundamento', [before.because, after.because])
   return differences
+}
+
+/** Both sides in words, or as JSON where the words do not show the change. */
+function changeTexts(was: unknown, is: unknown, decision: Decision | undefined) {
+  const say = (one: unknown) => (one === undefined ? 'nada' : expressionText(one, decision?.facts))
+  const [before, after] = [say(was), say(is)]
+  return before === after ? [JSON.stringify(was), JSON.stringify(is)] : [before, after]
 }
 
 function compare(beforeJson: Json, afterJson: Json): Difference[] {

@@ -11,7 +11,7 @@ import { ContentRefused } from '../errors.ts'
 import { type Version, parseContent, readVersion, versionsOf } from '../versions.ts'
 import { itemPath } from '../view/item_list.ts'
 import { momentIn, versionLabel, versionToday } from '../view/state_text.ts'
-import { checksView, editorHelp } from '../view/version_page.ts'
+import { checksView, editorHelp, prettyJson } from '../view/version_page.ts'
 
 interface Draft {
   readonly kind: string
@@ -35,13 +35,17 @@ export default class DraftsController {
     ctx.authorize('configuration.edit')
     const { kind, key } = this.#item(ctx)
     const base = await this.#base(ctx, kind, key)
-    return this.#render(ctx, { kind, key, version: null }, { text: pretty(base?.content) })
+    return this.#render(ctx, { kind, key, version: null }, { text: pretty(kind, base?.content) })
   }
 
   async edit(ctx: HttpContext) {
     ctx.authorize('configuration.edit')
     const version = await this.#version(ctx)
-    return this.#render(ctx, { ...version, version }, { text: pretty(version.content) })
+    return this.#render(
+      ctx,
+      { ...version, version },
+      { text: pretty(version.kind, version.content) }
+    )
   }
 
   /** Shows the checks of the text as it stands, without saving it. */
@@ -103,6 +107,7 @@ export default class DraftsController {
       key,
       version,
       text,
+      rows: Math.min(30, Math.max(8, text.split('\n').length + 2)),
       problem,
       checks,
       jsonError: content === undefined ? jsonError(text) : null,
@@ -128,8 +133,8 @@ export default class DraftsController {
   }
 }
 
-const pretty = (content: string | undefined) =>
-  content === undefined ? '{\n}' : JSON.stringify(parseContent(content), null, 2)
+const pretty = (kind: string, content: string | undefined) =>
+  content === undefined ? '{\n}' : prettyJson(kindNamed(kind), parseContent(content))
 
 function parsed(text: string): Json | undefined {
   try {

@@ -15,13 +15,15 @@ export type ContentNode =
 type Schema = Readonly<Record<string, unknown>>
 type JsonRecord = { readonly [key: string]: Json }
 
+const VALUE = 'Valor'
+
 const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isScalar = (value: Json) => typeof value !== 'object' || value === null
 
 /** The tree of a content under its JSON Schema; what the schema gives no title keeps its key. */
 export function contentTree(schema: Schema | undefined, content: Json): ContentNode[] {
-  return isRecord(content) ? fieldsOf(schema, content) : [nodeOf('Valor', schema, content)]
+  return isRecord(content) ? fieldsOf(schema, content) : [nodeOf(VALUE, schema, content)]
 }
 
 function fieldsOf(schema: Schema | undefined, content: JsonRecord): ContentNode[] {
@@ -39,9 +41,14 @@ function nodeOf(label: string, schema: Schema | undefined, value: Json): Content
   if (isScalar(value)) return { type: 'value', label, text: decimalText(value) }
   if (isRecord(value)) {
     const table = tableOfRecord(label, schema, value)
-    return table ?? { type: 'group', label, children: fieldsOf(schema, value) }
+    return table ?? { type: 'group', label, children: fieldsOf(schema, untitled(value)) }
   }
   return nodeOfList(label, schema?.items as Schema | undefined, value as readonly Json[])
+}
+
+/** A record without the title that already stands above it. */
+function untitled({ title, ...others }: JsonRecord): JsonRecord {
+  return typeof title === 'string' || title === undefined ? others : { title, ...others }
 }
 
 function nodeOfList(label: string, items: Schema | undefined, list: readonly Json[]): ContentNode {
@@ -81,6 +88,38 @@ function tableOfRecord(
   if (!isMap || !Object.values(value).every(isScalar)) return null
   const rows = Object.entries(value).map(([key, item]) => [key, decimalText(item)])
   return { type: 'table', label, columns: ['Item', 'Valor'], rows }
+}
+
+/** The same content with the keys of its objects in the order of the schema, the others after them. */
+export function inSchemaOrder(schema: Schema | undefined, content: Json): Json {
+  if (Array.isArray(content)) {
+    return content.map((item) => inSchemaOrder(schema?.items as Schema | undefined, item as Json))
+  }
+  if (!isRecord(content)) return content
+  const names = Object.keys((schema?.properties as object | undefined) ?? {})
+  const keys = [
+    ...names.filter((key) => content[key] !== undefined),
+    ...Object.keys(content).filter((key) => !names.includes(key)),
+  ]
+  return Object.fromEntries(
+    keys.map((key) => [key, inSchemaOrder(schemaOf(schema, key), content[key]!)])
+  )
+}
+
+/** The first values of a content in one short line, for lists: `Casas 2 · Meses 6`. */
+export function shortText(schema: Schema | undefined, content: Json): string {
+  const texts = contentTree(schema, content).map(nodeText)
+  const line = texts.filter(Boolean).join(' · ')
+  return line.length > MAX_SHORT ? `${line.slice(0, MAX_SHORT - 1).trimEnd()}…` : line
+}
+
+const MAX_SHORT = 110
+
+function nodeText(node: ContentNode): string {
+  if (node.type === 'value') return node.label === VALUE ? node.text : `${node.label}: ${node.text}`
+  if (node.type === 'group') return node.children.map(nodeText).join(' · ')
+  const rows = `${node.rows.length} ${node.rows.length === 1 ? 'linha' : 'linhas'}`
+  return node.label === VALUE ? rows : `${node.label}: ${rows}`
 }
 
 function schemaOf(schema: Schema | undefined, key: string): Schema | undefined {

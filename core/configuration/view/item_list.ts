@@ -1,6 +1,10 @@
 import { type CivilDate, formatDate } from '#core/calendar/index'
+import type { Json } from '#core/database/index'
 import { registries } from '#core/kernel/index'
+import type { ConfigurationKind } from '../types.ts'
 import { type Version, parseContent } from '../versions.ts'
+import { shortText } from './content_tree.ts'
+import { unitText } from './texts.ts'
 import { type Moment, OWNER_TITLES, stateOf, versionToday } from './state_text.ts'
 
 export interface ItemRow {
@@ -70,7 +74,7 @@ function rowOf(all: readonly Version[], moment: Moment): ItemRow {
     title: kind?.titleOf(first.key) ?? first.title,
     key: first.key,
     path: itemPath(first),
-    summary: current && kind ? kind.summarize(parseContent(current.content)) : '—',
+    summary: current && kind ? summaryOf(kind, current) : '—',
     owner: current ? OWNER_TITLES[current.owner] : '—',
     state: current && stateOf(current, all, moment),
     next: coming[0] ? formatDate(coming[0]) : null,
@@ -80,6 +84,16 @@ function rowOf(all: readonly Version[], moment: Moment): ItemRow {
         status === 'draft' ? `Rascunho de ${authorName}` : 'Aguardando aprovação'
       ),
   }
+}
+
+/** One short line: of a parameter its value with its unit, of the rest what the kind says. */
+function summaryOf(kind: ConfigurationKind, { key, content }: Version): string {
+  const parsed = parseContent(content)
+  if (kind.editor !== 'parameter') return kind.summarize(parsed)
+  const parameter = registries().parameters.find(key)
+  const { value } = parsed as { readonly value: Json }
+  const text = shortText(parameter?.schema, value) || 'nenhum'
+  return typeof value === 'object' ? text : `${text} ${unitText(parameter?.unit)}`.trim()
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -3,17 +3,24 @@ import { registries } from '#core/kernel/index'
 import { type Checks, kindNamed, runChecks } from '../check_content.ts'
 import type { ConfigurationKind, Difference } from '../types.ts'
 import { type Version, parseContent } from '../versions.ts'
-import { type ContentNode, contentTree } from './content_tree.ts'
+import { type ContentNode, contentTree, inSchemaOrder } from './content_tree.ts'
 import { type RulesView, fieldsHelp, rulesView } from './rules_view.ts'
 import { decimalText, unitText } from './texts.ts'
 
 export interface ContentView {
   readonly editor: ConfigurationKind['editor']
   readonly rules: RulesView | null
-  readonly parameter: { readonly text: string; readonly unit: string; readonly help: string } | null
+  readonly parameter: ParameterView | null
   readonly tree: readonly ContentNode[]
   /** Pretty JSON, for who wants it as it is. */
   readonly json: string
+}
+
+export interface ParameterView {
+  /** A plain value; null where the tree shows it. */
+  readonly text: string | null
+  readonly unit: string
+  readonly help: string
 }
 
 /** A content readable by who does not read JSON, in the form that suits its kind. */
@@ -24,17 +31,28 @@ export function contentView(kindName: string, key: string, content: Json): Conte
     editor: kind.editor,
     rules: kind.editor === 'ruleset' ? rulesView(content) : null,
     parameter: isParameter ? parameterView(key, content) : null,
-    tree: kind.editor === 'ruleset' || isParameter ? [] : contentTree(kind.schema, content),
-    json: JSON.stringify(content, null, 2),
+    tree: isParameter ? parameterTree(key, content) : contentTree(kind.schema, content),
+    json: prettyJson(kind, content),
   }
 }
 
-function parameterView(key: string, content: Json) {
+/** The JSON text of a content, its fields in the order of the kind's schema. */
+export const prettyJson = (kind: ConfigurationKind, content: Json): string =>
+  JSON.stringify(inSchemaOrder(kind.schema, content), null, 2)
+
+function parameterTree(key: string, content: Json): ContentNode[] {
+  const { value } = content as { readonly value: Json }
+  if (isPlain(value)) return []
+  return contentTree(registries().parameters.find(key)?.schema, value)
+}
+
+const isPlain = (value: Json) => typeof value !== 'object' || value === null
+
+function parameterView(key: string, content: Json): ParameterView {
   const parameter = registries().parameters.find(key)
   const { value } = content as { readonly value: Json }
-  const isPlain = typeof value !== 'object' || value === null
   return {
-    text: isPlain ? decimalText(value) : JSON.stringify(value, null, 2),
+    text: isPlain(value) ? decimalText(value) : null,
     unit: unitText(parameter?.unit),
     help: parameter?.help ?? '',
   }

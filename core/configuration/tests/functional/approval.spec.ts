@@ -86,7 +86,7 @@ test.group('Configuration | from draft to force, on the screens', (group) => {
     page.assertStatus(200)
     page.assertTextIncludes('Nenhum dado desconhecido nas regras')
     page.assertTextIncludes(
-      'Regra “Preço por volume” (por_volume), Valor: de Volume × field(lookup(“sample-table/prices”); “m3”) para Volume × 3,5'
+      'Regra “Preço por volume” (por_volume), Valor: de Volume × m3 de tabela sample-table/prices para Volume × 3,5'
     )
     page.assertTextIncludes('Exemplo “dez metros cúbicos”: retirada')
   })
