@@ -57,7 +57,8 @@ export default class extends BaseSchema {
         state text not null default 'waiting' check (state in ('waiting', 'posted')),
         created_at timestamptz not null default now()
       );
-      create index accounting_unposted_list on accounting_unposted (municipality_id, state, id);
+      create index accounting_unposted_list on accounting_unposted (municipality_id, posted_on desc, id desc);
+      create index accounting_unposted_waiting on accounting_unposted (municipality_id, id) where state = 'waiting';
     `)
   }
 }

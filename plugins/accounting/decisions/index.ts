@@ -1,0 +1,4 @@
+import type { Decision } from '#core/rules/index'
+import { postingsDecision } from './postings.ts'
+
+export default [postingsDecision] as readonly Decision[]

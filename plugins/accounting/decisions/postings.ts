@@ -1,0 +1,256 @@
+import type { Decision, Expression, JsonSchema, Rule } from '#core/rules/index'
+import { EVENTS, type EventName, type PostingFacts, factsOf } from '../domain/event.ts'
+
+const text = (title: string): JsonSchema => ({ type: ['string', 'null'], title, maxLength: 40 })
+const account = (title: string): JsonSchema => ({ type: 'string', title, maxLength: 40 })
+
+const FACTS: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    event: { type: 'string', enum: EVENTS, title: 'Evento' },
+    charge_type: text('Tipo de cobrança'),
+    service: text('Serviço (water, sewage, other)'),
+    category: text('Categoria'),
+    component: text('Componente (principal, fine, interest, correction)'),
+    beneficiary_kind: text('Beneficiário (utility, third_party)'),
+    money: text('Onde está o dinheiro (bank, transit, unidentified)'),
+    agent: text('Agente arrecadador'),
+    cause: text('Causa do crédito (overpayment, duplicate)'),
+  },
+  required: [
+    ...['event', 'charge_type', 'service', 'category', 'component', 'beneficiary_kind', 'money'],
+    ...['agent', 'cause'],
+  ],
+}
+
+const OUTCOME: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['debit', 'credit'],
+  properties: { debit: account('Conta debitada'), credit: account('Conta creditada') },
+}
+
+const CLIENTS = '1.1.2.2.1.01'
+const BANK = '1.1.1.1.1.19'
+const TRANSIT = '1.1.1.1.1.50'
+const TO_COLLECT = '2.1.8.8.1.01'
+const TO_TRANSFER = '2.1.8.8.1.02'
+const CREDITS = '2.1.8.9.1.01'
+const UNIDENTIFIED = '2.1.8.9.1.02'
+const FORGIVEN = '3.6.5.1.01'
+const REVENUE: Readonly<Record<string, string>> = {
+  water: '4.3.3.1.01',
+  sewage: '4.3.3.1.02',
+  other: '4.3.3.1.03',
+}
+const LATE: Readonly<Record<string, string>> = {
+  fine: '4.4.2.1.01',
+  interest: '4.4.2.1.02',
+  correction: '4.4.2.1.03',
+}
+
+const is = (fact: keyof PostingFacts, value: string): Expression => ({
+  '==': [{ var: [fact] }, value],
+})
+const event = (name: EventName): Expression => is('event', name)
+const both = (...conditions: Expression[]): Expression => ({ and: conditions })
+
+/** The account in which the money of a receipt is booked. */
+const money: Expression = {
+  if: [is('money', 'bank'), BANK, { if: [is('money', 'transit'), TRANSIT, UNIDENTIFIED] }],
+}
+
+const BASIS = {
+  billed: 'NBC TSP 02 (receita de transação com contraprestação, por competência); MCASP, parte II',
+  third: 'MCASP, parte II (valores restituíveis): o prestador só arrecada; não é receita sua',
+  receipt: 'Lei 4.320/1964, art. 35, I; MCASP, parte II (arrecadação)',
+  late: 'NBC TSP 02; MCASP, parte II (encargos de mora, quando o direito surge)',
+  credit: 'MCASP, parte II: valor recebido sem contraprestação é obrigação com o usuário',
+  loss: 'NBC TSP Estrutura Conceitual (desreconhecimento de ativo); MCASP, parte II',
+}
+
+const SERVICES = [
+  ['water', 'Água faturada'],
+  ['sewage', 'Esgoto faturado'],
+  ['other', 'Outro serviço faturado'],
+] as const
+const COMPONENTS = [
+  ['fine', 'Multa por atraso'],
+  ['interest', 'Juros de mora'],
+  ['correction', 'Correção monetária'],
+] as const
+
+const rule = (
+  id: string,
+  title: string,
+  {
+    when,
+    debit,
+    credit,
+    because,
+  }: { when: Expression; debit: Expression; credit: Expression; because: string }
+): Rule => ({ id, title, when, then: { debit, credit }, because })
+
+const RULES: readonly Rule[] = [
+  ...SERVICES.map(([service, title]) =>
+    rule(`issued_${service}`, title, {
+      when: both(event('invoice_charge_issued'), is('service', service)),
+      debit: CLIENTS,
+      credit: REVENUE[service]!,
+      because: BASIS.billed,
+    })
+  ),
+  rule('third_party_issued', 'Cobrança de terceiro faturada', {
+    when: event('third_party_charge_issued'),
+    debit: CLIENTS,
+    credit: TO_COLLECT,
+    because: BASIS.third,
+  }),
+  ...COMPONENTS.map(([component, title]) =>
+    rule(`late_${component}`, title, {
+      when: both(event('late_charge'), is('component', component)),
+      debit: CLIENTS,
+      credit: LATE[component]!,
+      because: BASIS.late,
+    })
+  ),
+  rule('third_party_late', 'Encargo de terceiro por atraso', {
+    when: event('third_party_late_charge'),
+    debit: CLIENTS,
+    credit: TO_COLLECT,
+    because: BASIS.third,
+  }),
+  rule('credit_applied', 'Crédito do usuário aplicado na fatura', {
+    when: event('credit_applied'),
+    debit: CREDITS,
+    credit: CLIENTS,
+    because: BASIS.credit,
+  }),
+  rule('receipt_settled', 'Débito recebido', {
+    when: event('receipt_settled'),
+    debit: money,
+    credit: CLIENTS,
+    because: BASIS.receipt,
+  }),
+  rule('third_party_received', 'Valor de terceiro recebido, a repassar', {
+    when: event('third_party_received'),
+    debit: TO_COLLECT,
+    credit: TO_TRANSFER,
+    because: BASIS.third,
+  }),
+  rule('overpayment_credit', 'Pagamento a maior ou em dobro', {
+    when: event('overpayment_credit'),
+    debit: money,
+    credit: CREDITS,
+    because: BASIS.credit,
+  }),
+  rule('unidentified_receipt', 'Recebimento a identificar', {
+    when: event('unidentified_receipt'),
+    debit: money,
+    credit: UNIDENTIFIED,
+    because: BASIS.credit,
+  }),
+  rule('shortfall_forgiven', 'Diferença dispensada', {
+    when: event('shortfall_forgiven'),
+    debit: FORGIVEN,
+    credit: CLIENTS,
+    because: BASIS.loss,
+  }),
+  rule('third_party_forgiven', 'Diferença de terceiro dispensada', {
+    when: event('third_party_forgiven'),
+    debit: TO_COLLECT,
+    credit: CLIENTS,
+    because: BASIS.third,
+  }),
+]
+
+const utility = { beneficiary_kind: 'utility', component: 'principal' } as const
+const third = {
+  beneficiary_kind: 'third_party',
+  component: 'principal',
+  charge_type: 'garbage',
+} as const
+
+const example = (title: string, facts: PostingFacts, ...pairs: readonly [string, string][]) => ({
+  title,
+  facts: { ...facts },
+  outcome: pairs.map(([debit, credit]) => ({ debit, credit })),
+})
+
+/** `accounting.postings`: which accounts an event is debited and credited to; the amount is the event's own. */
+export const postingsDecision: Decision = {
+  name: 'accounting.postings',
+  title: 'Lançamentos contábeis',
+  facts: FACTS,
+  outcome: OUTCOME,
+  hit: 'all',
+  dates: [{ key: 'posted_on', title: 'Data do lançamento' }],
+  ruleset: {
+    decision: 'accounting.postings',
+    default: null,
+    rules: RULES,
+    examples: [
+      ...SERVICES.map(([service, title]) =>
+        example(
+          title,
+          factsOf('invoice_charge_issued', { ...utility, service, charge_type: service }),
+          [CLIENTS, REVENUE[service]!]
+        )
+      ),
+      example(
+        'Taxa de lixo: não é receita',
+        factsOf('third_party_charge_issued', { ...third, service: 'other' }),
+        [CLIENTS, TO_COLLECT]
+      ),
+      ...COMPONENTS.map(([component, title]) =>
+        example(title, factsOf('late_charge', { beneficiary_kind: 'utility', component }), [
+          CLIENTS,
+          LATE[component]!,
+        ])
+      ),
+      example(
+        'Multa da taxa de lixo',
+        factsOf('third_party_late_charge', { ...third, component: 'fine' }),
+        [CLIENTS, TO_COLLECT]
+      ),
+      example('Crédito aplicado', factsOf('credit_applied', { cause: 'duplicate' }), [
+        CREDITS,
+        CLIENTS,
+      ]),
+      example(
+        'Água recebida pelo banco',
+        factsOf('receipt_settled', { ...utility, money: 'bank', agent: '001' }),
+        [BANK, CLIENTS]
+      ),
+      example(
+        'Água recebida, ainda não creditada',
+        factsOf('receipt_settled', { ...utility, money: 'transit' }),
+        [TRANSIT, CLIENTS]
+      ),
+      example(
+        'Recebimento que foi identificado',
+        factsOf('receipt_settled', { ...utility, money: 'unidentified' }),
+        [UNIDENTIFIED, CLIENTS]
+      ),
+      example('Taxa de lixo recebida', factsOf('third_party_received', third), [
+        TO_COLLECT,
+        TO_TRANSFER,
+      ]),
+      example(
+        'Pago em dobro',
+        factsOf('overpayment_credit', { cause: 'duplicate', money: 'bank' }),
+        [BANK, CREDITS]
+      ),
+      example('Recebimento sem documento', factsOf('unidentified_receipt', { money: 'bank' }), [
+        BANK,
+        UNIDENTIFIED,
+      ]),
+      example('Centavos dispensados', factsOf('shortfall_forgiven', utility), [FORGIVEN, CLIENTS]),
+      example('Centavos da taxa de lixo dispensados', factsOf('third_party_forgiven', third), [
+        TO_COLLECT,
+        CLIENTS,
+      ]),
+    ],
+  },
+}

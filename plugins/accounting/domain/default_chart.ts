@@ -1,0 +1,98 @@
+import type { Account, AccountClass, Chart, Purpose } from './chart.ts'
+
+type Row = readonly [code: string, title: string, purpose?: Purpose]
+
+const NATURES: Readonly<Record<AccountClass, Account['nature']>> = {
+  asset: 'debit',
+  expense: 'debit',
+  liability: 'credit',
+  revenue: 'credit',
+  control: 'debit',
+}
+
+const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
+  [
+    'asset',
+    [
+      ['1', 'Ativo'],
+      ['1.1', 'Ativo circulante'],
+      ['1.1.1', 'Caixa e equivalentes de caixa'],
+      ['1.1.1.1', 'Caixa e equivalentes de caixa em moeda nacional'],
+      ['1.1.1.1.1', 'Caixa e equivalentes de caixa em moeda nacional: consolidação'],
+      ['1.1.1.1.1.19', 'Bancos conta movimento: arrecadação', 'cash'],
+      ['1.1.1.1.1.50', 'Valores em trânsito: arrecadação a creditar', 'cash'],
+      ['1.1.2', 'Créditos a curto prazo'],
+      ['1.1.2.2', 'Clientes'],
+      ['1.1.2.2.1', 'Clientes: consolidação'],
+      ['1.1.2.2.1.01', 'Clientes: faturas a receber', 'receivables'],
+    ],
+  ],
+  [
+    'liability',
+    [
+      ['2', 'Passivo e patrimônio líquido'],
+      ['2.1', 'Passivo circulante'],
+      ['2.1.8', 'Demais obrigações a curto prazo'],
+      ['2.1.8.8', 'Valores restituíveis'],
+      ['2.1.8.8.1', 'Valores restituíveis: consolidação'],
+      ['2.1.8.8.1.01', 'Valores de terceiros faturados, a arrecadar', 'third_parties'],
+      ['2.1.8.8.1.02', 'Valores de terceiros arrecadados, a repassar', 'third_parties'],
+      ['2.1.8.9', 'Outras obrigações a curto prazo'],
+      ['2.1.8.9.1', 'Outras obrigações a curto prazo: consolidação'],
+      [
+        '2.1.8.9.1.01',
+        'Créditos de usuários por pagamento a maior ou em dobro',
+        'customer_credits',
+      ],
+      ['2.1.8.9.1.02', 'Recebimentos a identificar', 'customer_credits'],
+    ],
+  ],
+  [
+    'expense',
+    [
+      ['3', 'Variação patrimonial diminutiva'],
+      ['3.6', 'Desvalorização e perda de ativos e incorporação de passivos'],
+      ['3.6.5', 'Desincorporação de ativos'],
+      ['3.6.5.1', 'Desincorporação de ativos: consolidação'],
+      ['3.6.5.1.01', 'Diferenças de recebimento dispensadas', 'losses'],
+    ],
+  ],
+  [
+    'revenue',
+    [
+      ['4', 'Variação patrimonial aumentativa'],
+      ['4.3', 'Exploração e venda de bens, serviços e direitos'],
+      ['4.3.3', 'Exploração de bens, direitos e prestação de serviços'],
+      ['4.3.3.1', 'Valor bruto da prestação de serviços'],
+      ['4.3.3.1.01', 'Serviços de abastecimento de água', 'revenue'],
+      ['4.3.3.1.02', 'Serviços de esgotamento sanitário', 'revenue'],
+      ['4.3.3.1.03', 'Outros serviços', 'revenue'],
+      ['4.4', 'Variações patrimoniais aumentativas financeiras'],
+      ['4.4.2', 'Juros e encargos de mora'],
+      ['4.4.2.1', 'Juros e encargos de mora sobre fornecimento de serviços'],
+      ['4.4.2.1.01', 'Multas por atraso de usuários', 'late_revenue'],
+      ['4.4.2.1.02', 'Juros de mora de usuários', 'late_revenue'],
+      ['4.4.2.1.03', 'Correção monetária de débitos de usuários', 'late_revenue'],
+    ],
+  ],
+]
+
+const accounts = CLASSES.flatMap(([of, rows]) =>
+  rows.map(([code, title, purpose = null]): Account => ({
+    code,
+    title,
+    class: of,
+    nature: NATURES[of],
+    analytic: !rows.some(([other]) => other.startsWith(`${code}.`)),
+    purpose,
+  }))
+)
+
+/**
+ * The accounts that the product's own rules name, in the shape of the federation's chart; the last levels are local.
+ * @see STN, Plano de Contas Aplicado ao Setor Público (PCASP Estendido 2025)
+ */
+export const PCASP_CHART: Chart = {
+  title: 'PCASP: contas do faturamento e da arrecadação',
+  accounts,
+}

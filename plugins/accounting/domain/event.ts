@@ -1,0 +1,60 @@
+/** What the ledger is told of. `third_party_*`: of money that the utility only collects (DECISIONS 44). */
+export const EVENTS = [
+  'invoice_charge_issued',
+  'third_party_charge_issued',
+  'credit_applied',
+  'receipt_settled',
+  'third_party_received',
+  'shortfall_forgiven',
+  'third_party_forgiven',
+  'late_charge',
+  'third_party_late_charge',
+  'overpayment_credit',
+  'unidentified_receipt',
+] as const
+export type EventName = (typeof EVENTS)[number]
+
+/** Where the money of a receipt is: at the bank, on its way, or already booked as unidentified. */
+export type MoneyPlace = 'bank' | 'transit' | 'unidentified'
+
+/** What decides the accounts of one event: few distinct values, so that the rule is asked once for many postings. */
+export interface PostingFacts {
+  readonly event: EventName
+  readonly charge_type: string | null
+  readonly service: string | null
+  readonly category: string | null
+  readonly component: string | null
+  readonly beneficiary_kind: 'utility' | 'third_party' | null
+  readonly money: MoneyPlace | null
+  readonly agent: string | null
+  /** Of a credit: overpayment or duplicate. */
+  readonly cause: string | null
+}
+
+/** One thing to post, with where it came from. */
+export interface LedgerEvent {
+  readonly facts: PostingFacts
+  readonly amountCents: bigint
+  readonly beneficiaryId: bigint | null
+  readonly sourceType: string
+  readonly sourceId: bigint
+  readonly sourceLine: bigint | null
+  readonly reference: string | null
+}
+
+const NOTHING: Omit<PostingFacts, 'event'> = {
+  charge_type: null,
+  service: null,
+  category: null,
+  component: null,
+  beneficiary_kind: null,
+  money: null,
+  agent: null,
+  cause: null,
+}
+
+/** Facts of an event; what does not concern it is null. */
+export const factsOf = (
+  event: EventName,
+  known: Partial<Omit<PostingFacts, 'event'>>
+): PostingFacts => ({ event, ...NOTHING, ...known })

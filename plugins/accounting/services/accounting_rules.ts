@@ -1,0 +1,63 @@
+import { type CivilDate, clock, dateOf, parts } from '#core/calendar/index'
+import { type PackSegment, cacheGeneration, resolvePack } from '#core/configuration/index'
+import { postingsDecision } from '../decisions/postings.ts'
+import {
+  type Account,
+  CHART_KIND,
+  type Chart,
+  DEFAULT_CHART,
+  accountsByCode,
+} from '../domain/chart.ts'
+
+/** The chart and the posting rules of one day. */
+export interface AccountingRules {
+  readonly packId: bigint
+  readonly versionId: bigint
+  readonly segment: PackSegment
+  readonly accounts: ReadonlyMap<string, Account>
+}
+
+let kept: { generation: number; rules: Map<string, AccountingRules> } = {
+  generation: -1,
+  rules: new Map(),
+}
+
+/**
+ * What decides the postings of a day. Resolved once per day and process: the pack spans the year, so that the days of a year
+ * share it, and an approval makes it be resolved anew.
+ */
+export async function accountingRules(
+  municipalityId: bigint,
+  postedOn: CivilDate
+): Promise<AccountingRules> {
+  const generation = await cacheGeneration()
+  if (kept.generation !== generation) kept = { generation, rules: new Map() }
+  const { rules } = kept
+  const key = `${municipalityId}/${postedOn}`
+  const known = rules.get(key)
+  if (known) return known
+  const resolved = await resolveRules(municipalityId, postedOn)
+  rules.set(key, resolved)
+  return resolved
+}
+
+/** In a transaction of its own: a pack must outlive the chunk that first asked for it. */
+async function resolveRules(municipalityId: bigint, postedOn: CivilDate): Promise<AccountingRules> {
+  const { year } = parts(postedOn)
+  const pack = await resolvePack({
+    municipalityId,
+    from: dateOf(year, 1, 1),
+    until: dateOf(year, 12, 31),
+    knownAt: clock.now(),
+    decisions: [postingsDecision.name],
+    parameters: [],
+    items: [{ kind: CHART_KIND, key: DEFAULT_CHART }],
+  })
+  const segment = pack.at(postedOn)
+  return {
+    packId: pack.id,
+    versionId: segment.version('ruleset', postingsDecision.name).id,
+    segment,
+    accounts: accountsByCode(segment.content<Chart>(CHART_KIND, DEFAULT_CHART)),
+  }
+}
