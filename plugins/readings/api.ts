@@ -19,3 +19,4 @@ export {
   replayReading,
 } from './services/replay_reading.ts'
 export { type BilledVolume, type VolumeFacts, billedVolume } from './domain/billed_volume.ts'
+export { type Simulation, simulateReturn } from './services/simulate_return.ts'

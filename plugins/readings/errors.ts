@@ -21,10 +21,10 @@ export const errors = defineErrors({
     message: 'Load {id} is still being generated',
     pt: 'A carga ainda está sendo gerada, ou parou no meio. Aguarde o fim da execução, ou gere-a de novo.',
   },
-  E_READINGS_HELD: {
-    status: 409,
-    message: 'Load {id} has {count} held readings',
-    pt: 'Ainda há {count} leituras retidas pela crítica nesta carga. Decida cada uma na tela de crítica antes de continuar.',
+  E_READINGS_FILE_MISSING: {
+    status: 422,
+    message: 'No return file was sent, or it is larger than allowed',
+    pt: 'Escolha o arquivo de retorno do coletor, de até 50 MB.',
   },
   E_READINGS_READING_UNKNOWN: {
     status: 404,
@@ -50,11 +50,6 @@ export const errors = defineErrors({
     status: 422,
     message: 'Reading {reading} does not fit a dial of {digits} digits',
     pt: 'A leitura {reading} não cabe nos {digits} algarismos do hidrômetro. Confira o número.',
-  },
-  E_READINGS_NO_PREVIOUS: {
-    status: 422,
-    message: 'Reading {id} has no previous reading to be compared with',
-    pt: 'Não há leitura anterior deste hidrômetro. Registre a leitura da instalação antes.',
   },
   E_READINGS_CONFIRM_VALUE: {
     status: 422,

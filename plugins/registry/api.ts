@@ -16,6 +16,7 @@ export {
   type SewageClass,
   CATEGORIES,
 } from './domain/premise_facts.ts'
+export { type BillingGroup, billingGroups } from './services/billing_groups.ts'
 export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/premise_facts.ts'
 export { registrationRule } from './services/registration_rule.ts'
 export { nextRegistration, takeRegistrations } from './services/registrations.ts'

@@ -41,6 +41,16 @@ export async function loadOf({ municipalityId, groupId }: Ground, reference = RE
   return load
 }
 
+export async function loadIdOf(where: Ground, reference = REFERENCE): Promise<bigint> {
+  const { id } = await loadOf(where, reference)
+  return id
+}
+
+export async function stateOf(where: Ground): Promise<string> {
+  const { state } = await loadOf(where)
+  return state
+}
+
 /** A load generated and handed over to the field. */
 export async function distributed(where: Ground) {
   await generate(where)

@@ -8,7 +8,7 @@ import { loadSets } from '../../services/load_sets.ts'
 import { markLoad } from '../../services/load_state.ts'
 import { readingResults } from '../../services/reading_results.ts'
 import { replayReading } from '../../services/replay_reading.ts'
-import { criticise, distributed, fieldFile, ground, loadOf, receive } from './helpers.ts'
+import { criticise, distributed, fieldFile, ground, loadOf, receive, stateOf } from './helpers.ts'
 
 interface Line {
   readonly number: number
@@ -62,7 +62,7 @@ test.group('Readings | from the field to billing', (group) => {
     )
     assert.isTrue(bad.every(({ reason }) => (reason ?? '').length > 10))
     assert.equal(run.figures.accepted, BigInt(lines.length - 4))
-    assert.equal((await loadOf(where)).state, 'returned')
+    assert.equal(await stateOf(where), 'returned')
     for (const { number } of bad) {
       assert.isTrue(run.issues.some(({ path }) => path === `linha ${number}`))
     }
@@ -108,8 +108,9 @@ test.group('Readings | from the field to billing', (group) => {
     // the two lines that could not be read left two premises without a reading
     assert.isAtLeast(held.length, 2)
     assert.equal(run.figures.held, BigInt(held.length))
-    assert.equal((await loadOf(where)).state, 'processed')
-    assert.equal((await loadOf(where)).held, held.length)
+    assert.equal(await stateOf(where), 'processed')
+    const load = await loadOf(where)
+    assert.equal(load.held, held.length)
   })
 
   test('a held reading is decided by a person, with a reason, and leaves the list', async ({
@@ -196,7 +197,7 @@ test.group('Readings | from the field to billing', (group) => {
     const where = await ground()
     const { id } = await loadOf(where)
     await db.transaction((tx) => markLoad(tx, id, 'billed'))
-    assert.equal((await loadOf(where)).state, 'billed')
+    assert.equal(await stateOf(where), 'billed')
     await assert.rejects(() => db.transaction((tx) => markLoad(tx, id, 'processed')))
   })
 
@@ -213,10 +214,10 @@ test.group('Readings | from the field to billing', (group) => {
     assert.isTrue(lines.every(({ fate }) => fate === 'rejected'))
     assert.equal(run.figures.refused, 1n)
     assert.equal(run.figures.accepted, 0n)
-    assert.equal((await loadOf(where)).state, 'distributed')
+    assert.equal(await stateOf(where), 'distributed')
     const good = await receive(where, load.id, text)
     assert.equal(good.figures.accepted, BigInt(lines.length))
-    assert.equal((await loadOf(where)).state, 'returned')
+    assert.equal(await stateOf(where), 'returned')
   })
 
   test('refuses the return of another load', async ({ assert }) => {

@@ -5,7 +5,7 @@ import { freshDatabase } from '#tests/support/database'
 import type { RefMonth } from '#core/calendar/index'
 import type { FrozenFacts } from '../../domain/frozen_facts.ts'
 import { loadSets } from '../../services/load_sets.ts'
-import { criticise, generate, ground, loadOf } from './helpers.ts'
+import { criticise, generate, ground, loadIdOf, loadOf, stateOf } from './helpers.ts'
 
 interface Item {
   readonly qualification: string
@@ -56,7 +56,7 @@ test.group('Readings | load', (group) => {
     assert,
   }) => {
     const where = await ground()
-    const items = await itemsOf((await loadOf(where)).id)
+    const items = await itemsOf(await loadIdOf(where))
     const read = items.filter(({ average_m3: average }) => average !== null)
     assert.isAbove(read.length, 5)
     for (const item of read) {
@@ -69,7 +69,7 @@ test.group('Readings | load', (group) => {
 
   test('expects readings in the range that the table gives for the average', async ({ assert }) => {
     const where = await ground()
-    const items = await itemsOf((await loadOf(where)).id)
+    const items = await itemsOf(await loadIdOf(where))
     const read = items.find(({ average_m3: mean, expected_from: from }) => {
       return from !== null && Number(mean) > 10 && Number(mean) <= 30
     })!
@@ -85,7 +85,7 @@ test.group('Readings | load', (group) => {
 
   test('says of each what is done there, by its situation and meter', async ({ assert }) => {
     const where = await ground()
-    const items = await itemsOf((await loadOf(where)).id)
+    const items = await itemsOf(await loadIdOf(where))
     const found = items.map((item) => {
       const { water, meter } = factsOf(item)
       return `${water?.situation ?? 'none'}/${meter ? 'metered' : 'unmetered'}: ${item.qualification}`
@@ -118,17 +118,17 @@ test.group('Readings | load', (group) => {
     assert,
   }) => {
     const where = await ground()
-    const [item] = await itemsOf((await loadOf(where)).id)
+    const [item] = await itemsOf(await loadIdOf(where))
     const { premise, economies } = factsOf(item!)
     assert.deepEqual(economies, [{ category: 'RES', economies: 1 }])
     await query(db, `update registry_premise_economies set category = 'COM' where premise_id = ?`, [
       premise,
     ])
-    const [same] = await itemsOf((await loadOf(where)).id)
+    const [same] = await itemsOf(await loadIdOf(where))
     assert.deepEqual(factsOf(same!).economies, [{ category: 'RES', economies: 1 }])
     const next = '2026-11' as RefMonth
     await generate(where, next)
-    const items = await itemsOf((await loadOf(where, next)).id)
+    const items = await itemsOf(await loadIdOf(where, next))
     const changed = items.map(factsOf).find((facts) => facts.premise === premise)!
     assert.deepEqual(changed.economies, [{ category: 'COM', economies: 1 }])
   })
@@ -145,7 +145,7 @@ test.group('Readings | load', (group) => {
     const run = await generate(where)
     const issues = run.issues.filter(({ code }) => code === 'premise_without_route')
     assert.lengthOf(issues, 1)
-    const items = await itemsOf((await loadOf(where)).id)
+    const items = await itemsOf(await loadIdOf(where))
     assert.isTrue(items.some((item) => factsOf(item).premise === String(stop!.premise_id)))
   })
 
@@ -160,6 +160,6 @@ test.group('Readings | load', (group) => {
       [run.id]
     )
     assert.include(error, 'a carga está “Gerada” e precisa estar “Retornada”')
-    assert.equal((await loadOf(where)).state, 'generated')
+    assert.equal(await stateOf(where), 'generated')
   })
 })

@@ -1,0 +1,41 @@
+import type { EnumOption } from '#core/records/index'
+
+export const LOAD_STATE_OPTIONS: readonly EnumOption[] = [
+  { value: 'generated', label: 'Gerada', tone: 'neutral' },
+  { value: 'distributed', label: 'Distribuída', tone: 'info' },
+  { value: 'returned', label: 'Retornada', tone: 'attention' },
+  { value: 'processed', label: 'Processada', tone: 'info' },
+  { value: 'billed', label: 'Faturada', tone: 'good' },
+]
+export const QUALIFICATION_OPTIONS: readonly EnumOption[] = [
+  { value: 'read', label: 'Ler', tone: 'info' },
+  { value: 'not_read', label: 'Não ler', tone: 'neutral' },
+  { value: 'unmetered', label: 'Sem hidrômetro', tone: 'neutral' },
+]
+export const KIND_OPTIONS: readonly EnumOption[] = [
+  { value: 'measured', label: 'Medido', tone: 'good' },
+  { value: 'estimated', label: 'Estimado', tone: 'attention' },
+  { value: 'average', label: 'Média', tone: 'attention' },
+  { value: 'minimum', label: 'Mínimo', tone: 'attention' },
+  { value: 'unmetered', label: 'Sem medição', tone: 'neutral' },
+]
+export const READING_STATE_OPTIONS: readonly EnumOption[] = [
+  { value: 'accepted', label: 'Aceita', tone: 'good' },
+  { value: 'held', label: 'Retida na crítica', tone: 'bad' },
+  { value: 'confirmed', label: 'Decidida por pessoa', tone: 'info' },
+]
+export const ORIGIN_OPTIONS: readonly EnumOption[] = [
+  { value: 'load', label: 'Carga de leitura' },
+  { value: 'legacy', label: 'Sistema anterior', tone: 'neutral' },
+]
+export const FILE_STATUS_OPTIONS: readonly EnumOption[] = [
+  { value: 'accepted', label: 'Aceito', tone: 'good' },
+  { value: 'partial', label: 'Aceito em parte', tone: 'attention' },
+  { value: 'rejected', label: 'Recusado', tone: 'bad' },
+]
+export const FATE_OPTIONS: readonly EnumOption[] = [
+  { value: 'accepted', label: 'Aceita', tone: 'good' },
+  { value: 'rejected', label: 'Recusada', tone: 'bad' },
+  { value: 'unknown', label: 'Matrícula desconhecida', tone: 'bad' },
+  { value: 'duplicate', label: 'Repetida', tone: 'attention' },
+]
