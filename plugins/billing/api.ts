@@ -1,1 +1,2 @@
 export type { IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'
+export { type ChargeTotals, chargeTotals } from './services/charge_totals.ts'

@@ -51,3 +51,4 @@ export { type DefaultBeneficiaries, registerDefaults } from './services/register
 export { type SettlementContext, todayOf } from './services/settlement_context.ts'
 export { receiptsByIds } from './services/tell_settled.ts'
 export { bankCalendar } from './services/settlement_terms.ts'
+export { type LedgerTotals, ledgerTotals } from './services/ledger_totals.ts'

@@ -11,6 +11,8 @@ export interface IssuedCharge {
   readonly beneficiaryId: bigint
   readonly beneficiaryKind: 'utility' | 'third_party'
   readonly amountCents: bigint
+  /** The waiting charge (late charges, underpayment) that it asks for: the right to it arose when that was made. */
+  readonly pendingId: bigint | null
 }
 
 /** Payload of the extension point `billing.issued`: once per chunk of a run, in its transaction. */

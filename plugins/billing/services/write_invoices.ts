@@ -139,5 +139,6 @@ async function writeCharges(
     beneficiaryId: line.beneficiaryId,
     beneficiaryKind: line.beneficiaryKind,
     amountCents: line.amountCents,
+    pendingId: line.pendingId,
   }))
 }

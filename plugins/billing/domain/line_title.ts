@@ -1,0 +1,33 @@
+import type { Component } from './invoice_line.ts'
+
+const TITLES: Readonly<Record<string, string>> = {
+  water: 'Água',
+  sewage: 'Esgoto',
+  garbage: 'Taxa de coleta de lixo',
+  late_fine: 'Multa por atraso',
+  late_interest: 'Juros de mora',
+  underpayment: 'Diferença de pagamento a menor',
+}
+
+const CATEGORIES: Readonly<Record<string, string>> = {
+  RES: 'residencial',
+  COM: 'comercial',
+  IND: 'industrial',
+  PUB: 'pública',
+}
+
+export const categoryTitle = (code: string): string => CATEGORIES[code] ?? code
+export const chargeTitle = (code: string): string => TITLES[code] ?? code
+
+interface Titled {
+  readonly chargeType: string
+  readonly category: string | null
+  readonly component: Component
+  readonly isCarriedIn: boolean
+}
+
+/** A line as the customer reads it: `Água, residencial`; `Água (de mês anterior)`. */
+export function lineTitle({ chargeType, category, isCarriedIn }: Titled): string {
+  const suffix = category === null ? '' : `, ${categoryTitle(category)}`
+  return `${chargeTitle(chargeType)}${suffix}${isCarriedIn ? ' (de mês anterior)' : ''}`
+}

@@ -1,0 +1,29 @@
+import type { RefMonth } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import { beneficiaries } from '#plugins/receivables/api'
+
+/** Charges that the invoices themselves made, in cents: not what waited from before. */
+export interface ChargeTotals {
+  readonly own: bigint
+  readonly thirdParty: bigint
+}
+
+/** Charges of one reference, or of all of them. */
+export async function chargeTotals(
+  tx: Tx,
+  municipalityId: bigint,
+  reference: RefMonth | null
+): Promise<ChargeTotals> {
+  const known = [...(await beneficiaries(tx, municipalityId)).values()]
+  const own = known.filter(({ kind }) => kind === 'utility').map(({ id }) => id)
+  const [totals] = await query<ChargeTotals>(
+    tx,
+    `select coalesce(sum(c.amount_cents) filter (where c.beneficiary_id = any(?::bigint[])), 0)::bigint as own,
+            coalesce(sum(c.amount_cents) filter (where c.beneficiary_id <> all(?::bigint[])), 0)::bigint as "thirdParty"
+       from billing_invoices i
+       join billing_charges c on c.municipality_id = i.municipality_id and c.invoice_id = i.id
+      where i.municipality_id = ? and c.version_id is not null ${reference ? 'and i.reference = ?' : ''}`,
+    [own, own, municipalityId, ...(reference ? [reference] : [])]
+  )
+  return totals!
+}

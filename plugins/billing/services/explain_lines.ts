@@ -1,0 +1,93 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { Pack } from '#core/configuration/index'
+import {
+  type ChargeSegment,
+  type ComputedCharge,
+  DEFAULT_TABLE,
+  TARIFF_TABLE,
+  type TariffTable,
+} from '#plugins/tariffs/api'
+import type { ComposedInvoice } from '../domain/compose_types.ts'
+import type { InvoiceLine } from '../domain/invoice_line.ts'
+
+/** How one line of an invoice came about: spans of days under one tariff, each with its brackets. */
+export interface ExplainedLine {
+  readonly chargeType: string
+  readonly category: string | null
+  readonly component: InvoiceLine['component']
+  readonly isCarriedIn: boolean
+  readonly quantityM3: string
+  readonly amountCents: bigint
+  readonly creditedCents: bigint
+  readonly carriedCents: bigint
+  /** Legal basis of the rule; null for what waited from before. */
+  readonly because: string | null
+  readonly spans: readonly ExplainedSpan[]
+}
+
+export interface ExplainedSpan {
+  readonly from: CivilDate
+  readonly until: CivilDate
+  readonly days: number
+  readonly ofDays: number
+  readonly tariff: {
+    readonly title: string
+    readonly number: number
+    readonly legalBasis: string | null
+    readonly since: CivilDate
+  }
+  readonly fullAmount: string
+  readonly amountCents: bigint
+  readonly basis: string
+  readonly rate: string
+  readonly brackets: ChargeSegment['lines']
+}
+
+/** The explanation of every line, from charges computed again: explanations are never stored. */
+export function explainLines(
+  pack: Pack,
+  composed: ComposedInvoice,
+  charges: readonly ComputedCharge[]
+): ExplainedLine[] {
+  const byLine = new Map(
+    charges.map((charge) => [`${charge.chargeType}/${charge.category}`, charge])
+  )
+  return composed.lines.map(({ line, creditedCents, carriedCents }) => {
+    const isFromBefore = line.pendingId !== null
+    const charge = isFromBefore ? undefined : byLine.get(`${line.chargeType}/${line.category}`)
+    return {
+      chargeType: line.chargeType,
+      category: line.category,
+      component: line.component,
+      isCarriedIn: line.isCarriedIn,
+      quantityM3: line.quantityM3,
+      amountCents: line.amountCents,
+      creditedCents,
+      carriedCents,
+      because: charge?.because ?? null,
+      spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
+    }
+  })
+}
+
+function spanOf(pack: Pack, span: ChargeSegment): ExplainedSpan {
+  const segment = pack.at(span.until)
+  const version = segment.version(TARIFF_TABLE, DEFAULT_TABLE)
+  return {
+    from: span.from,
+    until: span.until,
+    days: span.days,
+    ofDays: span.ofDays,
+    tariff: {
+      title: segment.content<TariffTable>(TARIFF_TABLE, DEFAULT_TABLE).title,
+      number: version.number,
+      legalBasis: version.legalBasis,
+      since: version.from,
+    },
+    fullAmount: span.fullAmount,
+    amountCents: span.amountCents,
+    basis: span.basis,
+    rate: span.rate,
+    brackets: span.lines,
+  }
+}

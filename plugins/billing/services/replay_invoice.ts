@@ -1,0 +1,168 @@
+import { Dec, formatMoney } from '#core/money/index'
+import { type Tx, canonicalJson, sha256 } from '#core/database/index'
+import { type ReadingReplay, replayReading } from '#plugins/readings/api'
+import type { ComposedInvoice } from '../domain/compose_types.ts'
+import { type Comparison, type ReplayStep, replayStep } from '../domain/replay_steps.ts'
+import { type ExplainedLine, explainLines } from './explain_lines.ts'
+import { type ChargeRow, type InvoiceRow, chargesOf, findInvoice } from './invoice_rows.ts'
+import { type Recomputed, recomputeInvoice } from './recompute_invoice.ts'
+
+export interface InvoiceReplay {
+  readonly invoiceId: bigint
+  readonly number: string
+  readonly packHash: string
+  readonly isEqual: boolean
+  readonly steps: readonly ReplayStep[]
+  /** The step where the past and the recalculation part; null when they never do. */
+  readonly firstDifference: ReplayStep | null
+  readonly lines: readonly ExplainedLine[]
+}
+
+export interface ReplayRequest {
+  readonly municipalityId: bigint
+  readonly invoiceId: bigint
+}
+
+/**
+ * Computes an invoice again from its stored facts and pack, from the field's line to the total, and compares each step with
+ * what was issued, to the cent. Errors: E_BILLING_INVOICE_UNKNOWN, E_BILLING_FACTS_MISSING.
+ */
+export async function replayInvoice(
+  tx: Tx,
+  { municipalityId, invoiceId }: ReplayRequest
+): Promise<InvoiceReplay> {
+  const invoice = await findInvoice(tx, municipalityId, invoiceId)
+  const recomputed = await recomputeInvoice(tx, invoice)
+  const reading = await replayReading(tx, invoice.load_item_id)
+  const charges = await chargesOf(tx, invoice)
+  const steps = [
+    ...factSteps(invoice, recomputed, reading),
+    ...(recomputed.composed ? computedSteps(invoice, charges, recomputed.composed) : []),
+  ]
+  const firstDifference = steps.find(({ isEqual }) => !isEqual) ?? null
+  return {
+    invoiceId,
+    number: invoice.number,
+    packHash: recomputed.pack.hash,
+    isEqual: firstDifference === null,
+    steps,
+    firstDifference,
+    lines: recomputed.composed
+      ? explainLines(recomputed.pack, recomputed.composed, recomputed.charges)
+      : [],
+  }
+}
+
+/** What the calculation starts from: untouched facts, the reading's own replay, and a set that can be billed. */
+function factSteps(
+  invoice: InvoiceRow,
+  { result, parked }: Recomputed,
+  reading: ReadingReplay
+): ReplayStep[] {
+  const [difference] = reading.differences
+  return [
+    step('facts', 'Dados congelados da carga (sha256)', [
+      result.factsHash,
+      sha256(canonicalJson(result.facts)),
+    ]),
+    step('live_facts', 'Créditos e débitos do dia da emissão (sha256)', [
+      invoice.live_facts_hash,
+      sha256(invoice.live_facts),
+    ]),
+    step(
+      `reading.${difference?.field ?? 'all'}`,
+      'Leitura e consumo, do retorno do campo à crítica',
+      difference
+        ? [text(difference.stored), text(difference.computed)]
+        : [result.billedM3, result.billedM3]
+    ),
+    step('set', 'Conjunto faturável', ['faturado', parked ? parked.message : 'faturado']),
+  ]
+}
+
+function computedSteps(
+  invoice: InvoiceRow,
+  charges: readonly ChargeRow[],
+  composed: ComposedInvoice
+): ReplayStep[] {
+  const money = (stored: bigint, computed: bigint): [string, string] => [
+    formatMoney(stored),
+    formatMoney(computed),
+  ]
+  return [
+    step('period', 'Período de consumo', [
+      `${invoice.period_from} a ${invoice.period_until}`,
+      `${composed.month.previousReadOn} a ${composed.month.readOn}`,
+    ]),
+    step('share_m3', 'Rateio do condomínio (m³)', [plain(invoice.share_m3), composed.shareM3]),
+    step('billed_m3', 'Volume faturado (m³)', [plain(invoice.billed_m3), composed.billedM3]),
+    ...chargeSteps(charges, composed),
+    step('credits', 'Créditos aplicados', money(invoice.credits_cents, composed.creditsCents)),
+    step(
+      'carried_in',
+      'Vindo de meses anteriores',
+      money(invoice.carried_in_cents, composed.carriedInCents)
+    ),
+    step(
+      'carried_out',
+      'Levado à próxima fatura',
+      money(invoice.carried_out_cents, composed.carriedOutCents)
+    ),
+    step('total', 'Total da fatura', money(invoice.total_cents, composed.totalCents)),
+    step('due_on', 'Vencimento', [invoice.due_on, composed.dueOn]),
+    step('debtor', 'Devedor', [String(invoice.debtor_id), String(composed.debtorId)]),
+  ]
+}
+
+function chargeSteps(charges: readonly ChargeRow[], composed: ComposedInvoice): ReplayStep[] {
+  const lines = composed.lines.filter(({ line }) => !line.isCarriedIn)
+  const count = Math.max(charges.length, lines.length)
+  return Array.from({ length: count }, (_, index) => {
+    const stored = charges[index]
+    const line = lines[index]?.line
+    return step(`charge.${index + 1}`, `Linha ${index + 1}`, [
+      stored
+        ? lineText({
+            type: stored.charge_type,
+            category: stored.category,
+            m3: plain(stored.quantity_m3),
+            cents: stored.amount_cents,
+            version: stored.version_id,
+          })
+        : null,
+      line
+        ? lineText({
+            type: line.chargeType,
+            category: line.category,
+            m3: line.quantityM3,
+            cents: line.amountCents,
+            version: line.versionId,
+          })
+        : null,
+    ])
+  })
+}
+
+interface LineText {
+  readonly type: string
+  readonly category: string | null
+  readonly m3: string
+  readonly cents: bigint
+  readonly version: bigint | null
+}
+
+const lineText = ({ type, category, m3, cents, version }: LineText): string =>
+  [type, category, `${m3} m³`, formatMoney(cents), version && `versão ${version}`]
+    .filter(Boolean)
+    .join(' · ')
+
+const step = (
+  name: string,
+  label: string,
+  [stored, computed]: readonly [Comparison['stored'], Comparison['computed']]
+): ReplayStep => replayStep({ name, label, stored, computed })
+
+/** A number of the database without the zeros of its scale. */
+const plain = (value: string): string => Dec.of(value).toString()
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,0 +1,62 @@
+import { type Tx, query } from '#core/database/index'
+
+/** What the receivables stand at, in cents, for whoever keeps books on them. Sides by beneficiary: own and third parties'. */
+export interface LedgerTotals {
+  readonly openOwn: bigint
+  readonly openThirdParty: bigint
+  /** Waiting for the next document: late charges, underpayments, amounts below the minimum. */
+  readonly pendingOwn: bigint
+  readonly pendingThirdParty: bigint
+  /** Late charges ever made. */
+  readonly lateOwn: bigint
+  readonly lateThirdParty: bigint
+  readonly forgivenOwn: bigint
+  readonly forgivenThirdParty: bigint
+  readonly openCredits: bigint
+  readonly receipts: bigint
+  readonly unidentifiedReceipts: bigint
+}
+
+const SQL = `
+  with own as (select id from receivables_beneficiaries where municipality_id = :municipality and kind = 'utility'),
+  items as (
+    select coalesce(sum(open_cents) filter (where beneficiary_id in (select id from own)), 0) as own,
+           coalesce(sum(open_cents) filter (where beneficiary_id not in (select id from own)), 0) as third
+      from receivables_items where municipality_id = :municipality and state = 'open'),
+  pending as (
+    select coalesce(sum(amount_cents) filter (where state = 'pending' and is_own), 0) as own,
+           coalesce(sum(amount_cents) filter (where state = 'pending' and not is_own), 0) as third,
+           coalesce(sum(amount_cents) filter (where cause = 'late' and is_own), 0) as late_own,
+           coalesce(sum(amount_cents) filter (where cause = 'late' and not is_own), 0) as late_third
+      from (select p.*, p.beneficiary_id in (select id from own) as is_own
+              from receivables_pending_charges p where p.municipality_id = :municipality) p),
+  forgiven as (
+    select coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id in (select id from own)), 0) as own,
+           coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id not in (select id from own)), 0) as third
+      from receivables_settlements s join receivables_items i on i.id = s.item_id
+     where s.municipality_id = :municipality and s.forgiven_cents > 0),
+  credits as (
+    select coalesce(sum(open_cents), 0) as open from receivables_credits
+     where municipality_id = :municipality and open_cents > 0),
+  receipts as (
+    select coalesce(sum(amount_cents), 0) as total,
+           coalesce(sum(amount_cents) filter (where state = 'unidentified'), 0) as unidentified
+      from receivables_receipts where municipality_id = :municipality)
+  select items.own::bigint as "openOwn", items.third::bigint as "openThirdParty",
+         pending.own::bigint as "pendingOwn", pending.third::bigint as "pendingThirdParty",
+         pending.late_own::bigint as "lateOwn", pending.late_third::bigint as "lateThirdParty",
+         forgiven.own::bigint as "forgivenOwn", forgiven.third::bigint as "forgivenThirdParty",
+         credits.open::bigint as "openCredits", receipts.total::bigint as receipts,
+         receipts.unidentified::bigint as "unidentifiedReceipts"
+    from items, pending, forgiven, credits, receipts`
+
+/** The whole municipality, as it stands now. */
+export async function ledgerTotals(tx: Tx, municipalityId: bigint): Promise<LedgerTotals> {
+  const bindings: bigint[] = []
+  const sql = SQL.replaceAll(':municipality', () => {
+    bindings.push(municipalityId)
+    return '?'
+  })
+  const [totals] = await query<LedgerTotals>(tx, sql, bindings)
+  return totals!
+}
