@@ -9,7 +9,8 @@ const shieldConfig = defineConfig({
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
+      // The development server tells the page of changed files.
+      connectSrc: process.env.DEV_MODE ? ["'self'", 'ws:'] : ["'self'"],
       frameAncestors: ["'self'"],
       formAction: ["'self'"],
     },

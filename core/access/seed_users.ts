@@ -56,12 +56,16 @@ export const demoUsersForLogin = () =>
 export async function seedDemoUsers(tx: Tx, municipalityId: bigint): Promise<void> {
   const profileIds = new Map<string, bigint>()
   for (const profile of PROFILES) profileIds.set(profile.code, await writeProfile(tx, profile))
-  const password = await hash.make(DEMO_PASSWORD)
   for (const { email, name, profile } of DEMO_USERS) {
     const [user] = await tx
       .insertQuery()
       .table('access_users')
-      .insert({ municipality_id: municipalityId, email, full_name: name, password })
+      .insert({
+        municipality_id: municipalityId,
+        email,
+        full_name: name,
+        password: await hash.make(DEMO_PASSWORD),
+      })
       .onConflict('email')
       .merge(['full_name'])
       .returning('id')

@@ -1,16 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { runAction } from '#core/actions/index'
-import { seesPersonal } from '../access.ts'
+import { recordPath, seesPersonal } from '../access.ts'
 import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
 import type { Row } from '../query/list_rows.ts'
 import type { RecordField, RecordType } from '../types.ts'
 import { formView } from '../view/form_view.ts'
-import { rowHash, updateAction } from '../write/actions.ts'
+import { changedNames, rowHash, updateAction } from '../write/actions.ts'
 import { createRecord, creationFields, creationOf } from '../write/creation.ts'
 import { type Problems, problemsOf, readForm } from '../write/form.ts'
 import { writable } from '../write/input.ts'
-import { recordPath } from '../access.ts'
 import { rowOf, typeOf, viewContext } from './records_controller.ts'
 
 interface Form {
@@ -63,13 +62,14 @@ export default class RecordFormsController {
     const { values, problems } = readForm(fields, typed, ctx.municipality.timeZone)
     const form = { type, fields: writable(type), row, typed }
     if (Object.keys(problems).length) return this.#refuse(ctx, { ...form, problems })
+    if (!changedNames(type, row, values).length) {
+      ctx.session.flash('done', 'Nada foi alterado.')
+      return ctx.response.redirect().toPath(recordPath(type, row.id))
+    }
     try {
       const input = { id: String(row.id), seen: String(typed.seen ?? ''), changes: values }
       const { changed } = await runAction(updateAction(type), { actor: ctx.actor, input })
-      ctx.session.flash(
-        'done',
-        changed.length ? `Salvo: ${changed.join(', ').toLowerCase()}.` : 'Nada foi alterado.'
-      )
+      ctx.session.flash('done', `Salvo: ${changed.join(', ').toLowerCase()}.`)
       return ctx.response.redirect().toPath(recordPath(type, row.id))
     } catch (error) {
       return this.#refuse(ctx, { ...form, problems: this.#problems(error, fields) })

@@ -98,7 +98,7 @@ export default class RecordsController {
 
   async #panel(ctx: HttpContext, type: RecordType, { key, id }: { key: string; id: bigint }) {
     if (key === 'history')
-      return { kind: 'history', entries: await historyView(ctx.actor, type, id) }
+      return { kind: 'history', entries: await historyView(type, id, viewContext(ctx)) }
     const related = type.related[Number(key)]
     if (!related) throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: 'aba', id: key })
     ctx.authorize(registries().records.get(related.record).permissions.read)

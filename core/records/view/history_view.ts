@@ -1,36 +1,100 @@
-import type { Actor } from '#core/actions/index'
+import { seesPersonal } from '../access.ts'
+import { showValue } from '../fields/show_value.ts'
+import { findLabels } from '../query/labels.ts'
+import type { Row } from '../query/list_rows.ts'
 import { readRows } from '../query/sql.ts'
-import type { RecordType } from '../types.ts'
+import type { RecordField, RecordType } from '../types.ts'
+import type { ViewContext } from './list_view.ts'
 
 export interface HistoryEntry {
   readonly at: Date
   readonly actorName: string
   readonly description: string
   readonly reason: string | null
+  /** Each field changed, as people read it before and after. */
+  readonly changes: readonly {
+    readonly label: string
+    readonly before: string
+    readonly after: string
+  }[]
+}
+
+interface StoredEntry {
+  readonly at: Date
+  readonly actor_name: string
+  readonly description: string
+  readonly reason: string | null
+  readonly payload: string
+}
+
+type Values = Readonly<Record<string, unknown>>
+interface Trail {
+  readonly before: Values
+  readonly after: Values
 }
 
 const SHOWN = 50
 
-/** What was done to a record, newest first. */
+/** What was done to a record, newest first, with what each change replaced. */
 export async function historyView(
-  actor: Actor,
   type: RecordType,
-  id: bigint
+  id: bigint,
+  context: ViewContext
 ): Promise<HistoryEntry[]> {
-  const rows = await readRows<{
-    at: Date
-    actor_name: string
-    description: string
-    reason: string | null
-  }>(
-    `select at, actor_name, description, reason from audit_entries
+  const entries = await readRows<StoredEntry>(
+    `select at, actor_name, description, reason, payload from audit_entries
       where subject_type = ? and subject_id = ? and municipality_id = ? order by id desc limit ${SHOWN}`,
-    [type.name, id, actor.municipalityId]
+    [type.name, id, context.actor.municipalityId]
   )
-  return rows.map(({ at, actor_name: actorName, description, reason }) => ({
+  const trails = entries.map(({ payload }) => trailOf(payload))
+  const show = await writer(type, trails, context)
+  return entries.map(({ at, actor_name: actorName, description, reason }, index) => ({
     at,
     actorName,
     description,
     reason,
+    changes: changesOf(type, trails[index]!).map((field) => ({
+      label: field.label,
+      before: show(field, trails[index]!.before[field.name]),
+      after: show(field, trails[index]!.after[field.name]),
+    })),
   }))
+}
+
+/** Values before and after, of entries that changed something that was there. */
+function trailOf(payload: string): Trail {
+  const { trail } = JSON.parse(payload) as { trail?: Partial<Trail> }
+  return trail?.before && trail.after
+    ? { before: trail.before, after: trail.after }
+    : { before: {}, after: {} }
+}
+
+const changesOf = (type: RecordType, { after }: Trail) =>
+  type.fields.filter(({ name }) => name in after)
+
+async function writer(
+  type: RecordType,
+  trails: readonly Trail[],
+  { actor, timeZone }: ViewContext
+) {
+  const references = type.fields.filter((field) => field.type === 'reference')
+  const rows = trails
+    .flatMap(({ before, after }) => [before, after])
+    .map((values) => rowOf(references, values))
+  const labels = await findLabels(references, rows, actor)
+  const show = {
+    timeZone,
+    seesPersonal: seesPersonal(actor, type),
+    reference: (record: string, id: bigint) => labels.get(record, id),
+  }
+  return (field: RecordField, value: unknown) => showValue(field, value, show).text
+}
+
+/** JSON keeps ids as digits. */
+function rowOf(references: readonly RecordField[], values: Values): Row {
+  const ids = references.map(({ name }) => [
+    name,
+    values[name] ? BigInt(values[name] as string) : null,
+  ])
+  return { id: 0n, ...Object.fromEntries(ids) }
 }

@@ -117,11 +117,7 @@ async function changeRow(
   if (input.seen && input.seen !== rowHash(type, before)) {
     throw errors.E_RECORDS_CHANGED({ type: type.name, id: input.id })
   }
-  const names = writable(type)
-    .map(({ name }) => name)
-    .filter(
-      (name) => input.changes[name] !== undefined && !isSame(before[name], input.changes[name])
-    )
+  const names = changedNames(type, before, input.changes)
   if (!names.length)
     return { id: before.id, before: {}, after: {}, label: nameOf(type, before), changed: [] }
   await checkReferences(type, context, pick(input.changes, names))
@@ -142,6 +138,13 @@ async function changeRow(
     label: nameOf(type, row),
     changed: names.map((name) => fieldOf(type, name).label),
   }
+}
+
+/** Columns whose value would change. */
+export function changedNames(type: RecordType, before: Values, changes: Values): string[] {
+  return writable(type)
+    .map(({ name }) => name)
+    .filter((name) => changes[name] !== undefined && !isSame(before[name], changes[name]))
 }
 
 async function lockRow(

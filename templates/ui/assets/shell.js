@@ -26,7 +26,7 @@ document.addEventListener('click', (event) => {
   const print = on('[data-print]')
   if (print) window.print()
   for (const menu of document.querySelectorAll('[data-menu][open]')) {
-    if (!menu.contains(event.target) || on('.menu-list')) menu.open = false
+    if (!menu.contains(event.target) || on('.menu-list > button, .menu-list > a')) menu.open = false
   }
 })
 
