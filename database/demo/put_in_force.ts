@@ -6,27 +6,30 @@ import { type Json, type Tx, query } from '#core/database/index'
 const AUTHOR = 'bruno.faturamento@demo.aqueduto' satisfies (typeof DEMO_USERS)[number]['email']
 const APPROVER = 'diego.admin@demo.aqueduto' satisfies (typeof DEMO_USERS)[number]['email']
 
-export interface UtilityParameter {
+export interface UtilityVersion {
   readonly municipalityId: bigint
+  readonly kind: string
   readonly key: string
-  readonly value: Json
+  readonly content: Json
   readonly from: CivilDate
   readonly reason: string
+  readonly legalBasis?: string
 }
 
+export type UtilityParameter = Omit<UtilityVersion, 'kind' | 'content'> & { readonly value: Json }
+
 /** A parameter of the utility, written by one of its people and approved by another on the day it starts. */
-export async function putInForce(tx: Tx, wanted: UtilityParameter): Promise<void> {
-  const { municipalityId, key, value, from, reason } = wanted
+export function putInForce(tx: Tx, { value, ...rest }: UtilityParameter): Promise<void> {
+  return putVersionInForce(tx, { ...rest, kind: 'parameter', content: { value } })
+}
+
+/** The same for a version of any kind. */
+export async function putVersionInForce(tx: Tx, wanted: UtilityVersion): Promise<void> {
+  const { municipalityId, kind, key, content, from, reason, legalBasis } = wanted
   const now = noonOf(from)
   const authorId = await userId(tx, AUTHOR)
-  const versionId = await saveDraft(tx, {
-    kind: 'parameter',
-    key,
-    municipalityId,
-    content: { value },
-    authorId,
-  })
-  await submitVersion(tx, { versionId, municipalityId, authorId, from, reason, now })
+  const versionId = await saveDraft(tx, { kind, key, municipalityId, content, authorId })
+  await submitVersion(tx, { versionId, municipalityId, authorId, from, reason, legalBasis, now })
   await approveVersion(tx, { versionId, municipalityId, userId: await userId(tx, APPROVER), now })
 }
 

@@ -5,7 +5,7 @@ export type {
   ConsumptionPeriod,
   TariffFacts,
 } from './domain/charge.ts'
-export { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from './domain/tariff_table.ts'
+export { DEFAULT_TABLE, JUINA_2026, TARIFF_TABLE, type TariffTable } from './domain/tariff_table.ts'
 export { computeCharges } from './services/compute_charges.ts'
 export { explainCharges, type SpanExplanation } from './services/explain_charges.ts'
 

@@ -50,7 +50,11 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
     process.env[variable] = urlOf(variable, database)
   }
   const app = new Ignitor(APP_ROOT, { importer })
-    .tap((one) => one.booting(() => import('#core/kernel/env').then(() => undefined)))
+    .tap((one) => {
+      one.booting(async () => {
+        await import('#core/kernel/env')
+      })
+    })
     .createApp('console')
   try {
     await app.init()

@@ -7,11 +7,13 @@ import readings from './readings.ts'
 import receivables from './receivables.ts'
 import registry from './registry.ts'
 import search from './search.ts'
+import tariffs from './tariffs.ts'
 
 /** The parts of the demo, in the order in which they run; `search` is always the last. */
 export const parts: readonly DemoPart[] = [
   access,
   configuration,
+  tariffs,
   registry,
   metering,
   readings,

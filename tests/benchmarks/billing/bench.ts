@@ -5,6 +5,7 @@ import pg from 'pg'
 import { systemActor } from '#core/access/index'
 import { runInline } from '#core/jobs/index'
 import { loadDemo } from '#database/demo/load_demo'
+import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
 import { type BenchOptions, onServer } from '../run.ts'
@@ -37,8 +38,8 @@ async function prepare(options: BenchOptions): Promise<bigint> {
   await migrator.run()
   if (migrator.error) throw migrator.error
   const { municipalityId } = await loadDemo({ economies: options.economies })
-  const actor = systemActor(municipalityId)
-  for (const group of await demoGroups(municipalityId)) await readGroup(actor, group)
+  const on = quietConsole(systemActor(municipalityId))
+  for (const group of await demoGroups(municipalityId)) await readGroup(on, group)
   await db.connection('owner').rawQuery('vacuum analyze')
   return municipalityId
 }
@@ -53,8 +54,8 @@ async function bill(municipalityId: bigint): Promise<BillingRun> {
   const actor = systemActor(municipalityId)
   const groups = await demoGroups(municipalityId)
   const began = performance.now()
-  for (const { id, reference, dates } of groups) {
-    await runInline('billing.run', { group: id, reference, issuedOn: dates.issuedOn }, actor)
+  for (const { id, reference: month, dates } of groups) {
+    await runInline('billing.run', { group: id, reference: month, issuedOn: dates.issuedOn }, actor)
   }
   const seconds = (performance.now() - began) / 1000
   const { rows } = await db.rawQuery(

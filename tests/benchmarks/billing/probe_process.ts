@@ -6,7 +6,11 @@ import { APP_ROOT, importer } from '../../../bin/importer.ts'
 const PAUSE_MS = 100
 
 const app = new Ignitor(APP_ROOT, { importer })
-  .tap((one) => one.booting(() => import('#core/kernel/env').then(() => undefined)))
+  .tap((one) => {
+    one.booting(async () => {
+      await import('#core/kernel/env')
+    })
+  })
   .createApp('console')
 await app.init()
 await app.boot()

@@ -1,0 +1,42 @@
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+
+export default class DemoCycle extends BaseCommand {
+  static commandName = 'demo:cycle'
+  static description =
+    'Run one month of the demo municipality, from the reading load to the bridges; again: the next month'
+  static options: CommandOptions = { startApp: true }
+
+  @flags.number({ description: 'Economies of the demo, when it is loaded now', default: 2000 })
+  declare economies: number
+
+  @flags.number({ description: 'Invoices to print per group (default 60)', default: 60 })
+  declare pdf: number
+
+  @flags.boolean({ description: 'Print every invoice' })
+  declare allPdf: boolean
+
+  @flags.string({ description: 'Month to run (aaaa-mm); a month already run changes nothing' })
+  declare month: string
+
+  async run() {
+    await this.kernel.exec('system:prepare', [])
+    await this.kernel.exec('demo:load', [`--economies=${this.economies}`])
+    const { runCycle } = await import('../cycle/cycle.ts')
+    const { terminalConsole } = await import('../cycle/console.ts')
+    const { nextReference } = await import('../cycle/groups.ts')
+    const { demoMunicipality } = await import('../municipality.ts')
+    const { systemActor } = await import('#core/access/index')
+    const { refMonth } = await import('#core/calendar/index')
+    const { varPath } = await import('#core/kernel/index')
+    const municipalityId = await demoMunicipality()
+    const reference = this.month ? refMonth(this.month) : await nextReference(municipalityId)
+    const on = terminalConsole(systemActor(municipalityId), varPath('demo', reference))
+    const began = performance.now()
+    const outcome = await runCycle(on, { reference, pdf: this.allPdf ? undefined : this.pdf })
+    const { printOutcome } = await import('../cycle/print_outcome.ts')
+    const isClosed = await printOutcome(on, outcome)
+    this.logger.info(`${((performance.now() - began) / 1000).toFixed(0)} s`)
+    if (!isClosed) this.exitCode = 1
+  }
+}

@@ -1,0 +1,49 @@
+import db from '@adonisjs/lucid/services/db'
+import type { RefMonth } from '#core/calendar/index'
+import { type BridgeResult, closeBridges } from '#core/reports/index'
+import type { CycleConsole } from './console.ts'
+import { type CycleGroup, demoGroups } from './groups.ts'
+import { payGroup } from './pay_group.ts'
+import { readGroup } from './read_group.ts'
+
+export interface CycleOptions {
+  readonly reference?: RefMonth
+}
+
+export interface GroupBridges {
+  readonly group: CycleGroup
+  readonly bridges: readonly BridgeResult[]
+}
+
+export interface CycleOutcome {
+  readonly reference: RefMonth
+  readonly groups: readonly GroupBridges[]
+}
+
+/**
+ * One month of the demo municipality: each group is loaded, read, criticised, billed, printed, paid and checked. Every step
+ * is a job or an action that does nothing when it was done before, so a month that stopped in the middle goes on.
+ */
+export async function runCycle(
+  on: CycleConsole,
+  options: CycleOptions = {}
+): Promise<CycleOutcome> {
+  const { municipalityId } = on.actor
+  const groups = await demoGroups(municipalityId, options.reference)
+  for (const group of groups) {
+    on.say(`\n${group.name} · leitura em ${group.dates.readOn.split('-').reverse().join('/')}`)
+    await readGroup(on, group)
+    await on.run('billing.run', `${group.name}: faturamento`, {
+      group: group.id,
+      reference: group.reference,
+      issuedOn: group.dates.issuedOn,
+    })
+  }
+  for (const [index, group] of groups.entries()) await payGroup(on, group, index)
+  const results: GroupBridges[] = []
+  for (const group of groups) {
+    const scope = { municipalityId, billingGroupId: group.id, reference: group.reference }
+    results.push({ group, bridges: await db.transaction((tx) => closeBridges(tx, scope)) })
+  }
+  return { reference: groups[0]!.reference, groups: results }
+}

@@ -1,0 +1,35 @@
+import { addMonths } from '#core/calendar/index'
+import type { Json } from '#core/database/index'
+import { DEFAULT_TABLE, JUINA_2026, TARIFF_TABLE, type TariffTable } from '#plugins/tariffs/api'
+import type { DemoPart } from '../part.ts'
+import { putVersionInForce } from '../put_in_force.ts'
+
+const HISTORY_MONTHS = 24
+
+/** The published table, and the garbage fee that the city hall of the demo charges on the bill: not the utility's money. */
+const TABLE: TariffTable = {
+  ...JUINA_2026,
+  title: 'Tabela de tarifas 2026 com taxa de lixo da prefeitura',
+  garbage: { RES: '8.50', COM: '17.00', IND: '25.50', PUB: '0' },
+}
+
+const part: DemoPart = {
+  name: 'tariffs',
+  title: 'Tabela de tarifas',
+  async run(tx, { municipalityId, asOf, plan }) {
+    // The small demo keeps the published table alone: its bills are the printed ones.
+    if (plan.isSmall) return
+    await putVersionInForce(tx, {
+      municipalityId,
+      kind: TARIFF_TABLE,
+      key: DEFAULT_TABLE,
+      content: TABLE as unknown as Json,
+      from: addMonths(asOf, -HISTORY_MONTHS),
+      reason: 'Tabela do ano, com a taxa de lixo na fatura',
+      legalBasis:
+        'Resolução fictícia 12/2025 da agência reguladora; Lei municipal fictícia 345/2021',
+    })
+  },
+}
+
+export default part
