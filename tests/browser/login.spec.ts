@@ -21,7 +21,7 @@ test.group('Browser | login', (group) => {
     await page.click('button[type=submit]')
     const alert = page.getByRole('alert')
     assert.equal(
-      (await alert.textContent())?.trim(),
+      await alert.innerText(),
       'E-mail ou senha incorretos. Confira os dois e tente de novo.'
     )
     assert.equal(await page.inputValue('#email'), 'carla.atendimento@demo.aqueduto')

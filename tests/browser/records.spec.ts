@@ -7,13 +7,13 @@ import { DESK, PHONE, address, assertReadable, enter, listenForComplaints } from
 
 const CUSTOMERS = '/registry/customers'
 const rows = (page: Page) => page.locator('#records tr[data-row]')
-const firstCustomer = async () =>
-  (
-    await query<{ id: bigint; name: string }>(
-      db,
-      'select id, name from registry_customers order by id limit 1'
-    )
-  )[0]!
+async function firstCustomer() {
+  const [row] = await query<{ id: bigint; name: string }>(
+    db,
+    'select id, name from registry_customers order by id limit 1'
+  )
+  return row!
+}
 
 test.group('Browser | records', (group) => {
   freshDatabase(group)

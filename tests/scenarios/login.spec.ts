@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '#core/access/index'
 import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { expectStatus, expectText, textOf } from '#tests/support/requests'
 
 const EMAIL = 'carla.atendimento@demo.aqueduto'
 const REFUSED = 'E-mail ou senha incorretos.'
@@ -72,11 +73,11 @@ test.group('Access | login', (group) => {
 
   test('a lost permission takes effect at the next page', async ({ client, assert }) => {
     const carla = await User.findByOrFail('email', EMAIL)
-    const menu = async () => (await client.get('/').loginAs(carla)).text()
+    const menu = async () => await textOf(client.get('/').loginAs(carla))
     assert.include(await menu(), 'href="/registry/customers"')
     await query(db, "delete from access_profile_permissions where permission = 'registry.read'")
     assert.notInclude(await menu(), 'href="/registry/customers"')
-    ;(await client.get('/registry/customers').loginAs(carla)).assertStatus(403)
+    await expectStatus(client.get('/registry/customers').loginAs(carla), 403)
   })
 
   test('two people with the same password have different salted hashes', async ({ assert }) => {
@@ -94,7 +95,7 @@ test.group('Access | login', (group) => {
     client,
     assert,
   }) => {
-    ;(await client.get('/login')).assertTextIncludes('Município de demonstração')
+    await expectText(client.get('/login'), 'Município de demonstração')
     await query(db, "update access_municipalities set code = 'real'")
     const page = await client.get('/login')
     assert.notInclude(page.text(), 'demonstração')

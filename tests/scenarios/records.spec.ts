@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bodyOf, expectStatus, textOf } from '#tests/support/requests'
 
 const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 const admin = () => user('ana.admin')
@@ -75,7 +76,8 @@ test.group('Records | a record from form to history', (group) => {
         .redirects(0)
     await send('66 3529-1000')
     await send('66 3529-2000')
-    const entry = (await entriesOf(id)).at(-1)!
+    const entries = await entriesOf(id)
+    const entry = entries.at(-1)!
     assert.equal(entry.description, `Alterou o cliente ${NEW.name}: telefone`)
     assert.deepEqual(JSON.parse(entry.payload).trail, {
       before: { phone: '6635291000' },
@@ -93,7 +95,7 @@ test.group('Records | a record from form to history', (group) => {
 
   test('saving without a change writes nothing, not even history', async ({ client, assert }) => {
     const { id } = await customerNamed(NEW.name)
-    const before = (await entriesOf(id)).length
+    const before = await entriesOf(id)
     const same = { ...NEW, phone: '6635292000' }
     const response = await client
       .post(`${CUSTOMERS}/${id}`)
@@ -101,7 +103,7 @@ test.group('Records | a record from form to history', (group) => {
       .withCsrfToken()
       .loginAs(await admin())
     response.assertTextIncludes('Nada foi alterado.')
-    assert.lengthOf(await entriesOf(id), before)
+    assert.lengthOf(await entriesOf(id), before.length)
   })
 
   test('what another person changed in the meantime is not overwritten, and nothing typed is lost', async ({
@@ -156,14 +158,15 @@ test.group('Records | a record from form to history', (group) => {
   })
 
   test('a repeated key is said with the name of its field', async ({ client }) => {
-    const group = { code: 'GX', name: 'Grupo X', due_day: '10' }
+    const typed = { code: 'GX', name: 'Grupo X', due_day: '10' }
     const send = async () =>
       client
         .post('/registry/billing-groups')
-        .form(group)
+        .form(typed)
         .withCsrfToken()
         .loginAs(await admin())
-    ;(await send()).assertStatus(200)
+    const first = await send()
+    first.assertStatus(200)
     const again = await send()
     again.assertStatus(422)
     again.assertTextIncludes('Já existe outro registro com Código igual.')
@@ -233,7 +236,7 @@ test.group('Records | who may see and do what', (group) => {
       `${CUSTOMERS}?q=${encodeURIComponent(row!.name)}`,
       `${CUSTOMERS}/export`,
     ]) {
-      const { text } = { text: (await client.get(path).loginAs(carla)).text() }
+      const { text } = { text: await textOf(client.get(path).loginAs(carla)) }
       assert.notInclude(text, written)
       assert.include(text, `***.${whole.slice(3, 6)}.${whole.slice(6, 9)}-**`)
     }
@@ -252,8 +255,10 @@ test.group('Records | who may see and do what', (group) => {
       "select * from registry_customers where taxpayer_id ~ '^\\d{11}$' limit 1"
     )
     const carla = await attendant()
-    const found = async (text: string, who: User) =>
-      (await client.get(`/api${CUSTOMERS}`).qs({ q: text }).loginAs(who)).body().total as number
+    const found = async (text: string, who: User) => {
+      const body = await bodyOf(client.get(`/api${CUSTOMERS}`).qs({ q: text }).loginAs(who))
+      return body.total
+    }
     const whole = row!.taxpayer_id!
     assert.equal(await found(whole, carla), 1)
     assert.equal(await found(whole.slice(0, 10), carla), 0)
@@ -280,20 +285,18 @@ test.group('Records | who may see and do what', (group) => {
       [theirs!.id, other!.id]
     )
     const ana = await admin()
-    ;(await client.get(`${CUSTOMERS}/${theirs!.id}`).loginAs(ana)).assertStatus(404)
-    ;(await client.get(`${CUSTOMERS}/${theirs!.id}/edit`).loginAs(ana)).assertStatus(404)
+    await expectStatus(client.get(`${CUSTOMERS}/${theirs!.id}`).loginAs(ana), 404)
+    await expectStatus(client.get(`${CUSTOMERS}/${theirs!.id}/edit`).loginAs(ana), 404)
     const changed = await client
       .patch(`/api${CUSTOMERS}/${theirs!.id}`)
       .json({ name: 'Tomado' })
       .withCsrfToken()
       .loginAs(ana)
     changed.assertStatus(404)
-    assert.equal(
-      (await client.get(`/api${CUSTOMERS}`).qs({ q: 'estranho' }).loginAs(ana)).body().total,
-      0
-    )
+    const found = await bodyOf(client.get(`/api${CUSTOMERS}`).qs({ q: 'estranho' }).loginAs(ana))
+    assert.equal(found.total, 0)
     assert.notInclude(
-      (await client.get('/search').qs({ q: 'estranho' }).loginAs(ana)).text(),
+      await textOf(client.get('/search').qs({ q: 'estranho' }).loginAs(ana)),
       'Estranho de Fora'
     )
     assert.isUndefined(await customerNamed('Tomado'))

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bodyOf, expectText } from '#tests/support/requests'
 
 const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
 const CUSTOMERS = '/api/registry/customers'
@@ -14,7 +15,16 @@ interface Listed {
   page: number
 }
 
-const count = async (sql: string) => Number((await query<{ n: bigint }>(db, sql))[0]!.n)
+interface Described {
+  openapi: string
+  paths: Record<string, { get: { parameters: { name: string }[] } }>
+  components: { schemas: Record<string, { properties: Record<string, { enum?: string[] }> }> }
+}
+
+async function count(sql: string): Promise<number> {
+  const [row] = await query<{ n: bigint }>(db, sql)
+  return Number(row!.n)
+}
 
 test.group('Records | lists', (group) => {
   freshDatabase(group)
@@ -59,12 +69,12 @@ test.group('Records | lists', (group) => {
 
   test('filters narrow it and show as chips that can be taken away', async ({ client, assert }) => {
     const people = await count("select count(*) as n from registry_customers where kind = 'person'")
-    const body = (
-      await client
+    const body = await bodyOf<Listed>(
+      client
         .get(CUSTOMERS)
         .qs({ kind: 'person' })
         .loginAs(await admin())
-    ).body() as Listed
+    )
     assert.equal(body.total, people)
     const page = await client
       .get('/registry/customers')
@@ -89,24 +99,24 @@ test.group('Records | lists', (group) => {
     ]
     await db.transaction((tx) => indexSearchAll(tx, 'registry.customers', id))
     for (const q of ['joao', 'ANGELO', 'conceicao joão', 'nge']) {
-      const body = (
-        await client
+      const body = await bodyOf<Listed>(
+        client
           .get(CUSTOMERS)
           .qs({ q })
           .loginAs(await admin())
-      ).body() as Listed
+      )
       assert.include(
         body.data.map(({ name }) => name),
         'João Ângelo Conceição',
         q
       )
     }
-    const none = (
-      await client
+    const none = await bodyOf<Listed>(
+      client
         .get(CUSTOMERS)
         .qs({ q: 'joão%' })
         .loginAs(await admin())
-    ).body() as Listed
+    )
     assert.equal(none.total, 0)
   })
 
@@ -155,10 +165,12 @@ test.group('Records | lists', (group) => {
 
   test('the box of Ctrl+K finds screens, forms and records', async ({ client }) => {
     const ana = await admin()
-    ;(await client.get('/search').qs({ q: 'hidrom' }).loginAs(ana)).assertTextIncludes(
+    await expectText(
+      client.get('/search').qs({ q: 'hidrom' }).loginAs(ana),
       'href="/metering/meters"'
     )
-    ;(await client.get('/search').qs({ q: 'novo cliente' }).loginAs(ana)).assertTextIncludes(
+    await expectText(
+      client.get('/search').qs({ q: 'novo cliente' }).loginAs(ana),
       'href="/registry/customers/new"'
     )
     const [premise] = await query<{ id: bigint; registration_number: string }>(
@@ -239,12 +251,12 @@ test.group('Records | API', (group) => {
   })
 
   test('describes itself in OpenAPI 3.1 from the same declarations', async ({ client, assert }) => {
-    const { body } = { body: (await client.get('/api/openapi.json').loginAs(await admin())).body() }
+    const body = await bodyOf<Described>(client.get('/api/openapi.json').loginAs(await admin()))
     assert.equal(body.openapi, '3.1.0')
-    const list = body.paths['/api/registry/customers'].get
-    const names = list.parameters.map(({ name }: { name: string }) => name)
+    const list = body.paths['/api/registry/customers']!.get
+    const names = list.parameters.map(({ name }) => name)
     assert.includeMembers(names, ['q', 'kind', 'sort', 'page', 'size'])
-    assert.deepEqual(body.components.schemas['registry.customers'].properties.kind.enum, [
+    assert.deepEqual(body.components.schemas['registry.customers']!.properties.kind!.enum, [
       'person',
       'company',
       'public_body',

@@ -1,0 +1,23 @@
+import type { ApiRequest } from '@japa/api-client'
+
+/** The page that a request answers with. */
+export async function textOf(request: ApiRequest): Promise<string> {
+  const response = await request
+  return response.text()
+}
+
+/** The JSON that a request answers with. */
+export async function bodyOf<T = Record<string, unknown>>(request: ApiRequest): Promise<T> {
+  const response = await request
+  return response.body() as T
+}
+
+export async function expectStatus(request: ApiRequest, status: number): Promise<void> {
+  const response = await request
+  response.assertStatus(status)
+}
+
+export async function expectText(request: ApiRequest, text: string): Promise<void> {
+  const response = await request
+  response.assertTextIncludes(text)
+}
