@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 
 export type TotalRow = readonly [what: string, count: string, value: string]
@@ -84,11 +85,12 @@ interface PostingTotal {
   readonly cents: bigint
 }
 
-/** Postings of the month: pairs, so debits and credits are the same sum. */
+/** Postings of the month, when accounting is on: pairs, so debits and credits are the same sum. */
 export async function postingTotals(
   municipalityId: bigint,
   reference: RefMonth
 ): Promise<TotalRow[]> {
+  if (!registries().plugins.some(({ name }) => name === 'accounting')) return []
   const [row] = await query<PostingTotal>(
     db,
     `select count(*) as count, coalesce(sum(amount_cents), 0)::bigint as cents

@@ -73,9 +73,18 @@ async function clientOf(database: string): Promise<pg.Client> {
   return client
 }
 
+/** The tables of plugins that are on: accounting may be left out. */
+async function writtenTables(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'select t as name from unnest($1::text[]) with ordinality as w(t, place) where to_regclass(t) is not null order by place',
+    [WRITTEN]
+  )
+  return rows.map(({ name }) => name)
+}
+
 async function highestIds(client: pg.Client): Promise<Map<string, string>> {
   const highest = new Map<string, string>()
-  for (const table of [...PARENTS, ...WRITTEN]) {
+  for (const table of [...PARENTS, ...(await writtenTables(client))]) {
     const column = table === 'receivables_document_items' ? 'document_id' : 'id'
     const { rows } = await client.query(
       `select coalesce(max(${column}), 0)::text as top from ${table}`
@@ -102,7 +111,7 @@ async function reference(copyName: string, marks: ReadonlyMap<string, string>, c
   try {
     await copyParents(source, copy, marks)
     const tables: TableBytes[] = []
-    for (const table of WRITTEN)
+    for (const table of await writtenTables(source))
       tables.push(await takeOut(source, table, marks.get(table)!, chunks))
     for (const { table } of tables) await copy.query(`create table bare_${table} (like ${table})`)
     const bare = await putBack(copy, tables, (table) => `bare_${table}`)

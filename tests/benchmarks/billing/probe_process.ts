@@ -18,6 +18,9 @@ await app.start(async () => {
   const { default: db } = await import('@adonisjs/lucid/services/db')
   const { systemActor } = await import('#core/access/index')
   const { runAction } = await import('#core/actions/index')
+  const { registries } = await import('#core/kernel/index')
+  const { updateAction } = await import('#core/records/index')
+  const update = updateAction(registries().records.get('registry.customers'))
   const { rows } = await db.rawQuery(
     'select id, municipality_id, name from registry_customers order by id limit 50'
   )
@@ -30,7 +33,8 @@ await app.start(async () => {
   })
   const change = async (index: number) => {
     const { id, name } = customers[index % customers.length]!
-    await runAction('registry.customers.update', { actor, input: { id: String(id), name } })
+    const changes = { name: index % 2 ? `${name} Filho` : name }
+    await runAction(update, { actor, input: { id: String(id), changes } })
   }
   for (let warm = 0; warm < 10; warm++) await change(warm)
   process.send!('ready')
