@@ -16,7 +16,7 @@ async function perform(
   const load = await readLoad(tx, municipalityId, loadId)
   const rules = await critiqueRulesOf(tx, load)
   const { items, counts, issues } = await critiqueChunk(tx, { municipalityId, load, range, rules })
-  return { done: items, parked: counts.held, issues, figures: { ...counts } }
+  return { done: items - counts.held, parked: counts.held, issues, figures: { ...counts } }
 }
 
 /** `readings.critique`: judges every premise of a returned load; what is held waits in the review queue. */

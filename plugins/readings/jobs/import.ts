@@ -1,6 +1,7 @@
 import { clock } from '#core/calendar/index'
 import { readStoredFile } from '#core/files/index'
 import type { ChunkResult, Job, JobContext } from '#core/jobs/index'
+import { parseReturnFile } from '../domain/field_return_file.ts'
 import { importReturn } from '../services/import_return.ts'
 import { readLoad } from '../services/load_state.ts'
 
@@ -48,9 +49,10 @@ export const importJob: Job<ImportArgs, WholeFile, null> = {
   permission: 'readings.run',
   key: ({ loadId, fileObjectId }) => `${loadId}/${fileObjectId}`,
   label: ({ loadId }) => `Retorno da carga ${loadId}`,
-  async plan({ tx, municipalityId }, { loadId }) {
-    const load = await readLoad(tx, municipalityId, loadId)
-    return { chunks: [{ whole: true }], total: load.itemCount ?? 0, state: null }
+  async plan({ tx, municipalityId }, { loadId, fileObjectId }) {
+    await readLoad(tx, municipalityId, loadId)
+    const { content } = await readStoredFile(tx, municipalityId, fileObjectId)
+    return { chunks: [{ whole: true }], total: parseReturnFile(content).lines.length, state: null }
   },
   perform,
 }

@@ -64,7 +64,7 @@ export function decideReading(one: CritiqueCase, rules: CritiqueRules): DecidedR
     rules.treatment.evaluate(treatmentFacts(one, measures, rules.policy))
   )
   const judged = answer<CritiqueOutcome>(
-    rules.critique.evaluate(critiqueFacts(one, measures, rules.policy))
+    rules.critique.evaluate(critiqueFacts(one, usedBy(treated, measures), rules.policy))
   )
   const volume = volumeOf(one, rules.policy, { kind: treated.kind, measures })
   const isHeld = judged.state === 'held' || treated.is_held
@@ -81,6 +81,12 @@ export function decideReading(one: CritiqueCase, rules: CritiqueRules): DecidedR
     order: treated.order,
   }
 }
+
+/** A reading that is not to be used (a broken meter) has no consumption to judge. */
+const usedBy = ({ kind }: TreatmentOutcome, measures: Measures): Measures =>
+  kind === 'measured'
+    ? measures
+    : { ...measures, consumption: null, isRollover: false, isBeyondDial: false }
 
 export interface Measures {
   readonly reading: number | null

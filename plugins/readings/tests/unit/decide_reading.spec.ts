@@ -1,0 +1,162 @@
+import { test } from '@japa/runner'
+import type { CivilDate } from '#core/calendar/index'
+import { compileRuleset } from '#core/rules/index'
+import parameters from '../../configuration/parameters.ts'
+import { anomalyTreatmentDecision } from '../../decisions/anomaly_treatment.ts'
+import { critiqueDecision } from '../../decisions/critique.ts'
+import type { FrozenFacts } from '../../domain/frozen_facts.ts'
+import type { ReadingPolicy } from '../../domain/policy.ts'
+import {
+  type CritiqueCase,
+  type CritiqueRules,
+  decideReading,
+} from '../../services/decide_reading.ts'
+
+const valueOf = (key: string) => parameters.find((one) => one.key === `readings.${key}`)!.default
+const RULES: CritiqueRules = {
+  policy: {
+    average: valueOf('average'),
+    expectedRange: valueOf('expected_range'),
+    period: valueOf('period'),
+    minimum: valueOf('minimum_consumption'),
+    situations: valueOf('situations_read'),
+    maxEstimates: valueOf('max_estimates'),
+    settlement: valueOf('estimate_settlement'),
+    anomalies: valueOf('anomalies'),
+  } as unknown as ReadingPolicy,
+  critique: compileRuleset(critiqueDecision, critiqueDecision.ruleset),
+  treatment: compileRuleset(anomalyTreatmentDecision, anomalyTreatmentDecision.ruleset),
+}
+
+/** A house with an average of 20 m³, read at 500 a month ago. */
+const FACTS: FrozenFacts = {
+  premise: '1',
+  registration_number: '000000019',
+  set_key: '1',
+  kind: 'single',
+  parent: null,
+  fraction: null,
+  holder: '1',
+  holder_name: 'Maria',
+  taxpayer_id: null,
+  address: 'Rua das Acácias, 100',
+  district: 'Centro',
+  zip_code: null,
+  economies: [{ category: 'RES', economies: 2 }],
+  water: { situation: 'active' },
+  sewage: null,
+  due_day: 10,
+  meter: { number: 'A25X000001', digits: 4 },
+  previous_reading: 500,
+  previous_read_on: '2026-09-04',
+  billed_until: '2026-09-04',
+  average_m3: '20',
+  history: [],
+  estimates: { months: 0, m3: '0', credit_m3: '0' },
+}
+
+const decide = (
+  facts: Partial<FrozenFacts>,
+  visit: Partial<NonNullable<CritiqueCase['visit']>> | null,
+  qualification: CritiqueCase['qualification'] = 'read'
+) =>
+  decideReading(
+    {
+      facts: { ...FACTS, ...facts },
+      qualification,
+      loadedOn: '2026-10-03' as CivilDate,
+      visit: visit && {
+        reading: null,
+        anomalyCode: null,
+        readAt: '2026-10-04T09:00:00',
+        meterNumber: null,
+        ...visit,
+      },
+    },
+    RULES
+  )
+
+test.group('Readings | decideReading', () => {
+  test('accepts an ordinary reading as measured', ({ assert }) => {
+    assert.containsSubset(decide({}, { reading: 522 }), {
+      state: 'accepted',
+      kind: 'measured',
+      billedM3: '22',
+      readOn: '2026-10-04',
+      entersAverage: true,
+    })
+  })
+
+  test('holds one above the range, with its reason', ({ assert }) => {
+    assert.containsSubset(decide({}, { reading: 541 }), {
+      state: 'held',
+      holdReason: 'above_range',
+      measuredM3: '41',
+    })
+  })
+
+  test('accepts a turn of the dial and holds a reading that only went back', ({ assert }) => {
+    const turned = decide({ previous_reading: 9990 }, { reading: 12 })
+    assert.containsSubset(turned, { state: 'accepted', billedM3: '22' })
+    assert.equal(decide({}, { reading: 480 }).holdReason, 'below_previous')
+    assert.equal(decide({}, { reading: 10_520 }).holdReason, 'beyond_dial')
+  })
+
+  test('holds what was read on another meter, whatever the spelling of the number', ({
+    assert,
+  }) => {
+    assert.equal(decide({}, { reading: 522, meterNumber: 'B01' }).holdReason, 'other_meter')
+    assert.equal(decide({}, { reading: 522, meterNumber: 'a25x-000001' }).state, 'accepted')
+  })
+
+  test('bills the average, then by the days, then the minimum with an inspection', ({ assert }) => {
+    const closed = (months: number) =>
+      decide(
+        { estimates: { months, m3: String(months * 20), credit_m3: '0' } },
+        { anomalyCode: '01' }
+      )
+    assert.containsSubset(closed(0), { kind: 'average', billedM3: '20', state: 'accepted' })
+    assert.containsSubset(closed(1), { kind: 'estimated', billedM3: '20' })
+    assert.containsSubset(closed(2), { kind: 'estimated' })
+    // two economies at 10 m³
+    assert.containsSubset(closed(3), { kind: 'minimum', billedM3: '20', order: 'inspection' })
+    assert.isFalse(closed(0).entersAverage)
+  })
+
+  test('judges the consumption of three months by the range of three months, and settles it', ({
+    assert,
+  }) => {
+    const returned = decide(
+      {
+        previous_read_on: '2026-07-04',
+        billed_until: '2026-09-04',
+        estimates: { months: 2, m3: '40', credit_m3: '0' },
+      },
+      { reading: 566 }
+    )
+    // 66 m³ in 92 days are 21,5 a month; 40 were billed: 26 remain
+    assert.containsSubset(returned, { state: 'accepted', measuredM3: '66', billedM3: '26' })
+    assert.deepEqual(returned.adjustments, [{ term: 'estimate_settlement', m3: '-40' }])
+  })
+
+  test('does not use the reading of a broken meter', ({ assert }) => {
+    const broken = decide({}, { reading: 500, anomalyCode: '03' })
+    assert.containsSubset(broken, {
+      state: 'accepted',
+      kind: 'average',
+      reading: null,
+      billedM3: '20',
+      order: 'meter_exchange',
+    })
+  })
+
+  test('holds what did not come back, and bills what has no meter', ({ assert }) => {
+    assert.containsSubset(decide({}, null), { state: 'held', holdReason: 'treatment' })
+    // two economies, two outlets each, 5 m³ an outlet
+    const unmetered = decide({ meter: null, previous_reading: null }, null, 'unmetered')
+    assert.containsSubset(unmetered, { state: 'accepted', kind: 'unmetered', billedM3: '20' })
+    const suppressed = decide({ meter: null, previous_reading: null }, null, 'not_read')
+    assert.containsSubset(suppressed, { state: 'accepted', billedM3: '0' })
+    assert.deepEqual(suppressed.adjustments, [])
+  })
+})
