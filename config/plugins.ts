@@ -1,4 +1,5 @@
 import type { PluginManifest } from '#core/kernel/index'
+import accounting from '#plugins/accounting/plugin'
 import billing from '#plugins/billing/plugin'
 import metering from '#plugins/metering/plugin'
 import payments from '#plugins/payments/plugin'
@@ -16,4 +17,5 @@ export const plugins: readonly PluginManifest[] = [
   receivables,
   billing,
   payments,
+  accounting,
 ]

@@ -9,12 +9,20 @@ export const coreContributions: CoreContributions = {
     'jobs.read': 'Ver as execuções em lote',
     'jobs.run': 'Iniciar e cancelar execuções em lote',
     'audit.read': 'Ver a trilha de auditoria',
+    'reports.read': 'Ver as conferências do fechamento',
     'access.manage': 'Administrar usuários e perfis',
   },
   kinds: () => import('#core/configuration/kinds'),
   parameters: () => import('#core/configuration/parameters'),
   actions: () => import('#core/contributed_actions'),
   menu: [
+    {
+      title: 'Conferências',
+      path: '/bridges',
+      permission: 'reports.read',
+      section: 'Fechamento',
+      icon: 'scale',
+    },
     {
       title: 'Configuração',
       path: '/configuration',

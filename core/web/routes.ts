@@ -1,8 +1,12 @@
 import router from '@adonisjs/core/services/router'
 import edge from 'edge.js'
+import { actionRoutes } from '#core/actions/routes'
+import { auditRoutes } from '#core/audit/routes'
+import { jobRoutes } from '#core/jobs/routes'
 import { configurationRoutes } from '#core/configuration/routes'
 import { middleware } from './named_middleware.ts'
 import { registerRecordRoutes } from '#core/records/index'
+import { registerReportRoutes } from '#core/reports/routes'
 import { registerViewHelpers } from './view/helpers.ts'
 
 registerViewHelpers(edge)
@@ -18,3 +22,7 @@ router.get('/', [HomeController, 'show']).as('home').use(middleware.actor())
 
 registerRecordRoutes()
 configurationRoutes()
+registerReportRoutes()
+actionRoutes()
+jobRoutes()
+auditRoutes()

@@ -11,6 +11,36 @@ const plugin = {
     'accounting.read': 'Ver lançamentos contábeis e balancete',
     'accounting.post': 'Contabilizar o que ficou sem conta',
   },
+  records: () => import('#plugins/accounting/records/index'),
+  kinds: () => import('#plugins/accounting/configuration/kinds'),
+  decisions: () => import('#plugins/accounting/decisions/index'),
+  actions: () => import('#plugins/accounting/actions/index'),
+  participants: () => import('#plugins/accounting/participants/index'),
+  bridges: () => import('#plugins/accounting/reports/bridges'),
+  routes: () => import('#plugins/accounting/routes'),
+  menu: [
+    {
+      title: 'Balancete',
+      path: '/accounting/trial-balance',
+      permission: 'accounting.read',
+      section: 'Contabilidade',
+      icon: 'scale',
+    },
+    {
+      title: 'Lançamentos contábeis',
+      path: '/accounting/postings',
+      permission: 'accounting.read',
+      section: 'Contabilidade',
+      icon: 'books',
+    },
+    {
+      title: 'Movimentos sem conta',
+      path: '/accounting/unposted',
+      permission: 'accounting.read',
+      section: 'Contabilidade',
+      icon: 'alert-triangle',
+    },
+  ],
 } satisfies PluginManifest<'accounting'>
 
 export default plugin

@@ -34,6 +34,14 @@ export {
   type FoundDocument,
   findDocuments,
 } from './services/find_documents.ts'
+export { type OverdueDebts, overdueOn } from './services/debts_on.ts'
+export {
+  type OriginItem,
+  type OriginReceipt,
+  type PrintedDocument,
+  documentsByIds,
+  lifeOfOrigin,
+} from './services/documents_by_ids.ts'
 export { identifyReceipt } from './services/identify_receipt.ts'
 export { issueItemsAndDocuments } from './services/issue_documents.ts'
 export { type SecondCopyInput, issueSecondCopy } from './services/issue_second_copy.ts'

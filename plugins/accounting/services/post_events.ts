@@ -28,7 +28,7 @@ interface Answered {
   readonly events: readonly LedgerEvent[]
 }
 
-const POSTING_COLUMNS = [
+export const POSTING_COLUMNS = [
   ...['municipality_id', 'posted_on', 'event', 'debit_account', 'credit_account', 'amount_cents'],
   ...['beneficiary_id', 'source_type', 'source_id', 'source_line', 'reference', 'rule'],
   ...['version_id', 'pack_id', 'facts_id'],

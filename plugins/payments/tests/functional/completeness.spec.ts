@@ -4,7 +4,13 @@ import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { simulateReturnFile } from '#database/demo/bank_simulator'
 import { freshDatabase } from '#tests/support/database'
-import { type Invoice, fileOf, importContent, issueInvoices, openWorld } from '../support/fixtures.ts'
+import {
+  type Invoice,
+  fileOf,
+  importContent,
+  issueInvoices,
+  openWorld,
+} from '../support/fixtures.ts'
 
 const count = async (table: string) => {
   const [row] = await query<{ n: bigint }>(db, `select count(*) as n from ${table}`)

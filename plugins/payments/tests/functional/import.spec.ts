@@ -95,12 +95,12 @@ test.group('Payments | import of a collection return', (group) => {
   })
 
   test('the bridges of the files close in cents and in lines', async ({ assert }) => {
-    const [group] = await query<{ id: bigint }>(
+    const [first] = await query<{ id: bigint }>(
       db,
       'select id from registry_billing_groups order by id'
     )
     const results = await db.transaction((tx) =>
-      closeBridges(tx, { ...world, billingGroupId: group!.id, reference: REFERENCE })
+      closeBridges(tx, { ...world, billingGroupId: first!.id, reference: REFERENCE })
     )
     const own = results.filter(({ name }) => name.startsWith('payments.'))
     assert.lengthOf(own, 2)
@@ -229,7 +229,8 @@ test.group('Payments | import of a collection return', (group) => {
     )) as [{ last: number }]
     const file = await simulate([paid(invoices[16]!, 'on_time')], last + 3)
     const run = await importContent(world, file.content)
-    assert.equal((await fileOf(run)).status, 'imported')
+    const stored = await fileOf(run)
+    assert.equal(stored.status, 'imported')
     const log = await query<{ text: string }>(db, 'select text from jobs_log where run_id = ?', [
       run.id,
     ])

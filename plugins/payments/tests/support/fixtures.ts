@@ -31,7 +31,8 @@ export async function openWorld(): Promise<World> {
       utility: { name: 'SAAE', taxpayerId: null },
       cityHall: { name: 'Prefeitura', taxpayerId: null },
     })
-    const known = [...(await beneficiaries(tx, municipalityId)).values()]
+    const byId = await beneficiaries(tx, municipalityId)
+    const known = [...byId.values()]
     const [agreement] = await query<{ id: bigint }>(
       tx,
       `select g.id from payments_agreements g join payments_agents a on a.id = g.agent_id where a.code = '001'`

@@ -1,0 +1,80 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { performAction } from '#core/actions/index'
+import {
+  type CivilDate,
+  civilDate,
+  clock,
+  firstDay,
+  formatDate,
+  isCivilDate,
+  lastDay,
+  monthOf,
+} from '#core/calendar/index'
+import { Dec, formatDecimal } from '#core/money/index'
+import { errors } from '../errors.ts'
+import { EVENT_TITLES } from '../records/options.ts'
+import { chartOn } from '../services/balances.ts'
+import { postingView } from '../services/posting_view.ts'
+import { type TrialBalance, trialBalance } from '../services/trial_balance.ts'
+
+export default class AccountingController {
+  async trialBalance(ctx: HttpContext) {
+    ctx.authorize('accounting.read')
+    const period = periodOf(ctx)
+    const { municipalityId } = ctx.actor
+    const chart = await chartOn(municipalityId, period.until)
+    const balance = await trialBalance(db, chart, { municipalityId, ...period })
+    if (ctx.request.input('format') === 'csv') return sendCsv(ctx, balance, period)
+    return ctx.view.render('accounting::trial_balance', { ...period, balance })
+  }
+
+  async posting(ctx: HttpContext) {
+    ctx.authorize('accounting.read')
+    const id = BigInt(String(ctx.request.param('id')))
+    const view = await postingView(db, ctx.actor.municipalityId, id)
+    return ctx.view.render('accounting::posting', { ...view, titles: EVENT_TITLES })
+  }
+
+  async postWaiting({ actor, response, session }: HttpContext) {
+    const { description } = await performAction('accounting.post_waiting', { actor, input: {} })
+    session.flash('done', description)
+    return response.redirect().toPath('/accounting/unposted')
+  }
+}
+
+interface Period {
+  readonly from: CivilDate
+  readonly until: CivilDate
+}
+
+/** This month, when none is asked for. */
+function periodOf({ request, municipality }: HttpContext): Period {
+  const month = monthOf(clock.today(municipality.timeZone))
+  const from: unknown = request.input('from') ?? firstDay(month)
+  const until: unknown = request.input('until') ?? lastDay(month)
+  if (!isCivilDate(from) || !isCivilDate(until) || until < from) {
+    throw errors.E_ACCOUNTING_PERIOD({ from: String(from), until: String(until) })
+  }
+  return { from: civilDate(from), until: civilDate(until) }
+}
+
+const reais = (cents: bigint) => formatDecimal(Dec.ofCents(cents), 2)
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+/** As spreadsheets in Portuguese read it: semicolons, comma for decimals. */
+function sendCsv({ response }: HttpContext, { rows }: TrialBalance, { from, until }: Period) {
+  const lines = [
+    'Conta;Título;Tipo;Saldo anterior;Débitos;Créditos;Saldo atual',
+    ...rows.map((row) =>
+      [
+        ...[row.code, quoted(row.title), row.analytic ? 'Analítica' : 'Sintética'],
+        ...[row.openingCents, row.debitCents, row.creditCents, row.closingCents].map(reais),
+      ].join(';')
+    ),
+  ]
+  const name = `balancete-${formatDate(from)}-${formatDate(until)}.csv`.replaceAll('/', '-')
+  response.header('content-type', 'text/csv; charset=utf-8')
+  response.header('content-disposition', `attachment; filename="${name}"`)
+  return response.send(`\uFEFF${lines.join('\r\n')}\r\n`)
+}

@@ -1,0 +1,34 @@
+import type { Purpose } from './chart.ts'
+import type { EventName } from './event.ts'
+
+/** What each event does to the balance of a purpose once it is posted: +1 adds its amount, -1 takes it. */
+export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose, 1 | -1>>>>> = {
+  invoice_charge_issued: { receivables: 1, revenue: 1 },
+  third_party_charge_issued: { receivables: 1, third_parties: 1 },
+  credit_applied: { customer_credits: -1, receivables: -1 },
+  receipt_settled: { cash: 1, receivables: -1 },
+  // Moves between accounts of third parties only.
+  third_party_received: {},
+  shortfall_forgiven: { losses: 1, receivables: -1 },
+  third_party_forgiven: { third_parties: -1, receivables: -1 },
+  late_charge: { receivables: 1, late_revenue: 1 },
+  third_party_late_charge: { receivables: 1, third_parties: 1 },
+  overpayment_credit: { cash: 1, customer_credits: 1 },
+  unidentified_receipt: { cash: 1, customer_credits: 1 },
+}
+
+/** Parked movements of one event. */
+export interface WaitingSum {
+  readonly event: EventName
+  /** Of money booked before as unidentified: it leaves that account instead of coming in. */
+  readonly isMoved: boolean
+  readonly cents: bigint
+}
+
+/** What the parked movements would add to the balance of a purpose. */
+export function waitingEffect(waiting: readonly WaitingSum[], purpose: Purpose): bigint {
+  return waiting.reduce((sum, { event, isMoved, cents }) => {
+    const moved = isMoved && (purpose === 'cash' || purpose === 'customer_credits') ? -1 : 0
+    return sum + BigInt((EFFECTS[event][purpose] ?? 0) + moved) * cents
+  }, 0n)
+}

@@ -1,0 +1,145 @@
+import type { Tx } from '#core/database/index'
+import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
+import { formatRefMonth } from '#core/calendar/index'
+import { chargeTotals } from '#plugins/billing/api'
+import { type LedgerTotals, ledgerTotals } from '#plugins/receivables/api'
+import type { Purpose } from '../domain/chart.ts'
+import { waitingEffect } from '../domain/effects.ts'
+import { balancesByPurpose, currentChart, movements, waitingSums } from '../services/balances.ts'
+
+/*
+ * The books against the business: the accounts of a purpose, with what is parked, must be what the other plugins say of
+ * themselves. Accounts belong to no billing group: the whole municipality is compared, as it stands now.
+ */
+
+interface Side {
+  readonly name: string
+  readonly label: string
+  readonly value: bigint
+  readonly sign?: BridgeTerm['sign']
+}
+
+async function ledgerSide(
+  tx: Tx,
+  { municipalityId }: BridgeScope,
+  purpose: Purpose,
+  reference: BridgeScope['reference'] | null = null
+): Promise<BridgeTerm[]> {
+  const chart = await currentChart(municipalityId)
+  const balances = balancesByPurpose(chart, await movements(tx, municipalityId, reference))
+  const waiting = await waitingSums(tx, municipalityId, reference)
+  return [
+    {
+      name: 'ledger',
+      label: 'Saldo na contabilidade',
+      sign: '+',
+      value: balances.get(purpose) ?? 0n,
+    },
+    {
+      name: 'unposted',
+      label: 'Movimentos ainda sem conta',
+      sign: '+',
+      value: waitingEffect(waiting, purpose),
+    },
+  ]
+}
+
+const sideTerms = (sides: readonly Side[]): BridgeTerm[] =>
+  sides.map(({ sign = '=', ...side }) => ({ ...side, sign }))
+
+interface Shape {
+  readonly name: Bridge['name']
+  readonly title: string
+  readonly purpose: Purpose
+  sides(totals: LedgerTotals, tx: Tx, scope: BridgeScope): Promise<Side[]> | Side[]
+}
+
+const bridgeOf = ({ name, title, purpose, sides }: Shape): Bridge => ({
+  name,
+  title,
+  unit: 'cents',
+  async terms(tx, scope) {
+    const totals = await ledgerTotals(tx, scope.municipalityId)
+    return [...(await ledgerSide(tx, scope, purpose)), ...sideTerms(await sides(totals, tx, scope))]
+  },
+})
+
+const receivables = bridgeOf({
+  name: 'accounting.receivables',
+  title: 'Contabilidade: contas a receber',
+  purpose: 'receivables',
+  sides: (totals) => [
+    { name: 'open_own', label: 'Débitos em aberto do prestador', value: totals.openOwn },
+    { name: 'open_third', label: 'Débitos em aberto de terceiros', value: totals.openThirdParty },
+    {
+      name: 'pending',
+      label: 'A lançar na próxima fatura',
+      value: totals.pendingOwn + totals.pendingThirdParty,
+    },
+  ],
+})
+
+const cash = bridgeOf({
+  name: 'accounting.cash',
+  title: 'Contabilidade: bancos e valores em trânsito',
+  purpose: 'cash',
+  sides: ({ receipts }) => [{ name: 'receipts', label: 'Recebimentos', value: receipts }],
+})
+
+const customerCredits = bridgeOf({
+  name: 'accounting.customer_credits',
+  title: 'Contabilidade: créditos de usuários e valores a identificar',
+  purpose: 'customer_credits',
+  sides: ({ openCredits, unidentifiedReceipts }) => [
+    { name: 'credits', label: 'Créditos de usuários em aberto', value: openCredits },
+    { name: 'unidentified', label: 'Recebimentos a identificar', value: unidentifiedReceipts },
+  ],
+})
+
+const lateRevenue = bridgeOf({
+  name: 'accounting.late_revenue',
+  title: 'Contabilidade: multas e juros',
+  purpose: 'late_revenue',
+  sides: ({ lateOwn }) => [
+    { name: 'late', label: 'Encargos por atraso do prestador', value: lateOwn },
+  ],
+})
+
+const thirdParties = bridgeOf({
+  name: 'accounting.third_parties',
+  title: 'Contabilidade: valores de terceiros',
+  purpose: 'third_parties',
+  async sides({ lateThirdParty, forgivenThirdParty }, tx, { municipalityId }) {
+    const charged = await chargeTotals(tx, municipalityId, null)
+    return [
+      { name: 'charged', label: 'Cobranças de terceiros faturadas', value: charged.thirdParty },
+      { name: 'late', label: 'Encargos de terceiros por atraso', value: lateThirdParty },
+      {
+        name: 'forgiven',
+        label: 'Diferenças de terceiros dispensadas',
+        sign: '+',
+        value: forgivenThirdParty,
+      },
+    ]
+  },
+})
+
+const revenue: Bridge = {
+  name: 'accounting.revenue',
+  title: 'Contabilidade: receita faturada',
+  unit: 'cents',
+  async terms(tx, scope) {
+    const { municipalityId, reference } = scope
+    const charged = await chargeTotals(tx, municipalityId, reference)
+    const label = `Cobranças do prestador na referência ${formatRefMonth(reference)}`
+    return [
+      ...(await ledgerSide(tx, scope, 'revenue', reference)),
+      ...sideTerms([{ name: 'charged', label, value: charged.own }]),
+    ]
+  },
+}
+
+export default [
+  ...[receivables, cash, revenue],
+  ...[lateRevenue, thirdParties, customerCredits],
+] as readonly Bridge[]

@@ -1,0 +1,86 @@
+import { municipalityOf } from '#core/access/index'
+import { type CivilDate, clock } from '#core/calendar/index'
+import { type Tx, copyRows, query } from '#core/database/index'
+import type { PostingFacts } from '../domain/event.ts'
+import { accountingRules } from './accounting_rules.ts'
+import { answerFacts } from './answer_facts.ts'
+import { POSTING_COLUMNS } from './post_events.ts'
+
+interface WaitingRow {
+  readonly id: bigint
+  readonly event: string
+  readonly amount_cents: bigint
+  readonly beneficiary_id: bigint | null
+  readonly source_type: string
+  readonly source_id: bigint
+  readonly source_line: bigint | null
+  readonly reference: string | null
+  readonly facts_id: bigint
+  readonly facts: string
+}
+
+export interface PostedWaiting {
+  readonly posted: number
+  readonly waiting: number
+}
+
+const AT_ONCE = 10_000
+
+/**
+ * Asks today's rules again for what waits, oldest first. What then finds its accounts is posted today: the posting date
+ * decides the rule, and a month that may be closed is left as it is.
+ */
+export async function postWaiting(tx: Tx, municipalityId: bigint): Promise<PostedWaiting> {
+  const rows = await query<WaitingRow>(
+    tx,
+    `select u.*, f.facts from accounting_unposted u join accounting_facts f on f.id = u.facts_id
+      where u.municipality_id = ? and u.state = 'waiting' order by u.id limit ${AT_ONCE} for update of u`,
+    [municipalityId]
+  )
+  let posted = 0
+  const { timeZone } = await municipalityOf(municipalityId)
+  const postedOn = clock.today(timeZone)
+  for (const group of Map.groupBy(rows, (row) => row.facts_id).values()) {
+    posted += await postGroup(tx, { municipalityId, postedOn, group })
+  }
+  return { posted, waiting: rows.length - posted }
+}
+
+interface WaitingGroup {
+  readonly municipalityId: bigint
+  readonly postedOn: CivilDate
+  /** Of the same facts. */
+  readonly group: readonly WaitingRow[]
+}
+
+async function postGroup(
+  tx: Tx,
+  { municipalityId, postedOn, group }: WaitingGroup
+): Promise<number> {
+  const rules = await accountingRules(municipalityId, postedOn)
+  const answer = answerFacts(rules, JSON.parse(group[0]!.facts) as PostingFacts)
+  const ids = group.map(({ id }) => id)
+  if (answer.reason !== null) {
+    await query(tx, 'update accounting_unposted set reason = ? where id = any(?::bigint[])', [
+      answer.reason,
+      ids,
+    ])
+    return 0
+  }
+  await copyRows(
+    tx,
+    'accounting_postings',
+    POSTING_COLUMNS,
+    answer.pairs.flatMap(({ debit, credit, rule }) =>
+      group.map((row) => [
+        ...[municipalityId, postedOn, row.event, debit, credit, row.amount_cents],
+        ...[row.beneficiary_id, row.source_type, row.source_id, row.source_line, row.reference],
+        ...[rule, rules.versionId, rules.packId, row.facts_id],
+      ])
+    )
+  )
+  await query(tx, `update accounting_unposted set state = 'posted' where id = any(?::bigint[])`, [
+    ids,
+  ])
+  return group.length
+}

@@ -1,0 +1,54 @@
+import type { CivilDate } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { accountsByCode } from '../domain/chart.ts'
+import { errors } from '../errors.ts'
+import { chartOn } from './balances.ts'
+
+interface PostingRow {
+  readonly id: bigint
+  readonly posted_on: CivilDate
+  readonly event: string
+  readonly debit_account: string
+  readonly credit_account: string
+  readonly amount_cents: bigint
+  readonly source_type: string
+  readonly source_id: bigint
+  readonly source_line: bigint | null
+  readonly reference: string | null
+  readonly rule: string
+  readonly version_id: bigint
+  readonly facts: string
+}
+
+/** A posting with the names of its accounts, what it came from and the rule that decided it. */
+export async function postingView(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint, id: bigint) {
+  const [posting] = await query<PostingRow>(
+    tx,
+    `select p.*, f.facts from accounting_postings p join accounting_facts f on f.id = p.facts_id
+      where p.municipality_id = ? and p.id = ?`,
+    [municipalityId, id]
+  )
+  if (!posting) throw errors.E_ACCOUNTING_POSTING_UNKNOWN({ id })
+  const accounts = accountsByCode(await chartOn(municipalityId, posting.posted_on))
+  const nameOf = (code: string) => accounts.get(code)?.title ?? 'Conta fora do plano'
+  const type = registries().records.find(posting.source_type)
+  return {
+    posting,
+    debitTitle: nameOf(posting.debit_account),
+    creditTitle: nameOf(posting.credit_account),
+    source: {
+      title: type?.title.one ?? posting.source_type,
+      path: type ? `${type.path}/${posting.source_id}` : null,
+    },
+    facts: Object.entries(JSON.parse(posting.facts) as Record<string, string | null>).filter(
+      ([, value]) => value !== null
+    ),
+    siblings: await query<PostingRow>(
+      tx,
+      `select * from accounting_postings
+        where municipality_id = ? and source_type = ? and source_id = ? order by id limit 200`,
+      [municipalityId, posting.source_type, posting.source_id]
+    ),
+  }
+}
