@@ -14,8 +14,8 @@ export async function chargeTotals(
   municipalityId: bigint,
   reference: RefMonth | null
 ): Promise<ChargeTotals> {
-  const known = [...(await beneficiaries(tx, municipalityId)).values()]
-  const own = known.filter(({ kind }) => kind === 'utility').map(({ id }) => id)
+  const known = await beneficiaries(tx, municipalityId)
+  const own = [...known.values()].filter(({ kind }) => kind === 'utility').map(({ id }) => id)
   const [totals] = await query<ChargeTotals>(
     tx,
     `select coalesce(sum(c.amount_cents) filter (where c.beneficiary_id = any(?::bigint[])), 0)::bigint as own,
