@@ -29,6 +29,12 @@ export default {
       to: { path: '^plugins/' },
     },
     {
+      name: 'the-demo-uses-public-faces',
+      severity: 'error',
+      from: { path: '^database/', pathNot: '/tests/' },
+      to: { path: '^plugins/', pathNot: '^plugins/[^/]+/api\\.ts$' },
+    },
+    {
       name: 'domain-is-pure',
       comment: 'No framework, clock or database in domain/: only domain/, money and calendar.',
       severity: 'error',

@@ -8,7 +8,16 @@ import { orderPlugins, registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 
 const FRAMEWORK_TABLES = /^(adonis_|pg)/
-const CORE_ROOMS = ['access', 'actions', 'audit', 'configuration', 'files', 'jobs', 'records']
+const CORE_ROOMS = [
+  'access',
+  'actions',
+  'audit',
+  'configuration',
+  'demo',
+  'files',
+  'jobs',
+  'records',
+]
 
 async function tables(): Promise<string[]> {
   const { rows } = await db.rawQuery(
@@ -96,7 +105,7 @@ test.group('Architecture | plugins', (group) => {
     const seen = new Map<string, string>()
     for (const file of globSync('{core,plugins}/**/errors.ts', { cwd: app.makePath() })) {
       const source = readFileSync(app.makePath(file), 'utf8')
-      for (const [, code, body] of source.matchAll(/^ {2}(E_[A-Z_]+): \{([^}]*)\}/gm)) {
+      for (const [, code, body] of source.matchAll(/^ {2}(E_[A-Z_]+): \{([\s\S]*?)\n {2}\}/gm)) {
         assert.isUndefined(seen.get(code!), `${code} in ${file} and ${seen.get(code!)}`)
         seen.set(code!, file)
         assert.match(body!, /pt:/, `${code} in ${file} has no text in Portuguese`)

@@ -12,7 +12,9 @@ const run = promisify(execFile)
 
 /** Starts or finds the embedded server of a folder of its own, in a process of its own. @returns its owner's address. */
 async function ensure(folder: string): Promise<string> {
-  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, ...env } = process.env
+  const env = { ...process.env, AQUEDUTO_VAR: folder }
+  Reflect.deleteProperty(env, 'DATABASE_URL')
+  Reflect.deleteProperty(env, 'DATABASE_OWNER_URL')
   const script = `
     import { ensureDatabase } from '#core/database/embedded/index'
     await ensureDatabase(new URL('file://${app.makePath()}/'))
@@ -20,7 +22,7 @@ async function ensure(folder: string): Promise<string> {
   const args = ['--import=@poppinss/ts-exec', '--input-type=module', '-e', script]
   const { stdout } = await run(process.execPath, args, {
     cwd: app.makePath(),
-    env: { ...env, AQUEDUTO_VAR: folder },
+    env,
   })
   return stdout
 }
