@@ -41,11 +41,12 @@ export default class RecordsController {
     return ctx.view.render('pages/records/list', {
       type,
       listed: state,
-      count: countWords(page.count),
+      count: `${page.isCut ? 'mais de ' : ''}${countWords(page.count)}`,
       table: await tableView(type, type.list.columns, page.rows, context),
       filters: await filterViews(type, state, context),
       sorts: sortViews(type, state),
       pager: pagerView(type, state, page),
+      isCut: page.isCut,
       isNarrowed: state.search !== '' || state.filters.size > 0,
       exportPath: `${type.path}/export${ctx.request.parsedUrl.query ? `?${ctx.request.parsedUrl.query}` : ''}`,
       mayCreate: mayCreate(ctx.actor, type),

@@ -39,15 +39,20 @@ interface Search {
   readonly text: string
 }
 
-function addSearch(where: Conditions, { type, actor, text }: Search): void {
-  const match = documentMatch(text, (record) => record === type.name && seesPersonal(actor, type))
+function addSearch(where: Conditions, search: Search): void {
+  const found = searchedRecords(search)
   where.add(
-    `id in (select record_id from records_search
-             where record_type = ? and municipality_id = ? and ${match(type.name).sql} limit ${SEARCH_LIMIT})`,
-    type.name,
-    actor.municipalityId,
-    ...match(type.name).bindings
+    `id in (select record_id from records_search where ${found.sql} limit ${SEARCH_LIMIT})`,
+    ...found.bindings
   )
+}
+
+/** The records of one type that a search finds. */
+export function searchedRecords({ type, actor, text }: Search): Conditions {
+  const match = documentMatch(text, () => seesPersonal(actor, type))(type.name)
+  return new Conditions()
+    .add('record_type = ? and municipality_id = ?', type.name, actor.municipalityId)
+    .add(match.sql, ...match.bindings)
 }
 
 /** Conditions on a search document: every word is in it; personal values match only whole for who may not see them. */

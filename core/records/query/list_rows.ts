@@ -1,9 +1,8 @@
 import type { Actor } from '#core/actions/index'
 import type { RecordType } from '../types.ts'
-import { listConditions } from './conditions.ts'
+import { SEARCH_LIMIT, listConditions, searchedRecords } from './conditions.ts'
 import type { ListState } from './list_state.ts'
-import { type Conditions } from './sql.ts'
-import { readRows } from './sql.ts'
+import { type Conditions, readRows } from './sql.ts'
 
 export type Row = Readonly<Record<string, unknown>> & { readonly id: bigint }
 
@@ -17,6 +16,8 @@ export interface Page {
   readonly rows: readonly Row[]
   readonly count: Count
   readonly lastPage: number
+  /** The search found more than is listed: people are asked to narrow it. */
+  readonly isCut: boolean
 }
 
 /** Rows counted one by one; a longer list is estimated, which people are told. */
@@ -41,7 +42,17 @@ export async function listRows(type: RecordType, actor: Actor, state: ListState)
       order by ${orderBy(state)} limit ? offset ?`,
     [...where.bindings, state.size, (page - 1) * state.size]
   )
-  return { rows, count, lastPage: Math.max(lastPage, page) }
+  const isCut = state.search !== '' && (await isSearchCut(type, actor, state.search))
+  return { rows, count, lastPage: Math.max(lastPage, page), isCut }
+}
+
+async function isSearchCut(type: RecordType, actor: Actor, text: string): Promise<boolean> {
+  const found = searchedRecords({ type, actor, text })
+  const rows = await readRows(
+    `select 1 from records_search where ${found.sql} offset ${SEARCH_LIMIT} limit 1`,
+    found.bindings
+  )
+  return rows.length > 0
 }
 
 async function countRows(type: RecordType, where: Conditions): Promise<Count> {
