@@ -6,7 +6,8 @@ const STATES = ['proved', 'documented', 'open'] as const
 
 export default class Conformance extends BaseCommand {
   static commandName = 'conformance'
-  static description = 'Report which requirement rows are proved by tests, documented or open, per module'
+  static description =
+    'Report which requirement rows are proved by tests, documented or open, per module'
 
   @flags.boolean({ description: 'Print every row as JSON' })
   declare json: boolean
@@ -35,9 +36,16 @@ export default class Conformance extends BaseCommand {
   #printTotals(rows: readonly ConformanceRow[]) {
     const table = this.ui.table().head(['module', 'rows', ...STATES])
     const line = (name: string, list: readonly ConformanceRow[]) =>
-      table.row([name, `${list.length}`, ...STATES.map((state) => `${list.filter((row) => row.state === state).length}`)])
+      table.row([
+        name,
+        `${list.length}`,
+        ...STATES.map((state) => `${list.filter((row) => row.state === state).length}`),
+      ])
     for (const plugin of [...new Set(rows.map((row) => row.plugin))].sort()) {
-      line(plugin, rows.filter((row) => row.plugin === plugin))
+      line(
+        plugin,
+        rows.filter((row) => row.plugin === plugin)
+      )
     }
     line('total', rows)
     table.render()

@@ -7,6 +7,8 @@ export default class DbStop extends BaseCommand {
 
   async run() {
     const stopped = await stopDatabase(this.app.appRoot)
-    this.logger.info(stopped ? 'O servidor de banco de dados foi parado' : 'Não havia servidor em execução')
+    this.logger.info(
+      stopped ? 'O servidor de banco de dados foi parado' : 'Não havia servidor em execução'
+    )
   }
 }

@@ -5,18 +5,25 @@ import { MigrationRunner } from '@adonisjs/lucid/migration'
 
 export default class SystemPrepare extends BaseCommand {
   static commandName = 'system:prepare'
-  static description = 'Bring the database up to this version: migrations, product configuration, optionally the demo'
+  static description =
+    'Bring the database up to this version: migrations, product configuration, optionally the demo'
   static options: CommandOptions = { startApp: true }
 
   @flags.boolean({ description: 'Load the demo municipality when there is none' })
   declare demo: boolean
 
   async run() {
-    const migrator = new MigrationRunner(db, this.app, { direction: 'up', connectionName: 'owner', dryRun: false })
+    const migrator = new MigrationRunner(db, this.app, {
+      direction: 'up',
+      connectionName: 'owner',
+      dryRun: false,
+    })
     await migrator.run()
     if (migrator.error) throw migrator.error
-    await migrator.close()
-    const done = Object.values(migrator.migratedFiles).filter(({ status }) => status === 'completed').length
+    await db.manager.close('owner')
+    const done = Object.values(migrator.migratedFiles).filter(
+      ({ status }) => status === 'completed'
+    ).length
     if (done) this.logger.info(`Banco de dados atualizado: ${done} migrações`)
     const { syncProductDefaults } = await import('#core/configuration/index')
     await db.transaction((tx) => syncProductDefaults(tx))
