@@ -24,6 +24,7 @@ const plugin = {
   participants: () => import('#plugins/billing/participants/index'),
   jobs: () => import('#plugins/billing/jobs/index'),
   bridges: () => import('#plugins/billing/bridges/index'),
+  routes: () => import('#plugins/billing/routes'),
   menu: [
     {
       title: 'Faturas',

@@ -15,8 +15,7 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
   title: 'Faturamento do grupo',
   permission: 'billing.run',
   key: ({ group, reference }) => `${group}/${reference}`,
-  label: ({ group, reference }) =>
-    `Grupo ${group} · ${formatRefMonth(reference)}`,
+  label: ({ group, reference }) => `Grupo ${group} · ${formatRefMonth(reference)}`,
   async plan(context, args) {
     const { state, sets } = await planRun(context, args)
     return { state, chunks: chunksOf(sets), total: sets.length }

@@ -20,6 +20,9 @@ export const BILLING_NEEDS = {
     'receivables.collection_profile',
     'receivables.valid_days',
     'receivables.local_bank_holidays',
+    'receivables.late_fine_percent',
+    'receivables.monthly_interest_percent',
+    'registry.utility_identity',
   ],
 } as const
 

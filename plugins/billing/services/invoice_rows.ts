@@ -90,6 +90,19 @@ export async function invoicesOfSet(tx: Tx, invoice: InvoiceRow): Promise<Invoic
   ])
 }
 
+/** The invoices of some billing sets of a run. */
+export async function invoicesOfRun(
+  tx: Tx,
+  runId: bigint,
+  setKeys: readonly bigint[]
+): Promise<InvoiceRow[]> {
+  return query<InvoiceRow>(
+    tx,
+    `${SELECT} where i.run_id = ? and i.set_key = any(?::bigint[]) order by i.id`,
+    [runId, setKeys]
+  )
+}
+
 export async function chargesOf(tx: Tx, invoice: InvoiceRow): Promise<ChargeRow[]> {
   return query<ChargeRow>(
     tx,

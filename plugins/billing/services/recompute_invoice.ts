@@ -4,7 +4,7 @@ import { type ReadingResult, readingResults } from '#plugins/readings/api'
 import { chargeTypes } from '#plugins/receivables/api'
 import { type ComputedCharge, computeCharges } from '#plugins/tariffs/api'
 import { composeSet } from '../domain/compose_invoice.ts'
-import type { ComposedInvoice, Parked } from '../domain/compose_types.ts'
+import type { BillingRules, ComposedInvoice, Parked } from '../domain/compose_types.ts'
 import { errors } from '../errors.ts'
 import { billingRules } from './billing_rules.ts'
 import { billingSets } from './billing_sets.ts'
@@ -18,6 +18,8 @@ export interface Recomputed {
   readonly composed: ComposedInvoice | null
   /** What the tariff answered for the invoice's premise, with its brackets. */
   readonly charges: readonly ComputedCharge[]
+  /** Every premise of the billing set. */
+  readonly set: readonly ReadingResult[]
   /** Why the set would be parked now, when it would. */
   readonly parked: Parked | null
 }
@@ -27,33 +29,58 @@ export interface Recomputed {
  * @throws BusinessError E_BILLING_FACTS_MISSING
  */
 export async function recomputeInvoice(tx: Tx, invoice: InvoiceRow): Promise<Recomputed> {
-  const pack = await loadPack(invoice.pack_id, tx)
-  const types = await chargeTypes(tx, invoice.municipality_id)
-  const results = await readingResults(tx, invoice.load_id, [invoice.set_key])
-  const result = results.find(({ loadItemId }) => loadItemId === invoice.load_item_id)
-  const [set] = billingSets(results)
-  if (!result || !set) throw errors.E_BILLING_FACTS_MISSING({ id: invoice.id })
+  const recomputed = await recomputeInvoices(tx, await invoicesOfSet(tx, invoice))
+  return recomputed.get(invoice.id)!
+}
+
+/**
+ * As `recomputeInvoice`, for whole billing sets of one run: readings in one query.
+ * @throws BusinessError E_BILLING_FACTS_MISSING
+ */
+export async function recomputeInvoices(
+  tx: Tx,
+  invoices: readonly InvoiceRow[]
+): Promise<ReadonlyMap<bigint, Recomputed>> {
+  const [first] = invoices
+  if (!first) return new Map()
+  const pack = await loadPack(first.pack_id, tx)
+  const rules = billingRules(pack, first.issued_on, await chargeTypes(tx, first.municipality_id))
+  const setKeys = [...new Set(invoices.map((invoice) => invoice.set_key))]
+  const results = await readingResults(tx, first.load_id, setKeys)
   const live = new Map(
-    (await invoicesOfSet(tx, invoice)).map((one) => [
-      one.premise_id,
-      parseLiveFacts(one.live_facts),
-    ])
+    invoices.map((invoice) => [invoice.premise_id, parseLiveFacts(invoice.live_facts)])
   )
   const charges = new Map<unknown, ComputedCharge[]>()
-  const composition = composeSet(set, live, {
-    ...billingRules(pack, invoice.issued_on, types),
+  const recording: BillingRules = {
+    ...rules,
     charge(facts, month) {
       const found = computeCharges(pack, facts, month)
       charges.set(month, [...(charges.get(month) ?? []), ...found])
       return found
     },
-  })
-  const composed = composition.invoices?.find(({ month }) => month.premiseId === invoice.premise_id)
-  return {
-    pack,
-    result,
-    composed: composed ?? null,
-    charges: charges.get(composed?.month) ?? [],
-    parked: composition.parked,
   }
+  const compositions = new Map(
+    billingSets(results).map((set) => [set.setKey, composeSet(set, live, recording)])
+  )
+  const byItem = new Map(results.map((result) => [result.loadItemId, result]))
+  return new Map(
+    invoices.map((invoice) => {
+      const result = byItem.get(invoice.load_item_id)
+      const composition = compositions.get(invoice.set_key)
+      if (!result || !composition) throw errors.E_BILLING_FACTS_MISSING({ id: invoice.id })
+      const composed =
+        composition.invoices?.find(({ month }) => month.premiseId === invoice.premise_id) ?? null
+      return [
+        invoice.id,
+        {
+          pack,
+          result,
+          composed,
+          charges: charges.get(composed?.month) ?? [],
+          set: results.filter(({ setKey }) => setKey === invoice.set_key),
+          parked: composition.parked,
+        },
+      ]
+    })
+  )
 }

@@ -16,6 +16,12 @@ export interface InvoiceReplay {
   /** The step where the past and the recalculation part; null when they never do. */
   readonly firstDifference: ReplayStep | null
   readonly lines: readonly ExplainedLine[]
+  /** As frozen in the facts of the load. */
+  readonly premise: {
+    readonly registration: string
+    readonly holder: string
+    readonly address: string
+  }
 }
 
 export interface ReplayRequest {
@@ -50,6 +56,11 @@ export async function replayInvoice(
     lines: recomputed.composed
       ? explainLines(recomputed.pack, recomputed.composed, recomputed.charges)
       : [],
+    premise: {
+      registration: recomputed.result.facts.registration_number,
+      holder: recomputed.result.facts.holder_name ?? '—',
+      address: recomputed.result.facts.address,
+    },
   }
 }
 

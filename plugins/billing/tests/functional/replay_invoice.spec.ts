@@ -18,6 +18,11 @@ async function invoicesOf(month: GroupMonth) {
   )
 }
 
+async function chargedOf(month: GroupMonth) {
+  const invoices = await invoicesOf(month)
+  return invoices.filter(({ total_cents: total }) => total > 0n)
+}
+
 const replay = (month: GroupMonth, invoiceId: bigint) =>
   db.transaction((tx) => replayInvoice(tx, { municipalityId: month.municipalityId, invoiceId }))
 
@@ -52,15 +57,14 @@ test.group('Billing | replayInvoice', (group) => {
   })
 
   test('names the first step that differs: tampered facts, volume, charge', async ({ assert }) => {
-    const [first, second, third] = (await invoicesOf(month)).filter(
-      ({ total_cents: total }) => total > 0n
-    )
+    const [first, second, third] = await chargedOf(month)
     const owner = db.connection('owner')
     await owner.rawQuery(
       `update readings_load_items set facts = replace(facts, '"due_day":10', '"due_day":11') where id = ?`,
       [String(first!.load_item_id)]
     )
-    assert.equal((await replay(month, first!.id)).firstDifference?.name, 'facts')
+    const tampered = await replay(month, first!.id)
+    assert.equal(tampered.firstDifference?.name, 'facts')
     await owner.rawQuery(
       'update billing_charges set amount_cents = amount_cents + 1 where invoice_id = ? and number = 1',
       [String(second!.id)]
@@ -71,11 +75,12 @@ test.group('Billing | replayInvoice', (group) => {
     await owner.rawQuery('update billing_invoices set billed_m3 = billed_m3 + 1 where id = ?', [
       String(third!.id),
     ])
-    assert.equal((await replay(month, third!.id)).firstDifference?.name, 'billed_m3')
+    const measured = await replay(month, third!.id)
+    assert.equal(measured.firstDifference?.name, 'billed_m3')
   })
 
   test('explains each line by version, bracket, price and legal basis', async ({ assert }) => {
-    const charged = (await invoicesOf(month)).filter(({ total_cents: total }) => total > 0n)
+    const charged = await chargedOf(month)
     const { lines } = await replay(month, charged.at(-1)!.id)
     const water = lines.find(({ chargeType }) => chargeType === 'water')
     const [span] = water!.spans

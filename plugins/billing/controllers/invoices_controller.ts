@@ -1,0 +1,69 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import vine from '@vinejs/vine'
+import { performAction } from '#core/actions/index'
+import { addDays, clock } from '#core/calendar/index'
+import { PdfRenderer } from '#core/documents/index'
+import { findInvoice } from '../services/invoice_rows.ts'
+import { invoiceView } from '../services/invoice_view.ts'
+import { invoiceHtml } from '../services/print_invoices.ts'
+
+const COPY_DUE_DAYS = 5
+
+const printed = vine.create({ document: vine.number().positive().withoutDecimals().optional() })
+
+/** An invoice as the customer sees it, with the explanation of each line beside it. */
+export default class InvoicesController {
+  async show({ actor, authorize, municipality, params, view }: HttpContext) {
+    authorize('billing.read')
+    const today = clock.today(municipality.timeZone)
+    const page = await db.transaction((tx) =>
+      invoiceView(tx, {
+        municipalityId: actor.municipalityId,
+        invoiceId: BigInt(params.id),
+        today,
+      })
+    )
+    return view.render('billing::invoice', { ...page, copyDueOn: addDays(today, COPY_DUE_DAYS) })
+  }
+
+  async document(ctx: HttpContext) {
+    ctx.authorize('billing.read')
+    return ctx.response.type('html').send(await this.#html(ctx))
+  }
+
+  async pdf(ctx: HttpContext) {
+    ctx.authorize('billing.read')
+    const renderer = new PdfRenderer({ pages: 1 })
+    try {
+      const pdf = await renderer.renderPdf(await this.#html(ctx), { tagged: true })
+      ctx.response.type('application/pdf')
+      ctx.response.header('Content-Disposition', `inline; filename="fatura-${ctx.params.id}.pdf"`)
+      return ctx.response.send(pdf)
+    } finally {
+      await renderer.close()
+    }
+  }
+
+  async copy({ actor, params, request, response, session }: HttpContext) {
+    const invoice = await db.transaction((tx) =>
+      findInvoice(tx, actor.municipalityId, BigInt(params.id))
+    )
+    const { description } = await performAction('receivables.issue_second_copy', {
+      actor,
+      input: { id: String(invoice.document_id), due_on: request.input('due_on') },
+    })
+    session.flash('done', description)
+    return response.redirect().toPath(`/billing/invoices/${params.id}`)
+  }
+
+  async #html({ actor, params, request }: HttpContext): Promise<string> {
+    const { document } = await request.validateUsing(printed)
+    return db.transaction((tx) =>
+      invoiceHtml(tx, actor.municipalityId, {
+        invoiceId: BigInt(params.id),
+        documentId: document === undefined ? undefined : BigInt(document),
+      })
+    )
+  }
+}

@@ -1,0 +1,64 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import vine from '@vinejs/vine'
+import {
+  type RefMonth,
+  civilDate,
+  clock,
+  isCivilDate,
+  isRefMonth,
+  monthOf,
+  nextMonth,
+  previousMonth,
+  refMonth,
+} from '#core/calendar/index'
+import { startRun } from '#core/jobs/index'
+import { runPage, runsBoard } from '../services/runs_view.ts'
+
+const known = (test: (value: unknown) => boolean, message: string) =>
+  vine.createRule((value, _, field) => {
+    if (!test(value)) field.report(message, 'existing', field)
+  })()
+
+const start = vine.create({
+  group: vine
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform((value) => BigInt(value)),
+  reference: vine
+    .string()
+    .use(known(isRefMonth, 'Escreva o mês de referência.'))
+    .transform(refMonth),
+  issued_on: vine.string().use(known(isCivilDate, 'Escreva uma data válida.')).transform(civilDate),
+})
+
+/** The billing of the month: one cell per group, with what may be done now. */
+export default class RunsController {
+  async index({ actor, authorize, municipality, request, view }: HttpContext) {
+    authorize('billing.read')
+    const today = clock.today(municipality.timeZone)
+    const asked: unknown = request.input('reference')
+    const reference: RefMonth = isRefMonth(asked) ? asked : monthOf(today)
+    const board = await db.transaction((tx) => runsBoard(tx, actor.municipalityId, reference))
+    return view.render('billing::runs', {
+      board,
+      reference,
+      before: previousMonth(reference),
+      after: nextMonth(reference),
+      today,
+    })
+  }
+
+  async store({ actor, authorize, request, response }: HttpContext) {
+    authorize('billing.run')
+    const { group, reference, issued_on: issuedOn } = await request.validateUsing(start)
+    const run = await startRun('billing.run', { group, reference, issuedOn }, actor)
+    return response.redirect().toPath(`/jobs/${run.id}`)
+  }
+
+  async show({ actor, authorize, params, view }: HttpContext) {
+    authorize('billing.read')
+    const page = await db.transaction((tx) => runPage(tx, actor.municipalityId, BigInt(params.id)))
+    return view.render('billing::run', page)
+  }
+}

@@ -1,0 +1,174 @@
+import { Dec, formatDecimal } from '#core/money/index'
+import type { Pack } from '#core/configuration/index'
+import type { Beneficiary, OverdueDebts, PrintedDocument } from '#plugins/receivables/api'
+import type { UtilityIdentity } from '#plugins/registry/api'
+import { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from '#plugins/tariffs/api'
+import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import { categoryTitle } from '../../domain/line_title.ts'
+import { explainLines } from '../../services/explain_lines.ts'
+import type { InvoiceRow } from '../../services/invoice_rows.ts'
+import type { Recomputed } from '../../services/recompute_invoice.ts'
+import { groupsData } from './line_data.ts'
+import { consumptionData, readingData, shareData } from './reading_data.ts'
+import type { InvoiceData } from './types.ts'
+
+/** What an invoice prints, besides itself. */
+export interface PrintFacts {
+  readonly invoice: InvoiceRow
+  readonly recomputed: Recomputed & { readonly composed: ComposedInvoice }
+  /** The document printed: the invoice's own, or a second copy. */
+  readonly document: PrintedDocument
+  readonly beneficiaries: ReadonlyMap<bigint, Beneficiary>
+  readonly debts: OverdueDebts | undefined
+  readonly groupName: string
+}
+
+const SITUATIONS: Readonly<Record<string, string>> = {
+  active: 'Ligada',
+  cut_standpipe: 'Cortada no cavalete',
+  cut_branch: 'Cortada no ramal',
+  suppressed: 'Suprimida',
+  plugged: 'Tamponada',
+}
+const SEWAGE: Readonly<Record<string, string>> = {
+  collected: 'Coletado',
+  collected_treated: 'Coletado e tratado',
+  none: 'Sem coleta',
+}
+const UNKNOWN = '—'
+
+/** The data of one printed invoice: a pure function of what is stored, so that it prints again identically. */
+export function invoiceData(facts: PrintFacts): InvoiceData {
+  const { invoice, recomputed, document, beneficiaries } = facts
+  const { composed, pack, result } = recomputed
+  const on = pack.at(invoice.issued_on)
+  const utility = on.parameter<UtilityIdentity>('registry.utility_identity')
+  const groups = groupsData(
+    composed,
+    explainLines(pack, composed, recomputed.charges),
+    beneficiaries
+  )
+  const gross = groups.reduce((sum, group) => sum + BigInt(group.subtotal_cents), 0n)
+  return {
+    utility: utilityData(utility),
+    document: documentData(invoice, document),
+    customer: {
+      name: result.facts.holder_name ?? UNKNOWN,
+      tax_id: result.facts.taxpayer_id,
+      delivery_address: null,
+    },
+    premise: premiseData(facts, utility),
+    reading: readingData(result, composed),
+    share: shareData(recomputed.set, composed),
+    consumption: consumptionData(result, composed, invoice.reference),
+    groups,
+    gross_cents: String(gross),
+    withholdings: [],
+    tariff: tariffData(pack, invoice),
+    water_quality: null,
+    water_quality_where: `Resultados das análises: ${utility.website ?? utility.sac_phone}`.slice(
+      0,
+      240
+    ),
+    debts: {
+      as_of: invoice.issued_on,
+      count: facts.debts?.count ?? 0,
+      total_cents: String(facts.debts?.totalCents ?? 0n),
+      notice: null,
+    },
+    messages: [],
+    late_charges: lateText(pack, invoice),
+    notes: [],
+    payment: paymentData(document),
+    fiscal: null,
+    rules: { pack_hash: pack.hash },
+  }
+}
+
+function utilityData(utility: UtilityIdentity): InvoiceData['utility'] {
+  const { name, short_name: shortName, cnpj, address, website } = utility
+  return {
+    name,
+    short_name: shortName,
+    cnpj,
+    address,
+    sac_phone: utility.sac_phone,
+    sac_hours: utility.sac_hours,
+    desk: utility.desk,
+    website: website && website.slice(0, 80),
+    ombudsman: utility.ombudsman && utility.ombudsman.slice(0, 120),
+    regulator: utility.regulator,
+    logo: null,
+  }
+}
+
+function documentData(invoice: InvoiceRow, document: PrintedDocument): InvoiceData['document'] {
+  const isCopy = document.kind === 'second_copy'
+  return {
+    title: isCopy ? 'Segunda via de fatura' : 'Fatura de água e esgoto',
+    number: document.number,
+    reference: invoice.reference,
+    issued_on: invoice.issued_on,
+    due_on: document.dueOn,
+    total_cents: String(document.amountCents),
+    second_copy_on: isCopy ? document.issuedOn : null,
+    replaces: null,
+  }
+}
+
+function premiseData(
+  { recomputed: { result }, groupName }: PrintFacts,
+  utility: UtilityIdentity
+): InvoiceData['premise'] {
+  const { facts } = result
+  return {
+    registration: facts.registration_number,
+    address: facts.address,
+    district: facts.district,
+    city: utility.city,
+    state: utility.state,
+    postal_code: facts.zip_code,
+    economies: facts.economies.map(({ category, economies }) => ({
+      category: capital(categoryTitle(category)),
+      quantity: economies,
+    })),
+    group: groupName.slice(0, 20),
+    route: UNKNOWN,
+    sequence: UNKNOWN,
+    water_status: facts.water ? (SITUATIONS[facts.water.situation] ?? UNKNOWN) : 'Sem ligação',
+    sewage_status: facts.sewage ? (SEWAGE[facts.sewage.class] ?? UNKNOWN) : 'Sem ligação',
+    meter_number: facts.meter?.number ?? null,
+  }
+}
+
+function tariffData(pack: Pack, invoice: InvoiceRow): InvoiceData['tariff'] {
+  const segment = pack.at(invoice.period_until)
+  const version = segment.version(TARIFF_TABLE, DEFAULT_TABLE)
+  const { title } = segment.content<TariffTable>(TARIFF_TABLE, DEFAULT_TABLE)
+  return {
+    act: (version.legalBasis ?? title).slice(0, 160),
+    in_force_since: version.from,
+    note: null,
+  }
+}
+
+function lateText(pack: Pack, invoice: InvoiceRow): string {
+  const on = pack.at(invoice.issued_on)
+  const percent = (key: string) => formatDecimal(Dec.of(on.parameter<string>(key)))
+  const fine = percent('receivables.late_fine_percent')
+  const interest = percent('receivables.monthly_interest_percent')
+  return `Após o vencimento: multa de ${fine}% (uma vez) e juros de ${interest}% ao mês por dia de atraso, cobrados na fatura seguinte. O valor do código de barras não muda. Vencimento em dia não útil pode ser pago no dia útil seguinte.`
+}
+
+function paymentData({ barcode, line, pixPayload }: PrintedDocument): InvoiceData['payment'] {
+  if (barcode === null || line === null) return null
+  return {
+    barcode,
+    line: [0, 12, 24, 36].map((at) => `${line.slice(at, at + 11)}-${line[at + 11]}`),
+    pix: pixPayload,
+    agents: 'Bancos, lotéricas, internet banking e aplicativos',
+    direct_debit: null,
+  }
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,112 @@
+import { formatDate } from '#core/calendar/index'
+import { Dec, formatDecimal, formatMoney } from '#core/money/index'
+import type { Beneficiary } from '#plugins/receivables/api'
+import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import { lineTitle } from '../../domain/line_title.ts'
+import type { ExplainedLine, ExplainedSpan } from '../../services/explain_lines.ts'
+import type { InvoiceGroup, InvoiceLine } from './types.ts'
+
+const OWN = 'Serviços de água e esgoto'
+const THIRD_PARTY = 'Valores de terceiros'
+
+/** The lines of a bill by beneficiary, each with its brackets and legal basis; credits close the utility's own. */
+export function groupsData(
+  composed: ComposedInvoice,
+  explained: readonly ExplainedLine[],
+  beneficiaries: ReadonlyMap<bigint, Beneficiary>
+): InvoiceGroup[] {
+  const owners = composed.lines.map(({ line }) => beneficiaries.get(line.beneficiaryId)!)
+  const byOwner = Map.groupBy(explained, (line) => {
+    const owner = owners[explained.indexOf(line)]!
+    return owner.kind === 'utility' ? null : owner
+  })
+  const own = [...(byOwner.get(null) ?? []).map(lineData), ...closingLines(composed)]
+  const groups = own.length ? [groupOf(OWN, null, own)] : []
+  for (const [owner, lines] of byOwner) {
+    if (owner) groups.push(groupOf(THIRD_PARTY, owner, lines.map(lineData)))
+  }
+  return groups
+}
+
+function groupOf(title: string, owner: Beneficiary | null, lines: InvoiceLine[]): InvoiceGroup {
+  const subtotal = lines.reduce((sum, line) => sum + BigInt(line.amount_cents), 0n)
+  return {
+    title,
+    beneficiary: owner?.taxpayerId ? { name: owner.name, cnpj: owner.taxpayerId } : null,
+    subtotal_cents: String(subtotal),
+    lines,
+  }
+}
+
+function closingLines({ creditsCents, carriedOutCents }: ComposedInvoice): InvoiceLine[] {
+  return [
+    { title: 'Créditos aplicados', detail: null, cents: creditsCents },
+    {
+      title: 'Levado à próxima fatura',
+      detail: 'Abaixo do valor mínimo de cobrança',
+      cents: carriedOutCents,
+    },
+  ]
+    .filter(({ cents }) => cents > 0n)
+    .map(({ title, detail, cents }) => plainLine(title, detail, -cents))
+}
+
+const plainLine = (description: string, detail: string | null, cents: bigint): InvoiceLine => ({
+  description,
+  detail,
+  legal_basis: null,
+  quantity: null,
+  unit: null,
+  unit_price: null,
+  amount_cents: String(cents),
+  brackets: [],
+})
+
+function lineData(line: ExplainedLine): InvoiceLine {
+  const isVolume = line.spans.length > 0 && line.chargeType !== 'garbage'
+  return {
+    ...plainLine(lineTitle(line), detailOf(line), line.amountCents),
+    legal_basis: line.because?.slice(0, 160) ?? null,
+    quantity: isVolume ? line.quantityM3 : null,
+    unit: isVolume ? 'm³' : null,
+    brackets: line.spans.flatMap((span) => bracketsOf(span, line.spans.length > 1)).slice(0, 20),
+  }
+}
+
+/** What an amount without brackets was computed from, or the days of each version when there is more than one. */
+function detailOf({ chargeType, spans }: ExplainedLine): string | null {
+  const [first] = spans
+  if (!first) return null
+  if (spans.length > 1) {
+    return spans
+      .map(
+        ({ days, ofDays, from, fullAmount }) =>
+          `${days}/${ofDays} dias desde ${formatDate(from)} de ${reais(fullAmount)}`
+      )
+      .join(' + ')
+      .slice(0, 160)
+  }
+  if (first.brackets.length) return null
+  const rate = formatDecimal(Dec.of(first.rate))
+  return chargeType === 'sewage'
+    ? `${rate}% do valor da água`
+    : `R$ ${rate} × ${formatDecimal(Dec.of(first.basis))}`
+}
+
+function bracketsOf({ brackets, days, ofDays }: ExplainedSpan, isSplit: boolean) {
+  return brackets.map((bracket) => {
+    const from = formatDecimal(Dec.of(bracket.from))
+    const range =
+      bracket.to === null
+        ? `acima de ${from} m³`
+        : `${from} a ${formatDecimal(Dec.of(bracket.to))} m³`
+    return {
+      label: isSplit ? `${range} (${days}/${ofDays} dias)` : range,
+      volume_m3: bracket.m3,
+      unit_price: bracket.price,
+      amount_cents: String(Dec.of(bracket.amount).round(2, 'half-up').toCents()),
+    }
+  })
+}
+
+const reais = (text: string) => formatMoney(Dec.of(text).round(2, 'half-up').toCents())

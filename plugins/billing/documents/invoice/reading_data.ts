@@ -1,0 +1,88 @@
+import { type RefMonth, daysBetween } from '#core/calendar/index'
+import { Dec } from '#core/money/index'
+import type { ReadingResult } from '#plugins/readings/api'
+import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import type { InvoiceData, InvoiceReading } from './types.ts'
+
+const KINDS: Readonly<Record<ReadingResult['kind'], readonly [InvoiceReading['kind'], string]>> = {
+  measured: ['measured', 'Medido'],
+  estimated: ['estimated', 'Estimado'],
+  average: ['average', 'Pela média'],
+  minimum: ['minimum', 'Mínimo'],
+  unmetered: ['fixed', 'Sem hidrômetro'],
+}
+
+/** The reading as the bill shows it. */
+export function readingData(result: ReadingResult, composed: ComposedInvoice): InvoiceReading {
+  const { previousReadOn, readOn } = composed.month
+  const days = daysBetween(previousReadOn, readOn)
+  const [kind, kindText] = KINDS[result.kind]
+  const billed = Dec.of(composed.billedM3)
+  return {
+    previous_on: result.previousReadOn ?? previousReadOn,
+    previous_value: result.previousReading === null ? null : String(result.previousReading),
+    current_on: readOn,
+    current_value: result.reading === null ? null : String(result.reading),
+    next_on: null,
+    days,
+    kind,
+    kind_text: kindText,
+    measured_m3: result.measuredM3,
+    billed_m3: composed.billedM3,
+    daily_m3: days > 0 ? billed.divide(Dec.of(days), 2, 'half-up').toString() : null,
+    note: result.message,
+  }
+}
+
+/** The last twelve months and this one, from the oldest. */
+export function consumptionData(
+  { facts, kind }: ReadingResult,
+  composed: ComposedInvoice,
+  reference: RefMonth
+): InvoiceData['consumption'] {
+  const past = [...facts.history].reverse().map((month) => ({
+    reference: month.reference,
+    volume_m3: month.m3,
+    is_current: false,
+    is_estimated: month.kind !== 'measured',
+  }))
+  const current = {
+    reference,
+    volume_m3: composed.billedM3,
+    is_current: true,
+    is_estimated: kind !== 'measured',
+  }
+  return {
+    months: [...past.slice(-12), current],
+    average_m3: facts.average_m3 && Dec.of(facts.average_m3).round(1, 'half-up').toString(),
+    average_months: past.length,
+    comparison: comparison(facts.average_m3, composed.billedM3),
+  }
+}
+
+function comparison(average: string | null, billed: string): string | null {
+  if (average === null || Dec.of(average).isZero()) return null
+  const base = Dec.of(average)
+  const percent = Dec.muldiv(Dec.of(billed).minus(base), Dec.of(100), base, 0, 'half-up')
+  if (percent.isZero()) return 'Seu consumo ficou na média dos últimos meses.'
+  const side = percent.isNegative() ? 'abaixo' : 'acima'
+  return `Seu consumo ficou ${percent.abs().toString()}% ${side} da média dos últimos meses.`
+}
+
+/** The condominium's share of a unit; null for everybody else. */
+export function shareData(
+  set: readonly ReadingResult[],
+  composed: ComposedInvoice
+): InvoiceData['share'] {
+  const master = set.find(({ facts }) => facts.kind === 'condominium_master')
+  if (composed.month.kind !== 'condominium_child' || !master) return null
+  const units = set.filter(({ facts }) => facts.kind === 'condominium_child')
+  const own = Dec.sum(units.map(({ billedM3 }) => Dec.of(billedM3)))
+  return {
+    master_registration: master.facts.registration_number,
+    method: 'Diferença entre o hidrômetro principal e os das unidades',
+    total_m3: Dec.max(Dec.of(master.billedM3).minus(own), Dec.ZERO).toString(),
+    units: units.length,
+    share_m3: composed.shareM3,
+  }
+}

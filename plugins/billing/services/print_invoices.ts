@@ -1,0 +1,130 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import db from '@adonisjs/lucid/services/db'
+import { PdfRenderer, renderHtml } from '#core/documents/index'
+import { type Tx, query } from '#core/database/index'
+import { beneficiaries, documentsByIds, overdueOn } from '#plugins/receivables/api'
+import { billingGroups } from '#plugins/registry/api'
+import { invoiceData } from '../documents/invoice/invoice_data.ts'
+import { invoiceDocument } from '../documents/invoice/type.ts'
+import type { ComposedInvoice } from '../domain/compose_types.ts'
+import { errors } from '../errors.ts'
+import { type InvoiceRow, findInvoice, invoicesOfRun, invoicesOfSet } from './invoice_rows.ts'
+import { recomputeInvoices } from './recompute_invoice.ts'
+
+const BATCH = 200
+
+/** The HTML of some invoices of one run, in the order given. `sets` holds every invoice of their billing sets. */
+async function htmlOf(
+  tx: Tx,
+  sets: readonly InvoiceRow[],
+  wanted: readonly { readonly invoice: InvoiceRow; readonly documentId: bigint }[]
+): Promise<string[]> {
+  const [first] = wanted
+  if (!first) return []
+  const {
+    municipality_id: municipalityId,
+    issued_on: on,
+    billing_group_id: groupId,
+  } = first.invoice
+  const recomputed = await recomputeInvoices(tx, sets)
+  const documents = await documentsByIds(
+    tx,
+    municipalityId,
+    wanted.map(({ documentId }) => documentId)
+  )
+  const premiseIds = wanted.map(({ invoice }) => invoice.premise_id)
+  const debts = await overdueOn(tx, municipalityId, { premiseIds, on })
+  const owners = await beneficiaries(tx, municipalityId)
+  const groups = await billingGroups(tx, municipalityId)
+  const groupName = groups.find(({ id }) => id === groupId)?.code ?? '—'
+  return wanted.map(({ invoice, documentId }) => {
+    const again = recomputed.get(invoice.id)
+    const document = documents.get(documentId)
+    if (!again?.composed || !document) throw errors.E_BILLING_FACTS_MISSING({ id: invoice.id })
+    const composed: ComposedInvoice = again.composed
+    return renderHtml(
+      invoiceDocument,
+      null,
+      invoiceData({
+        invoice,
+        recomputed: { ...again, composed },
+        document,
+        beneficiaries: owners,
+        debts: debts.get(invoice.premise_id),
+        groupName,
+      })
+    )
+  })
+}
+
+/** One invoice as the customer sees it; `documentId` prints a second copy instead of the first document. */
+export async function invoiceHtml(
+  tx: Tx,
+  municipalityId: bigint,
+  {
+    invoiceId,
+    documentId,
+  }: { readonly invoiceId: bigint; readonly documentId?: bigint | undefined }
+): Promise<string> {
+  const invoice = await findInvoice(tx, municipalityId, invoiceId)
+  const sets = await invoicesOfSet(tx, invoice)
+  const [html] = await htmlOf(tx, sets, [
+    { invoice, documentId: documentId ?? invoice.document_id },
+  ])
+  return html!
+}
+
+export interface PrintedRun {
+  readonly invoices: number
+  readonly files: readonly string[]
+}
+
+/**
+ * Prints every invoice of a run to PDF files in a folder, some hundreds in each, in order of delivery; or only the first
+ * billing sets, `limit` of them. Running it again writes the same files.
+ */
+export async function renderInvoices(
+  runId: bigint,
+  folder: string,
+  limit = Number.POSITIVE_INFINITY
+): Promise<PrintedRun> {
+  await mkdir(folder, { recursive: true })
+  const renderer = new PdfRenderer()
+  const files: string[] = []
+  let printed = 0
+  try {
+    for await (const htmls of batchesOf(runId, limit)) {
+      const file = join(folder, `faturas-${String(files.length + 1).padStart(4, '0')}.pdf`)
+      const parts = await renderer.renderPdf(htmls, { timestamp: new Date(0) })
+      await writeFile(file, parts)
+      files.push(file)
+      printed += htmls.length
+    }
+  } finally {
+    await renderer.close()
+  }
+  return { invoices: printed, files }
+}
+
+async function* batchesOf(runId: bigint, limit: number): AsyncGenerator<string[]> {
+  const all = await db.transaction((tx) =>
+    query<{ set_key: bigint }>(
+      tx,
+      'select set_key from billing_invoices where run_id = ? group by set_key order by min(id)',
+      [runId]
+    )
+  )
+  const keys = all.slice(0, Math.min(limit, all.length))
+  for (let at = 0; at < keys.length; at += BATCH) {
+    const setKeys = keys.slice(at, at + BATCH).map((row) => row.set_key)
+    yield await db.transaction(async (tx) => {
+      const sets = await invoicesOfRun(tx, runId, setKeys)
+      return htmlOf(
+        tx,
+        sets,
+        sets.map((invoice) => ({ invoice, documentId: invoice.document_id }))
+      )
+    })
+  }
+}

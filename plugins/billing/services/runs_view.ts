@@ -1,0 +1,107 @@
+import { type CivilDate, type RefMonth, formatRefMonth } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import type { EnumOption, Tone } from '#core/records/index'
+import { bridgeView, closeBridges } from '#core/reports/index'
+import { loadOfGroup } from '#plugins/readings/api'
+import { billingGroups } from '#plugins/registry/api'
+import { errors } from '../errors.ts'
+import { PARKED_CODES } from '../records/options.ts'
+
+interface RunRow {
+  readonly id: bigint
+  readonly billing_group_id: bigint
+  readonly reference: RefMonth
+  readonly job_run_id: bigint
+  readonly issued_on: CivilDate
+  readonly state: 'running' | 'done'
+  readonly figures: string
+  readonly parked: number
+}
+
+interface Figures {
+  readonly invoices?: string
+  readonly total_cents?: string
+  readonly billed_liters?: string
+}
+
+const RUNS = `select r.*, (select count(*)::int from billing_parked p where p.run_id = r.id and p.state = 'waiting') as parked
+  from billing_runs r where r.municipality_id = ?`
+
+/** One cell of the board: what a group has of a month, and what may be done now. */
+export interface BoardCell {
+  readonly groupId: bigint
+  readonly groupName: string
+  readonly status: { readonly tone: Tone; readonly text: string }
+  readonly runId: bigint | null
+  readonly figures: Figures
+  readonly parked: number
+  readonly canStart: boolean
+}
+
+/** The month of every group: waiting for readings, ready, running or billed. */
+export async function runsBoard(
+  tx: Tx,
+  municipalityId: bigint,
+  reference: RefMonth
+): Promise<BoardCell[]> {
+  const rows = await query<RunRow>(tx, `${RUNS} and r.reference = ?`, [municipalityId, reference])
+  const runs = new Map(rows.map((row) => [row.billing_group_id, row]))
+  const cells: BoardCell[] = []
+  for (const { id, name } of await billingGroups(tx, municipalityId)) {
+    const run = runs.get(id)
+    const load = run ? null : await loadOfGroup(tx, municipalityId, id, reference)
+    cells.push({
+      groupId: id,
+      groupName: name,
+      status: run ? STATES[run.state] : waiting(load),
+      runId: run?.id ?? null,
+      figures: run ? (JSON.parse(run.figures) as Figures) : {},
+      parked: run?.parked ?? 0,
+      canStart: load?.state === 'processed',
+    })
+  }
+  return cells
+}
+
+const STATES = {
+  running: { tone: 'info', text: 'Faturando' },
+  done: { tone: 'good', text: 'Faturado' },
+} as const
+
+function waiting(load: { state: string; held: number } | null): BoardCell['status'] {
+  if (!load) return { tone: 'neutral', text: 'Sem carga de leitura' }
+  if (load.state !== 'processed') return { tone: 'neutral', text: 'Aguarda leituras' }
+  if (load.held === 0) return { tone: 'attention', text: 'Pronto para faturar' }
+  const many = load.held === 1 ? 'leitura retida' : 'leituras retidas'
+  return { tone: 'attention', text: `Pronto, com ${load.held} ${many}` }
+}
+
+/** A run with its figures, what it parked by reason, and the bridges of its month. */
+export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
+  const [run] = await query<RunRow>(tx, `${RUNS} and r.id = ?`, [municipalityId, runId])
+  if (!run) throw errors.E_BILLING_RUN_UNKNOWN({ id: runId })
+  const groups = await billingGroups(tx, municipalityId)
+  const parked = await query<{ code: string; sets: number }>(
+    tx,
+    `select code, count(*)::int as sets from billing_parked where run_id = ? and state = 'waiting'
+      group by code order by sets desc`,
+    [runId]
+  )
+  const scope = {
+    municipalityId,
+    billingGroupId: run.billing_group_id,
+    reference: run.reference,
+  }
+  const bridges = run.state === 'done' ? await closeBridges(tx, scope) : []
+  return {
+    run,
+    title: `${groups.find(({ id }) => id === run.billing_group_id)?.name} · ${formatRefMonth(run.reference)}`,
+    status: STATES[run.state],
+    figures: JSON.parse(run.figures) as Figures,
+    parkedByCode: parked.map((one) => ({ ...one, label: labelOf(PARKED_CODES, one.code) })),
+    bridges: bridges.map(bridgeView),
+  }
+}
+
+const labelOf = (options: readonly EnumOption[], value: string): string =>
+  options.find((option) => option.value === value)?.label ?? value

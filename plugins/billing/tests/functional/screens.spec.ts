@@ -1,0 +1,87 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import User from '#core/access/models/user'
+import type { RefMonth } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { freshDatabase } from '#tests/support/database'
+import { renderInvoices } from '../../services/print_invoices.ts'
+import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
+
+const BILLING = 'bruno.faturamento@demo.aqueduto'
+const user = (email: string) => User.findByOrFail('email', email)
+
+async function anInvoice() {
+  const [row] = await query<{ id: bigint; run_id: bigint; number: string }>(
+    db,
+    'select id, run_id, number from billing_invoices where total_cents > 0 order by id limit 1'
+  )
+  return row!
+}
+
+test.group('Billing | screens', (group) => {
+  let month: GroupMonth
+  freshDatabase(group)
+  group.setup(async () => {
+    month = await readMonth('01', '2026-11' as RefMonth)
+    await billMonth(month)
+  })
+
+  test('shows an invoice with the explanation of each line', async ({ client, assert }) => {
+    const { id, number } = await anInvoice()
+    const page = await client.get(`/billing/invoices/${id}`).loginAs(await user(BILLING))
+    page.assertStatus(200)
+    assert.include(page.text(), number)
+    assert.include(page.text(), 'Tabela de tarifas 2026')
+    assert.include(page.text(), 'Recálculo confere')
+    const paper = await client.get(`/billing/invoices/${id}/document`).loginAs(await user(BILLING))
+    paper.assertStatus(200)
+    assert.include(paper.text(), number)
+  })
+
+  test('issues a second copy with a number of its own', async ({ client, assert }) => {
+    const { id } = await anInvoice()
+    const done = await client
+      .post(`/billing/invoices/${id}/copies`)
+      .form({ due_on: '2026-12-20' })
+      .withCsrfToken()
+      .loginAs(await user('ana.admin@demo.aqueduto'))
+      .redirects(0)
+    done.assertStatus(302)
+    const copies = await query(
+      db,
+      `select d.number from receivables_documents d
+         join receivables_document_items di on di.document_id = d.id
+         join receivables_items i on i.id = di.item_id
+        where d.kind = 'second_copy' and i.origin_id = ? group by d.number`,
+      [id]
+    )
+    assert.lengthOf(copies, 1)
+  })
+
+  test('shows the board of the month and the page of a run', async ({ client, assert }) => {
+    const board = await client.get('/billing/runs?reference=2026-11').loginAs(await user(BILLING))
+    board.assertStatus(200)
+    assert.include(board.text(), 'Faturado')
+    const { run_id: runId } = await anInvoice()
+    const page = await client.get(`/billing/runs/${runId}`).loginAs(await user(BILLING))
+    page.assertStatus(200)
+    assert.include(page.text(), 'Confere')
+    assert.notInclude(page.text(), 'Não confere')
+  })
+
+  test('prints every invoice of a run', async ({ assert }) => {
+    const { run_id: runId } = await anInvoice()
+    const folder = await mkdtemp(join(tmpdir(), 'aqueduto-'))
+    try {
+      const { invoices, files } = await renderInvoices(runId, folder)
+      assert.isAbove(invoices, 10)
+      const bytes = await readFile(files[0]!)
+      assert.equal(bytes.subarray(0, 5).toString(), '%PDF-')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }).timeout(60_000)
+})

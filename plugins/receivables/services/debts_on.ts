@@ -1,0 +1,35 @@
+import type { CivilDate } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+
+export interface OverdueDebts {
+  /** Invoices, or whatever else the items come from. */
+  readonly count: number
+  readonly totalCents: bigint
+}
+
+/** What each premise owed and was overdue on a date, as the books stood that day: printing later gives the same. */
+export async function overdueOn(
+  tx: Tx,
+  municipalityId: bigint,
+  { premiseIds, on }: { readonly premiseIds: readonly bigint[]; readonly on: CivilDate }
+): Promise<ReadonlyMap<bigint, OverdueDebts>> {
+  const rows = await query<{ premise_id: bigint; count: number; total: string }>(
+    tx,
+    `select premise_id, count(distinct (origin_type, origin_id))::int as count, sum(owed) as total
+       from (select i.premise_id, i.origin_type, i.origin_id,
+                    i.amount_cents
+                      - coalesce((select sum(amount_cents + transferred_cents + forgiven_cents)
+                                    from receivables_settlements s where s.item_id = i.id and s.posted_on <= ?), 0)
+                      - coalesce((select sum(amount_cents) from receivables_credit_uses u
+                                   where u.municipality_id = i.municipality_id and u.origin_type = i.origin_type
+                                     and u.origin_id = i.origin_id and u.item_id = i.id and u.used_on <= ?), 0) as owed
+               from receivables_items i
+              where i.municipality_id = ? and i.premise_id = any(?::bigint[]) and i.due_on < ?
+                and i.state in ('open', 'settled')) debts
+      where owed > 0 group by premise_id`,
+    [on, on, municipalityId, premiseIds, on]
+  )
+  return new Map(
+    rows.map((row) => [row.premise_id, { count: row.count, totalCents: BigInt(row.total) }])
+  )
+}
