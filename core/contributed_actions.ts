@@ -1,4 +1,5 @@
 import type { Action } from '#core/actions/index'
 import { configurationActions } from '#core/configuration/actions/index'
+import { jobActions } from '#core/jobs/actions'
 
-export default [...configurationActions] as readonly Action[]
+export default [...configurationActions, ...jobActions] as readonly Action[]

@@ -40,6 +40,8 @@ export interface Action<I = any, O = any> {
   readonly title: string
   readonly permission: string
   readonly input: VineValidator<SchemaTypes, undefined>
+  /** What its fields are called on the generated form. */
+  readonly labels?: Readonly<Record<string, string>>
   readonly reason: 'required' | 'optional' | 'none'
   /** What the action is about, so that the audit trail shows in that record's history. */
   subject(input: I, output: O): ActionSubject | null

@@ -1,6 +1,11 @@
 import { defineErrors } from '#core/kernel/index'
 
 export const errors = defineErrors({
+  E_AUDIT_UNKNOWN: {
+    status: 404,
+    message: 'There is no audit entry {id}',
+    pt: 'O registro {id} não está na trilha deste município. Confira o número.',
+  },
   E_AUDIT_EPOCH: {
     status: 500,
     message:
