@@ -33,7 +33,10 @@ export default class DemoCycle extends BaseCommand {
     const reference = this.month ? refMonth(this.month) : await nextReference(municipalityId)
     const on = terminalConsole(systemActor(municipalityId), varPath('demo', reference))
     const began = performance.now()
-    const outcome = await runCycle(on, { reference, pdf: this.allPdf ? undefined : this.pdf })
+    const outcome = await runCycle(on, {
+      reference,
+      pdf: this.allPdf ? Number.POSITIVE_INFINITY : this.pdf,
+    })
     const { printOutcome } = await import('../cycle/print_outcome.ts')
     const isClosed = await printOutcome(on, outcome)
     this.logger.info(`${((performance.now() - began) / 1000).toFixed(0)} s`)

@@ -11,7 +11,10 @@ export interface CycleConsole {
   say(text: string): void
   /** Writes a file of the month and remembers it for the summary. */
   keep(name: string, content: string | Uint8Array): string
+  /** Folder of the month's files. */
+  readonly folder: string
   readonly files: readonly string[]
+  remember(files: readonly string[]): void
 }
 
 /** A console that says nothing and keeps no file: for benchmarks and tests. */
@@ -21,6 +24,8 @@ export function quietConsole(actor: Actor): CycleConsole {
     run: (job, _title, args) => runInline(job, args, actor),
     say: () => undefined,
     keep: (name) => name,
+    remember: () => undefined,
+    folder: '',
     files: [],
   }
 }
@@ -50,6 +55,10 @@ export function terminalConsole(actor: Actor, folder: string): CycleConsole {
       files.push(path)
       return path
     },
+    remember(more) {
+      files.push(...more)
+    },
+    folder,
     files,
   }
 }

@@ -4,10 +4,13 @@ import { type BridgeResult, closeBridges } from '#core/reports/index'
 import type { CycleConsole } from './console.ts'
 import { type CycleGroup, demoGroups } from './groups.ts'
 import { payGroup } from './pay_group.ts'
+import { printGroup } from './print_group.ts'
 import { readGroup } from './read_group.ts'
 
 export interface CycleOptions {
   readonly reference?: RefMonth
+  /** Billing sets whose invoices are printed, of each group; none when not given. */
+  readonly pdf?: number
 }
 
 export interface GroupBridges {
@@ -38,6 +41,7 @@ export async function runCycle(
       reference: group.reference,
       issuedOn: group.dates.issuedOn,
     })
+    if (options.pdf) await printGroup(on, group, options.pdf)
   }
   for (const [index, group] of groups.entries()) await payGroup(on, group, index)
   const results: GroupBridges[] = []

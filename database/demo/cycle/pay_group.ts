@@ -9,6 +9,7 @@ import {
   type SimulatedDocument,
   simulateReturnFile,
 } from '../bank_simulator.ts'
+import { detailOf, runStep } from '../steps.ts'
 import { DEMO_UTILITY } from '../utility_identity.ts'
 import type { CycleConsole } from './console.ts'
 import type { CycleGroup } from './groups.ts'
@@ -36,51 +37,90 @@ function behaviourOf(index: number): PaymentBehaviour | null {
   return index % 11 === 0 ? 'late' : 'on_time'
 }
 
-/** One month's money of a group: second copies, Pix notices, the bank's return file, its import and settlement. */
+interface BankFile {
+  readonly fileObjectId: string
+  readonly agreementId: string
+  readonly title: string
+}
+
+/**
+ * One month's money of a group: second copies, Pix notices, the bank's return file, its import and settlement. The file is
+ * made once; importing it again changes nothing.
+ */
 export async function payGroup(on: CycleConsole, group: CycleGroup, index: number): Promise<void> {
+  const { municipalityId } = on.actor
+  const step = `cycle/${group.reference}/${group.code}/bank_file`
+  if ((await detailOf(db, municipalityId, step)) === null) {
+    await makeBankFile(on, group, { step, index })
+  }
+  const file = (await detailOf(db, municipalityId, step)) as BankFile | null
+  if (!file) return
+  await on.run('payments.import', `${group.name}: retorno do banco`, {
+    agreementId: BigInt(file.agreementId),
+    fileObjectId: BigInt(file.fileObjectId),
+    title: file.title,
+  })
+}
+
+interface Making {
+  /** What the step is called in the record of done steps. */
+  readonly step: string
+  /** Place of the group: each pays at another bank. */
+  readonly index: number
+}
+
+async function makeBankFile(
+  on: CycleConsole,
+  group: CycleGroup,
+  { step, index }: Making
+): Promise<void> {
   const { municipalityId } = on.actor
   const documents = await openDocuments(municipalityId, group)
   if (!documents.length) return
   const agreements = await listAgreements(db, municipalityId)
   const agreement = agreements[index % agreements.length]!
-  const copied = documents.slice(0, SECOND_COPIES)
-  const byPix = documents.slice(SECOND_COPIES, SECOND_COPIES + PIX_NOTICES)
-  const rest = documents.slice(SECOND_COPIES + PIX_NOTICES)
-  const due = documents[0]!.due_on
-
-  const paid: SimulatedDocument[] = [
-    ...(await payExpiredCopies(on, copied)),
-    ...(await payByPix(on, agreement.id, byPix)),
-    ...rest.flatMap(({ number }, place) => {
-      const behaviour = behaviourOf(place)
-      return behaviour ? [{ number, behaviour }] : []
-    }),
-  ]
-  const file = await db.transaction((tx) =>
-    simulateReturnFile(tx, {
+  const paid = await payers(on, agreement.id, documents)
+  await runStep(municipalityId, step, async (tx) => {
+    const file = await simulateReturnFile(tx, {
       municipalityId,
       agreementId: agreement.id,
       documents: paid,
-      generatedOn: addDays(due, CLOSES_AFTER_DAYS),
+      generatedOn: addDays(documents[0]!.due_on, CLOSES_AFTER_DAYS),
       companyName: DEMO_UTILITY.short_name,
       seed: `${group.code}/${group.reference}`,
     })
-  )
-  on.keep(file.name, file.content)
-  const stored = await db.transaction((tx) =>
-    storeFile(tx, {
+    on.keep(file.name, file.content)
+    const stored = await storeFile(tx, {
       municipalityId,
       name: file.name,
       mediaType: 'text/plain',
       content: file.content,
       createdBy: null,
     })
-  )
-  await on.run('payments.import', `${group.name}: retorno do banco ${agreement.agentCode}`, {
-    agreementId: agreement.id,
-    fileObjectId: stored.id,
-    title: `${agreement.agentName} · ${file.name}`,
+    return {
+      fileObjectId: String(stored.id),
+      agreementId: String(agreement.id),
+      title: `${agreement.agentName} · ${file.name}`,
+    }
   })
+}
+
+async function payers(
+  on: CycleConsole,
+  agreementId: bigint,
+  documents: readonly OpenDocument[]
+): Promise<SimulatedDocument[]> {
+  const copied = documents.slice(0, SECOND_COPIES)
+  const byPix = documents.slice(SECOND_COPIES, SECOND_COPIES + PIX_NOTICES)
+  const rest = documents.slice(SECOND_COPIES + PIX_NOTICES)
+  return [
+    ...(await payExpiredCopies(on, copied)),
+    ...(await payByPix(on, agreementId, byPix)),
+    ...rest.flatMap(({ number }, place) => {
+      const behaviour = behaviourOf(place)
+      return behaviour ? [{ number, behaviour }] : []
+    }),
+  ]
 }
 
 function openDocuments(municipalityId: bigint, group: CycleGroup): Promise<OpenDocument[]> {
