@@ -1,6 +1,6 @@
 import type { Actor } from '#core/actions/index'
 import { fieldOf, seesPersonal } from '../access.ts'
-import { documentMatch } from '../query/conditions.ts'
+import { searchedRecords } from '../query/conditions.ts'
 import { labelText } from '../query/labels.ts'
 import { escapeLike } from '../query/search_text.ts'
 import { Conditions, readRows } from '../query/sql.ts'
@@ -16,6 +16,8 @@ export interface ReferenceOption {
 /** Up to so many, a reference is a plain list; beyond, one types to find. */
 const FEW = 40
 const FOUND = 12
+/** Records found that are put in order. */
+const CANDIDATES = 500
 
 interface OptionRow {
   readonly id: bigint
@@ -39,27 +41,45 @@ export async function fewOptions(
   return rows.length > FEW ? null : rows.map((row) => optionOf(type, actor, row))
 }
 
-/** Records found by what a person types in a reference field. */
+/** Records found by what a person types in a reference field; names that begin with it come first. */
 export async function findOptions(
   type: RecordType,
   actor: Actor,
   text: string
 ): Promise<ReferenceOption[]> {
-  const where = new Conditions().add('t.municipality_id = ?', actor.municipalityId)
-  if (text.trim()) {
-    if (type.search.length) {
-      const match = documentMatch(text, () => seesPersonal(actor, type))(type.name)
-      where.add(`(${match.sql})`, ...match.bindings)
-    } else where.add(`t.${type.label}::text ilike ?`, `%${escapeLike(text.trim())}%`)
-  }
+  const typed = text.trim()
+  const { sql, bindings } =
+    typed && type.search.length
+      ? searchedOptions(type, actor, typed)
+      : labelledOptions(type, actor, typed)
   const rows = await readRows<OptionRow>(
-    `select t.id, t.${type.label} as label, s.title
-       from ${type.table} t
-       left join records_search s on s.record_type = ? and s.record_id = t.id
-      where ${where.sql} order by t.${type.label}, t.id limit ${FOUND}`,
-    [type.name, ...where.bindings]
+    `${sql} order by plain_text(t.${type.label}::text) like plain_text(?) || '%' desc, t.${type.label}, t.id
+      limit ${FOUND}`,
+    [...bindings, escapeLike(typed)]
   )
   return rows.map((row) => optionOf(type, actor, row))
+}
+
+function searchedOptions(type: RecordType, actor: Actor, text: string) {
+  const found = searchedRecords({ type, actor, text })
+  return {
+    sql: `select t.id, t.${type.label} as label, s.title
+            from (select record_id, title from records_search
+                   where ${found.sql} limit ${CANDIDATES}) s
+            join ${type.table} t on t.id = s.record_id and t.municipality_id = ?
+          `,
+    bindings: [...found.bindings, actor.municipalityId],
+  }
+}
+
+function labelledOptions(type: RecordType, actor: Actor, text: string) {
+  return {
+    sql: `select t.id, t.${type.label} as label, null as title
+            from (select * from ${type.table} where municipality_id = ? and ${type.label}::text ilike ?
+                   order by ${type.label}, id limit ${FOUND}) t
+          `,
+    bindings: [actor.municipalityId, `%${escapeLike(text)}%`],
+  }
 }
 
 function optionOf(

@@ -1,9 +1,11 @@
 import 'htmx.org'
-import Alpine from '@alpinejs/csp'
 import './shell.js'
 import './keyboard.js'
 import './palette.js'
 import './records.js'
 
-window.Alpine = Alpine
-Alpine.start()
+/* Islands of state are few: only pages that have one load what drives them. */
+if (document.querySelector('[x-data]')) {
+  const { default: Alpine } = await import('@alpinejs/csp')
+  Alpine.start()
+}

@@ -26,6 +26,7 @@ document.addEventListener('htmx:after:swap', () => {
   if (!box || document.activeElement !== textOf(box)) return
   setOpen(box, true)
   mark(box, optionsOf(box)[0])
+  box.querySelector('[role="listbox"]').scrollIntoView({ block: 'nearest' })
 })
 
 document.addEventListener('input', (event) => {
