@@ -3,6 +3,7 @@ import { runAction } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { storeFile } from '#core/files/index'
 import { loadOfGroup, simulateReturn } from '#plugins/readings/api'
+import { detailOf, runStep } from '../steps.ts'
 import type { CycleConsole } from './console.ts'
 import type { CycleGroup } from './groups.ts'
 
@@ -38,7 +39,11 @@ export async function readGroup(on: CycleConsole, group: CycleGroup): Promise<vo
     await importReturn(on, group, load!.id)
   }
   await on.run('readings.critique', `${group.name}: crítica`, { loadId: load!.id })
-  await reviewHeld(on, load!.id)
+  const review = `cycle/${reference}/${group.code}/review`
+  if ((await detailOf(db, municipalityId, review)) === null) {
+    await reviewHeld(on, load!.id)
+    await runStep(municipalityId, review, async () => undefined)
+  }
 }
 
 async function importReturn(on: CycleConsole, group: CycleGroup, loadId: bigint): Promise<void> {
