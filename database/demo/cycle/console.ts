@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '#core/actions/index'
+import { varPath } from '#core/kernel/index'
 import { type Progress, type RunSummary, progressBar, runInline } from '#core/jobs/index'
 
 /** Where a cycle shows its progress and leaves its files. */
@@ -25,7 +26,7 @@ export function quietConsole(actor: Actor): CycleConsole {
     say: () => undefined,
     keep: (name) => name,
     remember: () => undefined,
-    folder: '',
+    folder: varPath('demo', 'quiet'),
     files: [],
   }
 }

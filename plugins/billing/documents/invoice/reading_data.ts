@@ -1,6 +1,6 @@
 import { type RefMonth, daysBetween } from '#core/calendar/index'
-import { Dec } from '#core/money/index'
-import type { ReadingResult } from '#plugins/readings/api'
+import { Dec, formatDecimal } from '#core/money/index'
+import { ADJUSTMENT_TITLES, type AdjustmentTerm, type ReadingResult } from '#plugins/readings/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceData, InvoiceReading } from './types.ts'
 
@@ -30,8 +30,19 @@ export function readingData(result: ReadingResult, composed: ComposedInvoice): I
     measured_m3: result.measuredM3,
     billed_m3: composed.billedM3,
     daily_m3: days > 0 ? billed.divide(Dec.of(days), 2, 'half-up').toString() : null,
-    note: result.message,
+    note: noteOf(result),
   }
+}
+
+/** Terms that the other lines of the reading do not tell: why the bill has other m³ than the meter. */
+const TOLD: readonly AdjustmentTerm[] = ['estimate_settlement', 'estimate_credit']
+
+function noteOf({ message, adjustments }: ReadingResult): string | null {
+  const terms = adjustments
+    .filter(({ term }) => TOLD.includes(term))
+    .map(({ term, m3 }) => `${ADJUSTMENT_TITLES[term]}: ${formatDecimal(Dec.of(m3))} m³.`)
+  const parts = [...(message ? [message] : []), ...terms]
+  return parts.length ? parts.join(' ') : null
 }
 
 /** The last twelve months and this one, from the oldest. */
