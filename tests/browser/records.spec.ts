@@ -98,7 +98,7 @@ test.group('Browser | records', (group) => {
     await page.getByLabel('CPF ou CNPJ').fill('529.982.247-00')
     await page.getByRole('button', { name: 'Salvar' }).click()
     await page.getByText('O CPF não confere').waitFor()
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'field-taxpayer_id')
+    assert.equal(await page.evaluate('document.activeElement.id'), 'field-taxpayer_id')
     assert.equal(await page.getByLabel('Nome').inputValue(), 'Quitéria Sampaio')
     await assertReadable(page, assert)
     await page.getByLabel('CPF ou CNPJ').fill('529.982.247-25')
