@@ -14,7 +14,7 @@ import {
 import { Dec, formatDecimal } from '#core/money/index'
 import { errors } from '../errors.ts'
 import { EVENT_TITLES } from '../records/options.ts'
-import { chartOn } from '../services/balances.ts'
+import { chartOn, waitingTotal } from '../services/balances.ts'
 import { postingView } from '../services/posting_view.ts'
 import { type TrialBalance, trialBalance } from '../services/trial_balance.ts'
 
@@ -26,7 +26,8 @@ export default class AccountingController {
     const chart = await chartOn(municipalityId, period.until)
     const balance = await trialBalance(db, chart, { municipalityId, ...period })
     if (ctx.request.input('format') === 'csv') return sendCsv(ctx, balance, period)
-    return ctx.view.render('accounting::trial_balance', { ...period, balance })
+    const waiting = await waitingTotal(db, municipalityId)
+    return ctx.view.render('accounting::trial_balance', { ...period, balance, waiting })
   }
 
   async posting(ctx: HttpContext) {

@@ -73,3 +73,17 @@ export function waitingSums(
     [municipalityId, ...(reference ? [reference] : [])]
   )
 }
+
+/** How much waits for an account in all. */
+export async function waitingTotal(
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint
+): Promise<{ readonly count: bigint; readonly cents: bigint }> {
+  const [total] = await query<{ count: bigint; cents: bigint }>(
+    tx,
+    `select count(*) as count, coalesce(sum(amount_cents), 0)::bigint as cents from accounting_unposted
+      where municipality_id = ? and state = 'waiting'`,
+    [municipalityId]
+  )
+  return total!
+}

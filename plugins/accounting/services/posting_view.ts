@@ -1,6 +1,9 @@
 import type { CivilDate } from '#core/calendar/index'
+import { loadPack } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
+import type { RulesetContent } from '#core/rules/index'
+import { postingsDecision } from '../decisions/postings.ts'
 import { accountsByCode } from '../domain/chart.ts'
 import { errors } from '../errors.ts'
 import { chartOn } from './balances.ts'
@@ -18,15 +21,22 @@ interface PostingRow {
   readonly reference: string | null
   readonly rule: string
   readonly version_id: bigint
-  readonly facts: string
+  readonly pack_id: bigint
+}
+
+/** The rule as it stood when the posting was made. */
+async function ruleOf({ pack_id: packId, posted_on: on, rule }: PostingRow) {
+  const pack = await loadPack(packId)
+  const { rules } = pack.at(on).content<RulesetContent>('ruleset', postingsDecision.name)
+  const found = rules.find(({ id }) => id === rule)
+  return { title: found?.title ?? rule, because: found?.because ?? null }
 }
 
 /** A posting with the names of its accounts, what it came from and the rule that decided it. */
 export async function postingView(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint, id: bigint) {
   const [posting] = await query<PostingRow>(
     tx,
-    `select p.*, f.facts from accounting_postings p join accounting_facts f on f.id = p.facts_id
-      where p.municipality_id = ? and p.id = ?`,
+    `select * from accounting_postings where municipality_id = ? and id = ?`,
     [municipalityId, id]
   )
   if (!posting) throw errors.E_ACCOUNTING_POSTING_UNKNOWN({ id })
@@ -41,9 +51,7 @@ export async function postingView(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigi
       title: type?.title.one ?? posting.source_type,
       path: type ? `${type.path}/${posting.source_id}` : null,
     },
-    facts: Object.entries(JSON.parse(posting.facts) as Record<string, string | null>).filter(
-      ([, value]) => value !== null
-    ),
+    rule: await ruleOf(posting),
     siblings: await query<PostingRow>(
       tx,
       `select * from accounting_postings

@@ -176,7 +176,7 @@ test.group('Accounting | postings of billing and receipts', (group) => {
     const page = await client.get(`/accounting/postings/${posting!.id}`).loginAs(user)
     page.assertStatus(200)
     assert.include(page.text(), `/receivables/receipts/${posting!.source_id}`)
-    assert.include(page.text(), 'receipt_settled')
+    assert.include(page.text(), 'Lei 4.320/1964, art. 35, I')
     const list = await client.get('/accounting/postings?event=receipt_settled').loginAs(user)
     list.assertStatus(200)
   })
