@@ -12,6 +12,7 @@ export {
 export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './services/load_state.ts'
 export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'
+export { type RoutePlace, routePlaces } from './services/route_places.ts'
 export { type ReadingResult, readingResults } from './services/reading_results.ts'
 export {
   type ReadingReplay,

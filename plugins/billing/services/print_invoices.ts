@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { PdfRenderer, renderHtml } from '#core/documents/index'
 import { type Tx, query } from '#core/database/index'
 import { beneficiaries, documentsByIds, overdueOn } from '#plugins/receivables/api'
+import { routePlaces } from '#plugins/readings/api'
 import { billingGroups } from '#plugins/registry/api'
 import { invoiceData } from '../documents/invoice/invoice_data.ts'
 import { invoiceDocument } from '../documents/invoice/type.ts'
@@ -35,6 +36,10 @@ async function htmlOf(
   )
   const premiseIds = wanted.map(({ invoice }) => invoice.premise_id)
   const debts = await overdueOn(tx, municipalityId, { premiseIds, on })
+  const places = await routePlaces(
+    tx,
+    wanted.map(({ invoice }) => invoice.load_item_id)
+  )
   const owners = await beneficiaries(tx, municipalityId)
   const groups = await billingGroups(tx, municipalityId)
   const groupName = groups.find(({ id }) => id === groupId)?.code ?? '—'
@@ -53,6 +58,7 @@ async function htmlOf(
         beneficiaries: owners,
         debts: debts.get(invoice.premise_id),
         groupName,
+        place: places.get(invoice.load_item_id),
       })
     )
   })

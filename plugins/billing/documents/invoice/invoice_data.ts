@@ -1,6 +1,7 @@
 import { Dec, formatDecimal } from '#core/money/index'
 import type { Pack } from '#core/configuration/index'
 import type { Beneficiary, OverdueDebts, PrintedDocument } from '#plugins/receivables/api'
+import type { RoutePlace } from '#plugins/readings/api'
 import type { UtilityIdentity } from '#plugins/registry/api'
 import { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from '#plugins/tariffs/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
@@ -21,6 +22,7 @@ export interface PrintFacts {
   readonly beneficiaries: ReadonlyMap<bigint, Beneficiary>
   readonly debts: OverdueDebts | undefined
   readonly groupName: string
+  readonly place: RoutePlace | undefined
 }
 
 const SITUATIONS: Readonly<Record<string, string>> = {
@@ -117,7 +119,7 @@ function documentData(invoice: InvoiceRow, document: PrintedDocument): InvoiceDa
 }
 
 function premiseData(
-  { recomputed: { result }, groupName }: PrintFacts,
+  { recomputed: { result }, groupName, place }: PrintFacts,
   utility: UtilityIdentity
 ): InvoiceData['premise'] {
   const { facts } = result
@@ -133,8 +135,8 @@ function premiseData(
       quantity: economies,
     })),
     group: groupName.slice(0, 20),
-    route: UNKNOWN,
-    sequence: UNKNOWN,
+    route: place?.route ?? UNKNOWN,
+    sequence: place?.route ? String(place.sequence) : UNKNOWN,
     water_status: facts.water ? (SITUATIONS[facts.water.situation] ?? UNKNOWN) : 'Sem ligação',
     sewage_status: facts.sewage ? (SEWAGE[facts.sewage.class] ?? UNKNOWN) : 'Sem ligação',
     meter_number: facts.meter?.number ?? null,

@@ -109,7 +109,7 @@ test.group('Receivables | receiveAdvices', (group) => {
       { charge_type: 'underpayment', amount_cents: 500n, cause: 'underpayment' },
     ])
     assert.deepEqual(await itemsOf(under.itemIds), [{ open_cents: 0n, state: 'settled' }])
-  })
+  }).tags(['@TR-3.2.8.6'])
 
   test('joins what several channels tell of one payment and recognises repeats', async ({
     assert,

@@ -1,0 +1,31 @@
+import db from '@adonisjs/lucid/services/db'
+import type { CivilDate } from '#core/calendar/index'
+import { approveVersion, saveDraft, submitVersion } from '#core/configuration/index'
+import { type Json, query } from '#core/database/index'
+import { municipality } from './billed_month.ts'
+
+const FROM = '2026-01-01' as CivilDate
+const NOW = new Date('2026-01-01T12:00:00-04:00')
+
+/** A version of the utility in force since January, written by one person and approved by another. */
+export async function putVersion(kind: string, key: string, content: Json): Promise<void> {
+  await db.transaction(async (tx) => {
+    const municipalityId = await municipality()
+    const users = await query<{ id: bigint }>(
+      tx,
+      `select id from access_users where email in ('ana.admin@demo.aqueduto', 'diego.admin@demo.aqueduto') order by email`
+    )
+    const [author, approver] = users.map(({ id }) => id)
+    const versionId = await saveDraft(tx, { kind, key, municipalityId, content, authorId: author! })
+    await submitVersion(tx, {
+      versionId,
+      municipalityId,
+      authorId: author!,
+      from: FROM,
+      reason: 'Teste',
+      legalBasis: 'Resolução de teste 1/2026',
+      now: NOW,
+    })
+    await approveVersion(tx, { versionId, municipalityId, userId: approver!, now: NOW })
+  })
+}
