@@ -52,8 +52,7 @@ export const cancelRunAction: Action<Input, Outcome> = {
     )
     return { label: run.label, chunks: left.length }
   },
-  describe: (_, { label, chunks }) =>
-    `Execução cancelada: ${label}; ${chunks} blocos não serão feitos`,
+  describe: (_, { label, chunks }) => `Execução cancelada: ${label}; ${blocks(chunks)} por fazer`,
 }
 
 /** Takes up a run that failed: its failed chunks are tried anew, those that are done stay as they are. */
@@ -78,8 +77,9 @@ export const resumeRunAction: Action<Input, Outcome> = {
     await reopenRun(tx, run)
     return { label: run.label, chunks: again.length }
   },
-  describe: (_, { label, chunks }) =>
-    `Execução retomada: ${label}; ${chunks} blocos serão tentados de novo`,
+  describe: (_, { label, chunks }) => `Execução retomada: ${label}; ${blocks(chunks)} de novo`,
 }
+
+const blocks = (count: number) => (count === 1 ? '1 bloco' : `${count} blocos`)
 
 export const jobActions: readonly Action[] = [cancelRunAction, resumeRunAction]

@@ -41,6 +41,8 @@ export interface Job<A = any, C = any, S = any> {
   readonly permission: string
   /** What its figures are called on screens; one whose name ends in `_cents` is shown as money. */
   readonly figures?: Readonly<Record<string, string>>
+  /** What the reasons of its issues are called on screens, by code. */
+  readonly reasons?: Readonly<Record<string, string>>
   /** Runs with the same key are one run: starting it again returns the first. */
   key(args: A): string
   /** One line in Portuguese that tells this run from others: `Grupo 1 · 11/2026`. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
@@ -22,12 +23,25 @@ async function onServer(...statements: string[]): Promise<void> {
   }
 }
 
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+/** Sessions of the application that are just ending are not the owner's to end: they are waited for. */
+async function drop(database: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await onServer(`drop database if exists ${database} with (force)`)
+    } catch (error) {
+      if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE || attempt === 50)
+        throw error
+      await sleep(100)
+    }
+  }
+}
+
 async function clone(): Promise<void> {
   await db.manager.closeAll()
-  await onServer(
-    `drop database if exists ${current()} with (force)`,
-    `create database ${current()} template ${template()} strategy wal_log`
-  )
+  await drop(current())
+  await onServer(`create database ${current()} template ${template()} strategy wal_log`)
 }
 
 let isReady = false
@@ -38,10 +52,8 @@ let isReady = false
  */
 export async function createTemplateDatabase(): Promise<void> {
   if (isReady) return
-  await onServer(
-    `drop database if exists ${current()} with (force)`,
-    `create database ${current()}`
-  )
+  await drop(current())
+  await onServer(`create database ${current()}`)
   const migrator = new MigrationRunner(db, app, {
     direction: 'up',
     connectionName: 'owner',
@@ -68,8 +80,6 @@ export function freshDatabase(group: Group): void {
 export async function dropTestDatabases(): Promise<void> {
   if (!isReady) return
   await db.manager.closeAll()
-  await onServer(
-    `drop database if exists ${current()} with (force)`,
-    `drop database if exists ${template()} with (force)`
-  )
+  await drop(current())
+  await drop(template())
 }

@@ -92,8 +92,9 @@ export async function reportView(run: RunRow, code: string | null, page: number)
   )
   const kept = reasons.reduce((sum, { total }) => sum + total, 0)
   const chosen = reasons.find((reason) => reason.code === code)
+  const titles = registries().jobs.find(run.job)?.reasons ?? {}
   return {
-    reasons,
+    reasons: reasons.map((reason) => ({ ...reason, title: titles[reason.code] ?? reason.code })),
     issues,
     kept,
     beyond: found > kept ? format.integer(found - kept) : null,

@@ -111,7 +111,7 @@ test.group('Jobs | runInline', (group) => {
     assert.containsSubset(chunk, { status: 'failed', attempts: 3 })
     assert.include(chunk.error, 'sem tarifa')
     const stored = await db.from('jobs_runs').where('id', String(summary.id)).firstOrFail()
-    assert.include(stored.error, '1 de 10 blocos falharam')
+    assert.include(stored.error, 'Blocos que falharam: 1 de 10')
     const event = await db.from('actions_outbox').orderBy('id', 'desc').firstOrFail()
     assert.equal(event.event, 'jobs.run_failed')
   })

@@ -15,6 +15,7 @@ import { freshDatabase } from '#tests/support/database'
 
 const job: typeof countingJob = {
   ...countingJob,
+  reasons: { strange: 'Consumo estranho' },
   figures: { items: 'Itens contados', cents: 'Centavos', total_cents: 'Valor contado' },
   async perform(context, chunk, state, args) {
     const result = await countingJob.perform(context, chunk, state, args)
@@ -61,7 +62,7 @@ test.group('Jobs | screens', (group) => {
       'R$\u202f3.703,68',
       'Leitura &lt;estranha&gt;',
       'item 20',
-      'strange <span class="tnum">3</span>',
+      'Consumo estranho <span class="tnum">3</span>',
       '30 itens',
     ]) {
       assert.include(page.text(), text)
@@ -131,7 +132,7 @@ test.group('Jobs | screens', (group) => {
       .loginAs(await billing())
     response.assertFlashMessage(
       'done',
-      'Execução cancelada: Contagem cancelled; 6 blocos não serão feitos'
+      'Execução cancelada: Contagem cancelled; 6 blocos por fazer'
     )
     assert.equal(await workRun(id), 'over')
     assert.deepEqual(await countItems(id), { rows: 40, items: 40, ends: 0 })
@@ -152,7 +153,7 @@ test.group('Jobs | screens', (group) => {
     const { id, status } = await runInline(job, args('resumed'), testActor)
     assert.equal(status, 'failed')
     const page = await client.get(`/jobs/${id}`).loginAs(await billing())
-    for (const text of ['1 de 3 blocos falharam', 'sem tarifa', 'Retomar execução'])
+    for (const text of ['Blocos que falharam: 1 de 3', 'sem tarifa', 'Retomar execução'])
       page.assertTextIncludes(text)
 
     behaviour.beforeChunk = async () => undefined
@@ -162,7 +163,7 @@ test.group('Jobs | screens', (group) => {
       .withCsrfToken()
       .loginAs(await billing())
     response.assertBodyContains({
-      message: 'Execução retomada: Contagem resumed; 1 blocos serão tentados de novo',
+      message: 'Execução retomada: Contagem resumed; 1 bloco de novo',
     })
     assert.equal(await workRun(id), 'over')
     assert.deepEqual(await countItems(id), { rows: 30, items: 30, ends: 1 })
