@@ -204,4 +204,39 @@ test.group('Payments | doors', (group) => {
     )
     assert.lengthOf(leaked, 0)
   })
+
+  test('agents and agreements are registered through their generated form', async ({
+    assert,
+    client,
+  }) => {
+    const user = await loginAs('bruno.faturamento@demo.aqueduto')
+    const send = (path: string, body: object) =>
+      client
+        .post(path)
+        .loginAs(user)
+        .withCsrfToken()
+        .header('accept', 'application/json')
+        .json(body)
+    const agent = await send('/api/payments/agents', { code: '756', name: 'Sicoob' })
+    agent.assertStatus(201)
+    const agreement = await send('/api/payments/agreements', {
+      agent_id: agent.body().id,
+      code: 'COOP-1',
+      kind: 'collection_return',
+      layout_version: '07',
+      account: '756 3001 1234-5',
+      fee_cents: '120',
+      float_days: 2,
+    })
+    agreement.assertStatus(201)
+    const [stored] = await query(
+      db,
+      'select code, fee_cents, float_days, last_sequence from payments_agreements where id = ?',
+      [agreement.body().id]
+    )
+    assert.deepEqual(stored, { code: 'COOP-1', fee_cents: 120n, float_days: 2, last_sequence: 0 })
+    const again = await send('/api/payments/agents', { code: '756', name: 'Outro' })
+    assert.isAbove(again.status(), 399)
+    assert.isBelow(again.status(), 500)
+  })
 })
