@@ -3,6 +3,8 @@ import { middleware } from '#core/web/index'
 
 const AuditController = () => import('./controllers/audit_controller.ts')
 
+const IS_ID = { match: /^\d{1,18}$/, cast: String }
+
 /** The screens of the audit trail. */
 export function auditRoutes(): void {
   router
@@ -12,6 +14,6 @@ export function auditRoutes(): void {
     })
     .prefix('/audit')
     .as('audit')
-    .where('id', router.matchers.number())
+    .where('id', IS_ID)
     .use(middleware.actor())
 }

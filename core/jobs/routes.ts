@@ -3,6 +3,8 @@ import { middleware } from '#core/web/index'
 
 const RunsController = () => import('./controllers/runs_controller.ts')
 
+const IS_ID = { match: /^\d{1,18}$/, cast: String }
+
 /** The screens and the address for other systems of batch runs. */
 export function jobRoutes(): void {
   router
@@ -13,6 +15,6 @@ export function jobRoutes(): void {
       router.get('/api/jobs/:id', [RunsController, 'api']).as('api')
     })
     .as('jobs')
-    .where('id', router.matchers.number())
+    .where('id', IS_ID)
     .use(middleware.actor())
 }
