@@ -4,26 +4,22 @@ import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
-import { command, open, problemOf, send, textareaOf } from './support/people.ts'
+import {
+  TARIFF_TABLE,
+  type TariffTable,
+  contentOnScreen,
+  putInForce,
+  submitVersion,
+  versionIn,
+} from './support/configuration.ts'
+import { command, open, problemOf, send } from './support/people.ts'
 import { bill, readMonth, registrationOf } from './support/reading_month.ts'
 
-const TABLE = '/configuration/tariff-table/default'
-const RULES = '/configuration/ruleset/tariffs.charges'
-const TABLE_B = { from: '2026-10-20' as CivilDate, legalBasis: 'Resolução 45/2026, art. 2º' }
-const TABLE_C = { from: '2026-12-05' as CivilDate, legalBasis: 'Resolução 51/2026, art. 1º' }
-
-interface Block {
-  over: number
-  to: number | null
-  price: string
-}
-
-interface Table {
-  title: string
-  categories: Record<string, { blocks: Block[] }>
-  sewage: Record<string, string>
-  garbage: Record<string, string>
-}
+const TABLE = `/configuration/${TARIFF_TABLE}`
+const CHARGES = 'ruleset/tariffs.charges'
+const RULES = `/configuration/${CHARGES}`
+const TABLE_B = { item: TARIFF_TABLE, from: '2026-10-20', legalBasis: 'Resolução 45/2026, art. 2º' }
+const TABLE_C = { item: TARIFF_TABLE, from: '2026-12-05', legalBasis: 'Resolução 51/2026, art. 1º' }
 
 interface Invoice {
   readonly id: bigint
@@ -80,17 +76,9 @@ async function month(client: ApiClient, reference: string): Promise<void> {
   await bill(read)
 }
 
-const idIn = (location: string | undefined) => /versions\/(\d+)$/.exec(location ?? '')?.[1] ?? ''
-
-/** The table in force as the editor shows it. */
-async function tableOnScreen(client: ApiClient): Promise<Table> {
-  const page = await open(client, 'bruno', `${TABLE}/draft`)
-  return JSON.parse(textareaOf(page.text())) as Table
-}
-
 /** New prices of dwellings, and a garbage fee of the city hall. */
-async function tableB(client: ApiClient): Promise<Table> {
-  const table = await tableOnScreen(client)
+async function tableB(client: ApiClient): Promise<TariffTable> {
+  const table = await contentOnScreen<TariffTable>(client, TARIFF_TABLE)
   table.title = 'Tabela B'
   table.categories['RES']!.blocks = [
     { over: 0, to: 10, price: '3.00' },
@@ -99,22 +87,6 @@ async function tableB(client: ApiClient): Promise<Table> {
   ]
   table.garbage = { RES: '12.00' }
   return table
-}
-
-/** Drafted and sent by Bruno. @returns the id of the version. */
-async function submit(
-  client: ApiClient,
-  table: Table,
-  { from, legalBasis }: typeof TABLE_B
-): Promise<string> {
-  const saved = await send(client, 'bruno', `${TABLE}/draft`, { content: JSON.stringify(table) })
-  const id = idIn(saved.header('location'))
-  await send(client, 'bruno', `/configuration/versions/${id}/submit`, {
-    from,
-    reason: 'Reajuste anual',
-    legal_basis: legalBasis,
-  })
-  return id
 }
 
 test.group('Scenario | a new tariff without code', (group) => {
@@ -167,8 +139,7 @@ test.group('Scenario | a new tariff without code', (group) => {
   test('rules that name an unknown fact are refused at save, by rule and path', async ({
     client,
   }) => {
-    const page = await open(client, 'bruno', `${RULES}/draft`)
-    const rules = JSON.parse(textareaOf(page.text())) as { rules: Record<string, unknown>[] }
+    const rules = await contentOnScreen<{ rules: Record<string, unknown>[] }>(client, CHARGES)
     rules.rules[0]!.when = { '>': [{ var: ['consumo_faturado'] }, 0] }
     const refused = await send(client, 'bruno', `${RULES}/draft`, {
       content: JSON.stringify(rules),
@@ -183,16 +154,16 @@ test.group('Scenario | a new tariff without code', (group) => {
     assert,
     client,
   }) => {
-    const page = await open(client, 'bruno', `${RULES}/draft`)
-    const rules = JSON.parse(textareaOf(page.text())) as {
-      examples: { facts: Record<string, unknown> }[]
-    }
+    const rules = await contentOnScreen<{ examples: { facts: Record<string, unknown> }[] }>(
+      client,
+      CHARGES
+    )
     const count = rules.examples.length
     const same = await send(client, 'bruno', `${RULES}/check`, { content: JSON.stringify(rules) })
     same.assertTextIncludes(`Exemplos: ${count} de ${count} passam`)
     rules.examples[0]!.facts['water_m3'] = '21'
     const saved = await send(client, 'bruno', `${RULES}/draft`, { content: JSON.stringify(rules) })
-    const path = `/configuration/versions/${idIn(saved.header('location'))}`
+    const path = `/configuration/versions/${versionIn(saved.header('location'))}`
     const draft = await open(client, 'bruno', path)
     draft.assertTextIncludes(`Exemplos: ${count - 1} de ${count} passam`)
     const sent = await send(client, 'bruno', `${path}/submit`, {
@@ -208,7 +179,7 @@ test.group('Scenario | a new tariff without code', (group) => {
     assert,
     client,
   }) => {
-    versionId = await submit(client, await tableB(client), TABLE_B)
+    versionId = await submitVersion(client, await tableB(client), TABLE_B)
     assert.notEqual(versionId, '')
     const page = await open(client, 'ana', `/configuration/versions/${versionId}`)
     page.assertTextIncludes('Em revisão')
@@ -267,7 +238,7 @@ test.group('Scenario | a new tariff without code', (group) => {
     // 10 × 3.00 + 5 × 4.50 = 52.50
     const charges = await chargesOf(invoice)
     assert.equal(charges['water'], 5250n)
-    const table = await tableOnScreen(client)
+    const table = await contentOnScreen<TariffTable>(client, TARIFF_TABLE)
     assert.equal(table.title, 'Tabela B')
     table.categories['RES']!.blocks[2] = { over: 15, to: 25, price: '6.00' }
     const refused = await send(client, 'bruno', `${TABLE}/draft`, {
@@ -289,12 +260,10 @@ test.group('Scenario | a new tariff without code', (group) => {
     client,
   }) => {
     clock.freeze('2026-12-04T15:00:00Z')
-    const table = await tableOnScreen(client)
+    const table = await contentOnScreen<TariffTable>(client, TARIFF_TABLE)
     table.title = 'Tabela C'
     table.sewage['collected_treated'] = '100'
-    const id = await submit(client, table, TABLE_C)
-    const done = await send(client, 'ana', `/configuration/versions/${id}/approve`, {})
-    assert.isUndefined(problemOf(done))
+    await putInForce(client, table, TABLE_C)
     await month(client, '2027-01')
     // December ends on the eve of table C: 80 % of 52.50 = 42.00. January: 100 %.
     const december = await chargesOf(await invoiceOf(FLAT, '2026-12'))
