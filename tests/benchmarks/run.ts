@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import pg from 'pg'
@@ -29,6 +30,22 @@ export async function onServer(...statements: string[]): Promise<void> {
     for (const statement of statements) await client.query(statement)
   } finally {
     await client.end()
+  }
+}
+
+const PATIENCE_MS = 20_000
+const PAUSE_MS = 250
+/** PostgreSQL's own vacuum is at work in the database: only its owner could end it, so one waits. */
+const isBusy = (error: unknown) => ['42501', '55006'].includes((error as { code: string }).code)
+
+/** Drops a database that nobody needs any more. */
+export async function dropDatabase(name: string): Promise<void> {
+  for (const began = Date.now(); ; await sleep(PAUSE_MS)) {
+    try {
+      return await onServer(`drop database if exists ${name} with (force)`)
+    } catch (error) {
+      if (!isBusy(error) || Date.now() - began > PATIENCE_MS) throw error
+    }
   }
 }
 
@@ -70,6 +87,6 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
     await prettyPrintError(error)
   } finally {
     await app.terminate()
-    if (!values.keep) await onServer(`drop database if exists ${database} with (force)`)
+    if (!values.keep) await dropDatabase(database)
   }
 }

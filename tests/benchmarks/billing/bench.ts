@@ -8,7 +8,7 @@ import { loadDemo } from '#database/demo/load_demo'
 import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
-import { type BenchOptions, onServer } from '../run.ts'
+import { type BenchOptions, dropDatabase, onServer } from '../run.ts'
 import { type TableBytes, putBack, takeOut } from './copied_rows.ts'
 import { startProbe } from './probe.ts'
 
@@ -49,6 +49,8 @@ async function prepare(options: BenchOptions): Promise<bigint> {
 
 interface BillingRun {
   readonly seconds: number
+  /** Of this process alone, whatever else the machine does. */
+  readonly cpu_seconds: number
   readonly invoices: number
   readonly chunks: number
 }
@@ -57,15 +59,21 @@ async function bill(municipalityId: bigint): Promise<BillingRun> {
   const actor = systemActor(municipalityId)
   const groups = await demoGroups(municipalityId)
   const began = performance.now()
+  const cpu = process.cpuUsage()
   for (const { id, reference: month, dates } of groups) {
     await runInline('billing.run', { group: id, reference: month, issuedOn: dates.issuedOn }, actor)
   }
   const seconds = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(cpu)
   const { rows } = await db.rawQuery(
     `select (select count(*)::int from billing_invoices) as invoices,
             (select count(*)::int from jobs_chunks c join jobs_runs r on r.id = c.run_id where r.job = 'billing.run') as chunks`
   )
-  return { seconds, ...(rows[0] as { invoices: number; chunks: number }) }
+  return {
+    seconds,
+    cpu_seconds: (user + system) / 1e6,
+    ...(rows[0] as { invoices: number; chunks: number }),
+  }
 }
 
 async function clientOf(database: string): Promise<pg.Client> {
@@ -154,6 +162,7 @@ export default async function bench(options: BenchOptions) {
       economies: options.economies,
       ...run,
       seconds: round(run.seconds),
+      cpu_seconds: round(run.cpu_seconds),
       bills_per_second: round(run.invoices / run.seconds, 0),
       copy_seconds: round(plain.keyed),
       copy_bills_per_second: round(run.invoices / plain.keyed, 0),
@@ -170,6 +179,6 @@ export default async function bench(options: BenchOptions) {
     )
     return report
   } finally {
-    await onServer(`drop database if exists ${copyName} with (force)`)
+    await dropDatabase(copyName)
   }
 }

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
@@ -77,6 +78,21 @@ test.group('Billing | replayInvoice', (group) => {
     ])
     const measured = await replay(month, third!.id)
     assert.equal(measured.firstDifference?.name, 'billed_m3')
+  })
+
+  test('answers in the terminal: success when equal, failure with the step when not', async ({
+    assert,
+  }) => {
+    const invoices = await chargedOf(month)
+    const [equal, tampered] = [invoices.at(-1)!, invoices[1]!]
+    ace.ui.switchMode('raw')
+    const good = await ace.exec('billing:replay', [String(equal.id)])
+    good.assertSucceeded()
+    const bad = await ace.exec('billing:replay', [String(tampered.id), '--json'])
+    bad.assertFailed()
+    const { message } = bad.ui.logger.getLogs().at(-1)!
+    assert.equal(JSON.parse(message).firstDifference.name, 'charge.1')
+    ace.ui.switchMode('normal')
   })
 
   test('explains each line by version, bracket, price and legal basis', async ({ assert }) => {
