@@ -1,9 +1,7 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const AuditController = () => import('./controllers/audit_controller.ts')
-
-const IS_ID = { match: /^\d{1,18}$/, cast: String }
 
 /** The screens of the audit trail. */
 export function auditRoutes(): void {
@@ -14,6 +12,6 @@ export function auditRoutes(): void {
     })
     .prefix('/audit')
     .as('audit')
-    .where('id', IS_ID)
+    .where('id', recordId)
     .use(middleware.actor())
 }

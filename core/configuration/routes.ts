@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const ItemsController = () => import('./controllers/items_controller.ts')
 const DraftsController = () => import('./controllers/drafts_controller.ts')
@@ -27,6 +27,6 @@ export function configurationRoutes(): void {
     })
     .prefix('/configuration')
     .as('configuration')
-    .where('id', router.matchers.number())
+    .where('id', recordId)
     .use(middleware.actor())
 }

@@ -1,9 +1,7 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const RunsController = () => import('./controllers/runs_controller.ts')
-
-const IS_ID = { match: /^\d{1,18}$/, cast: String }
 
 /** The screens and the address for other systems of batch runs. */
 export function jobRoutes(): void {
@@ -15,6 +13,6 @@ export function jobRoutes(): void {
       router.get('/api/jobs/:id', [RunsController, 'api']).as('api')
     })
     .as('jobs')
-    .where('id', IS_ID)
+    .where('id', recordId)
     .use(middleware.actor())
 }

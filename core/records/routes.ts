@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { registries } from '#core/kernel/index'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 import { checkRecordType } from './check_type.ts'
 import type { RecordType } from './types.ts'
 
@@ -9,8 +9,6 @@ const Forms = () => import('#core/records/controllers/record_forms_controller')
 const Exports = () => import('#core/records/controllers/record_export_controller')
 const Api = () => import('#core/records/controllers/records_api_controller')
 const Search = () => import('#core/records/controllers/search_controller')
-
-const isId = { match: /^\d{1,18}$/, cast: String }
 
 type Route = ReturnType<typeof router.get>
 
@@ -44,18 +42,18 @@ function registerScreens(type: RecordType): void {
     name('store', router.post(path, [Forms, 'store']))
   }
   if (type.detailPath !== `${path}/:id`) {
-    name('show', router.get(`${path}/:id`, [Records, 'show']).where('id', isId))
+    name('show', router.get(`${path}/:id`, [Records, 'show']).where('id', recordId))
   }
-  name('panel', router.get(`${path}/:id/tabs/:tab`, [Records, 'panel']).where('id', isId))
-  name('edit', router.get(`${path}/:id/edit`, [Forms, 'edit']).where('id', isId))
-  name('update', router.post(`${path}/:id`, [Forms, 'update']).where('id', isId))
+  name('panel', router.get(`${path}/:id/tabs/:tab`, [Records, 'panel']).where('id', recordId))
+  name('edit', router.get(`${path}/:id/edit`, [Forms, 'edit']).where('id', recordId))
+  name('update', router.post(`${path}/:id`, [Forms, 'update']).where('id', recordId))
 }
 
 function registerEndpoints(type: RecordType): void {
   const name = named(type, 'api')
   const path = `/api${type.path}`
   name('index', router.get(path, [Api, 'index']))
-  name('show', router.get(`${path}/:id`, [Api, 'show']).where('id', isId))
+  name('show', router.get(`${path}/:id`, [Api, 'show']).where('id', recordId))
   name('store', router.post(path, [Api, 'store']))
-  name('update', router.patch(`${path}/:id`, [Api, 'update']).where('id', isId))
+  name('update', router.patch(`${path}/:id`, [Api, 'update']).where('id', recordId))
 }

@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const AccountingController = () => import('./controllers/accounting_controller.ts')
 
@@ -11,7 +11,7 @@ export default function registerRoutes(): void {
       router
         .get('/postings/:id', [AccountingController, 'posting'])
         .as('postings.show')
-        .where('id', router.matchers.number())
+        .where('id', recordId)
       router.post('/unposted/post', [AccountingController, 'postWaiting']).as('postWaiting')
     })
     .prefix('/accounting')

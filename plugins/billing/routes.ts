@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const InvoicesController = () => import('./controllers/invoices_controller.ts')
 const RunsController = () => import('./controllers/runs_controller.ts')
@@ -18,6 +18,6 @@ export default function registerRoutes(): void {
     })
     .prefix('/billing')
     .as('billing')
-    .where('id', router.matchers.number())
+    .where('id', recordId)
     .use(middleware.actor())
 }

@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const FilesController = () => import('./controllers/files_controller.ts')
 const PixController = () => import('./controllers/pix_controller.ts')
@@ -13,7 +13,7 @@ export default function registerRoutes(): void {
       router
         .get('/payments/files/:id', [FilesController, 'show'])
         .as('files.show')
-        .where('id', router.matchers.number())
+        .where('id', recordId)
     })
     .as('payments')
     .use(middleware.actor())

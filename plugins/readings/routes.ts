@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const CycleController = () => import('./controllers/cycle_controller.ts')
 const ReturnsController = () => import('./controllers/returns_controller.ts')
@@ -21,6 +21,6 @@ export default function registerRoutes(): void {
     })
     .prefix('/readings')
     .as('readings')
-    .where('id', router.matchers.number())
+    .where('id', recordId)
     .use(middleware.actor())
 }
