@@ -60,22 +60,32 @@ const POINT_CODE = 46
  */
 export function parseDecimal(text: string): Parsed {
   const start = text.charCodeAt(0) === MINUS_CODE ? 1 : 0
-  let end = text.length
+  const point = findPoint(text, start)
+  const length = text.length
+  const integerDigits = (point === -1 ? length : point) - start
+  if (integerDigits < 1 || integerDigits > MAX_INTEGER_DIGITS) throw syntaxError(text)
+  if (point === -1) return { mantissa: readDigits(text, start, length), scale: 0 }
+  if (length - point < 2 || length - point - 1 > MAX_SCALE) throw syntaxError(text)
+  const end = withoutZeros(text, point)
+  return { mantissa: readDigits(text, start, end), scale: Math.max(0, end - point - 1) }
+}
+
+/** Place of the point, -1 without one; anything but digits and one point is refused. */
+function findPoint(text: string, start: number): number {
   let point = -1
-  for (let index = start; index < end; index++) {
+  for (let index = start; index < text.length; index++) {
     const code = text.charCodeAt(index)
     if (code === POINT_CODE && point === -1) point = index
     else if (code < ZERO_CODE || code > ZERO_CODE + 9) throw syntaxError(text)
   }
-  const integerDigits = (point === -1 ? end : point) - start
-  if (integerDigits < 1 || integerDigits > MAX_INTEGER_DIGITS) throw syntaxError(text)
-  if (point !== -1) {
-    if (end - point < 2 || end - point - 1 > MAX_SCALE) throw syntaxError(text)
-    while (text.charCodeAt(end - 1) === ZERO_CODE) end--
-    if (end - 1 === point) end = point
-  }
-  const scale = point === -1 || point === end ? 0 : end - point - 1
-  return { mantissa: readDigits(text, start, end), scale }
+  return point
+}
+
+/** Where the text ends once its last zeros are left out, and the point with them when no decimal stays. */
+function withoutZeros(text: string, point: number): number {
+  let end = text.length
+  while (text.charCodeAt(end - 1) === ZERO_CODE) end--
+  return end - 1 === point ? point : end
 }
 
 /** The digits of `text` between two places, ignoring the point, with the sign of a text that starts after one. */
