@@ -32,8 +32,10 @@ const PROFILES: readonly Profile[] = [
   {
     code: 'attendant',
     name: 'Atendente',
-    description: 'Consulta cadastros, leituras, faturas e pagamentos.',
-    may: (permission) => isRead(permission) && !/^(audit|jobs|configuration)\./.test(permission),
+    description: 'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via.',
+    may: (permission) =>
+      permission === 'receivables.issue' ||
+      (isRead(permission) && !/^(audit|jobs|configuration)\./.test(permission)),
   },
 ]
 

@@ -66,7 +66,7 @@ export function parseDecimal(text: string): Parsed {
   if (integerDigits < 1 || integerDigits > MAX_INTEGER_DIGITS) throw syntaxError(text)
   if (point === -1) return { mantissa: readDigits(text, start, length), scale: 0 }
   if (length - point < 2 || length - point - 1 > MAX_SCALE) throw syntaxError(text)
-  const end = withoutZeros(text, point)
+  const end = endWithoutZeros(text, point)
   return { mantissa: readDigits(text, start, end), scale: Math.max(0, end - point - 1) }
 }
 
@@ -82,7 +82,7 @@ function findPoint(text: string, start: number): number {
 }
 
 /** Where the text ends once its last zeros are left out, and the point with them when no decimal stays. */
-function withoutZeros(text: string, point: number): number {
+function endWithoutZeros(text: string, point: number): number {
   let end = text.length
   while (text.charCodeAt(end - 1) === ZERO_CODE) end--
   return end - 1 === point ? point : end
