@@ -16,7 +16,12 @@ interface Door {
   readonly path: string
 }
 
-/** Every route of the system with its parameters filled by a number that exists nowhere. */
+/** A parameter that is a name has one that exists, so that the permission is what refuses. */
+const NAMES: Readonly<Record<string, string>> = {
+  '/actions/:name': '/actions/configuration.approve',
+}
+
+/** Every route of the system with its parameters filled: a number that exists nowhere, or a known name. */
 function doors(): Door[] {
   return Object.values(router.toJSON())
     .flat()
@@ -25,7 +30,10 @@ function doors(): Door[] {
         .filter((method) => method !== 'HEAD')
         .map((method) => ({
           method: method as Door['method'],
-          path: pattern.replaceAll(/:[^/]+/g, '987654321').replaceAll('*', 'x'),
+          path: Object.entries(NAMES)
+            .reduce((path, [from, to]) => path.replace(from, to), pattern)
+            .replaceAll(/:[^/]+/g, '987654321')
+            .replaceAll('*', 'x'),
         }))
     )
 }

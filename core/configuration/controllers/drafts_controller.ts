@@ -58,10 +58,12 @@ export default class DraftsController {
   }
 
   async store(ctx: HttpContext) {
+    ctx.authorize('configuration.edit')
     return this.#save(ctx, { ...this.#item(ctx), version: null })
   }
 
   async update(ctx: HttpContext) {
+    ctx.authorize('configuration.edit')
     const version = await this.#version(ctx)
     return this.#save(ctx, { kind: version.kind, key: version.key, version })
   }

@@ -45,7 +45,8 @@ export default class InvoicesController {
     }
   }
 
-  async copy({ actor, params, request, response, session }: HttpContext) {
+  async copy({ actor, authorize, params, request, response, session }: HttpContext) {
+    authorize('receivables.issue')
     const invoice = await db.transaction((tx) =>
       findInvoice(tx, actor.municipalityId, BigInt(params.id))
     )
