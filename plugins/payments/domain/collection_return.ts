@@ -129,6 +129,11 @@ export function readReceiptLine({ number, raw }: TextLine): CollectionLine {
   return { number, raw, fate: 'unidentified', record, issue, amountCents }
 }
 
+/** Field G.11, or null where the bank fills it with nothing: blanks or zeros identify no payment. */
+export function authenticationOf({ authentication }: CollectionReceipt): string | null {
+  return /^[\s0]*$/.test(authentication) ? null : authentication
+}
+
 interface Counted {
   records: number
   readableCents: bigint

@@ -7,7 +7,11 @@ import {
   receiveAdvices,
   receiptsByIds,
 } from '#plugins/receivables/api'
-import { type CollectionLine, readReceiptLine } from '../domain/collection_return.ts'
+import {
+  type CollectionLine,
+  authenticationOf,
+  readReceiptLine,
+} from '../domain/collection_return.ts'
 import { type LineEnd, fateOf } from '../domain/line_fate.ts'
 
 /** What the lines of one file share. */
@@ -96,6 +100,7 @@ function adviceOf({ id, line }: WaitingLine, file: FileOfLines): Advice {
     channel: 'collection_return',
     sourceType: 'payments.file_lines',
     sourceId: id,
+    batch: `payments.files/${file.fileId}`,
     agentCode: file.agentCode,
     paidOn: record.paidOn,
     creditedOn: record.creditedOn,
@@ -104,7 +109,7 @@ function adviceOf({ id, line }: WaitingLine, file: FileOfLines): Advice {
     barcode: record.barcode || null,
     endToEndId: null,
     txid: null,
-    authentication: record.authentication || null,
+    authentication: authenticationOf(record),
   }
 }
 

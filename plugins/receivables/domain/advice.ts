@@ -13,6 +13,8 @@ export interface Advice {
   /** Where it came from: `payments.file_line` and its id. */
   readonly sourceType: string
   readonly sourceId: bigint | null
+  /** The file that holds the message: one file tells of a payment once, so two messages of it are two payments. */
+  readonly batch?: string | null
   readonly agentCode: string
   readonly paidOn: CivilDate
   readonly creditedOn: CivilDate | null

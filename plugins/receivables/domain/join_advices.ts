@@ -4,7 +4,8 @@ import type { Advice, AdviceChannel } from './advice.ts'
 export interface JoinableReceipt {
   /** Id of the row, or the place in the batch of the advice that makes it. */
   readonly key: bigint | number
-  readonly documentId: bigint | null
+  /** Learned from a later advice where the first named none. */
+  documentId: bigint | null
   readonly agentCode: string
   readonly paidOn: string
   readonly amountCents: bigint
@@ -13,6 +14,8 @@ export interface JoinableReceipt {
   readonly authentication: string | null
   /** Channels that already told of it: one channel tells of one payment once. */
   readonly channels: Set<AdviceChannel>
+  /** Files that already told of it. */
+  readonly batches: Set<string>
 }
 
 export interface KnownAdvice {
@@ -28,9 +31,10 @@ export interface Joining {
 }
 
 /**
- * Says of each advice which receipt it tells of: the same endToEndId or authentication is the same money; two different
- * endToEndIds never are; else another channel's message of the same txid or document, amount, date and agent. Whatever
- * matches nothing is a receipt of its own (DECISIONS 43). `before` is not changed but for its channels.
+ * Says of each advice which receipt it tells of: the same endToEndId is the same money, two different ones never are, and
+ * neither are payments of two known documents, whatever their authentications; else another channel's message of the same
+ * authentication, txid or document, with the same amount, date and agent. Whatever matches nothing is a receipt of its own
+ * (DECISIONS 43). `before` is not changed but for who told of it and the document.
  */
 export function joinAdvices(
   advices: readonly KnownAdvice[],
@@ -39,9 +43,11 @@ export function joinAdvices(
   const index = new ReceiptIndex(before)
   return advices.map((known, place) => {
     const { advice } = known
-    const found = index.candidates(known).find((receipt) => isSameMoney(advice, receipt))
+    const found = index.candidates(known).find((receipt) => isSameMoney(known, receipt))
     if (found) {
       found.channels.add(advice.channel)
+      if (advice.batch) found.batches.add(advice.batch)
+      found.documentId ??= known.documentId
       return { known, receipt: found, isJoined: true }
     }
     const receipt = receiptOf(known, place)
@@ -82,16 +88,30 @@ function keysOf({ endToEndId, authentication, txid, documentId }: Keyed): string
   ]
 }
 
-function isSameMoney(advice: Advice, receipt: JoinableReceipt): boolean {
+function isSameMoney({ advice, documentId }: KnownAdvice, receipt: JoinableReceipt): boolean {
   if (advice.amountCents !== receipt.amountCents) return false
   if (advice.endToEndId && receipt.endToEndId) return advice.endToEndId === receipt.endToEndId
+  if (documentId !== null && receipt.documentId !== null && documentId !== receipt.documentId) {
+    return false
+  }
   const isSameAgentDay = advice.agentCode === receipt.agentCode && advice.paidOn === receipt.paidOn
   if (advice.authentication && receipt.authentication) {
-    return advice.authentication === receipt.authentication && isSameAgentDay
+    return (
+      advice.authentication === receipt.authentication &&
+      isSameAgentDay &&
+      isAnotherSource({ advice, documentId }, receipt)
+    )
   }
   if (receipt.channels.has(advice.channel)) return false
   if (advice.txid && advice.txid === receipt.txid) return advice.paidOn === receipt.paidOn
   return isSameAgentDay
+}
+
+/** Another channel, or another file of the channel that names the same document: banks send payments again. */
+function isAnotherSource({ advice, documentId }: KnownAdvice, receipt: JoinableReceipt): boolean {
+  if (!receipt.channels.has(advice.channel)) return true
+  const isOtherFile = Boolean(advice.batch) && !receipt.batches.has(advice.batch!)
+  return isOtherFile && documentId !== null && documentId === receipt.documentId
 }
 
 function receiptOf({ advice, documentId }: KnownAdvice, place: number): JoinableReceipt {
@@ -105,5 +125,6 @@ function receiptOf({ advice, documentId }: KnownAdvice, place: number): Joinable
     txid: advice.txid,
     authentication: advice.authentication,
     channels: new Set([advice.channel]),
+    batches: new Set(advice.batch ? [advice.batch] : []),
   }
 }

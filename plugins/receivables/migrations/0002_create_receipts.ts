@@ -41,6 +41,8 @@ export default class extends BaseSchema {
         channel text not null check (channel in ('collection_return', 'pix_notice', 'statement', 'manual')),
         source_type text not null,
         source_id bigint,
+        -- the file that holds the message
+        batch text,
         agent_code text not null,
         paid_on date not null,
         credited_on date,

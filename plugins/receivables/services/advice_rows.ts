@@ -54,6 +54,7 @@ interface ReceiptRow {
   readonly authentication: string | null
   readonly state: string
   readonly channels: AdviceChannel[]
+  readonly batches: string[]
 }
 
 /** Receipts that the advices may tell of again, found by any of their keys. */
@@ -76,7 +77,9 @@ export async function joinableReceipts(
     tx,
     `select r.id, r.document_id, r.agent_code, r.paid_on, r.amount_cents, r.end_to_end_id, r.txid, r.authentication, r.state,
             (select array_agg(distinct a.channel) from receivables_advices a
-              where a.municipality_id = r.municipality_id and a.receipt_id = r.id) as channels
+              where a.municipality_id = r.municipality_id and a.receipt_id = r.id) as channels,
+            array(select distinct a.batch from receivables_advices a
+                   where a.municipality_id = r.municipality_id and a.receipt_id = r.id and a.batch is not null) as batches
        from receivables_receipts r
       where r.id in (${wanted
         .map(
@@ -97,6 +100,7 @@ export async function joinableReceipts(
     txid: row.txid,
     authentication: row.authentication,
     channels: new Set(row.channels),
+    batches: new Set(row.batches),
     isIdentified: row.state === 'identified',
   }))
 }
@@ -149,12 +153,13 @@ export async function writeAdvices(
       ...['id', 'municipality_id', 'channel', 'source_type', 'source_id', 'agent_code', 'paid_on'],
       ...['credited_on', 'amount_cents', 'fee_cents', 'barcode', 'end_to_end_id', 'txid'],
       ...['authentication', 'identity', 'document_id', 'receipt_id', 'outcome'],
+      'batch',
     ],
     rows.map(({ id, known: { advice, documentId }, receiptId, outcome }) => [
       ...[id, municipalityId, advice.channel, advice.sourceType, advice.sourceId],
       ...[advice.agentCode, advice.paidOn, advice.creditedOn, advice.amountCents, advice.feeCents],
       ...[advice.barcode, advice.endToEndId, advice.txid, advice.authentication, advice.identity],
-      ...[documentId, receiptId, outcome],
+      ...[documentId, receiptId, outcome, advice.batch ?? null],
     ])
   )
 }
