@@ -41,7 +41,7 @@ async function month(client: ApiClient, reference: string, payerM3: number): Pro
     reference,
     consumption: ({ registration }) => (registration === payer ? payerM3 : 10),
   })
-  await bill(read)
+  await bill(client, read)
 }
 
 async function invoiceOf(place: Place, reference: string): Promise<Invoice> {

@@ -73,7 +73,7 @@ async function month(client: ApiClient, reference: string): Promise<void> {
     reference,
     consumption: ({ registration }) => used.get(registration) ?? 15,
   })
-  await bill(read)
+  await bill(client, read)
 }
 
 /** New prices of dwellings, and a garbage fee of the city hall. */

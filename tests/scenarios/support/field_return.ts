@@ -44,3 +44,31 @@ const columnsOf = (line: string): string[] =>
   [...line.matchAll(/(?:^|;)(?:"((?:[^"]|"")*)"|([^;]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''
   )
+
+export interface Alteration {
+  /** Lines that stand in the file besides; the totals count them. */
+  readonly also?: (details: readonly string[]) => readonly string[]
+  /** What became of the lines after the totals were made. */
+  readonly broken?: (detail: string, index: number) => string
+}
+
+/** A return file with other lines than it should have. */
+export function altered(file: string, { also, broken }: Alteration): string {
+  const lines = file.trimEnd().split('\r\n')
+  const details = lines.slice(1, -1)
+  const all = [...details, ...(also?.(details) ?? [])]
+  const control = all.reduce((sum, line) => {
+    const [, , registration, , reading] = line.split(';')
+    return sum + BigInt(registration!) + BigInt(reading!)
+  }, 0n)
+  return [lines[0]!, ...all.map(broken ?? ((line) => line)), `T;${all.length};${control}`]
+    .map((line) => `${line}\r\n`)
+    .join('')
+}
+
+/** A line with another value in one of its columns, counted from zero. */
+export const withColumn = (line: string, column: number, value: string): string =>
+  line
+    .split(';')
+    .map((old, index) => (index === column ? value : old))
+    .join(';')

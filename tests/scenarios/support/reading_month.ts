@@ -2,9 +2,9 @@ import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, type RefMonth, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { runInline } from '#core/jobs/index'
+import type { RunSummary } from '#core/jobs/index'
 import { type Consumption, returnOf } from './field_return.ts'
-import { actorOf, open, send, upload, work } from './people.ts'
+import { open, send, upload, work } from './people.ts'
 
 export interface WantedMonth {
   readonly group?: string
@@ -59,13 +59,25 @@ export async function takeToField(
 /** Bruno's month of a group through the screens of readings: load, return file, critique, review of all that it held. */
 export async function readMonth(client: ApiClient, wanted: WantedMonth): Promise<ReadMonth> {
   const { path, file, ...month } = await takeToField(client, wanted)
-  const readOn = addDays(month.issuedOn, -2)
-  const content = returnOf(file, readOn, wanted.consumption)
-  const sent = { path: `${path}/files`, name: 'retorno.csv', content }
-  await work(await upload(client, 'bruno', sent), 'bruno')
+  const content = returnOf(file, readOnOf(month), wanted.consumption)
+  await returnFromField(client, path, content)
   await work(await send(client, 'bruno', `${path}/critique`, {}), 'bruno')
   await decideHeld(client, month.loadId)
   return month
+}
+
+/** The day between load and issue on which the meters are read. */
+export const readOnOf = ({ issuedOn }: Pick<ReadMonth, 'issuedOn'>): CivilDate =>
+  addDays(issuedOn, -2)
+
+/** A return file sent through the page of its load, and its import. */
+export async function returnFromField(
+  client: ApiClient,
+  path: string,
+  content: string
+): Promise<RunSummary> {
+  const file = { path: `${path}/files`, name: 'retorno.csv', content }
+  return work(await upload(client, 'bruno', file), 'bruno')
 }
 
 async function decideHeld(client: ApiClient, loadId: bigint): Promise<void> {
@@ -82,8 +94,13 @@ async function decideHeld(client: ApiClient, loadId: bigint): Promise<void> {
   }
 }
 
-export async function bill({ group, reference, issuedOn }: ReadMonth) {
-  return runInline('billing.run', { group, reference, issuedOn }, await actorOf('bruno'))
+/** The billing run of a group that was read, started on its screen. */
+export async function bill(
+  client: ApiClient,
+  { group, reference, issuedOn }: ReadMonth
+): Promise<RunSummary> {
+  const form = { group: String(group), reference, issued_on: issuedOn }
+  return work(await send(client, 'bruno', '/billing/runs', form), 'bruno')
 }
 
 /** Registration number of a premise of the small demo's first group, by street number and complement. */

@@ -1,0 +1,63 @@
+import 'reflect-metadata'
+import { Ignitor } from '@adonisjs/core'
+import { APP_ROOT, importer } from '../../../bin/importer.ts'
+import type { Job } from '#core/jobs/index'
+
+/**
+ * A process of its own that does a run to its end, `node job_process.ts <job> <encoded arguments>`. Its chunks are single
+ * items, and each waits with its rows written and not committed, so that a kill finds it in the middle. Tells `ready` before
+ * the first chunk, and at the end how many chunks it did.
+ */
+const [, , name = '', encodedArgs = ''] = process.argv
+const PAUSE = process.env.TESTS_CHUNK_SECONDS ?? '0.02'
+
+let chunks = 0
+
+const slow = (job: Job): Job => ({
+  ...job,
+  async plan(context, args) {
+    const plan = await job.plan(context, args)
+    return { ...plan, chunks: plan.chunks.flatMap(piecesOf) }
+  },
+  async perform(context, ...rest) {
+    const result = await job.perform(context, ...rest)
+    await context.tx.rawQuery('select pg_sleep(?::float8)', [PAUSE])
+    chunks++
+    return result
+  },
+})
+
+/** A chunk that is a list, as billing's is of sets, can be cut; a range cannot. */
+const piecesOf = (chunk: unknown): unknown[] =>
+  Array.isArray(chunk) ? chunk.map((item: unknown) => [item]) : [chunk]
+
+const app = new Ignitor(APP_ROOT, { importer })
+  .tap((application) => {
+    application.booting(async () => {
+      await import('#core/kernel/env')
+    })
+  })
+  .createApp('console')
+
+await app.init()
+await app.boot()
+await app.start(async () => {
+  // These modules read the framework's services, which exist only after the boot.
+  const { default: db } = await import('@adonisjs/lucid/services/db')
+  const { systemActor } = await import('#core/access/index')
+  const { decode, runInline } = await import('#core/jobs/index')
+  const { Registry, installRegistries, registries } = await import('#core/kernel/index')
+  const real = registries()
+  const jobs = new Registry<Job>('job')
+  for (const known of real.jobs.names()) {
+    const job = real.jobs.get(known)
+    jobs.add(known, known === name ? slow(job) : job, real.jobs.pluginOf(known) ?? 'core')
+  }
+  installRegistries({ ...real, jobs })
+  const { id } = await db.from('access_municipalities').select('id').firstOrFail()
+  process.send?.('ready')
+  const { status } = await runInline(name, decode(encodedArgs), systemActor(id as bigint))
+  process.send?.({ status, chunks })
+})
+await app.terminate()
+process.disconnect?.()
