@@ -20,7 +20,11 @@ export default class WorkerCommand extends BaseCommand {
     }
     const { startWorker } = await import('#core/jobs/worker')
     const worker = await startWorker()
-    this.app.terminating(() => worker.stop())
+    this.app.terminating(async () => {
+      await worker.stop()
+      // The channel to the process that started this one would keep it alive.
+      if (process.connected) process.disconnect()
+    })
     // A worker that was started by another process does not outlive it.
     process.once('disconnect', () => void this.app.terminate())
     process.once('SIGINT', () => void this.app.terminate())
