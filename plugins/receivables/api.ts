@@ -43,6 +43,13 @@ export {
   lifeOfOrigin,
 } from './services/documents_by_ids.ts'
 export { identifyReceipt } from './services/identify_receipt.ts'
+export {
+  type IssuedItem,
+  type IssuedOrigin,
+  type IssuedTotals,
+  issuedItems,
+  issuedTotals,
+} from './services/issued_items.ts'
 export { issueItemsAndDocuments } from './services/issue_documents.ts'
 export { type SecondCopyInput, issueSecondCopy } from './services/issue_second_copy.ts'
 export {
@@ -50,7 +57,7 @@ export {
   type LiveConsumption,
   type LiveFactsQuery,
   type NewCarriedCharge,
-  NO_LIVE_FACTS,
+  type PremiseHolder,
   consumeLive,
   liveFacts,
 } from './services/live_facts.ts'

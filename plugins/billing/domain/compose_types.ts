@@ -37,6 +37,12 @@ export interface BillableServices {
   readonly sewage: readonly string[]
 }
 
+/** Whose a charge is, as the run froze it. */
+export interface ChargeOwner {
+  readonly id: bigint
+  readonly kind: OwnerKind
+}
+
 export interface BillingRules {
   readonly issuedOn: CivilDate
   readonly dueDate: DueDateRule
@@ -46,10 +52,7 @@ export interface BillingRules {
   readonly billableServices: BillableServices
   readonly banks: BusinessCalendar
   /** Whose a charge is, by charge type. */
-  readonly beneficiaryOf: (chargeType: string) => {
-    readonly id: bigint
-    readonly kind: OwnerKind
-  } | null
+  readonly beneficiaryOf: (chargeType: string) => ChargeOwner | null
   readonly charge: ChargeCategory
 }
 
@@ -67,6 +70,8 @@ export interface Waiting {
 
 /** What is live at billing, of one premise. */
 export interface LiveOfPremise {
+  /** Whose they are; none where nothing was live. */
+  readonly holderId?: bigint
   readonly credits: readonly OpenCredit[]
   readonly pending: readonly Waiting[]
 }

@@ -3,13 +3,14 @@ import { loadPack } from '#core/configuration/index'
 import { type Tx, copyRows } from '#core/database/index'
 import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { readingResults } from '#plugins/readings/api'
-import { type CollectionProfile, chargeTypes, liveFacts } from '#plugins/receivables/api'
+import { type CollectionProfile, liveFacts } from '#plugins/receivables/api'
 import { composeSet } from '../domain/compose_invoice.ts'
 import type { BillingRules, LiveOfPremise, Parked } from '../domain/compose_types.ts'
 import type { IssuedBatch } from '../domain/issued_batch.ts'
 import type { BillingSet } from '../domain/premise_month.ts'
 import { billingRules } from './billing_rules.ts'
 import { billingSets } from './billing_sets.ts'
+import { ownersOfRun } from './charge_owners.ts'
 import type { RunFacts, SetInvoice } from './invoice_batch.ts'
 import { type WrittenChunk, writeInvoices } from './write_invoices.ts'
 
@@ -46,7 +47,7 @@ export async function billChunk(
 ): Promise<BilledChunk> {
   const { tx, municipalityId } = context
   const pack = await loadPack(state.packId, tx)
-  const rules = billingRules(pack, state.issuedOn, await chargeTypes(tx, municipalityId))
+  const rules = billingRules(pack, state.issuedOn, await ownersOfRun(tx, state.runId))
   const results = await readingResults(
     tx,
     state.loadId,
@@ -54,7 +55,9 @@ export async function billChunk(
   )
   const live = await liveFacts(tx, {
     municipalityId,
-    premiseIds: results.map(({ premiseId }) => premiseId),
+    holders: results.flatMap(({ premiseId, facts: { holder } }) =>
+      holder === null ? [] : [{ premiseId, holderId: BigInt(holder) }]
+    ),
     on: state.issuedOn,
   })
   const { invoices, parked } = composeAll(sets, billingSets(results), { live, rules })

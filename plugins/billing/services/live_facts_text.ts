@@ -4,6 +4,7 @@ import type { Component, OwnerKind } from '../domain/invoice_line.ts'
 
 /** Credits and waiting charges as an invoice keeps them, to be replayed: ids and cents as text. */
 interface StoredLiveFacts {
+  readonly holder: string | null
   readonly credits: readonly {
     readonly id: string
     readonly cause: 'overpayment' | 'duplicate'
@@ -33,8 +34,9 @@ export function liveFactsText(live: LiveOfPremise | undefined): LiveText {
   return live ? textOf(live) : EMPTY
 }
 
-function textOf({ credits, pending }: LiveOfPremise): LiveText {
+function textOf({ holderId, credits, pending }: LiveOfPremise): LiveText {
   const text = canonicalJson({
+    holder: holderId ?? null,
     credits: credits.map(({ id, cause, openCents }) => ({ id, cause, open_cents: openCents })),
     pending: pending.map((one) => ({
       id: one.id,
@@ -52,8 +54,9 @@ function textOf({ credits, pending }: LiveOfPremise): LiveText {
 
 /** The live facts that a stored text says. */
 export function parseLiveFacts(text: string): LiveOfPremise {
-  const { credits, pending } = JSON.parse(text) as StoredLiveFacts
+  const { holder, credits, pending } = JSON.parse(text) as StoredLiveFacts
   return {
+    ...(holder === null ? {} : { holderId: BigInt(holder) }),
     credits: credits.map(({ id, cause, open_cents: open }) => ({
       id: BigInt(id),
       cause,

@@ -34,8 +34,11 @@ async function htmlOf(
     municipalityId,
     wanted.map(({ documentId }) => documentId)
   )
-  const premiseIds = wanted.map(({ invoice }) => invoice.premise_id)
-  const debts = await overdueOn(tx, municipalityId, { premiseIds, on })
+  const holders = wanted.map(({ invoice }) => ({
+    premiseId: invoice.premise_id,
+    holderId: invoice.debtor_id,
+  }))
+  const debts = await overdueOn(tx, municipalityId, { holders, on })
   const places = await routePlaces(
     tx,
     wanted.map(({ invoice }) => invoice.load_item_id)

@@ -21,6 +21,8 @@ export interface WaitingCharge {
 
 /** What is live at billing, of one premise: in the order of their ids. */
 export interface LiveFacts {
+  /** Whose they are: the holder asked for. */
+  readonly holderId: bigint
   readonly credits: readonly UsableCredit[]
   readonly pending: readonly WaitingCharge[]
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
+import type { PremiseHolder } from './live_facts.ts'
 
 export interface OverdueDebts {
   /** Invoices, or whatever else the items come from. */
@@ -7,11 +8,14 @@ export interface OverdueDebts {
   readonly totalCents: bigint
 }
 
-/** What each premise owed and was overdue on a date, as the books stood that day: printing later gives the same. */
+/**
+ * What the holder of each premise owed for it and was overdue on a date, as the books stood that day: printing later gives
+ * the same. Debts of former holders are not the new one's (DECISIONS 45).
+ */
 export async function overdueOn(
   tx: Tx,
   municipalityId: bigint,
-  { premiseIds, on }: { readonly premiseIds: readonly bigint[]; readonly on: CivilDate }
+  { holders, on }: { readonly holders: readonly PremiseHolder[]; readonly on: CivilDate }
 ): Promise<ReadonlyMap<bigint, OverdueDebts>> {
   const rows = await query<{ premise_id: bigint; count: number; total: string }>(
     tx,
@@ -23,11 +27,15 @@ export async function overdueOn(
                       - coalesce((select sum(amount_cents) from receivables_credit_uses u
                                    where u.municipality_id = i.municipality_id and u.origin_type = i.origin_type
                                      and u.origin_id = i.origin_id and u.item_id = i.id and u.used_on <= ?), 0) as owed
-               from receivables_items i
-              where i.municipality_id = ? and i.premise_id = any(?::bigint[]) and i.due_on < ?
+               from unnest(?::bigint[], ?::bigint[]) as h(premise_id, holder_id)
+               join receivables_items i on i.premise_id = h.premise_id and i.debtor_id = h.holder_id
+              where i.municipality_id = ? and i.due_on < ?
                 and i.state in ('open', 'settled')) debts
       where owed > 0 group by premise_id`,
-    [on, on, municipalityId, premiseIds, on]
+    [
+      ...[on, on, holders.map(({ premiseId }) => premiseId)],
+      ...[holders.map(({ holderId }) => holderId), municipalityId, on],
+    ]
   )
   return new Map(
     rows.map((row) => [row.premise_id, { count: row.count, totalCents: BigInt(row.total) }])

@@ -4,9 +4,16 @@ import type { BeneficiaryKind, ItemComponent } from '../domain/beneficiary.ts'
 import type { LiveFacts, UsableCredit, WaitingCharge } from '../domain/live_facts.ts'
 import { errors } from '../errors.ts'
 
+/** A premise and who holds it. */
+export interface PremiseHolder {
+  readonly premiseId: bigint
+  readonly holderId: bigint
+}
+
 export interface LiveFactsQuery {
   readonly municipalityId: bigint
-  readonly premiseIds: readonly bigint[]
+  /** The holder of each premise in the month that is billed: what belongs to others stays with them (DECISIONS 45). */
+  readonly holders: readonly PremiseHolder[]
   /** Credits still held on this date are left out. */
   readonly on: CivilDate
 }
@@ -30,39 +37,44 @@ interface ChargeRow {
   readonly cause: WaitingCharge['cause']
 }
 
-export const NO_LIVE_FACTS: LiveFacts = Object.freeze({ credits: [], pending: [] })
-
 /**
- * Usable credits and waiting charges of premises, locked until the transaction ends, so that two runs cannot use them twice.
- * Premises with none are absent. Two queries, whatever their number.
+ * Usable credits and waiting charges of the holders of premises, locked until the transaction ends, so that two runs cannot
+ * use them twice. Premises with none are absent. Two queries, whatever their number.
  */
 export async function liveFacts(
   tx: Tx,
-  { municipalityId, premiseIds, on }: LiveFactsQuery
+  { municipalityId, holders, on }: LiveFactsQuery
 ): Promise<ReadonlyMap<bigint, LiveFacts>> {
-  if (premiseIds.length === 0) return new Map()
+  if (holders.length === 0) return new Map()
+  const pairs = [holders.map(({ premiseId }) => premiseId), holders.map(({ holderId }) => holderId)]
   const credits = await query<CreditRow>(
     tx,
-    `select id, premise_id, cause, open_cents from receivables_credits
-      where municipality_id = ? and premise_id = any(?::bigint[]) and open_cents > 0 and held_until <= ?
-      order by id for update`,
-    [municipalityId, premiseIds, on]
+    `select c.id, c.premise_id, c.cause, c.open_cents
+       from unnest(?::bigint[], ?::bigint[]) as h(premise_id, holder_id)
+       join receivables_credits c on c.premise_id = h.premise_id and c.customer_id = h.holder_id
+      where c.municipality_id = ? and c.open_cents > 0 and c.held_until <= ?
+      order by c.id for update of c`,
+    [...pairs, municipalityId, on]
   )
   const pending = await query<ChargeRow>(
     tx,
     `select p.id, p.premise_id, p.charge_type, p.category, p.component, p.beneficiary_id, b.kind as beneficiary_kind,
             p.amount_cents, p.cause
-       from receivables_pending_charges p join receivables_beneficiaries b on b.id = p.beneficiary_id
-      where p.municipality_id = ? and p.premise_id = any(?::bigint[]) and p.state = 'pending'
+       from unnest(?::bigint[], ?::bigint[]) as h(premise_id, holder_id)
+       join receivables_pending_charges p on p.premise_id = h.premise_id and p.debtor_id = h.holder_id
+       join receivables_beneficiaries b on b.id = p.beneficiary_id
+      where p.municipality_id = ? and p.state = 'pending'
       order by p.id for update of p`,
-    [municipalityId, premiseIds]
+    [...pairs, municipalityId]
   )
+  const holderOf = new Map(holders.map(({ premiseId, holderId }) => [premiseId, holderId]))
   const creditsOf = Map.groupBy(credits, (row) => row.premise_id)
   const pendingOf = Map.groupBy(pending, (row) => row.premise_id)
   return new Map(
     [...new Set([...creditsOf.keys(), ...pendingOf.keys()])].map((premiseId) => [
       premiseId,
       {
+        holderId: holderOf.get(premiseId)!,
         credits: (creditsOf.get(premiseId) ?? []).map(creditOf),
         pending: (pendingOf.get(premiseId) ?? []).map(chargeOf),
       },
