@@ -42,6 +42,7 @@ export function spanText(span: ExplainedSpan): string[] {
   const { tariff } = span
   return [
     `    ${tariff.title}, versão ${tariff.number}, em vigor desde ${formatDate(tariff.since)}: ${span.days} de ${span.ofDays} dias`,
+    ...(tariff.legalBasis ? [`      Ato: ${tariff.legalBasis}`] : []),
     ...span.brackets.map((bracket) => `      ${bracketText(bracket)}`),
     ...(span.brackets.length === 0 ? [`      ${rateText(span)}`] : []),
     ...(span.days === span.ofDays
