@@ -4,6 +4,8 @@ import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 
 const RESTART_MS = 2000
+/** A worker ends after its chunk; one that does not end by then is killed, which loses nothing. */
+const PATIENCE_MS = 60_000
 
 export interface WorkerProcesses {
   stop(): Promise<void>
@@ -38,7 +40,11 @@ export function startWorkerProcesses(count: number): WorkerProcesses {
 
 function ended(child: ChildProcess): Promise<void> {
   return new Promise((done) => {
-    child.once('exit', () => done())
-    if (!child.kill('SIGTERM')) done()
+    const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+    child.once('exit', () => {
+      clearTimeout(impatience)
+      done()
+    })
+    child.kill('SIGTERM')
   })
 }
