@@ -23,3 +23,10 @@ export function replayStep({ name, label, stored, computed }: Comparison): Repla
   const right = computed === null ? MISSING : String(computed)
   return { name, label, stored: left, computed: right, isEqual: left === right }
 }
+
+/** A step from a pair: what is stored, what is computed. */
+export const step = (
+  name: string,
+  label: string,
+  [stored, computed]: readonly [Comparison['stored'], Comparison['computed']]
+): ReplayStep => replayStep({ name, label, stored, computed })

@@ -18,6 +18,8 @@ export default class extends BaseSchema {
         issued_on date not null,
         due_on date not null,
         state text not null check (state in ('running', 'done')),
+        -- canonical JSON: beneficiary and its kind by charge type, as they stood when the run was opened
+        charge_owners text not null,
         -- canonical JSON: invoices, parked, total_cents, …
         figures text not null default '{}',
         created_at timestamptz not null default now(),

@@ -1,9 +1,9 @@
 import { type CivilDate, parts } from '#core/calendar/index'
 import type { Pack } from '#core/configuration/index'
-import { type ChargeType, bankCalendar } from '#plugins/receivables/api'
+import { bankCalendar } from '#plugins/receivables/api'
 import { TARIFF_NEEDS, computeCharges } from '#plugins/tariffs/api'
 import type { CategorySplit } from '../domain/category_split.ts'
-import type { BillableServices, BillingRules } from '../domain/compose_types.ts'
+import type { BillableServices, BillingRules, ChargeOwner } from '../domain/compose_types.ts'
 import type { CondominiumRule } from '../domain/condominium_share.ts'
 import type { DueDateRule } from '../domain/due_date.ts'
 
@@ -30,7 +30,7 @@ export const BILLING_NEEDS = {
 export function billingRules(
   pack: Pack,
   issuedOn: CivilDate,
-  types: ReadonlyMap<string, ChargeType>
+  owners: ReadonlyMap<string, ChargeOwner>
 ): BillingRules {
   const on = pack.at(issuedOn)
   const { year } = parts(issuedOn)
@@ -43,7 +43,7 @@ export function billingRules(
     categorySplit: on.parameter<CategorySplit>('billing.category_split'),
     billableServices: on.parameter<BillableServices>('billing.billable_services'),
     banks: bankCalendar(year, year + 1, holidays),
-    beneficiaryOf: (chargeType) => types.get(chargeType)?.beneficiary ?? null,
+    beneficiaryOf: (chargeType) => owners.get(chargeType) ?? null,
     charge: (facts, period) => computeCharges(pack, facts, period),
   }
 }

@@ -14,6 +14,7 @@ import type { DueDateRule } from '../domain/due_date.ts'
 import { errors } from '../errors.ts'
 import type { RunState, SetOfChunk } from './bill_chunk.ts'
 import { BILLING_NEEDS } from './billing_rules.ts'
+import { ownersNow } from './charge_owners.ts'
 
 export interface RunArgs {
   /** Billing group. */
@@ -104,11 +105,12 @@ async function openRun(
   const [row] = await query<{ id: bigint }>(
     tx,
     `insert into billing_runs
-       (municipality_id, billing_group_id, reference, load_id, pack_id, job_run_id, issued_on, due_on, state)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
+       (municipality_id, billing_group_id, reference, load_id, pack_id, job_run_id, issued_on, due_on,
+        charge_owners, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
     [
       ...[municipalityId, group, reference, load.id, pack.id, jobRunId, issuedOn],
-      addDays(issuedOn, minDays),
+      ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId)],
     ]
   )
   await query(

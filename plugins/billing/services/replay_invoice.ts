@@ -1,11 +1,14 @@
-import { Dec, formatMoney } from '#core/money/index'
+import { formatMoney } from '#core/money/index'
 import { type Tx, canonicalJson, sha256 } from '#core/database/index'
 import { type ReadingReplay, replayReading } from '#plugins/readings/api'
+import { type IssuedItem, issuedItems } from '#plugins/receivables/api'
 import type { ComposedInvoice } from '../domain/compose_types.ts'
-import { type Comparison, type ReplayStep, replayStep } from '../domain/replay_steps.ts'
+import { type ReplayStep, step } from '../domain/replay_steps.ts'
 import { type ExplainedLine, explainLines } from './explain_lines.ts'
 import { type ChargeRow, type InvoiceRow, chargesOf, findInvoice } from './invoice_rows.ts'
+import { ORIGIN } from './invoice_batch.ts'
 import { type Recomputed, recomputeInvoice } from './recompute_invoice.ts'
+import { chargeSteps, itemSteps, plain } from './replay_lines.ts'
 
 export interface InvoiceReplay {
   readonly invoiceId: bigint
@@ -40,10 +43,17 @@ export async function replayInvoice(
   const invoice = await findInvoice(tx, municipalityId, invoiceId)
   const recomputed = await recomputeInvoice(tx, invoice)
   const reading = await replayReading(tx, invoice.load_item_id)
-  const charges = await chargesOf(tx, invoice)
+  const stored = {
+    charges: await chargesOf(tx, invoice),
+    items: await issuedItems(tx, municipalityId, {
+      originType: ORIGIN,
+      originId: invoice.id,
+      documentId: invoice.document_id,
+    }),
+  }
   const steps = [
     ...factSteps(invoice, recomputed, reading),
-    ...(recomputed.composed ? computedSteps(invoice, charges, recomputed.composed) : []),
+    ...(recomputed.composed ? computedSteps(invoice, stored, recomputed.composed) : []),
   ]
   const firstDifference = steps.find(({ isEqual }) => !isEqual) ?? null
   return {
@@ -91,9 +101,14 @@ function factSteps(
   ]
 }
 
+interface StoredLines {
+  readonly charges: readonly ChargeRow[]
+  readonly items: readonly IssuedItem[]
+}
+
 function computedSteps(
   invoice: InvoiceRow,
-  charges: readonly ChargeRow[],
+  { charges, items }: StoredLines,
   composed: ComposedInvoice
 ): ReplayStep[] {
   const money = (stored: bigint, computed: bigint): [string, string] => [
@@ -108,6 +123,9 @@ function computedSteps(
     step('share_m3', 'Rateio do condomínio (m³)', [plain(invoice.share_m3), composed.shareM3]),
     step('billed_m3', 'Volume faturado (m³)', [plain(invoice.billed_m3), composed.billedM3]),
     ...chargeSteps(charges, composed),
+    ...itemSteps(items, composed),
+    step('own', 'Do prestador', money(invoice.own_cents, composed.ownCents)),
+    step('third_party', 'De terceiros', money(invoice.third_party_cents, composed.thirdPartyCents)),
     step('credits', 'Créditos aplicados', money(invoice.credits_cents, composed.creditsCents)),
     step(
       'carried_in',
@@ -124,56 +142,5 @@ function computedSteps(
     step('debtor', 'Devedor', [String(invoice.debtor_id), String(composed.debtorId)]),
   ]
 }
-
-function chargeSteps(charges: readonly ChargeRow[], composed: ComposedInvoice): ReplayStep[] {
-  const lines = composed.lines.filter(({ line }) => !line.isCarriedIn)
-  const count = Math.max(charges.length, lines.length)
-  return Array.from({ length: count }, (_, index) => {
-    const stored = charges[index]
-    const line = lines[index]?.line
-    return step(`charge.${index + 1}`, `Linha ${index + 1}`, [
-      stored
-        ? lineText({
-            type: stored.charge_type,
-            category: stored.category,
-            m3: plain(stored.quantity_m3),
-            cents: stored.amount_cents,
-            version: stored.version_id,
-          })
-        : null,
-      line
-        ? lineText({
-            type: line.chargeType,
-            category: line.category,
-            m3: line.quantityM3,
-            cents: line.amountCents,
-            version: line.versionId,
-          })
-        : null,
-    ])
-  })
-}
-
-interface LineText {
-  readonly type: string
-  readonly category: string | null
-  readonly m3: string
-  readonly cents: bigint
-  readonly version: bigint | null
-}
-
-const lineText = ({ type, category, m3, cents, version }: LineText): string =>
-  [type, category, `${m3} m³`, formatMoney(cents), version && `versão ${version}`]
-    .filter(Boolean)
-    .join(' · ')
-
-const step = (
-  name: string,
-  label: string,
-  [stored, computed]: readonly [Comparison['stored'], Comparison['computed']]
-): ReplayStep => replayStep({ name, label, stored, computed })
-
-/** A number of the database without the zeros of its scale. */
-const plain = (value: string): string => Dec.of(value).toString()
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -15,10 +15,12 @@ export function groupsData(
   explained: readonly ExplainedLine[],
   beneficiaries: ReadonlyMap<bigint, Beneficiary>
 ): InvoiceGroup[] {
-  const owners = composed.lines.map(({ line }) => beneficiaries.get(line.beneficiaryId)!)
-  const byOwner = Map.groupBy(explained, (line) => {
-    const owner = owners[explained.indexOf(line)]!
-    return owner.kind === 'utility' ? null : owner
+  const owners = composed.lines.map(({ line }) =>
+    line.beneficiaryKind === 'utility' ? null : beneficiaries.get(line.beneficiaryId)!
+  )
+  const byOwner = Map.groupBy(explained, (line): Beneficiary | null => {
+    const owner = owners[explained.indexOf(line)]
+    return owner ?? null
   })
   const own = [...(byOwner.get(null) ?? []).map(lineData), ...closingLines(composed)]
   const groups = own.length ? [groupOf(OWN, null, own)] : []

@@ -24,6 +24,9 @@ async function chargedOf(month: GroupMonth) {
   return invoices.filter(({ total_cents: total }) => total > 0n)
 }
 
+/** Tampered invoices are taken one by one, away from those of other tests. */
+let nextTampered = 9
+
 const replay = (month: GroupMonth, invoiceId: bigint) =>
   db.transaction((tx) => replayInvoice(tx, { municipalityId: month.municipalityId, invoiceId }))
 
@@ -79,6 +82,63 @@ test.group('Billing | replayInvoice', (group) => {
     const measured = await replay(month, third!.id)
     assert.equal(measured.firstDifference?.name, 'billed_m3')
   })
+
+  test('keeps to the owners frozen in the run when the registry changes', async ({ assert }) => {
+    const charged = await chargedOf(month)
+    const id = charged.at(-1)!.id
+    const owner = db.connection('owner')
+    const become = (kind: string) =>
+      owner.rawQuery(`update receivables_beneficiaries set kind = ? where code = 'utility'`, [kind])
+    await become('third_party')
+    const after = await replay(month, id)
+    await become('utility')
+    assert.isNull(after.firstDifference, replayText(after))
+  })
+
+  test('compares owner, split, credit and carried amount of each line: {step}')
+    .with([
+      {
+        step: 'charge.1',
+        table: 'billing_charges',
+        set: 'beneficiary_id = beneficiary_id + 1000',
+        where: 'invoice_id = ? and number = 1',
+      },
+      {
+        step: 'charge.1',
+        table: 'billing_charges',
+        set: `component = 'fine'`,
+        where: 'invoice_id = ? and number = 1',
+      },
+      {
+        step: 'item.1',
+        table: 'receivables_items',
+        set: 'amount_cents = amount_cents + 1',
+        where: `origin_type = 'billing.invoice' and origin_id = ?`,
+      },
+      {
+        step: 'item.1',
+        table: 'receivables_document_items',
+        set: 'amount_cents = amount_cents + 1',
+        where: 'document_id = (select document_id from billing_invoices where id = ?)',
+      },
+      {
+        step: 'own',
+        table: 'billing_invoices',
+        set: 'own_cents = own_cents - 1, third_party_cents = third_party_cents + 1',
+        where: 'id = ?',
+      },
+    ])
+    .run(async ({ assert }, { step, table, set, where }) => {
+      const charged = await chargedOf(month)
+      const id = charged[nextTampered--]!.id
+      const before = await replay(month, id)
+      assert.isNull(before.firstDifference)
+      await db
+        .connection('owner')
+        .rawQuery(`update ${table} set ${set} where ${where}`, [String(id)])
+      const after = await replay(month, id)
+      assert.equal(after.firstDifference?.name, step)
+    })
 
   test('answers in the terminal: success when equal, failure with the step when not', async ({
     assert,

@@ -1,0 +1,71 @@
+import { type Tx, query } from '#core/database/index'
+
+/** An item as it was issued: what it was worth, and what its first document asked for after credits. */
+export interface IssuedItem {
+  readonly id: bigint
+  readonly chargeType: string
+  readonly category: string | null
+  readonly component: string
+  readonly beneficiaryId: bigint
+  readonly amountCents: bigint
+  readonly askedCents: bigint
+}
+
+export interface IssuedOrigin {
+  readonly originId: bigint
+  /** The first document that asked for it. */
+  readonly documentId: bigint
+}
+
+/** The items of one origin in the order in which they were issued. */
+export async function issuedItems(
+  tx: Tx,
+  municipalityId: bigint,
+  { originType, originId, documentId }: IssuedOrigin & { readonly originType: string }
+): Promise<IssuedItem[]> {
+  return query<IssuedItem>(
+    tx,
+    `select i.id, i.charge_type as "chargeType", i.category, i.component, i.beneficiary_id as "beneficiaryId",
+            i.amount_cents as "amountCents", coalesce(di.amount_cents, 0) as "askedCents"
+       from receivables_items i
+       left join receivables_document_items di on di.item_id = i.id and di.document_id = ?
+      where i.municipality_id = ? and i.origin_type = ? and i.origin_id = ? order by i.id`,
+    [documentId, municipalityId, originType, originId]
+  )
+}
+
+/** What some origins were issued with, seen from each table, in cents. */
+export interface IssuedTotals {
+  readonly documents: bigint
+  /** Lines of those documents. */
+  readonly lines: bigint
+  /** What the items were worth when issued: their amount less the credits that paid of it at once. */
+  readonly items: bigint
+}
+
+/** The first documents of some origins, their lines, and their items, each summed from its own table. */
+export async function issuedTotals(
+  tx: Tx,
+  municipalityId: bigint,
+  {
+    originType,
+    origins,
+  }: { readonly originType: string; readonly origins: readonly IssuedOrigin[] }
+): Promise<IssuedTotals> {
+  const documentIds = origins.map(({ documentId }) => documentId)
+  const originIds = origins.map(({ originId }) => originId)
+  const ofOrigin = [municipalityId, originType, originIds]
+  const [row] = await query<IssuedTotals>(
+    tx,
+    `select (select coalesce(sum(amount_cents), 0) from receivables_documents
+              where municipality_id = ? and id = any(?::bigint[]))::bigint as documents,
+            (select coalesce(sum(amount_cents), 0) from receivables_document_items
+              where municipality_id = ? and document_id = any(?::bigint[]))::bigint as lines,
+            ((select coalesce(sum(amount_cents), 0) from receivables_items
+               where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[]))
+           - (select coalesce(sum(amount_cents), 0) from receivables_credit_uses
+               where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[])))::bigint as items`,
+    [municipalityId, documentIds, municipalityId, documentIds, ...ofOrigin, ...ofOrigin]
+  )
+  return row!
+}
