@@ -41,6 +41,11 @@ export const errors = defineErrors({
     message: 'Version {id} was written by the person who decides on it',
     pt: 'Você escreveu a versão {number}; outra pessoa precisa decidir sobre ela.',
   },
+  E_CONFIGURATION_COMPARE: {
+    status: 422,
+    message: 'Versions {before} and {after} are of different items',
+    pt: 'As versões {before} e {after} são de itens diferentes. Escolha duas versões do mesmo item.',
+  },
   E_CONFIGURATION_BACKDATED: {
     status: 422,
     message: 'Version {id} would be in force from {from}, before {earliest}',

@@ -106,6 +106,18 @@ test.group('Scenario | who may not, and what is not there', (group) => {
     }
   })
 
+  test('versions of different items are not compared', async ({ client }) => {
+    const versions = await query<{ id: bigint }>(
+      db,
+      `select min(v.id) as id from configuration_versions v join configuration_items i on i.id = v.item_id
+        where i.kind in ('tariff-table', 'parameter') group by i.kind order by i.kind`
+    )
+    const [before, after] = versions.map(({ id }) => id)
+    const page = await open(client, 'ana', `/configuration/compare?before=${before}&after=${after}`)
+    page.assertStatus(422)
+    page.assertTextIncludes('são de itens diferentes')
+  })
+
   test('an upload without a file is told, for readings and for banks', async ({
     assert,
     client,

@@ -1,6 +1,7 @@
 import type { Json } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { type Checks, kindNamed, runChecks } from '../check_content.ts'
+import { errors } from '../errors.ts'
 import type { ConfigurationKind, Difference } from '../types.ts'
 import { type Version, parseContent } from '../versions.ts'
 import { type ContentNode, contentTree, inSchemaOrder } from './content_tree.ts'
@@ -88,8 +89,11 @@ const line = (count: number, good: string, bad: string) => ({
   text: count === 0 ? good : `${bad}: ${count} ${count === 1 ? 'problema' : 'problemas'}`,
 })
 
-/** What changes from one version to another, in words. */
+/** What changes from one version to another of the same item, in words. @throws BusinessError E_CONFIGURATION_COMPARE */
 export function differencesBetween(before: Version, after: Version): readonly Difference[] {
+  if (before.kind !== after.kind || before.key !== after.key) {
+    throw errors.E_CONFIGURATION_COMPARE({ before: before.id, after: after.id })
+  }
   return kindNamed(after.kind).compare(parseContent(before.content), parseContent(after.content))
 }
 
