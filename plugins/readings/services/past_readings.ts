@@ -80,12 +80,15 @@ export const historyOf = (past: readonly PastReading[]): HistoryMonth[] =>
 
 const WITHOUT_READING: ReadonlySet<ConsumptionKind> = new Set(['estimated', 'average', 'minimum'])
 
-/** What was billed without a reading after the previous reading, which the next real one settles. */
+/**
+ * What was billed without a reading after the previous reading, which the next real one settles. Months that nobody read,
+ * as while the water is cut, do not stand between them.
+ */
 export function estimatesSince(past: readonly PastReading[], previousReadOn: CivilDate | null) {
   const since: PastReading[] = []
   for (const month of past) {
-    if (!WITHOUT_READING.has(month.kind) || month.read_on <= (previousReadOn ?? '')) break
-    since.push(month)
+    if (month.kind === 'measured' || month.read_on <= (previousReadOn ?? '')) break
+    if (WITHOUT_READING.has(month.kind)) since.push(month)
   }
   return {
     months: since.length,
