@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { ensureDatabase } from '../core/database/embedded/index.ts'
+import { tellRefusals } from '../core/kernel/command_refusals.ts'
 import { APP_ROOT, importer } from './importer.ts'
 
 /** Commands that must work where no database is wanted. */
@@ -20,6 +21,7 @@ try {
       app.listen('SIGTERM', () => app.terminate())
     })
     .ace()
+    .configure(tellRefusals)
     .handle(args)
 } catch (error) {
   process.exitCode = 1

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DEMO_PASSWORD } from '#core/access/index'
@@ -105,6 +106,17 @@ test.group('Scenario | who may not, and what is not there', (group) => {
       page.assertTextIncludes('Não encontrado')
     }
   })
+
+  test('a command tells an unknown number as people read it, with exit code 1', ({ assert }) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['ace.js', 'billing:replay', '999999'],
+      { encoding: 'utf8', env: process.env }
+    )
+    assert.equal(status, 1)
+    assert.include(stderr, 'A fatura 999999 não existe neste município.')
+    assert.notMatch(stdout + stderr, /BusinessError|node_modules/)
+  }).timeout(20_000)
 
   test('versions of different items are not compared', async ({ client }) => {
     const versions = await query<{ id: bigint }>(

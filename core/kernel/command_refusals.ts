@@ -1,0 +1,16 @@
+import type { Kernel } from '@adonisjs/core/ace'
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/** A refusal that a command did not catch is told as people read it, without the trace that a failure gets. */
+export async function tellRefusals(app: ApplicationService): Promise<void> {
+  const ace = await app.container.make('ace')
+  const usual = ace.errorHandler
+  ace.errorHandler = {
+    async render(error: unknown, kernel: Kernel) {
+      const { people, code } = error as { people?: unknown; code?: unknown }
+      if (typeof people !== 'string') return usual.render(error, kernel)
+      kernel.exitCode = 1
+      kernel.ui.logger.error(`${people} (${String(code)})`)
+    },
+  } as typeof usual
+}
