@@ -1,1 +1,2 @@
 export { type ActiveMeter, type MeterQuery, activeMeters } from './services/active_meters.ts'
+export { type RemovedMeter, removedMeters } from './services/removed_meters.ts'

@@ -10,6 +10,8 @@ export interface VolumeFacts {
   readonly minimumM3: string
   /** Zero where there is nothing to bill: a premise not to be read. */
   readonly unmeteredM3: string
+  /** Measured by meters that hang no more and not billed yet. */
+  readonly swapM3?: string
   readonly days: number
   readonly nominalDays: number
   /** Billed without a reading since the previous reading, and what earlier settlements left over. */
@@ -28,7 +30,8 @@ export interface BilledVolume {
 
 /**
  * The billed volume of a month with the named terms that lead to it: measured (or 0) + Σ terms = billed, never below zero.
- * A real reading after estimates deducts what they billed; what it cannot deduct stays as credit.
+ * A real reading after estimates deducts what they billed; what it cannot deduct stays as credit. What removed meters
+ * measured is billed with it; an estimated month leaves it to the next real reading.
  */
 export function billedVolume(facts: VolumeFacts): BilledVolume {
   if (facts.kind === 'measured' && facts.measuredM3 !== null)
@@ -36,27 +39,49 @@ export function billedVolume(facts: VolumeFacts): BilledVolume {
   return withoutReading(facts)
 }
 
-function settled({ estimates }: VolumeFacts, measuredM3: number): BilledVolume {
+function settled(facts: VolumeFacts, measuredM3: number): BilledVolume {
   const measured = Dec.of(measuredM3)
-  const estimated = Dec.of(estimates.m3)
-  const deducted = Dec.min(measured, estimated)
-  const afterEstimates = measured.minus(deducted)
-  const credit = Dec.of(estimates.credit_m3)
-  const used = Dec.min(afterEstimates, credit)
+  const swap = Dec.of(facts.swapM3 ?? '0')
+  const { left, creditM3, adjustments } = settle(measured.plus(swap), facts)
   return {
     kind: 'measured',
     measuredM3: measured.toString(),
-    billedM3: afterEstimates.minus(used).toString(),
+    billedM3: left.toString(),
+    adjustments: [...terms(['swap_residual', swap]), ...adjustments],
+    creditM3,
+  }
+}
+
+/** Deducts from real consumption what estimates billed of it, then the credit of earlier settlements. */
+function settle(real: Dec, { estimates }: VolumeFacts) {
+  const estimated = Dec.of(estimates.m3)
+  const deducted = Dec.min(real, estimated)
+  const afterEstimates = real.minus(deducted)
+  const credit = Dec.of(estimates.credit_m3)
+  const used = Dec.min(afterEstimates, credit)
+  return {
+    left: afterEstimates.minus(used),
+    creditM3: estimated.minus(deducted).plus(credit.minus(used)).toString(),
     adjustments: terms(
       ['estimate_settlement', deducted.negated()],
       ['estimate_credit', used.negated()]
     ),
-    creditM3: estimated.minus(deducted).plus(credit.minus(used)).toString(),
   }
 }
 
 function withoutReading(facts: VolumeFacts): BilledVolume {
   const { kind, term, m3 } = substitute(facts)
+  const swap = Dec.of(facts.swapM3 ?? '0')
+  if (kind === 'unmetered' && !swap.isZero()) {
+    const { left, creditM3, adjustments } = settle(swap, facts)
+    return {
+      kind,
+      measuredM3: null,
+      billedM3: m3.plus(left).toString(),
+      adjustments: [...terms([term, m3], ['swap_residual', swap]), ...adjustments],
+      creditM3,
+    }
+  }
   return {
     kind,
     measuredM3: null,

@@ -43,6 +43,8 @@ export interface FrozenFacts {
   readonly previous_read_on: string | null
   /** Until when the premise was billed, by a reading or without one; null for a new one. */
   readonly billed_until: string | null
+  /** Meters taken away since the last real reading, with what no reading has billed; null without any. */
+  readonly swap: SwapResidual | null
   readonly average_m3: string | null
   /** The last twelve months, the newest first. */
   readonly history: readonly HistoryMonth[]
@@ -54,6 +56,20 @@ export interface FrozenFacts {
   }
 }
 
+/** Consumption on meters that hang no more, billed with the next real reading, or at once when no meter followed. */
+export interface SwapResidual {
+  readonly m3: string
+  /** Last real reading before the first of them went, or its installation. */
+  readonly since: string
+  /** A final reading that its dial cannot show: it counts for nothing, and a person looks at it. */
+  readonly is_beyond_dial: boolean
+  readonly meters: readonly {
+    readonly number: string
+    readonly previous_reading: number
+    readonly final_reading: number
+  }[]
+}
+
 /** A named term from measured to billed: measured + Σ `m3` = billed, always. */
 export interface Adjustment {
   readonly term: AdjustmentTerm
@@ -62,7 +78,13 @@ export interface Adjustment {
 }
 
 export type AdjustmentTerm =
-  'estimate' | 'average' | 'minimum' | 'unmetered' | 'estimate_settlement' | 'estimate_credit'
+  | 'estimate'
+  | 'average'
+  | 'minimum'
+  | 'unmetered'
+  | 'swap_residual'
+  | 'estimate_settlement'
+  | 'estimate_credit'
 
 /** What each term is called on screens and in bridges. */
 export const ADJUSTMENT_TITLES: Readonly<Record<AdjustmentTerm, string>> = {
@@ -70,6 +92,7 @@ export const ADJUSTMENT_TITLES: Readonly<Record<AdjustmentTerm, string>> = {
   average: 'Faturado pela média',
   minimum: 'Consumo mínimo',
   unmetered: 'Sem hidrômetro',
+  swap_residual: 'Consumo no hidrômetro retirado',
   estimate_settlement: 'Acerto de estimativas anteriores',
   estimate_credit: 'Crédito de estimativas usado',
 }

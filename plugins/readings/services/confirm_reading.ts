@@ -4,7 +4,13 @@ import type { ConsumptionKind, FrozenFacts, Qualification } from '../domain/froz
 import { errors } from '../errors.ts'
 import { critiqueRulesOf } from './critique_rules.ts'
 import { visitOf } from './critique_chunk.ts'
-import { type CritiqueCase, type CritiqueRules, measuresOf, volumeOf } from './decide_reading.ts'
+import {
+  type CritiqueCase,
+  type CritiqueRules,
+  isLastMeterGone,
+  measuresOf,
+  volumeOf,
+} from './decide_reading.ts'
 import { readLoad } from './load_state.ts'
 
 /** `as_is`: the reading stands; `corrected`: this one instead; `average`: none, bill the average. */
@@ -68,7 +74,7 @@ export async function confirmReading(tx: Tx, given: Confirmation): Promise<Confi
       where id = ?`,
     [
       ...[value, result.kind, result.measuredM3, result.billedM3],
-      ...[canonicalJson(result.adjustments), result.creditM3, given.mode !== 'average'],
+      ...[canonicalJson(result.adjustments), result.creditM3, result.kind === 'measured'],
       canonicalJson({
         mode: given.mode,
         reading: value,
@@ -106,6 +112,7 @@ async function lockReading(tx: Tx, { municipalityId, readingId }: Confirmation):
 /** The reading that will stand; null when the average is billed. */
 function valueOf({ mode, reading }: Confirmation, one: CritiqueCase, id: bigint): number | null {
   if (mode === 'average') return null
+  if (mode === 'as_is' && isLastMeterGone(one.facts)) return null
   const { meter } = one.facts
   if (!meter) throw errors.E_READINGS_NO_METER({ id })
   const value = mode === 'as_is' ? (one.visit?.reading ?? null) : reading
@@ -135,7 +142,7 @@ export function confirmedVolume(one: CritiqueCase, rules: CritiqueRules, { mode,
   }
   const measures = measuresOf({ ...one, visit })
   return volumeOf(one, rules.policy, {
-    kind: mode === 'average' ? 'average' : 'measured',
+    kind: mode === 'average' ? 'average' : one.facts.meter ? 'measured' : 'unmetered',
     measures,
   })
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
 import { civilDate, daysBetween } from '#core/calendar/index'
+import { Dec } from '#core/money/index'
 import type { CompiledRuleset, Evaluation } from '#core/rules/index'
 import { type BilledVolume, billedVolume } from '../domain/billed_volume.ts'
 import { fitsDial, measuredM3 } from '../domain/consumption.ts'
@@ -162,27 +163,42 @@ function critiqueFacts(
   policy: ReadingPolicy
 ) {
   const monthly = expectedRange(facts.average_m3, policy.expectedRange)
-  const range = monthly && rangeForDays(monthly, measures.days, policy.period)
+  const days = wholeDays(facts, measures)
+  const range = monthly && rangeForDays(monthly, days, policy.period)
   return {
     loaded_on: loadedOn,
     has_reading: measures.reading !== null,
     reading: measures.reading,
     previous: facts.previous_reading,
     digits: facts.meter?.digits ?? null,
-    is_beyond_dial: measures.isBeyondDial,
+    is_beyond_dial: measures.isBeyondDial || isSwapBeyondDial(facts, measures),
     is_rollover: measures.isRollover,
     is_other_meter: measures.isOtherMeter,
-    consumption: measures.consumption === null ? null : String(measures.consumption),
+    consumption: wholeConsumption(facts, measures),
     average: facts.average_m3,
     expected_min: range?.min ?? null,
     expected_max: range?.max ?? null,
-    days: measures.days,
+    days,
     anomaly_code: visit?.anomalyCode ?? null,
     consecutive_estimates: facts.estimates.months,
     situation: facts.water?.situation ?? null,
     category: mainCategory(facts),
   }
 }
+
+/** What all meters of the period measured: a swap is judged with the meter that followed it. */
+const wholeConsumption = ({ swap }: FrozenFacts, { consumption }: Measures): string | null =>
+  consumption === null
+    ? null
+    : Dec.of(swap?.m3 ?? '0')
+        .plus(Dec.of(consumption))
+        .toString()
+
+const wholeDays = ({ swap }: FrozenFacts, { days, readOn }: Measures): number =>
+  swap ? Math.max(0, daysBetween(civilDate(swap.since), readOn)) : days
+
+const isSwapBeyondDial = ({ swap }: FrozenFacts, { consumption }: Measures): boolean =>
+  consumption !== null && (swap?.is_beyond_dial ?? false)
 
 interface Way {
   readonly kind: ConsumptionKind
@@ -205,23 +221,44 @@ export function volumeOf(
     averageM3: facts.average_m3,
     minimumM3: minimum(true),
     unmeteredM3: isUnmetered ? minimum(false) : '0',
+    swapM3: kind === 'unmetered' && facts.meter ? '0' : (facts.swap?.m3 ?? '0'),
     days: measures.billedDays,
     nominalDays: policy.period.nominal_days,
     estimates: facts.estimates,
   })
 }
 
-/** A premise that nobody reads: billed by its outlets, or not at all. */
-function unread(one: CritiqueCase, measures: Measures, { policy }: CritiqueRules): DecidedReading {
+/** A premise that nobody reads: billed by its outlets, or not at all, and for what its last meter still showed. */
+function unread(one: CritiqueCase, measures: Measures, rules: CritiqueRules): DecidedReading {
+  const judged = isLastMeterGone(one.facts) ? judgeRemoval(one, measures, rules) : null
+  const isHeld = judged?.state === 'held'
   return {
-    ...volumeOf(one, policy, { kind: 'unmetered', measures }),
+    ...volumeOf(one, rules.policy, { kind: 'unmetered', measures }),
     reading: null,
     readOn: measures.readOn,
     anomalyCode: one.visit?.anomalyCode ?? null,
     entersAverage: false,
-    state: 'accepted',
-    holdReason: null,
-    message: null,
+    state: isHeld ? 'held' : 'accepted',
+    holdReason: isHeld ? judged.code : null,
+    message: isHeld ? judged.message : null,
     order: 'none',
   }
 }
+
+/** Whether a meter was taken away with consumption on it and none hangs there now. */
+export const isLastMeterGone = ({ meter, swap }: FrozenFacts): boolean =>
+  meter === null && swap !== null && (swap.is_beyond_dial || swap.m3 !== '0')
+
+/**
+ * The final reading of a meter that none followed, judged as a reading. That it is low, or that the connection was closed
+ * with it, says nothing: the meter went.
+ */
+const judgeRemoval = (one: CritiqueCase, measures: Measures, rules: CritiqueRules) =>
+  answer<CritiqueOutcome>(
+    rules.critique.evaluate({
+      ...critiqueFacts(one, { ...measures, consumption: 0 }, rules.policy),
+      has_reading: true,
+      expected_min: null,
+      situation: 'active',
+    })
+  )

@@ -1,9 +1,11 @@
-import { type CivilDate, maxDate } from '#core/calendar/index'
-import type { ActiveMeter } from '#plugins/metering/api'
+import type { CivilDate } from '#core/calendar/index'
+import type { ActiveMeter, RemovedMeter } from '#plugins/metering/api'
 import type { PremiseFacts } from '#plugins/registry/api'
 import type { FrozenFacts } from '../domain/frozen_facts.ts'
 import type { AveragePolicy } from '../domain/policy.ts'
+import { swapResidual } from '../domain/swap_residual.ts'
 import {
+  type LastReal,
   type LastReading,
   type PastReading,
   averageOf,
@@ -15,6 +17,12 @@ export interface Circumstances {
   readonly premise: PremiseFacts
   readonly meter: ActiveMeter | undefined
   readonly last: LastReading | undefined
+  /** The oldest first. */
+  readonly removed: readonly RemovedMeter[]
+  /** The last reading of each removed meter. */
+  readonly lastOf: ReadonlyMap<bigint, LastReading>
+  /** The last real reading of the premise, on whatever meter. */
+  readonly lastReal: LastReal | undefined
   /** The newest first. */
   readonly past: readonly PastReading[]
   readonly policy: AveragePolicy
@@ -32,10 +40,29 @@ function previousOf({ meter, last }: Circumstances): Previous {
   return { reading: meter.initialReading, on: meter.installedOn }
 }
 
+/** Meters that went after the last real reading, and what stood on each then. */
+function swapOf({ removed, lastOf, lastReal }: Circumstances) {
+  const gone = removed.filter(
+    ({ removedOn, meterId }) =>
+      lastReal === undefined ||
+      removedOn > lastReal.read_on ||
+      (removedOn === lastReal.read_on && lastReal.meter_id === meterId)
+  )
+  const meters = gone.map((meter) => {
+    const last = lastOf.get(meter.meterId)
+    const { number, digits, initialReading, finalReading } = meter
+    const previousReading =
+      last && last.read_on >= meter.installedOn ? last.reading : initialReading
+    return { number, digits, previousReading, finalReading }
+  })
+  return swapResidual(meters, lastReal?.read_on ?? gone[0]?.installedOn ?? '')
+}
+
 /** The registry and the past of a premise in the form in which they are frozen (DECISIONS 51). */
 export function freezeFacts(circumstances: Circumstances): FrozenFacts {
   const { premise, meter, past, policy } = circumstances
   const previous = previousOf(circumstances)
+  const swap = swapOf(circumstances)
   return {
     premise: String(premise.premiseId),
     registration_number: premise.registrationNumber,
@@ -59,15 +86,12 @@ export function freezeFacts(circumstances: Circumstances): FrozenFacts {
     meter: meter ? { number: meter.number, digits: meter.digits } : null,
     previous_reading: previous.reading,
     previous_read_on: previous.on,
-    billed_until: latestOf(past[0]?.read_on ?? null, previous.on),
+    billed_until: past[0]?.read_on ?? swap?.since ?? previous.on,
+    swap,
     average_m3: averageOf(past, policy),
     history: historyOf(past),
-    estimates: estimatesSince(past, previous.on),
+    estimates: estimatesSince(past, swap?.since ?? previous.on),
   }
 }
 
 const textOf = (id: bigint | null): string | null => (id === null ? null : String(id))
-
-/** A meter installed after the last bill starts its own period. */
-const latestOf = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
-  a === null || b === null ? (a ?? b) : maxDate(a, b)

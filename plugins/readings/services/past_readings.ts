@@ -65,6 +65,37 @@ export async function lastReadings(
   return new Map(rows.map((row) => [row.meter_id, row]))
 }
 
+export interface LastReal {
+  readonly premise_id: bigint
+  readonly meter_id: bigint | null
+  readonly read_on: CivilDate
+}
+
+/**
+ * The last time before a month that the consumption of each premise was settled for good, however long ago: a real reading,
+ * or the final reading of a meter that none followed.
+ */
+export async function lastReal(
+  tx: Tx,
+  municipalityId: bigint,
+  premiseIds: readonly bigint[],
+  reference: RefMonth
+): Promise<Map<bigint, LastReal>> {
+  if (premiseIds.length === 0) return new Map()
+  const rows = await query<LastReal>(
+    tx,
+    `select p.id as premise_id, r.meter_id, r.read_on
+       from unnest(?::bigint[]) as p(id)
+       cross join lateral (
+         select meter_id, read_on from readings_readings
+          where municipality_id = ? and premise_id = p.id and reference < ? and state <> 'held'
+            and (reading is not null or adjustments like '%"swap_residual"%')
+          order by reference desc limit 1) r`,
+    [premiseIds, municipalityId, reference]
+  )
+  return new Map(rows.map((row) => [row.premise_id, row]))
+}
+
 /** Mean of the last valid consumptions; null when there is none. */
 export const averageOf = (past: readonly PastReading[], policy: AveragePolicy): string | null =>
   meanOf(
@@ -84,7 +115,7 @@ const WITHOUT_READING: ReadonlySet<ConsumptionKind> = new Set(['estimated', 'ave
  * What was billed without a reading after the previous reading, which the next real one settles. Months that nobody read,
  * as while the water is cut, do not stand between them.
  */
-export function estimatesSince(past: readonly PastReading[], previousReadOn: CivilDate | null) {
+export function estimatesSince(past: readonly PastReading[], previousReadOn: string | null) {
   const since: PastReading[] = []
   for (const month of past) {
     if (month.kind === 'measured' || month.read_on <= (previousReadOn ?? '')) break

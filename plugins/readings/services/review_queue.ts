@@ -2,8 +2,9 @@ import { civilDate, daysBetween } from '#core/calendar/index'
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { measuredM3 } from '../domain/consumption.ts'
-import type { FrozenFacts } from '../domain/frozen_facts.ts'
+import type { FrozenFacts, SwapResidual } from '../domain/frozen_facts.ts'
 import { visitOf } from './critique_chunk.ts'
+import { isLastMeterGone } from './decide_reading.ts'
 
 interface Row {
   readonly id: bigint
@@ -32,6 +33,9 @@ export interface HeldReading {
   readonly previous: number | null
   /** What came from the field. */
   readonly reading: number | null
+  /** Whether there is a reading, or a final one of a meter that went, to be accepted as it came. */
+  readonly canAccept: boolean
+  readonly swap: SwapResidual | null
   readonly consumption: number | null
   readonly average: string | null
   readonly expected: { readonly from: number; readonly until: number } | null
@@ -94,6 +98,8 @@ function heldOf(row: Row): HeldReading {
         : daysBetween(civilDate(facts.previous_read_on), row.read_on),
     previous: facts.previous_reading,
     reading,
+    canAccept: reading !== null || isLastMeterGone(facts),
+    swap: facts.swap,
     consumption: consumptionOf(facts, reading),
     average: facts.average_m3,
     expected: expectedOf(row),

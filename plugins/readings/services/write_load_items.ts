@@ -1,7 +1,7 @@
 import { canonicalJson, copyRows, sha256, takeIds, query } from '#core/database/index'
 import type { CopyValue, Tx } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
-import { type ActiveMeter, activeMeters } from '#plugins/metering/api'
+import { type ActiveMeter, activeMeters, removedMeters } from '#plugins/metering/api'
 import { type PremiseFacts, premiseFactsByIds } from '#plugins/registry/api'
 import { expectedRange, expectedReadings } from '../domain/expected_range.ts'
 import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
@@ -9,7 +9,7 @@ import type { ReadingPolicy } from '../domain/policy.ts'
 import { qualify } from '../domain/qualification.ts'
 import { freezeFacts } from './freeze_facts.ts'
 import type { LoadRef } from './load_state.ts'
-import { lastReadings, pastReadings } from './past_readings.ts'
+import { lastReadings, lastReal, pastReadings } from './past_readings.ts'
 
 export interface LoadChunk {
   readonly municipalityId: bigint
@@ -61,8 +61,10 @@ async function gather(
   const meters = await activeMeters(tx, { municipalityId, premiseIds, on })
   const stops = await stopsOf(tx, municipalityId, premiseIds)
   const past = await pastReadings(tx, municipalityId, premiseIds, load.reference)
-  const meterIds = [...meters.values()].map(({ meterId }) => meterId)
-  const last = await lastReadings(tx, meterIds, load.reference)
+  const removed = await removedMeters(tx, { municipalityId, premiseIds, on })
+  const meterIds = [...meters.values(), ...[...removed.values()].flat()].map((one) => one.meterId)
+  const last = await lastReadings(tx, [...new Set(meterIds)], load.reference)
+  const real = await lastReal(tx, municipalityId, [...removed.keys()], load.reference)
   const byId = new Map(premises.map((premise) => [premise.premiseId, premise]))
   return premiseIds.flatMap((id) => {
     const premise = byId.get(id)
@@ -72,6 +74,9 @@ async function gather(
       premise,
       meter,
       last: meter && last.get(meter.meterId),
+      removed: removed.get(id) ?? [],
+      lastOf: last,
+      lastReal: real.get(id),
       past: past.get(id) ?? [],
       policy: policy.average,
     })

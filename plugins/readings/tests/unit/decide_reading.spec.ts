@@ -50,6 +50,7 @@ const FACTS: FrozenFacts = {
   previous_reading: 500,
   previous_read_on: '2026-09-04',
   billed_until: '2026-09-04',
+  swap: null,
   average_m3: '20',
   history: [],
   estimates: { months: 0, m3: '0', credit_m3: '0' },
@@ -158,5 +159,65 @@ test.group('Readings | decideReading', () => {
     const suppressed = decide({ meter: null, previous_reading: null }, null, 'not_read')
     assert.containsSubset(suppressed, { state: 'accepted', billedM3: '0' })
     assert.deepEqual(suppressed.adjustments, [])
+  })
+})
+
+test.group('Readings | decideReading after a meter was changed', () => {
+  /** The old meter went from 500 to 512 before it was taken away; the new one started at 0. */
+  const swap = {
+    m3: '12',
+    since: '2026-09-04',
+    is_beyond_dial: false,
+    meters: [{ number: 'A20X000001', previous_reading: 500, final_reading: 512 }],
+  }
+  const changed = {
+    swap,
+    previous_reading: 0,
+    previous_read_on: '2026-09-20',
+    meter: { number: 'A25X000001', digits: 4 },
+  }
+
+  test('bills what the removed meter measured with the first reading of the new one', ({
+    assert,
+  }) => {
+    const decided = decide(changed, { reading: 9 })
+    assert.equal(decided.measuredM3, '9')
+    assert.equal(decided.billedM3, '21')
+    assert.deepEqual(decided.adjustments, [{ term: 'swap_residual', m3: '12' }])
+    // 21 m³ in a month of 20: judged whole, 9 m³ alone would stand below the range
+    assert.equal(decided.state, 'accepted')
+  })
+
+  test('settles estimates from both meters', ({ assert }) => {
+    const decided = decide(
+      { ...changed, estimates: { months: 1, m3: '15', credit_m3: '0' } },
+      { reading: 9 }
+    )
+    assert.equal(decided.billedM3, '6')
+    assert.deepEqual(decided.adjustments, [
+      { term: 'swap_residual', m3: '12' },
+      { term: 'estimate_settlement', m3: '-15' },
+    ])
+  })
+
+  test('leaves it to the next real reading when the month is estimated', ({ assert }) => {
+    const decided = decide(changed, null)
+    assert.notEqual(decided.kind, 'measured')
+    assert.isFalse(decided.adjustments.some(({ term }) => term === 'swap_residual'))
+  })
+
+  test('bills it at once when no meter followed, and asks a person when it is improbable', ({
+    assert,
+  }) => {
+    const gone = { ...changed, meter: null, previous_reading: null, previous_read_on: null }
+    const decided = decide(gone, null, 'not_read')
+    assert.deepEqual(
+      [decided.kind, decided.billedM3, decided.state],
+      ['unmetered', '12', 'accepted']
+    )
+    const odd = decide({ ...gone, swap: { ...swap, m3: '912' } }, null, 'not_read')
+    assert.deepEqual([odd.state, odd.holdReason], ['held', 'above_range'])
+    const impossible = { ...swap, m3: '0', is_beyond_dial: true }
+    assert.equal(decide({ ...gone, swap: impossible }, null, 'not_read').state, 'held')
   })
 })
