@@ -16,15 +16,16 @@ let generation = 0
 /**
  * A number that changes when something cached may be old: another epoch in the database (compared every 10 s), a new
  * connection, or an approval of this process.
+ * @param tx whoever holds a transaction compares on it: a second connection may never come while others hold theirs
  */
-export async function cacheGeneration(): Promise<number> {
+export async function cacheGeneration(tx?: Tx): Promise<number> {
   const connection = db.manager.get(db.primaryConnectionName)?.connection
   const isRecent =
     seen?.connection === connection &&
     connection !== undefined &&
     Date.now() - seen!.comparedAt < COMPARE_EVERY_MS
   if (isRecent) return generation
-  const { rows } = await db.rawQuery('select epoch from configuration_epoch')
+  const { rows } = await (tx ?? db).rawQuery('select epoch from configuration_epoch')
   const { epoch } = rows[0] as { epoch: bigint }
   const now = db.manager.get(db.primaryConnectionName)?.connection
   if (seen?.connection !== now || seen?.epoch !== epoch) generation++

@@ -1,5 +1,6 @@
 import { type CivilDate, clock, dateOf, parts } from '#core/calendar/index'
 import { type PackSegment, cacheGeneration, resolvePack } from '#core/configuration/index'
+import type { Tx } from '#core/database/index'
 import { postingsDecision } from '../decisions/postings.ts'
 import {
   type Account,
@@ -24,35 +25,43 @@ let kept: { generation: number; rules: Map<string, AccountingRules> } = {
 
 /**
  * What decides the postings of a day. Resolved once per day and process: the pack spans the year, so that the days of a year
- * share it, and an approval makes it be resolved anew.
+ * share it, and an approval makes it be resolved anew. Read on the caller's connection, which may hold the turn of a queue:
+ * waiting for a second one would stop everybody. Kept only once the transaction that may have written the pack commits.
  */
 export async function accountingRules(
+  tx: Tx,
   municipalityId: bigint,
   postedOn: CivilDate
 ): Promise<AccountingRules> {
-  const generation = await cacheGeneration()
+  const generation = await cacheGeneration(tx)
   if (kept.generation !== generation) kept = { generation, rules: new Map() }
   const { rules } = kept
   const key = `${municipalityId}/${postedOn}`
   const known = rules.get(key)
   if (known) return known
-  const resolved = await resolveRules(municipalityId, postedOn)
-  rules.set(key, resolved)
+  const resolved = await resolveRules(tx, municipalityId, postedOn)
+  tx.after('commit', () => void rules.set(key, resolved))
   return resolved
 }
 
-/** In a transaction of its own: a pack must outlive the chunk that first asked for it. */
-async function resolveRules(municipalityId: bigint, postedOn: CivilDate): Promise<AccountingRules> {
+async function resolveRules(
+  tx: Tx,
+  municipalityId: bigint,
+  postedOn: CivilDate
+): Promise<AccountingRules> {
   const { year } = parts(postedOn)
-  const pack = await resolvePack({
-    municipalityId,
-    from: dateOf(year, 1, 1),
-    until: dateOf(year, 12, 31),
-    knownAt: clock.now(),
-    decisions: [postingsDecision.name],
-    parameters: [],
-    items: [{ kind: CHART_KIND, key: DEFAULT_CHART }],
-  })
+  const pack = await resolvePack(
+    {
+      municipalityId,
+      from: dateOf(year, 1, 1),
+      until: dateOf(year, 12, 31),
+      knownAt: clock.now(),
+      decisions: [postingsDecision.name],
+      parameters: [],
+      items: [{ kind: CHART_KIND, key: DEFAULT_CHART }],
+    },
+    tx
+  )
   const segment = pack.at(postedOn)
   return {
     packId: pack.id,

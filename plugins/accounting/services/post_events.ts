@@ -48,7 +48,7 @@ export async function postEvents(
 ): Promise<Issue[]> {
   const moved = events.filter(({ amountCents }) => amountCents > 0n)
   if (moved.length === 0) return []
-  const rules = await accountingRules(municipalityId, postedOn)
+  const rules = await accountingRules(tx, municipalityId, postedOn)
   const answered = await answerAll(tx, municipalityId, { rules, events: moved })
   await copyRows(
     tx,

@@ -1,6 +1,6 @@
-import { municipalityOf } from '#core/access/index'
-import { type CivilDate, clock } from '#core/calendar/index'
+import type { CivilDate } from '#core/calendar/index'
 import { type Tx, copyRows, query } from '#core/database/index'
+import { todayOf } from '#plugins/receivables/api'
 import type { PostingFacts } from '../domain/event.ts'
 import { accountingRules } from './accounting_rules.ts'
 import { answerFacts } from './answer_facts.ts'
@@ -38,8 +38,7 @@ export async function postWaiting(tx: Tx, municipalityId: bigint): Promise<Poste
     [municipalityId]
   )
   let posted = 0
-  const { timeZone } = await municipalityOf(municipalityId)
-  const postedOn = clock.today(timeZone)
+  const postedOn = await todayOf(tx, municipalityId)
   for (const group of Map.groupBy(rows, (row) => row.facts_id).values()) {
     posted += await postGroup(tx, { municipalityId, postedOn, group })
   }
@@ -57,7 +56,7 @@ async function postGroup(
   tx: Tx,
   { municipalityId, postedOn, group }: WaitingGroup
 ): Promise<number> {
-  const rules = await accountingRules(municipalityId, postedOn)
+  const rules = await accountingRules(tx, municipalityId, postedOn)
   const answer = answerFacts(rules, JSON.parse(group[0]!.facts) as PostingFacts)
   const ids = group.map(({ id }) => id)
   if (answer.reason !== null) {
