@@ -5,4 +5,3 @@ export {
 } from './domain/collection_return_writer.ts'
 export { type ImportArgs, importFile } from './jobs/import.ts'
 export { type Agreement, findAgreement, listAgreements } from './services/agreements.ts'
-export type { PixPayment } from './services/receive_pix.ts'

@@ -26,9 +26,14 @@ export const errors = defineErrors({
     message: 'Pix {endToEndId} has amount "{amount}"',
     pt: 'O Pix {endToEndId} veio com o valor “{amount}”: só se aceita valor maior que zero, como 123.45.',
   },
+  E_PAYMENTS_PIX_SHAPE: {
+    status: 422,
+    message: 'Pix {endToEndId} has identifier or txid "{content}"',
+    pt: 'O Pix {endToEndId} veio com identificador ou txid fora do padrão: “{content}”.',
+  },
   E_PAYMENTS_PIX_TIME: {
     status: 422,
     message: 'Pix {endToEndId} has time "{time}"',
-    pt: 'O Pix {endToEndId} veio com o horário “{time}”, que não é um instante.',
+    pt: 'O Pix {endToEndId} veio com o horário “{time}”, que não é um instante perto de hoje.',
   },
 })

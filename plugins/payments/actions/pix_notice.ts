@@ -1,47 +1,25 @@
 import vine from '@vinejs/vine'
 import type { Action } from '#core/actions/index'
 import { formatMoney } from '#core/money/index'
-import type { AdviceOutcome } from '#plugins/receivables/api'
 import { errors } from '../errors.ts'
-import { agreementOfToken, receivePix } from '../services/receive_pix.ts'
+import { type ReceivedPix, agreementOfToken, receivePix } from '../services/receive_pix.ts'
 
 export interface PixNoticeInput {
   readonly token: string
-  readonly pix: readonly {
-    readonly endToEndId: string
-    readonly txid?: string
-    readonly valor: string
-    readonly horario: string
-  }[]
+  /** As the bank posts them (API Pix, `pix[]`); each is judged by itself. */
+  readonly pix: readonly unknown[]
 }
 
-const count = (outcomes: readonly AdviceOutcome[], wanted: AdviceOutcome['outcome']) =>
-  outcomes.filter(({ outcome }) => outcome === wanted).length
-
-const totalOf = ({ pix }: PixNoticeInput) =>
-  pix.reduce((sum, { valor }) => sum + BigInt(valor.replace('.', '')), 0n)
+const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 /** The notice that a bank posts when Pix payments arrive (API Pix, webhook). */
-export const pixNotice: Action<PixNoticeInput, AdviceOutcome[]> = {
+export const pixNotice: Action<PixNoticeInput, ReceivedPix> = {
   name: 'payments.pix_notice',
   title: 'Receber aviso de Pix',
   permission: 'payments.import',
   input: vine.create({
     token: vine.string().minLength(16).maxLength(200),
-    pix: vine
-      .array(
-        vine.object({
-          endToEndId: vine.string().regex(/^E[0-9A-Za-z]{31}$/),
-          txid: vine
-            .string()
-            .regex(/^[0-9A-Za-z]{1,35}$/)
-            .optional(),
-          valor: vine.string().regex(/^\d{1,10}\.\d{2}$/),
-          horario: vine.string().maxLength(40),
-        })
-      )
-      .minLength(1)
-      .maxLength(1000),
+    pix: vine.array(vine.any().nullable()).minLength(1).maxLength(1000),
   }),
   reason: 'none',
   subject: () => null,
@@ -50,9 +28,17 @@ export const pixNotice: Action<PixNoticeInput, AdviceOutcome[]> = {
     if (agreement.municipalityId !== context.municipalityId) throw errors.E_PAYMENTS_PIX_TOKEN()
     return receivePix(context.tx, context, { agreement, payments: pix })
   },
-  describe(input, outcomes) {
-    const repeated = count(outcomes, 'repeated')
-    const tail = repeated ? `, ${repeated} já conhecido${repeated > 1 ? 's' : ''}` : ''
-    return `Aviso de Pix: ${outcomes.length} pagamento${outcomes.length > 1 ? 's' : ''}, ${formatMoney(totalOf(input))}${tail}`
+  trail: (_input, { refused }) => ({
+    refused: refused.map(({ endToEndId, content, reason }) => ({ endToEndId, content, reason })),
+  }),
+  describe(_input, { outcomes, totalCents, refused }) {
+    const repeated = outcomes.filter(({ outcome }) => outcome === 'repeated').length
+    const parts = [
+      `Aviso de Pix: ${some(outcomes.length, 'pagamento', 'pagamentos')}`,
+      formatMoney(totalCents),
+      ...(repeated ? [some(repeated, 'já conhecido', 'já conhecidos')] : []),
+      ...(refused.length ? [some(refused.length, 'recusado', 'recusados')] : []),
+    ]
+    return parts.join(', ')
   },
 }

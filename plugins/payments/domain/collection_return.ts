@@ -11,6 +11,7 @@ import {
 } from './collection_return_layout.ts'
 import { readHeader, readTrailer } from './collection_return_envelope.ts'
 import { type FileIssue, critical, fieldText, warning } from './file_issue.ts'
+import { oddDateOfLine } from './payment_window.ts'
 import { readRecord } from './fixed_width.ts'
 
 /** `unidentified`: the money is good and the barcode is not; it goes to the queue of receipts to be identified. */
@@ -64,7 +65,7 @@ export function parseCollectionReturn(input: Uint8Array | string): CollectionRet
   const { trailer, issues: trailerIssues, rest } = readTrailer(afterHeader)
   issues.push(...trailerIssues)
 
-  const lines = rest.map(readReceiptLine)
+  const lines = rest.map((line) => withinReach(readReceiptLine(line), header))
   issues.push(...repeatedSequences(lines), ...unknownCodes(lines))
 
   const readableCents = lines.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n)
@@ -83,6 +84,15 @@ export function parseCollectionReturn(input: Uint8Array | string): CollectionRet
     readableCents,
     unreadableCents: fileAccepted && trailer ? trailer.totalCents - readableCents : null,
   }
+}
+
+/** A line dated far from its file is rejected, its amount known. */
+function withinReach(line: CollectionLine, header: CollectionHeader | null): CollectionLine {
+  const { number, raw, record, amountCents } = line
+  const odd = record && header && oddDateOfLine(record, header.generatedOn)
+  if (!odd) return line
+  const issue = critical('date_far_from_file', odd.text, number, odd)
+  return { number, raw, fate: 'rejected', issue, amountCents }
 }
 
 /** Reads one line between header and trailer, by itself. Never throws. */

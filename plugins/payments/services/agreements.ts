@@ -12,12 +12,14 @@ export interface Agreement {
   readonly feeCents: bigint
   readonly floatDays: number
   readonly lastSequence: number
+  readonly timeZone: string
 }
 
 const SELECT = `select g.id, g.code, a.code as "agentCode", a.name as "agentName", g.account,
        g.layout_version as "layoutVersion", g.fee_cents as "feeCents", g.float_days as "floatDays",
-       g.last_sequence as "lastSequence"
-  from payments_agreements g join payments_agents a on a.id = g.agent_id`
+       g.last_sequence as "lastSequence", m.time_zone as "timeZone"
+  from payments_agreements g join payments_agents a on a.id = g.agent_id
+  join access_municipalities m on m.id = g.municipality_id`
 
 /** The agreements of a municipality, by agent. */
 export function listAgreements(

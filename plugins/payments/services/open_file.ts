@@ -1,5 +1,4 @@
 import { type CivilDate, clock, dateAt, formatDate } from '#core/calendar/index'
-import { municipalityOf } from '#core/access/index'
 import { type Tx, copyRows, query } from '#core/database/index'
 import { type CollectionReturn, parseCollectionReturn } from '../domain/collection_return.ts'
 import { type FileJudgement, judgeFile, sequenceWarning } from '../domain/judge_file.ts'
@@ -122,8 +121,7 @@ async function repeat(
   opening: FileOpening,
   { known, agreement }: { readonly known: StoredFile; readonly agreement: Agreement }
 ): Promise<OpenedFile> {
-  const { timeZone } = await municipalityOf(opening.municipalityId)
-  const on = formatDate(dateAt(known.imported_at, timeZone))
+  const on = formatDate(dateAt(known.imported_at, agreement.timeZone))
   const name = known.sequence === null ? `nº ${known.id}` : `NSA ${known.sequence}`
   const reason = `Este arquivo já foi importado em ${on} como ${name} (${STATUS_WORDS[known.status]}). Nada foi feito de novo.`
   const fileId = await insertFile(tx, opening, {

@@ -1,29 +1,27 @@
-import { municipalityOf } from '#core/access/index'
+import { type CivilDate, clock } from '#core/calendar/index'
 import { type Tx, query, sha256 } from '#core/database/index'
-import { dateAt } from '#core/calendar/index'
 import {
   type Advice,
   type AdviceOutcome,
   type SettlementContext,
   receiveAdvices,
 } from '#plugins/receivables/api'
+import { type GoodPix, type RefusedPix, judgePix } from '../domain/judge_pix.ts'
 import { errors } from '../errors.ts'
-
-/** One payment of a Pix notice, as the bank posts it (API Pix, `pix[]`). */
-export interface PixPayment {
-  readonly endToEndId: string
-  readonly txid?: string | null
-  /** Decimal text: `123.45`. */
-  readonly valor: string
-  /** Instant in UTC. */
-  readonly horario: string
-}
 
 export interface PixAgreement {
   readonly id: bigint
   readonly municipalityId: bigint
   readonly agentCode: string
   readonly agentName: string
+  readonly timeZone: string
+}
+
+export interface ReceivedPix {
+  /** Of the payments that were received, in their order. */
+  readonly outcomes: readonly AdviceOutcome[]
+  readonly totalCents: bigint
+  readonly refused: readonly RefusedPix[]
 }
 
 /** The agreement whose token came with a notice. @throws BusinessError E_PAYMENTS_PIX_TOKEN */
@@ -33,8 +31,10 @@ export async function agreementOfToken(
 ): Promise<PixAgreement> {
   const [agreement] = await query<PixAgreement>(
     tx,
-    `select g.id, g.municipality_id as "municipalityId", a.code as "agentCode", a.name as "agentName"
-       from payments_agreements g join payments_agents a on a.id = g.agent_id where g.pix_token_hash = ?`,
+    `select g.id, g.municipality_id as "municipalityId", a.code as "agentCode", a.name as "agentName",
+            m.time_zone as "timeZone"
+       from payments_agreements g join payments_agents a on a.id = g.agent_id
+       join access_municipalities m on m.id = g.municipality_id where g.pix_token_hash = ?`,
     [sha256(token)]
   )
   if (!agreement) throw errors.E_PAYMENTS_PIX_TOKEN()
@@ -42,8 +42,9 @@ export async function agreementOfToken(
 }
 
 /**
- * Receives the payments of a Pix notice. The payment date is that of the municipality's calendars; a Pix is credited at once.
- * Idempotent by end-to-end id: banks repeat their notices and send them out of order.
+ * Receives the payments of a Pix notice, each judged by itself. The payment date is that of the municipality's calendars; a
+ * Pix is credited at once. Idempotent by end-to-end id: banks repeat their notices and send them out of order.
+ * @throws BusinessError of the first payment when none of them can be received
  */
 export async function receivePix(
   tx: Tx,
@@ -51,18 +52,22 @@ export async function receivePix(
   {
     agreement,
     payments,
-  }: { readonly agreement: PixAgreement; readonly payments: readonly PixPayment[] }
-): Promise<AdviceOutcome[]> {
-  const { timeZone } = await municipalityOf(agreement.municipalityId)
-  return receiveAdvices(
+  }: { readonly agreement: PixAgreement; readonly payments: readonly unknown[] }
+): Promise<ReceivedPix> {
+  const { timeZone } = agreement
+  const { good, refused } = judgePix(payments, { timeZone, today: clock.today(timeZone) })
+  if (good.length === 0 && refused[0]) throw refusalOf(refused[0])
+  const outcomes = await receiveAdvices(
     tx,
     ctx,
-    payments.map((payment) => adviceOf(payment, agreement, timeZone))
+    good.map((payment) => adviceOf(payment, agreement))
   )
+  const totalCents = good.reduce((sum, { amountCents }) => sum + amountCents, 0n)
+  return { outcomes, totalCents, refused }
 }
 
-function adviceOf(payment: PixPayment, agreement: PixAgreement, timeZone: string): Advice {
-  const paidOn = dateAt(instantOf(payment), timeZone)
+function adviceOf(payment: GoodPix, agreement: PixAgreement): Advice {
+  const paidOn: CivilDate = payment.paidOn
   return {
     identity: `pix_notice/${payment.endToEndId}`,
     channel: 'pix_notice',
@@ -71,24 +76,17 @@ function adviceOf(payment: PixPayment, agreement: PixAgreement, timeZone: string
     agentCode: agreement.agentCode,
     paidOn,
     creditedOn: paidOn,
-    amountCents: centsOf(payment),
+    amountCents: payment.amountCents,
     feeCents: 0n,
     barcode: null,
     endToEndId: payment.endToEndId,
-    txid: payment.txid ?? null,
+    txid: payment.txid,
     authentication: null,
   }
 }
 
-function instantOf({ endToEndId, horario }: PixPayment): Date {
-  const instant = new Date(horario)
-  if (Number.isNaN(instant.getTime()))
-    throw errors.E_PAYMENTS_PIX_TIME({ endToEndId, time: horario })
-  return instant
-}
-
-function centsOf({ endToEndId, valor }: PixPayment): bigint {
-  const cents = /^\d{1,10}\.\d{2}$/.test(valor) ? BigInt(valor.replace('.', '')) : 0n
-  if (cents === 0n) throw errors.E_PAYMENTS_PIX_AMOUNT({ endToEndId, amount: valor })
-  return cents
+function refusalOf({ endToEndId, problem, content }: RefusedPix): Error {
+  if (problem === 'amount') return errors.E_PAYMENTS_PIX_AMOUNT({ endToEndId, amount: content })
+  if (problem === 'time') return errors.E_PAYMENTS_PIX_TIME({ endToEndId, time: content })
+  return errors.E_PAYMENTS_PIX_SHAPE({ endToEndId, content })
 }

@@ -70,11 +70,8 @@ export async function settleReceipts(
   const documents = await lockPaidDocuments(tx, municipalityId, [
     ...new Set(receipts.map(({ documentId }) => documentId)),
   ])
-  const dates = [
-    ...receipts.map(({ paidOn }) => paidOn),
-    ...[...documents.values()].flatMap(({ items }) => items.map(({ dueOn }) => dueOn)),
-  ]
-  const terms = await settlementTerms(tx, { municipalityId, dates, postedOn })
+  const dueDates = [...documents.values()].flatMap(({ items }) => items.map(({ dueOn }) => dueOn))
+  const terms = await settlementTerms(tx, { municipalityId, dueDates, postedOn })
   const types = await chargeTypes(tx, municipalityId)
   const planner = new Planner(terms, types, postedOn)
   const ordered = [...receipts].sort((a, b) =>

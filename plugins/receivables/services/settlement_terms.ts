@@ -22,15 +22,18 @@ export interface Terms {
 
 export interface TermsRange {
   readonly municipalityId: bigint
-  readonly dates: readonly CivilDate[]
+  readonly dueDates: readonly CivilDate[]
   readonly postedOn: CivilDate
 }
 
-/** The configuration of whole years around the dates, so that the batches of a year share one pack. */
+/**
+ * The configuration of whole years around due dates and the day in the books, so that the batches of a year share one pack.
+ * Payment dates decide no version: an odd one, which a bank may well send, asks for no configuration.
+ */
 export async function settlementTerms(tx: Tx, range: TermsRange): Promise<Terms> {
-  const { municipalityId, dates, postedOn } = range
-  const first = parts(minDate(postedOn, ...dates)).year
-  const last = parts(maxDate(postedOn, ...dates)).year
+  const { municipalityId, dueDates, postedOn } = range
+  const first = parts(minDate(postedOn, ...dueDates)).year
+  const last = parts(maxDate(postedOn, ...dueDates)).year
   const pack = await resolvePack(
     {
       municipalityId,

@@ -112,9 +112,9 @@ test.group('Payments | doors', (group) => {
   }) => {
     const first = await client.post(`/api/payments/pix/${token}/pix`).json(notice(invoices[1]!))
     first.assertStatus(200)
-    assert.deepEqual(first.body(), { received: 1, repeated: 0 })
+    assert.deepEqual(first.body(), { received: 1, repeated: 0, refused: [] })
     const again = await client.post(`/api/payments/pix/${token}/pix`).json(notice(invoices[1]!))
-    assert.deepEqual(again.body(), { received: 0, repeated: 1 })
+    assert.deepEqual(again.body(), { received: 0, repeated: 1, refused: [] })
     const receipts = await query(
       db,
       'select paid_on, credited_on, amount_cents, class, channel, agent_code from receivables_receipts where document_id = ?',

@@ -76,4 +76,31 @@ test.group('Payments | files of odd banks', (group) => {
       assert.deepEqual(await Promise.all(copy.map(openOf)), [0n, 0n, 0n, 0n, 0n, 0n])
     }
   })
+
+  test('a line dated centuries away is rejected with its reason and stops no other', async ({
+    assert,
+  }) => {
+    const invoices = await issueInvoices(
+      world,
+      Array.from({ length: 4 }, (_, i) => ({ waterCents: 7100n + BigInt(i) }))
+    )
+    const file = await simulate(invoices.map(onTime))
+    file[1] = over(file[1]!, 22, '19261014')
+    file[2] = over(file[2]!, 22, '99991231')
+    file[3] = over(file[3]!, 30, '99991231')
+    const run = await importContent(world, file.join('\r\n'))
+    assert.equal(run.status, 'done')
+    const { lines } = await fileOf(run)
+    assert.deepEqual(
+      lines.map(({ fate }) => fate),
+      ['rejected', 'rejected', 'rejected', 'settled']
+    )
+    assert.match(lines[0]!.reason!, /data de pagamento \(14\/10\/1926\) .*29\/10\/2026/)
+    assert.match(lines[2]!.reason!, /data de crédito \(31\/12\/9999\)/)
+    assert.deepEqual(
+      lines.map(({ amount_cents: cents }) => cents),
+      [7100n, 7101n, 7102n, 7103n]
+    )
+    assert.deepEqual(await Promise.all(invoices.map(openOf)), [7100n, 7101n, 7102n, 0n])
+  })
 })

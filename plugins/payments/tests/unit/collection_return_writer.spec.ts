@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
-import { civilDate } from '#core/calendar/index'
+import { addDays, civilDate } from '#core/calendar/index'
 import { parseCollectionReturn } from '../../domain/collection_return.ts'
 import { CAPTURE_CHANNELS, PAYMENT_FORMS } from '../../domain/collection_return_layout.ts'
 import { writeCollectionReturn } from '../../domain/collection_return_writer.ts'
@@ -29,8 +29,8 @@ const headers = fc.record({
 
 const receipts = fc.record({
   creditedAccount: text(20),
-  paidOn: dates,
-  creditedOn: dates,
+  paidDaysBefore: fc.integer({ min: -10, max: 366 }),
+  creditedDaysBefore: fc.integer({ min: -90, max: 366 }),
   barcode: fc.constantFrom(INTERNET_RECEIPT.barcode, PIX_RECEIPT.barcode, '1'.repeat(44), ''),
   amountCents: fc.bigInt(0n, 999_999_999_999n),
   feeCents: fc.bigInt(0n, 9_999_999n),
@@ -66,7 +66,12 @@ test.group('Payments | writeCollectionReturn', () => {
 
   test('writes back byte by byte what was read from what it wrote', ({ assert }) => {
     fc.assert(
-      fc.property(headers, fc.array(receipts, { maxLength: 6 }), (header, given) => {
+      fc.property(headers, fc.array(receipts, { maxLength: 6 }), (header, drawn) => {
+        const given = drawn.map((one) => ({
+          ...one,
+          paidOn: addDays(header.generatedOn, -one.paidDaysBefore),
+          creditedOn: addDays(header.generatedOn, -one.creditedDaysBefore),
+        }))
         const written = writeCollectionReturn({ header, receipts: given })
         const read = parseCollectionReturn(new TextEncoder().encode(written))
         assert.isTrue(read.fileAccepted)
