@@ -48,11 +48,11 @@ const minimumIssue: Parameter = {
 const condominiumShare: Parameter = {
   key: 'billing.condominium_share',
   title: 'Rateio do condomínio',
-  help: 'Quem paga a diferença entre o hidrômetro principal e os das unidades. O volume é somado antes das faixas da tarifa.',
+  help: 'Quem paga a diferença entre o hidrômetro principal e os das unidades. O volume é somado antes das faixas da tarifa. Sem base para o rateio escolhido, vale o de economias; uma diferença negativa é crédito do mês seguinte.',
   schema: {
     type: 'object',
     additionalProperties: false,
-    required: ['method', 'scale', 'tolerance_m3'],
+    required: ['method', 'scale', 'tolerance_m3', 'category'],
     properties: {
       method: {
         title: 'Rateio',
@@ -64,9 +64,15 @@ const condominiumShare: Parameter = {
         type: 'string',
         pattern: '^\\d{1,4}(\\.\\d{1,3})?$',
       },
+      category: {
+        title:
+          'Categoria do condomínio, quando a diferença é cobrada dele (uma economia por unidade)',
+        type: 'string',
+        pattern: '^[A-Z][A-Z0-9_]{0,15}$',
+      },
     },
   },
-  default: { method: 'by_economies', scale: 0, tolerance_m3: '0' },
+  default: { method: 'by_economies', scale: 0, tolerance_m3: '0', category: 'RES' },
   because: 'Lei 13.312/2016: medição individualizada; o consumo comum é rateado entre as unidades.',
 }
 

@@ -3,6 +3,7 @@ import { applyCredits } from './apply_credits.ts'
 import { splitAmongCategories } from './category_split.ts'
 import type {
   BillingRules,
+  CategoryCharge,
   ComposedInvoice,
   Composition,
   LiveOfPremise,
@@ -10,10 +11,10 @@ import type {
   ParkedCode,
   Waiting,
 } from './compose_types.ts'
-import { condominiumShares } from './condominium_share.ts'
+import { type CondominiumShare, condominiumShare } from './condominium_share.ts'
 import { dueDate } from './due_date.ts'
 import type { InvoiceLine, SettledLine } from './invoice_line.ts'
-import type { BillingSet, PremiseMonth } from './premise_month.ts'
+import type { BillingSet, Economies, PremiseMonth } from './premise_month.ts'
 
 const NOTHING: LiveOfPremise = { credits: [], pending: [] }
 
@@ -44,15 +45,36 @@ export function composeSet(
 ): Composition {
   try {
     for (const month of set.months) requireSound(month)
-    const shares = condominiumShares(set.months, rules.condominiumShare)
+    const share = condominiumShare(set.months, rules.condominiumShare, shareCreditOf(set, live))
     const invoices = set.months.map((month, index) =>
-      composeInvoice(month, shares[index]!, live.get(month.premiseId) ?? NOTHING, rules)
+      composeInvoice(
+        month,
+        { share, m3: share?.shares[index] ?? Dec.ZERO },
+        live.get(month.premiseId) ?? NOTHING,
+        rules
+      )
     )
     return { invoices, parked: null }
   } catch (error) {
     if (error instanceof SetParked) return { invoices: null, parked: error.parked }
     throw error
   }
+}
+
+/** What the set's units were billed beyond its meter before; kept with its master. */
+function shareCreditOf(
+  { months }: BillingSet,
+  live: ReadonlyMap<bigint, LiveOfPremise>
+): Dec | undefined {
+  const master = months.find(({ kind }) => kind === 'condominium_master')
+  const credit = master && live.get(master.premiseId)?.shareCreditM3
+  return credit === undefined ? undefined : Dec.of(credit)
+}
+
+/** What the condominium's reading adds to one premise, and how its set was shared. */
+interface Added {
+  readonly share: CondominiumShare | null
+  readonly m3: Dec
 }
 
 function requireSound(month: PremiseMonth): void {
@@ -69,22 +91,24 @@ function requireSound(month: PremiseMonth): void {
 
 function composeInvoice(
   month: PremiseMonth,
-  share: Dec,
+  { share, m3 }: Added,
   live: LiveOfPremise,
   rules: BillingRules
 ): ComposedInvoice {
-  const volume = month.billedM3.plus(share)
+  const volume = month.billedM3.plus(m3)
   if (volume.isNegative()) {
     throw new SetParked(month, 'negative_charge', `o volume a faturar é negativo (${volume} m³).`)
   }
-  const lines = [...chargeLines(month, volume, rules), ...live.pending.map(waitingLine)]
+  const lines = [...chargeLines(month, volume, { share, rules }), ...live.pending.map(waitingLine)]
   const creditUses = live.credits.length ? applyCredits(lines, live.credits) : []
   const settled = carry(lines, creditUses, rules.minimumIssueCents)
   return {
     month,
     debtorId: month.holderId!,
     dueOn: dueDate(rules.issuedOn, month.dueDay, rules.dueDate, rules.banks),
-    shareM3: share.toString(),
+    shareM3: m3.toString(),
+    share,
+    shareCreditM3: isMaster(month) && share ? share.creditOutM3.toString() : '0',
     billedM3: volume.toString(),
     lines: settled,
     creditUses,
@@ -92,8 +116,34 @@ function composeInvoice(
   }
 }
 
-function chargeLines(month: PremiseMonth, volume: Dec, rules: BillingRules): InvoiceLine[] {
-  const { economies, water, sewage } = month
+const isMaster = ({ kind }: PremiseMonth): boolean => kind === 'condominium_master'
+
+/**
+ * Who the volume is charged to. A condominium that pays the difference itself has no economies of its own: it is charged
+ * under the declared category, one economy for each unit.
+ */
+function economiesOf(
+  month: PremiseMonth,
+  volume: Dec,
+  { share, rules }: Charging
+): { readonly economies: readonly Economies[]; readonly isCondominium: boolean } {
+  const { economies } = month
+  const isCondominium = isMaster(month) && economies.length === 0 && !volume.isZero()
+  if (!isCondominium || !share?.units) return { economies, isCondominium: false }
+  const { category } = rules.condominiumShare
+  return { economies: [{ category, economies: share.units }], isCondominium }
+}
+
+interface Charging {
+  readonly share: CondominiumShare | null
+  readonly rules: BillingRules
+}
+
+/** The units pay already, by economy, what is collected for others: the condominium's difference bears water and sewage only. */
+function chargeLines(month: PremiseMonth, volume: Dec, charging: Charging): InvoiceLine[] {
+  const { water, sewage } = month
+  const { rules } = charging
+  const { economies, isCondominium } = economiesOf(month, volume, charging)
   if (economies.length === 0 && !volume.isZero()) {
     throw new SetParked(month, 'economies_missing', 'há consumo, mas nenhuma economia cadastrada.')
   }
@@ -111,12 +161,15 @@ function chargeLines(month: PremiseMonth, volume: Dec, rules: BillingRules): Inv
       sewageClass: sewage === null || sewage.class === 'none' ? null : sewage.class,
     }
     return ask(month, category, () => rules.charge(facts, month)).flatMap((charge) =>
-      charge.amountCents === 0n && Dec.of(charge.quantityM3).isZero()
+      isNothing(charge) || (isCondominium && charge.service === 'other')
         ? []
         : [lineOf(month, charge, rules)]
     )
   })
 }
+
+const isNothing = ({ amountCents, quantityM3 }: CategoryCharge): boolean =>
+  amountCents === 0n && Dec.of(quantityM3).isZero()
 
 /** A tariff that cannot answer parks the set; anything that is not a refusal of the rule is a fault of ours and is thrown. */
 function ask<T>(month: PremiseMonth, category: string, charge: () => readonly T[]): readonly T[] {

@@ -1,7 +1,7 @@
 import type { BusinessCalendar, CivilDate } from '#core/calendar/index'
 import type { OpenCredit } from './apply_credits.ts'
 import type { CategorySplit } from './category_split.ts'
-import type { CondominiumRule } from './condominium_share.ts'
+import type { CondominiumRule, CondominiumShare } from './condominium_share.ts'
 import type { DueDateRule } from './due_date.ts'
 import type { Component, OwnerKind, SettledLine, UsedCredit } from './invoice_line.ts'
 import type { PremiseMonth } from './premise_month.ts'
@@ -72,6 +72,8 @@ export interface Waiting {
 export interface LiveOfPremise {
   /** Whose they are; none where nothing was live. */
   readonly holderId?: bigint
+  /** Of a condominium's master: m³ that the units were billed beyond its meter in months before. */
+  readonly shareCreditM3?: string
   readonly credits: readonly OpenCredit[]
   readonly pending: readonly Waiting[]
 }
@@ -82,6 +84,10 @@ export interface ComposedInvoice {
   readonly dueOn: CivilDate
   /** What the condominium's reading added or took, and the volume charged. */
   readonly shareM3: string
+  /** How the set's difference was shared; null for who is no condominium. */
+  readonly share: CondominiumShare | null
+  /** On the master: what the set is owed in its next month's sharing. */
+  readonly shareCreditM3: string
   readonly billedM3: string
   readonly lines: readonly SettledLine[]
   readonly creditUses: readonly UsedCredit[]

@@ -69,6 +69,8 @@ export default class extends BaseSchema {
         measured_m3 numeric(14, 6),
         -- m³ that the condominium's reading added or took; billed = after the critique + share
         share_m3 numeric(14, 6) not null default 0,
+        -- of a condominium's master: m³ that its units were billed beyond its meter, taken from the next month's difference
+        share_credit_m3 numeric(14, 6) not null default 0 check (share_credit_m3 >= 0),
         billed_m3 numeric(14, 6) not null,
         settlement text not null check (settlement in ('open', 'partly_settled', 'settled', 'cancelled', 'replaced', 'written_off')),
         stage text not null check (stage in ('ordinary', 'noticed', 'listed', 'protested', 'inscribed', 'in_court')),

@@ -12,6 +12,7 @@ import { billingRules } from './billing_rules.ts'
 import { billingSets } from './billing_sets.ts'
 import { ownersOfRun } from './charge_owners.ts'
 import type { RunFacts, SetInvoice } from './invoice_batch.ts'
+import { withShareCredits } from './share_credits.ts'
 import { type WrittenChunk, writeInvoices } from './write_invoices.ts'
 
 /** What every chunk of a run shares. */
@@ -53,14 +54,16 @@ export async function billChunk(
     state.loadId,
     sets.map(([setKey]) => setKey)
   )
-  const live = await liveFacts(tx, {
+  const found = billingSets(results)
+  const frozen = await liveFacts(tx, {
     municipalityId,
     holders: results.flatMap(({ premiseId, facts: { holder } }) =>
       holder === null ? [] : [{ premiseId, holderId: BigInt(holder) }]
     ),
     on: state.issuedOn,
   })
-  const { invoices, parked } = composeAll(sets, billingSets(results), { live, rules })
+  const live = await withShareCredits(tx, found, { live: frozen, reference: state.reference })
+  const { invoices, parked } = composeAll(sets, found, { live, rules })
   const on = pack.at(state.issuedOn)
   const run: RunFacts = {
     municipalityId,

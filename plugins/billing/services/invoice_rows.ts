@@ -29,6 +29,7 @@ export interface InvoiceRow {
   readonly settled_cents: bigint
   readonly measured_m3: string | null
   readonly share_m3: string
+  readonly share_credit_m3: string
   readonly billed_m3: string
   readonly settlement: string
   readonly stage: string

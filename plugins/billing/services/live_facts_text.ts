@@ -5,6 +5,7 @@ import type { Component, OwnerKind } from '../domain/invoice_line.ts'
 /** Credits and waiting charges as an invoice keeps them, to be replayed: ids and cents as text. */
 interface StoredLiveFacts {
   readonly holder: string | null
+  readonly share_credit_m3?: string
   readonly credits: readonly {
     readonly id: string
     readonly cause: 'overpayment' | 'duplicate'
@@ -34,9 +35,10 @@ export function liveFactsText(live: LiveOfPremise | undefined): LiveText {
   return live ? textOf(live) : EMPTY
 }
 
-function textOf({ holderId, credits, pending }: LiveOfPremise): LiveText {
+function textOf({ holderId, shareCreditM3, credits, pending }: LiveOfPremise): LiveText {
   const text = canonicalJson({
     holder: holderId ?? null,
+    ...(shareCreditM3 === undefined ? {} : { share_credit_m3: shareCreditM3 }),
     credits: credits.map(({ id, cause, openCents }) => ({ id, cause, open_cents: openCents })),
     pending: pending.map((one) => ({
       id: one.id,
@@ -54,9 +56,15 @@ function textOf({ holderId, credits, pending }: LiveOfPremise): LiveText {
 
 /** The live facts that a stored text says. */
 export function parseLiveFacts(text: string): LiveOfPremise {
-  const { holder, credits, pending } = JSON.parse(text) as StoredLiveFacts
+  const {
+    holder,
+    share_credit_m3: shareCreditM3,
+    credits,
+    pending,
+  } = JSON.parse(text) as StoredLiveFacts
   return {
     ...(holder === null ? {} : { holderId: BigInt(holder) }),
+    ...(shareCreditM3 === undefined ? {} : { shareCreditM3 }),
     credits: credits.map(({ id, cause, open_cents: open }) => ({
       id: BigInt(id),
       cause,

@@ -4,6 +4,7 @@ import { type ReadingReplay, replayReading } from '#plugins/readings/api'
 import { type IssuedItem, issuedItems } from '#plugins/receivables/api'
 import type { ComposedInvoice } from '../domain/compose_types.ts'
 import { type ReplayStep, step } from '../domain/replay_steps.ts'
+import { shareText } from '../domain/share_text.ts'
 import { type ExplainedLine, explainLines } from './explain_lines.ts'
 import { type ChargeRow, type InvoiceRow, chargesOf, findInvoice } from './invoice_rows.ts'
 import { ORIGIN } from './invoice_batch.ts'
@@ -19,6 +20,8 @@ export interface InvoiceReplay {
   /** The step where the past and the recalculation part; null when they never do. */
   readonly firstDifference: ReplayStep | null
   readonly lines: readonly ExplainedLine[]
+  /** How the condominium's difference was shared, in words. */
+  readonly share: string | null
   /** As frozen in the facts of the load. */
   readonly premise: {
     readonly registration: string
@@ -66,6 +69,7 @@ export async function replayInvoice(
     lines: recomputed.composed
       ? explainLines(recomputed.pack, recomputed.composed, recomputed.charges)
       : [],
+    share: shareText(recomputed.composed?.share ?? null),
     premise: {
       registration: recomputed.result.facts.registration_number,
       holder: recomputed.result.facts.holder_name ?? '—',
@@ -121,6 +125,10 @@ function computedSteps(
       `${composed.month.previousReadOn} a ${composed.month.readOn}`,
     ]),
     step('share_m3', 'Rateio do condomínio (m³)', [plain(invoice.share_m3), composed.shareM3]),
+    step('share_credit_m3', 'Crédito de rateio para o mês seguinte (m³)', [
+      plain(invoice.share_credit_m3),
+      composed.shareCreditM3,
+    ]),
     step('billed_m3', 'Volume faturado (m³)', [plain(invoice.billed_m3), composed.billedM3]),
     ...chargeSteps(charges, composed),
     ...itemSteps(items, composed),

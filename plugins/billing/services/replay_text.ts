@@ -6,10 +6,11 @@ import type { InvoiceReplay } from './replay_invoice.ts'
 
 /** A replay for the terminal: each line with its steps, then what was compared and where the past and the present part. */
 export function replayText(replay: InvoiceReplay): string {
-  const { number, packHash, steps, firstDifference, lines } = replay
+  const { number, packHash, steps, firstDifference, lines, share } = replay
   return [
     `Fatura ${number} · pacote de regras ${packHash.slice(0, 12)}`,
     '',
+    ...(share ? [share, ''] : []),
     ...lines.flatMap(lineText),
     ...steps.map(
       ({ label, stored, computed, isEqual }) =>

@@ -20,8 +20,16 @@ const INVOICE_COLUMNS = [
   ...['id', 'municipality_id', 'run_id', 'set_key', 'premise_id', 'debtor_id', 'reference'],
   ...['document_id', 'number', 'load_item_id', 'issued_on', 'due_on', 'period_from'],
   ...['period_until', 'total_cents', 'own_cents', 'third_party_cents', 'credits_cents'],
-  ...['carried_in_cents', 'carried_out_cents', 'measured_m3', 'share_m3', 'billed_m3'],
-  ...['settlement', 'stage', 'arrangement', 'pack_id', 'deciding_date_kind', 'live_facts'],
+  ...['carried_in_cents', 'carried_out_cents', 'measured_m3', 'share_m3', 'share_credit_m3'],
+  ...[
+    'billed_m3',
+    'settlement',
+    'stage',
+    'arrangement',
+    'pack_id',
+    'deciding_date_kind',
+    'live_facts',
+  ],
   'live_facts_hash',
 ]
 const CHARGE_COLUMNS = [
@@ -87,7 +95,8 @@ function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> 
       ...[run.issuedOn, composed.dueOn, month.previousReadOn, month.readOn, composed.totalCents],
       ...[composed.ownCents, composed.thirdPartyCents, composed.creditsCents],
       ...[composed.carriedInCents, composed.carriedOutCents],
-      ...[month.measuredM3?.toString() ?? null, composed.shareM3, composed.billedM3],
+      ...[month.measuredM3?.toString() ?? null, composed.shareM3, composed.shareCreditM3],
+      composed.billedM3,
       ...[composed.totalCents > 0n ? 'open' : 'settled', 'ordinary', 'none', run.packId],
       ...[DECIDING_DATE, facts.text, facts.hash],
     ]

@@ -2,6 +2,7 @@ import { type RefMonth, daysBetween } from '#core/calendar/index'
 import { Dec, formatDecimal } from '#core/money/index'
 import { ADJUSTMENT_TITLES, type AdjustmentTerm, type ReadingResult } from '#plugins/readings/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import { shareWay } from '../../domain/share_text.ts'
 import type { InvoiceData, InvoiceReading } from './types.ts'
 
 const KINDS: Readonly<Record<ReadingResult['kind'], readonly [InvoiceReading['kind'], string]>> = {
@@ -35,7 +36,7 @@ export function readingData(result: ReadingResult, composed: ComposedInvoice): I
 }
 
 /** Terms that the other lines of the reading do not tell: why the bill has other m³ than the meter. */
-const TOLD: readonly AdjustmentTerm[] = ['estimate_settlement', 'estimate_credit']
+const TOLD: readonly AdjustmentTerm[] = ['swap_residual', 'estimate_settlement', 'estimate_credit']
 
 function noteOf({ message, adjustments }: ReadingResult): string | null {
   const terms = adjustments
@@ -86,14 +87,13 @@ export function shareData(
   composed: ComposedInvoice
 ): InvoiceData['share'] {
   const master = set.find(({ facts }) => facts.kind === 'condominium_master')
-  if (composed.month.kind !== 'condominium_child' || !master) return null
-  const units = set.filter(({ facts }) => facts.kind === 'condominium_child')
-  const own = Dec.sum(units.map(({ billedM3 }) => Dec.of(billedM3)))
+  const { share, shareM3, month } = composed
+  if (month.kind !== 'condominium_child' || !master || !share) return null
   return {
     master_registration: master.facts.registration_number,
-    method: 'Diferença entre o hidrômetro principal e os das unidades',
-    total_m3: Dec.max(Dec.of(master.billedM3).minus(own), Dec.ZERO).toString(),
-    units: units.length,
-    share_m3: composed.shareM3,
+    method: shareWay(share).slice(0, 120),
+    total_m3: share.sharedM3.toString(),
+    units: share.units,
+    share_m3: shareM3,
   }
 }

@@ -93,6 +93,7 @@ export interface InvoiceRow {
   readonly carried_out_cents: bigint
   readonly billed_m3: string
   readonly share_m3: string
+  readonly share_credit_m3: string
   readonly settlement: string
   readonly due_on: CivilDate
   readonly barcode: string | null

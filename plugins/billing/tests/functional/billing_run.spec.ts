@@ -1,12 +1,23 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { readFileSync } from 'node:fs'
+import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { Dec } from '#core/money/index'
 import { registerDefaults } from '#plugins/receivables/api'
 import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_barcode'
 import { freshDatabase } from '#tests/support/database'
-import { createMonth, invoicesOf, municipality, run } from './billed_month.ts'
+import { shareText } from '../../domain/share_text.ts'
+import { findInvoice } from '../../services/invoice_rows.ts'
+import { recomputeInvoice } from '../../services/recompute_invoice.ts'
+import {
+  type TestPremise,
+  createMonth,
+  invoicesOf,
+  municipality,
+  nextMonthOf,
+  run,
+} from './billed_month.ts'
 
 interface Bill {
   readonly id: string
@@ -118,5 +129,33 @@ test.group('Billing | billing.run', (group) => {
       ['0.000000', 0n, null]
     )
     assert.equal(master!.settlement, 'settled')
+  })
+
+  test('takes from the next month of a condominium what its units were billed beyond its meter', async ({
+    assert,
+  }) => {
+    const residence = [{ category: 'RES', economies: 1 }]
+    const set = (total: string, first: string, second: string): TestPremise[] => [
+      { economies: [], m3: total, kind: 'condominium_master' },
+      { economies: residence, m3: first, kind: 'condominium_child' },
+      { economies: residence, m3: second, kind: 'condominium_child' },
+    ]
+    const month = await createMonth(set('25', '10', '20'), '2026-06' as RefMonth)
+    await run(month, '2026-06-20' as CivilDate)
+    const [master] = await invoicesOf(month)
+    assert.equal(master!.share_credit_m3, '5.000000')
+    const july = await nextMonthOf(month, '2026-07' as RefMonth, set('40', '10', '15'))
+    await run(july, '2026-07-20' as CivilDate)
+    const billed = await invoicesOf(july)
+    // 40 − 25 − 5 of credit = 10 to share
+    assert.deepEqual(
+      billed.map(({ billed_m3: m3 }) => m3),
+      ['0.000000', '15.000000', '20.000000']
+    )
+    const again = await db.transaction(async (tx) =>
+      recomputeInvoice(tx, await findInvoice(tx, july.municipalityId, billed[1]!.id))
+    )
+    assert.equal(again.composed!.billedM3, '15')
+    assert.include(shareText(again.composed!.share), 'crédito de 5 m³ de meses anteriores')
   })
 })

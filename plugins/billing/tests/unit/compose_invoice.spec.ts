@@ -64,30 +64,6 @@ test.group('Billing | composeSet', () => {
     assert.deepEqual(billed('by_consumption'), ['0', '13', '27']) // 3.33 and 6.67
   })
 
-  test('bills the difference to the condominium, and a negative one to nobody', ({ assert }) => {
-    const one = [{ category: 'COM', economies: 1 }]
-    const master = (m3: string) => month(m3, { kind: 'condominium_master', economies: one })
-    const units = [
-      month('10', { kind: 'condominium_child' }),
-      month('20', { kind: 'condominium_child' }),
-    ]
-    const condominiumShare = { ...rules.condominiumShare, method: 'to_condominium' as const }
-    const own = compose([master('40'), ...units], NONE, { ...rules, condominiumShare })
-    assert.deepEqual(
-      own.map(({ billedM3 }) => billedM3),
-      ['10', '10', '20']
-    )
-    const negative = compose([master('25'), ...units])
-    assert.deepEqual(
-      negative.map(({ billedM3, shareM3 }) => [billedM3, shareM3]),
-      [
-        ['0', '-25'],
-        ['10', '0'],
-        ['20', '0'],
-      ]
-    )
-  })
-
   test('pays with credits and keeps what is left of them', ({ assert }) => {
     const premise = month('45')
     const facts = live(premise, { credits: [credit(1n, 8000n), credit(2n, 1000n)] })
@@ -174,7 +150,9 @@ test.group('Billing | composeSet', () => {
           })
           const billed = Dec.sum(invoices.map(({ billedM3 }) => Dec.of(billedM3)))
           const measured = volumes.reduce((sum, m3) => sum + m3, 0)
+          const { creditOutM3 } = invoices[0]!.share!
           assert.equal(billed.toString(), String(Math.max(total, measured)))
+          assert.equal(billed.minus(creditOutM3).toString(), String(total))
           for (const invoice of invoices) {
             const lines = invoice.lines.reduce((sum, { line }) => sum + line.amountCents, 0n)
             assert.equal(lines, invoice.totalCents + invoice.creditsCents + invoice.carriedOutCents)
