@@ -3,7 +3,7 @@ import { pluginPreset } from '#core/kernel/preset'
 import { plugins } from '#config/plugins'
 
 export default defineConfig({
-  directories: { views: 'templates/ui', migrations: 'database/migrations', commands: 'commands' },
+  directories: { views: 'templates/ui', migrations: 'database/migrations' },
 
   commands: [
     () => import('@adonisjs/core/commands'),
