@@ -16,6 +16,16 @@ export const errors = defineErrors({
     message: 'The load of group {group}, {reference}, has no reading',
     pt: 'A carga de {reference} não tem leituras. Importe o retorno do campo antes de faturar.',
   },
+  E_BILLING_ROUND: {
+    status: 409,
+    message: 'Run {round} of group {group}, {reference}, cannot start after {done} done',
+    pt: 'Esta rodada não pode começar: a anterior do mesmo mês ainda não terminou, ou já há outra depois dela. Abra a última rodada do grupo.',
+  },
+  E_BILLING_NOTHING_WAITS: {
+    status: 409,
+    message: 'Nothing of group {group}, {reference}, waits to be billed',
+    pt: 'Nada espera faturamento em {reference}: o que ficou retido já foi faturado ou entrou na carga seguinte.',
+  },
   E_BILLING_INVOICE_UNKNOWN: {
     status: 404,
     message: 'There is no invoice {id} in this municipality',

@@ -13,6 +13,7 @@ export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './service
 export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'
 export { type RoutePlace, routePlaces } from './services/route_places.ts'
+export { claimSets, parkSets, supersededSets } from './services/waiting_sets.ts'
 export { type ReadingResult, readingResults } from './services/reading_results.ts'
 export {
   type ReadingReplay,

@@ -11,6 +11,21 @@ export const errors = defineErrors({
     message: 'Billing group {id} has no premises in this municipality',
     pt: 'O grupo de faturamento não tem imóveis. Associe imóveis ao grupo antes de gerar a carga.',
   },
+  E_READINGS_EARLIER_LOAD: {
+    status: 409,
+    message: 'The load of {reference} with premises of this group is still {state}',
+    pt: 'A carga de {month} ainda está “{stateTitle}”. Importe o retorno e processe a crítica dela antes de gerar a seguinte, para que nenhum consumo conte duas vezes.',
+  },
+  E_READINGS_LATER_LOAD: {
+    status: 409,
+    message: 'Load {id} has premises of the later load of {reference}',
+    pt: 'Esta carga não pode mais ir a campo: a de {month}, com os mesmos imóveis, já foi gerada.',
+  },
+  E_READINGS_SUPERSEDED: {
+    status: 409,
+    message: 'Reading {id} was taken over by load {load}',
+    pt: 'Esta leitura não pode mais ser decidida: a carga de {month} já foi gerada e o consumo deste imóvel conta nela desde a última fatura.',
+  },
   E_READINGS_STATE: {
     status: 409,
     message: 'Load {id} is {state}: {wanted} needs it to be {needed}',

@@ -76,7 +76,7 @@ async function unbilledSets(
   const rows = await query<{ set_key: bigint }>(
     tx,
     `select p.set_key from billing_parked p join billing_runs r on r.id = p.run_id
-      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and p.state = 'waiting'`,
+      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and p.state <> 'solved'`,
     [scope.municipalityId, scope.billingGroupId, scope.reference]
   )
   return new Set(rows.map((row) => row.set_key))

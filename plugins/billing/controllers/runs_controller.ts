@@ -14,6 +14,7 @@ import {
 } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { runPage, runsBoard } from '../services/runs_view.ts'
+import { nextRound } from '../services/waiting_load.ts'
 
 const known = (test: (value: unknown) => boolean, message: string) =>
   vine.createRule((value, _, field) => {
@@ -30,6 +31,7 @@ const start = vine.create({
     .use(known(isRefMonth, 'Escreva o mês de referência.'))
     .transform(refMonth),
   issued_on: vine.string().use(known(isCivilDate, 'Escreva uma data válida.')).transform(civilDate),
+  round: vine.number().withoutDecimals().range([2, 99]).optional(),
 })
 
 /** The billing of the month: one cell per group, with what may be done now. */
@@ -51,14 +53,19 @@ export default class RunsController {
 
   async store({ actor, authorize, request, response }: HttpContext) {
     authorize('billing.run')
-    const { group, reference, issued_on: issuedOn } = await request.validateUsing(start)
-    const run = await startRun('billing.run', { group, reference, issuedOn }, actor)
+    const { group, reference, issued_on: issuedOn, round } = await request.validateUsing(start)
+    const args = { group, reference, issuedOn, ...(round && { round }) }
+    const run = await startRun('billing.run', args, actor)
     return response.redirect().toPath(`/jobs/${run.id}`)
   }
 
-  async show({ actor, authorize, params, view }: HttpContext) {
+  async show({ actor, authorize, municipality, params, view }: HttpContext) {
     authorize('billing.read')
-    const page = await db.transaction((tx) => runPage(tx, actor.municipalityId, BigInt(params.id)))
-    return view.render('billing::run', page)
+    const id = BigInt(params.id)
+    const page = await db.transaction(async (tx) => ({
+      ...(await runPage(tx, actor.municipalityId, id)),
+      round: await nextRound(tx, actor.municipalityId, id),
+    }))
+    return view.render('billing::run', { ...page, today: clock.today(municipality.timeZone) })
   }
 }

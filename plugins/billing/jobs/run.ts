@@ -1,27 +1,38 @@
 import { formatRefMonth } from '#core/calendar/index'
 import { type JsonObject, sha256 } from '#core/database/index'
-import type { Job } from '#core/jobs/index'
-import { type RunState, type SetOfChunk, billChunk } from '../services/bill_chunk.ts'
+import type { Job, JobContext } from '#core/jobs/index'
+import { claimSets } from '#plugins/readings/api'
+import {
+  type BilledChunk,
+  type RunState,
+  type SetOfChunk,
+  billChunk,
+} from '../services/bill_chunk.ts'
 import type { NumberedInvoice } from '../services/invoice_batch.ts'
 import { finishRun } from '../services/finish_run.ts'
-import { type RunArgs, planRun } from '../services/plan_run.ts'
+import { type RunArgs, planRun, roundOf } from '../services/plan_run.ts'
+import { solveEarlier } from '../services/waiting_load.ts'
 
 /** Premises in a chunk, more or less: a billing set is never split. */
 const CHUNK_PREMISES = 500
 
-/** Bills a group for a month: one chunk, one transaction, one process. */
+/** Bills a group for a month, or what an earlier run of the month could not: one chunk, one transaction, one process. */
 export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
   name: 'billing.run',
   title: 'Faturamento do grupo',
   permission: 'billing.run',
-  key: ({ group, reference }) => `${group}/${reference}`,
-  label: ({ group, reference }) => `Grupo ${group} · ${formatRefMonth(reference)}`,
+  key: (args) => `${args.group}/${args.reference}${roundOf(args) > 1 ? `/${args.round}` : ''}`,
+  label: (args) =>
+    `Grupo ${args.group} · ${formatRefMonth(args.reference)}${roundOf(args) > 1 ? ` · ${args.round}ª rodada` : ''}`,
   async plan(context, args) {
     const { state, sets } = await planRun(context, args)
     return { state, chunks: chunksOf(sets), total: sets.length }
   },
-  async perform(context, sets, state) {
-    const { invoices, parked } = await billChunk(context, state, sets)
+  async perform(context, sets, state, args) {
+    const { invoices, parked } =
+      roundOf(args) > 1
+        ? await billAgain(context, state, sets)
+        : await billChunk(context, state, sets)
     return {
       done: sets.length - parked.length,
       parked: parked.length,
@@ -46,6 +57,20 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
       billed_liters: figures.billed_liters,
     }
   },
+}
+
+/** Only what no later load has taken over since the run was planned. */
+async function billAgain(
+  context: JobContext,
+  state: RunState,
+  sets: readonly SetOfChunk[]
+): Promise<Pick<BilledChunk, 'invoices' | 'parked'>> {
+  const keys = sets.map(([setKey]) => setKey)
+  const free = await claimSets(context.tx, state.loadId, keys)
+  const wanted = sets.filter(([setKey]) => free.has(setKey))
+  if (wanted.length === 0) return { invoices: [], parked: [] }
+  await solveEarlier(context.tx, state, [...free])
+  return billChunk(context, state, wanted)
 }
 
 /** What the audit entry of a chunk keeps: which invoices it wrote, and the hash of what they say. */

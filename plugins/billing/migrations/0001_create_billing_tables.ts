@@ -23,8 +23,11 @@ export default class extends BaseSchema {
         -- canonical JSON: invoices, parked, total_cents, …
         figures text not null default '{}',
         created_at timestamptz not null default now(),
-        unique (billing_group_id, reference)
+        -- 1: the run of the month; from 2 on for the sets that still waited
+        round smallint not null default 1 check (round > 0),
+        unique (billing_group_id, reference, round)
       );
+      create index billing_runs_load on billing_runs (load_id);
       create index billing_runs_list on billing_runs (municipality_id, reference desc, id);
 
       create table billing_group_months (
@@ -129,7 +132,7 @@ export default class extends BaseSchema {
         premise_id bigint not null references registry_premises,
         code text not null,
         message text not null,
-        state text not null check (state in ('waiting', 'solved')),
+        state text not null check (state in ('waiting', 'solved', 'superseded')),
         unique (run_id, set_key)
       );
       create index billing_parked_list on billing_parked (municipality_id, state, id);

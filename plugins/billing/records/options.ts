@@ -27,6 +27,7 @@ export const ARRANGEMENTS: readonly EnumOption[] = [
 export const PARKED_STATES: readonly EnumOption[] = [
   { value: 'waiting', label: 'Aguardando', tone: 'attention' },
   { value: 'solved', label: 'Resolvido', tone: 'good' },
+  { value: 'superseded', label: 'Levado à carga seguinte', tone: 'neutral' },
 ]
 
 export const PARKED_CODES: readonly EnumOption[] = [

@@ -1,8 +1,8 @@
 import { writeEvents } from '#core/actions/index'
 import { type Tx, canonicalJson, query } from '#core/database/index'
-import { markLoad } from '#plugins/readings/api'
 import type { RunState } from './bill_chunk.ts'
-import type { RunArgs } from './plan_run.ts'
+import { type RunArgs, roundOf } from './plan_run.ts'
+import { settleEarlierLoads, settleLoad } from './waiting_load.ts'
 
 /** What a run did, in cents and thousandths of m³. */
 export interface RunFigures {
@@ -14,7 +14,10 @@ export interface RunFigures {
   readonly billed_liters: bigint
 }
 
-/** Closes a run: its figures, the load and the month of the group are marked billed, and the event is told after commit. */
+/**
+ * Closes a run: its figures are kept, the load and the month of the group are marked billed when nothing waits in them, and
+ * the event is told after commit.
+ */
 export async function finishRun(
   tx: Tx,
   municipalityId: bigint,
@@ -26,12 +29,8 @@ export async function finishRun(
     canonicalJson(figures),
     state.runId,
   ])
-  await query(
-    tx,
-    `update billing_group_months set state = 'billed' where billing_group_id = ? and reference = ?`,
-    [args.group, args.reference]
-  )
-  await markLoad(tx, state.loadId, 'billed')
+  await settleLoad(tx, state.loadId)
+  await settleEarlierLoads(tx, municipalityId, args.reference)
   await writeEvents(tx, municipalityId, [
     {
       event: 'billing.group_billed',
@@ -39,6 +38,7 @@ export async function finishRun(
         run: String(state.runId),
         billing_group: String(args.group),
         reference: args.reference,
+        round: String(roundOf(args)),
         invoices: String(figures.invoices),
         total_cents: String(figures.total_cents),
       },

@@ -9,7 +9,13 @@ import {
 import { resolvePack } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import type { JobContext } from '#core/jobs/index'
-import { type LoadOfGroup, loadOfGroup, loadPeriod, loadSets } from '#plugins/readings/api'
+import {
+  type LoadOfGroup,
+  loadOfGroup,
+  loadPeriod,
+  loadSets,
+  supersededSets,
+} from '#plugins/readings/api'
 import type { DueDateRule } from '../domain/due_date.ts'
 import { errors } from '../errors.ts'
 import type { RunState, SetOfChunk } from './bill_chunk.ts'
@@ -21,7 +27,11 @@ export interface RunArgs {
   readonly group: bigint
   readonly reference: RefMonth
   readonly issuedOn: CivilDate
+  /** 1, or not given: the run of the month. From 2 on: a further one, for the sets that still wait. */
+  readonly round?: number
 }
+
+export const roundOf = ({ round }: RunArgs): number => round ?? 1
 
 export interface PlannedRun {
   readonly state: RunState
@@ -31,17 +41,21 @@ export interface PlannedRun {
 /**
  * Opens the run of a group and month: the configuration is resolved once, for the whole period of the load. A run that
  * stopped in the middle goes on with the same pack and only the sets that it has not billed; those that it parked are tried
- * again. Errors: E_BILLING_LOAD_MISSING, …_STATE, …_EMPTY.
+ * again. A further run has its own issue date and bills what the ones before could not. Errors: E_BILLING_LOAD_MISSING,
+ * …_STATE, …_EMPTY, E_BILLING_ROUND, E_BILLING_NOTHING_WAITS.
  */
 export async function planRun(context: JobContext, args: RunArgs): Promise<PlannedRun> {
   const { tx, municipalityId } = context
   const load = await billableLoad(tx, municipalityId, args)
   const run = (await standingRun(tx, args)) ?? (await openRun(context, args, load))
-  const billed = await billedSets(tx, run.id)
+  const isFurther = roundOf(args) > 1
+  const billed = await billedSets(tx, load.id)
+  const gone = isFurther ? await supersededSets(tx, load.id) : new Set<bigint>()
   const loaded = await loadSets(tx, load.id)
   const sets = loaded
-    .filter(({ setKey }) => !billed.has(setKey))
+    .filter(({ setKey }) => !billed.has(setKey) && !gone.has(setKey))
     .map(({ setKey, items }): SetOfChunk => [setKey, items[0]!.premiseId, items.length])
+  if (isFurther && sets.length === 0) throw errors.E_BILLING_NOTHING_WAITS({ ...args })
   return {
     state: {
       runId: run.id,
@@ -73,8 +87,8 @@ interface StandingRun {
 async function standingRun(tx: Tx, args: RunArgs): Promise<StandingRun | null> {
   const [row] = await query<{ id: bigint; pack_id: bigint; issued_on: CivilDate }>(
     tx,
-    'select id, pack_id, issued_on from billing_runs where billing_group_id = ? and reference = ?',
-    [args.group, args.reference]
+    'select id, pack_id, issued_on from billing_runs where billing_group_id = ? and reference = ? and round = ?',
+    [args.group, args.reference, roundOf(args)]
   )
   if (!row) return null
   await query(tx, 'delete from billing_parked where run_id = ?', [row.id])
@@ -87,6 +101,7 @@ async function openRun(
   load: LoadOfGroup
 ): Promise<StandingRun> {
   const { group, reference, issuedOn } = args
+  await requireFormerDone(tx, args)
   const period = await loadPeriod(tx, load.id)
   if (!period) throw errors.E_BILLING_LOAD_EMPTY({ group, reference })
   const pack = await resolvePack(
@@ -106,11 +121,11 @@ async function openRun(
     tx,
     `insert into billing_runs
        (municipality_id, billing_group_id, reference, load_id, pack_id, job_run_id, issued_on, due_on,
-        charge_owners, state)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
+        charge_owners, round, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
     [
       ...[municipalityId, group, reference, load.id, pack.id, jobRunId, issuedOn],
-      ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId)],
+      ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId), roundOf(args)],
     ]
   )
   await query(
@@ -124,11 +139,26 @@ async function openRun(
   return { id: row!.id, packId: pack.id, issuedOn }
 }
 
-async function billedSets(tx: Tx, runId: bigint): Promise<ReadonlySet<bigint>> {
+/** Rounds follow one another: the second asks for the first to be done. */
+async function requireFormerDone(tx: Tx, args: RunArgs): Promise<void> {
+  const [row] = await query<{ done: number; open: number }>(
+    tx,
+    `select count(*) filter (where state = 'done')::int as done, count(*) filter (where state <> 'done')::int as open
+       from billing_runs where billing_group_id = ? and reference = ?`,
+    [args.group, args.reference]
+  )
+  const { done, open } = row!
+  if (open > 0 || done !== roundOf(args) - 1) {
+    throw errors.E_BILLING_ROUND({ ...args, round: roundOf(args), done })
+  }
+}
+
+async function billedSets(tx: Tx, loadId: bigint): Promise<ReadonlySet<bigint>> {
   const rows = await query<{ set_key: bigint }>(
     tx,
-    'select distinct set_key from billing_invoices where run_id = ?',
-    [runId]
+    `select distinct set_key from billing_invoices
+      where run_id in (select id from billing_runs where load_id = ?)`,
+    [loadId]
   )
   return new Set(rows.map((row) => row.set_key))
 }

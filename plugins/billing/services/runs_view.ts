@@ -11,6 +11,7 @@ interface RunRow {
   readonly id: bigint
   readonly billing_group_id: bigint
   readonly reference: RefMonth
+  readonly round: number
   readonly job_run_id: bigint
   readonly issued_on: CivilDate
   readonly state: 'running' | 'done'
@@ -44,23 +45,39 @@ export async function runsBoard(
   municipalityId: bigint,
   reference: RefMonth
 ): Promise<BoardCell[]> {
-  const rows = await query<RunRow>(tx, `${RUNS} and r.reference = ?`, [municipalityId, reference])
-  const runs = new Map(rows.map((row) => [row.billing_group_id, row]))
+  const rows = await query<RunRow>(tx, `${RUNS} and r.reference = ? order by r.round`, [
+    municipalityId,
+    reference,
+  ])
+  const runs = Map.groupBy(rows, (row) => row.billing_group_id)
   const cells: BoardCell[] = []
   for (const { id, name } of await billingGroups(tx, municipalityId)) {
-    const run = runs.get(id)
+    const rounds = runs.get(id) ?? []
+    const run = rounds.at(-1)
     const load = run ? null : await loadOfGroup(tx, municipalityId, id, reference)
     cells.push({
       groupId: id,
       groupName: name,
       status: run ? STATES[run.state] : waiting(load),
       runId: run?.id ?? null,
-      figures: run ? (JSON.parse(run.figures) as Figures) : {},
-      parked: run?.parked ?? 0,
+      figures: run ? totalOf(rounds) : {},
+      parked: rounds.reduce((sum, { parked }) => sum + parked, 0),
       canStart: load?.state === 'processed',
     })
   }
   return cells
+}
+
+/** What all rounds of a month came to. */
+function totalOf(rounds: readonly RunRow[]): Figures {
+  const all = rounds.map(({ figures }) => JSON.parse(figures) as Figures)
+  const sum = (name: keyof Figures) =>
+    String(all.reduce((total, figures) => total + BigInt(figures[name] ?? '0'), 0n))
+  return {
+    invoices: sum('invoices'),
+    total_cents: sum('total_cents'),
+    billed_liters: sum('billed_liters'),
+  }
 }
 
 const STATES = {
@@ -95,7 +112,7 @@ export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
   const bridges = run.state === 'done' ? await closeBridges(tx, scope) : []
   return {
     run,
-    title: `${groups.find(({ id }) => id === run.billing_group_id)?.name} · ${formatRefMonth(run.reference)}`,
+    title: `${groups.find(({ id }) => id === run.billing_group_id)?.name} · ${formatRefMonth(run.reference)}${run.round > 1 ? ` · ${run.round}ª rodada` : ''}`,
     status: STATES[run.state],
     figures: JSON.parse(run.figures) as Figures,
     parkedByCode: parked.map((one) => ({ ...one, label: labelOf(PARKED_CODES, one.code) })),

@@ -72,19 +72,24 @@ export default class extends BaseSchema {
         file_line_id bigint,
         -- canonical JSON of the person's decision: mode, reading, reason, at, by
         confirmation text,
+        -- with its load; waiting, as billing could not bill its set; never: a later load took its consumption over
+        billing text not null default 'due' check (billing in ('due', 'parked', 'superseded')),
+        superseded_by bigint references readings_loads,
         pack_id bigint references configuration_packs,
         origin text not null check (origin in ('load', 'legacy')),
         unique (premise_id, reference),
         check ((origin = 'load') = (load_item_id is not null)),
         check (origin = 'legacy' or pack_id is not null),
         check ((state = 'held') <= (hold_reason is not null)),
-        check ((state = 'confirmed') = (confirmation is not null))
+        check ((state = 'confirmed') = (confirmation is not null)),
+        check ((billing = 'superseded') = (superseded_by is not null))
       );
       create index readings_readings_list on readings_readings (municipality_id, reference desc, id);
       create index readings_readings_premise on readings_readings (municipality_id, premise_id, reference desc);
       create index readings_readings_registration on readings_readings (municipality_id, registration_number, id);
       create index readings_readings_date on readings_readings (municipality_id, read_on desc, id);
       create index readings_readings_held on readings_readings (municipality_id, load_id, id) where state = 'held';
+      create index readings_readings_superseded on readings_readings (superseded_by) where superseded_by is not null;
       create index readings_readings_load on readings_readings (load_id, id);
       create index readings_readings_meter on readings_readings (meter_id, read_on desc) where reading is not null;
     `)

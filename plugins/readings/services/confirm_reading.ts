@@ -1,3 +1,4 @@
+import { formatRefMonth } from '#core/calendar/index'
 import { type Tx, canonicalJson, query } from '#core/database/index'
 import { fitsDial } from '../domain/consumption.ts'
 import type { ConsumptionKind, FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
@@ -11,7 +12,7 @@ import {
   measuresOf,
   volumeOf,
 } from './decide_reading.ts'
-import { readLoad } from './load_state.ts'
+import { type LoadRef, lockLoad, readLoad } from './load_state.ts'
 
 /** `as_is`: the reading stands; `corrected`: this one instead; `average`: none, bill the average. */
 export type ConfirmMode = 'as_is' | 'corrected' | 'average'
@@ -38,7 +39,7 @@ export interface ConfirmedReading {
 
 interface Row {
   readonly id: bigint
-  readonly load_id: bigint
+  readonly superseded_by: bigint | null
   readonly state: string
   readonly reading: number | null
   readonly billed_m3: string
@@ -50,13 +51,14 @@ interface Row {
 
 /**
  * A person's decision about a held reading. What came from the field stays in its line; the reading becomes `confirmed`.
- * Errors: E_READINGS_READING_UNKNOWN, E_READINGS_NOT_HELD, E_READINGS_NO_READING, E_READINGS_NO_METER,
+ * Errors: E_READINGS_READING_UNKNOWN, E_READINGS_NOT_HELD, E_READINGS_SUPERSEDED, E_READINGS_NO_READING, E_READINGS_NO_METER,
  * E_READINGS_BEYOND_DIAL, E_READINGS_CONFIRM_VALUE.
  */
 export async function confirmReading(tx: Tx, given: Confirmation): Promise<ConfirmedReading> {
+  const load = await lockLoadOf(tx, given)
   const row = await lockReading(tx, given)
   if (row.state !== 'held') throw errors.E_READINGS_NOT_HELD({ id: row.id, state: row.state })
-  const load = await readLoad(tx, given.municipalityId, row.load_id)
+  await requireNotSuperseded(tx, given.municipalityId, row)
   const rules = await critiqueRulesOf(tx, load)
   const one: CritiqueCase = {
     facts: JSON.parse(row.facts) as FrozenFacts,
@@ -95,10 +97,28 @@ export async function confirmReading(tx: Tx, given: Confirmation): Promise<Confi
   }
 }
 
+/** The load's row is locked before the reading's, as by the next load that takes held readings over. */
+async function lockLoadOf(tx: Tx, { municipalityId, readingId }: Confirmation): Promise<LoadRef> {
+  const [row] = await query<{ load_id: bigint | null }>(
+    tx,
+    'select load_id from readings_readings where municipality_id = ? and id = ?',
+    [municipalityId, readingId]
+  )
+  if (!row) throw errors.E_READINGS_READING_UNKNOWN({ id: readingId })
+  if (row.load_id === null) throw errors.E_READINGS_NOT_HELD({ id: readingId, state: 'legacy' })
+  return lockLoad(tx, municipalityId, row.load_id)
+}
+
+async function requireNotSuperseded(tx: Tx, municipalityId: bigint, row: Row): Promise<void> {
+  if (row.superseded_by === null) return
+  const { id: load, reference } = await readLoad(tx, municipalityId, row.superseded_by)
+  throw errors.E_READINGS_SUPERSEDED({ id: row.id, load, month: formatRefMonth(reference) })
+}
+
 async function lockReading(tx: Tx, { municipalityId, readingId }: Confirmation): Promise<Row> {
   const [row] = await query<Row>(
     tx,
-    `select r.id, r.load_id, r.state, r.reading, r.billed_m3, r.registration_number, i.qualification, i.facts, l.raw
+    `select r.id, r.superseded_by, r.state, r.reading, r.billed_m3, r.registration_number, i.qualification, i.facts, l.raw
        from readings_readings r
        join readings_load_items i on i.id = r.load_item_id
        left join readings_file_lines l on l.id = r.file_line_id

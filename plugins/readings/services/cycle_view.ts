@@ -25,7 +25,7 @@ export async function cycleBoard(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigin
     tx,
     `select l.id, l.reference, l.billing_group_id, l.state, l.loaded_on, l.item_count,
             (select count(*)::int from readings_readings r
-              where r.municipality_id = l.municipality_id and r.load_id = l.id and r.state = 'held') as held
+              where r.municipality_id = l.municipality_id and r.load_id = l.id and r.state = 'held' and r.billing <> 'superseded') as held
        from readings_loads l
       where l.municipality_id = ? order by l.reference desc, l.id desc limit ${BOARD_ROWS}`,
     [municipalityId]
@@ -61,7 +61,7 @@ export function cyclePage(municipalityId: bigint, loadId: bigint) {
       tx,
       `select n.*,
               (select count(*)::int from readings_readings r
-                where r.municipality_id = l.municipality_id and r.load_id = l.id and r.state = 'held') as held
+                where r.municipality_id = l.municipality_id and r.load_id = l.id and r.state = 'held' and r.billing <> 'superseded') as held
          from readings_loads l
          cross join lateral (
            select count(*) filter (where qualification = 'read')::int as read,

@@ -58,7 +58,8 @@ export async function loadOfGroup(
     `select ${COLUMNS},
             (select count(*)::int from readings_load_items i where i.load_id = l.id) as items,
             (select count(*)::int from readings_readings r
-              where r.municipality_id = l.municipality_id and r.load_id = l.id and r.state = 'held') as held
+              where r.municipality_id = l.municipality_id and r.load_id = l.id and r.state = 'held'
+                and r.billing <> 'superseded') as held
        from readings_loads l where municipality_id = ? and billing_group_id = ? and reference = ?`,
     [municipalityId, groupId, reference]
   )

@@ -20,7 +20,7 @@ export interface PastReading {
 
 const HISTORY_MONTHS = 12
 
-/** The last twelve months of some premises, the newest first; what the critique still holds does not count. */
+/** The last twelve months of some premises, the newest first; what the critique still holds, or a later load took over, does not count. */
 export async function pastReadings(
   tx: Tx,
   municipalityId: bigint,
@@ -32,7 +32,7 @@ export async function pastReadings(
     `select premise_id, meter_id, reference, reading, read_on, kind, billed_m3, credit_m3, enters_average
        from readings_readings
       where municipality_id = ? and premise_id = any(?::bigint[]) and reference >= ? and reference < ?
-        and state <> 'held'
+        and state <> 'held' and billing <> 'superseded'
       order by premise_id, reference desc`,
     [municipalityId, premiseIds, addRefMonths(reference, -HISTORY_MONTHS), reference]
   )
@@ -58,7 +58,8 @@ export async function lastReadings(
        from unnest(?::bigint[]) as m(id)
        cross join lateral (
          select reading, read_on from readings_readings
-          where meter_id = m.id and reading is not null and state <> 'held' and reference < ?
+          where meter_id = m.id and reading is not null and state <> 'held' and billing <> 'superseded'
+            and reference < ?
           order by read_on desc limit 1) r`,
     [meterIds, reference]
   )
@@ -88,7 +89,7 @@ export async function lastReal(
        from unnest(?::bigint[]) as p(id)
        cross join lateral (
          select meter_id, read_on from readings_readings
-          where municipality_id = ? and premise_id = p.id and reference < ? and state <> 'held'
+          where municipality_id = ? and premise_id = p.id and reference < ? and state <> 'held' and billing <> 'superseded'
             and (reading is not null or adjustments like '%"swap_residual"%')
           order by reference desc limit 1) r`,
     [premiseIds, municipalityId, reference]

@@ -1,10 +1,12 @@
 import { type PackRequest, resolvePack } from '#core/configuration/index'
-import type { CivilDate, RefMonth } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, formatRefMonth } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
-import { premiseFacts } from '#plugins/registry/api'
+import { type PremiseFacts, premiseFacts } from '#plugins/registry/api'
+import type { LoadState } from '../domain/frozen_facts.ts'
 import { errors } from '../errors.ts'
-import { loadOfGroup, requireState } from './load_state.ts'
+import { STATE_TITLES, loadOfGroup, requireState } from './load_state.ts'
 import { packRequest } from './policy.ts'
+import { giveBack } from './waiting_sets.ts'
 
 export interface NewLoad {
   readonly municipalityId: bigint
@@ -25,12 +27,14 @@ const CHUNK = 500
 
 /**
  * Opens the load of a group and month, or opens it anew when an earlier attempt stopped half-way, and says what goes into
- * it. Premises already in another load of the month stay out. Errors: E_READINGS_GROUP_EMPTY, E_READINGS_STATE.
+ * it. Premises already in another load of the month stay out. Errors: E_READINGS_GROUP_EMPTY, E_READINGS_EARLIER_LOAD,
+ * E_READINGS_STATE.
  */
 export async function planLoad(tx: Tx, load: NewLoad): Promise<PlannedLoad> {
   const { municipalityId, billingGroupId, loadedOn } = load
   const premises = await premiseFacts(tx, { municipalityId, billingGroupId, on: loadedOn })
   if (premises.length === 0) throw errors.E_READINGS_GROUP_EMPTY({ id: billingGroupId })
+  await requireEarlierDone(tx, load, premises)
   const loadId = await openLoad(tx, load)
   const taken = await loadedElsewhere(tx, load, loadId)
   const free = premises.filter(({ premiseId }) => !taken.has(premiseId))
@@ -55,6 +59,7 @@ async function openLoad(tx: Tx, load: NewLoad): Promise<bigint> {
   const pack = await resolvePack(request, tx)
   if (standing) {
     requireState(standing, ['generated'], 'generated')
+    await giveBack(tx, standing.id)
     await query(tx, 'delete from readings_load_items where load_id = ?', [standing.id])
     await query(
       tx,
@@ -70,6 +75,29 @@ async function openLoad(tx: Tx, load: NewLoad): Promise<bigint> {
     [municipalityId, billingGroupId, reference, loadedOn, pack.id]
   )
   return row!.id
+}
+
+/** What an earlier load still has in the field would be counted by both: it is processed first. */
+async function requireEarlierDone(
+  tx: Tx,
+  { municipalityId, reference }: NewLoad,
+  premises: readonly PremiseFacts[]
+): Promise<void> {
+  const [open] = await query<{ reference: RefMonth; state: LoadState }>(
+    tx,
+    `select l.reference, l.state from readings_loads l
+      where l.municipality_id = ? and l.reference < ? and l.state in ('distributed', 'returned')
+        and exists (select from readings_load_items i where i.load_id = l.id and i.premise_id = any(?::bigint[]))
+      order by l.reference limit 1`,
+    [municipalityId, reference, premises.map(({ premiseId }) => premiseId)]
+  )
+  if (!open) return
+  throw errors.E_READINGS_EARLIER_LOAD({
+    reference: open.reference,
+    state: open.state,
+    month: formatRefMonth(open.reference),
+    stateTitle: STATE_TITLES[open.state],
+  })
 }
 
 /** A premise is billed once per month, whatever group it has passed to (DECISIONS 51). */

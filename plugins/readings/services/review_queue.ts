@@ -58,7 +58,7 @@ export async function reviewQueue(
   municipalityId: bigint,
   { loadId, page }: QueueRequest
 ) {
-  const where = `r.municipality_id = ? and r.state = 'held'${loadId ? ' and r.load_id = ?' : ''}`
+  const where = `r.municipality_id = ? and r.state = 'held' and r.billing <> 'superseded'${loadId ? ' and r.load_id = ?' : ''}`
   const bindings = loadId ? [municipalityId, loadId] : [municipalityId]
   const [{ count } = { count: 0 }] = await query<{ count: number }>(
     tx,

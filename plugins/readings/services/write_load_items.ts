@@ -1,3 +1,4 @@
+import { formatRefMonth } from '#core/calendar/index'
 import { canonicalJson, copyRows, sha256, takeIds, query } from '#core/database/index'
 import type { CopyValue, Tx } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
@@ -10,6 +11,7 @@ import { qualify } from '../domain/qualification.ts'
 import { freezeFacts } from './freeze_facts.ts'
 import type { LoadRef } from './load_state.ts'
 import { lastReadings, lastReal, pastReadings } from './past_readings.ts'
+import { type TakenOver, supersedeEarlier } from './waiting_sets.ts'
 
 export interface LoadChunk {
   readonly municipalityId: bigint
@@ -42,6 +44,9 @@ interface Item {
 
 /** Freezes some premises into a load: reads each table once, writes by COPY. */
 export async function writeLoadItems(tx: Tx, chunk: LoadChunk): Promise<LoadedChunk> {
+  const { municipalityId, load, premiseIds } = chunk
+  const { id: loadId, reference } = load
+  const taken = await supersedeEarlier(tx, { municipalityId, loadId, reference, premiseIds })
   const items = await gather(tx, chunk)
   const ids = await takeIds(tx, 'readings_load_items', items.length)
   const rows = items.map((item, index) => rowOf(ids[index]!, item, chunk))
@@ -49,7 +54,7 @@ export async function writeLoadItems(tx: Tx, chunk: LoadChunk): Promise<LoadedCh
   const counts = { read: 0, not_read: 0, unmetered: 0 }
   for (const { qualification } of items) counts[qualification]++
   const factsHash = sha256(rows.map((row) => String(row.at(-1))).join('\n'))
-  return { counts, issues: items.flatMap(issuesOf), factsHash }
+  return { counts, issues: [...items.flatMap(issuesOf), ...taken.map(takenOver)], factsHash }
 }
 
 async function gather(
@@ -148,6 +153,13 @@ function expectedColumns({ facts, qualification }: Item, policy: ReadingPolicy):
   const { from, until } = expectedReadings(facts.previous_reading, range, facts.meter.digits)
   return [range.min, range.max, from, until]
 }
+
+const takenOver = ({ registrationNumber, reference }: TakenOver): Issue => ({
+  code: 'earlier_month_taken_over',
+  severity: 'warning',
+  path: registrationNumber,
+  message: `O imóvel ${registrationNumber} não foi faturado em ${formatRefMonth(reference)}: o consumo dele conta desde a última fatura e entra nesta carga.`,
+})
 
 function issuesOf({ premise, stop }: Item): Issue[] {
   const path = premise.registrationNumber
