@@ -1,3 +1,4 @@
+import { LAST_SECTIONS, SECTIONS } from '#config/menu'
 import type { MenuEntry } from '#core/kernel/index'
 
 export interface MenuSection {
@@ -7,10 +8,15 @@ export interface MenuSection {
 
 const HOME: MenuEntry = { title: 'Início', path: '/', permission: '', section: '', icon: 'home' }
 
-/** The section of the system itself stands under those of the work. */
-const LAST = 'Sistema'
+/** Place of a section: those of the work in its order, then what nobody ordered, then closing and system. */
+function placeOf(title: string): number {
+  const last = LAST_SECTIONS.indexOf(title)
+  if (last >= 0) return SECTIONS.length + 1 + last
+  const place = SECTIONS.indexOf(title)
+  return place >= 0 ? place : SECTIONS.length
+}
 
-/** The menu by section, in the order of declaration; the entry whose path is the longest start of the page's is current. */
+/** The menu by section, in the order of config/menu.ts; the entry whose path is the longest start of the page's is current. */
 export function menuSections(menu: readonly MenuEntry[], currentPath: string): MenuSection[] {
   const entries = [HOME, ...menu]
   const current = entries
@@ -24,7 +30,7 @@ export function menuSections(menu: readonly MenuEntry[], currentPath: string): M
   }
   return [...sections]
     .map(([title, list]) => ({ title, entries: list }))
-    .sort((a, b) => Number(a.title === LAST) - Number(b.title === LAST))
+    .sort((a, b) => placeOf(a.title) - placeOf(b.title))
 }
 
 const isUnder = (page: string, path: string) =>

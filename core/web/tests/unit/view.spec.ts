@@ -15,11 +15,15 @@ test.group('Web | navigation', () => {
     entry('Clientes', '/registry/customers', 'Cadastro'),
     entry('Pagamentos', '/payments', 'Arrecadação'),
     entry('Arquivos', '/payments/files', 'Arrecadação'),
+    entry('Poços', '/wells', 'Mananciais'),
+    entry('Conferências', '/bridges', 'Fechamento'),
   ]
 
-  test('the section of the system stands last, the others as declared', ({ assert }) => {
+  test('sections stand in the order of the work; one that nobody ordered comes before the closing', ({
+    assert,
+  }) => {
     const titles = menuSections(menu, '/').map(({ title }) => title)
-    assert.deepEqual(titles, ['', 'Cadastro', 'Arrecadação', 'Sistema'])
+    assert.deepEqual(titles, ['', 'Cadastro', 'Arrecadação', 'Mananciais', 'Fechamento', 'Sistema'])
   })
 
   test('the most exact entry is current: {path}')
