@@ -8,6 +8,7 @@ import {
   type SetOfChunk,
   billChunk,
 } from '../services/bill_chunk.ts'
+import { PARKED_CODES } from '../records/options.ts'
 import type { NumberedInvoice } from '../services/invoice_batch.ts'
 import { finishRun } from '../services/finish_run.ts'
 import { type RunArgs, planRun, roundOf } from '../services/plan_run.ts'
@@ -21,6 +22,14 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
   name: 'billing.run',
   title: 'Faturamento do grupo',
   permission: 'billing.run',
+  figures: {
+    invoices: 'Faturas',
+    total_cents: 'Total emitido',
+    own_cents: 'Do prestador',
+    third_party_cents: 'De terceiros',
+    billed_liters: 'Litros faturados',
+  },
+  reasons: Object.fromEntries(PARKED_CODES.map(({ value, label }) => [value, label])),
   key: (args) => `${args.group}/${args.reference}${roundOf(args) > 1 ? `/${args.round}` : ''}`,
   label: (args) =>
     `Grupo ${args.group} · ${formatRefMonth(args.reference)}${roundOf(args) > 1 ? ` · ${args.round}ª rodada` : ''}`,

@@ -24,6 +24,12 @@ export const critiqueJob: Job<CritiqueArgs, ItemRange, null> = {
   name: 'readings.critique',
   title: 'Processar a crítica de leitura',
   permission: 'readings.run',
+  figures: {
+    accepted: 'Aceitas',
+    held: 'Retidas',
+    measured: 'Medidas',
+    without_reading: 'Sem leitura',
+  },
   key: ({ loadId }) => String(loadId),
   label: ({ loadId }) => `Crítica da carga ${loadId}`,
   async plan({ tx, municipalityId }, { loadId }) {

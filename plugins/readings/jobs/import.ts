@@ -47,6 +47,15 @@ export const importJob: Job<ImportArgs, WholeFile, null> = {
   name: 'readings.import',
   title: 'Importar retorno de leitura',
   permission: 'readings.run',
+  figures: {
+    lines: 'Linhas',
+    accepted: 'Aceitas',
+    rejected: 'Recusadas',
+    unknown: 'Matrícula desconhecida',
+    duplicated: 'Repetidas',
+    refused: 'Arquivo recusado',
+    repeated: 'Arquivo já importado',
+  },
   key: ({ loadId, fileObjectId }) => `${loadId}/${fileObjectId}`,
   label: ({ loadId }) => `Retorno da carga ${loadId}`,
   async plan({ tx, municipalityId }, { loadId, fileObjectId }) {

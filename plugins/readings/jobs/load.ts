@@ -52,6 +52,7 @@ export const loadJob: Job<LoadArgs, LoadChunkSpec, LoadRunState> = {
   name: 'readings.load',
   title: 'Gerar carga de leitura',
   permission: 'readings.run',
+  figures: { read: 'A ler', not_read: 'Sem leitura por situação', unmetered: 'Sem hidrômetro' },
   key: ({ group, reference }) => `${group}/${reference}`,
   label: ({ group, reference, title }) =>
     `${title ?? `Grupo ${group}`} · ${formatRefMonth(reference)}`,
