@@ -1,0 +1,42 @@
+import { compileRuleset, explainRuleset, runExamples } from '#core/rules/index'
+import { registries } from '#core/kernel/index'
+import type { BenchOptions } from '../run.ts'
+
+const MICROSECONDS = 1000
+const ROUNDS = 20_000
+const EXPLAINED = 500
+
+function timed(times: number, work: () => unknown): number {
+  for (let warm = 0; warm < times / 10; warm++) work()
+  const began = performance.now()
+  for (let round = 0; round < times; round++) work()
+  return ((performance.now() - began) / times) * MICROSECONDS
+}
+
+const round = (value: number) => Number(value.toFixed(1))
+
+/**
+ * Compiled rules against json-logic-js, which explains the same rules with the same operators: microseconds of one
+ * evaluation and their ratio, for the first example of every decision that the plugins declare.
+ */
+export default async function bench({ json }: BenchOptions) {
+  const report = registries()
+    .decisions.all()
+    .filter(({ ruleset }) => ruleset.examples.length > 0)
+    .map((decision) => {
+      const { ruleset } = decision
+      const { facts, lookups } = ruleset.examples[0]!
+      const compiled = compileRuleset(decision, ruleset)
+      const closures = timed(ROUNDS, () => compiled.evaluate(facts, lookups))
+      const reference = timed(EXPLAINED, () => explainRuleset(decision, ruleset, facts, lookups))
+      return {
+        decision: decision.name,
+        examples_pass: runExamples(decision, ruleset).passed,
+        closures_us: round(closures),
+        json_logic_us: round(reference),
+        ratio: round(reference / closures),
+      }
+    })
+  if (!json) process.stdout.write(`${report.map((row) => JSON.stringify(row)).join('\n')}\n`)
+  return report
+}
