@@ -32,7 +32,7 @@ export const DOCUMENT_KINDS: readonly EnumOption[] = [
 
 export const DOCUMENT_STATES: readonly EnumOption[] = [
   { value: 'live', label: 'Vigente', tone: 'good' },
-  { value: 'covered', label: 'Coberto por outro', tone: 'neutral' },
+  { value: 'covered', label: 'Sem valor em aberto', tone: 'neutral' },
   { value: 'cancelled', label: 'Cancelado', tone: 'bad' },
   { value: 'replaced', label: 'Substituído', tone: 'neutral' },
 ]

@@ -49,8 +49,8 @@ interface ItemRow {
 }
 
 /**
- * The documents that were paid, each with the items that the money settles: its own, or its successor's when it was replaced
- * (DECISIONS 42). Items are locked and shared: two documents of one item see the same object. Two queries.
+ * The documents that were paid, each with the items that the money settles: its own, or those of all its successors when it
+ * was replaced by any (DECISIONS 42). Items are locked and shared: two documents of one item see the same object. Two queries.
  */
 export async function lockPaidDocuments(
   tx: Tx,
@@ -66,8 +66,10 @@ export async function lockPaidDocuments(
        select p.paid_id, s.id, p.state, s.state, p.valid_until, p.premise_id, p.debtor_id
          from paid p join receivables_documents s on s.replaces_id = p.target_id
         where p.target_state = 'replaced' and s.municipality_id = ?)
-     select paid_id, target_id, state, valid_until, premise_id, debtor_id from paid where target_state <> 'replaced'`,
-    [municipalityId, documentIds, municipalityId]
+     select paid_id, target_id, state, valid_until, premise_id, debtor_id from paid
+      where target_state <> 'replaced' or not exists (
+        select 1 from receivables_documents s where s.replaces_id = paid.target_id and s.municipality_id = ?)`,
+    [municipalityId, documentIds, municipalityId, municipalityId]
   )
   const rows = await query<ItemRow>(
     tx,
@@ -88,14 +90,18 @@ export async function lockPaidDocuments(
     return known
   }
   return new Map(
-    documents.map((row) => [
-      row.paid_id,
+    [...Map.groupBy(documents, (row) => row.paid_id)].map(([paidId, [row, ...others]]) => [
+      paidId,
       {
-        isLive: row.state === 'live',
-        validUntil: row.valid_until,
-        premiseId: row.premise_id,
-        debtorId: row.debtor_id,
-        items: (itemsOf.get(row.target_id) ?? []).map(shared),
+        isLive: row!.state === 'live',
+        validUntil: row!.valid_until,
+        premiseId: row!.premise_id,
+        debtorId: row!.debtor_id,
+        items: [
+          ...new Set(
+            [row!, ...others].flatMap((one) => (itemsOf.get(one.target_id) ?? []).map(shared))
+          ),
+        ],
       },
     ])
   )

@@ -152,17 +152,18 @@ class Planner {
     }
   }
 
-  /** One pending charge per beneficiary for what was not paid. */
+  /** One pending charge per beneficiary and component for what was not paid: an unpaid fine stays one and bears no other. */
   #shortfalls(receipt: ReceiptToSettle, { settlements }: SettlementPlan): Draft<Pending>[] {
     const short = settlements.filter(({ transferredCents }) => transferredCents > 0n)
-    return [...Map.groupBy(short, ({ item }) => item.beneficiaryId).values()].map((group) => {
+    const groups = Map.groupBy(short, ({ item }) => `${item.beneficiaryId}/${item.component}`)
+    return [...groups.values()].map((group) => {
       const item = group[0]!.item as LockedItem
       const items = group.map((one) => ({ item: one.item.id, cents: one.transferredCents }))
       return {
         ...ownerOf(item),
         receiptId: receipt.id,
         chargeType: 'underpayment',
-        component: 'principal',
+        component: item.component,
         beneficiaryId: item.beneficiaryId,
         beneficiaryKind: item.beneficiaryKind,
         amountCents: items.reduce((sum, { cents }) => sum + cents, 0n),

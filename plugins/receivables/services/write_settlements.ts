@@ -9,6 +9,7 @@ export async function writeSettlements(
 ): Promise<void> {
   await classifyReceipts(tx, municipalityId, effects)
   await closeItems(tx, municipalityId, effects)
+  await coverDocuments(tx, municipalityId, effects)
   await copyRows(
     tx,
     'receivables_settlements',
@@ -61,6 +62,24 @@ async function closeItems(
     tx,
     `update receivables_items set open_cents = 0, state = 'settled'
       where municipality_id = ? and id = any(?::bigint[])`,
+    [municipalityId, settlements.map(({ itemId }) => itemId)]
+  )
+}
+
+/** A live document that asks for nothing any more, whichever paper was paid: no item of it is still open. */
+async function coverDocuments(
+  tx: Tx,
+  municipalityId: bigint,
+  { settlements }: SettlementEffects
+): Promise<void> {
+  if (settlements.length === 0) return
+  await query(
+    tx,
+    `update receivables_documents d set state = 'covered'
+      where d.municipality_id = ? and d.state = 'live'
+        and d.id in (select document_id from receivables_document_items where item_id = any(?::bigint[]))
+        and not exists (select 1 from receivables_document_items o join receivables_items i on i.id = o.item_id
+                         where o.document_id = d.id and i.open_cents > 0)`,
     [municipalityId, settlements.map(({ itemId }) => itemId)]
   )
 }
