@@ -41,7 +41,8 @@ interface StoredFile {
 
 /**
  * Records a received file with all its lines, and says whether it may be processed. The same bytes again are recognised and
- * told with what became of them; a file whose import was interrupted goes on where it stopped.
+ * told with what became of them, but for those of a rejected file, which are judged anew: what stood in its way may be
+ * gone. A file whose import was interrupted goes on where it stopped.
  */
 export async function openFile(tx: Tx, opening: FileOpening): Promise<OpenedFile> {
   const { municipalityId, agreementId, received } = opening
@@ -92,7 +93,7 @@ async function sameBytes(
   const [known] = await query<StoredFile>(
     tx,
     `select id, sequence, status, reason, line_count, total_cents, imported_at from payments_files
-      where agreement_id = ? and sha256 = ? and status <> 'repeated'`,
+      where agreement_id = ? and sha256 = ? and status not in ('repeated', 'rejected')`,
     [agreementId, hash]
   )
   return known
@@ -111,7 +112,6 @@ async function sameSequence(tx: Tx, agreementId: bigint, sequence: number | null
 
 const STATUS_WORDS: Readonly<Record<string, string>> = {
   imported: 'importado',
-  rejected: 'recusado',
   quarantined: 'em quarentena',
 }
 

@@ -103,4 +103,22 @@ test.group('Payments | files of odd banks', (group) => {
     )
     assert.deepEqual(await Promise.all(invoices.map(openOf)), [7100n, 7101n, 7102n, 0n])
   })
+
+  test('a rejected file is judged anew when what stood in its way is gone', async ({ assert }) => {
+    const [invoice] = (await issueInvoices(world, [{ waterCents: 6900n }])) as [Invoice]
+    const file = await simulate([onTime(invoice)])
+    const code = (text: string) =>
+      db.rawQuery('update payments_agreements set code = ? where id = ?', [text, world.agreementId])
+    await code('777777')
+    const refused = await fileOf(await importContent(world, file.join('\r\n')))
+    assert.equal(refused.status, 'rejected')
+    const still = await fileOf(await importContent(world, file.join('\r\n')))
+    assert.equal(still.status, 'rejected')
+    await code('123456')
+    const taken = await fileOf(await importContent(world, file.join('\r\n')))
+    assert.equal(taken.status, 'imported')
+    assert.equal(await openOf(invoice), 0n)
+    const again = await fileOf(await importContent(world, file.join('\r\n')))
+    assert.equal(again.status, 'repeated')
+  })
 })
