@@ -1,5 +1,7 @@
 import type { Bridge } from '#core/reports/index'
+import chargedVolume from './charged_volume.ts'
+import documents from './documents.ts'
 import issued from './issued.ts'
 import volume from './volume.ts'
 
-export default [volume, issued] as readonly Bridge[]
+export default [volume, chargedVolume, issued, ...documents] as readonly Bridge[]

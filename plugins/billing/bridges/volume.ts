@@ -1,55 +1,80 @@
-import { query } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { Dec } from '#core/money/index'
-import type { Bridge, BridgeTerm } from '#core/reports/index'
+import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
 import { ADJUSTMENT_TITLES, loadOfGroup, loadSets, readingResults } from '#plugins/readings/api'
+import { billingSets } from '../services/billing_sets.ts'
+import { type SharingRun, condominiumTerms } from './condominium_terms.ts'
 
 interface Billed {
-  readonly share: string | null
-  readonly billed: string | null
+  readonly credit: string
+  readonly billed: string
 }
 
-/** Measured + adjustments by kind + condominium share − parked = billed, in m³ (DECISIONS 48). */
+/**
+ * Measured + adjustments by kind − what condominiums' meters measured twice − parked = billed, in m³ (DECISIONS 48). The
+ * sharing is calculated again from the readings: what the invoices say of it proves nothing.
+ */
 const volume: Bridge = {
   name: 'billing.volume',
   title: 'Volume',
   unit: 'm3',
-  async terms(tx, { municipalityId, billingGroupId, reference }): Promise<BridgeTerm[]> {
+  async terms(tx, scope): Promise<BridgeTerm[]> {
+    const { municipalityId, billingGroupId, reference } = scope
     const load = await loadOfGroup(tx, municipalityId, billingGroupId, reference)
     if (!load) return [{ name: 'billed', label: 'Faturado', sign: '=', value: '0' }]
-    const sets = await loadSets(tx, load.id)
-    const results = await readingResults(
-      tx,
-      load.id,
-      sets.map(({ setKey }) => setKey)
-    )
-    const [invoices] = await query<Billed>(
-      tx,
-      `select sum(i.share_m3)::text as share, sum(i.billed_m3)::text as billed
-         from billing_invoices i join billing_runs r on r.id = i.run_id
-        where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and i.version = 1`,
-      [municipalityId, billingGroupId, reference]
-    )
-    const unbilled = await unbilledSets(tx, { municipalityId, billingGroupId, reference })
+    const results = await resultsOf(tx, load.id)
+    const unbilled = await unbilledSets(tx, scope)
     const parked = results.filter(({ setKey }) => unbilled.has(setKey))
-    const measured = Dec.sum(results.map(({ measuredM3 }) => Dec.of(measuredM3 ?? '0')))
+    const sets = billingSets(results).filter(({ setKey }) => !unbilled.has(setKey))
+    const run = await runOf(tx, scope)
+    const { credit, billed } = await billedOf(tx, scope)
     return [
-      { name: 'measured', label: 'Medido nos hidrômetros', sign: '+', value: measured.toString() },
-      ...adjustments(results),
       {
-        name: 'condominium_share',
-        label: 'Rateio de condomínios (o já medido nas unidades sai do principal)',
+        name: 'measured',
+        label: 'Medido nos hidrômetros',
         sign: '+',
-        value: invoices?.share ?? '0',
+        value: Dec.sum(results.map(({ measuredM3 }) => Dec.of(measuredM3 ?? '0'))).toString(),
       },
+      ...adjustments(results),
+      ...(run ? await condominiumTerms(tx, sets, { run, reference, creditOut: credit }) : []),
       {
         name: 'parked',
         label: 'Retido fora da rodada',
         sign: '-',
         value: Dec.sum(parked.map(({ billedM3 }) => Dec.of(billedM3))).toString(),
       },
-      { name: 'billed', label: 'Faturado', sign: '=', value: invoices?.billed ?? '0' },
+      { name: 'billed', label: 'Faturado', sign: '=', value: billed },
     ]
   },
+}
+
+async function resultsOf(tx: Tx, loadId: bigint) {
+  const sets = await loadSets(tx, loadId)
+  return readingResults(
+    tx,
+    loadId,
+    sets.map(({ setKey }) => setKey)
+  )
+}
+
+async function runOf(tx: Tx, scope: BridgeScope): Promise<SharingRun | undefined> {
+  const [run] = await query<SharingRun>(
+    tx,
+    'select pack_id, issued_on from billing_runs where municipality_id = ? and billing_group_id = ? and reference = ?',
+    [scope.municipalityId, scope.billingGroupId, scope.reference]
+  )
+  return run
+}
+
+async function billedOf(tx: Tx, scope: BridgeScope): Promise<Billed> {
+  const [sums] = await query<Billed>(
+    tx,
+    `select coalesce(sum(i.share_credit_m3), 0)::text as credit, coalesce(sum(i.billed_m3), 0)::text as billed
+       from billing_invoices i join billing_runs r on r.id = i.run_id
+      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and i.version = 1`,
+    [scope.municipalityId, scope.billingGroupId, scope.reference]
+  )
+  return sums!
 }
 
 type Results = Awaited<ReturnType<typeof readingResults>>
@@ -69,10 +94,7 @@ function adjustments(results: Results): BridgeTerm[] {
   }))
 }
 
-async function unbilledSets(
-  tx: Parameters<Bridge['terms']>[0],
-  scope: Parameters<Bridge['terms']>[1]
-): Promise<ReadonlySet<bigint>> {
+async function unbilledSets(tx: Tx, scope: BridgeScope): Promise<ReadonlySet<bigint>> {
   const rows = await query<{ set_key: bigint }>(
     tx,
     `select p.set_key from billing_parked p join billing_runs r on r.id = p.run_id

@@ -71,7 +71,7 @@ const unshared = (months: readonly PremiseMonth[], creditInM3: Dec): Condominium
   isFallback: false,
   units: 0,
   sharedM3: Dec.ZERO,
-  creditInM3: Dec.ZERO,
+  creditInM3,
   creditOutM3: creditInM3,
   toleratedM3: Dec.ZERO,
 })
