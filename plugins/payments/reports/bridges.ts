@@ -2,6 +2,7 @@ import { firstDay, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { Bridge, BridgeScope } from '#core/reports/index'
 import type { FateTotals } from '../services/file_totals.ts'
+import { receiptsBridge } from './receipts_bridge.ts'
 import { type FileSums, lineTerms, moneyTerms } from './file_terms.ts'
 
 /*
@@ -57,4 +58,4 @@ const lines: Bridge = {
     ),
 }
 
-export default [money, lines] as readonly Bridge[]
+export default [money, lines, receiptsBridge] as readonly Bridge[]

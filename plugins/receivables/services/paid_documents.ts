@@ -57,20 +57,7 @@ export async function lockPaidDocuments(
   municipalityId: bigint,
   documentIds: readonly bigint[]
 ): Promise<ReadonlyMap<bigint, LockedDocument>> {
-  const documents = await query<DocumentRow>(
-    tx,
-    `with recursive paid as (
-       select id as paid_id, id as target_id, state, state as target_state, valid_until, premise_id, debtor_id
-         from receivables_documents where municipality_id = ? and id = any(?::bigint[])
-       union all
-       select p.paid_id, s.id, p.state, s.state, p.valid_until, p.premise_id, p.debtor_id
-         from paid p join receivables_documents s on s.replaces_id = p.target_id
-        where p.target_state = 'replaced' and s.municipality_id = ?)
-     select paid_id, target_id, state, valid_until, premise_id, debtor_id from paid
-      where target_state <> 'replaced' or not exists (
-        select 1 from receivables_documents s where s.replaces_id = paid.target_id and s.municipality_id = ?)`,
-    [municipalityId, documentIds, municipalityId, municipalityId]
-  )
+  const documents = await targetsOf(tx, municipalityId, documentIds)
   const rows = await query<ItemRow>(
     tx,
     `select di.document_id, i.id, i.due_on, i.component, i.beneficiary_id, b.kind as beneficiary_kind, i.open_cents,
@@ -104,6 +91,28 @@ export async function lockPaidDocuments(
         ],
       },
     ])
+  )
+}
+
+/** Each paid document with the ones whose items its money settles. */
+function targetsOf(
+  tx: Tx,
+  municipalityId: bigint,
+  documentIds: readonly bigint[]
+): Promise<DocumentRow[]> {
+  return query<DocumentRow>(
+    tx,
+    `with recursive paid as (
+       select id as paid_id, id as target_id, state, state as target_state, valid_until, premise_id, debtor_id
+         from receivables_documents where municipality_id = ? and id = any(?::bigint[])
+       union all
+       select p.paid_id, s.id, p.state, s.state, p.valid_until, p.premise_id, p.debtor_id
+         from paid p join receivables_documents s on s.replaces_id = p.target_id
+        where p.target_state = 'replaced' and s.municipality_id = ?)
+     select paid_id, target_id, state, valid_until, premise_id, debtor_id from paid
+      where target_state <> 'replaced' or not exists (
+        select 1 from receivables_documents s where s.replaces_id = paid.target_id and s.municipality_id = ?)`,
+    [municipalityId, documentIds, municipalityId, municipalityId]
   )
 }
 

@@ -103,11 +103,33 @@ test.group('Payments | import of a collection return', (group) => {
       closeBridges(tx, { ...world, billingGroupId: first!.id, reference: REFERENCE })
     )
     const own = results.filter(({ name }) => name.startsWith('payments.'))
-    assert.lengthOf(own, 2)
+    assert.lengthOf(own, 3)
     for (const bridge of own) {
       assert.isTrue(bridge.isClosed, bridge.name)
       assert.isTrue(Number(bridge.terms[0]!.value) > 0, bridge.name)
     }
+  })
+
+  test('two lines of one file on one receipt open the bridge of lines and receipts', async ({
+    assert,
+  }) => {
+    const [first] = await query<{ id: bigint }>(
+      db,
+      'select id from registry_billing_groups limit 1'
+    )
+    const scope = { ...world, billingGroupId: first!.id, reference: REFERENCE }
+    const tx = await db.transaction()
+    const [line] = await query<{ cents: bigint }>(
+      tx,
+      `update payments_file_lines set fate = 'joined', receipt_id =
+              (select min(receipt_id) from payments_file_lines where amount_cents > 0)
+        where id = (select max(id) from payments_file_lines where fate = 'settled') returning amount_cents as cents`
+    )
+    const results = await closeBridges(tx, scope)
+    const bridge = results.find(({ name }) => name === 'payments.file_receipts')!
+    assert.isFalse(bridge.isClosed)
+    assert.equal(BigInt(bridge.remainder), line!.cents)
+    await tx.rollback()
   })
 
   test('the receipt keeps payment date, credit date, amount, fee and bank', async ({ assert }) => {
