@@ -62,9 +62,12 @@ export const invoiceStyle = `
 .charges .group + .line td { border-top: 0; }
 .charges .amount { font-weight: 600; }
 .charges .detail { color: var(--faint); }
-.charges small { display: block; color: var(--faint); font-size: 6.1pt; line-height: 1.25; }
+.charges small { display: block; width: 110mm; margin-right: -110mm; color: var(--faint); font-size: 6.1pt; line-height: 1.25; }
 .charges .bracket td { padding: 0 0 0.5mm; color: var(--faint); font-size: 6.8pt; }
 .charges .bracket td:first-child { padding-left: 3mm; }
+.charges table:has(tbody > tr:nth-child(9)) { line-height: 1.22; }
+.charges table:has(tbody > tr:nth-child(9)) .line td { padding-top: 0.35mm; padding-bottom: 0.35mm; }
+.charges table:has(tbody > tr:nth-child(9)) .bracket td { padding-bottom: 0.15mm; }
 .charges .subtotal td { padding-top: 0.9mm; border-top: 0.2mm solid var(--line); color: var(--faint); }
 .charges .sum tr:first-child td { border-top: 0.4mm solid var(--deep); padding-top: 1.2mm; }
 .charges .sum td { padding: 0; }
