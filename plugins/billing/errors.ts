@@ -16,6 +16,11 @@ export const errors = defineErrors({
     message: 'The load of group {group}, {reference}, has no reading',
     pt: 'A carga de {reference} não tem leituras. Importe o retorno do campo antes de faturar.',
   },
+  E_BILLING_ISSUE_DATE: {
+    status: 422,
+    message: 'Issue date {date} of {reference} is not between {from} and {until}',
+    pt: 'A data de emissão {date} não serve para {reference}: escolha um dia entre {from}, a última leitura da carga, e {until}.',
+  },
   E_BILLING_ROUND: {
     status: 409,
     message: 'Run {round} of group {group}, {reference}, cannot start after {done} done',

@@ -35,6 +35,17 @@ const dueDate: Parameter = {
     'Lei 9.791/1999 e Lei 8.987/1995, art. 7º-A: no mínimo seis datas de vencimento à escolha do usuário.',
 }
 
+const issueWindow: Parameter = {
+  key: 'billing.issue_window_days',
+  title: 'Dias da última leitura à emissão',
+  help: 'Quantos dias depois da última leitura da carga as faturas ainda podem ser emitidas. Antes da última leitura nunca se emite.',
+  schema: { type: 'integer', minimum: 1, maximum: 365 },
+  default: 60,
+  unit: 'dias',
+  because:
+    'Padrão do produto: uma data digitada errada não leva vencimentos e lançamentos a outro ano.',
+}
+
 const minimumIssue: Parameter = {
   key: 'billing.minimum_issue_cents',
   title: 'Valor mínimo da fatura do grupo',
@@ -118,6 +129,7 @@ const billableServices: Parameter = {
 
 export default [
   dueDate,
+  issueWindow,
   minimumIssue,
   condominiumShare,
   categorySplit,

@@ -14,6 +14,7 @@ import {
 } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { runPage, runsBoard } from '../services/runs_view.ts'
+import { requireIssueDateOfGroup } from '../services/issue_date.ts'
 import { nextRound } from '../services/waiting_load.ts'
 
 const known = (test: (value: unknown) => boolean, message: string) =>
@@ -55,6 +56,10 @@ export default class RunsController {
     authorize('billing.run')
     const { group, reference, issued_on: issuedOn, round } = await request.validateUsing(start)
     const args = { group, reference, issuedOn, ...(round && { round }) }
+    const { municipalityId } = actor
+    await db.transaction((tx) =>
+      requireIssueDateOfGroup(tx, { municipalityId, group, reference, issuedOn })
+    )
     const run = await startRun('billing.run', args, actor)
     return response.redirect().toPath(`/jobs/${run.id}`)
   }

@@ -21,6 +21,7 @@ import { errors } from '../errors.ts'
 import type { RunState, SetOfChunk } from './bill_chunk.ts'
 import { BILLING_NEEDS } from './billing_rules.ts'
 import { ownersNow } from './charge_owners.ts'
+import { requireIssueDate } from './issue_date.ts'
 
 export interface RunArgs {
   /** Billing group. */
@@ -42,7 +43,7 @@ export interface PlannedRun {
  * Opens the run of a group and month: the configuration is resolved once, for the whole period of the load. A run that
  * stopped in the middle goes on with the same pack and only the sets that it has not billed; those that it parked are tried
  * again. A further run has its own issue date and bills what the ones before could not. Errors: E_BILLING_LOAD_MISSING,
- * …_STATE, …_EMPTY, E_BILLING_ROUND, E_BILLING_NOTHING_WAITS.
+ * …_STATE, …_EMPTY, E_BILLING_ISSUE_DATE, …_ROUND, …_NOTHING_WAITS.
  */
 export async function planRun(context: JobContext, args: RunArgs): Promise<PlannedRun> {
   const { tx, municipalityId } = context
@@ -104,6 +105,7 @@ async function openRun(
   await requireFormerDone(tx, args)
   const period = await loadPeriod(tx, load.id)
   if (!period) throw errors.E_BILLING_LOAD_EMPTY({ group, reference })
+  await requireIssueDate(tx, { municipalityId, reference, issuedOn }, period.until)
   const pack = await resolvePack(
     {
       municipalityId,

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
-import { type CivilDate, type RefMonth, clock, firstDay } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, clock, firstDay, previousMonth } from '#core/calendar/index'
 import { resolvePack } from '#core/configuration/index'
 import { type Tx, canonicalJson, query, sha256 } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
@@ -27,8 +27,8 @@ export interface TestMonth {
 
 export const REFERENCE = '2026-11' as RefMonth
 export const ISSUED_ON = '2026-11-20' as CivilDate
-export const READ_ON = '2026-11-18' as CivilDate
-const PREVIOUS = '2026-10-18' as CivilDate
+/** Every month is read on its 18th. */
+const readOn = (reference: RefMonth) => `${reference}-18` as CivilDate
 
 export async function municipality(): Promise<bigint> {
   const [row] = await query<{ id: bigint }>(db, 'select id from access_municipalities limit 1')
@@ -170,14 +170,27 @@ async function loadMonth(
     const id = ids[index]!
     if (premise.kind === 'condominium_master') master = id
     const setKey = premise.kind === 'condominium_child' ? master! : id
-    const facts = factsOf(premise, { id, setKey, holderId })
+    const facts = factsOf(premise, {
+      id,
+      setKey,
+      holderId,
+      previous: readOn(previousMonth(reference)),
+    })
     const text = canonicalJson(facts)
     const itemId = await idOf(
       tx,
       `insert into readings_load_items (municipality_id, load_id, sequence, premise_id, set_key, registration_number,
          qualification, previous_read_on, facts, facts_hash) values (?, ?, ?, ?, ?, ?, 'unmetered', ?, ?, ?) returning id`,
       [
-        ...[municipalityId, loadId, index + 1, id, setKey, facts.registration_number, PREVIOUS],
+        ...[
+          municipalityId,
+          loadId,
+          index + 1,
+          id,
+          setKey,
+          facts.registration_number,
+          facts.billed_until,
+        ],
         ...[text, sha256(text)],
       ]
     )
@@ -206,7 +219,12 @@ async function writeReading(
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?, ?, 'load')`,
     [
       ...[load.municipalityId, one.itemId, load.loadId, one.premiseId, String(one.premiseId)],
-      ...[load.reference, READ_ON, measured === null ? 'estimated' : 'measured', measured],
+      ...[
+        load.reference,
+        readOn(load.reference),
+        measured === null ? 'estimated' : 'measured',
+        measured,
+      ],
       ...[premise.m3, canonicalJson(estimate), state, state === 'held' ? 'teste' : null],
       load.packId,
     ]
@@ -215,7 +233,12 @@ async function writeReading(
 
 function factsOf(
   premise: TestPremise,
-  { id, setKey, holderId }: { id: bigint; setKey: bigint; holderId: bigint }
+  {
+    id,
+    setKey,
+    holderId,
+    previous,
+  }: { id: bigint; setKey: bigint; holderId: bigint; previous: CivilDate }
 ) {
   return {
     premise: String(id),
@@ -236,8 +259,8 @@ function factsOf(
     due_day: 10,
     meter: null,
     previous_reading: null,
-    previous_read_on: PREVIOUS,
-    billed_until: PREVIOUS,
+    previous_read_on: previous,
+    billed_until: previous,
     average_m3: null,
     history: [],
     estimates: { months: 0, m3: '0', credit_m3: '0' },

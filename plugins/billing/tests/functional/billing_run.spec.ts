@@ -79,6 +79,22 @@ test.group('Billing | billing.run', (group) => {
     assert.deepEqual(await invoicesOf(month), before)
   })
 
+  test('refuses an issue date before the last reading or long after it', async ({ assert }) => {
+    const month = await createMonth([{ economies: [{ category: 'RES', economies: 1 }], m3: '10' }])
+    // read on 18/11/2026: 2025-01-10 is a slip of the keyboard, 18/01/2027 is one day too late
+    for (const date of ['2025-01-10', '2026-11-17', '2027-01-18', '2126-11-20']) {
+      const refused = await run(month, date as CivilDate)
+      assert.equal(refused.status, 'failed', date)
+      const [row] = await query<{ error: string }>(db, 'select error from jobs_runs where id = ?', [
+        refused.id,
+      ])
+      assert.include(row!.error, 'escolha um dia entre 18/11/2026, a última leitura da carga', date)
+    }
+    assert.lengthOf(await invoicesOf(month), 0)
+    const late = await run(month, '2027-01-17' as CivilDate)
+    assert.equal(late.status, 'done')
+  })
+
   test('parks a set with an impossible fact whole and bills the others', async ({ assert }) => {
     const residence = [{ category: 'RES', economies: 1 }]
     const month = await createMonth([

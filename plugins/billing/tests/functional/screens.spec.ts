@@ -72,6 +72,24 @@ test.group('Billing | screens', (group) => {
     assert.notInclude(page.text(), 'Não confere')
   })
 
+  test('says on the screen that a date does not serve, and starts nothing', async ({
+    client,
+    assert,
+  }) => {
+    const other = await readMonth('02', '2026-11' as RefMonth)
+    const refused = await client
+      .post('/billing/runs')
+      .form({ group: String(other.group), reference: '2026-11', issued_on: '2025-01-10' })
+      .withCsrfToken()
+      .loginAs(await user(BILLING))
+    assert.include(refused.text(), 'A data de emissão 10/01/2025 não serve para 11/2026')
+    const runs = await query(db, 'select id from jobs_runs where job = ? and key like ?', [
+      'billing.run',
+      `${other.group}/%`,
+    ])
+    assert.lengthOf(runs, 0)
+  })
+
   test('prints every invoice of a run', async ({ assert }) => {
     const { run_id: runId } = await anInvoice()
     const folder = await mkdtemp(join(tmpdir(), 'aqueduto-'))
