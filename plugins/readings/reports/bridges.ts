@@ -14,6 +14,13 @@ async function countsOf(tx: Tx, sql: string, scope: BridgeScope): Promise<Map<st
   return new Map(rows.map(({ name, count }) => [name, count]))
 }
 
+const countTerm = (
+  counts: ReadonlyMap<string, bigint>,
+  name: string,
+  label: string,
+  sign: BridgeTerm['sign']
+): BridgeTerm => ({ name, label, sign, value: counts.get(name) ?? 0n })
+
 /** What the files say that they hold, and what became of each line that is stored. */
 const fileBridge: Bridge = {
   name: 'readings.file',
@@ -30,23 +37,20 @@ const fileBridge: Bridge = {
          join readings_file_lines n on n.file_id = f.id group by n.fate`,
       scope
     )
-    const term = (name: string, label: string, sign: BridgeTerm['sign']): BridgeTerm => ({
-      name,
-      label,
-      sign,
-      value: counts.get(name) ?? 0n,
-    })
     return [
-      term('accepted', 'Aceitas', '+'),
-      term('rejected', 'Recusadas', '+'),
-      term('unknown', 'Matrícula desconhecida', '+'),
-      term('duplicate', 'Repetidas', '+'),
-      term('lines', 'Linhas recebidas', '='),
+      countTerm(counts, 'accepted', 'Aceitas', '+'),
+      countTerm(counts, 'rejected', 'Recusadas', '+'),
+      countTerm(counts, 'unknown', 'Matrícula desconhecida', '+'),
+      countTerm(counts, 'duplicate', 'Repetidas', '+'),
+      countTerm(counts, 'lines', 'Linhas recebidas', '='),
     ]
   },
 }
 
-/** Every premise that was to be read came back read, came back with its reason, or is missing. */
+/**
+ * Every premise to be read has one reading: from the accepted line that is its own, or without any where none came. Until
+ * the critique is done they wait; after it, a reading that is lost or that leaves its line aside is a remainder.
+ */
 const coverageBridge: Bridge = {
   name: 'readings.coverage',
   title: 'Imóveis a ler',
@@ -54,34 +58,57 @@ const coverageBridge: Bridge = {
   async terms(tx, scope) {
     const counts = await countsOf(
       tx,
-      `select 'to_read' as name, count(*) as count
-         from readings_loads l join readings_load_items i on i.load_id = l.id
-        where ${OF_LOAD} and i.qualification = 'read'`,
+      `with items as (
+         select i.id, l.state from readings_loads l join readings_load_items i on i.load_id = l.id
+          where ${OF_LOAD} and i.qualification = 'read'),
+       lines as (
+         select n.id, n.load_item_id, n.raw from items i join readings_file_lines n on n.load_item_id = i.id
+          where n.fate = 'accepted')
+       select 'to_read' as name, count(*) as count from items
+       union all
+       select case when trim(split_part(n.raw, ';', 5)) <> '' then 'read' else 'not_read' end, count(*)
+         from lines n join readings_readings r on r.load_item_id = n.load_item_id and r.file_line_id = n.id group by 1
+       union all
+       select 'missing', count(*) from items i join readings_readings r on r.load_item_id = i.id
+        where r.file_line_id is null and not exists (select from lines n where n.load_item_id = i.id)
+       union all
+       select 'not_processed', count(*) from items i
+        where i.state not in ('processed', 'billed')
+          and not exists (select from readings_readings r where r.load_item_id = i.id)`,
       scope
     )
-    const outcomes = await countsOf(
-      tx,
-      `select case when r.id is null then 'not_processed' when r.file_line_id is null then 'missing'
-                   when trim(split_part(n.raw, ';', 5)) <> '' then 'read' else 'not_read' end as name, count(*) as count
-         from readings_loads l
-         join readings_load_items i on i.load_id = l.id
-         left join readings_readings r on r.load_item_id = i.id
-         left join readings_file_lines n on n.id = r.file_line_id
-        where ${OF_LOAD} and i.qualification = 'read' group by 1`,
-      scope
-    )
-    const term = (name: string, label: string): BridgeTerm => ({
-      name,
-      label,
-      sign: '+',
-      value: outcomes.get(name) ?? 0n,
-    })
     return [
-      term('read', 'Lidos'),
-      term('not_read', 'Não lidos, com anormalidade'),
-      term('missing', 'Não voltaram do campo'),
-      term('not_processed', 'Ainda não processados'),
-      { name: 'to_read', label: 'A ler na carga', sign: '=', value: counts.get('to_read') ?? 0n },
+      countTerm(counts, 'read', 'Lidos', '+'),
+      countTerm(counts, 'not_read', 'Não lidos, com anormalidade', '+'),
+      countTerm(counts, 'missing', 'Não voltaram do campo', '+'),
+      countTerm(counts, 'not_processed', 'Ainda não processados', '+'),
+      countTerm(counts, 'to_read', 'A ler na carga', '='),
+    ]
+  },
+}
+
+/** Every line that was accepted is used by the reading of its premise, or waits for the critique. */
+const usedLinesBridge: Bridge = {
+  name: 'readings.used_lines',
+  title: 'Linhas aceitas e leituras',
+  unit: 'count',
+  async terms(tx, scope) {
+    const counts = await countsOf(
+      tx,
+      `with lines as (
+         select n.id, n.load_item_id, l.state from readings_loads l join readings_files f on f.load_id = l.id
+           join readings_file_lines n on n.file_id = f.id where ${OF_LOAD} and n.fate = 'accepted')
+       select 'accepted' as name, count(*) as count from lines
+       union all
+       select 'used', count(*) from lines n join readings_readings r on r.load_item_id = n.load_item_id and r.file_line_id = n.id
+       union all
+       select 'waiting', count(*) from lines where state not in ('processed', 'billed')`,
+      scope
+    )
+    return [
+      countTerm(counts, 'used', 'Usadas pela leitura do imóvel', '+'),
+      countTerm(counts, 'waiting', 'Aguardam a crítica', '+'),
+      countTerm(counts, 'accepted', 'Linhas aceitas', '='),
     ]
   },
 }
@@ -121,4 +148,4 @@ const volumeBridge: Bridge = {
   },
 }
 
-export default [fileBridge, coverageBridge, volumeBridge] as readonly Bridge[]
+export default [fileBridge, usedLinesBridge, coverageBridge, volumeBridge] as readonly Bridge[]

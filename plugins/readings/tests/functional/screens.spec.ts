@@ -139,4 +139,33 @@ test.group('Readings | screens', (group) => {
       ['readings.file', 'readings.volume']
     )
   })
+
+  test('a lost reading and an accepted line that no reading uses open the coverage', async ({
+    assert,
+  }) => {
+    const { municipalityId, groupId } = await ground()
+    const scope = { municipalityId, billingGroupId: groupId, reference: REFERENCE }
+    const OF_LINE = `(select r.id from readings_readings r join readings_load_items i on i.id = r.load_item_id
+      join readings_loads l on l.id = i.load_id
+      where l.billing_group_id = ? and l.reference = '${REFERENCE}' and i.qualification = 'read'
+        and r.file_line_id is not null order by r.id limit 1)`
+    const openAfter = async (sql: string) => {
+      const tx = await db.connection('owner').transaction()
+      try {
+        await tx.rawQuery(sql, [String(groupId)])
+        const open: string[] = []
+        for (const bridge of bridges) {
+          const { isClosed } = closeBridge(bridge, await bridge.terms(tx, scope))
+          if (!isClosed) open.push(bridge.name)
+        }
+        return open
+      } finally {
+        await tx.rollback()
+      }
+    }
+    const unused = `update readings_readings set file_line_id = null where id = ${OF_LINE}`
+    assert.includeMembers(await openAfter(unused), ['readings.used_lines', 'readings.coverage'])
+    const lost = `delete from readings_readings where id = ${OF_LINE}`
+    assert.includeMembers(await openAfter(lost), ['readings.used_lines', 'readings.coverage'])
+  })
 })

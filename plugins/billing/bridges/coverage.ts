@@ -1,0 +1,50 @@
+import { query } from '#core/database/index'
+import type { Bridge } from '#core/reports/index'
+import { loadOfGroup, loadSets } from '#plugins/readings/api'
+
+interface Run {
+  readonly state: 'running' | 'done'
+}
+
+/** Every premise of the load has its invoice, zero ones too, or stands in a parked set; before the run is done it waits. */
+const coverage: Bridge = {
+  name: 'billing.coverage',
+  title: 'Imóveis da carga',
+  unit: 'count',
+  async terms(tx, { municipalityId, billingGroupId, reference }) {
+    const load = await loadOfGroup(tx, municipalityId, billingGroupId, reference)
+    const sets = load ? await loadSets(tx, load.id) : []
+    const runs = await query<Run>(
+      tx,
+      'select state from billing_runs where municipality_id = ? and billing_group_id = ? and reference = ?',
+      [municipalityId, billingGroupId, reference]
+    )
+    const isBilled = runs.length > 0 && runs.every(({ state }) => state === 'done')
+    const invoiced = await query<{ load_item_id: bigint }>(
+      tx,
+      `select i.load_item_id from billing_invoices i join billing_runs r on r.id = i.run_id
+        where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and i.version = 1`,
+      [municipalityId, billingGroupId, reference]
+    )
+    const parkedRows = await query<{ set_key: bigint }>(
+      tx,
+      `select distinct p.set_key from billing_parked p join billing_runs r on r.id = p.run_id
+        where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and p.state <> 'solved'`,
+      [municipalityId, billingGroupId, reference]
+    )
+    const items = new Set(sets.flatMap((set) => set.items.map(({ loadItemId }) => loadItemId)))
+    const parkedKeys = new Set(parkedRows.map((row) => row.set_key))
+    const parked = sets.filter(({ setKey }) => parkedKeys.has(setKey)).flatMap((set) => set.items)
+    const done = new Set(invoiced.map((row) => row.load_item_id))
+    for (const { loadItemId } of parked) done.add(loadItemId)
+    const waiting = isBilled ? 0 : [...items].filter((id) => !done.has(id)).length
+    return [
+      { name: 'invoices', label: 'Com fatura', sign: '+', value: BigInt(invoiced.length) },
+      { name: 'parked', label: 'Em conjuntos retidos', sign: '+', value: BigInt(parked.length) },
+      { name: 'waiting', label: 'Ainda não faturados', sign: '+', value: BigInt(waiting) },
+      { name: 'premises', label: 'Imóveis da carga', sign: '=', value: BigInt(items.size) },
+    ]
+  },
+}
+
+export default coverage
