@@ -40,17 +40,26 @@ export function malformed(what: string, position: number): FormatError {
   })
 }
 
+const POLYNOMIAL = 0x1021
+
+/** What the eight bits of each byte do to the remainder, worked out once. */
+const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 8
+  for (let bit = 0; bit < 8; bit++) {
+    crc = crc & 0x8000 ? ((crc << 1) ^ POLYNOMIAL) & 0xffff : (crc << 1) & 0xffff
+  }
+  return crc
+})
+const UTF8 = new TextEncoder()
+
 /**
  * CRC16-CCITT-FALSE (polynomial 0x1021, initial 0xFFFF, no reflection, no final xor) over the UTF-8 bytes of the text,
  * as 4 upper-case hexadecimal digits. `crc16('123456789')` is `29B1`.
  */
 export function crc16(text: string): string {
   let crc = 0xffff
-  for (const byte of new TextEncoder().encode(text)) {
-    crc ^= byte << 8
-    for (let bit = 0; bit < 8; bit++) {
-      crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff
-    }
+  for (const byte of UTF8.encode(text)) {
+    crc = ((crc << 8) & 0xffff) ^ CRC_TABLE[(crc >> 8) ^ byte]!
   }
   return crc.toString(16).toUpperCase().padStart(4, '0')
 }
