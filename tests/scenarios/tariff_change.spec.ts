@@ -286,7 +286,7 @@ test.group('Scenario | a new tariff without code', (group) => {
     assert.notMatch(text, /Tabela [BC]/)
     assert.include(text, '0 a 10 m³: 10 m³ × R$ 3,457 = R$ 34,57')
     assert.include(text, '10 a 20 m³: 5 m³ × R$ 4,149 = R$ 20,75')
-    assert.include(text, '80 sobre 55,32 = R$ 44,26')
+    assert.include(text, '80 % de R$ 55,32 = R$ 44,26')
     assert.equal(text.match(/Base legal: .*Lei 11\.445\/2007/g)?.length, 2)
   })
 

@@ -62,8 +62,13 @@ export function bracketText(bracket: ExplainedSpan['brackets'][number]): string 
   return `${range} m³: ${decimal(bracket.m3)} m³ × R$ ${decimal(bracket.price)} = ${amount(bracket.amount)}`
 }
 
+/** A unit price times a quantity, or a percentage of an amount: the rule's own numbers tell which. */
 export function rateText({ basis, rate, fullAmount }: ExplainedSpan): string {
-  return `${decimal(rate)} sobre ${decimal(basis)} = ${amount(fullAmount)}`
+  const isUnitPrice = Dec.of(rate).times(Dec.of(basis)).eq(Dec.of(fullAmount))
+  const how = isUnitPrice
+    ? `${decimal(basis)} × ${amount(rate)}`
+    : `${decimal(rate)} % de ${amount(basis)}`
+  return `${how} = ${amount(fullAmount)}`
 }
 
 const decimal = (text: string) => formatDecimal(Dec.of(text))
