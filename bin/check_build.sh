@@ -12,7 +12,9 @@ ln -sfn ../node_modules build/node_modules
 server=$!
 for _ in $(seq 1 60); do
   if curl -fs "http://127.0.0.1:$port/health" >/dev/null 2>&1; then
-    curl -fs "http://127.0.0.1:$port/login" | grep -q 'Aqueduto'
+    # Read whole before it is searched: a pipe closed early would count as a failure.
+    page="$(curl -fs "http://127.0.0.1:$port/login")"
+    case "$page" in *Aqueduto*) ;; *) echo "E_BUILD_PAGE: the login page of the build is not ours" >&2; exit 1 ;; esac
     echo "the production build boots and answers"
     exit 0
   fi
