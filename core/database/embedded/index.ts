@@ -7,6 +7,7 @@ import {
   type EmbeddedConnection,
   OWNER,
   answers,
+  freePort,
   initialise,
   provision,
   readConnection,
@@ -43,9 +44,11 @@ export async function ensureDatabase(appRoot: URL): Promise<void> {
   process.env.DATABASE_OWNER_URL = urlOf(connection, OWNER)
 }
 
-/** Points the process at a database of its own for tests, which the test set-up creates and drops. */
+/** Points the process at a database and a port of its own for tests, which the test set-up creates and drops. */
 export async function ensureTestDatabase(appRoot: URL): Promise<void> {
   await ensureDatabase(appRoot)
+  // A port of its own, so that a running system or another suite is not in the way.
+  process.env.PORT ??= String(await freePort())
   const name = `aqueduto_test_${process.pid}`
   for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
     const url = new URL(process.env[variable]!)

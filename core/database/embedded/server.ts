@@ -62,7 +62,8 @@ async function run(paths: EmbeddedPaths, program: string, args: string[]): Promi
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nothing listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((done, failed) => {
     const probe = createServer()
     probe.once('error', failed)
