@@ -4,10 +4,13 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 node ace.js build --ignore-ts-errors=false >/dev/null
 port="${BUILD_CHECK_PORT:-3399}"
-cleanup() { kill "${server:-0}" 2>/dev/null || true; }
+server=""
+cleanup() { [ -z "$server" ] || kill "$server" 2>/dev/null || true; }
 trap cleanup EXIT
 export AQUEDUTO_VAR="$PWD/var" NODE_ENV=production PORT="$port" AQUEDUTO_WORKER=off
 ln -sfn ../node_modules build/node_modules
+# The build's own commands bring an empty database up to this version.
+(cd build && node ace.js system:prepare)
 (cd build && exec node bin/server.js) >var/build_check.log 2>&1 &
 server=$!
 for _ in $(seq 1 60); do
