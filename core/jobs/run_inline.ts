@@ -8,8 +8,8 @@ import { workRun } from './work_run.ts'
 
 export interface InlineOptions {
   readonly onProgress?: (progress: Progress) => void
-  /** Chunks at once in this process, each on a connection of its own. */
-  readonly concurrency?: number
+  /** Chunks at once in this process; see WorkOptions. */
+  readonly lanes?: number
 }
 
 const REPORT_MS = 250
@@ -24,21 +24,17 @@ export async function runInline<A>(
   job: Job<A> | string,
   args: A,
   actor: Actor,
-  { onProgress, concurrency = 1 }: InlineOptions = {}
+  { onProgress, lanes }: InlineOptions = {}
 ): Promise<RunSummary> {
   const { id, canGoOn } = await openNewRun(job, args, { actor, isQueued: false })
   if (!canGoOn) return summaryOf(id, true)
   const report = reporter(id, onProgress)
-  await Promise.all(Array.from({ length: concurrency }, () => workUntilOver(id, report)))
-  if (onProgress) onProgress(await progressOf(id))
-  return summaryOf(id, false)
-}
-
-async function workUntilOver(id: bigint, report: () => Promise<void>): Promise<void> {
-  while ((await workRun(id, { onChunk: report })) !== 'over') {
+  while ((await workRun(id, { onChunk: report, lanes })) !== 'over') {
     await report()
     await sleep(WAIT_MS)
   }
+  if (onProgress) onProgress(await progressOf(id))
+  return summaryOf(id, false)
 }
 
 function reporter(id: bigint, onProgress: InlineOptions['onProgress']): () => Promise<void> {

@@ -14,7 +14,7 @@ import { finishRun } from '../services/finish_run.ts'
 import { type RunArgs, planRun, roundOf } from '../services/plan_run.ts'
 import { solveEarlier } from '../services/waiting_load.ts'
 
-/** Premises in a chunk, more or less: a billing set is never split. */
+/** Premises in a chunk at most, more or less. */
 const CHUNK_PREMISES = 500
 
 /** Bills a group for a month, or what an earlier run of the month could not: one chunk, one transaction, one process. */
@@ -95,16 +95,16 @@ function trailOf(invoices: readonly NumberedInvoice[]): JsonObject {
   }
 }
 
+/** Chunks of about the same size, so that two worked at once end together; a billing set is never split. */
 function chunksOf(sets: readonly SetOfChunk[]): SetOfChunk[][] {
+  const premises = sets.reduce((sum, [, , size]) => sum + size, 0)
+  const share = premises / Math.ceil(premises / CHUNK_PREMISES)
   const chunks: SetOfChunk[][] = []
-  let size = CHUNK_PREMISES
+  let before = 0
   for (const set of sets) {
-    if (size >= CHUNK_PREMISES) {
-      chunks.push([])
-      size = 0
-    }
+    if (before >= share * chunks.length) chunks.push([])
     chunks.at(-1)!.push(set)
-    size += set[2]
+    before += set[2]
   }
   return chunks
 }

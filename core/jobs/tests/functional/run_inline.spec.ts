@@ -11,8 +11,8 @@ import {
   withJob,
 } from '#core/jobs/tests/support/counting_job'
 
-const run = (key: string, items = 95, concurrency = 1) =>
-  runInline(countingJob, { key, items, chunk: 10 }, testActor, { concurrency })
+const run = (key: string, items = 95, lanes?: number) =>
+  runInline(countingJob, { key, items, chunk: 10 }, testActor, { lanes })
 
 test.group('Jobs | runInline', (group) => {
   freshDatabase(group)

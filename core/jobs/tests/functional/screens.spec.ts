@@ -95,7 +95,7 @@ test.group('Jobs | screens', (group) => {
     waiting.assertTextIncludes('hx-trigger="every 1s"')
     assert.isUndefined(waiting.header('hx-refresh'))
     let chunks = 0
-    await workRun(id, { shouldPause: () => chunks++ === 2 })
+    await workRun(id, { lanes: 1, shouldPause: () => chunks++ === 2 })
     const going = await client.get(`/jobs/${id}/live`).loginAs(await billing())
     going.assertTextIncludes('20 de 30 itens')
     await workRun(id)
@@ -123,7 +123,7 @@ test.group('Jobs | screens', (group) => {
   }) => {
     const { id } = await startRun(job, args('cancelled', 100), testActor)
     let chunks = 0
-    await workRun(id, { shouldPause: () => chunks++ === 4 })
+    await workRun(id, { lanes: 1, shouldPause: () => chunks++ === 4 })
     const response = await client
       .post('/actions/jobs.cancel_run')
       .form({ id: String(id), reason: 'tarifa errada', next: `/jobs/${id}` })
