@@ -2,6 +2,7 @@ export type {
   EnumOption,
   FieldType,
   LookupType,
+  ProposedChange,
   RecordField,
   RecordType,
   RelatedList,

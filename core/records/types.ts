@@ -53,6 +53,14 @@ export interface RelatedList {
   readonly foreignKey: string
 }
 
+/** What is about to be written: all the columns given for a new record, or only those that change. */
+export interface ProposedChange {
+  /** Null for a record that is being created. */
+  readonly id: bigint | null
+  readonly before: Readonly<Record<string, unknown>> | null
+  readonly changes: Readonly<Record<string, unknown>>
+}
+
 /** A table described for people: list, form, detail, REST and history come from it. */
 export interface RecordType {
   readonly name: `${string}.${string}`
@@ -79,11 +87,15 @@ export interface RecordType {
   readonly createAction?: string
   /** Fields of that action's form, named as its input; without them the form asks what the record itself describes. */
   readonly createFields?: readonly RecordField[]
-  /** Keeps right, in the same transaction, what other rows copy from this one (a name shown in their lists). */
+  /** Refuses, before the row is written, what the fields alone cannot judge; throws the refusal. */
+  readonly check?: (context: ActionContext, change: ProposedChange) => Promise<void>
+  /** Keeps right, in the same transaction, what other rows copy from this one; called after creations and changes. */
   readonly afterChange?: (
     context: ActionContext,
     change: { readonly id: bigint; readonly after: Readonly<Record<string, unknown>> }
   ) => Promise<void>
+  /** Address that the form posts its fields to while they are typed; its answer stands above them (warnings, never a stop). */
+  readonly formPanel?: `/${string}`
   /** Actions offered on the detail page. */
   readonly actions: readonly string[]
   /** A hand-made detail page replaces the generated one: path with `:id`. */

@@ -90,6 +90,7 @@ async function insertRow(
   const names = writable(type).map(({ name }) => name)
   const filled = names.filter((name) => input[name] !== undefined && input[name] !== null)
   await checkReferences(type, context, input)
+  await type.check?.(context, { id: null, before: null, changes: pick(input, filled) })
   const row = await written(type, () =>
     readRows<Row>(
       `insert into ${type.table} (${['municipality_id', ...filled].join(', ')})
@@ -99,6 +100,7 @@ async function insertRow(
     )
   )
   await indexSearch(context.tx, type, row.id, { ...row, municipality_id: context.municipalityId })
+  await type.afterChange?.(context, { id: row.id, after: pick(row, filled) })
   return {
     id: row.id,
     before: null,
@@ -120,7 +122,9 @@ async function changeRow(
   const names = changedNames(type, before, input.changes)
   if (!names.length)
     return { id: before.id, before: {}, after: {}, label: nameOf(type, before), changed: [] }
-  await checkReferences(type, context, pick(input.changes, names))
+  const changes = pick(input.changes, names)
+  await checkReferences(type, context, changes)
+  await type.check?.(context, { id: before.id, before, changes })
   const row = await written(type, () =>
     readRows<Row>(
       `update ${type.table} set ${names.map((name) => `${name} = ?`).join(', ')}
