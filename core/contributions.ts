@@ -13,7 +13,7 @@ export const coreContributions: CoreContributions = {
     'access.manage': 'Administrar usuários e perfis',
   },
   kinds: () => import('#core/configuration/kinds'),
-  parameters: () => import('#core/configuration/parameters'),
+  parameters: () => import('#core/contributed_parameters'),
   actions: () => import('#core/contributed_actions'),
   menu: [
     {

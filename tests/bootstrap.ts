@@ -11,6 +11,7 @@ import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { sessionBrowserClient } from '@adonisjs/session/plugins/browser_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { launchChromium } from '#tests/support/chromium'
+import { serverSessions } from '#tests/support/sessions'
 import { recordResults } from '#tests/support/record_results'
 import { createTemplateDatabase, dropTestDatabases } from '#tests/support/database'
 
@@ -21,6 +22,7 @@ export const plugins: Config['plugins'] = [
   browserClient({ runInSuites: ['browser'], launcher: launchChromium }),
   pluginAdonisJS(app),
   sessionApiClient(app),
+  serverSessions(),
   shieldApiClient(),
   authApiClient(app),
   sessionBrowserClient(app),

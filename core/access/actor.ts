@@ -1,10 +1,23 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#core/actions/index'
+import { query } from '#core/database/index'
 
-/** Who the session's user is and may do, read at each request so that a lost permission takes effect at once. */
-export async function actorOfUser(userId: bigint): Promise<Actor | null> {
-  const { rows } = await db.rawQuery(
-    `select u.id, u.full_name, u.municipality_id,
+interface Row {
+  readonly id: bigint
+  readonly fullName: string
+  readonly home: bigint
+  readonly permissions: readonly string[]
+}
+
+/**
+ * Who a user is and may do, read at each request so that a lost permission takes effect at once.
+ * @param municipalityId where they work now; their own when not said
+ * @returns null when the user left.
+ */
+export async function actorOfUser(userId: bigint, municipalityId?: bigint): Promise<Actor | null> {
+  const [row] = await query<Row>(
+    db,
+    `select u.id, u.full_name as "fullName", u.municipality_id as home,
             coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions
        from access_users u
        left join access_user_profiles up on up.user_id = u.id
@@ -13,13 +26,11 @@ export async function actorOfUser(userId: bigint): Promise<Actor | null> {
       group by u.id`,
     [userId]
   )
-  const row = rows[0] as
-    { id: bigint; full_name: string; municipality_id: bigint; permissions: string[] } | undefined
   if (!row) return null
   return {
     userId: row.id,
-    name: row.full_name,
-    municipalityId: row.municipality_id,
+    name: row.fullName,
+    municipalityId: municipalityId ?? row.home,
     permissions: new Set(row.permissions),
   }
 }

@@ -8,12 +8,32 @@ export const errors = defineErrors({
   },
   E_ACCESS_LOGIN: {
     status: 422,
-    message: 'Wrong e-mail or password',
-    pt: 'E-mail ou senha incorretos. Confira os dois e tente de novo.',
+    message: 'Wrong login or password',
+    pt: 'Usuário ou senha incorretos. Confira os dois e tente de novo.',
   },
   E_ACCESS_LOCKED: {
     status: 423,
-    message: 'User {email} is locked until {until}',
-    pt: 'Acesso bloqueado até {until} por excesso de tentativas. Espere ou peça o desbloqueio ao administrador.',
+    message: 'User {login} is locked until {until}',
+    pt: 'Acesso bloqueado por excesso de tentativas. Espere {minutes} min ou peça o desbloqueio ao administrador.',
+  },
+  E_ACCESS_BLOCKED: {
+    status: 423,
+    message: 'User {login} is blocked until an authorised person unblocks them',
+    pt: 'Acesso bloqueado por excesso de tentativas. Peça o desbloqueio ao administrador do sistema.',
+  },
+  E_ACCESS_UNREACHABLE: {
+    status: 409,
+    message: 'The directory that holds the password does not answer',
+    pt: 'O serviço que confere a senha não respondeu. Tente de novo em alguns minutos; se continuar, avise o administrador.',
+  },
+  E_ACCESS_SESSION: {
+    status: 401,
+    message: 'No session, or it ended',
+    pt: 'Entre no sistema para continuar.',
+  },
+  E_ACCESS_GATE: {
+    status: 403,
+    message: 'The session is limited to {path} until that page is done with',
+    pt: 'Antes de continuar, conclua o que a página {path} pede.',
   },
 })

@@ -1,6 +1,7 @@
 import hash from '@adonisjs/core/services/hash'
 import { registries } from '#core/kernel/index'
-import type { Tx } from '#core/database/index'
+import { clock } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
 
 export const DEMO_PASSWORD = 'aqueduto-demo'
 
@@ -59,22 +60,17 @@ export async function seedDemoUsers(tx: Tx, municipalityId: bigint): Promise<voi
   const profileIds = new Map<string, bigint>()
   for (const profile of PROFILES) profileIds.set(profile.code, await writeProfile(tx, profile))
   for (const { email, name, profile } of DEMO_USERS) {
-    const [user] = await tx
-      .insertQuery()
-      .table('access_users')
-      .insert({
-        municipality_id: municipalityId,
-        email,
-        full_name: name,
-        password: await hash.make(DEMO_PASSWORD),
-      })
-      .onConflict('email')
-      .merge(['full_name'])
-      .returning('id')
+    const [user] = await query<{ id: bigint }>(
+      tx,
+      `insert into access_users (municipality_id, login, email, full_name, password, password_changed_at)
+       values (?, ?, ?, ?, ?, ?)
+       on conflict (lower(login)) do update set full_name = excluded.full_name returning id`,
+      [municipalityId, email, email, name, await hash.make(DEMO_PASSWORD), clock.now()]
+    )
     await tx
       .insertQuery()
       .table('access_user_profiles')
-      .insert({ user_id: user.id, profile_id: profileIds.get(profile) })
+      .insert({ user_id: user!.id, profile_id: profileIds.get(profile) })
       .onConflict(['user_id', 'profile_id'])
       .ignore()
   }

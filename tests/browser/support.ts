@@ -22,7 +22,7 @@ interface Violation {
 export async function enter(context: BrowserContext, name: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(address('/login'))
-  await page.fill('#email', `${name}@demo.aqueduto`)
+  await page.fill('#login', `${name}@demo.aqueduto`)
   await page.fill('#password', DEMO_PASSWORD)
   await Promise.all([page.waitForURL(address('/')), page.click('button[type=submit]')])
   return page

@@ -30,10 +30,10 @@ test.group('Scenario | who may not, and what is not there', (group) => {
   }) => {
     const page = await client
       .post('/login')
-      .form({ email: 'bruno.faturamento@demo.aqueduto', password: `${DEMO_PASSWORD}!` })
+      .form({ login: 'bruno.faturamento@demo.aqueduto', password: `${DEMO_PASSWORD}!` })
       .withCsrfToken()
       .header('referer', '/login')
-    page.assertTextIncludes('E-mail ou senha incorretos.')
+    page.assertTextIncludes('Usuário ou senha incorretos.')
   })
 
   test('a page that one may not open says so and names the permission', async ({ client }) => {

@@ -7,7 +7,7 @@ import { freshDatabase } from '#tests/support/database'
 import { expectStatus, expectText, textOf } from '#tests/support/requests'
 
 const EMAIL = 'carla.atendimento@demo.aqueduto'
-const REFUSED = 'E-mail ou senha incorretos.'
+const REFUSED = 'Usuário ou senha incorretos.'
 
 test.group('Access | login', (group) => {
   freshDatabase(group)
@@ -21,7 +21,7 @@ test.group('Access | login', (group) => {
     assert.equal(page.header('location'), '/login')
     const entered = await client
       .post('/login')
-      .form({ email: EMAIL, password: DEMO_PASSWORD })
+      .form({ login: EMAIL, password: DEMO_PASSWORD })
       .withCsrfToken()
       .redirects(0)
     assert.equal(entered.header('location'), '/')
@@ -34,7 +34,7 @@ test.group('Access | login', (group) => {
   }) => {
     const wanted = await client
       .post('/login')
-      .form({ email: EMAIL, password: DEMO_PASSWORD })
+      .form({ login: EMAIL, password: DEMO_PASSWORD })
       .withSession({ wanted: '/registry/customers?kind=person' })
       .withCsrfToken()
       .redirects(0)
@@ -46,8 +46,8 @@ test.group('Access | login', (group) => {
     assert,
   }) => {
     for (const form of [
-      { email: EMAIL, password: 'errada' },
-      { email: 'ninguem@demo.aqueduto', password: DEMO_PASSWORD },
+      { login: EMAIL, password: 'errada' },
+      { login: 'ninguem@demo.aqueduto', password: DEMO_PASSWORD },
     ]) {
       const response = await client
         .post('/login')
@@ -55,7 +55,7 @@ test.group('Access | login', (group) => {
         .withCsrfToken()
         .header('referer', '/login')
       response.assertTextIncludes(REFUSED)
-      assert.include(response.text(), `value="${form.email}"`)
+      assert.include(response.text(), `value="${form.login}"`)
       assert.notInclude(response.text(), `value="${form.password}"`)
     }
   })
@@ -64,7 +64,7 @@ test.group('Access | login', (group) => {
     await query(db, 'update access_users set is_active = false where email = ?', [EMAIL])
     const response = await client
       .post('/login')
-      .form({ email: EMAIL, password: DEMO_PASSWORD })
+      .form({ login: EMAIL, password: DEMO_PASSWORD })
       .withCsrfToken()
       .header('referer', '/login')
     response.assertTextIncludes(REFUSED)

@@ -50,6 +50,7 @@ async function powerless(): Promise<User> {
     .table('access_users')
     .insert({
       municipality_id: String(municipality.id),
+      login: 'nobody@demo.aqueduto',
       email: 'nobody@demo.aqueduto',
       full_name: 'Ninguém',
       password: await hash.make('nothing-at-all'),

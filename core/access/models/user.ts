@@ -1,15 +1,7 @@
-import hash from '@adonisjs/core/services/hash'
-import { compose } from '@adonisjs/core/helpers'
-import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 
-const AuthFinder = withAuthFinder(() => hash.use(), {
-  uids: ['email'],
-  passwordColumnName: 'password',
-})
-
 /** A person with a login. The framework's session guard wants a model; everything else in the kernel reads rows. */
-export default class User extends compose(BaseModel, AuthFinder) {
+export default class User extends BaseModel {
   static table = 'access_users'
 
   // The session keeps the id as JSON, which has no bigint.
@@ -20,20 +12,17 @@ export default class User extends compose(BaseModel, AuthFinder) {
   declare municipalityId: bigint
 
   @column()
-  declare email: string
+  declare login: string
+
+  @column()
+  declare email: string | null
 
   @column()
   declare fullName: string
 
   @column({ serializeAs: null })
-  declare password: string
+  declare password: string | null
 
   @column()
   declare isActive: boolean
-
-  @column()
-  declare failedAttempts: number
-
-  @column()
-  declare lockedUntil: Date | null
 }

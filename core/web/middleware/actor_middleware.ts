@@ -1,7 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { Actor } from '#core/actions/index'
-import { type Municipality, accessErrors, actorOfUser, municipalityOf } from '#core/access/index'
+import { type Municipality, accessErrors, municipalityOf } from '#core/access/index'
+import { type OpenSession, identify } from '#core/access/sessions/identify'
+import { refuseSession, refuseUntilGate } from '#core/access/sessions/refuse'
 import { registries } from '#core/kernel/index'
 import { wantsJson } from '../wants_json.ts'
 import { datetime } from '../view/format.ts'
@@ -11,6 +13,8 @@ declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /** The person behind the request; every route but login has one. */
     actor: Actor
+    /** The session on the server by which they came in. */
+    accessSession: OpenSession
     municipality: Municipality
     /** @throws BusinessError E_ACCESS_DENIED unless the person has the permission. */
     authorize(permission: string): void
@@ -20,20 +24,13 @@ declare module '@adonisjs/core/http' {
 /** Wants a session; puts the actor on the context and the menu that the person may use on every page. */
 export default class ActorMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    await ctx.auth.use('web').check()
-    const user = ctx.auth.use('web').user
-    const actor = user ? await actorOfUser(BigInt(user.id)) : null
-    if (!actor) {
-      if (wantsJson(ctx)) {
-        return ctx.response.unauthorized({
-          code: 'E_ACCESS_SESSION',
-          message: 'Entre no sistema para continuar.',
-        })
-      }
-      if (ctx.request.method() === 'GET') ctx.session.put('wanted', ctx.request.url(true))
-      return ctx.response.redirect().toPath('/login')
-    }
+    const identity = await identify(ctx)
+    const { actor } = identity
+    if (!actor) return refuseSession(ctx, identity.ended, wantsJson(ctx))
+    const isStopped = identity.gate && !ctx.request.url().startsWith(identity.gate.path)
+    if (identity.gate && isStopped) return refuseUntilGate(ctx, identity.gate, wantsJson(ctx))
     ctx.actor = actor
+    ctx.accessSession = identity.session
     ctx.authorize = (permission) => {
       if (actor.permissions.has(permission)) return
       const title = registries().permissions.find(permission) ?? permission

@@ -77,7 +77,7 @@ document.addEventListener('click', (event) => {
   if (event.target.closest?.('[data-back]')) history.back()
   const person = event.target.closest?.('[data-demo-user]')
   if (!person) return
-  document.getElementById('email').value = person.dataset.demoUser
+  document.getElementById('login').value = person.dataset.demoUser
   document.getElementById('password').value =
     document.querySelector('[data-demo-password]').textContent
   document.querySelector('.entrance-box form button').focus()

@@ -1,0 +1,98 @@
+import type { Parameter } from '#core/configuration/index'
+
+const whole = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum })
+
+/** Passwords, attempts and sessions: what each utility decides about entering the system. */
+export default [
+  {
+    key: 'access.password_min_length',
+    title: 'Tamanho mínimo da senha',
+    help: 'Quantos caracteres uma senha nova precisa ter.',
+    schema: whole(8, 64),
+    default: 10,
+    because: 'Termo de Referência 3.2.1.8; NIST SP 800-63B: oito caracteres é o mínimo aceitável.',
+  },
+  {
+    key: 'access.password_classes',
+    title: 'Tipos de caractere que a senha exige',
+    help: 'Cada tipo marcado precisa aparecer ao menos uma vez: maiúscula (upper), minúscula (lower), algarismo (digit) e símbolo (symbol).',
+    schema: {
+      type: 'array',
+      uniqueItems: true,
+      maxItems: 4,
+      items: { enum: ['upper', 'lower', 'digit', 'symbol'] },
+    },
+    default: ['upper', 'lower', 'digit', 'symbol'],
+    because: 'Termo de Referência 3.2.1.8: regras de composição da senha.',
+  },
+  {
+    key: 'access.password_history',
+    title: 'Senhas anteriores que não podem voltar',
+    help: 'Quantas das últimas senhas da pessoa são recusadas quando ela escolhe uma nova. Zero permite repetir.',
+    schema: whole(0, 24),
+    default: 5,
+    because: 'Prática de segurança: trocar a senha e voltar à mesma não é trocar.',
+  },
+  {
+    key: 'access.password_validity_days',
+    title: 'Validade da senha',
+    help: 'Passados estes dias, a pessoa troca a senha ao entrar, antes de abrir qualquer outra tela. Zero: a senha não vence.',
+    schema: whole(0, 3650),
+    default: 90,
+    unit: 'days',
+    because: 'Termo de Referência 3.2.1.4: as senhas expiram após um período.',
+  },
+  {
+    key: 'access.max_attempts',
+    title: 'Tentativas erradas até o bloqueio',
+    help: 'Quantas senhas erradas, dentro da janela de tentativas, bloqueiam o acesso da pessoa.',
+    schema: whole(2, 50),
+    default: 5,
+    because: 'Termo de Referência 3.2.1.3: bloqueio configurável de acessos indevidos.',
+  },
+  {
+    key: 'access.attempt_window_minutes',
+    title: 'Janela das tentativas erradas',
+    help: 'Só contam para o bloqueio as tentativas dos últimos minutos, desde a última entrada ou o último desbloqueio.',
+    schema: whole(1, 10080),
+    default: 60,
+    unit: 'minutes',
+    because: 'Termo de Referência 3.2.1.3: bloqueio configurável de acessos indevidos.',
+  },
+  {
+    key: 'access.lock_minutes',
+    title: 'Duração do bloqueio',
+    help: 'Depois destes minutos o bloqueio acaba sozinho. Zero: só termina quando uma pessoa autorizada desbloqueia.',
+    schema: whole(0, 10080),
+    default: 0,
+    unit: 'minutes',
+    because: 'Termo de Referência 3.2.1.4, que não diz se o bloqueio termina sozinho.',
+  },
+  {
+    key: 'access.idle_minutes',
+    title: 'Tempo sem uso até a saída automática',
+    help: 'Uma sessão parada por mais tempo que este volta à tela de entrada. Uma página que se atualiza sozinha não conta como uso.',
+    schema: whole(1, 1440),
+    default: 30,
+    unit: 'minutes',
+    because: 'Termo de Referência 3.2.1.6: saída automática por inatividade.',
+  },
+  {
+    key: 'access.session_hours',
+    title: 'Duração máxima de uma sessão',
+    help: 'Mesmo em uso, a sessão termina depois destas horas e a pessoa entra de novo.',
+    schema: whole(1, 24),
+    default: 12,
+    unit: 'hours',
+    because: 'Uma jornada de trabalho; o limite evita sessões esquecidas em máquinas de todos.',
+  },
+  {
+    key: 'access.review_months',
+    title: 'Intervalo da revisão de acessos',
+    help: 'De quantos em quantos meses os acessos de todos são conferidos e assinados.',
+    schema: whole(1, 36),
+    default: 6,
+    unit: 'months',
+    because: 'Metodologia Acertar: revisão periódica de acessos e da segregação de funções.',
+  },
+] as const satisfies readonly Parameter[]

@@ -1,0 +1,4 @@
+import type { SecondStep } from './types.ts'
+
+/** What is asked between the password and the session; the first that a person needs is asked. */
+export const SECOND_STEPS: readonly SecondStep[] = []
