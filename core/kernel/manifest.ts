@@ -3,7 +3,7 @@ import type { Action, Listener, Participant } from '#core/actions/index'
 import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
-import type { LookupType, RecordType } from '#core/records/index'
+import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
 import type { Bridge } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 
@@ -39,6 +39,10 @@ export interface PluginManifest<N extends string = string> {
   readonly events: readonly `${N}.${string}`[]
   readonly permissions: Readonly<Record<`${N}.${string}`, string>>
   readonly records?: Lazy<readonly RecordType[]>
+  /** Cards on the pages of records, its own or other plugins'. */
+  readonly panels?: Lazy<readonly Panel[]>
+  /** Related lists on the pages of other plugins' records. */
+  readonly tabs?: readonly RecordTab[]
   readonly lookups?: Lazy<readonly LookupType[]>
   readonly kinds?: Lazy<readonly ConfigurationKind[]>
   readonly parameters?: Lazy<readonly Parameter[]>

@@ -2,7 +2,7 @@ import type { Action, Listener, Participant } from '#core/actions/index'
 import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
-import type { LookupType, RecordType } from '#core/records/index'
+import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
 import type { Bridge } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 import type { Lazy, MenuEntry, PluginManifest } from './manifest.ts'
@@ -64,6 +64,9 @@ export class Registry<T> {
 export interface Registries {
   readonly plugins: readonly PluginManifest[]
   readonly records: Registry<RecordType>
+  readonly panels: Registry<Panel>
+  /** Related lists that plugins add to the pages of others. */
+  readonly tabs: readonly RecordTab[]
   readonly lookups: Registry<LookupType>
   readonly kinds: Registry<ConfigurationKind>
   readonly parameters: Registry<Parameter>
@@ -110,6 +113,7 @@ async function load<T>(
 function emptyRegistries() {
   return {
     records: new Registry<RecordType>('record type'),
+    panels: new Registry<Panel>('panel'),
     lookups: new Registry<LookupType>('look-up table'),
     kinds: new Registry<ConfigurationKind>('configuration kind'),
     parameters: new Registry<Parameter>('parameter'),
@@ -137,6 +141,7 @@ async function fill(registries: ReturnType<typeof emptyRegistries>, source: Sour
     registries.permissions.add(name, title as string, source.name)
   }
   await put(registries.records, 'records', source.records, (v) => v.name)
+  await put(registries.panels, 'panels', source.panels, (v) => v.name)
   await put(registries.lookups, 'lookups', source.lookups, (v) => v.name)
   await put(registries.kinds, 'kinds', source.kinds, (v) => v.kind)
   await put(registries.parameters, 'parameters', source.parameters, (v) => v.key)
@@ -159,6 +164,7 @@ export async function buildRegistries(
   const participants = new Map<string, Participant[]>()
   const listeners: Listener[] = []
   const menu: MenuEntry[] = []
+  const tabs: RecordTab[] = []
   for (const source of [{ name: 'core', ...core }, ...plugins] as Source[]) {
     await fill(registries, source)
     for (const participant of await load(source, 'participants', source.participants)) {
@@ -167,6 +173,7 @@ export async function buildRegistries(
     }
     listeners.push(...(await load(source, 'listeners', source.listeners)))
     menu.push(...(source.menu ?? []))
+    tabs.push(...(source.tabs ?? []))
   }
   for (const registry of Object.values(registries)) registry.freeze()
   return Object.freeze({
@@ -175,5 +182,6 @@ export async function buildRegistries(
     participants,
     listeners: Object.freeze(listeners),
     menu: Object.freeze(menu),
+    tabs: Object.freeze(tabs),
   })
 }

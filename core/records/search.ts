@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#core/actions/index'
 import type { Tx } from '#core/database/index'
 import { registries } from '#core/kernel/index'
@@ -102,7 +103,11 @@ export async function searchEverything(
   text: string,
   reader?: Reader
 ): Promise<Found[]> {
-  return [...findScreens(actor, text), ...(await findRecords(actor, text, reader))]
+  const named = await namedRecords(actor, text, reader)
+  const paths = new Set(named.map(({ path }) => path))
+  const found = await findRecords(actor, text, reader)
+  const others = found.filter(({ path }) => !paths.has(path))
+  return [...named, ...findScreens(actor, text), ...others]
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -174,10 +179,52 @@ function best(
     .filter(({ record_type: name }) => name === type.name)
     .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'pt-BR'))
     .slice(0, PER_TYPE)
-    .map(({ title, record_id: id }) => ({
-      title,
-      path: recordPath(type, id),
-      kind: type.title.one,
-      icon: 'file-text',
-    }))
+    .map((row) => foundRecord(type, row))
+}
+
+const foundRecord = (
+  type: RecordType,
+  { title, record_id: id }: Omit<Candidate, 'record_type'>
+) => ({
+  title,
+  path: recordPath(type, id),
+  kind: type.title.one,
+  icon: 'file-text',
+})
+
+const EXACT = 3
+
+/** Records that the text names exactly: they come before all else. */
+async function namedRecords(actor: Actor, text: string, reader: Reader = db): Promise<Found[]> {
+  const found: Found[] = []
+  for (const type of identifying(actor)) {
+    const { ids } = await type.identify!(reader, actor.municipalityId, text)
+    if (!ids.length) continue
+    const rows = await readRows<{ record_id: bigint; title: string }>(
+      `select record_id, title from records_search
+        where record_type = ? and municipality_id = ? and record_id = any(?::bigint[]) limit ${EXACT}`,
+      [type.name, actor.municipalityId, ids.map(String)],
+      reader
+    )
+    found.push(...rows.map((row) => foundRecord(type, row)))
+  }
+  return found
+}
+
+const identifying = (actor: Actor) =>
+  registries()
+    .records.all()
+    .filter((type) => type.identify && mayRead(actor, type))
+
+/** Why the text is a number that names nothing, in Portuguese; null when it may be anything else. */
+export async function searchProblem(
+  actor: Actor,
+  text: string,
+  types: readonly RecordType[] = identifying(actor)
+): Promise<string | null> {
+  for (const type of types) {
+    const { problem } = (await type.identify?.(db, actor.municipalityId, text)) ?? {}
+    if (problem) return problem
+  }
+  return null
 }

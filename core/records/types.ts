@@ -1,4 +1,6 @@
-import type { ActionContext } from '#core/actions/index'
+import type { ActionContext, Actor } from '#core/actions/index'
+import type { CivilDate } from '#core/calendar/index'
+import type { Tx } from '#core/database/index'
 
 export type FieldType =
   | 'text'
@@ -61,6 +63,45 @@ export interface ProposedChange {
   readonly changes: Readonly<Record<string, unknown>>
 }
 
+/** A related list that a plugin adds to the page of another plugin's record. */
+export interface RecordTab extends RelatedList {
+  /** Record type whose page shows it. */
+  readonly on: string
+}
+
+/** What the parts of a page are loaded with: the row it is about, read in one transaction. */
+export interface PageContext {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly municipalityId: bigint
+  readonly timeZone: string
+  /** Today in the municipality. */
+  readonly today: CivilDate
+  readonly row: Readonly<Record<string, unknown>> & { readonly id: bigint }
+}
+
+/** A card that a plugin adds to the page of a record: its own or another plugin's. */
+export interface Panel<D = any> {
+  readonly name: `${string}.${string}`
+  /** Record type whose page shows it. */
+  readonly on: string
+  readonly title: string
+  readonly permission: string
+  /** Panels stand in ascending order of place. */
+  readonly place: number
+  /** Edge view that draws what `load` gave as `panel.data`: `billing::premise_panel`. */
+  readonly view: string
+  /** Null: nothing to show of this record. */
+  load(context: PageContext): Promise<D | null>
+}
+
+/** A page of a record's own: the generated page with another head and the panels of the plugins. */
+export interface Overview<D = any> {
+  /** Edge view, usually the layout of `layouts.app` with what `load` gave as `overview`. */
+  readonly view: string
+  load(context: PageContext): Promise<D>
+}
+
 /** A table described for people: list, form, detail, REST and history come from it. */
 export interface RecordType {
   readonly name: `${string}.${string}`
@@ -96,6 +137,17 @@ export interface RecordType {
   ) => Promise<void>
   /** Address that the form posts its fields to while they are typed; its answer stands above them (warnings, never a stop). */
   readonly formPanel?: `/${string}`
+  /**
+   * What a typed text names exactly, as a number that people read aloud: found before all else. `problem` says in
+   * Portuguese that the text is such a number, mistyped.
+   */
+  readonly identify?: (
+    reader: Pick<Tx, 'rawQuery'>,
+    municipalityId: bigint,
+    text: string
+  ) => Promise<{ readonly ids: readonly bigint[]; readonly problem: string | null }>
+  /** A page of its own in place of the generated one. */
+  readonly overview?: Overview
   /** Actions offered on the detail page. */
   readonly actions: readonly string[]
   /** A hand-made detail page replaces the generated one: path with `:id`. */

@@ -5,10 +5,12 @@ import { errors } from '../errors.ts'
 import { type Row, findRow, listRows } from '../query/list_rows.ts'
 import { parseListState } from '../query/list_state.ts'
 import type { RecordType } from '../types.ts'
-import { detailView, relatedView, tabViews } from '../view/detail_view.ts'
+import { detailView, relatedLists, relatedView, tabViews } from '../view/detail_view.ts'
 import { countWords, filterViews, pagerView, sortViews, tableView } from '../view/list_view.ts'
 import { findOptions } from '../view/options.ts'
+import { pageParts } from '../view/page_parts.ts'
 import { historyView } from '../view/history_view.ts'
+import { searchProblem } from '../search.ts'
 import { mayCreate } from '../write/creation.ts'
 
 /** The record type that a route was made for. */
@@ -41,6 +43,7 @@ export default class RecordsController {
     return ctx.view.render('pages/records/list', {
       type,
       listed: state,
+      searchProblem: state.search ? await searchProblem(ctx.actor, state.search, [type]) : null,
       count: `${page.isCut ? 'mais de ' : ''}${countWords(page.count)}`,
       table: await tableView(type, type.list.columns, page.rows, context),
       filters: await filterViews(type, state, context),
@@ -62,7 +65,9 @@ export default class RecordsController {
     const tabs = tabViews(type, context)
     const wanted = String(ctx.request.input('tab', ''))
     const tab = tabs.find(({ key }) => key === wanted) ?? tabs[0]!
-    return ctx.view.render('pages/records/detail', {
+    const page = type.overview ? await pageParts(type, ctx, row) : null
+    return ctx.view.render(type.overview?.view ?? 'pages/records/detail', {
+      ...page,
       type,
       row,
       detail: await detailView(type, row, context),
@@ -100,7 +105,11 @@ export default class RecordsController {
   async #panel(ctx: HttpContext, type: RecordType, { key, id }: { key: string; id: bigint }) {
     if (key === 'history')
       return { kind: 'history', entries: await historyView(type, id, viewContext(ctx)) }
-    const related = type.related[Number(key)]
+    if (key === 'facts') {
+      const detail = await detailView(type, await rowOf(ctx, type), viewContext(ctx))
+      return { kind: 'facts', detail }
+    }
+    const related = relatedLists(type)[Number(key)]
     if (!related) throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: 'aba', id: key })
     ctx.authorize(registries().records.get(related.record).permissions.read)
     return {

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { searchEverything } from '../search.ts'
+import { searchEverything, searchProblem } from '../search.ts'
 
 /** What Ctrl+K shows under its box. */
 export default class SearchController {
@@ -7,6 +7,7 @@ export default class SearchController {
     const text = String(request.input('q', '')).slice(0, 100)
     return view.render('partials/search_results', {
       text,
+      problem: await searchProblem(actor, text),
       found: await searchEverything(actor, text),
     })
   }

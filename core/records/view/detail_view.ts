@@ -60,13 +60,19 @@ export interface TabView {
   readonly title: string
 }
 
-/** Related lists that the person may read, then the history. */
+/** A record's own related lists, then those that other plugins add to its page. */
+export function relatedLists(type: RecordType): readonly RelatedList[] {
+  return [...type.related, ...registries().tabs.filter(({ on }) => on === type.name)]
+}
+
+/** The fields, where a page of its own stands above them; related lists that the person may read; the history. */
 export function tabViews(type: RecordType, { actor }: ViewContext): TabView[] {
-  const related = type.related.flatMap(({ title, record }, index) => {
+  const related = relatedLists(type).flatMap(({ title, record }, index) => {
     const target = registries().records.find(record)
     return target && mayRead(actor, target) ? [{ key: String(index), title }] : []
   })
-  return [...related, { key: 'history', title: 'Histórico' }]
+  const facts = type.overview ? [{ key: 'facts', title: 'Cadastro' }] : []
+  return [...facts, ...related, { key: 'history', title: 'Histórico' }]
 }
 
 export interface RelatedView {
