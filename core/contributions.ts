@@ -1,4 +1,5 @@
 import type { CoreContributions } from '#core/kernel/index'
+import { lookupRecord } from '#core/records/lookups/lookup_record'
 
 /** What the kernel's own rooms contribute: the same kinds of data that a plugin gives. */
 export const coreContributions: CoreContributions = {
@@ -10,11 +11,13 @@ export const coreContributions: CoreContributions = {
     'jobs.run': 'Iniciar e cancelar execuções em lote',
     'audit.read': 'Ver a trilha de auditoria',
     'reports.read': 'Ver as conferências do fechamento',
+    'records.tables': 'Ver a lista das tabelas auxiliares',
     'access.manage': 'Administrar usuários e perfis',
   },
   kinds: () => import('#core/configuration/kinds'),
   parameters: () => import('#core/contributed_parameters'),
   actions: () => import('#core/contributed_actions'),
+  recordOfLookup: lookupRecord,
   menu: [
     {
       title: 'Conferências',
@@ -22,6 +25,13 @@ export const coreContributions: CoreContributions = {
       permission: 'reports.read',
       section: 'Fechamento',
       icon: 'scale',
+    },
+    {
+      title: 'Tabelas',
+      path: '/tables',
+      permission: 'records.tables',
+      section: 'Sistema',
+      icon: 'table',
     },
     {
       title: 'Configuração',

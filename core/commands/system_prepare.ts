@@ -26,7 +26,9 @@ export default class SystemPrepare extends BaseCommand {
     ).length
     if (done) this.logger.info(`Banco de dados atualizado: ${done} migrações`)
     const { syncProductDefaults } = await import('#core/configuration/index')
+    const { syncLookups } = await import('#core/records/index')
     await db.transaction((tx) => syncProductDefaults(tx))
+    await db.transaction((tx) => syncLookups(tx))
     if (this.demo) await this.kernel.exec('demo:load', ['--if-empty'])
   }
 }

@@ -85,8 +85,11 @@ export interface Registries {
 /** What a room of the kernel itself contributes, in the same terms as a plugin. */
 export type CoreContributions = Pick<
   PluginManifest,
-  'permissions' | 'kinds' | 'actions' | 'jobs' | 'menu' | 'records' | 'parameters'
->
+  'permissions' | 'kinds' | 'actions' | 'jobs' | 'menu' | 'records' | 'lookups' | 'parameters'
+> & {
+  /** The record type that a look-up stands for. */
+  readonly recordOfLookup?: (lookup: LookupType) => RecordType
+}
 
 type Source = Partial<PluginManifest> & { name: string }
 
@@ -126,7 +129,11 @@ function emptyRegistries() {
   }
 }
 
-async function fill(registries: ReturnType<typeof emptyRegistries>, source: Source): Promise<void> {
+async function fill(
+  registries: ReturnType<typeof emptyRegistries>,
+  source: Source,
+  { recordOfLookup }: Pick<CoreContributions, 'recordOfLookup'>
+): Promise<void> {
   const put = async <T>(
     registry: Registry<T>,
     field: string,
@@ -143,6 +150,10 @@ async function fill(registries: ReturnType<typeof emptyRegistries>, source: Sour
   await put(registries.records, 'records', source.records, (v) => v.name)
   await put(registries.panels, 'panels', source.panels, (v) => v.name)
   await put(registries.lookups, 'lookups', source.lookups, (v) => v.name)
+  for (const name of registries.lookups.of(source.name)) {
+    if (!recordOfLookup) break
+    registries.records.add(name, recordOfLookup(registries.lookups.get(name)), source.name)
+  }
   await put(registries.kinds, 'kinds', source.kinds, (v) => v.kind)
   await put(registries.parameters, 'parameters', source.parameters, (v) => v.key)
   await put(registries.decisions, 'decisions', source.decisions, (v) => v.name)
@@ -166,7 +177,7 @@ export async function buildRegistries(
   const menu: MenuEntry[] = []
   const tabs: RecordTab[] = []
   for (const source of [{ name: 'core', ...core }, ...plugins] as Source[]) {
-    await fill(registries, source)
+    await fill(registries, source, core)
     for (const participant of await load(source, 'participants', source.participants)) {
       const answers = participants.get(participant.point) ?? []
       participants.set(participant.point, [...answers, participant])

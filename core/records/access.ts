@@ -19,6 +19,11 @@ export function mayWrite(actor: Actor, type: RecordType): boolean {
   return type.permissions.write !== null && actor.permissions.has(type.permissions.write)
 }
 
+/** Whether the person may take rows of this type away. */
+export function mayDelete(actor: Actor, type: RecordType): boolean {
+  return type.permissions.delete !== undefined && actor.permissions.has(type.permissions.delete)
+}
+
 /** The declaration of a column. @throws Error when there is none: declarations are checked at boot. */
 export function fieldOf(type: RecordType, name: string): RecordField {
   const field = type.fields.find((candidate) => candidate.name === name)

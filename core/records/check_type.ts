@@ -32,5 +32,7 @@ export function checkRecordType(type: RecordType): void {
     if (field.type === 'enum' && !field.options?.length) fail(`has no options for "${field.name}"`)
     if (field.type === 'reference' && !field.record)
       fail(`does not say what "${field.name}" refers to`)
+    if (field.type === 'lookup' && !field.lookup)
+      fail(`does not say which table holds the values of "${field.name}"`)
   }
 }

@@ -26,6 +26,26 @@ export const errors = defineErrors({
     message: 'The database refused {type}: {constraint}',
     pt: 'Estes valores não combinam entre si ({labels}). Confira-os e salve de novo.',
   },
+  E_RECORDS_KEPT: {
+    status: 403,
+    message: 'Records of type {type} are never deleted',
+    pt: '{title}: estes registros não são excluídos, porque fazem parte do histórico.',
+  },
+  E_RECORDS_SYSTEM: {
+    status: 409,
+    message: '{type} {id} belongs to the system',
+    pt: 'O sistema usa o código de “{label}” ({title}): mude a descrição ou desative a linha, mas o código fica e ela não é excluída.',
+  },
+  E_RECORDS_USED: {
+    status: 409,
+    message: '{type} {id} is used by {places}',
+    pt: '“{label}” ({title}) está em uso e não pode ser excluído. Onde é usado: {places}. Troque o valor nesses registros ou desative a linha.',
+  },
+  E_RECORDS_STILL_USED: {
+    status: 409,
+    message: 'A row of {type} that other records use cannot change so: {constraint}',
+    pt: 'Outros registros usam esta linha pelo código: mude a descrição, ou desative-a e cadastre outra.',
+  },
   E_RECORDS_IN_USE: {
     status: 409,
     message: '{type} refers to a row that is not there: {constraint}',

@@ -1,6 +1,7 @@
 export type {
   EnumOption,
   FieldType,
+  LookupRow,
   LookupType,
   ProposedChange,
   Overview,
@@ -15,3 +16,6 @@ export type {
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
 export { registerRecordRoutes } from './routes.ts'
 export { createAction, updateAction } from './write/actions.ts'
+export { deleteAction } from './write/delete_action.ts'
+export { lookupTableSql } from './lookups/table_sql.ts'
+export { syncLookups } from './lookups/sync_lookups.ts'

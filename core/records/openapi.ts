@@ -1,5 +1,5 @@
 import type { Actor } from '#core/actions/index'
-import { mayRead, mayWrite } from './access.ts'
+import { mayDelete, mayRead, mayWrite } from './access.ts'
 import { filterable, isRange } from './query/list_state.ts'
 import type { FieldType, RecordField, RecordType } from './types.ts'
 import { writable } from './write/input.ts'
@@ -22,6 +22,7 @@ const SCHEMAS: Record<FieldType, object> = {
   boolean: { type: 'boolean' },
   enum: TEXT,
   reference: DIGITS,
+  lookup: TEXT,
   taxpayer: TEXT,
   phone: TEXT,
   registration: TEXT,
@@ -121,12 +122,23 @@ function pathsOf(type: RecordType, actor: Actor): [string, object][] {
     ...(isWritten
       ? { patch: writing(type, { tags, summary: `Alterar ${one.toLowerCase()}`, status: '200' }) }
       : {}),
+    ...(mayDelete(actor, type) ? { delete: deletion(tags, one) } : {}),
   }
   return [
     [`/api${type.path}`, list],
     [`/api${type.path}/{id}`, single],
   ]
 }
+
+const deletion = (tags: readonly string[], one: string) => ({
+  tags,
+  summary: `Excluir ${one.toLowerCase()}`,
+  responses: {
+    '200': { description: 'Excluído' },
+    ...refusals,
+    '409': { description: 'E_RECORDS_USED (diz onde está em uso), E_RECORDS_SYSTEM' },
+  },
+})
 
 interface Writing {
   readonly tags: readonly string[]

@@ -8,6 +8,8 @@ const Records = () => import('#core/records/controllers/records_controller')
 const Forms = () => import('#core/records/controllers/record_forms_controller')
 const Exports = () => import('#core/records/controllers/record_export_controller')
 const Api = () => import('#core/records/controllers/records_api_controller')
+const Deletion = () => import('#core/records/controllers/record_deletion_controller')
+const Tables = () => import('#core/records/controllers/tables_controller')
 const Search = () => import('#core/records/controllers/search_controller')
 
 type Route = ReturnType<typeof router.get>
@@ -19,6 +21,7 @@ export function registerRecordRoutes(): void {
     registerScreens(type)
     registerEndpoints(type)
   }
+  router.get('/tables', [Tables, 'index']).as('records.tables').use(middleware.actor())
   router.get('/search', [Search, 'index']).as('search').use(middleware.actor())
   router.get('/api/openapi.json', [Api, 'describe']).as('api.openapi').use(middleware.actor())
 }
@@ -47,6 +50,9 @@ function registerScreens(type: RecordType): void {
   name('panel', router.get(`${path}/:id/tabs/:tab`, [Records, 'panel']).where('id', recordId))
   name('edit', router.get(`${path}/:id/edit`, [Forms, 'edit']).where('id', recordId))
   name('update', router.post(`${path}/:id`, [Forms, 'update']).where('id', recordId))
+  if (!type.permissions.delete) return
+  name('delete', router.get(`${path}/:id/delete`, [Deletion, 'show']).where('id', recordId))
+  name('destroy', router.post(`${path}/:id/delete`, [Deletion, 'destroy']).where('id', recordId))
 }
 
 function registerEndpoints(type: RecordType): void {
@@ -56,4 +62,6 @@ function registerEndpoints(type: RecordType): void {
   name('show', router.get(`${path}/:id`, [Api, 'show']).where('id', recordId))
   name('store', router.post(path, [Api, 'store']))
   name('update', router.patch(`${path}/:id`, [Api, 'update']).where('id', recordId))
+  if (type.permissions.delete)
+    name('delete', router.delete(`${path}/:id`, [Deletion, 'api']).where('id', recordId))
 }

@@ -15,6 +15,7 @@ export type FieldType =
   | 'boolean'
   | 'enum'
   | 'reference'
+  | 'lookup'
   | 'taxpayer'
   | 'phone'
   | 'email'
@@ -43,6 +44,8 @@ export interface RecordField {
   readonly options?: readonly EnumOption[]
   /** Record type that a `reference` points to. */
   readonly record?: string
+  /** Look-up table whose code a `lookup` holds. */
+  readonly lookup?: string
   readonly maxLength?: number
   /** Heading under which it stands in form and detail. */
   readonly section?: string
@@ -123,7 +126,12 @@ export interface RecordType {
   /** Columns gathered in the search document (trigram index). */
   readonly search: readonly string[]
   readonly related: readonly RelatedList[]
-  readonly permissions: { readonly read: string; readonly write: string | null }
+  readonly permissions: {
+    readonly read: string
+    readonly write: string | null
+    /** Who may delete one; without it nobody deletes. What others refer to is never deleted: the refusal says where it is used. */
+    readonly delete?: string
+  }
   /** Action that creates one, where a row alone would not do: it takes the place of the generated creation. */
   readonly createAction?: string
   /** Fields of that action's form, named as its input; without them the form asks what the record itself describes. */
@@ -150,13 +158,42 @@ export interface RecordType {
   readonly overview?: Overview
   /** Actions offered on the detail page. */
   readonly actions: readonly string[]
+  /** Columns that tell one record from all others of the municipality: an import updates by them. */
+  readonly importKey?: readonly string[]
+  /** A small registry that the screen “Tabelas” lists. */
+  readonly isTable?: true
+  /** What a choice among its rows goes by. */
+  readonly choice?: {
+    /** Boolean column: rows that are off are no longer offered. */
+    readonly active?: string
+    /** Column that orders them; the label when not given. */
+    readonly order?: string
+  }
   /** A hand-made detail page replaces the generated one: path with `:id`. */
   readonly detailPath?: string
 }
 
-/** A small registry (code, name, active): one declaration, one shared screen. */
+/** A row that the product brings to a look-up table of every municipality. */
+export interface LookupRow {
+  readonly code: string
+  readonly title: string
+  /** Rules or code know this code: the row cannot be deleted nor its code changed; its title may be. */
+  readonly isSystem?: true
+  /** Values of the table's own fields. */
+  readonly values?: Readonly<Record<string, string | number | boolean>>
+}
+
+/**
+ * A small registry of codes and titles that each municipality keeps: one declaration gives list, form, history, REST, export
+ * and import. Its table comes from `lookupTableSql` and is called as the look-up with `_` for the point; fields of type
+ * `lookup` hold its codes, with a foreign key (municipality_id, <field>) to (municipality_id, code).
+ */
 export interface LookupType {
   readonly name: `${string}.${string}`
-  readonly title: string
-  readonly permission: string
+  readonly title: RecordType['title']
+  readonly help: string
+  readonly permissions: { readonly read: string; readonly write: string }
+  /** Columns besides code, title, order and active. */
+  readonly fields?: readonly RecordField[]
+  readonly rows?: readonly LookupRow[]
 }

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { registries } from '#core/kernel/index'
-import { mayWrite } from '../access.ts'
+import { mayDelete, mayWrite } from '../access.ts'
 import { errors } from '../errors.ts'
 import { type Row, findRow, listRows } from '../query/list_rows.ts'
 import { parseListState } from '../query/list_state.ts'
@@ -31,6 +31,8 @@ export async function rowOf(ctx: HttpContext, type: RecordType): Promise<Row> {
     throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: type.title.one.toLowerCase(), id })
   return row
 }
+
+const isLookup = ({ name }: RecordType) => registries().lookups.find(name) !== undefined
 
 /** Lists and details generated from record types. */
 export default class RecordsController {
@@ -75,6 +77,7 @@ export default class RecordsController {
       tab,
       panel: await this.#panel(ctx, type, { key: tab.key, id: row.id }),
       mayEdit: mayWrite(ctx.actor, type),
+      mayDelete: mayDelete(ctx.actor, type),
       actions: type.actions
         .map((name) => registries().actions.get(name))
         .filter(({ permission }) => ctx.actor.permissions.has(permission)),
@@ -94,11 +97,10 @@ export default class RecordsController {
   async options(ctx: HttpContext) {
     const type = typeOf(ctx)
     ctx.authorize(type.permissions.read)
-    const options = await findOptions(
-      type,
-      ctx.actor,
-      String(ctx.request.input('q', '')).slice(0, 100)
-    )
+    const options = await findOptions(type, ctx.actor, {
+      text: String(ctx.request.input('q', '')).slice(0, 100),
+      key: ctx.request.input('by') === 'code' && isLookup(type) ? 'code' : 'id',
+    })
     return ctx.view.render('partials/records/options', { options })
   }
 

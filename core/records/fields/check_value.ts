@@ -52,6 +52,10 @@ const CHECKS: Record<FieldType, Check> = {
   enum: (value, { options = [] }) =>
     options.some((option) => option.value === value) ? null : 'Escolha uma das opções da lista.',
   reference: unless(isWholeText, 'Escolha um item da lista.'),
+  lookup: unless(
+    (v) => typeof v === 'string' && v.length <= 40,
+    'Escolha um item da lista pelo seu código.'
+  ),
   registration: unless(
     (v) => typeof v === 'string' && /^\d{1,20}$/.test(v),
     'Escreva só os algarismos da matrícula.'

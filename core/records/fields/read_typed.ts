@@ -55,6 +55,7 @@ const READERS: Record<FieldType, Reader> = {
     /^\d{1,18}$/.test(text)
       ? { value: BigInt(text) }
       : { problem: 'Escolha um item da lista que aparece ao digitar.' },
+  lookup: asIs,
   taxpayer: withoutPunctuation,
   registration: withoutPunctuation,
   phone: (text) => ({ value: text.replace(/[\s.\-/()+]/g, '').replace(/^55(?=\d{10,11}$)/, '') }),

@@ -15,7 +15,7 @@ export interface ShowContext {
   /** Label and address of what a reference points to. */
   reference(
     record: string,
-    id: bigint
+    id: bigint | string
   ): { readonly text: string; readonly path?: string } | undefined
 }
 
@@ -33,6 +33,10 @@ export function showValue(field: RecordField, value: unknown, context: ShowConte
   if (field.type === 'reference') {
     const target = context.reference(field.record!, BigInt(value as string))
     return { ...base, text: `${value as string}`, ...target }
+  }
+  if (field.type === 'lookup') {
+    const row = context.reference(field.lookup!, value as string)
+    return { ...base, text: row?.text ?? (value as string) }
   }
   return { ...base, text: plainText(field, value, context.timeZone) }
 }

@@ -15,52 +15,70 @@ interface Label {
 export class Labels {
   readonly #known = new Map<string, Label>()
 
-  set(record: string, id: bigint, label: Label): void {
+  set(record: string, id: bigint | string, label: Label): void {
     this.#known.set(`${record}#${id}`, label)
   }
 
-  get(record: string, id: bigint): Label | undefined {
+  get(record: string, id: bigint | string): Label | undefined {
     return this.#known.get(`${record}#${id}`)
   }
 }
 
-/** Finds the labels of every reference in some rows: one query per record type pointed to, however many rows. */
+/** Finds the labels of every reference and look-up in some rows: one query per record type pointed to, however many rows. */
 export async function findLabels(
   fields: readonly RecordField[],
   rows: readonly Row[],
   actor: Actor
 ): Promise<Labels> {
   const labels = new Labels()
-  const wanted = new Map<string, Set<bigint>>()
-  for (const { name, type, record } of fields) {
-    if (type !== 'reference' || !record) continue
-    const ids = wanted.get(record) ?? new Set<bigint>()
-    for (const row of rows) if (row[name] !== null) ids.add(row[name] as bigint)
-    wanted.set(record, ids)
+  const wanted = new Map<string, Set<bigint | string>>()
+  for (const field of fields) {
+    const record = targetOf(field)
+    if (!record) continue
+    const keys = wanted.get(record) ?? new Set<bigint | string>()
+    for (const row of rows) {
+      const value = row[field.name] as string | null | undefined
+      if (value !== null && value !== undefined)
+        keys.add(field.type === 'lookup' ? value : BigInt(value))
+    }
+    wanted.set(record, keys)
   }
-  for (const [record, ids] of wanted) {
+  for (const [record, keys] of wanted) {
     const target = registries().records.find(record)
-    if (target && ids.size) await addLabels(labels, { target, ids: [...ids], actor })
+    if (!target || !keys.size) continue
+    const byKind = (kind: string) => [...keys].filter((key) => typeof key === kind)
+    await addLabels(labels, { target, keyed: 'id', keys: byKind('bigint'), actor })
+    await addLabels(labels, { target, keyed: 'code', keys: byKind('string'), actor })
   }
   return labels
 }
 
+/** The record type that a field points to: by id for a reference, by code for a look-up. */
+export function targetOf({ type, record, lookup }: RecordField): string | undefined {
+  if (type === 'reference') return record
+  return type === 'lookup' ? lookup : undefined
+}
+
 interface Wanted {
   readonly target: RecordType
-  readonly ids: readonly bigint[]
+  readonly keyed: 'id' | 'code'
+  readonly keys: readonly (bigint | string)[]
   readonly actor: Actor
 }
 
-async function addLabels(labels: Labels, { target, ids, actor }: Wanted): Promise<void> {
-  const rows = await readRows<{ id: bigint; label: unknown }>(
-    `select id, ${target.label} as label from ${target.table} where municipality_id = ? and id = any(?::bigint[])`,
-    [actor.municipalityId, ids.map(String)]
+async function addLabels(labels: Labels, wanted: Wanted): Promise<void> {
+  const { target, keyed, keys, actor } = wanted
+  if (!keys.length) return
+  const rows = await readRows<{ id: bigint; key: bigint | string; label: unknown }>(
+    `select id, ${keyed} as key, ${target.label} as label from ${target.table}
+      where municipality_id = ? and ${keyed} = any(?::${keyed === 'id' ? 'bigint' : 'text'}[])`,
+    [actor.municipalityId, keys.map(String)]
   )
-  for (const { id, label } of rows) {
+  for (const { id, key, label } of rows) {
     const text = labelText(target, label, seesPersonal(actor, target))
     labels.set(
       target.name,
-      id,
+      key,
       mayRead(actor, target) ? { text, path: recordPath(target, id) } : { text }
     )
   }

@@ -40,7 +40,9 @@ export const isRange = ({ type }: RecordField) => RANGES.has(type)
 /** Columns that may narrow a list: those declared, and what each record belongs to. */
 export function filterable(type: RecordType): RecordField[] {
   const declared = new Set(type.list.filters)
-  return type.fields.filter(({ name, type: kind }) => declared.has(name) || kind === 'reference')
+  return type.fields.filter(
+    ({ name, type: kind }) => declared.has(name) || kind === 'reference' || kind === 'lookup'
+  )
 }
 
 /** Reads the query of a list's address. What it does not know it ignores: an old bookmark still opens the list. */

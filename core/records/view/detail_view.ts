@@ -31,7 +31,7 @@ export async function detailView(
   const context = {
     timeZone,
     seesPersonal: isSeen,
-    reference: (record: string, id: bigint) => labels.get(record, id),
+    reference: (record: string, id: bigint | string) => labels.get(record, id),
   }
   const state = type.fields.find(({ name, type: kind }) => kind === 'enum' && STATES.includes(name))
   const shown = state && showValue(state, row[state.name], context)

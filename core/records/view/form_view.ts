@@ -3,7 +3,7 @@ import { registries } from '#core/kernel/index'
 import { format } from '#core/web/index'
 import { seesPersonal } from '../access.ts'
 import { mask } from '../fields/show_value.ts'
-import { findLabels } from '../query/labels.ts'
+import { findLabels, targetOf } from '../query/labels.ts'
 import type { Row } from '../query/list_rows.ts'
 import { boundText } from '../query/list_state.ts'
 import type { RecordField, RecordType } from '../types.ts'
@@ -75,6 +75,7 @@ const CONTROLS: Partial<Record<RecordField['type'], FieldView['control']>> = {
   enum: 'select',
   boolean: 'check',
   reference: 'reference',
+  lookup: 'reference',
 }
 const INPUT_TYPES: Partial<Record<RecordField['type'], string>> = {
   date: 'date',
@@ -109,7 +110,7 @@ async function fieldView(
   }
   const typed = state.typed?.[field.name]
   const value = typeof typed === 'string' ? typed : typedText(field, stored, context.timeZone)
-  return field.type === 'reference'
+  return targetOf(field)
     ? { ...base, value, ...(await referenceParts(field, value, context)) }
     : { ...base, value }
 }
@@ -141,11 +142,12 @@ const NUMBERS: ReadonlySet<string> = new Set(['integer', 'decimal', 'money', 'vo
 
 /** A reference to few records is a plain list; to many, a box that finds as one types. */
 async function referenceParts(field: RecordField, value: string, context: ViewContext) {
-  const target = registries().records.find(field.record!)
-  const few = target ? await fewOptions(target, context.actor) : []
+  const target = registries().records.find(targetOf(field)!)
+  const key = field.type === 'lookup' ? 'code' : 'id'
+  const few = target ? await fewOptions(target, context.actor, { key, kept: value }) : []
   if (few) return { control: 'select' as const, options: few }
   return {
-    optionsPath: `${target!.path}/options`,
+    optionsPath: `${target!.path}/options?by=${key}`,
     valueLabel: await referenceLabel(field, value, context),
   }
 }
@@ -166,8 +168,9 @@ async function referenceLabel(
   value: string,
   { actor }: ViewContext
 ): Promise<string> {
-  if (!/^\d{1,18}$/.test(value)) return ''
-  const row = { id: 0n, [field.name]: BigInt(value) }
-  const labels = await findLabels([field], [row], actor)
-  return labels.get(field.record!, BigInt(value))?.text ?? ''
+  const isLookup = field.type === 'lookup'
+  if (!value || (!isLookup && !/^\d{1,18}$/.test(value))) return ''
+  const key = isLookup ? value : BigInt(value)
+  const labels = await findLabels([field], [{ id: 0n, [field.name]: key }], actor)
+  return labels.get(targetOf(field)!, key)?.text ?? ''
 }

@@ -1,6 +1,6 @@
 import { seesPersonal } from '../access.ts'
 import { showValue } from '../fields/show_value.ts'
-import { findLabels } from '../query/labels.ts'
+import { findLabels, targetOf } from '../query/labels.ts'
 import type { Row } from '../query/list_rows.ts'
 import { readRows } from '../query/sql.ts'
 import type { RecordField, RecordType } from '../types.ts'
@@ -77,7 +77,7 @@ async function writer(
   trails: readonly Trail[],
   { actor, timeZone }: ViewContext
 ) {
-  const references = type.fields.filter((field) => field.type === 'reference')
+  const references = type.fields.filter((field) => targetOf(field))
   const rows = trails
     .flatMap(({ before, after }) => [before, after])
     .map((values) => rowOf(references, values))
@@ -85,16 +85,13 @@ async function writer(
   const show = {
     timeZone,
     seesPersonal: seesPersonal(actor, type),
-    reference: (record: string, id: bigint) => labels.get(record, id),
+    reference: (record: string, id: bigint | string) => labels.get(record, id),
   }
   return (field: RecordField, value: unknown) => showValue(field, value, show).text
 }
 
-/** JSON keeps ids as digits. */
+/** What a trail holds of references and look-ups; JSON keeps ids as digits. */
 function rowOf(references: readonly RecordField[], values: Values): Row {
-  const ids = references.map(({ name }) => [
-    name,
-    values[name] ? BigInt(values[name] as string) : null,
-  ])
-  return { id: 0n, ...Object.fromEntries(ids) }
+  const keys = references.map(({ name }) => [name, values[name] || null])
+  return { id: 0n, ...Object.fromEntries(keys) }
 }

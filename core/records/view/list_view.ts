@@ -3,7 +3,7 @@ import { registries } from '#core/kernel/index'
 import { format, pageNumbers } from '#core/web/index'
 import { fieldOf, recordPath, seesPersonal } from '../access.ts'
 import { type Shown, showValue } from '../fields/show_value.ts'
-import { findLabels } from '../query/labels.ts'
+import { findLabels, targetOf } from '../query/labels.ts'
 import { type Page, type Row } from '../query/list_rows.ts'
 import {
   type ListState,
@@ -46,7 +46,7 @@ export async function tableView(
   const context = {
     timeZone,
     seesPersonal: seesPersonal(actor, type),
-    reference: (record: string, id: bigint) => labels.get(record, id),
+    reference: (record: string, id: bigint | string) => labels.get(record, id),
   }
   const shown = fields.map((field) => ({
     name: field.name,
@@ -136,12 +136,15 @@ async function filterView(
 
 /** Everything that may be chosen, or only what is chosen where one types to find the rest. */
 async function filterOptions(field: RecordField, chosen: readonly string[], actor: Actor) {
-  const target = field.type === 'reference' ? registries().records.find(field.record!) : undefined
+  const target = registries().records.find(targetOf(field) ?? '')
   if (!target) return { kind: 'options' as const, options: plainOptions(field), optionsPath: null }
-  const few = await fewOptions(target, actor)
+  const key = field.type === 'lookup' ? 'code' : 'id'
+  const few = await fewOptions(target, actor, { key, kept: chosen[0] })
   if (few) return { kind: 'options' as const, options: few, optionsPath: null }
-  const options = chosen.length ? ((await fewOptions(target, actor, chosen)) ?? []) : []
-  return { kind: 'reference' as const, options, optionsPath: `${target.path}/options` }
+  const options = chosen.length
+    ? ((await fewOptions(target, actor, { key, only: chosen })) ?? [])
+    : []
+  return { kind: 'reference' as const, options, optionsPath: `${target.path}/options?by=${key}` }
 }
 
 function plainOptions(field: RecordField): ReferenceOption[] {

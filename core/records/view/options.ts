@@ -15,43 +15,56 @@ export interface ReferenceOption {
 
 /** Up to so many, a reference is a plain list; beyond, one types to find. */
 const FEW = 40
+/** The rows of a look-up table are a plain list, unless they are very many. */
+const FEW_CODES = 300
 const FOUND = 12
 /** Records found that are put in order. */
 const CANDIDATES = 500
 
+/** What an option's value is: the id for a reference, the code for a look-up. */
+export type OptionKey = 'id' | 'code'
+
 interface OptionRow {
-  readonly id: bigint
+  readonly key: bigint | string
   readonly label: unknown
   readonly title: string | null
 }
 
-/** Every record of a small type, or those with the given ids; `null` when they are too many. */
+interface Choice {
+  readonly key?: OptionKey
+  /** Only these. */
+  readonly only?: readonly string[]
+  /** Offered although it is off: the value that a record has. */
+  readonly kept?: string
+}
+
+/** Every record of a small type that may be chosen, or those with the given keys; `null` when they are too many. */
 export async function fewOptions(
   type: RecordType,
   actor: Actor,
-  ids?: readonly string[]
+  { key = 'id', only, kept = '' }: Choice = {}
 ): Promise<ReferenceOption[] | null> {
   const where = new Conditions().add('municipality_id = ?', actor.municipalityId)
-  if (ids) where.add('id = any(?::bigint[])', ids)
+  if (only) where.add(`${key}::text = any(?::text[])`, only)
+  else if (type.choice?.active) where.add(`(${type.choice.active} or ${key}::text = ?)`, kept)
+  const limit = key === 'id' ? FEW : FEW_CODES
   const rows = await readRows<OptionRow>(
-    `select id, ${type.label} as label, null as title from ${type.table} where ${where.sql}
-      order by ${type.label}, id limit ${FEW + 1}`,
+    `select ${key} as key, ${type.label} as label, null as title from ${type.table} where ${where.sql}
+      order by ${type.choice?.order ?? type.label}, ${type.label}, id limit ${limit + 1}`,
     where.bindings
   )
-  return rows.length > FEW ? null : rows.map((row) => optionOf(type, actor, row))
+  return rows.length > limit ? null : rows.map((row) => optionOf(type, actor, row))
 }
 
 /** Records found by what a person types in a reference field; names that begin with it come first. */
 export async function findOptions(
   type: RecordType,
   actor: Actor,
-  text: string
+  { text, key }: { readonly text: string; readonly key: OptionKey }
 ): Promise<ReferenceOption[]> {
   const typed = text.trim()
-  const { sql, bindings } =
-    typed && type.search.length
-      ? searchedOptions(type, actor, typed)
-      : labelledOptions(type, actor, typed)
+  const find = typed && type.search.length ? searchedOptions : labelledOptions
+  const { sql, bindings } = find(type, actor, { text: typed, key })
   const rows = await readRows<OptionRow>(
     `${sql} order by plain_text(t.${type.label}::text) like plain_text(?) || '%' desc, t.${type.label}, t.id
       limit ${FOUND}`,
@@ -60,22 +73,30 @@ export async function findOptions(
   return rows.map((row) => optionOf(type, actor, row))
 }
 
-function searchedOptions(type: RecordType, actor: Actor, text: string) {
+interface Wanted {
+  readonly text: string
+  readonly key: OptionKey
+}
+
+const isOffered = (type: RecordType) => (type.choice?.active ? `and t.${type.choice.active}` : '')
+
+function searchedOptions(type: RecordType, actor: Actor, { text, key }: Wanted) {
   const found = searchedRecords({ type, actor, text })
   return {
-    sql: `select t.id, t.${type.label} as label, s.title
+    sql: `select t.${key} as key, t.${type.label} as label, s.title
             from (select record_id, title from records_search
                    where ${found.sql} limit ${CANDIDATES}) s
-            join ${type.table} t on t.id = s.record_id and t.municipality_id = ?
+            join ${type.table} t on t.id = s.record_id and t.municipality_id = ? ${isOffered(type)}
           `,
     bindings: [...found.bindings, actor.municipalityId],
   }
 }
 
-function labelledOptions(type: RecordType, actor: Actor, text: string) {
+function labelledOptions(type: RecordType, actor: Actor, { text, key }: Wanted) {
   return {
-    sql: `select t.id, t.${type.label} as label, null as title
-            from (select * from ${type.table} where municipality_id = ? and ${type.label}::text ilike ?
+    sql: `select t.${key} as key, t.${type.label} as label, null as title
+            from (select t.* from ${type.table} t
+                   where municipality_id = ? and ${type.label}::text ilike ? ${isOffered(type)}
                    order by ${type.label}, id limit ${FOUND}) t
           `,
     bindings: [actor.municipalityId, `%${escapeLike(text)}%`],
@@ -85,10 +106,10 @@ function labelledOptions(type: RecordType, actor: Actor, text: string) {
 function optionOf(
   type: RecordType,
   actor: Actor,
-  { id, label, title }: OptionRow
+  { key, label, title }: OptionRow
 ): ReferenceOption {
   const text = labelText(type, label, seesPersonal(actor, type))
   const isOpen = !fieldOf(type, type.label).isPersonal
   const hint = isOpen && title?.startsWith(`${text} · `) ? title.slice(text.length + 3) : undefined
-  return { value: String(id), text, ...(hint ? { hint } : {}) }
+  return { value: String(key), text, ...(hint ? { hint } : {}) }
 }

@@ -29,10 +29,10 @@ export interface Written {
   readonly changed: readonly string[]
 }
 
-const withArticle = ({ title }: RecordType) =>
+export const withArticle = ({ title }: RecordType) =>
   `${title.gender === 'm' ? 'o' : 'a'} ${title.one.toLowerCase()}`
 
-const trailOf = (values: Values | null): Json =>
+export const trailOf = (values: Values | null): Json =>
   values && Object.fromEntries(Object.entries(values).map(([name, value]) => [name, jsonOf(value)]))
 
 const jsonOf = (value: unknown): Json => {
@@ -151,7 +151,8 @@ export function changedNames(type: RecordType, before: Values, changes: Values):
     .filter((name) => changes[name] !== undefined && !isSame(before[name], changes[name]))
 }
 
-async function lockRow(
+/** The row of an action, held until its end. @throws BusinessError E_RECORDS_NOT_FOUND */
+export async function lockRow(
   type: RecordType,
   { tx, municipalityId }: ActionContext,
   id: string
@@ -181,12 +182,13 @@ async function checkReferences(
   { tx, municipalityId }: ActionContext,
   input: Values
 ): Promise<void> {
-  for (const { name, type: kind, record } of writable(type)) {
+  for (const { name, type: kind, record, lookup } of writable(type)) {
     const id = input[name]
-    if (kind !== 'reference' || id === undefined || id === null) continue
-    const target = registries().records.get(record!)
+    const pointed = kind === 'lookup' ? lookup : record
+    if (!pointed || id === undefined || id === null) continue
+    const target = registries().records.get(pointed)
     const [row] = await readRows(
-      `select 1 from ${target.table} where municipality_id = ? and id = ?`,
+      `select 1 from ${target.table} where municipality_id = ? and ${kind === 'lookup' ? 'code' : 'id'} = ?`,
       [municipalityId, id],
       tx
     )

@@ -12,6 +12,8 @@ const UNIQUE = '23505'
 const CHECK = '23514'
 const FOREIGN_KEY = '23503'
 const EXCLUSION = '23P01'
+/** Raised by `records_guard_lookup`. */
+const SYSTEM_ROW = 'AQ001'
 
 /** Says in Portuguese what the database refused; anything else is our fault and goes on as it came. */
 export function refusalOf(type: RecordType, error: unknown): BusinessError | unknown {
@@ -31,6 +33,13 @@ export function refusalOf(type: RecordType, error: unknown): BusinessError | unk
       { cause: error }
     )
   }
+  if (code === SYSTEM_ROW) {
+    const { one } = type.title
+    const named = { ...values, id: '', label: one, title: one.toLowerCase() }
+    return errors.E_RECORDS_SYSTEM(named, { cause: error })
+  }
+  if (code === FOREIGN_KEY && detail.includes('still referenced'))
+    return errors.E_RECORDS_STILL_USED(values, { cause: error })
   if (code === FOREIGN_KEY) return errors.E_RECORDS_IN_USE(values, { cause: error })
   return error
 }
