@@ -1,15 +1,21 @@
 import 'reflect-metadata'
-import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { Ignitor } from '@adonisjs/core'
+import { plugins } from '#config/plugins'
+import { activePlugins } from '../core/kernel/order.ts'
 import { ensureDatabase } from '../core/database/embedded/index.ts'
 import { tellRefusals } from '../core/kernel/command_refusals.ts'
 import { APP_ROOT, importer } from './importer.ts'
+import { tellFailure } from './tell_failure.ts'
+import { takeWithout } from './without.js'
 
 /** Commands that must work where no database is wanted. */
 const WITHOUT_DATABASE = /^(list|build|codegen|conformance|plugin:list|make:.*|db:stop|test|--.*)$/
 
-const args = process.argv.slice(2)
+const args = takeWithout(process.argv.slice(2))
 
 try {
+  // Before the framework loads them: it would wrap what is wrong with the list in words of its own.
+  activePlugins(plugins)
   if (args[0] && !WITHOUT_DATABASE.test(args[0])) {
     await ensureDatabase(APP_ROOT)
   }
@@ -24,6 +30,5 @@ try {
     .configure(tellRefusals)
     .handle(args)
 } catch (error) {
-  process.exitCode = 1
-  prettyPrintError(error)
+  await tellFailure(error)
 }

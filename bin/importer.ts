@@ -1,3 +1,5 @@
+import './host_packages.ts'
+
 /** The root of the application and the importer that every entry point hands to the framework. */
 export const APP_ROOT = new URL('../', import.meta.url)
 

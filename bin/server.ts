@@ -1,9 +1,14 @@
 import 'reflect-metadata'
-import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { Ignitor } from '@adonisjs/core'
+import { plugins } from '#config/plugins'
+import { activePlugins } from '../core/kernel/order.ts'
 import { ensureDatabase } from '../core/database/embedded/index.ts'
 import { APP_ROOT, importer } from './importer.ts'
+import { tellFailure } from './tell_failure.ts'
 
 try {
+  // Before the framework loads them: it would wrap what is wrong with the list in words of its own.
+  activePlugins(plugins)
   await ensureDatabase(APP_ROOT)
   await new Ignitor(APP_ROOT, { importer })
     .tap((app) => {
@@ -16,6 +21,5 @@ try {
     .httpServer()
     .start()
 } catch (error) {
-  process.exitCode = 1
-  prettyPrintError(error)
+  await tellFailure(error)
 }

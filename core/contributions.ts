@@ -13,6 +13,7 @@ export const coreContributions: CoreContributions = {
     'reports.read': 'Ver as conferências do fechamento',
     'records.tables': 'Ver a lista das tabelas auxiliares',
     'access.manage': 'Administrar usuários e perfis',
+    'system.read': 'Ver os módulos instalados e o que cada um oferece',
   },
   kinds: () => import('#core/configuration/kinds'),
   parameters: () => import('#core/contributed_parameters'),
@@ -53,6 +54,13 @@ export const coreContributions: CoreContributions = {
       permission: 'audit.read',
       section: 'Sistema',
       icon: 'shield-check',
+    },
+    {
+      title: 'Módulos',
+      path: '/plugins',
+      permission: 'system.read',
+      section: 'Sistema',
+      icon: 'puzzle',
     },
   ],
 }

@@ -36,7 +36,7 @@ const PROFILES: readonly Profile[] = [
     description: 'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via.',
     may: (permission) =>
       permission === 'receivables.issue' ||
-      (isRead(permission) && !/^(audit|jobs|configuration)\./.test(permission)),
+      (isRead(permission) && !/^(audit|jobs|configuration|system)\./.test(permission)),
   },
 ]
 

@@ -5,16 +5,16 @@ import { type BaseCommand, FsLoader } from '@adonisjs/core/ace'
 import type { CommandMetaData } from '@adonisjs/core/types/ace'
 import { plugins } from '#config/plugins'
 import { activePlugins } from './order.ts'
+import { pluginFolder } from './plugin_folder.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const folders = [
-  'core/commands',
-  'database/demo/commands',
-  ...activePlugins(plugins).map(({ name }) => `plugins/${name}/commands`),
+  join(ROOT, 'core/commands'),
+  join(ROOT, 'database/demo/commands'),
+  ...activePlugins(plugins).map((plugin) => pluginFolder(plugin, 'commands')),
 ]
 
 const loaders = folders
-  .map((folder) => join(ROOT, folder))
   .filter((folder) => existsSync(folder))
   .map((folder) => new FsLoader<typeof BaseCommand>(folder))
 

@@ -5,3 +5,5 @@ export { BusinessError, type ErrorDefinition, type Issue, defineErrors } from '.
 export { installRegistries, registries } from './kernel.ts'
 export { varPath } from './local_secret.ts'
 export { pluginPreset } from './preset.ts'
+export { checkContributions, checkManifests } from './check_manifests.ts'
+export { pluginFolder } from './plugin_folder.ts'

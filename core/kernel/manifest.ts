@@ -30,6 +30,8 @@ export interface PluginManifest<N extends string = string> {
   /** Folder, table, permission and event prefix; for ever. */
   readonly name: N
   readonly title: string
+  /** `import.meta.url` of the manifest, when the plugin is an npm package; a folder of `plugins/` needs none. */
+  readonly root?: string
   /** Version of what `api.ts` exports. */
   readonly contract: `${number}.${number}`
   /** Plugins whose `api.ts` may be imported; loaded first. */

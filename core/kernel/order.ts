@@ -1,8 +1,13 @@
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { PluginManifest } from './manifest.ts'
+import { pluginFolder } from './plugin_folder.ts'
 
-type Named = Pick<PluginManifest, 'name' | 'requires'>
+type Named = Pick<PluginManifest, 'name' | 'requires' | 'root'>
 
-/** Why the list of plugins cannot be loaded; every problem is told, not only the first. */
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Why the plugins cannot be loaded; every problem is told, not only the first. */
 export class PluginListError extends Error {
   readonly code = 'E_KERNEL_PLUGINS'
 }
@@ -49,11 +54,21 @@ export function orderPlugins<T extends Named>(plugins: readonly T[]): T[] {
   return ordered
 }
 
-/** Leaves out the plugins named by `--without`, which also takes those that require them. */
+/**
+ * Leaves out the plugins named by `--without`, which also takes those that require them.
+ * @throws PluginListError for a name that is not on the list: a slip of the keyboard must not start everything.
+ */
 export function withoutPlugins<T extends Named>(
   plugins: readonly T[],
   names: readonly string[]
 ): T[] {
+  const known = new Set(plugins.map(({ name }) => name))
+  const strangers = names.filter((name) => !known.has(name))
+  if (strangers.length) {
+    throw new PluginListError(
+      `--without names ${strangers.map((name) => `"${name}"`).join(', ')}, which is no plugin; the plugins are ${[...known].join(', ')}`
+    )
+  }
   const gone = new Set(names)
   return orderPlugins(plugins).filter((plugin) => {
     const stays = !gone.has(plugin.name) && !plugin.requires.some((name) => gone.has(name))
@@ -71,6 +86,6 @@ export function activePlugins<T extends Named>(plugins: readonly T[]): T[] {
 export function migrationPaths(plugins: readonly Named[]): string[] {
   return [
     'database/migrations',
-    ...orderPlugins(plugins).map(({ name }) => `plugins/${name}/migrations`),
+    ...orderPlugins(plugins).map((plugin) => relative(ROOT, pluginFolder(plugin, 'migrations'))),
   ]
 }

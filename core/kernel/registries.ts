@@ -5,6 +5,7 @@ import type { Job } from '#core/jobs/index'
 import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
 import type { Bridge } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
+import { PluginListError } from './order.ts'
 import type { Lazy, MenuEntry, PluginManifest } from './manifest.ts'
 
 /** A read-only map from name to contribution that remembers which plugin gave it. */
@@ -104,11 +105,9 @@ async function load<T>(
     if (!Array.isArray(values)) throw new TypeError('its default export is not a list')
     return values
   } catch (error) {
-    throw new Error(
-      `E_KERNEL_PLUGIN_FAILED: plugin "${source.name}" failed to load its ${field}: ${(error as Error).message}`,
-      {
-        cause: error,
-      }
+    throw new PluginListError(
+      `plugin "${source.name}" failed to load its ${field}: ${(error as Error).message}; --without=${source.name} starts without it`,
+      { cause: error }
     )
   }
 }

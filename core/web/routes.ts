@@ -6,6 +6,7 @@ import { jobRoutes } from '#core/jobs/routes'
 import { configurationRoutes } from '#core/configuration/routes'
 import { middleware } from './named_middleware.ts'
 import { registerRecordRoutes } from '#core/records/index'
+import { pluginRoutes } from '#core/kernel/routes'
 import { registerReportRoutes } from '#core/reports/routes'
 import { registerViewHelpers } from './view/helpers.ts'
 
@@ -26,3 +27,4 @@ registerReportRoutes()
 actionRoutes()
 jobRoutes()
 auditRoutes()
+pluginRoutes()

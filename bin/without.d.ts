@@ -1,0 +1,1 @@
+export function takeWithout(args: readonly string[]): string[]

@@ -1,0 +1,46 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { plugins } from '#config/plugins'
+import { type PluginDescription, describePlugins } from '../describe/plugins.ts'
+import { pluginErrors } from '../plugin_errors.ts'
+
+/** `3 registros · 12 operações`: what a module mostly is, in one line. */
+const COUNTED: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  records: ['registro', 'registros'],
+  decisions: ['decisão', 'decisões'],
+  parameters: ['parâmetro', 'parâmetros'],
+  actions: ['operação', 'operações'],
+  jobs: ['processamento', 'processamentos'],
+  documents: ['documento', 'documentos'],
+}
+
+function summaryOf({ contributions }: PluginDescription): string {
+  return contributions
+    .filter(({ kind }) => kind in COUNTED)
+    .map(({ kind, items }) => `${items.length} ${COUNTED[kind]![items.length === 1 ? 0 : 1]}`)
+    .join(' · ')
+}
+
+/** The modules of this installation and all that each brings. */
+export default class PluginsController {
+  async index({ authorize, view }: HttpContext) {
+    authorize('system.read')
+    const described = await describePlugins(plugins)
+    return view.render('pages/plugins/index', {
+      plugins: described.map((plugin) => ({ ...plugin, summary: summaryOf(plugin) })),
+    })
+  }
+
+  async show({ authorize, params, view }: HttpContext) {
+    authorize('system.read')
+    const described = await describePlugins(plugins)
+    const plugin = described.find(({ name }) => name === params.name)
+    if (!plugin) throw pluginErrors.E_KERNEL_PLUGIN_UNKNOWN({ name: params.name as string })
+    const titles = Object.fromEntries(described.map(({ name, title }) => [name, title]))
+    return view.render('pages/plugins/show', { plugin, titles })
+  }
+
+  async json({ authorize, response }: HttpContext) {
+    authorize('system.read')
+    return response.json({ plugins: await describePlugins(plugins) })
+  }
+}
