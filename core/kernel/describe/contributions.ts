@@ -52,7 +52,9 @@ const KINDS: readonly { kind: string; title: string; of: Maker }[] = [
     kind: 'lookups',
     title: 'Tabelas',
     of: ({ lookups }, { name }) =>
-      lookups.of(name).map((one) => item(one, lookups.get(one).title, lookups.get(one).permission)),
+      lookups
+        .of(name)
+        .map((one) => item(one, lookups.get(one).title.many, lookups.get(one).permissions.write)),
   },
   {
     kind: 'decisions',
