@@ -23,6 +23,7 @@ export default defineConfig({
     () => import('@adonisjs/static/static_provider'),
     () => import('@adonisjs/lucid/database_provider'),
     () => import('@adonisjs/auth/auth_provider'),
+    () => import('@adonisjs/drive/drive_provider'),
     () => import('#core/kernel/provider'),
     { file: () => import('#core/jobs/provider'), environment: ['web'] },
   ],

@@ -1,3 +1,20 @@
+export {
+  type AcceptedFile,
+  type SentFile,
+  acceptFile,
+  formatWords,
+  sentFile,
+  sizeWords,
+} from './accept_file.ts'
 export { sendFile } from './download.ts'
 export { errors as fileErrors } from './errors.ts'
-export { type NewFile, type StoredFile, readStoredFile, storeFile } from './stored_files.ts'
+export { FORMATS, type FileFormat } from './formats.ts'
+export { DOCUMENTS, type FilePurpose, PHOTOS } from './purposes.ts'
+export {
+  type NewFile,
+  type StoredFile,
+  readStoredFile,
+  readThumbnail,
+  storeAccepted,
+  storeFile,
+} from './stored_files.ts'

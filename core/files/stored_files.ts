@@ -1,8 +1,6 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
-import { randomUUID } from 'node:crypto'
-import { dirname } from 'node:path'
+import drive from '@adonisjs/drive/services/main'
 import { type Tx, query, sha256 } from '#core/database/index'
-import { varPath } from '#core/kernel/index'
+import type { AcceptedFile } from './accept_file.ts'
 import { errors } from './errors.ts'
 
 export interface NewFile {
@@ -23,66 +21,141 @@ export interface StoredFile {
   readonly content: Uint8Array
 }
 
-const pathOf = (storedAs: string) => varPath('files', storedAs)
+type StoredKey = Pick<StoredFile, 'id' | 'sha256'>
 
-/** Keeps a file as it came. The same bytes are kept once on disk; each reception is a row of its own. */
-export async function storeFile(
+interface Particulars {
+  readonly purpose?: string
+  readonly received_sha256?: string
+  readonly width?: number
+  readonly height?: number
+  readonly thumbnail_as?: string
+  readonly state?: 'quarantined'
+  readonly infection?: string
+}
+
+/** Keeps a file as it came. The same bytes are kept once; each reception is a row of its own. */
+export function storeFile(tx: Tx, file: NewFile): Promise<StoredKey> {
+  return store(tx, file, {})
+}
+
+/** Keeps a file that passed the checks of its purpose, an image with its thumbnail. */
+export async function storeAccepted(
   tx: Tx,
-  { municipalityId, name, mediaType, content, createdBy }: NewFile
-): Promise<Pick<StoredFile, 'id' | 'sha256'>> {
-  const hash = sha256(content)
-  const storedAs = `${hash.slice(0, 2)}/${hash}`
-  await writeOnce(pathOf(storedAs), content)
-  const [row] = await query<{ id: bigint }>(
+  file: AcceptedFile,
+  { municipalityId, createdBy }: Pick<NewFile, 'municipalityId' | 'createdBy'>
+): Promise<StoredKey> {
+  const { clientName: name, mediaType, content, image } = file
+  const thumbnailAs = image && (await writeOnce(image.thumbnail))
+  return store(
     tx,
-    `insert into files_objects (municipality_id, name, media_type, bytes, sha256, stored_as, created_by)
-     values (?, ?, ?, ?, ?, ?, ?) returning id`,
-    [municipalityId, name, mediaType, content.byteLength, hash, storedAs, createdBy]
+    { municipalityId, name, mediaType, content, createdBy },
+    {
+      purpose: file.purpose,
+      received_sha256: file.receivedSha256,
+      ...(image ? { width: image.width, height: image.height, thumbnail_as: thumbnailAs! } : {}),
+    }
   )
-  return { id: row!.id, sha256: hash }
 }
 
-/** Flushed and then named, so that a file under its name is always whole. */
-async function writeOnce(path: string, content: Uint8Array): Promise<void> {
-  if (await isThere(path)) return
-  await mkdir(dirname(path), { recursive: true })
-  const draft = `${path}.${randomUUID()}`
-  const file = await open(draft, 'wx')
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(draft, path)
+/** Sets an infected file aside: kept as evidence, never given out. */
+export function storeQuarantined(
+  tx: Tx,
+  file: NewFile & { readonly purpose: string; readonly infection: string }
+): Promise<StoredKey> {
+  const { purpose, infection } = file
+  return store(tx, file, { purpose, infection, state: 'quarantined' }, 'quarantine/')
 }
 
-const isThere = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false
-  )
+async function store(
+  tx: Tx,
+  { municipalityId, name, mediaType, content, createdBy }: NewFile,
+  particulars: Particulars,
+  folder = ''
+): Promise<StoredKey> {
+  const storedAs = await writeOnce(content, folder)
+  const hash = sha256(content)
+  const [row] = await tx
+    .insertQuery()
+    .table('files_objects')
+    .insert({
+      municipality_id: municipalityId,
+      name,
+      media_type: mediaType,
+      bytes: content.byteLength,
+      sha256: hash,
+      stored_as: storedAs,
+      created_by: createdBy,
+      ...particulars,
+    })
+    .returning('id')
+  return { id: row.id as bigint, sha256: hash }
+}
 
-/** @throws BusinessError E_FILES_UNKNOWN, E_FILES_DAMAGED */
+/** @returns the key under which the bytes are kept. */
+async function writeOnce(content: Uint8Array, folder = ''): Promise<string> {
+  const hash = sha256(content)
+  const key = `${folder}${hash.slice(0, 2)}/${hash}`
+  const disk = drive.use()
+  if (!(await disk.exists(key))) await disk.put(key, content)
+  return key
+}
+
+interface Row {
+  readonly name: string
+  readonly media_type: string
+  readonly sha256: string
+  readonly stored_as: string
+  readonly thumbnail_as: string | null
+  readonly infection: string | null
+}
+
+async function rowOf(
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  id: bigint
+): Promise<Row> {
+  const [row] = await query<Row>(
+    tx,
+    `select name, media_type, sha256, stored_as, thumbnail_as, infection from files_objects
+      where municipality_id = ? and id = ?`,
+    [municipalityId, id]
+  )
+  if (!row) throw errors.E_FILES_UNKNOWN({ id })
+  if (row.infection) throw errors.E_FILES_QUARANTINED({ id, infection: row.infection })
+  return row
+}
+
+async function bytesOf(id: bigint, key: string, hash: string): Promise<Uint8Array> {
+  const content = await drive
+    .use()
+    .getBytes(key)
+    .catch((cause: unknown) => {
+      throw errors.E_FILES_DAMAGED({ id, hash }, { cause })
+    })
+  if (sha256(content) !== hash) throw errors.E_FILES_DAMAGED({ id, hash })
+  return content
+}
+
+/** @throws BusinessError E_FILES_UNKNOWN, E_FILES_DAMAGED, E_FILES_QUARANTINED */
 export async function readStoredFile(
   tx: Pick<Tx, 'rawQuery'>,
   municipalityId: bigint,
   id: bigint
 ): Promise<StoredFile> {
-  const [row] = await query<{
-    name: string
-    media_type: string
-    sha256: string
-    stored_as: string
-  }>(
-    tx,
-    'select name, media_type, sha256, stored_as from files_objects where municipality_id = ? and id = ?',
-    [municipalityId, id]
-  )
-  if (!row) throw errors.E_FILES_UNKNOWN({ id })
-  const content = await readFile(pathOf(row.stored_as)).catch((cause: unknown) => {
-    throw errors.E_FILES_DAMAGED({ id, hash: row.sha256 }, { cause })
-  })
-  if (sha256(content) !== row.sha256) throw errors.E_FILES_DAMAGED({ id, hash: row.sha256 })
+  const row = await rowOf(tx, municipalityId, id)
+  const content = await bytesOf(id, row.stored_as, row.sha256)
   return { id, name: row.name, mediaType: row.media_type, sha256: row.sha256, content }
+}
+
+/** The small picture of an image. @throws as `readStoredFile`; E_FILES_UNKNOWN when the file is no image. */
+export async function readThumbnail(
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  id: bigint
+): Promise<StoredFile> {
+  const { name, thumbnail_as: key } = await rowOf(tx, municipalityId, id)
+  if (!key) throw errors.E_FILES_UNKNOWN({ id })
+  const hash = key.split('/').at(-1)!
+  const content = await bytesOf(id, key, hash)
+  return { id, name, mediaType: 'image/jpeg', sha256: hash, content }
 }

@@ -12,7 +12,10 @@ process.env.PORT ??= '3333'
 process.env.HOST ??= '127.0.0.1'
 process.env.LOG_LEVEL ??= process.env.NODE_ENV === 'test' ? 'silent' : 'info'
 process.env.APP_KEY ??= localSecret('app_key')
+process.env.FILES_STORAGE ??= 'disk'
 process.env.APP_URL ??= `http://${process.env.HOST}:${process.env.PORT}`
+
+const isInBucket = process.env.FILES_STORAGE === 's3'
 
 export default await Env.create(APP_ROOT, {
   NODE_ENV: Env.schema.enum(['development', 'production', 'test'] as const),
@@ -21,4 +24,13 @@ export default await Env.create(APP_ROOT, {
   LOG_LEVEL: Env.schema.string(),
   APP_KEY: Env.schema.secret(),
   APP_URL: Env.schema.string({ format: 'url', tld: false }),
+  // Files: see docs/operators/files.md.
+  FILES_STORAGE: Env.schema.enum(['disk', 's3'] as const),
+  S3_BUCKET: Env.schema.string.optionalWhen(!isInBucket),
+  S3_REGION: Env.schema.string.optional(),
+  S3_ENDPOINT: Env.schema.string.optional({ format: 'url', tld: false }),
+  S3_ACCESS_KEY_ID: Env.schema.string.optionalWhen(!isInBucket),
+  S3_SECRET_ACCESS_KEY: Env.schema.string.optionalWhen(!isInBucket),
+  ANTIVIRUS_CLAMD: Env.schema.string.optional(),
+  ANTIVIRUS_COMMAND: Env.schema.string.optional(),
 })
