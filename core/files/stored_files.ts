@@ -109,11 +109,7 @@ interface Row {
   readonly infection: string | null
 }
 
-async function rowOf(
-  tx: Pick<Tx, 'rawQuery'>,
-  municipalityId: bigint,
-  id: bigint
-): Promise<Row> {
+async function rowOf(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint, id: bigint): Promise<Row> {
   const [row] = await query<Row>(
     tx,
     `select name, media_type, sha256, stored_as, thumbnail_as, infection from files_objects

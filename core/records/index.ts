@@ -13,6 +13,11 @@ export type {
   RelatedList,
   Tone,
 } from './types.ts'
+export type {
+  AttachmentKind,
+  AttachmentsDeclaration,
+  NotesDeclaration,
+} from './attachments/types.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
 export { registerRecordRoutes } from './routes.ts'
 export { createAction, updateAction } from './write/actions.ts'

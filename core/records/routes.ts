@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { registries } from '#core/kernel/index'
 import { middleware, recordId } from '#core/web/index'
+import { registerAttachmentRoutes } from './attachments/routes.ts'
 import { checkRecordType } from './check_type.ts'
 import type { RecordType } from './types.ts'
 
@@ -50,6 +51,7 @@ function registerScreens(type: RecordType): void {
   name('panel', router.get(`${path}/:id/tabs/:tab`, [Records, 'panel']).where('id', recordId))
   name('edit', router.get(`${path}/:id/edit`, [Forms, 'edit']).where('id', recordId))
   name('update', router.post(`${path}/:id`, [Forms, 'update']).where('id', recordId))
+  registerAttachmentRoutes(type, path, name)
   if (!type.permissions.delete) return
   name('delete', router.get(`${path}/:id/delete`, [Deletion, 'show']).where('id', recordId))
   name('destroy', router.post(`${path}/:id/delete`, [Deletion, 'destroy']).where('id', recordId))
@@ -62,6 +64,7 @@ function registerEndpoints(type: RecordType): void {
   name('show', router.get(`${path}/:id`, [Api, 'show']).where('id', recordId))
   name('store', router.post(path, [Api, 'store']))
   name('update', router.patch(`${path}/:id`, [Api, 'update']).where('id', recordId))
+  registerAttachmentRoutes(type, path, name)
   if (type.permissions.delete)
     name('delete', router.delete(`${path}/:id`, [Deletion, 'api']).where('id', recordId))
 }

@@ -1,6 +1,7 @@
 import type { ActionContext, Actor } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
+import type { AttachmentsDeclaration, NotesDeclaration } from './attachments/types.ts'
 
 export type FieldType =
   | 'text'
@@ -169,6 +170,10 @@ export interface RecordType {
     /** Column that orders them; the label when not given. */
     readonly order?: string
   }
+  /** Files that its records may have: a tab with upload, versions and removal. */
+  readonly attachments?: AttachmentsDeclaration
+  /** Notes that people write on its records. */
+  readonly notes?: true | NotesDeclaration
   /** A hand-made detail page replaces the generated one: path with `:id`. */
   readonly detailPath?: string
 }

@@ -1,5 +1,6 @@
 export { middleware } from './named_middleware.ts'
 export { recordId } from './record_id.ts'
+export { wantsJson } from './wants_json.ts'
 export * as format from './view/format.ts'
 export { pageNumbers } from './view/page_numbers.ts'
 export { type Pager, pageOf, pagerOf } from './view/pager.ts'

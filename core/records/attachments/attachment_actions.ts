@@ -42,10 +42,12 @@ const permissionOf = (type: RecordType): string => {
 const kindLabel = (type: RecordType, value: string) =>
   type.attachments?.kinds.find((kind) => kind.value === value)?.label ?? value
 
-const subject = (type: RecordType) => (_: unknown, { owner }: Done) => ({
-  type: type.name,
-  id: owner.id,
-})
+const subject =
+  (type: RecordType) =>
+  (_: unknown, { owner }: Done) => ({
+    type: type.name,
+    id: owner.id,
+  })
 
 const trail = (_: unknown, { id, version, sha256 }: Done) => ({
   attachment: String(id),

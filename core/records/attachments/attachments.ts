@@ -41,11 +41,7 @@ const FROM = `from records_attachments a
 const NEWEST = 200
 
 /** Attachments of a record in their present version, newest first; removed ones too, with their reason. */
-export function attachmentsOf({
-  municipalityId,
-  type,
-  recordId,
-}: Place): Promise<AttachmentRow[]> {
+export function attachmentsOf({ municipalityId, type, recordId }: Place): Promise<AttachmentRow[]> {
   return readRows<AttachmentRow>(
     `select ${COLUMNS} ${FROM} and v.number = a.version order by a.id desc limit ${NEWEST}`,
     [municipalityId, type.name, recordId]

@@ -1,7 +1,12 @@
 import { DOCUMENTS, type FilePurpose, FORMATS, formatWords, sizeWords } from '#core/files/index'
 import type { RecordType } from '../types.ts'
 import type { ViewContext } from '../view/list_view.ts'
-import { type AttachmentRow, type VersionRow, attachmentsOf, formerVersions } from './attachments.ts'
+import {
+  type AttachmentRow,
+  type VersionRow,
+  attachmentsOf,
+  formerVersions,
+} from './attachments.ts'
 import { mayAdd, mayOpen } from './permissions.ts'
 
 /** What may be attached to records of this type. */

@@ -1,5 +1,6 @@
 import type { Tx } from '#core/database/index'
 import { parameterInForce } from '#core/configuration/index'
+import { municipalityOf } from '#core/access/index'
 import { dateAt } from '#core/calendar/index'
 import { readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
@@ -30,8 +31,10 @@ interface Place {
 const NEWEST = 200
 
 /** Minutes in which its author may correct a note. */
-export const editMinutes = (municipalityId: bigint, now: Date) =>
-  parameterInForce<number>(NOTE_EDIT_MINUTES, municipalityId, dateAt(now, 'America/Sao_Paulo'))
+export async function editMinutes(municipalityId: bigint, now: Date): Promise<number> {
+  const { timeZone } = await municipalityOf(municipalityId)
+  return parameterInForce<number>(NOTE_EDIT_MINUTES, municipalityId, dateAt(now, timeZone))
+}
 
 export const isWithin = (note: Pick<NoteRow, 'created_at'>, minutes: number, now: Date) =>
   now.getTime() - note.created_at.getTime() <= minutes * 60_000

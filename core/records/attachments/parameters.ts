@@ -10,6 +10,7 @@ export default [
     schema: { type: 'integer', minimum: 0, maximum: 10080 },
     default: 60,
     unit: 'min',
-    because: 'Prática de atendimento: corrigir o que se acabou de digitar, sem reescrever a história.',
+    because:
+      'Prática de atendimento: corrigir o que se acabou de digitar, sem reescrever a história.',
   },
 ] as readonly Parameter[]

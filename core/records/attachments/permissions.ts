@@ -33,5 +33,4 @@ export const mayAdd = (actor: Actor, type: RecordType, what: What) =>
 
 /** Whether the person may open the files themselves. */
 export const mayOpen = (actor: Actor, type: RecordType) =>
-  maySee(actor, type, 'attachments') &&
-  (!type.attachments?.isPersonal || seesPersonal(actor, type))
+  maySee(actor, type, 'attachments') && (!type.attachments?.isPersonal || seesPersonal(actor, type))

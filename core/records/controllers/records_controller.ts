@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { registries } from '#core/kernel/index'
 import { mayDelete, mayWrite } from '../access.ts'
+import { ownPanel } from '../attachments/panels.ts'
 import { errors } from '../errors.ts'
 import { type Row, findRow, listRows } from '../query/list_rows.ts'
 import { parseListState } from '../query/list_state.ts'
@@ -111,6 +112,8 @@ export default class RecordsController {
       const detail = await detailView(type, await rowOf(ctx, type), viewContext(ctx))
       return { kind: 'facts', detail }
     }
+    const own = await ownPanel(type, { key, id }, viewContext(ctx))
+    if (own) return own
     const related = relatedLists(type)[Number(key)]
     if (!related) throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: 'aba', id: key })
     ctx.authorize(registries().records.get(related.record).permissions.read)

@@ -4,6 +4,7 @@ import { type Shown, showValue } from '../fields/show_value.ts'
 import { findLabels, labelText } from '../query/labels.ts'
 import { type Count, type Row, listRows } from '../query/list_rows.ts'
 import { type ListState, listAddress } from '../query/list_state.ts'
+import { ownTabs } from '../attachments/panels.ts'
 import type { RecordType, RelatedList } from '../types.ts'
 import { bySection } from './form_view.ts'
 import { type TableView, type ViewContext, countWords, tableView } from './list_view.ts'
@@ -66,13 +67,14 @@ export function relatedLists(type: RecordType): readonly RelatedList[] {
 }
 
 /** The fields, where a page of its own stands above them; related lists that the person may read; the history. */
-export function tabViews(type: RecordType, { actor }: ViewContext): TabView[] {
+export function tabViews(type: RecordType, context: ViewContext): TabView[] {
+  const { actor } = context
   const related = relatedLists(type).flatMap(({ title, record }, index) => {
     const target = registries().records.find(record)
     return target && mayRead(actor, target) ? [{ key: String(index), title }] : []
   })
   const facts = type.overview ? [{ key: 'facts', title: 'Cadastro' }] : []
-  return [...facts, ...related, { key: 'history', title: 'Histórico' }]
+  return [...facts, ...related, ...ownTabs(type, context), { key: 'history', title: 'Histórico' }]
 }
 
 export interface RelatedView {

@@ -68,5 +68,19 @@ export const customers: RecordType = {
   related: [{ title: 'Imóveis', record: 'registry.holdings', foreignKey: 'customer_id' }],
   permissions: { read: 'registry.read', write: 'registry.write' },
   afterChange: renameHolder,
+  attachments: {
+    kinds: [
+      { value: 'identity_card', label: 'Documento de identidade', isRequired: true },
+      { value: 'cpf_card', label: 'Cartão do CPF ou CNPJ' },
+      { value: 'residence_proof', label: 'Comprovante de residência' },
+      { value: 'property_deed', label: 'Escritura ou contrato do imóvel' },
+      { value: 'lease', label: 'Contrato de locação' },
+      { value: 'power_of_attorney', label: 'Procuração' },
+      { value: 'benefit_proof', label: 'Comprovante de benefício social' },
+      { value: 'other', label: 'Outro documento' },
+    ],
+    isPersonal: true,
+  },
+  notes: true,
   actions: [],
 }

@@ -3,6 +3,7 @@ import './shell.js'
 import './keyboard.js'
 import './palette.js'
 import './records.js'
+import './attachments.js'
 
 /* Islands of state are few: only pages that have one load what drives them. */
 if (document.querySelector('[x-data]')) {

@@ -1,9 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { readStoredFile, storeFile } from '#core/files/index'
+import { varPath } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -25,19 +24,8 @@ const codeOf = (work: Promise<unknown>) =>
 
 test.group('Files | stored files', (group) => {
   freshDatabase(group)
-  let folder: string
-  group.setup(async () => {
-    const before = process.env.AQUEDUTO_VAR
-    folder = await mkdtemp(join(tmpdir(), 'files-'))
-    process.env.AQUEDUTO_VAR = folder
-    return async () => {
-      if (before === undefined) delete process.env.AQUEDUTO_VAR
-      else process.env.AQUEDUTO_VAR = before
-      await rm(folder, { recursive: true })
-    }
-  })
   const kept = async () => {
-    const entries = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true })
+    const entries = await readdir(varPath('files'), { recursive: true, withFileTypes: true })
     return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
   }
 
@@ -65,8 +53,8 @@ test.group('Files | stored files', (group) => {
   })
 
   test('refuses to give a file whose bytes were changed or lost', async ({ assert }) => {
-    const { id, sha256 } = await store('original')
-    const path = join(folder, 'files', sha256.slice(0, 2), sha256)
+    const { id, sha256 } = await store('original, que vai ser alterado')
+    const path = varPath('files', sha256.slice(0, 2), sha256)
     await writeFile(path, 'alterado')
     assert.equal(await codeOf(readStoredFile(db, 1n, id)), 'E_FILES_DAMAGED')
     await rm(path)
