@@ -9,6 +9,12 @@ export const coreContributions: CoreContributions = {
     'configuration.approve': 'Aprovar versões de configuração escritas por outra pessoa',
     'jobs.read': 'Ver as execuções em lote',
     'jobs.run': 'Iniciar e cancelar execuções em lote',
+    'jobs.schedule': 'Agendar execuções em lote',
+    'messaging.read': 'Ver as mensagens enviadas a pessoas',
+    'messaging.resend': 'Reenviar mensagens e liberar endereços',
+    'alerts.manage': 'Definir alertas e quem é avisado de falhas',
+    'webhooks.manage': 'Administrar avisos de eventos a outros sistemas',
+    'monitoring.view': 'Ver uso, desempenho e capacidade da instalação',
     'audit.read': 'Ver a trilha de auditoria',
     'reports.read': 'Ver as conferências do fechamento',
     'records.tables': 'Ver a lista das tabelas auxiliares',
@@ -19,6 +25,7 @@ export const coreContributions: CoreContributions = {
   parameters: () => import('#core/contributed_parameters'),
   actions: () => import('#core/contributed_actions'),
   recordOfLookup: lookupRecord,
+  jobs: () => import('#core/contributed_jobs'),
   menu: [
     {
       title: 'Conferências',

@@ -14,7 +14,12 @@ interface Profile {
 }
 
 const isRead = (permission: string) => permission.endsWith('.read')
-const KEPT_FOR_ADMINISTRATORS = new Set(['configuration.approve', 'access.manage'])
+const KEPT_FOR_ADMINISTRATORS = new Set([
+  'configuration.approve',
+  'access.manage',
+  'alerts.manage',
+  'webhooks.manage',
+])
 
 const PROFILES: readonly Profile[] = [
   {
@@ -36,7 +41,7 @@ const PROFILES: readonly Profile[] = [
     description: 'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via.',
     may: (permission) =>
       permission === 'receivables.issue' ||
-      (isRead(permission) && !/^(audit|jobs|configuration|system)\./.test(permission)),
+      (isRead(permission) && !/^(audit|jobs|configuration|system|messaging)\./.test(permission)),
   },
 ]
 

@@ -8,7 +8,11 @@ export interface OutboxEvent {
 }
 
 /** Events of the kernel's own rooms; those of plugins stand in their manifests. */
-export const KERNEL_EVENTS: ReadonlySet<string> = new Set(['jobs.run_finished', 'jobs.run_failed'])
+export const KERNEL_EVENTS: ReadonlySet<string> = new Set([
+  'jobs.run_finished',
+  'jobs.run_failed',
+  'jobs.schedule_failed',
+])
 
 /** @throws BusinessError E_ACTIONS_EVENT when nobody declared the event: a listener could never have been written for it. */
 export function checkEvent(event: string): void {

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { Tx } from '#core/database/index'
 import { type StoredEntry, entryHash } from './entry.ts'
 import { type Block, EntriesHash, NO_BLOCK, type RangeEntry, blockHash, entriesOf } from './seal.ts'
 
@@ -27,8 +28,10 @@ const ENTRY_COLUMNS = `, municipality_id, to_char(at at time zone 'UTC', 'YYYY-M
 const BLOCK_COLUMNS = `id, epoch, after_id, last_id, from_xid::text as from_xid, until_xid::text as until_xid, entry_count, entries_hash,
   previous_hash, hash, to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as sealed_at`
 
+type Reader = Pick<Tx, 'rawQuery'>
+
 /** Computes every entry and block again and names the first that differs from what was sealed. */
-export async function verifyTrail(): Promise<TrailReport> {
+export async function verifyTrail(reader: Reader = db): Promise<TrailReport> {
   let head: StoredBlock | null = null
   let blocks = 0
   let sealed = 0
@@ -36,27 +39,27 @@ export async function verifyTrail(): Promise<TrailReport> {
     ...{ blocks, entries, unsealed, breach },
     head: head?.hash ?? NO_BLOCK,
   })
-  for await (const block of storedBlocks()) {
-    const breach = brokenLink(block, head) ?? (await brokenEntries(block))
+  for await (const block of storedBlocks(reader)) {
+    const breach = brokenLink(block, head) ?? (await brokenEntries(reader, block))
     if (breach) return done(breach, sealed, 0)
     head = block
     blocks++
     sealed += block.entry_count
   }
-  const rest = await unsealedEntries(head)
+  const rest = await unsealedEntries(reader, head)
   if (rest.breach) return done(rest.breach, sealed, 0)
-  const { rows } = await db.rawQuery('select count(*)::int as total from audit_entries')
+  const { rows } = await reader.rawQuery('select count(*)::int as total from audit_entries')
   const { total } = rows[0] as { total: number }
   const stray = total - sealed - rest.count
-  return done(stray ? await strayEntry(stray) : null, total, rest.count)
+  return done(stray ? await strayEntry(reader, stray) : null, total, rest.count)
 }
 
-async function* storedBlocks(): AsyncGenerator<StoredBlock> {
+async function* storedBlocks(reader: Reader): AsyncGenerator<StoredBlock> {
   let after = 0n
   for (;;) {
-    const { rows } = await db.rawQuery(
+    const { rows } = await reader.rawQuery(
       `select ${BLOCK_COLUMNS} from audit_blocks where id > ? order by id limit 500`,
-      [after]
+      [String(after)]
     )
     if (!rows.length) return
     for (const block of rows as StoredBlock[]) yield block
@@ -75,9 +78,9 @@ function brokenLink(block: StoredBlock, before: StoredBlock | null): Breach | nu
   return continues ? null : problem('há um intervalo de transações sem bloco antes dele')
 }
 
-async function brokenEntries(block: StoredBlock): Promise<Breach | null> {
+async function brokenEntries(reader: Reader, block: StoredBlock): Promise<Breach | null> {
   const entries = new EntriesHash()
-  for await (const page of entriesOf(db as never, block, ENTRY_COLUMNS)) {
+  for await (const page of entriesOf(reader, block, ENTRY_COLUMNS)) {
     const breach = brokenEntry(page)
     if (breach) return breach
     page.forEach((entry) => entries.add(entry))
@@ -102,6 +105,7 @@ function brokenEntry(page: readonly RangeEntry[]): Breach | null {
 }
 
 async function unsealedEntries(
+  reader: Reader,
   head: StoredBlock | null
 ): Promise<{ count: number; breach: Breach | null }> {
   const range = {
@@ -110,7 +114,7 @@ async function unsealedEntries(
     until_xid: '18446744073709551615',
   }
   let count = 0
-  for await (const page of entriesOf(db as never, range, ENTRY_COLUMNS)) {
+  for await (const page of entriesOf(reader, range, ENTRY_COLUMNS)) {
     const breach = brokenEntry(page)
     if (breach) return { count, breach }
     count += page.length
@@ -119,8 +123,8 @@ async function unsealedEntries(
 }
 
 /** Entries that no block covers although their transactions are behind the last one: they came by another way. */
-async function strayEntry(count: number): Promise<Breach> {
-  const { rows } = await db.rawQuery(
+async function strayEntry(reader: Reader, count: number): Promise<Breach> {
+  const { rows } = await reader.rawQuery(
     `select e.id from audit_entries e
       where not exists (select from audit_blocks b where e.xid >= b.from_xid and e.xid < b.until_xid and e.id > b.after_id
                            and e.id <= b.last_id)

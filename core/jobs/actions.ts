@@ -3,6 +3,7 @@ import type { Action } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
 import { errors } from './errors.ts'
 import { reopenRun } from './reopen_run.ts'
+import { scheduleActions } from './schedules/actions.ts'
 import type { RunRow } from './runs.ts'
 import { STATUS_WORDS } from './view/words.ts'
 
@@ -61,7 +62,7 @@ export const resumeRunAction: Action<Input, Outcome> = {
   title: 'Retomar execução',
   permission: 'jobs.run',
   input,
-  reason: 'optional',
+  reason: 'required',
   subject: ({ id }) => ({ type: 'jobs.run', id: BigInt(id) }),
   async run({ tx, municipalityId }, { id }) {
     const run = await lockedRun(tx, municipalityId, id)
@@ -82,4 +83,4 @@ export const resumeRunAction: Action<Input, Outcome> = {
 
 const blocks = (count: number) => (count === 1 ? '1 bloco' : `${count} blocos`)
 
-export const jobActions: readonly Action[] = [cancelRunAction, resumeRunAction]
+export const jobActions: readonly Action[] = [cancelRunAction, resumeRunAction, ...scheduleActions]

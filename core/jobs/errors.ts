@@ -26,6 +26,41 @@ export const errors = defineErrors({
     message: 'Run {id} cannot go on: a later run has the same key',
     pt: 'A execução {id} não pode ser retomada: outra mais nova faz o mesmo trabalho. Abra a mais nova.',
   },
+  E_JOBS_CRON: {
+    status: 422,
+    message: 'Cron expression "{expression}" is not valid: {why}',
+    pt: 'A expressão “{expression}” não é válida: {why}.',
+  },
+  E_JOBS_SCHEDULE_UNKNOWN: {
+    status: 404,
+    message: 'There is no schedule {id}',
+    pt: 'O agendamento {id} não foi encontrado. Ele pode ser de outro município.',
+  },
+  E_JOBS_NOT_SCHEDULABLE: {
+    status: 422,
+    message: 'Job {job} declares no schedule',
+    pt: 'O trabalho “{job}” não pode ser agendado: ele precisa de dados que só uma pessoa informa.',
+  },
+  E_JOBS_SCHEDULE_NAME: {
+    status: 409,
+    message: 'There is a schedule named {name}',
+    pt: 'Já existe um agendamento chamado “{name}”. Dê outro nome.',
+  },
+  E_JOBS_SCHEDULE_NEVER: {
+    status: 422,
+    message: 'The schedule has no occurrence within five years',
+    pt: 'Com estas escolhas o trabalho nunca seria feito. Confira os dias, a regra de dia útil e o período.',
+  },
+  E_JOBS_SCHEDULE_SETTING: {
+    status: 422,
+    message: 'Setting {setting} has no value "{value}"',
+    pt: 'Escolha um valor da lista em “{setting}”.',
+  },
+  E_JOBS_TRAIL: {
+    status: 409,
+    message: 'The audit trail is broken at {id}: {problem}',
+    pt: 'A trilha de auditoria foi alterada: no registro ou bloco {id}, {problem}. Guarde uma cópia do banco antes de qualquer outra coisa e avise o auditor.',
+  },
   E_JOBS_CHUNKS: {
     status: 409,
     message: '{failed} of {chunks} chunks failed',

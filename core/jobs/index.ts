@@ -1,4 +1,13 @@
-export type { ChunkResult, Job, JobContext, JobPlan, RunStatus, RunSummary } from './types.ts'
+export type {
+  ChunkResult,
+  Job,
+  JobContext,
+  JobPlan,
+  JobSchedule,
+  RunStatus,
+  RunSummary,
+  ScheduleSetting,
+} from './types.ts'
 export { decode, encode } from './codec.ts'
 export { errors as jobErrors } from './errors.ts'
 export { type Progress, formatCount, formatDuration, progressOf } from './progress.ts'

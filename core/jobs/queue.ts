@@ -74,8 +74,26 @@ export interface OpenQueue {
   close(): Promise<void>
 }
 
+/** Advisory lock of whoever installs the engine: any constant that nobody else takes. */
+const INSTALL_LOCK = 7_215_002
+
+/**
+ * The engine's own tables, made once, by one process, on a connection of its own: two that make them at once on the
+ * application's connections would leave one of these in a transaction that failed.
+ */
+async function ensureInstalled(): Promise<void> {
+  const { rows } = await db.rawQuery(`select to_regclass('pgboss.version') is not null as there`)
+  if ((rows[0] as { there: boolean }).there) return
+  await db.transaction(async (tx) => {
+    await tx.rawQuery('select pg_advisory_xact_lock(?)', [INSTALL_LOCK])
+    const boss = await started({ ...poolConnection('DATABASE_URL'), max: 1, supervise: false })
+    await boss.stop({ graceful: false })
+  })
+}
+
 /** The engine for a process that only sends: on the application's own connections, for the moment it takes. */
 export async function openQueue(): Promise<OpenQueue> {
+  await ensureInstalled()
   const pool: Db = {
     executeSql: (text, values) =>
       fromKnex(db.connection().getWriteClient()).executeSql(text, values),

@@ -42,13 +42,14 @@ export async function openNewRun<A>(
   }
   const queue = isQueued ? await openQueue() : null
   try {
-    return await db.transaction((tx) => openInside(tx, { job, args, actor }, queue))
+    return await db.transaction((tx) => startRunWithin(tx, { job, args, actor }, queue))
   } finally {
     await queue?.close()
   }
 }
 
-async function openInside<A>(
+/** Starts a run in the caller's transaction, whose permission is the caller's care: workers are woken when it commits. */
+export async function startRunWithin<A>(
   tx: Tx,
   { job, args, actor }: Wanted<A>,
   queue: OpenQueue | null

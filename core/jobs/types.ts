@@ -1,3 +1,4 @@
+import type { CivilDate } from '#core/calendar/index'
 import type { JsonObject, Tx } from '#core/database/index'
 import type { Actor } from '#core/actions/index'
 import type { Issue } from '#core/kernel/index'
@@ -47,6 +48,8 @@ export interface Job<A = any, C = any, S = any> {
   key(args: A): string
   /** One line in Portuguese that tells this run from others: `Grupo 1 · 11/2026`. */
   label(args: A): string
+  /** Declared by a job that administrators may schedule. */
+  readonly schedule?: JobSchedule<A>
   plan(context: JobContext, args: A): Promise<JobPlan<C, S>>
   perform(context: JobContext, chunk: C, state: S, args: A): Promise<ChunkResult>
   /** Once, after the last chunk, in a transaction of its own. */
@@ -55,6 +58,31 @@ export interface Job<A = any, C = any, S = any> {
     state: S,
     args: A
   ) => Promise<Readonly<Record<string, number | bigint>>>
+}
+
+/** A choice that the administrator makes when scheduling a job: the group, the month before or this one. */
+export interface ScheduleSetting {
+  readonly name: string
+  readonly label: string
+  readonly help?: string
+  options(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint): Promise<readonly ScheduleOption[]>
+}
+
+export interface ScheduleOption {
+  readonly value: string
+  readonly label: string
+}
+
+/** How a scheduled run gets its arguments. */
+export interface JobSchedule<A = any> {
+  readonly settings?: readonly ScheduleSetting[]
+  /** The arguments of the occurrence of a day; what it throws is told to the people responsible. */
+  args(occasion: {
+    readonly tx: Tx
+    readonly date: CivilDate
+    readonly settings: Readonly<Record<string, string>>
+    readonly municipalityId: bigint
+  }): A | Promise<A>
 }
 
 export type RunStatus = 'planned' | 'running' | 'done' | 'failed' | 'cancelled'

@@ -4,6 +4,7 @@ import { deliverEvents } from '#core/actions/index'
 import { sealTrail } from '#core/audit/index'
 import { QUEUE, type Wake, startQueue, wake } from './queue.ts'
 import { idleRuns } from './resume_runs.ts'
+import { runSchedules } from './schedules/run_schedules.ts'
 import { freeChunks } from './perform_chunk.ts'
 import { workRun } from './work_run.ts'
 
@@ -11,6 +12,7 @@ import { workRun } from './work_run.ts'
 const SLICE_MS = 10_000
 const IDLE_SECONDS = 30
 const TICK_MS = 1000
+const SCHEDULE_MS = 5000
 
 export interface Worker {
   /** Ends after the chunks in progress. */
@@ -34,6 +36,7 @@ export async function startWorker(): Promise<Worker> {
   const stops = [
     every(TICK_MS, 'entrega de eventos', deliverEvents),
     every(TICK_MS, 'selo da auditoria', sealTrail),
+    every(SCHEDULE_MS, 'agendamentos', runSchedules),
     every(IDLE_SECONDS * 1000, 'retomada de execuções', () => wakeIdle(boss, IDLE_SECONDS)),
   ]
   await wakeIdle(boss, 0)

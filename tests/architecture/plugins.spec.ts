@@ -11,11 +11,14 @@ const FRAMEWORK_TABLES = /^(adonis_|pg)/
 const CORE_ROOMS = [
   'access',
   'actions',
+  'alerts',
   'audit',
   'configuration',
   'demo',
   'files',
   'jobs',
+  'messaging',
+  'monitoring',
   'records',
 ]
 

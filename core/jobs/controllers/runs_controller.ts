@@ -23,6 +23,7 @@ export default class RunsController {
       page
     )
     return view.render('pages/jobs/index', {
+      tab: 'runs',
       runs,
       status,
       job,

@@ -100,7 +100,8 @@ export async function reportView(run: RunRow, code: string | null, page: number)
     beyond: found > kept ? format.integer(found - kept) : null,
     total: chosen?.total ?? kept,
     failures: await failuresOf(run.id),
-    log: await logOf(run.id),
+    ...(await logOf(run.id)),
+    schedule: await scheduleBehind(run.id),
     job: titleOf(run.job),
     error: run.error ? people(run.error) : null,
   }
@@ -121,10 +122,21 @@ async function failuresOf(runId: bigint) {
 }
 
 async function logOf(runId: bigint) {
-  const rows = await query<{ at: Date; text: string }>(
+  const log = await query<{ id: bigint; at: Date; text: string }>(
     db,
-    'select at, text from (select * from jobs_log where run_id = ? order by id desc limit ?) last order by id',
+    'select id, at, text from (select * from jobs_log where run_id = ? order by id desc limit ?) last order by id',
     [runId, LOG_LINES]
   )
-  return rows
+  return { log, lastLine: log.at(-1)?.id ?? 0n }
+}
+
+/** The schedule that started a run, when one did. */
+async function scheduleBehind(runId: bigint) {
+  const [row] = await query<{ id: bigint; name: string; due_at: Date }>(
+    db,
+    `select s.id, s.name, o.due_at from jobs_occurrences o join jobs_schedules s on s.id = o.schedule_id
+      where o.run_id = ? and o.state = 'started'`,
+    [runId]
+  )
+  return row ?? null
 }

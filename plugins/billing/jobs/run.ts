@@ -1,7 +1,8 @@
-import { formatRefMonth } from '#core/calendar/index'
+import { formatRefMonth, monthOf } from '#core/calendar/index'
 import { type JsonObject, sha256 } from '#core/database/index'
-import type { Job, JobContext } from '#core/jobs/index'
+import type { Job, JobContext, ScheduleSetting } from '#core/jobs/index'
 import { claimSets } from '#plugins/readings/api'
+import { billingGroups } from '#plugins/registry/api'
 import {
   type BilledChunk,
   type RunState,
@@ -16,6 +17,16 @@ import { solveEarlier } from '../services/waiting_load.ts'
 
 /** Premises in a chunk at most, more or less. */
 const CHUNK_PREMISES = 500
+
+const groupSetting: ScheduleSetting = {
+  name: 'group',
+  label: 'Grupo',
+  help: 'Fatura o mês em que o agendamento cai, com emissão nesse dia.',
+  async options(tx, municipalityId) {
+    const groups = await billingGroups(tx, municipalityId)
+    return groups.map(({ id, name }) => ({ value: String(id), label: name }))
+  },
+}
 
 /** Bills a group for a month, or what an earlier run of the month could not: one chunk, one transaction, one process. */
 export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
@@ -33,6 +44,14 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
   key: (args) => `${args.group}/${args.reference}${roundOf(args) > 1 ? `/${args.round}` : ''}`,
   label: (args) =>
     `Grupo ${args.group} · ${formatRefMonth(args.reference)}${roundOf(args) > 1 ? ` · ${args.round}ª rodada` : ''}`,
+  schedule: {
+    settings: [groupSetting],
+    args: ({ date, settings }) => ({
+      group: BigInt(settings.group!),
+      reference: monthOf(date),
+      issuedOn: date,
+    }),
+  },
   async plan(context, args) {
     const { state, sets } = await planRun(context, args)
     return { state, chunks: chunksOf(sets), total: sets.length }

@@ -1,7 +1,8 @@
 import { query } from '#core/database/index'
 import { loadPack } from '#core/configuration/index'
-import { type CivilDate, type RefMonth, clock, formatRefMonth } from '#core/calendar/index'
-import type { Job, JobContext } from '#core/jobs/index'
+import { type CivilDate, type RefMonth, clock, formatRefMonth, monthOf } from '#core/calendar/index'
+import type { Job, JobContext, ScheduleSetting } from '#core/jobs/index'
+import { billingGroups } from '#plugins/registry/api'
 import { readLoad } from '../services/load_state.ts'
 import { planLoad } from '../services/plan_load.ts'
 import { policyOf } from '../services/policy.ts'
@@ -47,6 +48,16 @@ async function perform(
   }
 }
 
+const groupSetting: ScheduleSetting = {
+  name: 'group',
+  label: 'Grupo',
+  help: 'A carga é a do mês em que o agendamento cai.',
+  async options(tx, municipalityId) {
+    const groups = await billingGroups(tx, municipalityId)
+    return groups.map(({ id, name }) => ({ value: String(id), label: name }))
+  },
+}
+
 /** `readings.load`: freezes a billing group for a month. The same group and month is one run. */
 export const loadJob: Job<LoadArgs, LoadChunkSpec, LoadRunState> = {
   name: 'readings.load',
@@ -56,6 +67,14 @@ export const loadJob: Job<LoadArgs, LoadChunkSpec, LoadRunState> = {
   key: ({ group, reference }) => `${group}/${reference}`,
   label: ({ group, reference, title }) =>
     `${title ?? `Grupo ${group}`} · ${formatRefMonth(reference)}`,
+  schedule: {
+    settings: [groupSetting],
+    args: ({ date, settings }) => ({
+      group: BigInt(settings.group!),
+      reference: monthOf(date),
+      loadedOn: date,
+    }),
+  },
   async plan({ tx, municipalityId, log }, { group, reference, loadedOn }) {
     const planned = await planLoad(tx, {
       municipalityId,

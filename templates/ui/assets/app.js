@@ -4,6 +4,8 @@ import './keyboard.js'
 import './palette.js'
 import './records.js'
 import './attachments.js'
+import './choices.js'
+import './run.js'
 
 /* Islands of state are few: only pages that have one load what drives them. */
 if (document.querySelector('[x-data]')) {

@@ -159,7 +159,7 @@ test.group('Jobs | screens', (group) => {
     behaviour.beforeChunk = async () => undefined
     const response = await client
       .post('/api/actions/jobs.resume_run')
-      .json({ id: String(id) })
+      .json({ id: String(id), reason: 'tarifa corrigida' })
       .withCsrfToken()
       .loginAs(await billing())
     response.assertBodyContains({
@@ -177,7 +177,7 @@ test.group('Jobs | screens', (group) => {
     await startRun(job, args('doubled', 10), testActor)
     const response = await client
       .post('/api/actions/jobs.resume_run')
-      .json({ id: String(failed.id) })
+      .json({ id: String(failed.id), reason: 'tentar de novo' })
       .withCsrfToken()
       .loginAs(await billing())
     response.assertStatus(409)

@@ -1,0 +1,120 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
+import { pageOf, pagerOf } from '#core/web/index'
+import {
+  CATCH_UPS,
+  DAY_RULES,
+  RECURRENCES,
+  timingFrom,
+  timingInput,
+} from '../schedules/schedule_input.ts'
+import { scheduleOf, timingOf } from '../schedules/schedule_rows.ts'
+import {
+  OCCURRENCES_PER_PAGE,
+  occurrencePage,
+  previewOf,
+  scheduleChoices,
+  scheduleList,
+  summaryOf,
+} from '../schedules/schedule_view.ts'
+
+const options = (words: object) =>
+  Object.entries(words).map(([value, title]) => ({ value, title: String(title) }))
+
+const WORDS = {
+  recurrences: options(RECURRENCES),
+  dayRules: options(DAY_RULES),
+  catchUps: options(CATCH_UPS),
+  weekdays: ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'],
+}
+
+/** Schedules of batch runs: the list, the form with what comes next, the past of one. */
+export default class SchedulesController {
+  async index({ actor, authorize, view }: HttpContext) {
+    authorize('jobs.read')
+    return view.render('pages/jobs/schedules', {
+      tab: 'schedules',
+      schedules: await scheduleList(actor.municipalityId),
+    })
+  }
+
+  async create(ctx: HttpContext) {
+    ctx.authorize('jobs.schedule')
+    const today = clock.today(ctx.municipality.timeZone)
+    return this.#form(ctx, {
+      ...{
+        name: '',
+        job: '',
+        settings: {},
+        recurrence: 'daily',
+        weekdays: [1],
+        month_day: 1,
+        nth: 1,
+      },
+      ...{ cron: '', time_of_day: '06:00', day_rule: 'any', catch_up: 'once', starts_on: today },
+      ends_on: null,
+    })
+  }
+
+  async edit(ctx: HttpContext) {
+    ctx.authorize('jobs.schedule')
+    const row = await scheduleOf(db, ctx.actor.municipalityId, BigInt(ctx.params.id))
+    const { recurrence } = row
+    return this.#form(ctx, {
+      ...row,
+      recurrence: recurrence.kind,
+      weekdays: recurrence.kind === 'weekly' ? recurrence.weekdays : [1],
+      month_day: recurrence.kind === 'monthly' ? recurrence.day : 1,
+      nth: recurrence.kind === 'business_day' ? recurrence.nth : 1,
+      cron: recurrence.kind === 'cron' ? recurrence.expression : '',
+    })
+  }
+
+  async #form({ actor, view, session }: HttpContext, schedule: Record<string, unknown>) {
+    const typed = session.flashMessages.all() as Record<string, unknown>
+    const given = { ...schedule, ...(typed.recurrence ? typed : {}) }
+    return view.render('pages/jobs/schedule_form', {
+      ...WORDS,
+      schedule: given,
+      chosenDays: [given.weekdays ?? []].flat().map(String),
+      jobs: await scheduleChoices(actor),
+      preview: await this.#preview(actor.municipalityId, given),
+    })
+  }
+
+  async #preview(municipalityId: bigint, given: unknown) {
+    try {
+      const timing = timingFrom(await timingInput.validate(given))
+      return { occurrences: await previewOf(municipalityId, timing), problem: null }
+    } catch (error) {
+      const { people } = error as { people?: string }
+      const problem = people ?? 'Complete os dias e o horário para ver as próximas vezes.'
+      return { occurrences: [], problem }
+    }
+  }
+
+  /** Drawn anew as the form is filled in. */
+  async preview({ actor, authorize, request, view }: HttpContext) {
+    authorize('jobs.schedule')
+    const preview = await this.#preview(actor.municipalityId, request.all())
+    return view.render('pages/jobs/schedule_preview', { preview })
+  }
+
+  async show({ actor, authorize, params, request, view }: HttpContext) {
+    authorize('jobs.read')
+    const page = pageOf(request.input('page'))
+    const id = BigInt(params.id)
+    const { row, total, occurrences, dayRule } = await occurrencePage(
+      actor.municipalityId,
+      id,
+      page
+    )
+    const isGoing = row.is_active && row.next_at !== null
+    return view.render('pages/jobs/schedule', {
+      ...{ row, occurrences, dayRule, summary: summaryOf(row), catchUp: CATCH_UPS[row.catch_up] },
+      next: isGoing ? await previewOf(actor.municipalityId, timingOf(row)) : [],
+      pager: pagerOf({ page, total, size: OCCURRENCES_PER_PAGE, path: `/jobs/schedules/${id}` }),
+    })
+  }
+}

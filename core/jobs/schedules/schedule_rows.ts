@@ -1,0 +1,93 @@
+import db from '@adonisjs/lucid/services/db'
+import {
+  type BusinessCalendar,
+  type CivilDate,
+  clock,
+  createBusinessCalendar,
+  nationalHolidays,
+  parts,
+} from '#core/calendar/index'
+import { inForceWithin } from '#core/configuration/index'
+import { type Tx, query } from '#core/database/index'
+import { errors } from '../errors.ts'
+import { LOCAL_HOLIDAYS } from '../parameters.ts'
+import type { Timing } from './occurrences.ts'
+import type { DayRule, Recurrence } from './recurrence.ts'
+
+/** A schedule as it is stored. */
+export interface ScheduleRow {
+  readonly id: bigint
+  readonly municipality_id: bigint
+  readonly name: string
+  readonly job: string
+  readonly settings: Readonly<Record<string, string>>
+  readonly recurrence: Recurrence
+  readonly time_of_day: string
+  readonly day_rule: DayRule
+  readonly catch_up: 'once' | 'skip'
+  readonly starts_on: CivilDate
+  readonly ends_on: CivilDate | null
+  readonly is_active: boolean
+  readonly next_at: Date | null
+}
+
+export const timingOf = (row: ScheduleRow): Timing => ({
+  recurrence: row.recurrence,
+  timeOfDay: row.time_of_day,
+  dayRule: row.day_rule,
+  startsOn: row.starts_on,
+  endsOn: row.ends_on,
+})
+
+/** @throws BusinessError E_JOBS_SCHEDULE_UNKNOWN for a schedule of another municipality too. */
+export async function scheduleOf(
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  id: bigint | number
+): Promise<ScheduleRow> {
+  const [row] = await query<ScheduleRow>(
+    tx,
+    'select * from jobs_schedules where id = ? and municipality_id = ?',
+    [id, municipalityId]
+  )
+  if (!row) throw errors.E_JOBS_SCHEDULE_UNKNOWN({ id })
+  return row
+}
+
+/** Schedules of a municipality, those that come next first. */
+export function schedulesOf(municipalityId: bigint): Promise<ScheduleRow[]> {
+  return query<ScheduleRow>(
+    db,
+    `select * from jobs_schedules where municipality_id = ? order by is_active desc, next_at nulls last, name`,
+    [municipalityId]
+  )
+}
+
+/** What a municipality's schedules are reckoned with. */
+export interface Almanac {
+  readonly timeZone: string
+  readonly calendar: BusinessCalendar
+}
+
+const YEARS_AHEAD = 6
+
+/** Time zone and business days of a municipality, read on the connection given. */
+export async function almanacOf(
+  reader: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint
+): Promise<Almanac> {
+  const [row] = await query<{ time_zone: string }>(
+    reader,
+    'select time_zone from access_municipalities where id = ?',
+    [municipalityId]
+  )
+  const timeZone = row!.time_zone
+  const today = clock.today(timeZone)
+  const item = { kind: 'parameter', key: LOCAL_HOLIDAYS, municipalityId }
+  const version = await inForceWithin(reader, item, today)
+  const local = (version?.content as { readonly value: CivilDate[] } | undefined)?.value ?? []
+  const first = parts(today).year - 1
+  const years = Array.from({ length: YEARS_AHEAD + 1 }, (_, index) => first + index)
+  const national = years.flatMap((year) => nationalHolidays(year).map(({ date }) => date))
+  return { timeZone, calendar: createBusinessCalendar({ holidays: [...national, ...local] }) }
+}
