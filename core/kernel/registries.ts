@@ -3,7 +3,7 @@ import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
-import type { Bridge } from '#core/reports/index'
+import type { Bridge, QualityCheck } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 import { PluginListError } from './order.ts'
 import type { Lazy, MenuEntry, PluginManifest } from './manifest.ts'
@@ -79,6 +79,7 @@ export interface Registries {
   readonly jobs: Registry<Job>
   readonly listeners: readonly Listener[]
   readonly bridges: Registry<Bridge>
+  readonly qualityChecks: Registry<QualityCheck>
   readonly permissions: Registry<string>
   readonly menu: readonly MenuEntry[]
 }
@@ -124,6 +125,7 @@ function emptyRegistries() {
     actions: new Registry<Action>('action'),
     jobs: new Registry<Job>('job'),
     bridges: new Registry<Bridge>('bridge'),
+    qualityChecks: new Registry<QualityCheck>('quality check'),
     permissions: new Registry<string>('permission'),
   }
 }
@@ -160,6 +162,7 @@ async function fill(
   await put(registries.actions, 'actions', source.actions, (v) => v.name)
   await put(registries.jobs, 'jobs', source.jobs, (v) => v.name)
   await put(registries.bridges, 'bridges', source.bridges, (v) => v.name)
+  await put(registries.qualityChecks, 'quality checks', source.qualityChecks, (v) => v.name)
 }
 
 /**

@@ -144,6 +144,8 @@ export interface RecordType {
     context: ActionContext,
     change: { readonly id: bigint; readonly after: Readonly<Record<string, unknown>> }
   ) => Promise<void>
+  /** Column with the id of the record that took this one's place: its page leads there. */
+  readonly movedTo?: string
   /** Address that the form posts its fields to while they are typed; its answer stands above them (warnings, never a stop). */
   readonly formPanel?: `/${string}`
   /**

@@ -1,3 +1,4 @@
+export type { QualityCheck, QualitySeverity } from './quality_check.ts'
 export type { Bridge, BridgeResult, BridgeScope, BridgeTerm } from './types.ts'
 export { closeBridge, closeBridges } from './bridges.ts'
 export { type BridgeView, bridgeView } from './bridge_view.ts'

@@ -78,7 +78,7 @@ test.group('Records | a record from form to history', (group) => {
     await send('66 3529-2000')
     const entries = await entriesOf(id)
     const entry = entries.at(-1)!
-    assert.equal(entry.description, `Alterou o cliente ${NEW.name}: telefone`)
+    assert.equal(entry.description, `Alterou o cliente ${NEW.name}: telefone celular`)
     assert.deepEqual(JSON.parse(entry.payload).trail, {
       before: { phone: '6635291000' },
       after: { phone: '6635292000' },

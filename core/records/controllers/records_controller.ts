@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { registries } from '#core/kernel/index'
-import { mayDelete, mayWrite } from '../access.ts'
+import { mayDelete, mayWrite, recordPath } from '../access.ts'
 import { ownPanel } from '../attachments/panels.ts'
 import { errors } from '../errors.ts'
+import { labelText } from '../query/labels.ts'
 import { type Row, findRow, listRows } from '../query/list_rows.ts'
 import { parseListState } from '../query/list_state.ts'
 import type { RecordType } from '../types.ts'
@@ -65,6 +66,14 @@ export default class RecordsController {
     ctx.authorize(type.permissions.read)
     const context = viewContext(ctx)
     const row = await rowOf(ctx, type)
+    const successor = type.movedTo ? row[type.movedTo] : null
+    if (successor) {
+      ctx.session.flash(
+        'done',
+        `${labelText(type, row[type.label], true)} foi unificado com este registro.`
+      )
+      return ctx.response.redirect().toPath(recordPath(type, successor as bigint))
+    }
     const tabs = tabViews(type, context)
     const wanted = String(ctx.request.input('tab', ''))
     const tab = tabs.find(({ key }) => key === wanted) ?? tabs[0]!

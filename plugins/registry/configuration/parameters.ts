@@ -1,4 +1,5 @@
 import type { Parameter } from '#core/configuration/index'
+import { customerParameters } from './customer_parameters.ts'
 
 const optional = (title: string) => ({ title, type: ['string', 'null'], maxLength: 160 })
 const text = (title: string, maxLength = 160) => ({
@@ -71,4 +72,4 @@ const utilityIdentity: Parameter = {
     'Cada prestador preenche a sua; a Lei 11.445/2007, art. 27, assegura ao usuário amplo acesso à informação do serviço.',
 }
 
-export default [registration, utilityIdentity] as readonly Parameter[]
+export default [registration, utilityIdentity, ...customerParameters] as readonly Parameter[]

@@ -1,6 +1,7 @@
 import type { RecordType } from '#core/records/index'
-import { renameHolder } from '../services/rename_holder.ts'
-import { CUSTOMER_KINDS } from './options.ts'
+import { checkCustomer } from '../services/check_customer.ts'
+import { followCustomer } from '../services/follow_customer.ts'
+import { customerFields } from './customer_fields.ts'
 
 export const customers: RecordType = {
   name: 'registry.customers',
@@ -9,65 +10,29 @@ export const customers: RecordType = {
   title: { one: 'Cliente', many: 'Clientes', gender: 'm' },
   help: 'Pessoas, empresas e órgãos públicos que respondem por imóveis. Um cliente pode ser titular de vários imóveis.',
   label: 'name',
-  fields: [
-    {
-      name: 'name',
-      label: 'Nome',
-      type: 'text',
-      isRequired: true,
-      maxLength: 120,
-      section: 'Identificação',
-    },
-    {
-      name: 'kind',
-      label: 'Tipo',
-      type: 'enum',
-      options: CUSTOMER_KINDS,
-      isRequired: true,
-      section: 'Identificação',
-    },
-    {
-      name: 'taxpayer_id',
-      label: 'CPF ou CNPJ',
-      type: 'taxpayer',
-      isPersonal: true,
-      help: 'Conferido pelos dígitos verificadores. Deixe vazio se o cliente ainda não o informou.',
-      section: 'Identificação',
-    },
-    {
-      name: 'phone',
-      label: 'Telefone',
-      type: 'phone',
-      isPersonal: true,
-      help: 'Com DDD. Usado para avisos de corte, vencimento e falta de água.',
-      section: 'Contato',
-    },
-    {
-      name: 'email',
-      label: 'E-mail',
-      type: 'email',
-      isPersonal: true,
-      maxLength: 120,
-      section: 'Contato',
-    },
-    {
-      name: 'created_at',
-      label: 'Cadastrado em',
-      type: 'datetime',
-      isReadOnly: true,
-      section: 'Contato',
-    },
-  ],
+  fields: customerFields,
   list: {
-    columns: ['name', 'kind', 'taxpayer_id', 'phone'],
+    columns: ['name', 'code', 'kind', 'taxpayer_id', 'phone'],
     sort: { column: 'name', direction: 'asc' },
-    sortable: ['name', 'taxpayer_id'],
+    sortable: ['name', 'code', 'taxpayer_id'],
     filters: ['kind'],
   },
-  search: ['name', 'taxpayer_id', 'email', 'phone'],
-  related: [{ title: 'Imóveis', record: 'registry.holdings', foreignKey: 'customer_id' }],
+  search: [
+    'name',
+    'code',
+    'social_name',
+    'taxpayer_id',
+    'email',
+    'phone',
+    'home_phone',
+    'business_phone',
+  ],
+  related: [
+    { title: 'Imóveis', record: 'registry.holdings', foreignKey: 'customer_id' },
+    { title: 'Contatos', record: 'registry.customer_contacts', foreignKey: 'customer_id' },
+    { title: 'Cadastros unificados', record: 'registry.customers', foreignKey: 'merged_into_id' },
+  ],
   permissions: { read: 'registry.read', write: 'registry.write' },
-  afterChange: renameHolder,
   attachments: {
     kinds: [
       { value: 'identity_card', label: 'Documento de identidade', isRequired: true },
@@ -82,5 +47,9 @@ export const customers: RecordType = {
     isPersonal: true,
   },
   notes: true,
+  check: checkCustomer,
+  afterChange: followCustomer,
+  formPanel: '/registry/customers/warnings',
+  movedTo: 'merged_into_id',
   actions: [],
 }

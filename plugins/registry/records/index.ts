@@ -1,6 +1,7 @@
 import type { RecordType } from '#core/records/index'
 import { billingGroups } from './billing_groups.ts'
 import { connections } from './connections.ts'
+import { customerContacts } from './customer_contacts.ts'
 import { customers } from './customers.ts'
 import { holdings } from './holdings.ts'
 import { localities } from './localities.ts'
@@ -9,6 +10,7 @@ import { premises } from './premises.ts'
 
 export default [
   customers,
+  customerContacts,
   premises,
   connections,
   premiseEconomies,

@@ -4,6 +4,7 @@ export const CUSTOMER_KINDS: readonly EnumOption[] = [
   { value: 'person', label: 'Pessoa física' },
   { value: 'company', label: 'Pessoa jurídica', tone: 'info' },
   { value: 'public_body', label: 'Órgão público', tone: 'neutral' },
+  { value: 'foreign', label: 'Estrangeiro(a)', tone: 'neutral' },
 ]
 
 export const PREMISE_KINDS: readonly EnumOption[] = [

@@ -1,0 +1,66 @@
+import { type CivilDate, clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import { registries } from '#core/kernel/index'
+import { todayIn } from '../services/parameter_value.ts'
+import {
+  type QualityPolicy,
+  qualityPolicy,
+  runQualityCheck,
+} from '../services/run_quality_check.ts'
+
+export interface QualityArgs {
+  /** Tells runs of one day apart: the instant at which somebody asked. Without it there is one run a day. */
+  readonly at?: string
+}
+
+interface State {
+  readonly run: bigint
+  readonly on: CivilDate
+  readonly policy: QualityPolicy
+}
+
+async function plan(context: JobContext): Promise<JobPlan<string, State>> {
+  const { tx, municipalityId, runId, actor } = context
+  const on = await todayIn(tx, municipalityId)
+  const [run] = await query<{ id: bigint }>(
+    tx,
+    `insert into registry_quality_runs (municipality_id, run_on, ran_at, ran_by, job_run_id) values (?, ?, ?, ?, ?) returning id`,
+    [municipalityId, on, clock.now(), actor.name, runId]
+  )
+  const chunks = registries().qualityChecks.names()
+  const policy = await qualityPolicy(tx, municipalityId)
+  return { chunks, total: chunks.length, state: { run: run!.id, on, policy } }
+}
+
+async function perform(
+  { tx, municipalityId, log }: JobContext,
+  name: string,
+  { run, on, policy }: State
+): Promise<ChunkResult> {
+  const check = registries().qualityChecks.get(name)
+  const { found, corrected } = await runQualityCheck(tx, check, {
+    run: { id: run, municipalityId, on, at: clock.now() },
+    policy,
+  })
+  log(`${check.title}: ${found} a corrigir, ${corrected} corrigidos`)
+  return {
+    done: 1,
+    parked: 0,
+    issues: [],
+    figures: { found, corrected },
+    trail: { check: name, found, corrected },
+  }
+}
+
+/** Runs every declared check of the quality of records over the whole base and keeps what each found. */
+export const qualityJob: Job<QualityArgs, string, State> = {
+  name: 'registry.quality',
+  title: 'Conferência da qualidade do cadastro',
+  permission: 'registry.quality',
+  figures: { found: 'A corrigir', corrected: 'Corrigidos desde a última' },
+  key: (args) => args?.at ?? clock.now().toISOString().slice(0, 10),
+  label: (args) => `Conferência de ${args?.at ? 'pedido' : 'rotina'}`,
+  plan,
+  perform,
+}

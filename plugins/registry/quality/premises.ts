@@ -1,0 +1,67 @@
+import type { QualityCheck } from '#core/reports/index'
+
+const RECORD = 'registry.premises'
+
+const LABEL = `left(p.registration_number, -1) || '-' || right(p.registration_number, 1) as label`
+const FROM = `from registry_premises p where p.municipality_id = :municipality`
+
+const CATEGORY_WORDS = `case e.category when 'RES' then 'residencial' when 'COM' then 'comercial'
+  when 'IND' then 'industrial' else 'pública' end`
+const KIND_WORDS = `case c.kind when 'company' then 'empresa' when 'public_body' then 'órgão público' else 'pessoa física' end`
+
+/** The categories and the holder that a premise has now, when they do not go together. */
+const MISMATCH = `registry_premise_economies e
+    join registry_holdings h on h.premise_id = e.premise_id and h.role = 'holder' and h.until_on is null
+    join registry_customers c on c.id = h.customer_id
+   where e.premise_id = p.id and e.until_on is null
+     and ((c.kind = 'public_body' and e.category <> 'PUB') or (c.kind <> 'public_body' and e.category = 'PUB')
+       or (c.kind in ('person', 'foreign') and e.category = 'IND'))`
+
+export const premiseQuality: readonly QualityCheck[] = [
+  {
+    name: 'registry.address_invalid',
+    title: 'Endereço inválido',
+    help: 'Corrija logradouro, bairro ou CEP: fatura e notificação não chegam a um endereço incompleto.',
+    severity: 'critical',
+    reference: 'ACERTAR AC-006',
+    record: RECORD,
+    sql: `select p.id as record_id, ${LABEL}, p.street || ', ' || coalesce(p.number, 's/n') || ' · ' || p.district
+             || ' · CEP ' || coalesce(p.zip_code, 'vazio') as detail
+      ${FROM} and (plain_text(p.street) ~ '^(rua |avenida |travessa |)(sem nome|nao informad[ao]|a definir|x+|[.]+|-+|)$'
+                or plain_text(p.district) ~ '^(sem bairro|nao informado|a definir|x+|[.]+|-+)$'
+                or p.zip_code is null or p.zip_code ~ '^0' or p.zip_code ~ '^(.)\\1*$')`,
+  },
+  {
+    name: 'registry.category_inadequate',
+    title: 'Categoria que não combina com o titular',
+    help: 'Confira no local o uso do imóvel e corrija a categoria ou o titular.',
+    severity: 'warning',
+    reference: 'ACERTAR AC-006',
+    record: RECORD,
+    sql: `select p.id as record_id, ${LABEL},
+             (select 'Economia ' || ${CATEGORY_WORDS} || ' de ' || ${KIND_WORDS} || ': ' || c.name from ${MISMATCH} limit 1) as detail
+      ${FROM} and exists (select from ${MISMATCH})`,
+  },
+  {
+    name: 'registry.holder_missing',
+    title: 'Imóvel sem titular',
+    help: 'Cadastre quem responde pelas faturas.',
+    severity: 'critical',
+    reference: 'ACERTAR AC-003',
+    record: RECORD,
+    sql: `select p.id as record_id, ${LABEL}, p.street || ', ' || coalesce(p.number, 's/n') as detail
+      ${FROM} and not exists (select from registry_holdings h where h.premise_id = p.id and h.role = 'holder' and h.until_on is null)`,
+  },
+  {
+    name: 'registry.economies_missing',
+    title: 'Imóvel com ligação ativa e sem economias',
+    help: 'Informe quantas economias de cada categoria o imóvel serve.',
+    severity: 'critical',
+    reference: 'ACERTAR AC-006',
+    record: RECORD,
+    sql: `select p.id as record_id, ${LABEL}, p.street || ', ' || coalesce(p.number, 's/n') as detail
+      ${FROM} and p.kind <> 'condominium_master'
+          and exists (select from registry_connections n where n.premise_id = p.id and n.situation = 'active')
+          and not exists (select from registry_premise_economies e where e.premise_id = p.id and e.until_on is null)`,
+  },
+]

@@ -1,0 +1,75 @@
+import type { RecordType } from '#core/records/index'
+import { checkContact, followContact } from '../services/contacts.ts'
+import { CONSENTS, CONSENT_SOURCES, CONTACT_KINDS } from './customer_options.ts'
+
+export const customerContacts: RecordType = {
+  name: 'registry.customer_contacts',
+  path: '/registry/customer-contacts',
+  table: 'registry_customer_contacts',
+  title: { one: 'Contato', many: 'Contatos', gender: 'm' },
+  help: 'Todos os telefones e e-mails de cada cliente: qual prefere, se foi confirmado e se autorizou receber mensagens.',
+  label: 'value',
+  fields: [
+    {
+      name: 'customer_id',
+      label: 'Cliente',
+      type: 'reference',
+      record: 'registry.customers',
+      isRequired: true,
+    },
+    { name: 'kind', label: 'Tipo', type: 'enum', options: CONTACT_KINDS, isRequired: true },
+    {
+      name: 'value',
+      label: 'Telefone ou e-mail',
+      type: 'text',
+      isRequired: true,
+      isPersonal: true,
+      maxLength: 120,
+      help: 'Telefone só com algarismos e DDD.',
+    },
+    {
+      name: 'holder_name',
+      label: 'De quem é',
+      type: 'text',
+      maxLength: 80,
+      help: 'Quando não é do próprio cliente: filho, contador, síndico.',
+    },
+    { name: 'is_preferred', label: 'Prefere este contato', type: 'boolean' },
+    { name: 'is_retired', label: 'Fora de uso', type: 'boolean' },
+    { name: 'verified_on', label: 'Confirmado em', type: 'date', section: 'Confirmação e LGPD' },
+    {
+      name: 'consent',
+      label: 'Mensagens',
+      type: 'enum',
+      options: CONSENTS,
+      help: 'Se autorizou receber avisos por este contato (LGPD, art. 8º).',
+      section: 'Confirmação e LGPD',
+    },
+    {
+      name: 'consent_on',
+      label: 'Data da autorização ou recusa',
+      type: 'date',
+      section: 'Confirmação e LGPD',
+    },
+    {
+      name: 'consent_source',
+      label: 'Como foi dada',
+      type: 'enum',
+      options: CONSENT_SOURCES,
+      section: 'Confirmação e LGPD',
+    },
+    { name: 'note', label: 'Observação', type: 'text', maxLength: 200 },
+  ],
+  list: {
+    columns: ['customer_id', 'kind', 'value', 'is_preferred', 'consent', 'is_retired'],
+    sort: { column: 'value', direction: 'asc' },
+    sortable: ['value'],
+    filters: ['kind', 'consent'],
+  },
+  search: ['value', 'holder_name'],
+  related: [],
+  permissions: { read: 'registry.read', write: 'registry.write' },
+  check: checkContact,
+  afterChange: followContact,
+  actions: [],
+}
