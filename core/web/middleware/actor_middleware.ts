@@ -7,7 +7,7 @@ import { refuseSession, refuseUntilGate } from '#core/access/sessions/refuse'
 import { registries } from '#core/kernel/index'
 import { wantsJson } from '../wants_json.ts'
 import { datetime } from '../view/format.ts'
-import { initials, menuSections } from '../view/navigation.ts'
+import { initials, menuSections, openSections } from '../view/navigation.ts'
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
@@ -43,7 +43,11 @@ export default class ActorMiddleware {
       actor,
       municipality,
       menu,
-      menuSections: menuSections(menu, ctx.request.url()),
+      menuSections: menuSections(
+        menu,
+        ctx.request.url(),
+        openSections(ctx.request.plainCookie('menu', { encoded: false }))
+      ),
       currentPath: ctx.request.url(),
       initials,
       may: (permission: string | null) => permission !== null && actor.permissions.has(permission),

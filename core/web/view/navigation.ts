@@ -3,6 +3,8 @@ import type { MenuEntry } from '#core/kernel/index'
 
 export interface MenuSection {
   readonly title: string
+  /** The section of the page, those that the person left open, and the one without a heading. */
+  readonly isOpen: boolean
   readonly entries: readonly (MenuEntry & { readonly isCurrent: boolean })[]
 }
 
@@ -16,8 +18,24 @@ function placeOf(title: string): number {
   return place >= 0 ? place : SECTIONS.length
 }
 
+/** Titles of the sections left open, as the browser's own cookie says them. */
+export const openSections = (cookie: string | null | undefined): ReadonlySet<string> =>
+  new Set((cookie ?? '').split('|').filter(Boolean).map(decoded))
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** The menu by section, in the order of config/menu.ts; the entry whose path is the longest start of the page's is current. */
-export function menuSections(menu: readonly MenuEntry[], currentPath: string): MenuSection[] {
+export function menuSections(
+  menu: readonly MenuEntry[],
+  currentPath: string,
+  kept: ReadonlySet<string> = new Set()
+): MenuSection[] {
   const entries = [HOME, ...menu]
   const current = entries
     .filter(({ path }) => isUnder(currentPath, path))
@@ -29,7 +47,11 @@ export function menuSections(menu: readonly MenuEntry[], currentPath: string): M
     sections.set(entry.section, section)
   }
   return [...sections]
-    .map(([title, list]) => ({ title, entries: list }))
+    .map(([title, list]) => ({
+      title,
+      entries: list,
+      isOpen: title === '' || kept.has(title) || list.some(({ isCurrent }) => isCurrent),
+    }))
     .sort((a, b) => placeOf(a.title) - placeOf(b.title))
 }
 

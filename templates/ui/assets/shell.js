@@ -42,6 +42,18 @@ document.addEventListener('keydown', (event) => {
   }
 })
 
+/* Sections of the menu stay as the person left them, on every page: the server draws them so. */
+document.addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (!target.matches?.('[data-nav-section]')) return
+    const open = [...document.querySelectorAll('[data-nav-section][open]')]
+    const titles = open.map((one) => encodeURIComponent(one.dataset.navSection))
+    document.cookie = `menu=${titles.join('|')}; path=/; max-age=31536000; samesite=lax`
+  },
+  true
+)
+
 narrow.addEventListener('change', () => setNavigation(false))
 
 let waiting = 0

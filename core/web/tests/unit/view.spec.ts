@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { initials, menuSections } from '../../view/navigation.ts'
+import { initials, menuSections, openSections } from '../../view/navigation.ts'
 import { pageNumbers } from '../../view/page_numbers.ts'
 
 const entry = (title: string, path: string, section: string) => ({
@@ -40,6 +40,16 @@ test.group('Web | navigation', () => {
         current
       )
     })
+
+  test('the section of the page is open, and those that the person left open', ({ assert }) => {
+    const kept = openSections('Cadastro|Arrecada%C3%A7%C3%A3o|%E0%A4%A')
+    const open = menuSections(menu, '/audit', kept).filter(({ isOpen }) => isOpen)
+    assert.deepEqual(
+      open.map(({ title }) => title),
+      ['', 'Cadastro', 'Arrecadação', 'Sistema']
+    )
+    assert.deepEqual([...openSections(null)], [])
+  })
 
   test('a person is marked by first and last name', ({ assert }) => {
     assert.equal(initials('Maria Aparecida dos Santos'), 'MS')
