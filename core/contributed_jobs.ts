@@ -1,4 +1,5 @@
 import type { Job } from '#core/jobs/index'
 import { verifyTrailJob } from '#core/jobs/verify_trail_job'
+import { recordJobs } from '#core/records/jobs/index'
 
-export default [verifyTrailJob] as readonly Job[]
+export default [verifyTrailJob, ...recordJobs] as readonly Job[]

@@ -1,12 +1,14 @@
 import access from '#core/access/parameters'
 import configuration from '#core/configuration/parameters'
-import records from '#core/records/attachments/parameters'
 import type { Parameter } from '#core/configuration/index'
 import { jobParameters } from '#core/jobs/parameters'
+import attachments from '#core/records/attachments/parameters'
+import records from '#core/records/parameters'
 
 export default [
   ...configuration,
   ...access,
+  ...attachments,
   ...records,
   ...jobParameters,
 ] as readonly Parameter[]

@@ -19,13 +19,16 @@ export const coreContributions: CoreContributions = {
     'reports.read': 'Ver as conferências do fechamento',
     'records.tables': 'Ver a lista das tabelas auxiliares',
     'access.manage': 'Administrar usuários e perfis',
+    'records.read':
+      'Guardar as próprias visões de lista, exportar e agir em lote no que pode ver e mudar',
+    'records.share_views': 'Compartilhar visões de lista com as outras pessoas',
     'system.read': 'Ver os módulos instalados e o que cada um oferece',
   },
-  kinds: () => import('#core/configuration/kinds'),
+  kinds: () => import('#core/contributed_kinds'),
   parameters: () => import('#core/contributed_parameters'),
   actions: () => import('#core/contributed_actions'),
-  recordOfLookup: lookupRecord,
   jobs: () => import('#core/contributed_jobs'),
+  recordOfLookup: lookupRecord,
   menu: [
     {
       title: 'Conferências',

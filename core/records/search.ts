@@ -7,7 +7,9 @@ import { labelText } from './query/labels.ts'
 import { Conditions, type Reader, readRows } from './query/sql.ts'
 import { documentMatch } from './query/conditions.ts'
 import { PERSONAL_MARK, searchTerms } from './query/search_text.ts'
-import type { RecordType } from './types.ts'
+import { effectiveWithin } from './custom/effective_type.ts'
+import { columnSql } from './query/columns.ts'
+import type { RecordField, RecordType } from './types.ts'
 
 const typeNamed = (type: RecordType | string) =>
   typeof type === 'string' ? registries().records.get(type) : type
@@ -40,9 +42,12 @@ export async function indexSearch(
   id: bigint,
   row: Readonly<Record<string, unknown>> & { readonly municipality_id: bigint }
 ): Promise<void> {
-  const declared = typeNamed(type)
+  const declared = await effectiveWithin(tx, typeNamed(type), row.municipality_id)
   if (!declared.search.length) return
-  const { title, document } = searchEntry(declared, row)
+  const { title, document } = searchEntry(declared, {
+    ...(await addedValues(tx, declared, id)),
+    ...row,
+  })
   await readRows(
     `insert into records_search (record_type, record_id, municipality_id, title, document)
      values (?, ?, ?, ?, plain_text(?))
@@ -52,26 +57,44 @@ export async function indexSearch(
   )
 }
 
+/** Searched values that administrators added: whoever writes a row need not know of them. */
+async function addedValues(
+  tx: Tx,
+  type: RecordType,
+  id: bigint
+): Promise<Readonly<Record<string, unknown>>> {
+  const added = type.search.map((name) => fieldOf(type, name)).filter((field) => field.customKey)
+  if (!added.length) return {}
+  const columns = added.map((field) => `${columnSql(field)} as ${field.name}`).join(', ')
+  const [row] = await readRows<Record<string, unknown>>(
+    `select ${columns} from ${type.table} where id = ?`,
+    [id],
+    tx
+  )
+  return row ?? {}
+}
+
 /** Rebuilds the search of a whole table of one municipality by one statement: loads and batches call it at their end. */
 export async function indexSearchAll(
   tx: Tx,
   type: RecordType | string,
   municipalityId: bigint
 ): Promise<void> {
-  const declared = typeNamed(type)
+  const declared = await effectiveWithin(tx, typeNamed(type), municipalityId)
   if (!declared.search.length) return
   const fields = declared.search.map((name) => fieldOf(declared, name))
-  const text = (names: readonly string[]) =>
-    names.map((name) => `nullif(${name}::text, '')`).join(', ')
-  const open = fields.filter((field) => !field.isPersonal).map(({ name }) => name)
-  const personal = fields.filter((field) => field.isPersonal).map(({ name }) => name)
+  const text = (some: readonly RecordField[]) =>
+    some.map((field) => `nullif(${columnSql(field)}::text, '')`).join(', ')
+  const open = fields.filter((field) => !field.isPersonal)
+  const personal = fields.filter((field) => field.isPersonal)
+  const others = open.filter(({ name }) => name !== declared.label)
   const hidden = personal
-    .map((name) => `'${PERSONAL_MARK}' || nullif(${name}::text, '')`)
+    .map((field) => `'${PERSONAL_MARK}' || nullif(${columnSql(field)}::text, '')`)
     .join(', ')
   await readRows(
     `insert into records_search (record_type, record_id, municipality_id, title, document)
      select ?, id, municipality_id,
-            left(concat_ws(' · ', ${titleSql(declared)}, ${text(open.filter((name) => name !== declared.label)) || 'null'}), 160),
+            left(concat_ws(' · ', ${titleSql(declared)}, ${text(others) || 'null'}), 160),
             plain_text(concat_ws(' ', ${text(open) || 'null'}) ${personal.length ? `|| coalesce(nullif(concat(${hidden}), '') || '${PERSONAL_MARK}', '')` : ''})
        from ${declared.table} where municipality_id = ?
      on conflict (record_type, record_id) do update set title = excluded.title, document = excluded.document`,

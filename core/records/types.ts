@@ -1,6 +1,7 @@
 import type { ActionContext, Actor } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
+import type { Expression } from '#core/rules/index'
 import type { AttachmentsDeclaration, NotesDeclaration } from './attachments/types.ts'
 
 export type FieldType =
@@ -50,6 +51,14 @@ export interface RecordField {
   readonly maxLength?: number
   /** Heading under which it stands in form and detail. */
   readonly section?: string
+  /** Condition on the other fields of the form, in the strict JSON-Logic of the rules: shown and kept only when it holds. */
+  readonly visibleWhen?: Expression
+  /** As `visibleWhen`: the field must be filled when it holds. */
+  readonly requiredWhen?: Expression
+  /** False for money that means nothing when added up (a price): the list's totals row leaves it out. */
+  readonly isSummed?: boolean
+  /** Set by the kernel on fields that administrators added: the key inside the column `custom`. */
+  readonly customKey?: string
 }
 
 export interface RelatedList {
@@ -106,6 +115,15 @@ export interface Overview<D = any> {
   load(context: PageContext): Promise<D>
 }
 
+/** An action that may be done to many records at once: its input has the id of one, the rest is asked once for all. */
+export interface BulkAction {
+  readonly action: `${string}.${string}`
+  /** Name of the input that takes the record's id; `id` when not said. */
+  readonly idInput?: string
+  /** What it does to `{count}` records, said before it is done: `Bloquear {count} clientes`. */
+  readonly effect: string
+}
+
 /** A table described for people: list, form, detail, REST and history come from it. */
 export interface RecordType {
   readonly name: `${string}.${string}`
@@ -159,8 +177,14 @@ export interface RecordType {
   ) => Promise<{ readonly ids: readonly bigint[]; readonly problem: string | null }>
   /** A page of its own in place of the generated one. */
   readonly overview?: Overview
-  /** Actions offered on the detail page. */
+  /** Actions offered on the detail page, the most probable first. */
   readonly actions: readonly string[]
+  /** Actions offered for a selection of the list. */
+  readonly bulk?: readonly BulkAction[]
+  /** Fields that may be changed for a selection at once, by the generated change. */
+  readonly bulkFields?: readonly string[]
+  /** Whether administrators may add fields: the table has a column `custom jsonb not null default '{}'` with a GIN index. */
+  readonly hasCustomFields?: boolean
   /** Columns that tell one record from all others of the municipality: an import updates by them. */
   readonly importKey?: readonly string[]
   /** A small registry that the screen “Tabelas” lists. */

@@ -1,7 +1,9 @@
 import { fieldOf, seesPersonal } from '../access.ts'
 import type { Actor } from '#core/actions/index'
 import type { RecordField, RecordType } from '../types.ts'
-import type { FilterValue, ListState } from './list_state.ts'
+import { columnSql } from './columns.ts'
+import { type FilterValue, isText } from './filters.ts'
+import type { ListState } from './list_state.ts'
 import { PERSONAL_MARK, escapeLike, searchTerms } from './search_text.ts'
 import { Conditions } from './sql.ts'
 
@@ -9,28 +11,84 @@ import { Conditions } from './sql.ts'
 export const SEARCH_LIMIT = 10_000
 
 /** The `where` of a list: always the person's municipality, then filters and search. */
-export function listConditions(type: RecordType, actor: Actor, state: ListState): Conditions {
+export function listConditions(
+  type: RecordType,
+  actor: Actor,
+  state: Pick<ListState, 'filters' | 'search'>
+): Conditions {
   const where = new Conditions().add('municipality_id = ?', actor.municipalityId)
-  for (const [name, filter] of state.filters) addFilter(where, fieldOf(type, name), filter)
+  const isSeen = seesPersonal(actor, type)
+  for (const [name, filter] of state.filters) {
+    const field = fieldOf(type, name)
+    // Parts of a value that the person may not see would tell it letter by letter.
+    if (field.isPersonal && !isSeen && filter.kind !== 'values') where.add('false')
+    else addFilter(where, { type, field, filter, municipalityId: actor.municipalityId })
+  }
   if (state.search) addSearch(where, { type, actor, text: state.search })
   return where
 }
 
-function addFilter(where: Conditions, field: RecordField, filter: FilterValue): void {
-  if (filter.kind === 'values') {
-    const cast =
-      { reference: '::bigint[]', boolean: '::boolean[]' }[field.type as string] ?? '::text[]'
-    where.add(`${field.name}${cast === '::text[]' ? '::text' : ''} = any(?${cast})`, filter.values)
-    return
-  }
-  if (filter.from !== null) where.add(`${field.name} >= ?`, filter.from)
-  if (filter.to !== null) {
+interface OneFilter {
+  readonly type: RecordType
+  readonly field: RecordField
+  readonly filter: FilterValue
+  readonly municipalityId: bigint
+}
+
+function addFilter(where: Conditions, one: OneFilter): void {
+  const { field, filter } = one
+  const column = columnSql(field)
+  if (filter.kind === 'values') addValues(where, field, filter.values)
+  else if (filter.kind === 'text') addText(where, one, filter)
+  else if (filter.kind === 'empty') {
+    const isTextual = isText(field) || field.customKey !== undefined
+    const filled = isTextual ? `coalesce(${column}::text, '') <> ''` : `${column} is not null`
+    where.add(filter.isEmpty ? `not (${filled})` : filled)
+  } else {
+    if (filter.from !== null) where.add(`${column} >= ?`, filter.from)
+    if (filter.to === null) return
     const isInstant = field.type === 'datetime'
     where.add(
-      isInstant ? `${field.name} < ?::timestamptz + interval '1 day'` : `${field.name} <= ?`,
+      isInstant ? `${column} < ?::timestamptz + interval '1 day'` : `${column} <= ?`,
       filter.to
     )
   }
+}
+
+function addValues(where: Conditions, field: RecordField, values: readonly string[]): void {
+  if (field.customKey) {
+    const key = field.customKey
+    const kept = values.map((value) =>
+      JSON.stringify({ [key]: field.type === 'boolean' ? value === 'true' : value })
+    )
+    where.add(`(${kept.map(() => 'custom @> ?::jsonb').join(' or ')})`, ...kept)
+    return
+  }
+  const cast =
+    { reference: '::bigint[]', boolean: '::boolean[]' }[field.type as string] ?? '::text[]'
+  where.add(`${field.name}${cast === '::text[]' ? '::text' : ''} = any(?${cast})`, values)
+}
+
+/** A column of the search document is found by the document's index first, then looked at itself. */
+function addText(
+  where: Conditions,
+  { type, field, municipalityId }: OneFilter,
+  { how, text }: Extract<FilterValue, { kind: 'text' }>
+): void {
+  if (type.search.includes(field.name)) {
+    where.add(
+      `id in (select record_id from records_search
+               where record_type = ? and municipality_id = ? and document like '%' || plain_text(?) || '%')`,
+      type.name,
+      municipalityId,
+      escapeLike(text)
+    )
+  }
+  const begin = how === 'has' ? "'%' || " : ''
+  where.add(
+    `plain_text(${columnSql(field)}::text) like ${begin}plain_text(?) || '%'`,
+    escapeLike(text)
+  )
 }
 
 interface Search {

@@ -1,6 +1,7 @@
 import type { Actor } from '#core/actions/index'
 import type { RecordType } from '../types.ts'
 import { SEARCH_LIMIT, listConditions, searchedRecords } from './conditions.ts'
+import { columnsOf } from './columns.ts'
 import type { ListState } from './list_state.ts'
 import { type Conditions, readRows } from './sql.ts'
 
@@ -18,23 +19,26 @@ export interface Page {
   readonly lastPage: number
   /** The search found more than is listed: people are asked to narrow it. */
   readonly isCut: boolean
+  /** Sums of the columns asked for over everything filtered; nothing when the list is too long to be counted. */
+  readonly totals: Readonly<Record<string, bigint>> | null
 }
 
 /** Rows counted one by one; a longer list is estimated, which people are told. */
 export const COUNT_LIMIT = 100_000
-
-/** The columns of a table that its record type describes. */
-export const columnsOf = (type: RecordType) =>
-  ['id', ...type.fields.map(({ name }) => name)].join(', ')
 
 export function orderBy({ sort: { column, direction } }: ListState): string {
   return `${column} ${direction}, id ${direction}`
 }
 
 /** One page of a list, and how many rows there are in all. */
-export async function listRows(type: RecordType, actor: Actor, state: ListState): Promise<Page> {
+export async function listRows(
+  type: RecordType,
+  actor: Actor,
+  state: ListState,
+  summed: readonly string[] = []
+): Promise<Page> {
   const where = listConditions(type, actor, state)
-  const count = await countRows(type, where)
+  const { totals, ...count } = await countRows(type, where, summed)
   const lastPage = Math.max(1, Math.ceil(count.total / state.size))
   const page = count.isEstimate ? state.page : Math.min(state.page, lastPage)
   const rows = await readRows<Row>(
@@ -43,7 +47,7 @@ export async function listRows(type: RecordType, actor: Actor, state: ListState)
     [...where.bindings, state.size, (page - 1) * state.size]
   )
   const isCut = state.search !== '' && (await isSearchCut(type, actor, state.search))
-  return { rows, count, lastPage: Math.max(lastPage, page), isCut }
+  return { rows, count, lastPage: Math.max(lastPage, page), isCut, totals }
 }
 
 async function isSearchCut(type: RecordType, actor: Actor, text: string): Promise<boolean> {
@@ -55,13 +59,34 @@ async function isSearchCut(type: RecordType, actor: Actor, text: string): Promis
   return rows.length > 0
 }
 
-async function countRows(type: RecordType, where: Conditions): Promise<Count> {
-  const [counted] = await readRows<{ total: bigint }>(
-    `select count(*) as total from (select 1 from ${type.table} where ${where.sql} limit ${COUNT_LIMIT + 1}) as counted`,
+/** How many records a list holds, without reading them. */
+export async function countList(
+  type: RecordType,
+  actor: Actor,
+  state: Pick<ListState, 'filters' | 'search'>
+): Promise<Count> {
+  const { total, isEstimate } = await countRows(type, listConditions(type, actor, state), [])
+  return { total, isEstimate }
+}
+
+type Sums = Page['totals']
+
+async function countRows(
+  type: RecordType,
+  where: Conditions,
+  summed: readonly string[]
+): Promise<Count & { totals: Sums }> {
+  const sums = summed.map((name) => `, coalesce(sum(${name}), 0)::bigint as ${name}`).join('')
+  const [counted] = await readRows<{ total: bigint } & Record<string, bigint>>(
+    `select count(*) as total${sums}
+       from (select ${summed.join(', ') || '1'} from ${type.table} where ${where.sql} limit ${COUNT_LIMIT + 1}) as counted`,
     where.bindings
   )
   const total = Number(counted?.total ?? 0n)
-  if (total <= COUNT_LIMIT) return { total, isEstimate: false }
+  if (total <= COUNT_LIMIT) {
+    const totals = Object.fromEntries(summed.map((name) => [name, counted?.[name] ?? 0n]))
+    return { total, isEstimate: false, totals: summed.length ? totals : null }
+  }
   const [plan] = await readRows<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
     `explain (format json) select 1 from ${type.table} where ${where.sql}`,
     where.bindings
@@ -69,6 +94,7 @@ async function countRows(type: RecordType, where: Conditions): Promise<Count> {
   return {
     total: Math.max(total, plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? total),
     isEstimate: true,
+    totals: null,
   }
 }
 

@@ -52,4 +52,6 @@ export const customers: RecordType = {
   formPanel: '/registry/customers/warnings',
   movedTo: 'merged_into_id',
   actions: [],
+  bulkFields: ['kind'],
+  hasCustomFields: true,
 }

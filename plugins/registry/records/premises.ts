@@ -139,4 +139,5 @@ export const premises: RecordType = {
   createAction: 'registry.premises.create',
   createFields: premiseForm([...identification, ...address, ...billing]),
   actions: [],
+  hasCustomFields: true,
 }

@@ -1,0 +1,66 @@
+import type { CivilDate } from '#core/calendar/index'
+import { clock } from '#core/calendar/index'
+import { municipalityOf } from '#core/access/index'
+import { type InForce, inForce, inForceWithin } from '#core/configuration/index'
+import { type Tx, query } from '#core/database/index'
+import type { RecordType } from '../types.ts'
+import { type CustomContent, asRecordField, customName } from './content.ts'
+
+/** What a record type became by some content; one content gives one object, so that what is compiled from it is kept. */
+const made = new WeakMap<object, Map<RecordType, RecordType>>()
+const contents = new WeakMap<RecordType, CustomContent>()
+
+/** The fields that administrators added to a record type as it stands; none for the declared type itself. */
+export const contentOf = (type: RecordType): CustomContent | undefined => contents.get(type)
+
+/** A record type with the fields that administrators of a municipality added and are in force today. */
+export async function effectiveType(
+  declared: RecordType,
+  municipalityId: bigint
+): Promise<RecordType> {
+  if (!declared.hasCustomFields || contents.has(declared)) return declared
+  const { timeZone } = await municipalityOf(municipalityId)
+  const today = clock.today(timeZone)
+  return joined(declared, await inForce('custom-fields', declared.name, municipalityId, today))
+}
+
+/** As `effectiveType`, read inside a transaction. */
+export async function effectiveWithin(
+  tx: Pick<Tx, 'rawQuery'>,
+  declared: RecordType,
+  municipalityId: bigint
+): Promise<RecordType> {
+  if (!declared.hasCustomFields || contents.has(declared)) return declared
+  const [row] = await query<{ today: CivilDate }>(
+    tx,
+    'select (?::timestamptz at time zone time_zone)::date as today from access_municipalities where id = ?',
+    [clock.now(), municipalityId]
+  )
+  const item = { kind: 'custom-fields', key: declared.name, municipalityId }
+  return joined(declared, row ? await inForceWithin(tx, item, row.today) : null)
+}
+
+function joined(declared: RecordType, version: InForce | null): RecordType {
+  if (!version) return declared
+  const content = version.content as unknown as CustomContent
+  const known = made.get(content)?.get(declared)
+  if (known) return known
+  const type = extend(declared, content)
+  contents.set(type, content)
+  made.set(content, (made.get(content) ?? new Map()).set(declared, type))
+  return type
+}
+
+function extend(declared: RecordType, { fields }: CustomContent): RecordType {
+  const named = (chosen: typeof fields) => chosen.map(({ key }) => customName(key))
+  return {
+    ...declared,
+    fields: [...declared.fields, ...fields.map(asRecordField)],
+    list: {
+      ...declared.list,
+      columns: [...declared.list.columns, ...named(fields.filter((field) => field.isInList))],
+      filters: [...declared.list.filters, ...named(fields.filter((field) => field.isFilter))],
+    },
+    search: [...declared.search, ...named(fields.filter((field) => field.isSearched))],
+  }
+}

@@ -1,0 +1,3 @@
+import type { Job } from '#core/jobs/index'
+
+export const recordJobs: readonly Job[] = []

@@ -1,0 +1,13 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+/** Where the values of fields added by administrators are kept; equality is served by the index. */
+export default class extends BaseSchema {
+  async up() {
+    this.schema.raw(`
+      alter table registry_customers add column custom jsonb not null default '{}';
+      create index registry_customers_custom on registry_customers using gin (custom jsonb_path_ops);
+      alter table registry_premises add column custom jsonb not null default '{}';
+      create index registry_premises_custom on registry_premises using gin (custom jsonb_path_ops);
+    `)
+  }
+}
