@@ -5,13 +5,21 @@ const plugin = {
   title: 'Hidrometria',
   contract: '1.0',
   requires: ['registry'],
-  tables: ['metering_meters', 'metering_installations'],
+  tables: [
+    'metering_meters',
+    'metering_installations',
+    'metering_meter_diameters',
+    'metering_meter_types',
+    'metering_movement_reasons',
+    'metering_seal_reasons',
+  ],
   events: ['metering.meter_installed'],
   permissions: {
     'metering.read': 'Ver hidrômetros e instalações',
     'metering.write': 'Cadastrar e instalar hidrômetros',
   },
   records: () => import('#plugins/metering/records/index'),
+  lookups: () => import('#plugins/metering/lookups/index'),
   actions: () => import('#plugins/metering/actions/index'),
   menu: [
     {

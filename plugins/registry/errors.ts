@@ -16,6 +16,11 @@ export const errors = defineErrors({
     message: 'There is no locality {id} in this municipality',
     pt: 'A localidade escolhida não existe neste município. Escolha uma da lista.',
   },
+  E_REGISTRY_CATEGORY_UNKNOWN: {
+    status: 422,
+    message: 'There is no category {code} in this municipality',
+    pt: 'A categoria “{code}” não existe na tabela de categorias deste município. Escolha uma da lista.',
+  },
   E_REGISTRY_GROUP_UNKNOWN: {
     status: 422,
     message: 'There is no billing group {id} in this municipality',

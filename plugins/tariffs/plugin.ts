@@ -5,9 +5,13 @@ const plugin = {
   title: 'Tarifas',
   contract: '1.0',
   requires: [],
-  tables: [],
+  tables: ['tariffs_tariff_types'],
   events: [],
-  permissions: {},
+  permissions: {
+    'tariffs.read': 'Ver os tipos de tarifa',
+    'tariffs.write': 'Cadastrar e alterar tipos de tarifa',
+  },
+  lookups: () => import('#plugins/tariffs/lookups/index'),
   kinds: () => import('#plugins/tariffs/configuration/kinds'),
   decisions: () => import('#plugins/tariffs/decisions/index'),
 } satisfies PluginManifest<'tariffs'>

@@ -46,9 +46,10 @@ export async function findLabels(
   for (const [record, keys] of wanted) {
     const target = registries().records.find(record)
     if (!target || !keys.size) continue
-    const byKind = (kind: string) => [...keys].filter((key) => typeof key === kind)
-    await addLabels(labels, { target, keyed: 'id', keys: byKind('bigint'), actor })
-    await addLabels(labels, { target, keyed: 'code', keys: byKind('string'), actor })
+    const codes = [...keys].filter((key) => typeof key === 'string')
+    const ids = [...keys].filter((key) => typeof key === 'bigint')
+    await addLabels(labels, { target, keyed: 'id', keys: ids, actor })
+    await addLabels(labels, { target, keyed: 'code', keys: codes, actor })
   }
   return labels
 }

@@ -1,6 +1,7 @@
 import type { DemoPart } from '../part.ts'
 import access from './access.ts'
 import configuration from './configuration.ts'
+import lookups from './lookups.ts'
 import metering from './metering.ts'
 import payments from './payments.ts'
 import readings from './readings.ts'
@@ -12,6 +13,7 @@ import tariffs from './tariffs.ts'
 /** The parts of the demo, in the order in which they run; `search` is always the last. */
 export const parts: readonly DemoPart[] = [
   access,
+  lookups,
   configuration,
   tariffs,
   registry,

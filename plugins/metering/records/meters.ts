@@ -61,6 +61,20 @@ export const meters: RecordType = {
       section: 'Características',
     },
     {
+      name: 'diameter',
+      label: 'Diâmetro',
+      type: 'lookup',
+      lookup: 'metering.meter_diameters',
+      section: 'Características',
+    },
+    {
+      name: 'meter_type',
+      label: 'Tipo',
+      type: 'lookup',
+      lookup: 'metering.meter_types',
+      section: 'Características',
+    },
+    {
       name: 'manufactured_year',
       label: 'Ano de fabricação',
       type: 'integer',

@@ -1,5 +1,5 @@
 import type { RecordType } from '#core/records/index'
-import { AGREEMENT_KINDS, LAYOUT_VERSIONS } from './options.ts'
+import { LAYOUT_VERSIONS } from './options.ts'
 
 export const agreements: RecordType = {
   name: 'payments.agreements',
@@ -29,8 +29,8 @@ export const agreements: RecordType = {
     {
       name: 'kind',
       label: 'Tipo',
-      type: 'enum',
-      options: AGREEMENT_KINDS,
+      type: 'lookup',
+      lookup: 'payments.agreement_types',
       isRequired: true,
       section: 'Convênio',
     },

@@ -1,5 +1,5 @@
 import type { RecordType } from '#core/records/index'
-import { KIND_OPTIONS, ORIGIN_OPTIONS, READING_STATE_OPTIONS } from './options.ts'
+import { READING_STATE_OPTIONS } from './options.ts'
 
 export const readings: RecordType = {
   name: 'readings.readings',
@@ -38,8 +38,8 @@ export const readings: RecordType = {
     {
       name: 'kind',
       label: 'Consumo',
-      type: 'enum',
-      options: KIND_OPTIONS,
+      type: 'lookup',
+      lookup: 'readings.billed_consumption_types',
       isReadOnly: true,
       section: 'Consumo',
     },
@@ -71,8 +71,8 @@ export const readings: RecordType = {
     {
       name: 'origin',
       label: 'Origem',
-      type: 'enum',
-      options: ORIGIN_OPTIONS,
+      type: 'lookup',
+      lookup: 'readings.origins',
       isReadOnly: true,
       section: 'Crítica',
     },

@@ -24,9 +24,15 @@ export const routes: RecordType = {
       record: 'registry.billing_groups',
       isRequired: true,
     },
+    {
+      name: 'collection_type',
+      label: 'Tipo de coleta',
+      type: 'lookup',
+      lookup: 'readings.collection_types',
+    },
   ],
   list: {
-    columns: ['code', 'name', 'billing_group_id'],
+    columns: ['code', 'name', 'billing_group_id', 'collection_type'],
     sort: { column: 'code', direction: 'asc' },
     sortable: ['code', 'name'],
     filters: ['billing_group_id'],

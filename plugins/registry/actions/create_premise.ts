@@ -1,7 +1,6 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { Action } from '#core/actions/index'
-import { CATEGORIES } from '../domain/premise_facts.ts'
 import { type CreatedPremise, createPremise } from '../services/create_premise.ts'
 import { civilDay, recordId, sewageClass } from './inputs.ts'
 
@@ -27,7 +26,7 @@ const input = vine.create({
   locality_id: recordId(),
   billing_group_id: recordId(),
   due_day: vine.number().withoutDecimals().range([1, 31]).optional(),
-  category: vine.enum(CATEGORIES).optional().requiredWhen(isNotMaster),
+  category: vine.string().maxLength(6).optional().requiredWhen(isNotMaster),
   economies: vine
     .number()
     .withoutDecimals()

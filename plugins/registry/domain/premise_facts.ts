@@ -1,6 +1,7 @@
-/** Residencial, comercial, industrial, pública: in this order on bills. */
-export const CATEGORIES = ['RES', 'COM', 'IND', 'PUB'] as const
-export type Category = (typeof CATEGORIES)[number]
+/** Residencial, comercial, industrial, pública: in this order on bills, before those that the utility adds. */
+export const CATEGORIES: readonly string[] = ['RES', 'COM', 'IND', 'PUB']
+/** Code of a row of the table of categories. */
+export type Category = string
 
 export type PremiseKind = 'single' | 'condominium_master' | 'condominium_child'
 export type ConnectionSituation =

@@ -6,6 +6,7 @@ import { customers } from './customers.ts'
 import { holdings } from './holdings.ts'
 import { localities } from './localities.ts'
 import { premiseEconomies } from './premise_economies.ts'
+import { employees, materials, vehicles } from './staff_and_stock.ts'
 import { premises } from './premises.ts'
 
 export default [
@@ -17,4 +18,7 @@ export default [
   holdings,
   localities,
   billingGroups,
+  employees,
+  vehicles,
+  materials,
 ] as readonly RecordType[]

@@ -19,6 +19,8 @@ export const localities: RecordType = {
   },
   search: ['code', 'name'],
   related: [{ title: 'Imóveis', record: 'registry.premises', foreignKey: 'locality_id' }],
-  permissions: { read: 'registry.read', write: 'registry.write' },
+  permissions: { read: 'registry.read', write: 'registry.write', delete: 'registry.write' },
+  importKey: ['code'],
+  isTable: true,
   actions: [],
 }

@@ -1,5 +1,4 @@
 import type { RecordType } from '#core/records/index'
-import { CATEGORY_OPTIONS } from './options.ts'
 
 export const premiseEconomies: RecordType = {
   name: 'registry.premise_economies',
@@ -19,8 +18,8 @@ export const premiseEconomies: RecordType = {
     {
       name: 'category',
       label: 'Categoria',
-      type: 'enum',
-      options: CATEGORY_OPTIONS,
+      type: 'lookup',
+      lookup: 'registry.categories',
       isRequired: true,
     },
     { name: 'economies', label: 'Economias', type: 'integer', isRequired: true },

@@ -1,5 +1,5 @@
 import type { RecordField } from '#core/records/index'
-import { CATEGORY_OPTIONS, PREMISE_KINDS, SEWAGE_CLASSES } from './options.ts'
+import { PREMISE_KINDS, SEWAGE_CLASSES } from './options.ts'
 
 const responsible: readonly RecordField[] = [
   {
@@ -21,8 +21,8 @@ const responsible: readonly RecordField[] = [
   {
     name: 'category',
     label: 'Categoria',
-    type: 'enum',
-    options: CATEGORY_OPTIONS,
+    type: 'lookup',
+    lookup: 'registry.categories',
     help: 'Vazia só na matrícula principal de um condomínio: as economias são das unidades.',
     section: 'Titular e economias',
   },

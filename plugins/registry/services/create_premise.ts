@@ -136,7 +136,15 @@ async function checkReferences(tx: Tx, municipalityId: bigint, given: NewPremise
     const found = await query(tx, sql, [municipalityId, id])
     if (!found.length) throw error
   }
+  await checkCategory(tx, municipalityId, given.category)
   await checkParent(tx, municipalityId, given)
+}
+
+async function checkCategory(tx: Tx, municipalityId: bigint, code?: Category): Promise<void> {
+  if (code === undefined) return
+  const sql = 'select id from registry_categories where municipality_id = ? and code = ?'
+  const found = await query(tx, sql, [municipalityId, code])
+  if (!found.length) throw errors.E_REGISTRY_CATEGORY_UNKNOWN({ code })
 }
 
 async function checkParent(tx: Tx, municipalityId: bigint, given: NewPremise): Promise<void> {

@@ -145,8 +145,13 @@ function factsOf(premise: PremiseRow, parts: Parts): PremiseFacts {
   }
 }
 
+function placeOf(category: string): number {
+  const place = CATEGORIES.indexOf(category)
+  return place < 0 ? CATEGORIES.length : place
+}
+
 function inOrder(rows: readonly EconomiesRow[]): PremiseEconomies[] {
   return rows
     .map(({ category, economies }) => ({ category, economies }))
-    .sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category))
+    .sort((a, b) => placeOf(a.category) - placeOf(b.category) || (a.category < b.category ? -1 : 1))
 }

@@ -1,0 +1,101 @@
+import { type LookupType, lookupRows, systemRows } from '#core/records/index'
+import { AGREEMENT_KINDS } from '../records/options.ts'
+
+const permissions = { read: 'payments.read', write: 'payments.write' } as const
+const SETTLES = { settles: true }
+
+export default [
+  {
+    name: 'payments.agreement_types',
+    title: { one: 'Tipo de convênio bancário', many: 'Tipos de convênio bancário', gender: 'm' },
+    help: 'O que se troca com o banco em cada convênio. O sistema lê os arquivos dos tipos dele; os outros servem de registro.',
+    permissions,
+    rows: systemRows(AGREEMENT_KINDS.map(({ value, label }) => [value, label] as const)),
+  },
+  {
+    name: 'payments.direct_debit_occurrences',
+    title: {
+      one: 'Ocorrência de débito em conta',
+      many: 'Ocorrências de débito em conta',
+      gender: 'f',
+    },
+    help: 'O que o banco responde a cada débito enviado (leiaute FEBRABAN, registro F).',
+    permissions,
+    fields: [
+      {
+        name: 'settles',
+        label: 'Quita a fatura',
+        type: 'boolean',
+        help: 'Só o débito feito quita; qualquer outra resposta deixa a fatura em aberto.',
+      },
+    ],
+    rows: systemRows([
+      ['00', 'Débito efetuado', SETTLES],
+      ['01', 'Insuficiência de fundos'],
+      ['02', 'Conta não cadastrada'],
+      ['04', 'Outras restrições'],
+      ['05', 'Valor acima do limite aprovado pelo cliente'],
+      ['10', 'Agência em encerramento'],
+      ['12', 'Valor inválido'],
+      ['13', 'Data inválida'],
+      ['14', 'Agência inválida'],
+      ['15', 'Conta inválida'],
+      ['18', 'Data do débito anterior à do processamento'],
+      ['19', 'Conta não pertence ao CPF ou CNPJ informado'],
+      ['20', 'Conta conjunta não solidária'],
+      ['30', 'Sem contrato de débito automático'],
+      ['31', 'Débito efetuado em data diferente da informada', SETTLES],
+      ['96', 'Manutenção do cadastro'],
+      ['97', 'Cancelamento: não encontrado'],
+      ['98', 'Cancelamento: fora do prazo'],
+    ]),
+  },
+  {
+    name: 'payments.reversal_reasons',
+    title: {
+      one: 'Motivo de estorno de pagamento',
+      many: 'Motivos de estorno de pagamento',
+      gender: 'm',
+    },
+    help: 'Por que uma baixa foi desfeita.',
+    permissions,
+    rows: lookupRows([
+      ['wrong_item', 'Baixa na fatura errada'],
+      ['bank', 'Estornado pelo banco'],
+      ['bad_cheque', 'Cheque devolvido'],
+      ['repeated', 'Arquivo processado em dobro'],
+      ['pix_return', 'Devolução de Pix'],
+    ]),
+  },
+  {
+    name: 'payments.transfer_reasons',
+    title: {
+      one: 'Motivo de transferência de pagamento',
+      many: 'Motivos de transferência de pagamento',
+      gender: 'm',
+    },
+    help: 'Por que um pagamento passou de uma fatura ou matrícula para outra.',
+    permissions,
+    rows: lookupRows([
+      ['paid_other', 'Cliente pagou a fatura de outro imóvel'],
+      ['typed_wrong', 'Código de barras digitado errado'],
+      ['unidentified', 'Pagamento identificado depois'],
+    ]),
+  },
+  {
+    name: 'payments.direct_debit_resend_reasons',
+    title: {
+      one: 'Motivo de reenvio de débito em conta',
+      many: 'Motivos de reenvio de débito em conta',
+      gender: 'm',
+    },
+    help: 'Por que uma fatura foi mandada de novo ao banco para débito em conta.',
+    permissions,
+    rows: lookupRows([
+      ['funds', 'Nova tentativa por falta de saldo'],
+      ['account', 'Conta corrigida'],
+      ['lost', 'Arquivo não processado pelo banco'],
+      ['due_changed', 'Vencimento alterado'],
+    ]),
+  },
+] as readonly LookupType[]

@@ -1,0 +1,53 @@
+import { type LookupType, lookupRows } from '#core/records/index'
+
+const permissions = { read: 'receivables.read', write: 'receivables.write' } as const
+
+export default [
+  {
+    name: 'receivables.charging_types',
+    title: { one: 'Tipo de cobrança', many: 'Tipos de cobrança', gender: 'm' },
+    help: 'Por que meio se cobra.',
+    permissions,
+    rows: lookupRows([
+      ['invoice', 'Fatura com código de barras e Pix'],
+      ['direct_debit', 'Débito em conta'],
+      ['payslip', 'Consignação em folha'],
+      ['guide', 'Guia avulsa'],
+      ['collection_agency', 'Empresa de cobrança'],
+      ['court', 'Cobrança judicial'],
+    ]),
+  },
+  {
+    name: 'receivables.release_reasons',
+    title: {
+      one: 'Motivo de liberação de compensação',
+      many: 'Motivos de liberação de compensação',
+      gender: 'm',
+    },
+    help: 'Por que um valor retido para compensar foi liberado ao cliente.',
+    permissions,
+    rows: lookupRows([
+      ['proved', 'Direito comprovado'],
+      ['court', 'Decisão judicial'],
+      ['closed', 'Encerramento da matrícula'],
+      ['refund', 'Devolução pedida pelo cliente'],
+    ]),
+  },
+  {
+    name: 'receivables.compensation_reasons',
+    title: {
+      one: 'Motivo de valor a compensar',
+      many: 'Motivos de valores a compensar',
+      gender: 'm',
+    },
+    help: 'De onde vem um valor que o cliente tem a compensar.',
+    permissions,
+    rows: lookupRows([
+      ['double', 'Pagamento em dobro'],
+      ['over', 'Pagamento a maior'],
+      ['revision', 'Revisão de fatura paga'],
+      ['overread', 'Estimativa acima do consumo'],
+      ['indemnity', 'Indenização'],
+    ]),
+  },
+] as readonly LookupType[]

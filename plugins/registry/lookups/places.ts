@@ -1,0 +1,53 @@
+import { type LookupType, lookupRows, systemRows } from '#core/records/index'
+import { CATEGORY_OPTIONS } from '../records/options.ts'
+import { permissions } from './permissions.ts'
+
+const PAVEMENTS = [
+  ['earth', 'Terra'],
+  ['asphalt', 'Asfalto'],
+  ['blocks', 'Bloquete'],
+  ['stone', 'Paralelepípedo'],
+  ['concrete', 'Concreto'],
+] as const
+
+/** Tables of streets, premises and groups. */
+export const places: readonly LookupType[] = [
+  {
+    name: 'registry.street_pavement_types',
+    title: { one: 'Pavimento de logradouro', many: 'Pavimentos de logradouro', gender: 'm' },
+    help: 'Pavimento da rua: define o que se recompõe depois de um serviço.',
+    permissions,
+    rows: lookupRows(PAVEMENTS),
+  },
+  {
+    name: 'registry.sidewalk_pavement_types',
+    title: { one: 'Pavimento de calçada', many: 'Pavimentos de calçada', gender: 'm' },
+    help: 'Pavimento da calçada: define o que se recompõe depois de um serviço.',
+    permissions,
+    rows: lookupRows([...PAVEMENTS, ['tile', 'Ladrilho'], ['grass', 'Grama']]),
+  },
+  {
+    name: 'registry.categories',
+    title: { one: 'Categoria', many: 'Categorias', gender: 'f' },
+    help: 'Categorias das economias. Uma categoria nova só é faturada depois de ter preço na tabela de tarifas, pelo mesmo código.',
+    permissions,
+    rows: systemRows(CATEGORY_OPTIONS.map(({ value, label }) => [value, label] as const)),
+  },
+  {
+    name: 'registry.billing_group_types',
+    title: {
+      one: 'Tipo de grupo de faturamento',
+      many: 'Tipos de grupo de faturamento',
+      gender: 'm',
+    },
+    help: 'Como os grupos são lidos e faturados.',
+    permissions,
+    rows: lookupRows([
+      ['monthly', 'Mensal'],
+      ['simultaneous', 'Mensal, com fatura impressa na leitura'],
+      ['large', 'Grandes consumidores'],
+      ['public', 'Órgãos públicos'],
+      ['unmetered', 'Sem hidrômetro'],
+    ]),
+  },
+]
