@@ -1,5 +1,5 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
-import { lookupTableSql } from '#core/records/lookups/table_sql'
+import { lookupTableSql } from '#core/records/index'
 
 /** The small registries of metering; a meter says its diameter and its type by them. */
 export default class extends BaseSchema {

@@ -1,5 +1,5 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
-import { lookupTableSql } from '#core/records/lookups/table_sql'
+import { lookupTableSql } from '#core/records/index'
 
 const PLAIN = [
   'agreement_types',

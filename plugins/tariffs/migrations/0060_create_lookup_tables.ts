@@ -1,5 +1,5 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
-import { lookupTableSql } from '#core/records/lookups/table_sql'
+import { lookupTableSql } from '#core/records/index'
 
 /** What tariffs are called; the prices are versioned configuration. */
 export default class extends BaseSchema {
