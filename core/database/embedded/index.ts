@@ -16,6 +16,8 @@ import {
   urlOf,
 } from './server.ts'
 
+export { freePort }
+
 async function ensureServer(paths: EmbeddedPaths): Promise<EmbeddedConnection> {
   const known = readConnection(paths)
   if (known && (await answers(known))) return known

@@ -1,0 +1,127 @@
+import db from '@adonisjs/lucid/services/db'
+import app from '@adonisjs/core/services/app'
+import { MigrationRunner } from '@adonisjs/lucid/migration'
+import { DEMO_PASSWORD } from '#core/access/index'
+import { query } from '#core/database/index'
+import { loadDemo } from '#database/demo/load_demo'
+import type { BenchOptions } from '../run.ts'
+import { Browser, type Step, type Times, valueOf, work } from './clerk.ts'
+import { serve } from './served.ts'
+
+const USERS = 20
+const SECONDS = 30
+const THINK_MS = 1000
+const LOGIN = 'ana.admin@demo.aqueduto'
+
+const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!
+
+interface Sample {
+  readonly premise: string
+  readonly customer: string
+  readonly number: string
+  readonly name: string
+  readonly street: string
+}
+
+async function prepare({ economies }: BenchOptions): Promise<Sample[]> {
+  const migrator = new MigrationRunner(db, app, {
+    direction: 'up',
+    connectionName: 'owner',
+    dryRun: false,
+  })
+  await migrator.run()
+  if (migrator.error) throw migrator.error
+  await loadDemo({ economies })
+  await db.connection('owner').rawQuery('vacuum analyze')
+  return query<Sample>(
+    db,
+    `select p.id::text as premise, h.customer_id::text as customer, p.registration_number as number,
+            c.name, p.street
+       from registry_premises p
+       join registry_holdings h on h.premise_id = p.id and h.role = 'holder' and h.until_on is null
+       join registry_customers c on c.id = h.customer_id
+      order by p.id % 997, p.id limit 2000`,
+    []
+  )
+}
+
+/** What a desk does all day, each time on another customer. */
+function stepsOn(samples: readonly Sample[], pages: number): Step[] {
+  const show = (name: string, pathOf: (one: Sample) => string): Step => ({
+    name,
+    perform: async (browser) => {
+      await browser.page(pathOf(pick(samples)))
+    },
+  })
+  const anyPage = () => 1 + Math.floor(Math.random() * pages)
+  const search = (text: string) => `/search?q=${encodeURIComponent(text)}`
+  return [
+    show('list', () => '/registry/premises'),
+    show('list, any page', () => `/registry/premises?page=${anyPage()}`),
+    show('list, another order', () => '/registry/customers?sort=-name'),
+    show('list, filtered', () => '/registry/customers?kind=company'),
+    show('search by number', ({ number }) => search(number)),
+    show('search by name', ({ name }) => search(name)),
+    show('search by street', ({ street }) => search(street)),
+    show('premise', ({ premise }) => `/registry/premises/${premise}`),
+    show('customer', ({ customer }) => `/registry/customers/${customer}`),
+    show('history of a premise', ({ premise }) => `/registry/premises/${premise}/tabs/history`),
+    {
+      name: 'change of a customer',
+      async perform(browser) {
+        const path = `/registry/customers/${pick(samples).customer}`
+        const form = await browser.page(`${path}/edit`)
+        const fields = ['name', 'kind', 'taxpayer_id', 'phone', 'email', 'version']
+        const kind = /<option value="(\w+)" selected/.exec(form)?.[1] ?? 'person'
+        const values = Object.fromEntries(fields.map((name) => [name, valueOf(form, name)]))
+        await browser.send(path, { ...values, kind }, form)
+      },
+    },
+  ]
+}
+
+async function signIn(url: string): Promise<Browser> {
+  const browser = new Browser(url)
+  const form = await browser.page('/login')
+  await browser.send('/login', { login: LOGIN, password: DEMO_PASSWORD }, form)
+  return browser
+}
+
+function figures(times: Times) {
+  const rounded = (value: number) => Number(value.toFixed(1))
+  return Object.fromEntries(
+    [...times].map(([name, list]) => {
+      list.sort((a, b) => a - b)
+      const at = (part: number) => rounded(list[Math.floor((list.length - 1) * part)]!)
+      return [name, { requests: list.length, p50: at(0.5), p95: at(0.95), max: at(1) }]
+    })
+  )
+}
+
+/** How long pages take, in milliseconds to the last byte, while twenty people work at once on a large municipality. */
+export default async function bench(options: BenchOptions) {
+  const samples = await prepare(options)
+  const served = await serve()
+  try {
+    const steps = stepsOn(samples, Math.floor(samples.length / 25))
+    const browsers: Browser[] = []
+    for (let user = 0; user < USERS; user++) browsers.push(await signIn(served.url))
+    for (const step of steps) await step.perform(browsers[0]!)
+    const times: Times = new Map()
+    const until = Date.now() + SECONDS * 1000
+    await Promise.all(
+      browsers.map((browser) => work(browser, { steps, until, think: THINK_MS, times }))
+    )
+    const all: Times = new Map([['all', [...times.values()].flat()]])
+    const report = {
+      economies: options.economies,
+      users: USERS,
+      seconds: SECONDS,
+      screens: { ...figures(times), ...figures(all) },
+    }
+    if (!options.json) console.table(report.screens)
+    return report
+  } finally {
+    await served.stop()
+  }
+}

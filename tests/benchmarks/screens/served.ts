@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '#core/database/embedded/index'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const PATIENCE_MS = 30_000
+
+export interface Served {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+async function isUp(url: string): Promise<boolean> {
+  try {
+    const { ok } = await fetch(`${url}/health`)
+    return ok
+  } catch {
+    return false
+  }
+}
+
+/** The web server in a process of its own, on the benchmark's database and without workers. */
+export async function serve(): Promise<Served> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import=@poppinss/ts-exec', 'bin/server.ts'],
+    {
+      cwd: ROOT,
+      env: { ...process.env, PORT: String(port), AQUEDUTO_WORKER: 'off', LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }
+  )
+  for (const began = Date.now(); !(await isUp(url)); await sleep(100)) {
+    if (child.exitCode !== null || Date.now() - began > PATIENCE_MS)
+      throw new Error('the server did not start')
+  }
+  return {
+    url,
+    stop: () =>
+      new Promise((done) => {
+        child.once('exit', () => done())
+        child.kill('SIGTERM')
+      }),
+  }
+}
