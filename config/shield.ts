@@ -13,6 +13,8 @@ const shieldConfig = defineConfig({
       connectSrc: process.env.DEV_MODE ? ["'self'", 'ws:'] : ["'self'"],
       frameAncestors: ["'self'"],
       formAction: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
     },
     reportOnly: false,
   },
