@@ -19,6 +19,7 @@ export type {
   NotesDeclaration,
 } from './attachments/types.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
+export { type ShowContext, showValue } from './fields/show_value.ts'
 export { registerRecordRoutes } from './routes.ts'
 export { createAction, updateAction } from './write/actions.ts'
 export { deleteAction } from './write/delete_action.ts'

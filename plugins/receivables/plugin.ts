@@ -32,6 +32,7 @@ const plugin = {
   parameters: () => import('#plugins/receivables/configuration/parameters'),
   decisions: () => import('#plugins/receivables/decisions/index'),
   actions: () => import('#plugins/receivables/actions/index'),
+  participants: () => import('#plugins/receivables/participants/index'),
   bridges: () => import('#plugins/receivables/bridges/index'),
   menu: [
     {

@@ -1,3 +1,4 @@
+export type { CustomerReference, CustomersMerging, MergeEffect } from './domain/merging.ts'
 export {
   type CheckDigitMethod,
   type RegistrationRule,

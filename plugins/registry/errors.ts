@@ -1,6 +1,26 @@
 import { defineErrors } from '#core/kernel/index'
 
 export const errors = defineErrors({
+  E_REGISTRY_MERGE_SAME: {
+    status: 422,
+    message: 'Customer {id} cannot be merged with itself',
+    pt: 'Escolha dois cadastros diferentes para unificar.',
+  },
+  E_REGISTRY_MERGED: {
+    status: 409,
+    message: 'Customer {id} was merged into {into}',
+    pt: '{name} já foi unificado com outro cadastro. Abra o cadastro que ficou e continue nele.',
+  },
+  E_REGISTRY_PAIR_UNKNOWN: {
+    status: 404,
+    message: 'There is no open pair {id} of possible duplicates',
+    pt: 'Este par já foi decidido ou não existe mais. Volte à fila de repetidos.',
+  },
+  E_REGISTRY_CHECK_UNKNOWN: {
+    status: 404,
+    message: 'There is no quality check "{name}"',
+    pt: 'Esta conferência não existe nesta instalação. Volte à lista de conferências.',
+  },
   E_REGISTRY_PREMISE_UNKNOWN: {
     status: 404,
     message: 'There is no premise {id} in this municipality',

@@ -56,7 +56,7 @@ const plugin = {
     'registry_categories',
     'registry_billing_group_types',
   ],
-  events: ['registry.premise_created'],
+  events: ['registry.premise_created', 'registry.customers_merged'],
   permissions: {
     'registry.read': 'Ver clientes, imóveis e ligações',
     'registry.write': 'Cadastrar e alterar clientes, imóveis e ligações',
@@ -79,6 +79,20 @@ const plugin = {
       permission: 'registry.read',
       section: 'Cadastro',
       icon: 'users',
+    },
+    {
+      title: 'Clientes repetidos',
+      path: '/registry/duplicates',
+      permission: 'registry.merge',
+      section: 'Cadastro',
+      icon: 'users',
+    },
+    {
+      title: 'Qualidade do cadastro',
+      path: '/registry/quality',
+      permission: 'registry.quality',
+      section: 'Cadastro',
+      icon: 'shield-check',
     },
     {
       title: 'Imóveis',

@@ -1,15 +1,36 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const CustomerWarnings = () => import('./controllers/customer_warnings_controller.ts')
+const Duplicates = () => import('./controllers/duplicates_controller.ts')
+const Quality = () => import('./controllers/quality_controller.ts')
+
+function customerRoutes(): void {
+  router.post('/registry/customers/warnings', [CustomerWarnings, 'store']).as('customer_warnings')
+  router.get('/registry/customers/merge', [Duplicates, 'compare']).as('merge.compare')
+  router.post('/registry/customers/merge', [Duplicates, 'merge']).as('merge.store')
+  router.get('/registry/duplicates', [Duplicates, 'index']).as('duplicates.index')
+  router.post('/registry/duplicates/run', [Duplicates, 'run']).as('duplicates.run')
+  router
+    .post('/registry/duplicates/:id/dismiss', [Duplicates, 'dismiss'])
+    .as('duplicates.dismiss')
+    .where('id', recordId)
+}
+
+function qualityRoutes(): void {
+  router.get('/registry/quality', [Quality, 'index']).as('quality.index')
+  router.post('/registry/quality/run', [Quality, 'run']).as('quality.run')
+  router.get('/registry/quality/:check', [Quality, 'show']).as('quality.show')
+  router.post('/registry/quality/:check', [Quality, 'decide']).as('quality.decide')
+  router.get('/registry/quality/:check/export', [Quality, 'export']).as('quality.export')
+}
 
 /** Hand-made screens of the registry: what is not one record after the other. */
 export default function registerRoutes(): void {
   router
     .group(() => {
-      router
-        .post('/registry/customers/warnings', [CustomerWarnings, 'store'])
-        .as('customer_warnings')
+      customerRoutes()
+      qualityRoutes()
     })
     .as('registry')
     .use(middleware.actor())

@@ -10,8 +10,8 @@ import {
 } from '../services/find_duplicates.ts'
 
 export interface DuplicatesArgs {
-  /** Tells runs of one day apart: the instant at which somebody asked. Without it there is one run a day. */
-  readonly at?: string
+  /** The day of a scheduled run, or the instant at which somebody asked: one run for each. */
+  readonly on: string
 }
 
 interface State {
@@ -64,8 +64,9 @@ export const duplicatesJob: Job<DuplicatesArgs, IdRange, State> = {
   title: 'Procura de clientes repetidos',
   permission: 'registry.quality',
   figures: { pairs: 'Pares novos' },
-  key: (args) => args?.at ?? clock.now().toISOString().slice(0, 10),
-  label: (args) => `Procura de ${args?.at ? 'pedido' : 'rotina'}`,
+  key: ({ on }) => on,
+  label: ({ on }) => `Procura de ${on.length === 10 ? 'rotina' : 'pedido'}`,
+  schedule: { args: ({ date }) => ({ on: date }) },
   plan,
   perform,
 }

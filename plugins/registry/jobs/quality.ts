@@ -10,8 +10,8 @@ import {
 } from '../services/run_quality_check.ts'
 
 export interface QualityArgs {
-  /** Tells runs of one day apart: the instant at which somebody asked. Without it there is one run a day. */
-  readonly at?: string
+  /** The day of a scheduled run, or the instant at which somebody asked: one run for each. */
+  readonly on: string
 }
 
 interface State {
@@ -59,8 +59,9 @@ export const qualityJob: Job<QualityArgs, string, State> = {
   title: 'Conferência da qualidade do cadastro',
   permission: 'registry.quality',
   figures: { found: 'A corrigir', corrected: 'Corrigidos desde a última' },
-  key: (args) => args?.at ?? clock.now().toISOString().slice(0, 10),
-  label: (args) => `Conferência de ${args?.at ? 'pedido' : 'rotina'}`,
+  key: ({ on }) => on,
+  label: ({ on }) => `Conferência de ${on.length === 10 ? 'rotina' : 'pedido'}`,
+  schedule: { args: ({ date }) => ({ on: date }) },
   plan,
   perform,
 }

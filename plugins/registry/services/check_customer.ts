@@ -8,6 +8,7 @@ import {
   DEFAULT_CUSTOMER_CHECKS,
   customerProblems,
 } from '../domain/customer_rules.ts'
+import { errors } from '../errors.ts'
 import { parameterValue } from './parameter_value.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
@@ -70,6 +71,14 @@ async function repeated(
 /** Refuses a customer that the municipality's checks do not accept, each with its own message beside its field. */
 export async function checkCustomer(context: ActionContext, change: ProposedChange): Promise<void> {
   const { tx, municipalityId } = context
+  const into = change.before?.merged_into_id
+  if (into) {
+    throw errors.E_REGISTRY_MERGED({
+      id: String(change.id),
+      name: String(change.before!.name),
+      into: String(into),
+    })
+  }
   const checks = await customerChecks(tx, municipalityId)
   const values = { ...change.before, ...change.changes }
   const touched =
