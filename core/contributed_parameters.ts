@@ -1,3 +1,4 @@
+import { entryParameters } from '#core/access/entry_parameters'
 import access from '#core/access/parameters'
 import configuration from '#core/configuration/parameters'
 import type { Parameter } from '#core/configuration/index'
@@ -11,4 +12,5 @@ export default [
   ...attachments,
   ...records,
   ...jobParameters,
+  ...entryParameters,
 ] as readonly Parameter[]

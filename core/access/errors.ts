@@ -36,4 +36,69 @@ export const errors = defineErrors({
     message: 'The session is limited to {path} until that page is done with',
     pt: 'Antes de continuar, conclua o que a página {path} pede.',
   },
+  E_ACCESS_TOKEN: {
+    status: 401,
+    message: 'The key of this request is refused: {why}',
+    pt: 'A chave de acesso não vale: confira se está completa, dentro da validade e se este endereço pode usá-la.',
+  },
+  E_ACCESS_TOKEN_OWNER: {
+    status: 422,
+    message: 'A key belongs to a person, not to the system',
+    pt: 'Uma chave de acesso pertence a uma pessoa. Entre com o seu usuário para criá-la.',
+  },
+  E_ACCESS_TOKEN_SCOPE: {
+    status: 422,
+    message: 'The owner does not have permission {scope}, or no key may have it',
+    pt: 'A chave não pode ter a permissão “{title}”: você não a tem, ou ela é reservada a pessoas. Desmarque-a.',
+  },
+  E_ACCESS_TOKEN_UNKNOWN: {
+    status: 404,
+    message: 'There is no live key {id} to revoke',
+    pt: 'A chave não foi encontrada entre as que valem. Atualize a lista: ela pode já ter sido revogada.',
+  },
+  E_ACCESS_ADDRESS: {
+    status: 422,
+    message: '"{address}" is no address or range, or the list has more than {most}',
+    pt: '“{address}” não é um endereço de rede, ou a lista passa de {most}. Escreva como 10.0.0.7 ou 10.1.0.0/16.',
+  },
+  E_ACCESS_CODE: {
+    status: 422,
+    message: 'Wrong or used second-factor code',
+    pt: 'O código não confere ou já foi usado. Espere o próximo no aplicativo e confira se a hora do celular está certa.',
+  },
+  E_ACCESS_FACTOR_MISSING: {
+    status: 409,
+    message: 'User {user} has no second factor',
+    pt: 'Esta pessoa não tem segunda etapa ativa. Nada foi mudado.',
+  },
+  E_ACCESS_FACTOR_SELF: {
+    status: 409,
+    message: 'User {user} may not reset their own second factor',
+    pt: 'A segunda etapa só é desfeita por outro administrador. Peça a um colega.',
+  },
+  E_ACCESS_DELEGATE_UNKNOWN: {
+    status: 422,
+    message: 'There is no active user {who}',
+    pt: 'Não há usuário ativo com o e-mail {who}. Confira o e-mail.',
+  },
+  E_ACCESS_DELEGATE_SELF: {
+    status: 422,
+    message: 'A delegation goes to another person',
+    pt: 'Escolha outra pessoa: não se delega a si mesmo.',
+  },
+  E_ACCESS_DELEGATE_PERIOD: {
+    status: 422,
+    message: 'A delegation from {from} until {until} is not possible today',
+    pt: 'O período de {from} a {until} não é possível: começa hoje ou depois, termina depois de começar e dura até um ano.',
+  },
+  E_ACCESS_DELEGATE_NOT_HELD: {
+    status: 422,
+    message: '{from} does not hold {permission}',
+    pt: 'Não se delega o que não se tem: {from} não tem a permissão “{title}” no próprio perfil.',
+  },
+  E_ACCESS_DELEGATION_OVER: {
+    status: 409,
+    message: 'Delegation {id} is unknown or over',
+    pt: 'A delegação não foi encontrada ou já terminou. Atualize a lista.',
+  },
 })

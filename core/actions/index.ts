@@ -3,6 +3,7 @@ export type {
   ActionContext,
   ActionSubject,
   Actor,
+  Delegator,
   Listener,
   Participant,
   ParticipantContext,

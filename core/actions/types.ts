@@ -9,6 +9,19 @@ export interface Actor {
   readonly name: string
   readonly municipalityId: bigint
   readonly permissions: ReadonlySet<string>
+  /** Codes of the person's own profiles, by which authority limits are given. */
+  readonly profiles?: readonly string[]
+  /** Permissions that the person has only by delegation, and from whom. */
+  readonly lent?: ReadonlyMap<string, Delegator>
+  /** Set when another system acts with a key of the person's. */
+  readonly token?: { readonly id: bigint; readonly name: string }
+}
+
+/** On whose behalf somebody acts. */
+export interface Delegator {
+  readonly delegationId: bigint
+  readonly userId: bigint
+  readonly name: string
 }
 
 export interface ActionContext {

@@ -1,0 +1,48 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Delegator } from '#core/actions/index'
+import type { CivilDate } from '#core/calendar/index'
+import { query } from '#core/database/index'
+
+interface Row {
+  readonly permission: string
+  readonly delegation_id: bigint
+  readonly user_id: bigint
+  readonly name: string
+}
+
+/** What was lent is not lent on: the right to delegate is the only one that cannot be. */
+export const mayBeDelegated = (permission: string): boolean => permission !== 'access.delegate'
+
+/**
+ * What a person may do today only because somebody lent it: nothing of what they hold themselves. A lender who loses a
+ * permission, or may no longer enter, lends it no more; what was lent is not lent on.
+ */
+export async function lentTo(
+  userId: bigint,
+  own: ReadonlySet<string>,
+  today: CivilDate
+): Promise<ReadonlyMap<string, Delegator>> {
+  const rows = await query<Row>(
+    db,
+    `select distinct on (held.permission)
+            held.permission, d.id as delegation_id, lender.id as user_id, lender.full_name as name
+       from access_delegations d
+       join access_users lender on lender.id = d.from_user_id and lender.is_active
+       join access_user_profiles up on up.user_id = lender.id
+       join access_profile_permissions held on held.profile_id = up.profile_id
+      where d.to_user_id = ? and d.ended_at is null and ?::date between d.from_on and d.until_on
+        and (held.permission = any(d.permissions)
+             or exists (select from access_profile_permissions given
+                         where given.profile_id = d.profile_id and given.permission = held.permission))
+      order by held.permission, d.id`,
+    [userId, today]
+  )
+  return new Map(
+    rows
+      .filter(({ permission }) => mayBeDelegated(permission) && !own.has(permission))
+      .map(({ permission, delegation_id: delegationId, user_id: lender, name }) => [
+        permission,
+        { delegationId, userId: lender, name },
+      ])
+  )
+}
