@@ -1,4 +1,5 @@
 import { defineConfig } from '@adonisjs/shield'
+import { keyOf } from '#core/access/tokens/request_key'
 
 const shieldConfig = defineConfig({
   csp: {
@@ -20,8 +21,10 @@ const shieldConfig = defineConfig({
   },
   csrf: {
     enabled: true,
-    // The banks' Pix notices come with a token of their own.
-    exceptRoutes: ({ request }) => request.url().startsWith('/api/payments/pix/'),
+    // The banks' Pix notices come with a token of their own. Other systems come with a key, which no browser sends by
+    // itself; the cookie of such a request is never looked at.
+    exceptRoutes: (ctx) =>
+      ctx.request.url().startsWith('/api/payments/pix/') || keyOf(ctx) !== null,
     enableXsrfCookie: false,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },

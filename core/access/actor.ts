@@ -1,12 +1,16 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#core/actions/index'
+import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { lentTo } from './delegation/delegated_rights.ts'
+import { municipalityOf } from './municipality.ts'
 
 interface Row {
   readonly id: bigint
   readonly fullName: string
   readonly home: bigint
   readonly permissions: readonly string[]
+  readonly profiles: readonly string[]
 }
 
 /**
@@ -18,20 +22,26 @@ export async function actorOfUser(userId: bigint, municipalityId?: bigint): Prom
   const [row] = await query<Row>(
     db,
     `select u.id, u.full_name as "fullName", u.municipality_id as home,
-            coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions
+            coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions,
+            coalesce(array_agg(distinct f.code) filter (where f.code is not null), '{}') as profiles
        from access_users u
        left join access_user_profiles up on up.user_id = u.id
+       left join access_profiles f on f.id = up.profile_id
        left join access_profile_permissions p on p.profile_id = up.profile_id
       where u.id = ? and u.is_active
       group by u.id`,
     [userId]
   )
   if (!row) return null
+  const { timeZone } = await municipalityOf(row.home)
+  const lent = await lentTo(userId, new Set(row.permissions), clock.today(timeZone))
   return {
     userId: row.id,
     name: row.fullName,
     municipalityId: municipalityId ?? row.home,
-    permissions: new Set(row.permissions),
+    permissions: new Set([...row.permissions, ...lent.keys()]),
+    profiles: row.profiles,
+    lent,
   }
 }
 

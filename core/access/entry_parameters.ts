@@ -18,7 +18,8 @@ export const entryParameters: readonly Parameter[] = [
     help: 'Códigos dos perfis cujas pessoas só entram com a senha e o código do aplicativo. A lista vazia não exige de ninguém; cada pessoa pode ativar a sua.',
     schema: profiles,
     default: ['administrator'],
-    because: 'Prática de segurança para contas com poder de administração (CERT.br, NIST SP 800-63B).',
+    because:
+      'Prática de segurança para contas com poder de administração (CERT.br, NIST SP 800-63B).',
   },
   {
     key: DIRECTORY,
@@ -77,7 +78,8 @@ export const entryParameters: readonly Parameter[] = [
       groupsClaim: 'groups',
       scopes: 'openid profile email',
     },
-    because: 'Termo de Referência, item 3.2.1.7: quem já se autenticou na rede entra sem outra senha.',
+    because:
+      'Termo de Referência, item 3.2.1.7: quem já se autenticou na rede entra sem outra senha.',
   },
   {
     key: GROUP_PROFILES,

@@ -101,4 +101,24 @@ export const errors = defineErrors({
     message: 'Delegation {id} is unknown or over',
     pt: 'A delegação não foi encontrada ou já terminou. Atualize a lista.',
   },
+  E_ACCESS_TOO_MANY: {
+    status: 429,
+    message: 'Too many requests of {what} from {address}',
+    pt: 'Foram tentativas demais a partir deste endereço. Espere {seconds} s e tente de novo.',
+  },
+  E_ACCESS_NOT_REGISTERED: {
+    status: 403,
+    message: 'The network vouches for "{login}", but no operator is registered for them',
+    pt: 'A rede confirmou quem você é ({login}), mas você não está cadastrado neste sistema. Peça o cadastro ao administrador.',
+  },
+  E_ACCESS_OPENID: {
+    status: 422,
+    message: 'Sign-in by the identity provider failed: {why}',
+    pt: 'A entrada pela conta da rede não se completou. Tente de novo; se continuar, entre com a senha local ou avise o administrador.',
+  },
+  E_ACCESS_FACTOR_REQUIRED: {
+    status: 409,
+    message: 'A profile of {user} demands a second factor',
+    pt: 'O seu perfil exige a segunda etapa: ela não pode ser desativada. Se trocou de celular, peça a outro administrador que a desfaça.',
+  },
 })

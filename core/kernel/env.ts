@@ -33,4 +33,7 @@ export default await Env.create(APP_ROOT, {
   S3_SECRET_ACCESS_KEY: Env.schema.string.optionalWhen(!isInBucket),
   ANTIVIRUS_CLAMD: Env.schema.string.optional(),
   ANTIVIRUS_COMMAND: Env.schema.string.optional(),
+  // Secrets of the entry by the utility's network; the rest of its settings are dated parameters.
+  ACCESS_DIRECTORY_PASSWORD: Env.schema.secret.optional(),
+  ACCESS_OPENID_SECRET: Env.schema.secret.optional(),
 })

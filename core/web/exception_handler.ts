@@ -35,6 +35,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
       ctx.session.flash('problem', { code, people })
       return ctx.response.redirect().back()
     }
+    // The page of whoever sat here before may be closed to who came after.
+    if (status === 403 && ctx.session?.pull('switched') === ctx.request.url(true)) {
+      ctx.session.flash('problem', { code, people })
+      return ctx.response.redirect().toPath('/')
+    }
     ctx.response.status(status)
     return ctx.response.send(await ctx.view.render('pages/error', { status, code, people }))
   }

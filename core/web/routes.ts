@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import edge from 'edge.js'
+import { accessEntryRoutes } from '#core/access/entry_routes'
 import { actionRoutes } from '#core/actions/routes'
 import { auditRoutes } from '#core/audit/routes'
 import { jobRoutes } from '#core/jobs/routes'
@@ -21,6 +22,7 @@ router.post('/logout', [SessionController, 'destroy']).as('session.destroy')
 router.get('/health', () => ({ status: 'ok' })).as('health')
 router.get('/', [HomeController, 'show']).as('home').use(middleware.actor())
 
+accessEntryRoutes()
 registerRecordRoutes()
 configurationRoutes()
 registerReportRoutes()

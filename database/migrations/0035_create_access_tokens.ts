@@ -27,7 +27,8 @@ export default class extends BaseSchema {
       create unlogged table access_rate_limits (
         key text primary key,
         points integer not null default 0,
-        expire bigint
+        -- Milliseconds: the limiter calculates with it as a JavaScript number, and the driver gives bigint as another type.
+        expire double precision
       );
       create index access_rate_limits_expire on access_rate_limits (expire);
     `)

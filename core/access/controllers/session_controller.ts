@@ -2,6 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import vine from '@vinejs/vine'
 import { hasDemo } from '../municipality.ts'
 import { DEMO_PASSWORD, demoUsersForLogin } from '../seed_users.ts'
+import { openIdButtons } from '../openid/buttons.ts'
+import { countRequest } from '../rate_limit.ts'
 import { closeSession } from '../sessions/open_session.ts'
 import { signIn } from '../sign_in/sign_in.ts'
 
@@ -14,10 +16,12 @@ export default class SessionController {
   async create({ auth, response, view }: HttpContext) {
     if (await auth.use('web').check()) return response.redirect().toPath('/')
     const demoUsers = (await hasDemo()) ? demoUsersForLogin() : []
-    return view.render('pages/login', { demoUsers, demoPassword: DEMO_PASSWORD })
+    const networkButtons = await openIdButtons()
+    return view.render('pages/login', { demoUsers, demoPassword: DEMO_PASSWORD, networkButtons })
   }
 
   async store(ctx: HttpContext) {
+    await countRequest({ what: 'sign_in', address: ctx.request.ip() })
     const { login, password } = await ctx.request.validateUsing(credentials)
     const { path } = await signIn({ login, password, ctx })
     return ctx.response.redirect().toPath(path)

@@ -104,7 +104,8 @@ async function lend(context: ActionContext, input: Terms, lender: Person): Promi
 }
 
 async function periodOf(municipalityId: bigint, { from, until }: Terms) {
-  const today = clock.today((await municipalityOf(municipalityId)).timeZone)
+  const { timeZone } = await municipalityOf(municipalityId)
+  const today = clock.today(timeZone)
   const refused = () => errors.E_ACCESS_DELEGATE_PERIOD({ from, until })
   const period: { from: CivilDate; until: CivilDate } = {
     from: civilDate(from),

@@ -160,11 +160,10 @@ export function turnFactorOff(person: Actor): Promise<void> {
 async function renewCodes(tx: Tx, userId: bigint): Promise<string[]> {
   const codes = newRecoveryCodes()
   await query(tx, 'delete from access_recovery_codes where user_id = ?', [userId])
-  await query(
-    tx,
-    'insert into access_recovery_codes (user_id, hash) select ?, unnest(?::text[])',
-    [userId, codes.map((code) => hashOfRecoveryCode(code)!)]
-  )
+  await query(tx, 'insert into access_recovery_codes (user_id, hash) select ?, unnest(?::text[])', [
+    userId,
+    codes.map((code) => hashOfRecoveryCode(code)!),
+  ])
   return codes
 }
 

@@ -7,7 +7,12 @@ const DRIFT = 1
 const SECRET_BYTES = 20
 
 const totpOf = (secret: string) =>
-  new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: STEP_SECONDS })
+  new TOTP({
+    secret: Secret.fromBase32(secret),
+    algorithm: 'SHA1',
+    digits: 6,
+    period: STEP_SECONDS,
+  })
 
 /** A new secret in base32, as authenticator applications take it. */
 export const newSecret = (): string => new Secret({ size: SECRET_BYTES }).base32

@@ -1,5 +1,7 @@
 import { clock } from '#core/calendar/index'
+import { lockGate } from '../desk/lock_gate.ts'
 import { accessPolicy } from '../policy.ts'
+import { enrolmentGate } from '../second_factor/sign_in_steps.ts'
 import type { Gate } from './types.ts'
 
 const DAY = 86_400_000
@@ -18,7 +20,7 @@ const passwordGate: Gate = {
 }
 
 /** Pages that a new session must be done with, in order. */
-export const GATES: readonly Gate[] = [passwordGate]
+export const GATES: readonly Gate[] = [passwordGate, enrolmentGate, lockGate]
 
 /** The first gate that is closed to the person, or null. */
 export async function closedGate(...asked: Parameters<Gate['isClosed']>): Promise<Gate | null> {

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import hash from '@adonisjs/core/services/hash'
 import { clock } from '#core/calendar/index'
+import { DIRECTORY_SOURCE, operatorByDirectory } from '../directory/directory_source.ts'
 import { errors } from '../errors.ts'
 import { accessPolicy } from '../policy.ts'
 import { openSession } from '../sessions/open_session.ts'
@@ -25,8 +26,29 @@ export interface PendingSignIn {
  * attempt is logged.
  * @throws BusinessError E_ACCESS_LOGIN in the same words whatever is wrong, E_ACCESS_BLOCKED, E_ACCESS_LOCKED.
  */
-export async function signIn({ login, password, ctx }: SignInRequest): Promise<SignInOutcome> {
+export async function signIn(request: SignInRequest): Promise<SignInOutcome> {
+  const { user, source } = await verifyCredential(request)
+  return afterCredential(request.ctx, user, source)
+}
+
+/**
+ * Who login and password belong to, without opening a session: for a screen that is unlocked, or somebody who lends their
+ * authority. Blocks and logs are those of signing in.
+ * @throws BusinessError as `signIn`
+ */
+export async function verifyCredential(request: SignInRequest): Promise<PendingSignIn> {
+  const { login, password, ctx } = request
   const user = await findUserByLogin(login)
+  if (!user) return byNetwork(request)
+  await refuseBlocked(ctx, user)
+  const source = await verifiedBy(ctx, user, password)
+  if (!user.isActive) await refuse(ctx, user, 'inactive')
+  return { user, source }
+}
+
+/** A login that nobody has here may be an account of the network. */
+async function byNetwork({ login, password, ctx }: SignInRequest): Promise<PendingSignIn> {
+  const user = await operatorByDirectory(login, password)
   if (!user) {
     // As slow as a wrong password: the time does not tell which logins exist.
     await hash.make(password)
@@ -34,9 +56,8 @@ export async function signIn({ login, password, ctx }: SignInRequest): Promise<S
     throw errors.E_ACCESS_LOGIN()
   }
   await refuseBlocked(ctx, user)
-  const source = await verifiedBy(ctx, user, password)
   if (!user.isActive) await refuse(ctx, user, 'inactive')
-  return afterCredential(ctx, user, source)
+  return { user, source: DIRECTORY_SOURCE }
 }
 
 /** For sources that vouch for a person by themselves (single sign-on): block, second step and session as for a password. */

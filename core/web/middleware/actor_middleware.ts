@@ -4,6 +4,7 @@ import type { Actor } from '#core/actions/index'
 import { type Municipality, accessErrors, municipalityOf } from '#core/access/index'
 import { type OpenSession, identify } from '#core/access/sessions/identify'
 import { refuseSession, refuseUntilGate } from '#core/access/sessions/refuse'
+import { actorOfKey, keyOf } from '#core/access/tokens/request_key'
 import { registries } from '#core/kernel/index'
 import { wantsJson } from '../wants_json.ts'
 import { datetime } from '../view/format.ts'
@@ -13,7 +14,7 @@ declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /** The person behind the request; every route but login has one. */
     actor: Actor
-    /** The session on the server by which they came in. */
+    /** The session on the server by which they came in; other systems, which come with a key to `/api`, have none. */
     accessSession: OpenSession
     municipality: Municipality
     /** @throws BusinessError E_ACCESS_DENIED unless the person has the permission. */
@@ -24,13 +25,19 @@ declare module '@adonisjs/core/http' {
 /** Wants a session; puts the actor on the context and the menu that the person may use on every page. */
 export default class ActorMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
+    const key = keyOf(ctx)
+    if (key) return this.#enter(ctx, await actorOfKey(ctx, key), next)
     const identity = await identify(ctx)
     const { actor } = identity
     if (!actor) return refuseSession(ctx, identity.ended, wantsJson(ctx))
     const isStopped = identity.gate && !ctx.request.url().startsWith(identity.gate.path)
     if (identity.gate && isStopped) return refuseUntilGate(ctx, identity.gate, wantsJson(ctx))
-    ctx.actor = actor
     ctx.accessSession = identity.session
+    return this.#enter(ctx, actor, next)
+  }
+
+  async #enter(ctx: HttpContext, actor: Actor, next: NextFn) {
+    ctx.actor = actor
     ctx.authorize = (permission) => {
       if (actor.permissions.has(permission)) return
       const title = registries().permissions.find(permission) ?? permission

@@ -20,6 +20,14 @@ const part: DemoPart = {
       from: addMonths(asOf, -HISTORY_MONTHS),
       reason: 'Identificação do prestador para os documentos',
     })
+    await putInForce(tx, {
+      municipalityId,
+      key: 'access.second_factor_profiles',
+      value: [],
+      from: addMonths(asOf, -HISTORY_MONTHS),
+      reason:
+        'Demonstração: entra-se sem celular; numa instalação real o administrador usa a segunda etapa',
+    })
   },
 }
 

@@ -6,6 +6,7 @@ import './records.js'
 import './attachments.js'
 import './choices.js'
 import './run.js'
+import './desk.js'
 
 /* Islands of state are few: only pages that have one load what drives them. */
 if (document.querySelector('[x-data]')) {
