@@ -62,13 +62,6 @@ export const coreContributions: CoreContributions = {
       icon: 'player-play',
     },
     {
-      title: 'Pedidos de aprovação',
-      path: '/approvals',
-      permission: 'access.decide',
-      section: 'Sistema',
-      icon: 'user-check',
-    },
-    {
       title: 'Chaves de acesso',
       path: '/access/tokens',
       permission: 'access.manage',

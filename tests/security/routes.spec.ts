@@ -9,7 +9,11 @@ import { freshDatabase } from '#tests/support/database'
 /** Open to all by intention, each with its own protection: the login itself and notices that carry a token. */
 const PUBLIC = [/^\/login$/, /^\/logout$/, /^\/health$/, /^\/api\/payments\/pix/]
 /** Anybody with a session may open these: they show only what the person may see. */
-const FOR_ALL_USERS = [/^\/$/, /^\/search/, /^\/api\/openapi\.json$/, /^\/api\/?$/]
+const FOR_ALL_USERS = [
+  ...[/^\/$/, /^\/search/, /^\/api\/openapi\.json$/, /^\/api\/?$/],
+  // Entering, the own second factor, and the shared desk.
+  ...[/^\/login\//, /^\/account\/second-factor/, /^\/lock$/, /^\/session\//],
+]
 
 interface Door {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -18,7 +18,7 @@ test.group('Access | keys for other systems', (group) => {
   }) => {
     const page = await client
       .post('/account/tokens')
-      .form({ name: 'Contabilidade da prefeitura', days: '30', 'scopes[]': ['jobs.read'] })
+      .form({ 'name': 'Contabilidade da prefeitura', 'days': '30', 'scopes[]': ['jobs.read'] })
       .withCsrfToken()
       .loginAs(await bruno())
     page.assertStatus(200)
@@ -46,7 +46,10 @@ test.group('Access | keys for other systems', (group) => {
   test('a key does what its owner may do now and no more', async ({ assert, client }) => {
     const secret = await issue(client, { 'scopes[]': ['jobs.run'] })
     const run = () =>
-      client.post('/api/actions/jobs.resume_run').json({ id: 999_999 }).bearerToken(secret)
+      client
+        .post('/api/actions/jobs.cancel_run')
+        .json({ id: 999_999, reason: 'teste' })
+        .bearerToken(secret)
     // No form token is asked: no browser sends a key by itself.
     await run().then((answer) => answer.assertStatus(404))
     await db.from('access_profile_permissions').where('permission', 'jobs.run').delete()
@@ -70,7 +73,7 @@ test.group('Access | keys for other systems', (group) => {
   })
 
   test('stops at its date, when revoked, and from other addresses', async ({ assert, client }) => {
-    const secret = await issue(client, { 'scopes[]': ['jobs.read'], days: '2' })
+    const secret = await issue(client, { 'scopes[]': ['jobs.read'], 'days': '2' })
     const status = async (key: string) =>
       (await client.get('/api/jobs/999999').bearerToken(key)).status()
     assert.equal(await status(secret), 404)
@@ -87,9 +90,12 @@ test.group('Access | keys for other systems', (group) => {
     revoked.assertHeader('location', '/account/tokens')
     assert.equal(await status(secret), 401)
 
-    const elsewhere = await issue(client, { 'scopes[]': ['jobs.read'], addresses: '10.9.0.0/16' })
+    const elsewhere = await issue(client, { 'scopes[]': ['jobs.read'], 'addresses': '10.9.0.0/16' })
     assert.equal(await status(elsewhere), 401)
-    const here = await issue(client, { 'scopes[]': ['jobs.read'], addresses: '10.9.0.1, 127.0.0.0/8' })
+    const here = await issue(client, {
+      'scopes[]': ['jobs.read'],
+      'addresses': '10.9.0.1, 127.0.0.0/8',
+    })
     assert.equal(await status(here), 404)
   })
 
