@@ -5,8 +5,10 @@ export type {
   Actor,
   Delegator,
   Listener,
+  Origin,
   Participant,
   ParticipantContext,
+  ServiceRecord,
 } from './types.ts'
 export { deliverEvents } from './deliver.ts'
 export { ParticipantRefusal, errors as actionErrors } from './errors.ts'

@@ -8,6 +8,7 @@ import { errors } from './errors.ts'
 import { fieldMessages } from './messages.ts'
 import { type OutboxEvent, checkEvent, writeEvents } from './outbox.ts'
 import { participate } from './participate.ts'
+import { writeServiceRecord } from './service_records/write.ts'
 import type { Action, ActionContext, Actor } from './types.ts'
 
 export interface ActionRequest {
@@ -61,16 +62,26 @@ export async function performAction<I, O>(
       input
     )
     const description = action.describe(input, output)
-    await appendEntry(tx, {
+    const subject = action.subject(input, output)
+    const entryId = await appendEntry(tx, {
       municipalityId: request.actor.municipalityId,
       at: now,
       actor: request.actor,
       action: action.name,
-      subject: action.subject(input, output),
+      subject,
       description,
       reason,
       payload: trailOf(action, input, output),
     })
+    if (action.serviceRecord && subject) {
+      const { task, group, unit } = action.serviceRecord
+      await writeServiceRecord(tx, {
+        ...{ entryId, task, group, subject, description, reason, now },
+        action: action.name,
+        unit: unit?.(input, output) ?? subject,
+        actor: request.actor,
+      })
+    }
     await writeEvents(tx, request.actor.municipalityId, events)
     return { output, description }
   })

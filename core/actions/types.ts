@@ -15,6 +15,8 @@ export interface Actor {
   readonly lent?: ReadonlyMap<string, Delegator>
   /** Set when another system acts with a key of the person's. */
   readonly token?: { readonly id: bigint; readonly name: string }
+  /** Where the request came from; the system itself has none. */
+  readonly origin?: Origin
 }
 
 /** On whose behalf somebody acts. */
@@ -22,6 +24,25 @@ export interface Delegator {
   readonly delegationId: bigint
   readonly userId: bigint
   readonly name: string
+}
+
+/** Where somebody acted from. */
+export interface Origin {
+  readonly channel: 'screen' | 'api'
+  readonly address: string
+  readonly agent: string | null
+  /** The session, or the key of another system. */
+  readonly session: string | null
+}
+
+/** The service order, opened and closed at once, that an action leaves of itself. */
+export interface ServiceRecord<I = any, O = any> {
+  /** Type of task, in Portuguese, as people filter by it: `Alteração de categoria`. */
+  readonly task: string
+  /** Who does such work: `Cadastro`. */
+  readonly group: string
+  /** What people look it up by (the premise of a connection, for instance); the action's subject when not said. */
+  readonly unit?: (input: I, output: O) => ActionSubject
 }
 
 export interface ActionContext {
@@ -63,6 +84,8 @@ export interface Action<I = any, O = any> {
   describe(input: I, output: O): string
   /** What the audit entry keeps besides input and reason (before and after, for instance). */
   readonly trail?: (input: I, output: O) => JsonObject
+  /** Leaves a closed service order in the same transaction, which shows on the pages of its subject and unit. */
+  readonly serviceRecord?: ServiceRecord<I, O>
 }
 
 /**

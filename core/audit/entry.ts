@@ -1,11 +1,13 @@
-import type { Actor } from '#core/actions/index'
+import type { Actor, Origin } from '#core/actions/index'
 import { type Json, type JsonObject, canonicalJson, sha256 } from '#core/database/index'
 
 /** What happened, as the trail keeps it. */
 export interface AuditEntry {
   readonly municipalityId: bigint
   readonly at: Date
-  readonly actor: Pick<Actor, 'userId' | 'name'>
+  readonly actor: Pick<Actor, 'userId' | 'name'> & { readonly origin?: Origin }
+  /** Who lent the right that was used. */
+  readonly onBehalfOf?: { readonly userId: bigint; readonly name: string }
   /** Name of the action, or of the job for a chunk of a run. */
   readonly action: string
   readonly subject: { readonly type: string; readonly id: bigint } | null
@@ -29,6 +31,12 @@ export interface StoredEntry {
   readonly description: string
   readonly reason: string | null
   readonly payload: string
+  readonly channel?: string
+  readonly address?: string
+  readonly agent?: string | null
+  readonly session?: string | null
+  readonly behalf_id?: bigint
+  readonly behalf_name?: string
 }
 
 /** The row of an entry, without its hash. */
@@ -44,6 +52,10 @@ export function storedEntry(entry: AuditEntry): StoredEntry {
     description: entry.description,
     reason: entry.reason,
     payload: canonicalJson(entry.payload),
+    ...entry.actor.origin,
+    ...(entry.onBehalfOf
+      ? { behalf_id: entry.onBehalfOf.userId, behalf_name: entry.onBehalfOf.name }
+      : {}),
   }
 }
 
@@ -60,9 +72,18 @@ const HASHED = [
   ...(['description', 'reason', 'payload'] as const),
 ] satisfies readonly (keyof StoredEntry)[]
 
-/** sha256 over the canonical JSON of the stored columns: a changed column changes the hash. */
+/** Columns that count only when they hold something: what the system itself does has no origin. */
+const HASHED_WHEN_PRESENT = [
+  ...(['channel', 'address', 'agent', 'session', 'behalf_id', 'behalf_name'] as const),
+] satisfies readonly (keyof StoredEntry)[]
+
+/** sha256 over the canonical JSON of the stored columns: a changed, added or emptied column changes the hash. */
 export function entryHash(entry: StoredEntry): string {
-  return sha256(canonicalJson(Object.fromEntries(HASHED.map((column) => [column, entry[column]]))))
+  const present = HASHED_WHEN_PRESENT.filter(
+    (column) => entry[column] !== undefined && entry[column] !== null
+  )
+  const columns = [...HASHED, ...present].map((column) => [column, entry[column] ?? null])
+  return sha256(canonicalJson(Object.fromEntries(columns) as JsonObject))
 }
 
 const SECRET = /password|senha|secret|token|_csrf/i

@@ -8,6 +8,7 @@ export function auditRoutes(): void {
   router
     .group(() => {
       router.get('/', [AuditController, 'index']).as('index')
+      router.get('/export', [AuditController, 'export']).as('export')
       router.get('/:id', [AuditController, 'show']).as('show')
     })
     .prefix('/audit')

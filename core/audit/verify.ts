@@ -24,7 +24,8 @@ export interface TrailReport {
 type StoredBlock = Block & { readonly id: bigint; readonly hash: string }
 
 const ENTRY_COLUMNS = `, municipality_id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_id,
-  actor_name, action, subject_type, subject_id, description, reason, payload`
+  actor_name, action, subject_type, subject_id, description, reason, payload, channel, address, agent, session, behalf_id,
+  behalf_name`
 const BLOCK_COLUMNS = `id, epoch, after_id, last_id, from_xid::text as from_xid, until_xid::text as until_xid, entry_count, entries_hash,
   previous_hash, hash, to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as sealed_at`
 

@@ -18,6 +18,9 @@ export type {
   AttachmentsDeclaration,
   NotesDeclaration,
 } from './attachments/types.ts'
+export { type FieldChange, trailChanges } from './view/history_view.ts'
+export type { ViewContext } from './view/list_view.ts'
+export { csvLine } from './export.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
 export { type ShowContext, showValue } from './fields/show_value.ts'
 export { registerRecordRoutes } from './routes.ts'

@@ -1,61 +1,71 @@
+import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
 import { pageOf, pagerOf } from '#core/web/index'
 import { errors } from '../errors.ts'
-import { type TrailFilter, readEntry, readTrail } from '../read.ts'
-import { actionTitle, subjectView } from '../words.ts'
+import { exportTrail } from '../export.ts'
+import { readEntry, readTrail, trailValues } from '../read.ts'
+import { askedOf, filterOf, keptOf } from '../search_form.ts'
+import { entryView } from '../view/entry_view.ts'
+import { actionTitle, originWords, recordTitle, subjectView } from '../words.ts'
 
 const SIZE = 50
-const DIGITS = /^\d{1,18}$/
 
-const textOf = (value: unknown): string | null =>
-  typeof value === 'string' && value.trim() ? value.trim() : null
+const byTitle = <T extends { readonly title: string }>(options: T[]) =>
+  options.sort((a, b) => a.title.localeCompare(b.title, 'pt-BR'))
+const titled = (values: readonly string[], titleOf: (value: string) => string) =>
+  byTitle(values.map((value) => ({ value, title: titleOf(value) })))
 
 /** The trail as people read it; its proof is the command `audit:verify`. */
 export default class AuditController {
-  async index({ actor, authorize, request, view }: HttpContext) {
+  async index({ actor, authorize, municipality, request, view }: HttpContext) {
     authorize('audit.read')
-    const query = request.qs()
-    const asked = {
-      action: textOf(query.action),
-      actor: textOf(query.actor),
-      subject: textOf(query.subject),
-      id: textOf(query.id),
-    }
-    const filter: TrailFilter = {
-      municipalityId: actor.municipalityId,
-      action: asked.action,
-      actor: asked.actor,
-      subjectType: asked.subject,
-      subjectId: asked.id && DIGITS.test(asked.id) ? BigInt(asked.id) : null,
-    }
-    const page = pageOf(query.page)
+    const asked = askedOf(request.qs())
+    const filter = await filterOf(asked, municipality)
+    const page = pageOf(request.qs().page)
     const { entries, total, isCut } = await readTrail(filter, { page, size: SIZE })
-    const kept = Object.fromEntries(Object.entries(asked).filter(([, value]) => value)) as Record<
-      string,
-      string
-    >
+    const values = await trailValues(actor.municipalityId)
+    const kept = keptOf(asked)
     return view.render('pages/audit/index', {
       asked,
       isNarrowed: Object.keys(kept).length > 0,
       isCut,
+      people: values.actors.toSorted((a, b) => a.localeCompare(b, 'pt-BR')),
+      operations: titled(values.actions, actionTitle),
+      types: titled(values.types, recordTitle),
+      exportPath: `/audit/export?${new URLSearchParams(kept).toString()}`,
       entries: entries.map((entry) => ({
         ...entry,
         title: actionTitle(entry.action),
         subject: subjectView(entry),
+        origin: originWords(entry),
       })),
       pager: pagerOf({ page, total, size: SIZE, path: '/audit', query: kept }),
     })
   }
 
-  async show({ actor, authorize, params, view }: HttpContext) {
+  async export({ actor, authorize, municipality, request, response }: HttpContext) {
     authorize('audit.read')
-    const entry = await readEntry(actor.municipalityId, BigInt(params.id))
+    const asked = askedOf(request.qs())
+    const filter = await filterOf(asked, municipality)
+    response.header('content-type', 'text/csv; charset=utf-8')
+    response.header('content-disposition', 'attachment; filename="auditoria.csv"')
+    const { timeZone } = municipality
+    return response.stream(
+      Readable.from(exportTrail(filter, { actor, timeZone, asked: keptOf(asked) }))
+    )
+  }
+
+  async show({ actor, authorize, municipality, params, view }: HttpContext) {
+    authorize('audit.read')
+    const entry = await readEntry(actor.municipalityId, BigInt(params.id as string))
     if (!entry) throw errors.E_AUDIT_UNKNOWN({ id: params.id as string })
+    const { timeZone } = municipality
     return view.render('pages/audit/show', {
       entry,
       title: actionTitle(entry.action),
       subject: subjectView(entry),
-      payload: JSON.stringify(JSON.parse(entry.payload), null, 2),
+      origin: originWords(entry),
+      ...(await entryView(entry, { actor, timeZone })),
     })
   }
 }

@@ -33,6 +33,26 @@ interface Trail {
   readonly after: Values
 }
 
+export type FieldChange = HistoryEntry['changes'][number]
+
+/** Each field that a trail tells of, as people read it; a creation has only what came, a deletion only what went. */
+export async function trailChanges(
+  type: RecordType,
+  trail: unknown,
+  context: ViewContext
+): Promise<FieldChange[]> {
+  const { before, after } = (trail ?? {}) as Partial<Trail>
+  const whole = { before: before ?? {}, after: after ?? {} }
+  const show = await writer(type, [whole], context)
+  return type.fields
+    .filter(({ name }) => name in whole.before || name in whole.after)
+    .map((field) => ({
+      label: field.label,
+      before: show(field, whole.before[field.name]),
+      after: show(field, whole.after[field.name]),
+    }))
+}
+
 const SHOWN = 50
 
 /** What was done to a record, newest first, with what each change replaced. */

@@ -6,6 +6,7 @@ import { type OpenSession, identify } from '#core/access/sessions/identify'
 import { refuseSession, refuseUntilGate } from '#core/access/sessions/refuse'
 import { actorOfKey, keyOf } from '#core/access/tokens/request_key'
 import { registries } from '#core/kernel/index'
+import { originOf } from '../origin.ts'
 import { wantsJson } from '../wants_json.ts'
 import { datetime } from '../view/format.ts'
 import { initials, menuSections, openSections } from '../view/navigation.ts'
@@ -37,7 +38,7 @@ export default class ActorMiddleware {
   }
 
   async #enter(ctx: HttpContext, actor: Actor, next: NextFn) {
-    ctx.actor = actor
+    ctx.actor = { ...actor, origin: originOf(ctx, actor) }
     ctx.authorize = (permission) => {
       if (actor.permissions.has(permission)) return
       const title = registries().permissions.find(permission) ?? permission
