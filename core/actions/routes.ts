@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
+const ServiceRecords = () => import('./service_records/controller.ts')
 const ActionsController = () => import('./controllers/actions_controller.ts')
 
 /** Every declared action has a page, a form target and an address for other systems. */
@@ -12,5 +13,10 @@ export function actionRoutes(): void {
       router.post('/api/actions/:name', [ActionsController, 'api']).as('api')
     })
     .as('actions')
+    .use(middleware.actor())
+  router
+    .get('/service-records/:id', [ServiceRecords, 'show'])
+    .as('service_records.show')
+    .where('id', recordId)
     .use(middleware.actor())
 }

@@ -73,8 +73,9 @@ export async function performAction<I, O>(
       reason,
       payload: trailOf(action, input, output),
     })
-    if (action.serviceRecord && subject) {
-      const { task, group, unit } = action.serviceRecord
+    const order = action.serviceRecord
+    if (order && subject && order.applies?.(input, output) !== false) {
+      const { task, group, unit } = order
       await writeServiceRecord(tx, {
         ...{ entryId, task, group, subject, description, reason, now },
         action: action.name,

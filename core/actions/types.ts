@@ -43,6 +43,8 @@ export interface ServiceRecord<I = any, O = any> {
   readonly group: string
   /** What people look it up by (the premise of a connection, for instance); the action's subject when not said. */
   readonly unit?: (input: I, output: O) => ActionSubject
+  /** False: this time nothing was done that leaves one. */
+  readonly applies?: (input: I, output: O) => boolean
 }
 
 export interface ActionContext {

@@ -80,7 +80,9 @@ export function narrowed(filter: TrailFilter): { where: string; values: SqlValue
   )
   const fixed = [
     ...(channel ? [CHANNELS[channel]] : []),
-    ...(isService ? ['exists (select from actions_service_records s where s.entry_id = e.id)'] : []),
+    ...(isService
+      ? ['exists (select from actions_service_records s where s.entry_id = e.id)']
+      : []),
   ]
   return {
     where: [...used.map(([sql]) => sql), ...fixed].join(' and '),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '#core/actions/index'
+import { sealTrail } from '#core/audit/index'
 import { type Progress, progressOf } from './progress.ts'
 import { summaryOf } from './runs.ts'
 import { openNewRun } from './start_run.ts'
@@ -16,7 +17,7 @@ const REPORT_MS = 250
 const WAIT_MS = 100
 
 /**
- * Does a run in this process, chunk by chunk, and waits for its end. Claims as workers do, so other processes may work on
+ * Does a run in this process, chunk by chunk, and waits for its end; then seals the trail, as no worker may be running. Claims as workers do, so other processes may work on
  * the same run, and one that was left in the middle goes on where it stopped.
  * @returns the summary; `isRepeat` when the run was already done and nothing was done now.
  */
@@ -34,6 +35,7 @@ export async function runInline<A>(
     await sleep(WAIT_MS)
   }
   if (onProgress) onProgress(await progressOf(id))
+  await sealTrail()
   return summaryOf(id, false)
 }
 

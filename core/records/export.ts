@@ -7,6 +7,7 @@ import { type Row, orderBy } from './query/list_rows.ts'
 import { type ListState, listAddress } from './query/list_state.ts'
 import { readRows } from './query/sql.ts'
 import { type ViewContext, tableView } from './view/list_view.ts'
+import { noteRead } from './personal/note_read.ts'
 import type { RecordType } from './types.ts'
 
 const BATCH = 2000
@@ -60,6 +61,7 @@ export async function* exportRows(
         .map(({ cells }) => csvLine(cells.map(({ text }) => forSpreadsheet(text))))
         .join('')
     }
+    await noteRead(type, { actor: context.actor, state, way: 'export', rows: count }, tx)
     await appendEntry(tx, {
       municipalityId: context.actor.municipalityId,
       at: clock.now(),

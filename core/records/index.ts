@@ -21,6 +21,7 @@ export type {
 export { type FieldChange, trailChanges } from './view/history_view.ts'
 export type { ViewContext } from './view/list_view.ts'
 export { csvLine } from './export.ts'
+export { recordPath } from './access.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
 export { type ShowContext, showValue } from './fields/show_value.ts'
 export { registerRecordRoutes } from './routes.ts'

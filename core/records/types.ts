@@ -196,6 +196,11 @@ export interface RecordType {
     /** Column that orders them; the label when not given. */
     readonly order?: string
   }
+  /**
+   * Creations, changes and deletions leave a closed service order: who does such work, and the reference column of the
+   * record that it is looked up by (the record itself, when not said).
+   */
+  readonly serviceRecord?: { readonly group: string; readonly unit?: string }
   /** Files that its records may have: a tab with upload, versions and removal. */
   readonly attachments?: AttachmentsDeclaration
   /** Notes that people write on its records. */

@@ -70,6 +70,7 @@ export default class extends BaseSchema {
         user_id bigint,
         user_name text not null,
         record_type text not null,
+        record_title text not null,
         way text not null check (way in ('list', 'api', 'export', 'person')),
         rows integer not null,
         filter text not null,

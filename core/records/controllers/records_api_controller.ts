@@ -7,6 +7,7 @@ import { mask } from '../fields/show_value.ts'
 import { openApi } from '../openapi.ts'
 import { type Row, listRows } from '../query/list_rows.ts'
 import { parseListState } from '../query/list_state.ts'
+import { noteRead } from '../personal/note_read.ts'
 import type { RecordType } from '../types.ts'
 import { updateAction } from '../write/actions.ts'
 import { createRecord, creationOf } from '../write/creation.ts'
@@ -19,6 +20,7 @@ export default class RecordsApiController {
     ctx.authorize(type.permissions.read)
     const state = parseListState(type, ctx.request.qs(), viewContext(ctx).timeZone)
     const { rows, count } = await listRows(type, ctx.actor, state)
+    await noteRead(type, { actor: ctx.actor, state, way: 'api', rows: rows.length })
     return {
       data: rows.map((row) => this.#json(ctx, type, row)),
       page: state.page,

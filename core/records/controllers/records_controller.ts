@@ -6,6 +6,7 @@ import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
 import { type Row, findRow, listRows } from '../query/list_rows.ts'
 import { parseListState } from '../query/list_state.ts'
+import { noteRead } from '../personal/note_read.ts'
 import type { RecordType } from '../types.ts'
 import { detailView, relatedLists, relatedView, tabViews } from '../view/detail_view.ts'
 import { countWords, filterViews, pagerView, sortViews, tableView } from '../view/list_view.ts'
@@ -44,6 +45,7 @@ export default class RecordsController {
     const context = viewContext(ctx)
     const state = parseListState(type, ctx.request.qs(), context.timeZone)
     const page = await listRows(type, ctx.actor, state)
+    await noteRead(type, { actor: ctx.actor, state, way: 'list', rows: page.rows.length })
     return ctx.view.render('pages/records/list', {
       type,
       listed: state,

@@ -11,6 +11,11 @@ export interface HistoryEntry {
   readonly actorName: string
   readonly description: string
   readonly reason: string | null
+  readonly behalfName: string | null
+  /** The service order that the action left. */
+  readonly service: { readonly id: bigint; readonly number: string } | null
+  /** The entry in the audit trail, for who may read it. */
+  readonly path: string | null
   /** Each field changed, as people read it before and after. */
   readonly changes: readonly {
     readonly label: string
@@ -20,6 +25,10 @@ export interface HistoryEntry {
 }
 
 interface StoredEntry {
+  readonly id: bigint
+  readonly behalf_name: string | null
+  readonly service_id: bigint | null
+  readonly service_number: string | null
   readonly at: Date
   readonly actor_name: string
   readonly description: string
@@ -62,17 +71,23 @@ export async function historyView(
   context: ViewContext
 ): Promise<HistoryEntry[]> {
   const entries = await readRows<StoredEntry>(
-    `select at, actor_name, description, reason, payload from audit_entries
-      where subject_type = ? and subject_id = ? and municipality_id = ? order by id desc limit ${SHOWN}`,
+    `select e.id, e.at, e.actor_name, e.behalf_name, e.description, e.reason, e.payload, s.id as service_id,
+            s.number as service_number
+       from audit_entries e left join actions_service_records s on s.entry_id = e.id
+      where e.subject_type = ? and e.subject_id = ? and e.municipality_id = ? order by e.id desc limit ${SHOWN}`,
     [type.name, id, context.actor.municipalityId]
   )
   const trails = entries.map(({ payload }) => trailOf(payload))
   const show = await writer(type, trails, context)
-  return entries.map(({ at, actor_name: actorName, description, reason }, index) => ({
-    at,
-    actorName,
-    description,
-    reason,
+  const isAuditor = context.actor.permissions.has('audit.read')
+  return entries.map((entry, index) => ({
+    at: entry.at,
+    actorName: entry.actor_name,
+    behalfName: entry.behalf_name,
+    description: entry.description,
+    reason: entry.reason,
+    service: entry.service_id ? { id: entry.service_id, number: entry.service_number ?? '' } : null,
+    path: isAuditor ? `/audit/${entry.id}` : null,
     changes: changesOf(type, trails[index]!).map((field) => ({
       label: field.label,
       before: show(field, trails[index]!.before[field.name]),

@@ -11,6 +11,7 @@ import { indexSearch } from '../search.ts'
 import type { RecordType } from '../types.ts'
 import { changeInput, creationInput, writable } from './input.ts'
 import { refusalOf } from './refusals.ts'
+import { serviceRecordOf, unitOf } from './service_record.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -28,6 +29,8 @@ export interface Written {
   readonly label: string
   /** Labels of the fields that changed. */
   readonly changed: readonly string[]
+  /** The record that its service orders are looked up by. */
+  readonly unitId?: bigint | null
 }
 
 export const withArticle = ({ title }: RecordType) =>
@@ -64,6 +67,7 @@ export function createAction(type: RecordType): Action<Values, Written> {
     subject: (_input, { id }) => ({ type: type.name, id }),
     describe: (_input, { label }) => `Cadastrou ${withArticle(type)} ${label}`,
     trail: (_input, { after }) => ({ after: trailOf(after) }),
+    ...serviceRecordOf(type, 'create'),
   }
 }
 
@@ -80,6 +84,7 @@ export function updateAction(type: RecordType): Action<ChangeInput, Written> {
     describe: (_input, { label, changed }) =>
       `Alterou ${withArticle(type)} ${label}: ${changed.join(', ').toLowerCase() || 'nada mudou'}`,
     trail: (_input, { before, after }) => ({ before: trailOf(before), after: trailOf(after) }),
+    ...serviceRecordOf(type, 'update'),
   }
 }
 
@@ -108,6 +113,7 @@ async function insertRow(
     after: pick(row, names),
     label: nameOf(type, row),
     changed: [],
+    unitId: unitOf(type, row),
   }
 }
 
@@ -142,6 +148,7 @@ async function changeRow(
     after: pick(row, names),
     label: nameOf(type, row),
     changed: names.map((name) => fieldOf(type, name).label),
+    unitId: unitOf(type, row),
   }
 }
 

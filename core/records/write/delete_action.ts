@@ -6,6 +6,7 @@ import { readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
 import { type Written, lockRow, trailOf, withArticle } from './actions.ts'
 import { refusalOf } from './refusals.ts'
+import { serviceRecordOf, unitOf } from './service_record.ts'
 import { useWords, whereUsed } from './where_used.ts'
 
 const input = vine.create({ id: vine.string().regex(/^\d{1,18}$/) })
@@ -23,6 +24,7 @@ export function deleteAction(type: RecordType): Action<{ readonly id: string }, 
     subject: (_input, { id }) => ({ type: type.name, id }),
     describe: (_input, { label }) => `Excluiu ${withArticle(type)} ${label}`,
     trail: (_input, { before }) => ({ before: trailOf(before) }),
+    ...serviceRecordOf(type, 'delete'),
     async run(context, { id }) {
       const before = await lockRow(type, context, id)
       const label = labelText(type, before[type.label], false)
@@ -44,7 +46,7 @@ export function deleteAction(type: RecordType): Action<{ readonly id: string }, 
         [type.name, id],
         context.tx
       )
-      return { id: before.id, before, after: {}, label, changed: [] }
+      return { id: before.id, before, after: {}, label, changed: [], unitId: unitOf(type, before) }
     },
   }
 }

@@ -37,6 +37,9 @@ export default class DemoCycle extends BaseCommand {
       reference,
       pdf: this.allPdf ? Number.POSITIVE_INFINITY : this.pdf,
     })
+    // What was done after the last run, by actions and the closing of bridges.
+    const { sealTrail } = await import('#core/audit/index')
+    await sealTrail()
     const { printOutcome } = await import('../cycle/print_outcome.ts')
     const isClosed = await printOutcome(on, outcome)
     this.logger.info(`${((performance.now() - began) / 1000).toFixed(0)} s`)

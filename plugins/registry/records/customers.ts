@@ -33,6 +33,7 @@ export const customers: RecordType = {
     { title: 'Cadastros unificados', record: 'registry.customers', foreignKey: 'merged_into_id' },
   ],
   permissions: { read: 'registry.read', write: 'registry.write' },
+  serviceRecord: { group: 'Cadastro' },
   attachments: {
     kinds: [
       { value: 'identity_card', label: 'Documento de identidade', isRequired: true },

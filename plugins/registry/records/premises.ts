@@ -138,6 +138,7 @@ export const premises: RecordType = {
   permissions: { read: 'registry.read', write: 'registry.write' },
   createAction: 'registry.premises.create',
   createFields: premiseForm([...identification, ...address, ...billing]),
+  serviceRecord: { group: 'Cadastro' },
   actions: [],
   hasCustomFields: true,
 }

@@ -14,18 +14,22 @@ import { appendBlock, headOf } from '#core/audit/seal'
 import type { Tx } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 
-const entryOf = (description: string): AuditEntry => ({
+const ORIGIN = { channel: 'screen', address: '10.0.0.7', agent: 'Firefox', session: 'um' } as const
+
+const entryOf = (description: string, hasOrigin = false): AuditEntry => ({
   municipalityId: 1n,
   at: new Date('2026-11-22T12:00:00.123Z'),
-  actor: { userId: 3n, name: 'Maria' },
+  actor: { userId: 3n, name: 'Maria', ...(hasOrigin ? { origin: ORIGIN } : {}) },
   action: 'tests.write',
   subject: { type: 'tests.thing', id: 9n },
   description,
   reason: null,
   payload: { text: description },
 })
-const write = (tx: Tx, description: string) => appendEntry(tx, entryOf(description))
-const writeAlone = (description: string) => db.transaction((tx) => write(tx, description))
+const write = (tx: Tx, description: string, hasOrigin = false) =>
+  appendEntry(tx, entryOf(description, hasOrigin))
+const writeAlone = (description: string, hasOrigin = false) =>
+  db.transaction((tx) => write(tx, description, hasOrigin))
 
 /** What no right prevents: the owner of the tables switches the triggers off and changes rows. */
 async function asOwner(...statements: string[]): Promise<void> {
@@ -116,7 +120,7 @@ test.group('Audit | tampering', (group) => {
   const ids: bigint[] = []
   group.setup(async () => {
     for (const texts of [['a', 'b'], ['c'], ['d', 'e']]) {
-      for (const text of texts) ids.push(await writeAlone(text))
+      for (const text of texts) ids.push(await writeAlone(text, text === 'a'))
       await seal()
     }
   })
@@ -137,6 +141,51 @@ test.group('Audit | tampering', (group) => {
       `update audit_entries set at = at + interval '1 microsecond' where id = ${ids[2]}`
     )
     assert.containsSubset(breach, { kind: 'entry', id: ids[2] })
+  })
+
+  test('names the entry whose origin was changed, taken away or made up', async ({ assert }) => {
+    for (const [set, id] of [
+      ["address = '10.0.0.9'", ids[0]],
+      ['address = null', ids[0]],
+      ['channel = null, address = null, agent = null, session = null', ids[0]],
+      ["session = 'outra'", ids[0]],
+      ["behalf_id = 1, behalf_name = 'Chefe'", ids[1]],
+      ["channel = 'api'", ids[1]],
+    ] as const) {
+      const breach = await breachAfter(`update audit_entries set ${set} where id = ${id}`)
+      assert.containsSubset(breach, { kind: 'entry', id }, set)
+    }
+  })
+
+  test('names the entry whose person, operation, record or reason was changed', async ({
+    assert,
+  }) => {
+    for (const set of [
+      'municipality_id = 2',
+      'actor_id = 4',
+      "actor_name = 'Outra'",
+      "action = 'tests.other'",
+      "subject_type = 'tests.other'",
+      'subject_id = 10',
+      "reason = 'outro'",
+      `payload = '{"text":"z"}'`,
+    ]) {
+      const breach = await breachAfter(`update audit_entries set ${set} where id = ${ids[2]}`)
+      assert.containsSubset(breach, { kind: 'entry', id: ids[2] }, set)
+    }
+  })
+
+  test('names the block whose entries were exchanged or moved to another transaction', async ({
+    assert,
+  }) => {
+    const moved = await breachAfter(
+      `update audit_entries set xid = (select xid from audit_entries where id = ${ids[3]}) where id = ${ids[0]}`
+    )
+    assert.equal(moved?.kind, 'block')
+    const renumbered = await breachAfter(
+      `update audit_entries set id = ${ids[4]! + 100n} where id = ${ids[4]}`
+    )
+    assert.equal(renumbered?.kind, 'block')
   })
 
   test('names the block when the hash of the entry was made anew', async ({ assert }) => {
@@ -233,6 +282,14 @@ test.group('Audit | restore', (group) => {
 
 test.group('Audit | rights', (group) => {
   freshDatabase(group)
+
+  test('works as a role that may only insert and read', async ({ assert }) => {
+    const { rows } = await db.rawQuery(
+      `select string_agg(privilege_type, ',' order by privilege_type) as rights, current_user as role
+         from information_schema.role_table_grants where table_name = 'audit_entries' and grantee = current_user`
+    )
+    assert.deepEqual(rows, [{ rights: 'INSERT,SELECT', role: 'aqueduto_app' }])
+  })
 
   test('refuses the application every change of what was written', async ({ assert }) => {
     await writeAlone('kept')

@@ -1,0 +1,46 @@
+import ace from '@adonisjs/core/services/ace'
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { appendEntry } from '#core/audit/index'
+import { freshDatabase } from '#tests/support/database'
+
+async function verify() {
+  ace.ui.switchMode('raw')
+  try {
+    const command = await ace.exec('audit:verify', ['--json'])
+    const [line] = command.logger.getLogs()
+    return { exitCode: command.exitCode ?? 0, report: JSON.parse(line!.message) as unknown }
+  } finally {
+    ace.ui.switchMode('normal')
+  }
+}
+
+test.group('Audit | audit:verify --json', (group) => {
+  freshDatabase(group)
+
+  test('tells other programs whether the trail is whole, and where it is not', async ({
+    assert,
+  }) => {
+    const id = await db.transaction((tx) =>
+      appendEntry(tx, {
+        municipalityId: 1n,
+        at: new Date('2026-11-22T12:00:00Z'),
+        actor: { userId: null, name: 'Sistema' },
+        action: 'tests.write',
+        subject: null,
+        description: 'Escreveu',
+        reason: null,
+        payload: {},
+      })
+    )
+    assert.containsSubset(await verify(), { exitCode: 0, report: { intact: true, breach: null } })
+    const owner = db.connection('owner')
+    await owner.rawQuery('alter table audit_entries disable trigger user')
+    await owner.rawQuery(`update audit_entries set description = 'Outro' where id = ${id}`)
+    await owner.rawQuery('alter table audit_entries enable trigger user')
+    assert.containsSubset(await verify(), {
+      exitCode: 1,
+      report: { intact: false, breach: { kind: 'entry', id: String(id) } },
+    })
+  })
+})
