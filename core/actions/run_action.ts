@@ -67,6 +67,7 @@ export async function performAction<I, O>(
       municipalityId: request.actor.municipalityId,
       at: now,
       actor: request.actor,
+      onBehalfOf: request.actor.lent?.get(action.permission),
       action: action.name,
       subject,
       description,

@@ -7,7 +7,7 @@ export interface AuditEntry {
   readonly at: Date
   readonly actor: Pick<Actor, 'userId' | 'name'> & { readonly origin?: Origin }
   /** Who lent the right that was used. */
-  readonly onBehalfOf?: { readonly userId: bigint; readonly name: string }
+  readonly onBehalfOf?: { readonly userId: bigint; readonly name: string } | undefined
   /** Name of the action, or of the job for a chunk of a run. */
   readonly action: string
   readonly subject: { readonly type: string; readonly id: bigint } | null
