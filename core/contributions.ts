@@ -18,6 +18,7 @@ export const coreContributions: CoreContributions = {
     'audit.read': 'Ver a trilha de auditoria',
     'actions.read': 'Ver as ordens de serviço automáticas',
     'reports.read': 'Ver as conferências do fechamento',
+    'records.import': 'Importar planilhas nos cadastros que pode alterar',
     'records.tables': 'Ver a lista das tabelas auxiliares',
     'access.manage': 'Administrar usuários e perfis',
     'records.read':

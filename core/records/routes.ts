@@ -3,6 +3,7 @@ import { registries } from '#core/kernel/index'
 import { middleware, recordId } from '#core/web/index'
 import { registerAttachmentRoutes } from './attachments/routes.ts'
 import { checkRecordType } from './check_type.ts'
+import { registerImportRoutes } from './import/routes.ts'
 import type { RecordType } from './types.ts'
 
 const Records = () => import('#core/records/controllers/records_controller')
@@ -19,6 +20,7 @@ type Route = ReturnType<typeof router.get>
 export function registerRecordRoutes(): void {
   for (const type of registries().records.all()) {
     checkRecordType(type)
+    registerImportRoutes(type)
     registerScreens(type)
     registerEndpoints(type)
   }

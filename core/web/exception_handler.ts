@@ -5,6 +5,7 @@ import { wantsJson } from './wants_json.ts'
 const GENERIC: Record<number, string> = {
   401: 'Entre no sistema para continuar.',
   403: 'A página expirou ou foi enviada por outro endereço. Volte, recarregue e tente de novo.',
+  413: 'O que foi enviado é grande demais para ser recebido de uma vez. Divida o arquivo em partes e envie uma de cada vez.',
   404: 'Não encontramos o que você procura: o endereço ou o número não existe.',
 }
 const OUR_FAULT =

@@ -14,6 +14,7 @@ import { findOptions } from '../view/options.ts'
 import { pageParts } from '../view/page_parts.ts'
 import { historyView } from '../view/history_view.ts'
 import { searchProblem } from '../search.ts'
+import { mayImport } from '../import/import_fields.ts'
 import { mayCreate } from '../write/creation.ts'
 
 /** The record type that a route was made for. */
@@ -59,6 +60,7 @@ export default class RecordsController {
       isNarrowed: state.search !== '' || state.filters.size > 0,
       exportPath: `${type.path}/export${ctx.request.parsedUrl.query ? `?${ctx.request.parsedUrl.query}` : ''}`,
       mayCreate: mayCreate(ctx.actor, type),
+      mayImport: mayImport(ctx.actor, type),
       newWords: `${type.title.gender === 'm' ? 'Novo' : 'Nova'} ${type.title.one.toLowerCase()}`,
     })
   }

@@ -1,3 +1,4 @@
 import type { Job } from '#core/jobs/index'
+import { importJob } from '../import/job.ts'
 
-export const recordJobs: readonly Job[] = []
+export const recordJobs: readonly Job[] = [importJob]
