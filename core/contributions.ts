@@ -65,6 +65,13 @@ export const coreContributions: CoreContributions = {
       icon: 'player-play',
     },
     {
+      title: 'Pedidos de aprovação',
+      path: '/approvals',
+      permission: 'access.decide',
+      section: 'Sistema',
+      icon: 'circle-check',
+    },
+    {
       title: 'Chaves de acesso',
       path: '/access/tokens',
       permission: 'access.manage',

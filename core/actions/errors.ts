@@ -26,6 +26,26 @@ export const errors = defineErrors({
     message: 'Extension point {point} refused: {codes}',
     pt: 'Nada foi gravado: {reasons}',
   },
+  E_ACTIONS_AUTHORITY: {
+    status: 409,
+    message: 'Action {action} for {amount} is above the authority of {limit}',
+    pt: '“{title}” de {amount} está acima da sua alçada ({limit}). Peça a aprovação de quem a tem.',
+  },
+  E_ACTIONS_SUPERVISOR: {
+    status: 403,
+    message: '{name} may not authorise {title}',
+    pt: '{name} não tem alçada para autorizar “{title}”, ou é a mesma pessoa que pede. Nada foi feito.',
+  },
+  E_ACTIONS_WITHIN: {
+    status: 409,
+    message: 'Action {action} is within the authority of who asks',
+    pt: '“{title}” está dentro da sua alçada: faça sem pedir aprovação.',
+  },
+  E_ACTIONS_APPROVAL: {
+    status: 409,
+    message: 'Request {id} is unknown or decided already',
+    pt: 'O pedido {id} não foi encontrado ou já foi decidido. Atualize a lista.',
+  },
 })
 
 /** A participant found a critical issue: the whole transaction is undone. */

@@ -3,6 +3,7 @@ export type {
   ActionContext,
   ActionSubject,
   Actor,
+  Authority,
   Delegator,
   Listener,
   Origin,
@@ -10,6 +11,7 @@ export type {
   ParticipantContext,
   ServiceRecord,
 } from './types.ts'
+export { type AuthorityLimits, OverAuthority, amountText, authorityParameter } from './authority.ts'
 export { deliverEvents } from './deliver.ts'
 export { ParticipantRefusal, errors as actionErrors } from './errors.ts'
 export { fieldMessages } from './messages.ts'

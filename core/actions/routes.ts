@@ -3,8 +3,9 @@ import { middleware, recordId } from '#core/web/index'
 
 const ServiceRecords = () => import('./service_records/controller.ts')
 const ActionsController = () => import('./controllers/actions_controller.ts')
+const Approvals = () => import('./controllers/approvals_controller.ts')
 
-/** Every declared action has a page, a form target and an address for other systems. */
+/** The queue of what is above somebody's authority; and every declared action has a page, a form target and an address for other systems. */
 export function actionRoutes(): void {
   router
     .group(() => {
@@ -17,6 +18,16 @@ export function actionRoutes(): void {
   router
     .get('/service-records/:id', [ServiceRecords, 'show'])
     .as('service_records.show')
+    .where('id', recordId)
+    .use(middleware.actor())
+  router
+    .group(() => {
+      router.get('/approvals', [Approvals, 'index']).as('index')
+      router.post('/approvals/:id/approve', [Approvals, 'approve']).as('approve')
+      router.post('/approvals/:id/refuse', [Approvals, 'refuse']).as('refuse')
+      router.post('/approvals/:id/withdraw', [Approvals, 'withdraw']).as('withdraw')
+    })
+    .as('approvals')
     .where('id', recordId)
     .use(middleware.actor())
 }

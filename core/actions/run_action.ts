@@ -4,11 +4,13 @@ import { appendEntry, trailValue } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
 import type { JsonObject, Tx } from '#core/database/index'
 import { registries } from '#core/kernel/index'
+import { type AuthorityLimits, checkAuthority, limitsOf } from './authority.ts'
 import { errors } from './errors.ts'
 import { fieldMessages } from './messages.ts'
 import { type OutboxEvent, checkEvent, writeEvents } from './outbox.ts'
 import { participate } from './participate.ts'
 import { writeServiceRecord } from './service_records/write.ts'
+import { signatureOf } from './signature.ts'
 import type { Action, ActionContext, Actor } from './types.ts'
 
 export interface ActionRequest {
@@ -18,6 +20,8 @@ export interface ActionRequest {
   readonly reason?: string | null
   /** The instant of the action; the clock's when not given. */
   readonly now?: Date
+  /** Somebody with more authority, who proved who they are for this one request. */
+  readonly supervisor?: Actor | null
 }
 
 export interface ActionOutcome<O> {
@@ -50,43 +54,68 @@ export async function performAction<I, O>(
   named: Action<I, O> | string,
   request: ActionRequest
 ): Promise<ActionOutcome<O>> {
+  const prepared = await prepareAction(named, request)
+  return db.transaction((tx) => runPrepared(tx, prepared))
+}
+
+/** A request that passed everything that is checked before the transaction. */
+export interface PreparedAction<I = any, O = any> {
+  readonly action: Action<I, O>
+  readonly input: I
+  readonly actor: Actor
+  readonly supervisor: Actor | null
+  readonly reason: string | null
+  readonly now: Date
+  readonly limits: AuthorityLimits | null
+}
+
+/** Authorises and validates, and reads the limits of authority: all that needs no transaction. */
+export async function prepareAction<I, O>(
+  named: Action<I, O> | string,
+  request: ActionRequest
+): Promise<PreparedAction<I, O>> {
   const action: Action<I, O> = typeof named === 'string' ? findAction(named) : named
-  authorise(action, request.actor)
+  const { actor, supervisor = null, now = clock.now() } = request
+  authorise(action, actor)
   const reason = reasonOf(action, request.reason)
   const input = await validate(action, request.input)
-  const now = request.now ?? clock.now()
-  return db.transaction(async (tx) => {
-    const events: OutboxEvent[] = []
-    const output = await action.run(
-      contextOf(tx, { actor: request.actor, now, reason, events }),
-      input
-    )
-    const description = action.describe(input, output)
-    const subject = action.subject(input, output)
-    const entryId = await appendEntry(tx, {
-      municipalityId: request.actor.municipalityId,
-      at: now,
-      actor: request.actor,
-      onBehalfOf: request.actor.lent?.get(action.permission),
-      action: action.name,
-      subject,
-      description,
-      reason,
-      payload: trailOf(action, input, output),
-    })
-    const order = action.serviceRecord
-    if (order && subject && order.applies?.(input, output) !== false) {
-      const { task, group, unit } = order
-      await writeServiceRecord(tx, {
-        ...{ entryId, task, group, subject, description, reason, now },
-        action: action.name,
-        unit: unit?.(input, output) ?? subject,
-        actor: request.actor,
-      })
-    }
-    await writeEvents(tx, request.actor.municipalityId, events)
-    return { output, description }
+  const limits = action.authority ? await limitsOf(action.authority, actor.municipalityId) : null
+  return { action, input, actor, supervisor, reason, now, limits }
+}
+
+/** Runs a prepared request in the caller's transaction: authority → run → audit → events. */
+export async function runPrepared<I, O>(
+  tx: Tx,
+  { action, input, actor, supervisor, reason, now, limits }: PreparedAction<I, O>
+): Promise<ActionOutcome<O>> {
+  const use = limits && (await checkAuthority(tx, action, input, { actor, supervisor, limits }))
+  const events: OutboxEvent[] = []
+  const output = await action.run(contextOf(tx, { actor, now, reason, events }), input)
+  const description = action.describe(input, output)
+  const subject = action.subject(input, output)
+  const signature = signatureOf(actor, use)
+  const entryId = await appendEntry(tx, {
+    municipalityId: actor.municipalityId,
+    at: now,
+    actor: { userId: actor.userId, name: signature.name },
+    onBehalfOf: actor.lent?.get(action.permission),
+    action: action.name,
+    subject,
+    description,
+    reason,
+    payload: { ...trailOf(action, input, output), ...signature.payload },
   })
+  const order = action.serviceRecord
+  if (order && subject && order.applies?.(input, output) !== false) {
+    const { task, group, unit } = order
+    await writeServiceRecord(tx, {
+      ...{ entryId, task, group, subject, description, reason, now, actor },
+      action: action.name,
+      unit: unit?.(input, output) ?? subject,
+    })
+  }
+  await writeEvents(tx, actor.municipalityId, events)
+  return { output, description }
 }
 
 async function validate<I, O>(action: Action<I, O>, input: unknown): Promise<I> {

@@ -66,6 +66,19 @@ export interface ActionSubject {
   readonly id: bigint
 }
 
+/** How an action is measured against what each profile may do alone. */
+export interface Authority<I = any> {
+  /** Key of a parameter made by `authorityParameter`. */
+  readonly parameter: `${string}.${string}`
+  readonly unit: 'cents' | 'count'
+  /** How much the request asks for; it reads, and writes nothing. */
+  measure(request: {
+    readonly tx: Tx
+    readonly municipalityId: bigint
+    readonly input: I
+  }): Promise<bigint> | bigint
+}
+
 /**
  * A named business operation. The kernel wraps every run: authorise → validate → transaction → run → audit → events; the
  * button, the form and the REST endpoint come from this declaration.
@@ -79,6 +92,8 @@ export interface Action<I = any, O = any> {
   /** What its fields are called on the generated form. */
   readonly labels?: Readonly<Record<string, string>>
   readonly reason: 'required' | 'optional' | 'none'
+  /** How much a person may do alone; above it somebody with authority decides. */
+  readonly authority?: Authority<I>
   /** What the action is about, so that the audit trail shows in that record's history. */
   subject(input: I, output: O): ActionSubject | null
   run(context: ActionContext, input: I): Promise<O>

@@ -11,6 +11,18 @@ const GENERIC: Record<number, string> = {
 const OUR_FAULT =
   'Algo deu errado do nosso lado. Nada foi gravado; tente de novo e, se continuar, avise o suporte.'
 
+/** Fields that do not come back to a form: they would stand in the session. */
+const NEVER_KEPT = [
+  '_csrf',
+  '_method',
+  'password',
+  'password_confirmation',
+  'current_password',
+  'code',
+  'supervisor_password',
+  'supervisor_code',
+]
+
 interface Failure {
   readonly status: number
   readonly code: string
@@ -32,7 +44,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (isValidation) return super.handle(error, ctx)
     const wantsBack = ctx.request.method() !== 'GET' && status < 500 && Boolean(ctx.session)
     if (wantsBack) {
-      ctx.session.flashAll()
+      ctx.session.flashExcept([...NEVER_KEPT])
       ctx.session.flash('problem', { code, people })
       return ctx.response.redirect().back()
     }

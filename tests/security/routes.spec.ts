@@ -11,6 +11,8 @@ const PUBLIC = [/^\/login$/, /^\/logout$/, /^\/health$/, /^\/api\/payments\/pix/
 /** Anybody with a session may open these: they show only what the person may see. */
 const FOR_ALL_USERS = [
   ...[/^\/$/, /^\/search/, /^\/api\/openapi\.json$/, /^\/api\/?$/],
+  // What one asked for oneself.
+  ...[/^\/approvals$/, /^\/approvals\/\d+\/withdraw$/],
   // Entering, the own second factor, and the shared desk.
   ...[/^\/login\//, /^\/account\/second-factor/, /^\/lock$/, /^\/session\//],
 ]

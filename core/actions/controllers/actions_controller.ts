@@ -1,6 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { requestApproval } from '../approvals.ts'
 import { findAction, performAction } from '../run_action.ts'
 import { actionForm } from '../view/action_form.ts'
+import { performWithAuthority } from './over_authority.ts'
 
 /** A path of this system, never an address of another. */
 const LOCAL_PATH = /^\/(?![/\\])/
@@ -28,24 +30,32 @@ export default class ActionsController {
     })
   }
 
-  /** Goes back with a sentence of what was done; a refusal goes back with the reason and what was typed. */
-  async store({ actor, params, request, response, session }: HttpContext) {
-    const { description } = await performAction(params.name as string, {
-      actor,
-      input: request.all(),
-      reason: request.input('reason') as string | undefined,
-    })
+  /**
+   * Goes back with a sentence of what was done; a refusal goes back with the reason and what was typed. What is above the
+   * person's authority is answered with the ways to get it.
+   */
+  async store(ctx: HttpContext) {
+    const { params, request, response, session } = ctx
+    const description = await performWithAuthority(ctx, params.name as string)
+    if (description === null) return
     session.flash('done', description)
     const next = localPath(request.input('next'))
     return next ? response.redirect().toPath(next) : response.redirect().back()
   }
 
-  async api({ actor, params, request }: HttpContext) {
-    const { output, description } = await performAction(params.name as string, {
+  /** With `_authority: "queue"`, what is above the owner's authority waits for somebody who has it. */
+  async api({ actor, params, request, response }: HttpContext) {
+    const name = params.name as string
+    const asked = {
       actor,
       input: request.all(),
       reason: request.input('reason') as string | undefined,
-    })
+    }
+    if (request.input('_authority') === 'queue') {
+      const id = await requestApproval(name, asked)
+      return response.accepted({ message: `Pedido ${id} enviado para aprovação.`, request: id })
+    }
+    const { output, description } = await performAction(name, asked)
     return { message: description, output: output ?? null }
   }
 }

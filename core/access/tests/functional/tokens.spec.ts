@@ -74,8 +74,10 @@ test.group('Access | keys for other systems', (group) => {
 
   test('stops at its date, when revoked, and from other addresses', async ({ assert, client }) => {
     const secret = await issue(client, { 'scopes[]': ['jobs.read'], 'days': '2' })
-    const status = async (key: string) =>
-      (await client.get('/api/jobs/999999').bearerToken(key)).status()
+    const status = async (key: string) => {
+      const answer = await client.get('/api/jobs/999999').bearerToken(key)
+      return answer.status()
+    }
     assert.equal(await status(secret), 404)
     clock.freeze(new Date(Date.now() + 2 * 86_400_000 + 1000))
     assert.equal(await status(secret), 401)
