@@ -23,3 +23,12 @@ export { registrationRule } from './services/registration_rule.ts'
 export { nextRegistration, takeRegistrations } from './services/registrations.ts'
 export { type HolderChange, setHolder } from './services/set_holder.ts'
 export type { UtilityIdentity } from './domain/utility_identity.ts'
+export type {
+  TakeOverContext,
+  TakeOverEntities,
+  TakeOverEntity,
+  TakeOverResult,
+  TakeOverRow,
+} from './take_over/types.ts'
+export { centsOf, readRows, refuse, requiredDay } from './take_over/read.ts'
+export { writeRead } from './take_over/write.ts'

@@ -1,6 +1,31 @@
 import { defineErrors } from '#core/kernel/index'
 
 export const errors = defineErrors({
+  E_REGISTRY_TAKE_OVER_FILE_UNKNOWN: {
+    status: 404,
+    message: 'There is no take-over file {id} in this municipality',
+    pt: 'O arquivo de carga {id} não existe neste município. Volte à lista de arquivos.',
+  },
+  E_REGISTRY_TAKE_OVER_ENTITY: {
+    status: 422,
+    message: 'There is no kind of take-over file "{name}"',
+    pt: 'Não há arquivo de carga do tipo “{name}”. Escolha um da lista.',
+  },
+  E_REGISTRY_TAKE_OVER_COLUMNS: {
+    status: 422,
+    message: 'Take-over file of {title}: missing columns {missing}; unknown columns {unknown}',
+    pt: 'O cabeçalho não é o de {title}. Colunas que faltam: {missing}. Colunas desconhecidas: {unknown}.',
+  },
+  E_REGISTRY_TAKE_OVER_FILE: {
+    status: 422,
+    message: 'Take-over file {name} is no CSV: {problem}',
+    pt: 'O arquivo {name} não pôde ser lido como CSV em UTF-8. Confira separador, aspas e codificação.',
+  },
+  E_REGISTRY_TAKE_OVER_MISSING: {
+    status: 422,
+    message: 'No take-over file was sent',
+    pt: 'Escolha o arquivo CSV a carregar.',
+  },
   E_REGISTRY_MERGE_SAME: {
     status: 422,
     message: 'Customer {id} cannot be merged with itself',

@@ -95,6 +95,13 @@ const plugin = {
       icon: 'shield-check',
     },
     {
+      title: 'Carga do sistema anterior',
+      path: '/registry/take-over',
+      permission: 'registry.take_over',
+      section: 'Cadastro',
+      icon: 'file-upload',
+    },
+    {
       title: 'Imóveis',
       path: '/registry/premises',
       permission: 'registry.read',

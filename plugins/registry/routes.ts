@@ -3,6 +3,7 @@ import { middleware, recordId } from '#core/web/index'
 
 const CustomerWarnings = () => import('./controllers/customer_warnings_controller.ts')
 const Duplicates = () => import('./controllers/duplicates_controller.ts')
+const TakeOver = () => import('./controllers/take_over_controller.ts')
 const Quality = () => import('./controllers/quality_controller.ts')
 
 function customerRoutes(): void {
@@ -25,12 +26,26 @@ function qualityRoutes(): void {
   router.get('/registry/quality/:check/export', [Quality, 'export']).as('quality.export')
 }
 
+function takeOverRoutes(): void {
+  router.get('/registry/take-over', [TakeOver, 'index']).as('take_over.index')
+  router.post('/registry/take-over', [TakeOver, 'store']).as('take_over.store')
+  router
+    .get('/registry/take-over/:id', [TakeOver, 'show'])
+    .as('take_over.show')
+    .where('id', recordId)
+  router
+    .get('/registry/take-over/:id/rejected', [TakeOver, 'rejected'])
+    .as('take_over.rejected')
+    .where('id', recordId)
+}
+
 /** Hand-made screens of the registry: what is not one record after the other. */
 export default function registerRoutes(): void {
   router
     .group(() => {
       customerRoutes()
       qualityRoutes()
+      takeOverRoutes()
     })
     .as('registry')
     .use(middleware.actor())

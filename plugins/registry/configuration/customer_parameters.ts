@@ -23,6 +23,10 @@ const customerChecks: Parameter = {
     name_generic: level('Nome genérico'),
     name_incomplete: level('Nome incompleto'),
     property_registration_repeated: level('Inscrição imobiliária de outro imóvel'),
+    legacy_may_repeat: {
+      title: 'Na carga do sistema anterior, aceitar documento em branco ou repetido',
+      type: 'boolean',
+    },
     generic_names: {
       title: 'Nomes genéricos, sem acento',
       type: 'array',

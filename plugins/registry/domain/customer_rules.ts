@@ -8,6 +8,8 @@ export interface CustomerChecks {
   readonly name_generic: CheckLevel
   readonly name_incomplete: CheckLevel
   readonly property_registration_repeated: CheckLevel
+  /** Files of the system before may bring blank and repeated numbers: the quality checks then list them. */
+  readonly legacy_may_repeat: boolean
   readonly generic_names: readonly string[]
 }
 
@@ -17,6 +19,7 @@ export const DEFAULT_CUSTOMER_CHECKS: CustomerChecks = {
   name_generic: 'refuse',
   name_incomplete: 'warn',
   property_registration_repeated: 'refuse',
+  legacy_may_repeat: true,
   generic_names: [
     'cliente',
     'consumidor',

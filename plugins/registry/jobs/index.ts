@@ -1,5 +1,6 @@
 import type { Job } from '#core/jobs/index'
 import { duplicatesJob } from './duplicates.ts'
 import { qualityJob } from './quality.ts'
+import { takeOverJob } from './take_over.ts'
 
-export default [qualityJob, duplicatesJob] as readonly Job[]
+export default [qualityJob, duplicatesJob, takeOverJob] as readonly Job[]

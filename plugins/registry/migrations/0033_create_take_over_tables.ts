@@ -22,10 +22,11 @@ export default class extends BaseSchema {
         file_id bigint not null references registry_take_over_files,
         number integer not null,
         municipality_id bigint not null,
-        fate text not null check (fate in ('loaded', 'repeated', 'rejected')),
+        fate text not null check (fate in ('waiting', 'loaded', 'repeated', 'rejected')),
         -- count of economies, cents of debt: what the reconciliation of this kind of file adds up
         amount bigint not null default 0,
         reason text,
+        -- canonical JSON of the line by column; kept while it waits and when it is refused
         raw text,
         primary key (file_id, number)
       );

@@ -4,6 +4,7 @@ import { connections } from './connections.ts'
 import { customerContacts } from './customer_contacts.ts'
 import { customers } from './customers.ts'
 import { holdings } from './holdings.ts'
+import { legacyKeys } from './legacy_keys.ts'
 import { localities } from './localities.ts'
 import { premiseEconomies } from './premise_economies.ts'
 import { employees, materials, vehicles } from './staff_and_stock.ts'
@@ -12,6 +13,7 @@ import { premises } from './premises.ts'
 export default [
   customers,
   customerContacts,
+  legacyKeys,
   premises,
   connections,
   premiseEconomies,

@@ -5,7 +5,7 @@ import type { MergeEffect } from '../domain/merging.ts'
 import { errors } from '../errors.ts'
 import { customerFields } from '../records/customer_fields.ts'
 import { OWN_REFERENCES, countingMerge, movingMerge } from './merge_references.ts'
-import { indexPremises } from './index_premise.ts'
+import { renameHolder } from './rename_holder.ts'
 
 export type CustomerRow = Readonly<Record<string, unknown>> & {
   readonly id: bigint
@@ -109,7 +109,7 @@ export async function mergeCustomers(
   const moving = movingMerge(tx, { municipalityId, ...pair }, mergeId)
   for (const reference of OWN_REFERENCES) await moving.move(reference)
   await context.participate('registry.customers_merging', moving)
-  await writeMerged(tx, { kept, merged, taken })
+  await writeMerged(context, { kept, merged, taken })
   await closePairs(context, pair)
   const [count] = await query<{ n: number }>(
     tx,
@@ -130,7 +130,11 @@ interface Writing {
   readonly taken: readonly ChosenField[]
 }
 
-async function writeMerged(tx: Tx, { kept, merged, taken }: Writing): Promise<void> {
+async function writeMerged(
+  context: ActionContext,
+  { kept, merged, taken }: Writing
+): Promise<void> {
+  const { tx } = context
   await query(tx, 'update registry_customers set merged_into_id = ? where id = ?', [
     kept.id,
     merged.id,
@@ -147,16 +151,7 @@ async function writeMerged(tx: Tx, { kept, merged, taken }: Writing): Promise<vo
   ])
   await indexSearch(tx, 'registry.customers', kept.id, after!)
   await indexSearch(tx, 'registry.customers', merged.id, merged)
-  const premises = await query<{ id: bigint }>(
-    tx,
-    `update registry_premises p set holder_name = ? from registry_holdings h
-      where h.customer_id = ? and h.premise_id = p.id and h.role = 'holder' and h.until_on is null returning p.id`,
-    [after!.name, kept.id]
-  )
-  await indexPremises(
-    tx,
-    premises.map(({ id }) => id)
-  )
+  await renameHolder(context, { id: kept.id, after: after! })
 }
 
 /** The pair is decided; what else waited about the one that went is no longer a question. */

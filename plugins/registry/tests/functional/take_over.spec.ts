@@ -1,0 +1,201 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { systemActor } from '#core/access/index'
+import User from '#core/access/models/user'
+import { query } from '#core/database/index'
+import { storeFile } from '#core/files/index'
+import { runInline } from '#core/jobs/index'
+import { testCpf } from '#database/demo/generator/documents'
+import { freshDatabase } from '#tests/support/database'
+import { premiseAt } from './support.ts'
+
+let municipalityId: bigint
+const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+const UNITS = 100
+/** Units whose holder has a CPF that does not hold. */
+const BAD = new Set([17, 42, 88])
+
+const units = Array.from({ length: UNITS }, (_, index) => index + 1)
+const cpf = (unit: number) => (BAD.has(unit) ? '123.456.789-00' : testCpf(700_000 + unit))
+const cents = (unit: number) => 5_000 + unit * 37
+const amount = (unit: number) =>
+  `${Math.trunc(cents(unit) / 100)},${String(cents(unit) % 100).padStart(2, '0')}`
+
+const FILES: Readonly<Record<string, string>> = {
+  customers: [
+    'key;kind;name;taxpayer_id;phone',
+    ...units.map(
+      (n) => `C${n};fisica;Morador Antigo ${n};${cpf(n)};(66) 99999-${String(n).padStart(4, '0')}`
+    ),
+  ].join('\n'),
+  premises: [
+    'key;registration_number;holder_key;holder_from;street;number;district;zip_code;locality_code;group_code',
+    ...units.map(
+      (n) => `U${n};${900_000 + n};C${n};2015-01-31;Rua do Legado;${n};Centro;78899-000;01;01`
+    ),
+  ].join('\n'),
+  connections: [
+    'key;premise_key;service;situation;sewage_class;connected_on',
+    ...units.map((n) => `L${n};U${n};agua;ligada;;31/01/2015`),
+  ].join('\n'),
+  economies: [
+    'key;premise_key;category;economies;from_on',
+    ...units.map((n) => `E${n};U${n};RES;${(n % 3) + 1};2015-01-31`),
+  ].join('\n'),
+  holders: [
+    'key;premise_key;customer_key;role;from_on;until_on',
+    'H1;U1;C2;titular;2010-01-01;2015-01-30',
+    'H2;U1;C3;proprietario;2015-01-31;',
+    'H3;U1;C4;titular;2012-01-01;',
+  ].join('\n'),
+  open_items: [
+    'key;premise_key;reference;charge_type;due_on;amount',
+    ...units.map((n) => `D${n};U${n};08/2026;water;10/09/2026;${amount(n)}`),
+  ].join('\n'),
+}
+
+async function load(entity: string, text = FILES[entity]!) {
+  const stored = await db.transaction((tx) =>
+    storeFile(tx, {
+      municipalityId,
+      name: `${entity}.csv`,
+      mediaType: 'text/csv',
+      content: new TextEncoder().encode(text),
+      createdBy: null,
+    })
+  )
+  return runInline(
+    'registry.take_over',
+    { system: 'legado', entity, fileObjectId: stored.id, fileName: `${entity}.csv` },
+    systemActor(municipalityId)
+  )
+}
+
+const count = async (sql: string) => {
+  const [row] = await query<{ n: string }>(db, sql)
+  return Number(row!.n)
+}
+
+test.group('Registry | take-over', (group) => {
+  freshDatabase(group)
+  group.setup(async () => {
+    const premise = await premiseAt('Rua das Acácias', '100')
+    municipalityId = premise.municipality_id
+    const [locality] = await query<{ code: string }>(
+      db,
+      'select code from registry_localities order by id limit 1'
+    )
+    const [place] = await query<{ code: string }>(
+      db,
+      'select code from registry_billing_groups order by id limit 1'
+    )
+    for (const [name, text] of Object.entries(FILES)) {
+      Object.assign(FILES, {
+        [name]: text.replaceAll(';01;01', `;${locality!.code};${place!.code}`),
+      })
+    }
+  })
+
+  test('loads what is good, lists what is not with line and reason, and the totals close', async ({
+    assert,
+    client,
+  }) => {
+    const runs = []
+    for (const entity of ['customers', 'premises', 'connections', 'economies', 'open_items']) {
+      const run = await load(entity)
+      assert.equal(run.status, 'done', entity)
+      assert.equal(run.figures.loaded, 97n, entity)
+      assert.equal(run.figures.rejected, 3n, entity)
+      runs.push(run)
+    }
+    assert.equal(
+      await count(`select count(*) as n from registry_premises where street = 'Rua do Legado'`),
+      97
+    )
+    const [customers, , , , items] = runs
+    assert.deepEqual(
+      customers!.issues.map(({ path, message }) => [path, message]),
+      [...BAD].map((unit) => [`linha ${unit + 1}`, 'CPF inválido: 123.456.789-00'])
+    )
+    const user = await bruno()
+    const page = await client.get(`/registry/take-over/${items!.figures.file}`).loginAs(user)
+    page.assertStatus(200)
+    const money = (value: number) =>
+      `R\\$\\s${(value / 100).toLocaleString('pt-BR', { minimumFractionDigits: 2 }).replace('.', '\\.')}`
+    const all = units.reduce((sum, unit) => sum + cents(unit), 0)
+    const refused = [...BAD].reduce((sum, unit) => sum + cents(unit), 0)
+    for (const value of [all, refused, all - refused])
+      assert.match(page.text(), new RegExp(money(value)))
+    assert.include(page.text(), 'O imóvel U17 não foi carregado')
+    assert.equal(
+      await count(
+        `select sum(open_cents) as n from receivables_items where origin_type = 'legacy'`
+      ),
+      all - refused
+    )
+    const debts = await query<{ due_on: string; debtor: string; reference: string }>(
+      db,
+      `select i.due_on, i.reference, c.name as debtor from receivables_items i join registry_customers c on c.id = i.debtor_id
+        where i.origin_type = 'legacy' order by i.id limit 1`
+    )
+    assert.deepEqual(
+      { ...debts[0] },
+      { due_on: '2026-09-10', reference: '2026-08', debtor: 'Morador Antigo 1' }
+    )
+    const csv = await client
+      .get(`/registry/take-over/${customers!.figures.file}/rejected`)
+      .loginAs(user)
+    assert.include(csv.text(), 'C17')
+    const search = await client.get('/search').qs({ q: 'U55' }).loginAs(user)
+    assert.include(search.text(), 'U55')
+  }).tags(['@ED-2'])
+
+  test('running it again creates no duplicates, and what was put right is loaded', async ({
+    assert,
+  }) => {
+    const before = await count('select count(*) as n from registry_customers')
+    const again = await load('customers')
+    assert.deepInclude({ ...again.figures }, { loaded: 0n, repeated: 97n, rejected: 3n })
+    assert.equal(await count('select count(*) as n from registry_customers'), before)
+    const premises = await load('premises')
+    assert.deepInclude({ ...premises.figures }, { loaded: 0n, repeated: 97n })
+
+    const right = FILES.customers!.replace('123.456.789-00', testCpf(700_017))
+    const fixed = await load('customers', right)
+    assert.deepInclude({ ...fixed.figures }, { loaded: 1n, repeated: 97n, rejected: 2n })
+  })
+
+  test('numbers stay, and the sequence goes on above them', async ({ assert, client }) => {
+    assert.equal(
+      await count(
+        `select count(*) as n from registry_premises where registration_number = '900055'`
+      ),
+      1
+    )
+    const user = await bruno()
+    const page = await client.get('/registry/take-over').loginAs(user)
+    page.assertStatus(200)
+    assert.include(page.text(), 'Débitos em aberto')
+    const holders = await load('holders')
+    assert.deepInclude({ ...holders.figures }, { loaded: 2n, rejected: 1n })
+    assert.match(holders.issues[0]!.message, /titular anterior precisa terminar/)
+  })
+
+  test('a file with another header or another form is refused whole, in words', async ({
+    assert,
+  }) => {
+    const run = await load('customers', 'codigo;nome\n1;Fulano').catch((error: unknown) => error)
+    const told = JSON.stringify(run, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value
+    )
+    assert.match(`${told}${String(run)}`, /cabeçalho|missing columns|failed/)
+    const [lines] = await query<{ n: number }>(
+      db,
+      `select count(*)::int as n from registry_customers where name = 'Fulano'`
+    )
+    assert.equal(lines!.n, 0)
+    const short = await load('customers', 'key;kind;name\nX1;fisica;Pessoa Inteira\nX2;fisica')
+    assert.deepInclude({ ...short.figures }, { loaded: 1n, rejected: 1n })
+    assert.match(short.issues[0]!.message, /2 colunas/)
+  })
+})
