@@ -22,5 +22,7 @@ export {
   type ActionRequest,
   findAction,
   performAction,
+  prepareAction,
+  runPrepared,
   runAction,
 } from './run_action.ts'

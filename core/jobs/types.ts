@@ -48,6 +48,10 @@ export interface Job<A = any, C = any, S = any> {
   key(args: A): string
   /** One line in Portuguese that tells this run from others: `Grupo 1 · 11/2026`. */
   label(args: A): string
+  /** What a finished run left for people to take or to open: shown at the top of its page. */
+  readonly results?: (
+    runId: bigint
+  ) => Promise<readonly { readonly title: string; readonly path: string }[]>
   /** Declared by a job that administrators may schedule. */
   readonly schedule?: JobSchedule<A>
   plan(context: JobContext, args: A): Promise<JobPlan<C, S>>

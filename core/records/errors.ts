@@ -51,4 +51,34 @@ export const errors = defineErrors({
     message: '{type} refers to a row that is not there: {constraint}',
     pt: 'Um dos registros escolhidos não existe mais. Escolha-o de novo e salve.',
   },
+  E_RECORDS_LIST: {
+    status: 404,
+    message: 'There is no list {name} for this person',
+    pt: 'Esta lista não existe ou não está entre as que você pode ver.',
+  },
+  E_RECORDS_VIEW: {
+    status: 404,
+    message: 'There is no view {id} that this person may take away',
+    pt: 'Esta visão não existe mais ou é de outra pessoa.',
+  },
+  E_RECORDS_CUSTOM: {
+    status: 422,
+    message: 'Added fields of {type} are refused: {problem}',
+    pt: 'Um dos campos adicionados não foi aceito: {problem}',
+  },
+  E_RECORDS_NO_SELECTION: {
+    status: 422,
+    message: 'No {type} is selected',
+    pt: 'Nenhum registro está selecionado. Marque os que quer na lista.',
+  },
+  E_RECORDS_NO_BULK: {
+    status: 404,
+    message: '{type} declares no bulk action {action}',
+    pt: 'Esta ação não pode ser feita em lote.',
+  },
+  E_RECORDS_EXPORT_GONE: {
+    status: 404,
+    message: 'There is no export {id} of this person',
+    pt: 'Este arquivo não existe mais ou foi pedido por outra pessoa. Peça a exportação de novo.',
+  },
 })

@@ -20,7 +20,7 @@ export type {
 } from './attachments/types.ts'
 export { type FieldChange, trailChanges } from './view/history_view.ts'
 export type { ViewContext } from './view/list_view.ts'
-export { csvLine } from './export.ts'
+export { csvLine } from './export/csv_line.ts'
 export { recordPath } from './access.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
 export { type ShowContext, showValue } from './fields/show_value.ts'

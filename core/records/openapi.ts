@@ -1,87 +1,69 @@
 import type { Actor } from '#core/actions/index'
+import { registries } from '#core/kernel/index'
 import { mayDelete, mayRead, mayWrite } from './access.ts'
-import { filterable, isRange } from './query/list_state.ts'
-import type { FieldType, RecordField, RecordType } from './types.ts'
+import { bulkViews } from './bulk/bulk_actions.ts'
+import { effectiveType } from './custom/effective_type.ts'
+import { DIGITS, TEXT, idParameter, json, objectSchema, query, ref } from './openapi_schemas.ts'
+import { filterable, isRange, isText } from './query/filters.ts'
+import { PAGE_SIZES } from './query/list_state.ts'
+import { presetsOf } from './query/presets.ts'
+import type { RecordType } from './types.ts'
 import { writable } from './write/input.ts'
 
-const TEXT = { type: 'string' }
-const DECIMAL = { type: 'string', pattern: '^-?\\d{1,14}(\\.\\d{1,12})?$' }
-const DIGITS = { type: 'string', pattern: '^-?\\d{1,18}$' }
-
-const SCHEMAS: Record<FieldType, object> = {
-  text: TEXT,
-  longtext: TEXT,
-  email: { ...TEXT, format: 'email' },
-  integer: { type: 'integer' },
-  decimal: DECIMAL,
-  volume: DECIMAL,
-  money: { ...DIGITS, description: 'Centavos' },
-  date: { ...TEXT, format: 'date' },
-  datetime: { ...TEXT, format: 'date-time' },
-  refmonth: { ...TEXT, pattern: '^\\d{4}-\\d{2}$' },
-  boolean: { type: 'boolean' },
-  enum: TEXT,
-  reference: DIGITS,
-  lookup: TEXT,
-  taxpayer: TEXT,
-  phone: TEXT,
-  registration: TEXT,
-}
-
-function fieldSchema({ type, label, help, unit, options, maxLength }: RecordField): object {
-  return {
-    ...SCHEMAS[type],
-    title: unit ? `${label} (${unit})` : label,
-    ...(help ? { description: help } : {}),
-    ...(options ? { enum: options.map(({ value }) => value) } : {}),
-    ...(maxLength ? { maxLength } : {}),
-  }
-}
-
-function objectSchema(fields: readonly RecordField[], isWritten: boolean): object {
-  const required = fields.filter(({ isRequired }) => isRequired).map(({ name }) => name)
-  return {
-    type: 'object',
-    properties: {
-      ...(isWritten ? {} : { id: DIGITS }),
-      ...Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])),
-    },
-    ...(isWritten && required.length ? { required } : {}),
-  }
-}
-
-const json = (schema: object) => ({ 'application/json': { schema } })
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-const query = (name: string, description: string, schema: object = TEXT) => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-})
-const idParameter = { name: 'id', in: 'path', required: true, schema: DIGITS }
 const refusals = {
   '401': { description: 'E_ACCESS_SESSION' },
   '403': { description: 'E_ACCESS_DENIED' },
   '404': { description: 'E_RECORDS_NOT_FOUND' },
 }
 
+/** Filters, search, order and page of a list. */
 function listParameters(type: RecordType): object[] {
-  const filters = filterable(type).flatMap((field) =>
-    isRange(field)
-      ? [
-          query(`${field.name}_from`, `${field.label}: desde`),
-          query(`${field.name}_to`, `${field.label}: até`),
-        ]
-      : [query(field.name, field.label)]
-  )
-  const sorts = type.list.sortable.flatMap((column) => [column, `-${column}`])
   return [
-    ...(type.search.length ? [query('q', 'Busca')] : []),
-    ...filters,
-    ...(sorts.length ? [query('sort', 'Ordem', { ...TEXT, enum: sorts })] : []),
+    ...filterParameters(type),
+    ...(type.list.sortable.length
+      ? [
+          query('sort', 'Ordem', {
+            ...TEXT,
+            enum: type.list.sortable.flatMap((column) => [column, `-${column}`]),
+          }),
+        ]
+      : []),
     query('page', 'Página', { type: 'integer', minimum: 1 }),
-    query('size', 'Linhas por página', { type: 'integer', enum: [25, 50, 100] }),
+    query('size', 'Linhas por página; acima de 200 vale 200', {
+      type: 'integer',
+      enum: [...PAGE_SIZES],
+    }),
   ]
+}
+
+function filterParameters(type: RecordType): object[] {
+  const filters = filterable(type).flatMap((field) => {
+    const { name, label } = field
+    const presets = presetsOf(field.type)
+    return [
+      ...(isRange(field)
+        ? [query(`${name}_from`, `${label}: desde`), query(`${name}_to`, `${label}: até`)]
+        : [query(name, label)]),
+      ...(presets.length
+        ? [query(`${name}_in`, `${label}: período`, { ...TEXT, enum: [...presets] })]
+        : []),
+      ...(isText(field)
+        ? [
+            query(`${name}_has`, `${label}: contém`),
+            query(`${name}_begins`, `${label}: começa com`),
+          ]
+        : []),
+      ...(field.isRequired
+        ? []
+        : [
+            query(`${name}_is`, `${label}: vazio ou preenchido`, {
+              ...TEXT,
+              enum: ['empty', 'filled'],
+            }),
+          ]),
+    ]
+  })
+  return [...(type.search.length ? [query('q', 'Busca')] : []), ...filters]
 }
 
 function listSchema(type: RecordType): object {
@@ -127,8 +109,52 @@ function pathsOf(type: RecordType, actor: Actor): [string, object][] {
   return [
     [`/api${type.path}`, list],
     [`/api${type.path}/{id}`, single],
+    [`/api${type.path}/export`, { get: exporting(type) }],
+    ...bulkViews(type, actor).map(({ key, title }): [string, object] => [
+      `/api${type.path}/bulk/${key}`,
+      { post: bulking(type, title) },
+    ]),
   ]
 }
+
+const exporting = (type: RecordType) => ({
+  tags: [type.title.many],
+  summary: `Exportar ${type.title.many.toLowerCase()}`,
+  parameters: [
+    query('format', 'Formato do arquivo', { ...TEXT, enum: ['csv', 'xlsx'] }),
+    query('fields', 'Todas as colunas', { ...TEXT, enum: ['all'] }),
+    ...filterParameters(type),
+  ],
+  responses: {
+    '200': { description: 'O arquivo', content: { 'text/csv': { schema: TEXT } } },
+    '202': { description: 'Lista longa: o arquivo fica à espera na execução `run`' },
+    ...refusals,
+  },
+})
+
+const bulking = (type: RecordType, title: string) => ({
+  tags: [type.title.many],
+  summary: `${title}, em lote`,
+  requestBody: {
+    required: true,
+    content: json({
+      type: 'object',
+      properties: {
+        ids: { type: 'array', items: DIGITS, maxItems: 1000 },
+        all: { type: 'boolean', description: 'Tudo o que `query` filtra, no lugar de `ids`' },
+        query: { ...TEXT, description: 'Filtros como no endereço da lista' },
+        input: { type: 'object', description: 'O que se pede uma vez para todos' },
+        reason: TEXT,
+      },
+    }),
+  },
+  responses: {
+    '200': { description: 'Feito: quantos, e por que os outros foram recusados' },
+    '202': { description: 'Em andamento na execução `run`' },
+    ...refusals,
+    '422': { description: 'E_RECORDS_NO_SELECTION, E_VALIDATION_ERROR' },
+  },
+})
 
 const deletion = (tags: readonly string[], one: string) => ({
   tags,
@@ -168,6 +194,29 @@ function writing(type: RecordType, { tags, summary, status }: Writing): object {
   }
 }
 
+/** Every refusal answers with this, as `application/problem+json` (RFC 9457). */
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { ...TEXT, description: 'about:blank' },
+    title: TEXT,
+    status: { type: 'integer' },
+    detail: { ...TEXT, description: 'O que aconteceu e o que fazer, em português' },
+    code: { ...TEXT, description: 'E_SALA_O_QUE, para programas' },
+    reference: { ...TEXT, description: 'Número da falha no registro do servidor' },
+    messages: { type: 'array', items: { type: 'object' }, description: 'Um por campo' },
+  },
+}
+
+/** Record types that a person may read, with the fields that administrators added. */
+export function readableTypes(actor: Actor): Promise<RecordType[]> {
+  const readable = registries()
+    .records.all()
+    .filter((type) => mayRead(actor, type))
+  return Promise.all(readable.map((type) => effectiveType(type, actor.municipalityId)))
+}
+
 /** OpenAPI 3.1 of the record types that the person may read, made from the same declarations as the screens. */
 export function openApi(types: readonly RecordType[], actor: Actor): object {
   const readable = types.filter((type) => mayRead(actor, type))
@@ -179,6 +228,12 @@ export function openApi(types: readonly RecordType[], actor: Actor): object {
       schemas: Object.fromEntries(
         readable.map((type) => [type.name, objectSchema(type.fields, false)])
       ),
+      responses: {
+        Problem: {
+          description: 'Recusa',
+          content: { 'application/problem+json': { schema: PROBLEM } },
+        },
+      },
     },
   }
 }

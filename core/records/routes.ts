@@ -12,6 +12,9 @@ const Exports = () => import('#core/records/controllers/record_export_controller
 const Api = () => import('#core/records/controllers/records_api_controller')
 const Deletion = () => import('#core/records/controllers/record_deletion_controller')
 const Tables = () => import('#core/records/controllers/tables_controller')
+const Views = () => import('#core/records/controllers/record_views_controller')
+const Bulk = () => import('#core/records/controllers/record_bulk_controller')
+const Docs = () => import('#core/records/controllers/api_docs_controller')
 const Search = () => import('#core/records/controllers/search_controller')
 
 type Route = ReturnType<typeof router.get>
@@ -25,8 +28,14 @@ export function registerRecordRoutes(): void {
     registerEndpoints(type)
   }
   router.get('/tables', [Tables, 'index']).as('records.tables').use(middleware.actor())
+  router
+    .get('/exports/:id', [Exports, 'take'])
+    .as('records.take_export')
+    .where('id', recordId)
+    .use(middleware.actor())
   router.get('/search', [Search, 'index']).as('search').use(middleware.actor())
   router.get('/api/openapi.json', [Api, 'describe']).as('api.openapi').use(middleware.actor())
+  router.get('/api/docs', [Docs, 'show']).as('api.docs').use(middleware.actor())
 }
 
 /** Routes are named `records.<record>.<what>`: the controllers find the record type by it. */
@@ -39,13 +48,22 @@ function registerScreens(type: RecordType): void {
   const name = named(type, 'records')
   const { path } = type
   name('index', router.get(path, [Records, 'index']))
-  name('export', router.get(`${path}/export`, [Exports, 'csv']))
+  name('export', router.get(`${path}/export`, [Exports, 'file']))
+  name('layout', router.post(`${path}/layout`, [Views, 'layout']))
+  name('saveView', router.post(`${path}/views`, [Views, 'store']))
+  name(
+    'deleteView',
+    router.post(`${path}/views/:view/delete`, [Views, 'destroy']).where('view', recordId)
+  )
+  name('bulk', router.post(`${path}/bulk/:action`, [Bulk, 'confirm']))
+  name('bulkRun', router.post(`${path}/bulk/:action/run`, [Bulk, 'run']))
   name('options', router.get(`${path}/options`, [Records, 'options']))
   // What nobody types has no form; its plugin may have a screen of its own at these addresses.
   const isTyped = type.permissions.write !== null || type.createAction !== undefined
   if (isTyped) {
     name('create', router.get(`${path}/new`, [Forms, 'create']))
     name('store', router.post(path, [Forms, 'store']))
+    name('conditions', router.post(`${path}/conditions`, [Forms, 'conditions']))
   }
   if (type.detailPath !== `${path}/:id`) {
     name('show', router.get(`${path}/:id`, [Records, 'show']).where('id', recordId))
@@ -63,6 +81,8 @@ function registerEndpoints(type: RecordType): void {
   const name = named(type, 'api')
   const path = `/api${type.path}`
   name('index', router.get(path, [Api, 'index']))
+  name('export', router.get(`${path}/export`, [Exports, 'file']))
+  name('bulk', router.post(`${path}/bulk/:action`, [Bulk, 'api']))
   name('show', router.get(`${path}/:id`, [Api, 'show']).where('id', recordId))
   name('store', router.post(path, [Api, 'store']))
   name('update', router.patch(`${path}/:id`, [Api, 'update']).where('id', recordId))

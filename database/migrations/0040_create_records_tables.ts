@@ -36,12 +36,8 @@ export default class extends BaseSchema {
         user_id bigint not null references access_users,
         run_id bigint not null unique references jobs_runs,
         record_type text not null,
-        name text not null,
-        media_type text not null,
+        file_id bigint not null references files_objects,
         rows integer not null,
-        bytes bigint not null,
-        sha256 text not null,
-        stored_as text not null,
         created_at timestamptz not null default now(),
         taken_at timestamptz
       );

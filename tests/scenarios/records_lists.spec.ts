@@ -148,7 +148,7 @@ test.group('Records | lists', (group) => {
   }) => {
     const response = await client
       .get('/registry/customers/export')
-      .qs({ kind: 'person' })
+      .qs({ kind: 'person', fields: 'all' })
       .loginAs(await admin())
     const lines = response.text().trimEnd().split('\r\n')
     const people = await count("select count(*) as n from registry_customers where kind = 'person'")

@@ -10,6 +10,13 @@ import { STATUS_WORDS } from '../view/words.ts'
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value ? value : null
 
+/** A run that one started oneself needs no permission to see runs. */
+async function runToSee({ actor, authorize, params }: HttpContext) {
+  const run = await runOf(actor.municipalityId, BigInt(params.id))
+  if (run.actor_id !== actor.userId) authorize('jobs.read')
+  return run
+}
+
 /** Batch runs: the list, one run as it goes, and the same for other systems. */
 export default class RunsController {
   async index({ actor, authorize, request, view }: HttpContext) {
@@ -36,9 +43,9 @@ export default class RunsController {
     })
   }
 
-  async show({ actor, authorize, params, request, view }: HttpContext) {
-    authorize('jobs.read')
-    const run = await runOf(actor.municipalityId, BigInt(params.id))
+  async show(ctx: HttpContext) {
+    const { request, view } = ctx
+    const run = await runToSee(ctx)
     const code = textOf(request.input('code'))
     const page = pageOf(request.input('page'))
     const report = await reportView(run, code, page)
@@ -55,16 +62,15 @@ export default class RunsController {
   }
 
   /** Asked each second by the open page; when the run is over the page is read anew, once. */
-  async live({ actor, authorize, params, response, view }: HttpContext) {
-    authorize('jobs.read')
-    const run = await runOf(actor.municipalityId, BigInt(params.id))
+  async live(ctx: HttpContext) {
+    const { response, view } = ctx
+    const run = await runToSee(ctx)
     if (isOver(run.status)) response.header('HX-Refresh', 'true')
     return view.render('pages/jobs/live', { live: await liveView(run) })
   }
 
-  async api({ actor, authorize, params }: HttpContext) {
-    authorize('jobs.read')
-    const run = await runOf(actor.municipalityId, BigInt(params.id))
+  async api(ctx: HttpContext) {
+    const run = await runToSee(ctx)
     const { issues, ...summary } = await summaryOf(run.id, false)
     return {
       ...summary,

@@ -3,14 +3,16 @@ import { runAction } from '#core/actions/index'
 import { recordPath, seesPersonal } from '../access.ts'
 import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
-import type { Row } from '../query/list_rows.ts'
+import { type Row, findRow } from '../query/list_rows.ts'
 import type { RecordField, RecordType } from '../types.ts'
 import { formView } from '../view/form_view.ts'
 import { changedNames, rowHash, updateAction } from '../write/actions.ts'
 import { createRecord, creationFields, creationOf } from '../write/creation.ts'
-import { type Problems, problemsOf, readForm } from '../write/form.ts'
+import { type Conflict, conflictOf } from '../view/conflict_view.ts'
+import { answerConditions } from '../write/form_conditions.ts'
+import { type Problems, formAnswers, problemsOf, readForm } from '../write/form.ts'
 import { writable } from '../write/input.ts'
-import { rowOf, typeOf, viewContext } from './records_controller.ts'
+import { fullTypeOf, rowOf, viewContext } from './records_controller.ts'
 
 interface Form {
   readonly type: RecordType
@@ -18,48 +20,55 @@ interface Form {
   readonly row: Row | null
   readonly typed: Record<string, unknown> | null
   readonly problems: Problems
+  /** Who changed it meanwhile, and what is kept now where something else was typed. */
+  readonly conflict?: Conflict
 }
+
+/** Fields that the conditions of a new record's form see. */
+const creationScope = (type: RecordType) => type.createFields ?? type.fields
 
 /** Forms that create and change records. A refusal shows the same form again with everything that was typed. */
 export default class RecordFormsController {
   async create(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     this.#creation(ctx, type)
     const typed = ctx.request.qs()
     return this.#render(ctx, { type, fields: creationFields(type), row: null, typed, problems: {} })
   }
 
   async store(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     const action = this.#creation(ctx, type)
     const fields = creationFields(type)
     const typed = ctx.request.body()
-    const { values, problems } = readForm(fields, typed, ctx.municipality.timeZone)
+    const { values, problems } = readForm(fields, this.#source(ctx, creationScope(type)))
     const form = { type, fields, row: null, typed }
     if (Object.keys(problems).length) return this.#refuse(ctx, { ...form, problems })
     try {
       const { id, description } = await createRecord(action, ctx.actor, values)
       ctx.session.flash('done', `${description}.`)
-      return ctx.response.redirect().toPath(id === null ? type.path : recordPath(type, id))
+      const path = id === null ? type.path : recordPath(type, id)
+      return ctx.response.redirect().toPath(typed._then === 'new' ? `${type.path}/new` : path)
     } catch (error) {
       return this.#refuse(ctx, { ...form, problems: this.#problems(error, fields) })
     }
   }
 
   async edit(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     const row = await this.#changeable(ctx, type)
     return this.#render(ctx, { type, fields: writable(type), row, typed: null, problems: {} })
   }
 
   async update(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     const row = await this.#changeable(ctx, type)
     const typed = ctx.request.body()
     const fields = writable(type).filter(
       (field) => !field.isPersonal || seesPersonal(ctx.actor, type)
     )
-    const { values, problems } = readForm(fields, typed, ctx.municipality.timeZone)
+    const source = { ...this.#source(ctx, type.fields), stored: row }
+    const { values, problems } = readForm(fields, source)
     const form = { type, fields: writable(type), row, typed }
     if (Object.keys(problems).length) return this.#refuse(ctx, { ...form, problems })
     if (!changedNames(type, row, values).length) {
@@ -72,8 +81,26 @@ export default class RecordFormsController {
       ctx.session.flash('done', `Salvo: ${changed.join(', ').toLowerCase()}.`)
       return ctx.response.redirect().toPath(recordPath(type, row.id))
     } catch (error) {
+      const conflict = await conflictOf(ctx, { type, fields, id: row.id, typed, error })
+      if (conflict) return this.#refuse(ctx, { ...form, ...conflict, problems: {} })
       return this.#refuse(ctx, { ...form, problems: this.#problems(error, fields) })
     }
+  }
+
+  /** Which fields show and must be filled, asked while a form is typed: the same answer as when it is sent. */
+  async conditions(ctx: HttpContext) {
+    const type = await fullTypeOf(ctx)
+    const id = String(ctx.request.input('_id', ''))
+    const action = id ? null : creationOf(type)
+    ctx.authorize(action?.permission ?? type.permissions.write ?? type.permissions.read)
+    if (!/^\d{1,18}$/.test(id))
+      return formAnswers(creationFields(type), this.#source(ctx, creationScope(type)))
+    const stored = (await findRow(type, ctx.actor, id)) ?? {}
+    return formAnswers(writable(type), { ...this.#source(ctx, type.fields), stored })
+  }
+
+  #source(ctx: HttpContext, all: readonly RecordField[]) {
+    return { typed: ctx.request.body(), timeZone: ctx.municipality.timeZone, all }
   }
 
   #creation(ctx: HttpContext, type: RecordType) {
@@ -96,12 +123,28 @@ export default class RecordFormsController {
     return problems
   }
 
+  /** What shows at first: by what was typed, else by what is kept. */
+  #answers(ctx: HttpContext, { type, fields, row, typed }: Form) {
+    const all = row ? type.fields : creationScope(type)
+    if (!typed) {
+      const answers = answerConditions(all, row ?? {})
+      return { isVisible: answers.isVisible, isRequired: answers.isRequired }
+    }
+    const { timeZone } = ctx.municipality
+    const { visible, required } = formAnswers(fields, { typed, timeZone, all, stored: row ?? {} })
+    return {
+      isVisible: (name: string) => visible[name] ?? true,
+      isRequired: (name: string) => required[name] ?? false,
+    }
+  }
+
   async #refuse(ctx: HttpContext, form: Form) {
     ctx.response.status(422)
     return this.#render(ctx, form)
   }
 
-  async #render(ctx: HttpContext, { type, fields, row, typed, problems }: Form) {
+  async #render(ctx: HttpContext, form: Form) {
+    const { type, fields, row, typed, problems, conflict } = form
     const context = viewContext(ctx)
     const label = row ? labelText(type, row[type.label], seesPersonal(ctx.actor, type)) : ''
     const { '': general, ...byField } = problems
@@ -109,12 +152,21 @@ export default class RecordFormsController {
       type,
       row,
       label,
-      sections: await formView(type, fields, { typed, row, problems: byField }, context),
+      sections: await formView(
+        type,
+        fields,
+        { typed, row, problems: byField, answers: this.#answers(ctx, form) },
+        context
+      ),
       general: general ?? null,
       problemList: fields
         .filter(({ name }) => byField[name])
         .map(({ name, label: title }) => ({ name, title })),
-      seen: row ? (typed?.seen ?? rowHash(type, row)) : null,
+      // Whoever was told what changed may save over it: the hash is that of the row as it is now.
+      seen: row ? (conflict ? rowHash(type, row) : (typed?.seen ?? rowHash(type, row))) : null,
+      conflict: conflict ?? null,
+      hasConditions: fields.some((field) => field.visibleWhen ?? field.requiredWhen) ?? false,
+      maySaveNew: row === null && !type.createAction,
       backPath: row ? recordPath(type, row.id) : type.path,
       title: row
         ? `Editar ${type.title.one.toLowerCase()}`

@@ -1,22 +1,21 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { runAction } from '#core/actions/index'
-import { registries } from '#core/kernel/index'
 import { seesPersonal } from '../access.ts'
 import { errors } from '../errors.ts'
 import { mask } from '../fields/show_value.ts'
-import { openApi } from '../openapi.ts'
+import { openApi, readableTypes } from '../openapi.ts'
 import { type Row, listRows } from '../query/list_rows.ts'
 import { parseListState } from '../query/list_state.ts'
 import { noteRead } from '../personal/note_read.ts'
 import type { RecordType } from '../types.ts'
 import { updateAction } from '../write/actions.ts'
 import { createRecord, creationOf } from '../write/creation.ts'
-import { rowOf, typeOf, viewContext } from './records_controller.ts'
+import { fullTypeOf, rowOf, viewContext } from './records_controller.ts'
 
 /** Records as JSON for other systems: the same permissions, filters, validation and trail as the screens. */
 export default class RecordsApiController {
   async index(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     ctx.authorize(type.permissions.read)
     const state = parseListState(type, ctx.request.qs(), viewContext(ctx).timeZone)
     const { rows, count } = await listRows(type, ctx.actor, state)
@@ -31,13 +30,13 @@ export default class RecordsApiController {
   }
 
   async show(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     ctx.authorize(type.permissions.read)
     return this.#json(ctx, type, await rowOf(ctx, type))
   }
 
   async store(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     const action = creationOf(type)
     if (!action) throw errors.E_RECORDS_READ_ONLY({ type: type.name, title: type.title.many })
     const { id } = await createRecord(action, ctx.actor, ctx.request.body())
@@ -45,14 +44,14 @@ export default class RecordsApiController {
   }
 
   async update(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     const input = { id: String(ctx.params.id), changes: ctx.request.body() }
     const { id, changed } = await runAction(updateAction(type), { actor: ctx.actor, input })
     return { id, changed }
   }
 
   async describe(ctx: HttpContext) {
-    return openApi(registries().records.all(), ctx.actor)
+    return openApi(await readableTypes(ctx.actor), ctx.actor)
   }
 
   #json(ctx: HttpContext, type: RecordType, row: Row) {

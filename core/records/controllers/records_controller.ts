@@ -4,23 +4,24 @@ import { mayDelete, mayWrite, recordPath } from '../access.ts'
 import { ownPanel } from '../attachments/panels.ts'
 import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
-import { type Row, findRow, listRows } from '../query/list_rows.ts'
-import { parseListState } from '../query/list_state.ts'
-import { noteRead } from '../personal/note_read.ts'
+import { effectiveType } from '../custom/effective_type.ts'
+import { type Row, findRow } from '../query/list_rows.ts'
 import type { RecordType } from '../types.ts'
-import { detailView, relatedLists, relatedView, tabViews } from '../view/detail_view.ts'
-import { countWords, filterViews, pagerView, sortViews, tableView } from '../view/list_view.ts'
+import { countedTabs, detailView, relatedLists, relatedView } from '../view/detail_view.ts'
+import { listPage } from '../view/list_page.ts'
 import { findOptions } from '../view/options.ts'
 import { pageParts } from '../view/page_parts.ts'
 import { historyView } from '../view/history_view.ts'
-import { searchProblem } from '../search.ts'
-import { mayImport } from '../import/import_fields.ts'
-import { mayCreate } from '../write/creation.ts'
 
 /** The record type that a route was made for. */
 export function typeOf({ route }: HttpContext): RecordType {
   const [, name = ''] = /^\w+\.(.+)\.\w+$/.exec(route?.name ?? '') ?? []
   return registries().records.get(name)
+}
+
+/** As `typeOf`, with the fields that the administrators of the municipality added. */
+export function fullTypeOf(ctx: HttpContext): Promise<RecordType> {
+  return effectiveType(typeOf(ctx), ctx.actor.municipalityId)
 }
 
 export function viewContext({ actor, municipality }: HttpContext) {
@@ -41,32 +42,15 @@ const isLookup = ({ name }: RecordType) => registries().lookups.find(name) !== u
 /** Lists and details generated from record types. */
 export default class RecordsController {
   async index(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     ctx.authorize(type.permissions.read)
-    const context = viewContext(ctx)
-    const state = parseListState(type, ctx.request.qs(), context.timeZone)
-    const page = await listRows(type, ctx.actor, state)
-    await noteRead(type, { actor: ctx.actor, state, way: 'list', rows: page.rows.length })
-    return ctx.view.render('pages/records/list', {
-      type,
-      listed: state,
-      searchProblem: state.search ? await searchProblem(ctx.actor, state.search, [type]) : null,
-      count: `${page.isCut ? 'mais de ' : ''}${countWords(page.count)}`,
-      table: await tableView(type, type.list.columns, page.rows, context),
-      filters: await filterViews(type, state, context),
-      sorts: sortViews(type, state),
-      pager: pagerView(type, state, page),
-      isCut: page.isCut,
-      isNarrowed: state.search !== '' || state.filters.size > 0,
-      exportPath: `${type.path}/export${ctx.request.parsedUrl.query ? `?${ctx.request.parsedUrl.query}` : ''}`,
-      mayCreate: mayCreate(ctx.actor, type),
-      mayImport: mayImport(ctx.actor, type),
-      newWords: `${type.title.gender === 'm' ? 'Novo' : 'Nova'} ${type.title.one.toLowerCase()}`,
-    })
+    const view = await listPage(ctx, type, viewContext(ctx))
+    if ('redirect' in view) return ctx.response.redirect().toPath(String(view.redirect))
+    return ctx.view.render('pages/records/list', view)
   }
 
   async show(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     ctx.authorize(type.permissions.read)
     const context = viewContext(ctx)
     const row = await rowOf(ctx, type)
@@ -78,7 +62,7 @@ export default class RecordsController {
       )
       return ctx.response.redirect().toPath(recordPath(type, successor as bigint))
     }
-    const tabs = tabViews(type, context)
+    const tabs = await countedTabs(type, row.id, context)
     const wanted = String(ctx.request.input('tab', ''))
     const tab = tabs.find(({ key }) => key === wanted) ?? tabs[0]!
     const page = type.overview ? await pageParts(type, ctx, row) : null
@@ -100,11 +84,11 @@ export default class RecordsController {
 
   /** One tab of a detail page, asked for when it is opened. */
   async panel(ctx: HttpContext) {
-    const type = typeOf(ctx)
+    const type = await fullTypeOf(ctx)
     ctx.authorize(type.permissions.read)
     const row = await rowOf(ctx, type)
     const panel = await this.#panel(ctx, type, { key: String(ctx.params.tab), id: row.id })
-    return ctx.view.render('partials/records/panel', { type, panel })
+    return ctx.view.render('partials/records/panel', { type, row, panel })
   }
 
   /** What a reference field offers for the typed text. */
@@ -133,7 +117,8 @@ export default class RecordsController {
     return {
       kind: 'related',
       title: related.title,
-      ...(await relatedView(related, id, viewContext(ctx))),
+      key,
+      ...(await relatedView(related, id, { ...viewContext(ctx), page: ctx.request.input('page') })),
     }
   }
 }

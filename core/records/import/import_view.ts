@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { format } from '#core/web/index'
-import { csvLine } from '../export.ts'
+import { csvLine } from '../export/csv_line.ts'
 import type { FieldType, RecordField, RecordType } from '../types.ts'
 import type { ViewContext } from '../view/list_view.ts'
 import { importFields } from './import_fields.ts'

@@ -4,7 +4,7 @@ import { fieldOf, mayRead, recordPath, seesPersonal } from '../access.ts'
 import { type ShowContext, showValue } from '../fields/show_value.ts'
 import type { RecordField, RecordType } from '../types.ts'
 import type { Row } from './list_rows.ts'
-import { readRows } from './sql.ts'
+import { type Reader, readRows } from './sql.ts'
 
 interface Label {
   readonly text: string
@@ -28,7 +28,8 @@ export class Labels {
 export async function findLabels(
   fields: readonly RecordField[],
   rows: readonly Row[],
-  actor: Actor
+  actor: Actor,
+  reader?: Reader
 ): Promise<Labels> {
   const labels = new Labels()
   const wanted = new Map<string, Set<bigint | string>>()
@@ -48,8 +49,8 @@ export async function findLabels(
     if (!target || !keys.size) continue
     const codes = [...keys].filter((key) => typeof key === 'string')
     const ids = [...keys].filter((key) => typeof key === 'bigint')
-    await addLabels(labels, { target, keyed: 'id', keys: ids, actor })
-    await addLabels(labels, { target, keyed: 'code', keys: codes, actor })
+    await addLabels(labels, { target, keyed: 'id', keys: ids, actor, reader })
+    await addLabels(labels, { target, keyed: 'code', keys: codes, actor, reader })
   }
   return labels
 }
@@ -65,6 +66,7 @@ interface Wanted {
   readonly keyed: 'id' | 'code'
   readonly keys: readonly (bigint | string)[]
   readonly actor: Actor
+  readonly reader: Reader | undefined
 }
 
 async function addLabels(labels: Labels, wanted: Wanted): Promise<void> {
@@ -73,7 +75,8 @@ async function addLabels(labels: Labels, wanted: Wanted): Promise<void> {
   const rows = await readRows<{ id: bigint; key: bigint | string; label: unknown }>(
     `select id, ${keyed} as key, ${target.label} as label from ${target.table}
       where municipality_id = ? and ${keyed} = any(?::${keyed === 'id' ? 'bigint' : 'text'}[])`,
-    [actor.municipalityId, keys.map(String)]
+    [actor.municipalityId, keys.map(String)],
+    wanted.reader
   )
   for (const { id, key, label } of rows) {
     const text = labelText(target, label, seesPersonal(actor, target))

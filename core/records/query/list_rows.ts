@@ -3,7 +3,7 @@ import type { RecordType } from '../types.ts'
 import { SEARCH_LIMIT, listConditions, searchedRecords } from './conditions.ts'
 import { columnsOf } from './columns.ts'
 import type { ListState } from './list_state.ts'
-import { type Conditions, readRows } from './sql.ts'
+import { type Conditions, type Reader, readRows } from './sql.ts'
 
 export type Row = Readonly<Record<string, unknown>> & { readonly id: bigint }
 
@@ -59,14 +59,34 @@ async function isSearchCut(type: RecordType, actor: Actor, text: string): Promis
   return rows.length > 0
 }
 
-/** How many records a list holds, without reading them. */
+/** How many records a list holds, counted to the last one. */
 export async function countList(
   type: RecordType,
   actor: Actor,
-  state: Pick<ListState, 'filters' | 'search'>
+  state: Pick<ListState, 'filters' | 'search'>,
+  reader?: Reader
 ): Promise<Count> {
-  const { total, isEstimate } = await countRows(type, listConditions(type, actor, state), [])
-  return { total, isEstimate }
+  const where = listConditions(type, actor, state)
+  const [row] = await readRows<{ total: bigint }>(
+    `select count(*) as total from ${type.table} where ${where.sql}`,
+    where.bindings,
+    reader
+  )
+  return { total: Number(row?.total ?? 0n), isEstimate: false }
+}
+
+/** Records of a list, counted up to a limit. */
+export async function countUpTo(
+  type: RecordType,
+  actor: Actor,
+  { limit, ...state }: Pick<ListState, 'filters' | 'search'> & { readonly limit: number }
+): Promise<number> {
+  const where = listConditions(type, actor, state)
+  const [row] = await readRows<{ total: bigint }>(
+    `select count(*) as total from (select 1 from ${type.table} where ${where.sql} limit ${limit}) as counted`,
+    where.bindings
+  )
+  return Number(row?.total ?? 0n)
 }
 
 type Sums = Page['totals']

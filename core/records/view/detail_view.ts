@@ -2,7 +2,7 @@ import { registries } from '#core/kernel/index'
 import { fieldOf, mayRead, seesPersonal } from '../access.ts'
 import { type Shown, showValue } from '../fields/show_value.ts'
 import { findLabels, labelText } from '../query/labels.ts'
-import { type Count, type Row, listRows } from '../query/list_rows.ts'
+import { type Count, type Row, countUpTo, listRows } from '../query/list_rows.ts'
 import { type ListState, listAddress } from '../query/list_state.ts'
 import { ownTabs } from '../attachments/panels.ts'
 import type { RecordType, RelatedList } from '../types.ts'
@@ -83,25 +83,36 @@ export interface RelatedView {
   readonly words: string
   readonly allPath: string
   readonly emptyText: string
+  /** Pages before and after, by number. */
+  readonly page: number
+  readonly previous: number | null
+  readonly next: number | null
 }
 
 const RELATED_SIZE = 25
 
-/** The first rows of a related list, and the address of the whole. */
-export async function relatedView(
-  related: RelatedList,
-  id: bigint,
-  context: ViewContext
-): Promise<RelatedView> {
+function relatedState(related: RelatedList, id: bigint, page = 1): ListState {
   const target = registries().records.get(related.record)
-  const state: ListState = {
+  return {
     search: '',
     filters: new Map([[related.foreignKey, { kind: 'values', values: [String(id)] }]]),
     sort: target.list.sort,
-    page: 1,
+    page,
     size: RELATED_SIZE,
   }
-  const { rows, count } = await listRows(target, context.actor, state)
+}
+
+/** One page of a related list, and the address of the whole. */
+export async function relatedView(
+  related: RelatedList,
+  id: bigint,
+  { page: wanted, ...context }: ViewContext & { readonly page?: unknown }
+): Promise<RelatedView> {
+  const target = registries().records.get(related.record)
+  const asked = /^\d{1,6}$/.test(String(wanted)) ? Math.max(1, Number(wanted)) : 1
+  const state = relatedState(related, id, asked)
+  const { rows, count, lastPage } = await listRows(target, context.actor, state)
+  const page = Math.min(asked, lastPage)
   const columns = target.list.columns.filter((name) => name !== related.foreignKey)
   return {
     table: await tableView(target, columns, rows, context),
@@ -109,5 +120,37 @@ export async function relatedView(
     words: countWords(count),
     allPath: `${target.path}${listAddress(target, { ...state, size: 50 })}`,
     emptyText: `Nada em “${related.title}” por enquanto.`,
+    page,
+    previous: page > 1 ? page - 1 : null,
+    next: page < lastPage ? page + 1 : null,
   }
+}
+
+/** Counted one by one up to here; more are said as more. */
+const COUNTED = 999
+
+/** Tabs with how many records stand behind each related list. */
+export async function countedTabs(
+  type: RecordType,
+  id: bigint,
+  context: ViewContext
+): Promise<(TabView & { readonly count: string | null })[]> {
+  const lists = relatedLists(type)
+  return Promise.all(
+    tabViews(type, context).map(async (tab) => {
+      const related = /^\d+$/.test(tab.key) ? lists[Number(tab.key)] : undefined
+      return { ...tab, count: related ? await relatedCount(related, id, context) : null }
+    })
+  )
+}
+
+async function relatedCount(
+  related: RelatedList,
+  id: bigint,
+  { actor }: ViewContext
+): Promise<string> {
+  const target = registries().records.get(related.record)
+  const { filters } = relatedState(related, id)
+  const total = await countUpTo(target, actor, { filters, search: '', limit: COUNTED + 1 })
+  return total > COUNTED ? `mais de ${COUNTED}` : String(total)
 }

@@ -8,6 +8,7 @@ import type { Row } from '../query/list_rows.ts'
 import { boundText } from '../query/list_state.ts'
 import type { RecordField, RecordType } from '../types.ts'
 import type { Problems } from '../write/form.ts'
+import type { FormAnswers } from '../write/form_conditions.ts'
 import type { ViewContext } from './list_view.ts'
 import { type ReferenceOption, fewOptions } from './options.ts'
 
@@ -29,6 +30,8 @@ export interface FieldView {
   readonly problem: string | null
   readonly isWide: boolean
   readonly isNumber: boolean
+  /** The other fields hide it for now. */
+  readonly isHidden: boolean
 }
 
 export interface SectionView {
@@ -53,6 +56,7 @@ interface FormState {
   readonly typed: Readonly<Record<string, unknown>> | null
   readonly row: Row | null
   readonly problems: Problems
+  readonly answers?: FormAnswers
 }
 
 /** A form's fields with their values: what was typed before a refusal, else the row's, else empty. */
@@ -103,7 +107,7 @@ async function fieldView(
   { state, context }: FieldState
 ): Promise<FieldView> {
   const stored = state.row?.[field.name] ?? null
-  const base = describeField(field, state.problems[field.name] ?? null)
+  const base = describeNow(field, state)
   if (field.isPersonal && state.row && !seesPersonal(context.actor, type)) {
     const value = stored === null ? format.NOTHING : mask(field, String(stored))
     return { ...base, control: 'shown', value }
@@ -115,8 +119,20 @@ async function fieldView(
     : { ...base, value }
 }
 
+/** What depends on the other fields, besides what the declaration says. */
+function describeNow(field: RecordField, { problems, answers }: FormState) {
+  return {
+    ...describeField(field, problems[field.name] ?? null),
+    isHidden: !(answers?.isVisible(field.name) ?? true),
+    isRequired: Boolean(field.isRequired) || (answers?.isRequired(field.name) ?? false),
+  }
+}
+
 /** What does not depend on the value. */
-function describeField(field: RecordField, problem: string | null): Omit<FieldView, 'value'> {
+function describeField(
+  field: RecordField,
+  problem: string | null
+): Omit<FieldView, 'value' | 'isHidden'> {
   const control = CONTROLS[field.type] ?? 'text'
   return {
     name: field.name,

@@ -1,20 +1,11 @@
 import type { Actor } from '#core/actions/index'
-import { registries } from '#core/kernel/index'
 import { format, pageNumbers } from '#core/web/index'
 import { fieldOf, recordPath, seesPersonal } from '../access.ts'
 import { type Shown, showValue } from '../fields/show_value.ts'
-import { findLabels, targetOf } from '../query/labels.ts'
+import { findLabels } from '../query/labels.ts'
 import { type Page, type Row } from '../query/list_rows.ts'
-import {
-  type ListState,
-  PAGE_SIZES,
-  boundText,
-  filterable,
-  isRange,
-  listAddress,
-} from '../query/list_state.ts'
-import type { RecordField, RecordType } from '../types.ts'
-import { type ReferenceOption, fewOptions } from './options.ts'
+import { type ListState, PAGE_SIZES, listAddress } from '../query/list_state.ts'
+import type { RecordType } from '../types.ts'
 
 export interface ViewContext {
   readonly actor: Actor
@@ -63,108 +54,20 @@ export async function tableView(
   }
 }
 
-export interface FilterView {
-  readonly name: string
-  readonly label: string
-  readonly kind: 'options' | 'range' | 'reference'
-  readonly input: string
-  readonly options: readonly (ReferenceOption & { readonly isChosen: boolean })[]
-  readonly from: string
-  readonly to: string
-  /** Values in words when the filter is on. */
-  readonly summary: string | null
-  readonly removePath: string
-  readonly optionsPath: string | null
-  readonly isOn: boolean
-}
+/** Money columns of a list, which its totals row adds up. */
+export const summedColumns = (type: RecordType, columns: readonly string[]): string[] =>
+  columns.filter((name) => {
+    const { type: kind, isSummed = true, customKey } = fieldOf(type, name)
+    return kind === 'money' && isSummed && !customKey
+  })
 
-const INPUTS: Readonly<Record<string, string>> = {
-  date: 'date',
-  datetime: 'date',
-  refmonth: 'month',
-}
-
-/** The filters of a list: what may be chosen, what is on, and the address without each. */
-export async function filterViews(
-  type: RecordType,
-  state: ListState,
-  context: ViewContext
-): Promise<FilterView[]> {
-  const declared = new Set(type.list.filters)
-  const wanted = filterable(type).filter(
-    ({ name }) => declared.has(name) || state.filters.has(name)
-  )
-  return Promise.all(wanted.map((field) => filterView(type, state, { field, context })))
-}
-
-interface OneFilter {
-  readonly field: RecordField
-  readonly context: ViewContext
-}
-
-async function filterView(
-  type: RecordType,
-  state: ListState,
-  { field, context }: OneFilter
-): Promise<FilterView> {
-  const base = {
-    name: field.name,
-    label: field.label,
-    input: INPUTS[field.type] ?? 'text',
-    removePath: listAddress(type, state, { without: field.name }),
-    isOn: state.filters.has(field.name),
-  }
-  const filter = state.filters.get(field.name)
-  if (isRange(field)) {
-    const range = filter?.kind === 'range' ? filter : { from: null, to: null }
-    const [from, to] = [range.from, range.to].map((value) => boundText(field, value).slice(0, 10))
-    const summary = base.isOn ? rangeWords(field, range, context.timeZone) : null
-    return { ...base, kind: 'range', options: [], from: from!, to: to!, summary, optionsPath: null }
-  }
-  const chosen = filter?.kind === 'values' ? filter.values : []
-  const { options, ...found } = await filterOptions(field, chosen, context.actor)
-  const words = options.filter(({ value }) => chosen.includes(value)).map(({ text }) => text)
-  return {
-    ...base,
-    ...found,
-    options: options.map((option) => ({ ...option, isChosen: chosen.includes(option.value) })),
-    from: '',
-    to: '',
-    summary: base.isOn ? (words.length ? words : chosen).join(', ') : null,
-  }
-}
-
-/** Everything that may be chosen, or only what is chosen where one types to find the rest. */
-async function filterOptions(field: RecordField, chosen: readonly string[], actor: Actor) {
-  const target = registries().records.find(targetOf(field) ?? '')
-  if (!target) return { kind: 'options' as const, options: plainOptions(field), optionsPath: null }
-  const key = field.type === 'lookup' ? 'code' : 'id'
-  const few = await fewOptions(target, actor, { key, kept: chosen[0] })
-  if (few) return { kind: 'options' as const, options: few, optionsPath: null }
-  const options = chosen.length
-    ? ((await fewOptions(target, actor, { key, only: chosen })) ?? [])
-    : []
-  return { kind: 'reference' as const, options, optionsPath: `${target.path}/options?by=${key}` }
-}
-
-function plainOptions(field: RecordField): ReferenceOption[] {
-  if (field.type === 'boolean')
-    return [
-      { value: 'true', text: 'Sim' },
-      { value: 'false', text: 'Não' },
-    ]
-  return (field.options ?? []).map(({ value, label }) => ({ value, text: label }))
-}
-
-function rangeWords(
-  field: RecordField,
-  { from, to }: { from: unknown; to: unknown },
-  timeZone: string
-): string {
-  const show = (value: unknown) =>
-    showValue(field, value, { timeZone, seesPersonal: true, reference: () => undefined }).text
-  if (from !== null && to !== null) return `${show(from)} a ${show(to)}`
-  return from === null ? `até ${show(to)}` : `desde ${show(from)}`
+/** The totals row, one cell per column; nothing when there is nothing to add up. */
+export function totalsView(
+  columns: readonly string[],
+  totals: Page['totals']
+): readonly (string | null)[] | null {
+  if (!totals) return null
+  return columns.map((name) => (name in totals ? format.money(totals[name]) : null))
 }
 
 export interface PagerView {

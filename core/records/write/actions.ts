@@ -9,9 +9,11 @@ import type { Row } from '../query/list_rows.ts'
 import { readRows } from '../query/sql.ts'
 import { indexSearch } from '../search.ts'
 import type { RecordType } from '../types.ts'
+import { assignments } from './assignments.ts'
 import { changeInput, creationInput, writable } from './input.ts'
 import { refusalOf } from './refusals.ts'
 import { serviceRecordOf, unitOf } from './service_record.ts'
+import { underConditions } from './under_conditions.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -94,14 +96,16 @@ async function insertRow(
   input: Values
 ): Promise<Written> {
   const names = writable(type).map(({ name }) => name)
-  const filled = names.filter((name) => input[name] !== undefined && input[name] !== null)
-  await checkReferences(type, context, input)
-  await type.check?.(context, { id: null, before: null, changes: pick(input, filled) })
+  const given = underConditions(type, {}, input)
+  const filled = names.filter((name) => given[name] !== undefined && given[name] !== null)
+  await checkReferences(type, context, given)
+  await type.check?.(context, { id: null, before: null, changes: pick(given, filled) })
+  const { columns, places, values } = assignments(type, given, filled)
   const row = await written(type, () =>
     readRows<Row>(
-      `insert into ${type.table} (${['municipality_id', ...filled].join(', ')})
-       values (${['?', ...filled.map(() => '?')].join(', ')}) returning ${columnsOf(type)}`,
-      [context.municipalityId, ...filled.map((name) => input[name])],
+      `insert into ${type.table} (${['municipality_id', ...columns].join(', ')})
+       values (${['?', ...places].join(', ')}) returning ${columnsOf(type)}`,
+      [context.municipalityId, ...values],
       context.tx
     )
   )
@@ -126,17 +130,19 @@ async function changeRow(
   if (input.seen && input.seen !== rowHash(type, before)) {
     throw errors.E_RECORDS_CHANGED({ type: type.name, id: input.id })
   }
-  const names = changedNames(type, before, input.changes)
+  const given = underConditions(type, before, input.changes)
+  const names = changedNames(type, before, given)
   if (!names.length)
     return { id: before.id, before: {}, after: {}, label: nameOf(type, before), changed: [] }
-  const changes = pick(input.changes, names)
+  const changes = pick(given, names)
   await checkReferences(type, context, changes)
   await type.check?.(context, { id: before.id, before, changes })
+  const { columns, updates, values } = assignments(type, changes, names)
   const row = await written(type, () =>
     readRows<Row>(
-      `update ${type.table} set ${names.map((name) => `${name} = ?`).join(', ')}
+      `update ${type.table} set ${columns.map((name, index) => `${name} = ${updates[index]}`).join(', ')}
         where municipality_id = ? and id = ? returning ${columnsOf(type)}`,
-      [...names.map((name) => input.changes[name]), context.municipalityId, before.id],
+      [...values, context.municipalityId, before.id],
       context.tx
     )
   )

@@ -1,6 +1,7 @@
 import { readTyped } from '../fields/read_typed.ts'
 import { problemOf } from '../fields/check_value.ts'
 import type { RecordField } from '../types.ts'
+import { answerConditions } from './form_conditions.ts'
 
 /** Problems of a form by field; the empty name holds those of the whole. */
 export type Problems = Record<string, string>
@@ -10,25 +11,71 @@ export interface ReadForm {
   readonly problems: Problems
 }
 
-/** Reads every field of a form. A field with a problem has no value; the typed text stays with the caller. */
+interface FormSource {
+  readonly typed: Readonly<Record<string, unknown>>
+  readonly timeZone: string
+  /** Fields that conditions see: those of the form and what else the record has. */
+  readonly all?: readonly RecordField[]
+  /** What the record holds of fields that are not typed here. */
+  readonly stored?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Reads every field of a form. A field with a problem has no value; the typed text stays with the caller. What the other
+ * fields hide is empty and has no problem.
+ */
 export function readForm(
   fields: readonly RecordField[],
-  typed: Readonly<Record<string, unknown>>,
-  timeZone: string
+  { typed, timeZone, all = fields, stored = {} }: FormSource
 ): ReadForm {
   const values: Record<string, unknown> = {}
   const problems: Problems = {}
   for (const field of fields) {
     const read = readTyped(field, typed[field.name], timeZone)
-    if ('problem' in read) {
-      problems[field.name] = read.problem
+    if ('value' in read) values[field.name] = read.value
+    else problems[field.name] = read.problem
+  }
+  const answers = answerConditions(all, { ...stored, ...values })
+  for (const field of fields) {
+    const { name } = field
+    if (!answers.isVisible(name)) {
+      values[name] = null
+      delete problems[name]
       continue
     }
-    const problem = problemOf(field, read.value)
-    if (problem) problems[field.name] = problem
-    else values[field.name] = read.value
+    if (problems[name]) continue
+    const asked = { ...field, isRequired: Boolean(field.isRequired) || answers.isRequired(name) }
+    const problem = problemOf(asked, values[name])
+    if (!problem) continue
+    problems[name] = problem
+    delete values[name]
   }
   return { values, problems }
+}
+
+/** Which fields show and must be filled while a form is typed. */
+export function formAnswers(
+  fields: readonly RecordField[],
+  { typed, timeZone, all = fields, stored = {} }: FormSource
+): { readonly visible: Record<string, boolean>; readonly required: Record<string, boolean> } {
+  const read = fields.map((field) => [field.name, readTyped(field, typed[field.name], timeZone)])
+  const values = Object.fromEntries(
+    (read as [string, ReturnType<typeof readTyped>][]).map(([name, one]) => [
+      name,
+      'value' in one ? one.value : null,
+    ])
+  )
+  const answers = answerConditions(all, { ...stored, ...values })
+  const names = fields.map(({ name }) => name)
+  return {
+    visible: Object.fromEntries(names.map((name) => [name, answers.isVisible(name)])),
+    required: Object.fromEntries(
+      fields.map(({ name, isRequired }) => [
+        name,
+        answers.isVisible(name) && (Boolean(isRequired) || answers.isRequired(name)),
+      ])
+    ),
+  }
 }
 
 interface Refusal {

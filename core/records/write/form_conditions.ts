@@ -108,9 +108,12 @@ export function answerConditions(fields: readonly RecordField[], values: Values)
     Record<string, boolean>
   >
   const isVisible = (name: string) => outcome[visibleKey(name)] ?? true
+  const always = new Set(
+    fields.filter((field) => field.isRequired && field.visibleWhen !== undefined).map((f) => f.name)
+  )
   return {
     isVisible,
-    isRequired: (name) => isVisible(name) && (outcome[requiredKey(name)] ?? false),
+    isRequired: (name) => isVisible(name) && (outcome[requiredKey(name)] ?? always.has(name)),
   }
 }
 

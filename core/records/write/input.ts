@@ -15,7 +15,16 @@ const recordField = vine.createRule<RecordField>(
   { name: 'recordField', implicit: true }
 )
 
-const one = (field: RecordField) => vine.any().use(recordField(field)).nullable().optional()
+/** Whether a conditional field must be filled is known only with the others: the action asks it. */
+const alone = (field: RecordField): RecordField =>
+  field.visibleWhen === undefined ? field : { ...field, isRequired: false }
+
+const one = (field: RecordField) =>
+  vine
+    .any()
+    .use(recordField(alone(field)))
+    .nullable()
+    .optional()
 
 /** Columns of a new record: every field, the required ones filled. */
 export function creationInput(type: RecordType) {
@@ -36,7 +45,11 @@ const changed = vine.createRule<RecordField>(
 export function changeInput(type: RecordType) {
   const columns = writable(type).map((field) => [
     field.name,
-    vine.any().use(changed(field)).nullable().optional(),
+    vine
+      .any()
+      .use(changed(alone(field)))
+      .nullable()
+      .optional(),
   ])
   return vine.create({
     id: vine.string().regex(/^\d{1,18}$/),

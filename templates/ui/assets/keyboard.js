@@ -1,4 +1,4 @@
-/* The same key everywhere: / filter, N new, E edit, J and K rows, Enter opens, ? help. */
+/* The same key everywhere: / filter, N new, E edit, J and K rows, X selects, Enter opens, ? help. */
 const isTyping = (element) =>
   element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)
 
@@ -9,7 +9,7 @@ function moveRow(step) {
   const next = rows[Math.min(rows.length - 1, Math.max(0, now + step))]
   rows[now]?.classList.remove('is-current')
   next.classList.add('is-current')
-  const link = next.querySelector('a')
+  const link = next.querySelector('.row-link, a')
   link?.focus({ preventScroll: true })
   next.scrollIntoView({ block: 'nearest' })
 }
@@ -18,6 +18,7 @@ const KEYS = {
   '/': () => document.querySelector('[data-key="filter"]')?.focus(),
   'n': () => document.querySelector('[data-key="new"]')?.click(),
   'e': () => document.querySelector('[data-key="edit"]')?.click(),
+  'x': () => document.querySelector('tr.is-current [data-pick]')?.click(),
   'j': () => moveRow(1),
   'k': () => moveRow(-1),
   '?': () => document.getElementById('shortcuts')?.showModal(),
@@ -37,5 +38,5 @@ document.addEventListener('click', (event) => {
   const row = event.target.closest?.('tr[data-row]')
   if (!row || event.target.closest('a, button, input, label, summary')) return
   if (String(getSelection())) return
-  row.querySelector('a')?.click()
+  row.querySelector('.row-link, a')?.click()
 })

@@ -64,18 +64,51 @@ const wait = (change) => {
 document.addEventListener('htmx:before:request', () => wait(1))
 document.addEventListener('htmx:finally:request', () => wait(-1))
 
-/* A form sent twice by an impatient click is sent once. */
+/* A form sent twice by an impatient click is sent once: its button cannot be pressed again until the answer is there. */
+const pressed = new Set()
+function release() {
+  root.classList.remove('is-busy')
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+  for (const button of pressed) button.disabled = false
+  pressed.clear()
+}
 document.addEventListener('submit', (event) => {
   const form = event.target
   if (event.defaultPrevented || form.method === 'dialog') return
   if (form.dataset.sent) return event.preventDefault()
   form.dataset.sent = 'yes'
-  if (!form.hasAttribute('data-download')) root.classList.add('is-busy')
-  else setTimeout(() => delete form.dataset.sent, 1000)
+  if (form.hasAttribute('data-download')) return void setTimeout(release, 1000)
+  root.classList.add('is-busy')
+  // Only after the form was put together: a disabled button would not be sent with it.
+  const buttons = form.querySelectorAll('button:not([type=button]):enabled')
+  setTimeout(() => {
+    for (const button of buttons) {
+      button.disabled = true
+      pressed.add(button)
+    }
+  })
 })
-window.addEventListener('pageshow', () => {
-  root.classList.remove('is-busy')
-  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+window.addEventListener('pageshow', release)
+
+/* A page that takes its time shows that it was asked for. */
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href]')
+  if (
+    !link ||
+    event.defaultPrevented ||
+    event.button ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.shiftKey
+  )
+    return
+  if (link.target || link.matches('[download], [data-download], [hx-get]')) return
+  if (link.origin !== location.origin || (link.hash && link.pathname === location.pathname)) return
+  setTimeout(() => {
+    if (!event.defaultPrevented) root.classList.add('is-busy')
+  })
+  // A link that turns out to be a file leaves the page where it is.
+  setTimeout(() => root.classList.remove('is-busy'), 15_000)
 })
 
 /* Requests made by htmx carry the token that forms carry. */

@@ -1,9 +1,11 @@
 import { test } from '@japa/runner'
-import { csvLine } from '../../export.ts'
+import { csvCell } from '../../export/cells.ts'
+import { Labels } from '../../query/labels.ts'
+import type { RecordField } from '../../types.ts'
 import { checkRecordType } from '../../check_type.ts'
 import { escapeLike, searchTerms } from '../../query/search_text.ts'
 import { searchEntry } from '../../search.ts'
-import { orders } from './support.ts'
+import { ZONE, field, orders } from './support.ts'
 
 test.group('Records | search text', () => {
   test('"{typed}" is searched as {terms}')
@@ -28,10 +30,21 @@ test.group('Records | search text', () => {
   })
 })
 
-test.group('Records | csvLine', () => {
-  test('quotes what must be quoted and disarms formulas', ({ assert }) => {
-    const line = csvLine(['a;b', 'diz "oi"', '=1+1', '-12,50', '-x', '+55'])
-    assert.equal(line, `"a;b";"diz ""oi""";'=1+1;-12,50;'-x;'+55\r\n`)
+test.group('Records | csv cells', () => {
+  test('a text that a spreadsheet would run gets an apostrophe, a number stays a number', ({
+    assert,
+  }) => {
+    const context = { timeZone: ZONE, seesPersonal: true, labels: new Labels() }
+    const cell = (given: Partial<RecordField>, value: unknown) =>
+      csvCell(field(given), { id: 1n, value }, context)
+    assert.equal(cell({}, '=1+1'), "'=1+1")
+    assert.equal(cell({}, '-1+cmd'), "'-1+cmd")
+    assert.equal(cell({}, '@x'), "'@x")
+    assert.equal(cell({}, '+55'), "'+55")
+    assert.equal(cell({}, 'João'), 'João')
+    assert.equal(cell({ type: 'money' }, -123_450n), '-1.234,50')
+    assert.equal(cell({ type: 'volume' }, '12.5'), '12,5')
+    assert.equal(cell({ type: 'integer', unit: 'dias' }, 7), '7')
   })
 })
 

@@ -1,0 +1,12 @@
+import { stringify } from 'csv-stringify/sync'
+import { neutral } from './cells.ts'
+
+export const CSV = { delimiter: ';', record_delimiter: '\r\n' } as const
+
+/** One line of texts for Brazilian spreadsheets; a text that a spreadsheet would run gets an apostrophe, a number does not. */
+export function csvLine(values: readonly string[]): string {
+  return stringify(
+    [values.map((value) => (/^-\d[\d.,]*$/.test(value) ? value : neutral(value)))],
+    CSV
+  )
+}
