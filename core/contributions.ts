@@ -17,7 +17,7 @@ export const coreContributions: CoreContributions = {
     'monitoring.view': 'Ver uso, desempenho e capacidade da instalação',
     'audit.read': 'Ver a trilha de auditoria',
     'actions.read': 'Ver as ordens de serviço automáticas',
-    'reports.read': 'Ver as conferências do fechamento',
+    'reports.read': 'Abrir relatórios e ver as conferências do fechamento',
     'records.import': 'Importar planilhas nos cadastros que pode alterar',
     'records.tables': 'Ver a lista das tabelas auxiliares',
     'access.manage': 'Administrar usuários e perfis',
@@ -35,7 +35,15 @@ export const coreContributions: CoreContributions = {
   actions: () => import('#core/contributed_actions'),
   jobs: () => import('#core/contributed_jobs'),
   recordOfLookup: lookupRecord,
+  documents: () => import('#core/reports/export/document'),
   menu: [
+    {
+      title: 'Relatórios',
+      path: '/reports',
+      permission: 'reports.read',
+      section: '',
+      icon: 'report',
+    },
     {
       title: 'Conferências',
       path: '/bridges',

@@ -1,6 +1,6 @@
 /** Paper and margins of a document, in millimetres. Margins belong to the paper, so each continued page has them too. */
 export interface DocumentPage {
-  readonly format: 'A4'
+  readonly format: 'A4' | 'A4 landscape'
   readonly margins: {
     readonly top: number
     readonly right: number

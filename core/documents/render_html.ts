@@ -134,12 +134,13 @@ function headOf(type: DocumentType, style: string): string {
 
 function baseStyle({ format, margins }: DocumentPage): string {
   const { top, right, bottom, left } = margins
+  const [width, height] = format === 'A4' ? [210, 297] : [297, 210]
   return (
     `@page{size:${format};margin:${top}mm ${right}mm ${bottom}mm ${left}mm}` +
     `*{box-sizing:border-box}html{-webkit-print-color-adjust:exact;print-color-adjust:exact}` +
     `body{margin:0;font-family:"Inter",sans-serif;font-size:9pt;line-height:1.35;color:#1b2530}` +
     `.document+.document{break-before:page}svg{display:block}` +
-    `@media screen{body{background:#e9edf1;padding:8mm 0}.document{width:210mm;min-height:297mm;margin:0 auto 8mm;padding:${top}mm ${right}mm ${bottom}mm ${left}mm;background:#fff;box-shadow:0 1px 6px rgb(20 40 60/.18)}}`
+    `@media screen{body{background:#e9edf1;padding:8mm 0}.document{width:${width}mm;min-height:${height}mm;margin:0 auto 8mm;padding:${top}mm ${right}mm ${bottom}mm ${left}mm;background:#fff;box-shadow:0 1px 6px rgb(20 40 60/.18)}}`
   )
 }
 

@@ -1,3 +1,4 @@
+import { reportProblems } from '../reports/check_report.ts'
 import type { PluginManifest } from './manifest.ts'
 import { PluginListError } from './order.ts'
 import type { Registries } from './registries.ts'
@@ -12,6 +13,8 @@ const CONTRIBUTED = [
   'documents',
   'actions',
   'jobs',
+  'reports',
+  'widgets',
 ] as const
 
 function checkNames({ name, contract, tables, events, permissions }: PluginManifest): string[] {
@@ -58,6 +61,8 @@ export function checkContributions(registries: Registries): void {
   const asked = [
     ...registries.actions.all().map(({ name, permission }) => ({ name, permission })),
     ...registries.jobs.all().map(({ name, permission }) => ({ name, permission })),
+    ...registries.reports.all().map(({ name, permission }) => ({ name, permission })),
+    ...registries.widgets.all().map(({ name, permission }) => ({ name, permission })),
     ...registries.menu.map(({ path, permission }) => ({ name: path, permission })),
     ...registries.records
       .all()
@@ -71,6 +76,6 @@ export function checkContributions(registries: Registries): void {
       ({ name, permission }) =>
         `"${name}" asks for permission "${permission}", which nobody declares`
     )
-  if (problems.length + unknown.length)
-    throw new PluginListError([...problems, ...unknown].join('; '))
+  const wrong = [...problems, ...unknown, ...registries.reports.all().flatMap(reportProblems)]
+  if (wrong.length) throw new PluginListError(wrong.join('; '))
 }

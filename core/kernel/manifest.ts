@@ -4,7 +4,7 @@ import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
-import type { Bridge, QualityCheck } from '#core/reports/index'
+import type { Bridge, QualityCheck, Report, Widget } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 
 /** A contribution: a module whose default export is the value, loaded only when the system boots. */
@@ -59,6 +59,9 @@ export interface PluginManifest<N extends string = string> {
   readonly bridges?: Lazy<readonly Bridge[]>
   /** Checks of the quality of its records, run by job over the whole base. */
   readonly qualityChecks?: Lazy<readonly QualityCheck[]>
+  readonly reports?: Lazy<readonly Report[]>
+  /** Cards of the home page. */
+  readonly widgets?: Lazy<readonly Widget[]>
   readonly provider?: Lazy<ProviderClass>
   /** A module whose default export registers the plugin's hand-made screens. */
   readonly routes?: Lazy<() => void>

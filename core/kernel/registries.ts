@@ -3,7 +3,7 @@ import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
-import type { Bridge, QualityCheck } from '#core/reports/index'
+import type { Bridge, QualityCheck, Report, Widget } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 import { PluginListError } from './order.ts'
 import type { Lazy, MenuEntry, PluginManifest } from './manifest.ts'
@@ -79,6 +79,8 @@ export interface Registries {
   readonly jobs: Registry<Job>
   readonly listeners: readonly Listener[]
   readonly bridges: Registry<Bridge>
+  readonly reports: Registry<Report>
+  readonly widgets: Registry<Widget>
   readonly qualityChecks: Registry<QualityCheck>
   readonly permissions: Registry<string>
   readonly menu: readonly MenuEntry[]
@@ -87,7 +89,15 @@ export interface Registries {
 /** What a room of the kernel itself contributes, in the same terms as a plugin. */
 export type CoreContributions = Pick<
   PluginManifest,
-  'permissions' | 'kinds' | 'actions' | 'jobs' | 'menu' | 'records' | 'lookups' | 'parameters'
+  | 'permissions'
+  | 'kinds'
+  | 'actions'
+  | 'jobs'
+  | 'menu'
+  | 'records'
+  | 'lookups'
+  | 'parameters'
+  | 'documents'
 > & {
   /** The record type that a look-up stands for. */
   readonly recordOfLookup?: (lookup: LookupType) => RecordType
@@ -125,6 +135,8 @@ function emptyRegistries() {
     actions: new Registry<Action>('action'),
     jobs: new Registry<Job>('job'),
     bridges: new Registry<Bridge>('bridge'),
+    reports: new Registry<Report>('report'),
+    widgets: new Registry<Widget>('widget'),
     qualityChecks: new Registry<QualityCheck>('quality check'),
     permissions: new Registry<string>('permission'),
   }
@@ -162,6 +174,8 @@ async function fill(
   await put(registries.actions, 'actions', source.actions, (v) => v.name)
   await put(registries.jobs, 'jobs', source.jobs, (v) => v.name)
   await put(registries.bridges, 'bridges', source.bridges, (v) => v.name)
+  await put(registries.reports, 'reports', source.reports, (v) => v.name)
+  await put(registries.widgets, 'widgets', source.widgets, (v) => v.name)
   await put(registries.qualityChecks, 'quality checks', source.qualityChecks, (v) => v.name)
 }
 

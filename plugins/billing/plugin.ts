@@ -29,6 +29,7 @@ const plugin = {
   participants: () => import('#plugins/billing/participants/index'),
   jobs: () => import('#plugins/billing/jobs/index'),
   bridges: () => import('#plugins/billing/bridges/index'),
+  reports: () => import('#plugins/billing/reports/index'),
   routes: () => import('#plugins/billing/routes'),
   menu: [
     {

@@ -99,6 +99,22 @@ const KINDS: readonly { kind: string; title: string; of: Maker }[] = [
       jobs.of(name).map((one) => item(one, jobs.get(one).title, jobs.get(one).permission)),
   },
   {
+    kind: 'reports',
+    title: 'Relatórios',
+    of: ({ reports }, { name }) =>
+      reports
+        .of(name)
+        .map((one) =>
+          item(one, reports.get(one).title, reports.get(one).permission, `/reports/${one}`)
+        ),
+  },
+  {
+    kind: 'widgets',
+    title: 'Quadros do início',
+    of: ({ widgets }, { name }) =>
+      widgets.of(name).map((one) => item(one, widgets.get(one).title, widgets.get(one).permission)),
+  },
+  {
     kind: 'bridges',
     title: 'Conferências do fechamento',
     of: ({ bridges }, { name }) =>

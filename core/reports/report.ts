@@ -1,0 +1,54 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { RecordField } from '#core/records/index'
+
+/** A column of a report: shown as the field of a record would be. */
+export interface ReportColumn extends RecordField {
+  /** Added up under the table and per group; for whole numbers, money, volumes and decimals. */
+  readonly isTotal?: boolean
+}
+
+export interface FilterContext {
+  /** Today in the municipality. */
+  readonly today: CivilDate
+}
+
+/** What a person chooses before a report runs; its name stands in the SQL as `:name`. */
+export interface ReportFilter extends RecordField {
+  /** What stands there until the person chooses otherwise, as a form would send it. */
+  readonly initial?: (context: FilterContext) => string
+}
+
+export interface ReportChart {
+  readonly title: string
+  /** Column whose values stand along the axis. */
+  readonly category: string
+  /** Column of numbers that is added up for each of them. */
+  readonly value: string
+}
+
+/**
+ * A declared report: filters, columns and one SQL statement. Paging, order, groups, totals, chart, CSV, XLSX, PDF, REST and
+ * sending by e-mail come from the declaration.
+ */
+export interface Report {
+  readonly name: `${string}.${string}`
+  readonly title: string
+  /** What it answers, in one sentence that the person who needs it would say. */
+  readonly help: string
+  readonly permission: string
+  /** Permission that shows the columns of personal data; the plugin's own `personal_data` unless said. */
+  readonly personal?: string
+  /** Heading of the list of reports under which it stands. */
+  readonly section: string
+  readonly filters: readonly ReportFilter[]
+  readonly columns: readonly ReportColumn[]
+  readonly sort: { readonly column: string; readonly direction: 'asc' | 'desc' }
+  /** Columns by which the rows may be gathered; the first one is offered first. */
+  readonly groups?: readonly string[]
+  readonly chart?: ReportChart
+  /**
+   * Gives the columns by their names. `:municipality` is always bound, and so is each filter by its name (null when it was
+   * left empty): `(:group::bigint is null or g.id = :group::bigint)`.
+   */
+  readonly sql: string
+}

@@ -1,0 +1,80 @@
+import type { Actor } from '#core/actions/index'
+import { accessErrors } from '#core/access/index'
+import { registries } from '#core/kernel/index'
+import { errors } from '../errors.ts'
+import type { Report } from '../report.ts'
+import {
+  type ChosenFilter,
+  type Query,
+  chooseFilters,
+  hasProblem,
+  valuesOf,
+} from './filter_values.ts'
+import type { Asked, Slice, Sort } from './run_report.ts'
+
+export interface Viewer {
+  readonly actor: Actor
+  readonly timeZone: string
+}
+
+/** A report as somebody asks for it: filters, order and, when chosen, the groups or one group of them. */
+export interface Request {
+  readonly report: Report
+  readonly chosen: readonly ChosenFilter[]
+  readonly asked: Asked
+  /** Column by which the rows are gathered, or nothing for the rows themselves. */
+  readonly groupBy: string | null
+}
+
+/** @throws BusinessError E_REPORTS_UNKNOWN, E_ACCESS_DENIED */
+export function findReport(name: string, actor: Actor): Report {
+  const report = registries().reports.find(name)
+  if (!report) throw errors.E_REPORTS_UNKNOWN({ name })
+  if (actor.permissions.has(report.permission)) return report
+  const title = registries().permissions.find(report.permission) ?? report.title
+  throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: report.permission, title })
+}
+
+function sortOf(report: Report, given: unknown): Sort {
+  if (typeof given !== 'string') return report.sort
+  const column = given.replace(/^-/, '')
+  if (!report.columns.some(({ name }) => name === column)) return report.sort
+  return { column, direction: given.startsWith('-') ? 'desc' : 'asc' }
+}
+
+const groupOf = ({ groups = [] }: Report, given: unknown): string | null =>
+  groups.find((name) => name === given) ?? null
+
+/** `in=column:value`; `in=column:` is the group of rows without a value. */
+function sliceOf(report: Report, given: unknown): Slice | null {
+  if (typeof given !== 'string') return null
+  const at = given.indexOf(':')
+  const column = groupOf(report, given.slice(0, at))
+  return column ? { column, value: given.slice(at + 1) || null } : null
+}
+
+/** What an address asks of a report. Order and groups that it does not know are left out; filters say their problems. */
+export function readRequest(report: Report, query: Query, { actor, timeZone }: Viewer): Request {
+  const chosen = chooseFilters(report, query, timeZone)
+  const slice = sliceOf(report, query.in)
+  return {
+    report,
+    chosen,
+    asked: {
+      values: valuesOf(actor.municipalityId, chosen),
+      sort: sortOf(report, query.sort),
+      slice,
+    },
+    groupBy: slice ? null : groupOf(report, query.group),
+  }
+}
+
+/** For files and machines, where nobody is there to mend a filter. @throws BusinessError E_REPORTS_FILTERS */
+export function refuseProblems({ report, chosen }: Request): void {
+  if (!hasProblem(chosen)) return
+  const problems = chosen
+    .filter(({ problem }) => problem !== null)
+    .map(({ filter, problem }) => `${filter.label}: ${problem}`)
+    .join(' ')
+  throw errors.E_REPORTS_FILTERS({ title: report.title, problems })
+}
