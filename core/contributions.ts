@@ -23,6 +23,7 @@ export const coreContributions: CoreContributions = {
     'access.manage': 'Administrar usuários e perfis',
     'records.read':
       'Guardar as próprias visões de lista, exportar e agir em lote no que pode ver e mudar',
+    'records.person': 'Exportar e anonimizar os dados de uma pessoa (LGPD)',
     'records.share_views': 'Compartilhar visões de lista com as outras pessoas',
     'system.read': 'Ver os módulos instalados e o que cada um oferece',
     'access.tokens': 'Criar chaves próprias para outros sistemas',

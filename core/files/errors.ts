@@ -41,6 +41,11 @@ export const errors = defineErrors({
     message: 'Stored file {id} is in quarantine: {infection}',
     pt: 'Este arquivo está em quarentena: o antivírus encontrou “{infection}”.',
   },
+  E_FILES_ERASED: {
+    status: 410,
+    message: "Stored file {id} was erased at a person's request",
+    pt: 'Este arquivo foi apagado a pedido da pessoa (LGPD). Fica só o registro de que existiu.',
+  },
   E_FILES_SCANNER: {
     status: 503,
     message: 'The virus scanner did not answer: {problem}',

@@ -13,6 +13,7 @@ export { DOCUMENTS, type FilePurpose, PHOTOS } from './purposes.ts'
 export {
   type NewFile,
   type StoredFile,
+  eraseFiles,
   readStoredFile,
   readThumbnail,
   storeAccepted,

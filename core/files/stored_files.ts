@@ -1,4 +1,5 @@
 import drive from '@adonisjs/drive/services/main'
+import db from '@adonisjs/lucid/services/db'
 import { type Tx, query, sha256 } from '#core/database/index'
 import type { AcceptedFile } from './accept_file.ts'
 import { errors } from './errors.ts'
@@ -107,17 +108,19 @@ interface Row {
   readonly stored_as: string
   readonly thumbnail_as: string | null
   readonly infection: string | null
+  readonly state: string
 }
 
 async function rowOf(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint, id: bigint): Promise<Row> {
   const [row] = await query<Row>(
     tx,
-    `select name, media_type, sha256, stored_as, thumbnail_as, infection from files_objects
+    `select name, media_type, sha256, stored_as, thumbnail_as, infection, state from files_objects
       where municipality_id = ? and id = ?`,
     [municipalityId, id]
   )
   if (!row) throw errors.E_FILES_UNKNOWN({ id })
   if (row.infection) throw errors.E_FILES_QUARANTINED({ id, infection: row.infection })
+  if (row.state === 'erased') throw errors.E_FILES_ERASED({ id })
   return row
 }
 
@@ -154,4 +157,21 @@ export async function readThumbnail(
   const hash = key.split('/').at(-1)!
   const content = await bytesOf(id, key, hash)
   return { id, name, mediaType: 'image/jpeg', sha256: hash, content }
+}
+
+/**
+ * Erases the bytes of files that are marked as erased, unless another file has the same ones. Called after the commit that
+ * marked them, and again without harm.
+ */
+export async function eraseFiles(ids: readonly bigint[]): Promise<void> {
+  const rows = await query<{ key: string }>(
+    db,
+    `select distinct own.key
+       from files_objects f cross join lateral (values (f.stored_as), (f.thumbnail_as)) own (key)
+      where f.id = any(?::bigint[]) and f.state = 'erased' and own.key is not null
+        and not exists (select from files_objects other
+                         where other.state <> 'erased' and (other.stored_as = own.key or other.thumbnail_as = own.key))`,
+    [ids.map(String)]
+  )
+  for (const { key } of rows) await drive.use().delete(key)
 }

@@ -2,6 +2,7 @@ import type { ActionContext, Actor } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import type { Expression } from '#core/rules/index'
+import type { PersonLink } from './personal/types.ts'
 import type { AttachmentsDeclaration, NotesDeclaration } from './attachments/types.ts'
 
 export type FieldType =
@@ -201,6 +202,8 @@ export interface RecordType {
    * record that it is looked up by (the record itself, when not said).
    */
   readonly serviceRecord?: { readonly group: string; readonly unit?: string }
+  /** Its rows hold data of a person (LGPD): gathered in the person's export, emptied when the person is anonymised. */
+  readonly person?: PersonLink
   /** Files that its records may have: a tab with upload, versions and removal. */
   readonly attachments?: AttachmentsDeclaration
   /** Notes that people write on its records. */

@@ -68,6 +68,7 @@ const plugin = {
   records: () => import('#plugins/registry/records/index'),
   lookups: () => import('#plugins/registry/lookups/index'),
   parameters: () => import('#plugins/registry/configuration/parameters'),
+  participants: () => import('#plugins/registry/participants/index'),
   actions: () => import('#plugins/registry/actions/index'),
   jobs: () => import('#plugins/registry/jobs/index'),
   routes: () => import('#plugins/registry/routes'),

@@ -4,6 +4,7 @@ import type { RecordType } from '../types.ts'
 import { writePermission } from './permissions.ts'
 
 const Attachments = () => import('#core/records/attachments/attachments_controller')
+const Person = () => import('#core/records/personal/person_controller')
 const Notes = () => import('#core/records/attachments/notes_controller')
 
 type Route = ReturnType<typeof router.get>
@@ -26,6 +27,10 @@ export function registerAttachmentRoutes(type: RecordType, base: string, name: N
       name('reattach', post('attachments/:attachment/versions', [Attachments, 'replace']))
       name('detach', post('attachments/:attachment/removal', [Attachments, 'remove']))
     }
+  }
+  if (type.person?.record === type.name) {
+    name('person_export', post('personal-data/export', [Person, 'export']))
+    name('person_anonymise', post('personal-data/anonymisation', [Person, 'anonymise']))
   }
   if (!type.notes) return
   name('notes', get('notes', [Notes, 'index']))

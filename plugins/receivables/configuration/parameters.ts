@@ -1,5 +1,6 @@
 import type { Parameter } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
+import { retention } from './retention.ts'
 import { DEFAULT_FREE_FIELD_LAYOUT } from '../domain/free_field_layout.ts'
 
 const cents = (title: string, maximum: number) => ({
@@ -151,4 +152,5 @@ export default [
   finePercent,
   interestPercent,
   localHolidays,
+  retention,
 ] as readonly Parameter[]

@@ -69,6 +69,7 @@ export const customerContacts: RecordType = {
   search: ['value', 'holder_name'],
   related: [],
   permissions: { read: 'registry.read', write: 'registry.write' },
+  person: { record: 'registry.customers', key: 'customer_id', anonymised: 'delete' },
   check: checkContact,
   afterChange: followContact,
   actions: [],

@@ -36,5 +36,6 @@ export const holdings: RecordType = {
   search: [],
   related: [],
   permissions: { read: 'registry.read', write: null },
+  person: { record: 'registry.customers', key: 'customer_id', anonymised: {} },
   actions: [],
 }
