@@ -26,6 +26,7 @@ export default defineConfig({
     () => import('@adonisjs/drive/drive_provider'),
     () => import('#core/kernel/provider'),
     { file: () => import('#core/jobs/provider'), environment: ['web'] },
+    { file: () => import('#core/monitoring/provider'), environment: ['web'] },
   ],
 
   presets: [pluginPreset(plugins)],

@@ -1,12 +1,18 @@
 import { accessGrantActions } from '#core/access/grant_actions'
 import type { Action } from '#core/actions/index'
+import { webhookActions } from '#core/actions/webhooks/actions'
+import { alertActions } from '#core/alerts/actions'
 import { configurationActions } from '#core/configuration/actions/index'
 import { jobActions } from '#core/jobs/actions'
 import { viewActions } from '#core/records/views/actions'
+import { messagingActions } from '#core/messaging/actions'
 
 export default [
   ...configurationActions,
   ...jobActions,
   ...accessGrantActions,
   ...viewActions,
+  ...messagingActions,
+  ...alertActions,
+  ...webhookActions,
 ] as readonly Action[]

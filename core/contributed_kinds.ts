@@ -1,5 +1,12 @@
+import { alertKind } from '#core/alerts/alert_kind'
 import type { ConfigurationKind } from '#core/configuration/index'
 import configurationKinds from '#core/configuration/kinds'
+import { messageKind } from '#core/messaging/message_kind'
 import { customFieldsKind } from '#core/records/custom/kind'
 
-export default [...configurationKinds, customFieldsKind] as readonly ConfigurationKind[]
+export default [
+  ...configurationKinds,
+  customFieldsKind,
+  messageKind,
+  alertKind,
+] as readonly ConfigurationKind[]

@@ -1,10 +1,12 @@
 import { entryParameters } from '#core/access/entry_parameters'
+import { alertParameters } from '#core/alerts/parameters'
 import access from '#core/access/parameters'
 import configuration from '#core/configuration/parameters'
 import type { Parameter } from '#core/configuration/index'
 import { jobParameters } from '#core/jobs/parameters'
 import attachments from '#core/records/attachments/parameters'
 import records from '#core/records/parameters'
+import { messagingParameters } from '#core/messaging/parameters'
 
 export default [
   ...configuration,
@@ -13,4 +15,6 @@ export default [
   ...records,
   ...jobParameters,
   ...entryParameters,
+  ...messagingParameters,
+  ...alertParameters,
 ] as readonly Parameter[]

@@ -37,6 +37,8 @@ export const coreContributions: CoreContributions = {
   jobs: () => import('#core/contributed_jobs'),
   recordOfLookup: lookupRecord,
   documents: () => import('#core/reports/export/document'),
+  listeners: () => import('#core/contributed_listeners'),
+  messages: () => import('#core/contributed_messages'),
   menu: [
     {
       title: 'Relatórios',
@@ -93,6 +95,34 @@ export const coreContributions: CoreContributions = {
       permission: 'access.manage',
       section: 'Sistema',
       icon: 'users',
+    },
+    {
+      title: 'Alertas',
+      path: '/alerts',
+      permission: 'alerts.manage',
+      section: 'Sistema',
+      icon: 'bell',
+    },
+    {
+      title: 'Mensagens',
+      path: '/messages',
+      permission: 'messaging.read',
+      section: 'Sistema',
+      icon: 'mail',
+    },
+    {
+      title: 'Integrações',
+      path: '/webhooks',
+      permission: 'webhooks.manage',
+      section: 'Sistema',
+      icon: 'plug-connected',
+    },
+    {
+      title: 'Monitoramento',
+      path: '/monitoring',
+      permission: 'monitoring.view',
+      section: 'Sistema',
+      icon: 'gauge',
     },
     {
       title: 'Auditoria',

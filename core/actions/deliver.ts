@@ -6,6 +6,8 @@ import type { Listener } from './types.ts'
 interface WaitingEvent {
   readonly id: bigint
   readonly event: string
+  readonly municipality_id: bigint
+  readonly created_at: Date
   readonly payload: string
   readonly delivered_to: readonly string[]
 }
@@ -35,7 +37,7 @@ async function lease(): Promise<WaitingEvent[]> {
               where delivered_at is null and next_attempt_at <= clock_timestamp()
               order by next_attempt_at, id limit ? for update skip locked) due
       where o.id = due.id
-      returning o.id, o.event, o.payload, o.delivered_to`,
+      returning o.id, o.event, o.municipality_id, o.created_at, o.payload, o.delivered_to`,
     [LEASE_SECONDS, BATCH]
   )
   return (rows as WaitingEvent[]).sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -45,6 +47,8 @@ async function deliver(waiting: WaitingEvent): Promise<void> {
   const event = {
     id: waiting.id,
     name: waiting.event,
+    municipalityId: waiting.municipality_id,
+    createdAt: waiting.created_at,
     payload: JSON.parse(waiting.payload) as JsonObject,
   }
   const took = new Set(waiting.delivered_to)
@@ -75,4 +79,4 @@ async function deliver(waiting: WaitingEvent): Promise<void> {
 }
 
 const listenersOf = (event: string): Listener[] =>
-  registries().listeners.filter((listener) => listener.event === event)
+  registries().listeners.filter((listener) => listener.event === event || listener.event === '*')

@@ -5,6 +5,8 @@ export type {
   Actor,
   Authority,
   Delegator,
+  DeliveredEvent,
+  EventDescription,
   Listener,
   Origin,
   Participant,
@@ -12,6 +14,7 @@ export type {
   ServiceRecord,
 } from './types.ts'
 export { type AuthorityLimits, OverAuthority, amountText, authorityParameter } from './authority.ts'
+export { knownEvents } from './events.ts'
 export { deliverEvents } from './deliver.ts'
 export { ParticipantRefusal, errors as actionErrors } from './errors.ts'
 export { fieldMessages } from './messages.ts'

@@ -121,13 +121,32 @@ export interface ParticipantContext {
   readonly now: Date
 }
 
-/** Told of an event after commit, at least once. */
+/** Told of an event after commit, at least once; `*` is told of every one. */
 export interface Listener {
-  readonly event: `${string}.${string}`
+  readonly event: `${string}.${string}` | '*'
   readonly name: string
-  run(event: {
-    readonly id: bigint
-    readonly name: string
-    readonly payload: JsonObject
-  }): Promise<void>
+  run(event: DeliveredEvent): Promise<void>
+}
+
+export interface DeliveredEvent {
+  readonly id: bigint
+  readonly name: string
+  readonly municipalityId: bigint
+  readonly createdAt: Date
+  readonly payload: JsonObject
+}
+
+/** An event in words, with the fields that its payload always has. */
+export interface EventDescription {
+  /** In Portuguese: `Grupo faturado`. */
+  readonly title: string
+  readonly fields: Readonly<Record<string, EventField>>
+}
+
+/** `decimal`: a number as text, which conditions compare as a number. */
+export interface EventField {
+  readonly title: string
+  readonly type?: 'text' | 'decimal'
+  /** What people recognise, for examples of texts. */
+  readonly sample: string
 }

@@ -3,6 +3,6 @@ export { type AuditEntry, type StoredEntry, entryHash, storedEntry, trailValue }
 export { errors as auditErrors } from './errors.ts'
 export { beginEpoch } from './new_epoch.ts'
 export { notePersonalRead } from './personal_reads.ts'
-export { sealTrail } from './seal.ts'
+export { isSealLate, sealTrail } from './seal.ts'
 export { type Breach, type TrailReport, verifyTrail } from './verify.ts'
 export { type TrailEntry, historyOf } from './read.ts'

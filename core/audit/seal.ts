@@ -137,6 +137,16 @@ export async function sealTrail(): Promise<number> {
   })
 }
 
+/** Whether an entry written before an instant still waits for its block: the sealer is not running. */
+export async function isSealLate(client: Pick<Tx, 'rawQuery'>, before: Date): Promise<boolean> {
+  const { after_id: afterId, until_xid: from } = await headOf(client)
+  const { rows } = await client.rawQuery(
+    `select exists (select from audit_entries where xid >= ?::xid8 and id > ? and at < ?) as late`,
+    [from, String(afterId), before]
+  )
+  return (rows[0] as { late: boolean }).late
+}
+
 /** Writes the block of a range after the given head, unless it has no entries. */
 export async function appendBlock(tx: Tx, head: Head, range: OpenRange): Promise<number> {
   const entries = new EntriesHash()

@@ -1,7 +1,11 @@
 import logger from '@adonisjs/core/services/logger'
 import type { PgBoss } from 'pg-boss'
 import { deliverEvents } from '#core/actions/index'
+import { deliverWebhooks } from '#core/actions/webhooks/deliver_webhooks'
+import { watch, watchDatabase } from '#core/alerts/index'
 import { sealTrail } from '#core/audit/index'
+import { sendMessages } from '#core/messaging/index'
+import { beat, endBeat, forgetOld, sampleHost, sampleTables } from '#core/monitoring/index'
 import { QUEUE, type Wake, startQueue, wake } from './queue.ts'
 import { idleRuns } from './resume_runs.ts'
 import { runSchedules } from './schedules/run_schedules.ts'
@@ -13,6 +17,9 @@ const SLICE_MS = 10_000
 const IDLE_SECONDS = 30
 const TICK_MS = 1000
 const SCHEDULE_MS = 5000
+const WATCH_MS = 15_000
+const BEAT_MS = 20_000
+const SAMPLE_MS = 60_000
 
 export interface Worker {
   /** Ends after the chunks in progress. */
@@ -37,16 +44,30 @@ export async function startWorker(): Promise<Worker> {
     every(TICK_MS, 'entrega de eventos', deliverEvents),
     every(TICK_MS, 'selo da auditoria', sealTrail),
     every(SCHEDULE_MS, 'agendamentos', runSchedules),
+    every(TICK_MS, 'envio de mensagens', sendMessages),
+    every(TICK_MS, 'avisos a outros sistemas', deliverWebhooks),
+    every(WATCH_MS, 'vigia', () => watch()),
+    every(WATCH_MS, 'vigia do banco de dados', () => watchDatabase()),
+    every(BEAT_MS, 'sinal de vida', () => beat('worker')),
+    every(SAMPLE_MS, 'medidas do servidor', sampleMachine),
     every(IDLE_SECONDS * 1000, 'retomada de execuções', () => wakeIdle(boss, IDLE_SECONDS)),
   ]
   await wakeIdle(boss, 0)
+  await beat('worker')
   return {
     async stop() {
       state.isStopping = true
       await Promise.all(stops.map((stop) => stop()))
       await boss.stop({ graceful: true, timeout: 60_000 })
+      await endBeat('worker')
     },
   }
+}
+
+async function sampleMachine(): Promise<void> {
+  await sampleHost()
+  await sampleTables()
+  await forgetOld()
 }
 
 async function work(

@@ -31,6 +31,12 @@ export default await Env.create(APP_ROOT, {
   S3_ENDPOINT: Env.schema.string.optional({ format: 'url', tld: false }),
   S3_ACCESS_KEY_ID: Env.schema.string.optionalWhen(!isInBucket),
   S3_SECRET_ACCESS_KEY: Env.schema.string.optionalWhen(!isInBucket),
+  // E-mail: see docs/operators/mail.md.
+  SMTP_HOST: Env.schema.string.optional(),
+  SMTP_PORT: Env.schema.number.optional(),
+  SMTP_FALLBACK_HOST: Env.schema.string.optional(),
+  SMTP_FALLBACK_PORT: Env.schema.number.optional(),
+  MAIL_FROM: Env.schema.string.optional(),
   ANTIVIRUS_CLAMD: Env.schema.string.optional(),
   ANTIVIRUS_COMMAND: Env.schema.string.optional(),
   // Secrets of the entry by the utility's network; the rest of its settings are dated parameters.

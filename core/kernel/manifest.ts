@@ -1,8 +1,9 @@
 import type { ApplicationService } from '@adonisjs/core/types'
-import type { Action, Listener, Participant } from '#core/actions/index'
+import type { Action, EventDescription, Listener, Participant } from '#core/actions/index'
 import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
+import type { MessageTemplate } from '#core/messaging/index'
 import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
 import type { Bridge, QualityCheck, Report, Widget } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
@@ -39,6 +40,8 @@ export interface PluginManifest<N extends string = string> {
   readonly tables: readonly `${N}_${string}`[]
   /** Past tense: `billing.invoices_issued`. */
   readonly events: readonly `${N}.${string}`[]
+  /** What its events are called and tell, for the people who write alerts and the systems that listen. */
+  readonly eventTitles?: Readonly<Partial<Record<`${N}.${string}`, EventDescription>>>
   readonly permissions: Readonly<Record<`${N}.${string}`, string>>
   readonly records?: Lazy<readonly RecordType[]>
   /** Cards on the pages of records, its own or other plugins'. */
@@ -55,6 +58,8 @@ export interface PluginManifest<N extends string = string> {
   readonly participants?: Lazy<readonly Participant[]>
   readonly jobs?: Lazy<readonly Job[]>
   readonly listeners?: Lazy<readonly Listener[]>
+  /** Words of the messages that it sends to people. */
+  readonly messages?: Lazy<readonly MessageTemplate[]>
   /** Conservation checks that the month-end closes. */
   readonly bridges?: Lazy<readonly Bridge[]>
   /** Checks of the quality of its records, run by job over the whole base. */

@@ -2,6 +2,7 @@ import type { Action, Listener, Participant } from '#core/actions/index'
 import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
+import type { MessageTemplate } from '#core/messaging/index'
 import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
 import type { Bridge, QualityCheck, Report, Widget } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
@@ -73,6 +74,7 @@ export interface Registries {
   readonly parameters: Registry<Parameter>
   readonly decisions: Registry<Decision>
   readonly documents: Registry<DocumentType>
+  readonly messages: Registry<MessageTemplate>
   readonly actions: Registry<Action>
   /** Several plugins may answer one extension point; called in plugin order. */
   readonly participants: ReadonlyMap<string, readonly Participant[]>
@@ -93,7 +95,9 @@ export type CoreContributions = Pick<
   | 'kinds'
   | 'actions'
   | 'jobs'
+  | 'listeners'
   | 'menu'
+  | 'messages'
   | 'records'
   | 'lookups'
   | 'parameters'
@@ -132,6 +136,7 @@ function emptyRegistries() {
     parameters: new Registry<Parameter>('parameter'),
     decisions: new Registry<Decision>('decision'),
     documents: new Registry<DocumentType>('document type'),
+    messages: new Registry<MessageTemplate>('message template'),
     actions: new Registry<Action>('action'),
     jobs: new Registry<Job>('job'),
     bridges: new Registry<Bridge>('bridge'),
@@ -171,6 +176,7 @@ async function fill(
   await put(registries.parameters, 'parameters', source.parameters, (v) => v.key)
   await put(registries.decisions, 'decisions', source.decisions, (v) => v.name)
   await put(registries.documents, 'documents', source.documents, (v) => v.name)
+  await put(registries.messages, 'messages', source.messages, (v) => v.name)
   await put(registries.actions, 'actions', source.actions, (v) => v.name)
   await put(registries.jobs, 'jobs', source.jobs, (v) => v.name)
   await put(registries.bridges, 'bridges', source.bridges, (v) => v.name)

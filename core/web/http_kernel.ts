@@ -11,6 +11,7 @@ server.use([
 
 router.use([
   () => import('#core/web/middleware/security_headers_middleware'),
+  () => import('#core/monitoring/usage_middleware'),
   () => import('@adonisjs/core/bodyparser_middleware'),
   () => import('@adonisjs/session/session_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),

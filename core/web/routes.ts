@@ -2,6 +2,10 @@ import router from '@adonisjs/core/services/router'
 import edge from 'edge.js'
 import { accessEntryRoutes } from '#core/access/entry_routes'
 import { actionRoutes } from '#core/actions/routes'
+import { alertRoutes } from '#core/alerts/routes'
+import { webhookRoutes } from '#core/actions/webhooks/routes'
+import { messageRoutes } from '#core/messaging/routes'
+import { monitoringRoutes } from '#core/monitoring/routes'
 import { auditRoutes } from '#core/audit/routes'
 import { jobRoutes } from '#core/jobs/routes'
 import { configurationRoutes } from '#core/configuration/routes'
@@ -30,3 +34,7 @@ actionRoutes()
 jobRoutes()
 auditRoutes()
 pluginRoutes()
+alertRoutes()
+messageRoutes()
+webhookRoutes()
+monitoringRoutes()

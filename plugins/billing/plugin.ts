@@ -17,6 +17,19 @@ const plugin = {
     'billing_situation_reasons',
   ],
   events: ['billing.group_billed'],
+  eventTitles: {
+    'billing.group_billed': {
+      title: 'Grupo faturado',
+      fields: {
+        run: { title: 'Rodada', sample: '41' },
+        billing_group: { title: 'Grupo', sample: '3' },
+        reference: { title: 'Mês de referência', sample: '2026-11' },
+        round: { title: 'Vez no mês', type: 'decimal', sample: '1' },
+        invoices: { title: 'Faturas', type: 'decimal', sample: '512' },
+        total_cents: { title: 'Total em centavos', type: 'decimal', sample: '4821990' },
+      },
+    },
+  },
   permissions: {
     'billing.read': 'Ver faturas e rodadas de faturamento',
     'billing.run': 'Faturar grupos',

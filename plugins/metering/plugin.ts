@@ -14,6 +14,16 @@ const plugin = {
     'metering_seal_reasons',
   ],
   events: ['metering.meter_installed'],
+  eventTitles: {
+    'metering.meter_installed': {
+      title: 'Hidrômetro instalado',
+      fields: {
+        installation_id: { title: 'Instalação', sample: '981' },
+        meter_id: { title: 'Hidrômetro', sample: '733' },
+        connection_id: { title: 'Ligação', sample: '1204' },
+      },
+    },
+  },
   permissions: {
     'metering.read': 'Ver hidrômetros e instalações',
     'metering.write': 'Cadastrar e instalar hidrômetros',

@@ -17,6 +17,15 @@ const plugin = {
     'payments_direct_debit_resend_reasons',
   ],
   events: ['payments.file_imported'],
+  eventTitles: {
+    'payments.file_imported': {
+      title: 'Arquivo de pagamentos importado',
+      fields: {
+        file: { title: 'Arquivo', sample: '88' },
+        agreement: { title: 'Convênio', sample: '2' },
+      },
+    },
+  },
   permissions: {
     'payments.read': 'Ver agentes arrecadadores, convênios e arquivos de pagamento',
     'payments.write': 'Cadastrar agentes arrecadadores e convênios',

@@ -57,6 +57,15 @@ const plugin = {
     'registry_billing_group_types',
   ],
   events: ['registry.premise_created', 'registry.customers_merged'],
+  eventTitles: {
+    'registry.premise_created': {
+      title: 'Imóvel cadastrado',
+      fields: {
+        premise_id: { title: 'Imóvel', sample: '1204' },
+        registration_number: { title: 'Matrícula', sample: '00012045' },
+      },
+    },
+  },
   permissions: {
     'registry.read': 'Ver clientes, imóveis e ligações',
     'registry.write': 'Cadastrar e alterar clientes, imóveis e ligações',

@@ -7,10 +7,10 @@ import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 
 /** Open to all by intention, each with its own protection: the login itself and notices that carry a token. */
-const PUBLIC = [/^\/login$/, /^\/logout$/, /^\/health$/, /^\/api\/payments\/pix/]
+const PUBLIC = [/^\/login$/, /^\/logout$/, /^\/health(\/(live|ready))?$/, /^\/api\/payments\/pix/]
 /** Anybody with a session may open these: they show only what the person may see. */
 const FOR_ALL_USERS = [
-  ...[/^\/$/, /^\/search/, /^\/api\/openapi\.json$/, /^\/api\/?$/],
+  ...[/^\/$/, /^\/inbox/, /^\/search/, /^\/api\/openapi\.json$/, /^\/api\/?$/],
   // What one asked for oneself.
   ...[/^\/approvals$/, /^\/approvals\/\d+\/withdraw$/],
   // Entering, the own second factor, and the shared desk.

@@ -5,6 +5,7 @@ import { type Municipality, accessErrors, municipalityOf } from '#core/access/in
 import { type OpenSession, identify } from '#core/access/sessions/identify'
 import { refuseSession, refuseUntilGate } from '#core/access/sessions/refuse'
 import { actorOfKey, keyOf } from '#core/access/tokens/request_key'
+import { unreadCount } from '#core/alerts/index'
 import { registries } from '#core/kernel/index'
 import { originOf } from '../origin.ts'
 import { wantsJson } from '../wants_json.ts'
@@ -47,7 +48,10 @@ export default class ActorMiddleware {
     const municipality = await municipalityOf(actor.municipalityId)
     ctx.municipality = municipality
     const menu = registries().menu.filter((entry) => actor.permissions.has(entry.permission))
+    const isPage =
+      ctx.request.method() === 'GET' && !wantsJson(ctx) && !ctx.request.header('hx-request')
     ctx.view.share({
+      unread: isPage && actor.userId ? await unreadCount(actor.userId) : 0,
       actor,
       municipality,
       menu,

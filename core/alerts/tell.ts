@@ -1,0 +1,63 @@
+import { format } from '#core/web/index'
+import { type JsonObject, type Tx, query } from '#core/database/index'
+import { writeMessage } from '#core/messaging/index'
+import type { Recipient } from './recipients.ts'
+
+export interface Notice {
+  readonly municipalityId: bigint
+  /** The same key is told once to each person. */
+  readonly key: string
+  readonly tone: 'bad' | 'attention' | 'good' | 'info'
+  readonly title: string
+  readonly text: string
+  /** Path of the screen that shows more. */
+  readonly path: string | null
+  readonly template: 'alerts.cause' | 'alerts.recovered' | 'alerts.event'
+  /** What the template asks besides title, place and link. */
+  readonly data: JsonObject
+  readonly withEmail: boolean
+}
+
+export interface Place {
+  readonly name: string
+  readonly timeZone: string
+}
+
+export async function placeOf(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint): Promise<Place> {
+  const [row] = await query<Place>(
+    tx,
+    'select name, time_zone as "timeZone" from access_municipalities where id = ?',
+    [municipalityId]
+  )
+  return row!
+}
+
+export const timeText = (at: Date, { timeZone }: Place): string => format.datetime(at, timeZone)
+
+/** Puts a notice in the inbox of each person and in the outbox, in the caller's transaction. */
+export async function tell(
+  tx: Tx,
+  notice: Notice,
+  recipients: readonly Recipient[]
+): Promise<void> {
+  const { municipalityId, key, tone, title, text, path } = notice
+  const { name: place } = await placeOf(tx, municipalityId)
+  const link = path === null ? '' : `${process.env.APP_URL ?? ''}${path}`
+  for (const { userId, name, email } of recipients) {
+    if (userId !== null) {
+      await query(
+        tx,
+        `insert into alerts_inbox (municipality_id, user_id, dedupe_key, tone, title, text, path)
+         values (?, ?, ?, ?, ?, ?, ?) on conflict (user_id, dedupe_key) do nothing`,
+        [municipalityId, userId, key, tone, title, text, path]
+      )
+    }
+    if (email === null || !notice.withEmail) continue
+    await writeMessage(tx, {
+      ...{ municipalityId, channel: 'email', template: notice.template },
+      ...{ recipient: email, recipientName: name },
+      data: { ...notice.data, title, place, link },
+      dedupeKey: `${key}/${email}`,
+    })
+  }
+}

@@ -1,0 +1,352 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
+import User from '#core/access/models/user'
+import { deliverEvents, writeEvents } from '#core/actions/index'
+import { watch, watchDatabase } from '#core/alerts/index'
+import { clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { runInline } from '#core/jobs/index'
+import { workRun } from '#core/jobs/work_run'
+import { runSchedules } from '#core/jobs/schedules/run_schedules'
+import {
+  behaviour,
+  countingJob,
+  createItemsTable,
+  testActor,
+  withJob,
+} from '#core/jobs/tests/support/counting_job'
+import { sendMessages } from '#core/messaging/index'
+import { MailServer, useMailServer } from '#core/messaging/tests/support/mail_server'
+import { freshDatabase } from '#tests/support/database'
+
+const job: typeof countingJob = {
+  ...countingJob,
+  schedule: { args: ({ date }) => ({ key: date, items: 10, chunk: 10 }) },
+}
+const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+const attendant = () => User.findByOrFail('email', 'carla.atendimento@demo.aqueduto')
+const calmDisk = async () => 10
+
+interface Told {
+  readonly email: string
+  readonly title: string
+  readonly text: string
+}
+const inboxes = () =>
+  query<Told>(
+    db,
+    'select u.email, i.title, i.text from alerts_inbox i join access_users u on u.id = i.user_id order by i.id'
+  )
+const mailTold = async () => {
+  const all = await inboxes()
+  return all.filter(({ title }) => title.includes('servidor de e-mail'))
+}
+const forget = async () => {
+  for (const table of [
+    'alerts_inbox',
+    'alerts_causes',
+    'alerts_responsibles',
+    'messaging_messages',
+  ])
+    await db.rawQuery(`delete from ${table}`)
+  await db.rawQuery('delete from messaging_gateways')
+}
+async function act(client: ApiClient, name: string, body: object, who = admin) {
+  return client
+    .post(`/api/actions/${name}`)
+    .json(body)
+    .withCsrfToken()
+    .loginAs(await who())
+}
+
+test.group('Alerts | failures', (group) => {
+  freshDatabase(group)
+  const server = new MailServer()
+  group.setup(async () => {
+    await createItemsTable()
+    await server.start()
+    const restore = [withJob(job), useMailServer(server)]
+    return async () => {
+      for (const one of restore) one()
+      await server.stop()
+    }
+  })
+  group.each.setup(async () => {
+    behaviour.beforeChunk = async () => undefined
+    server.taken.length = 0
+    await forget()
+    return () => clock.restore()
+  })
+
+  test('a scheduled batch that fails is told once, by e-mail and in the inbox, and so is its recovery', async ({
+    assert,
+    client,
+  }) => {
+    const added = await act(client, 'alerts.add_responsible', {
+      topic: 'run',
+      email: 'plantao@exemplo.com.br',
+    })
+    added.assertStatus(200)
+    clock.freeze('2026-12-01T00:00:00Z')
+    await act(client, 'jobs.save_schedule', {
+      ...{ name: 'Noite', job: 'tests.count', recurrence: 'daily', time_of_day: '06:00' },
+      ...{ day_rule: 'any', catch_up: 'once', starts_on: '2026-12-01' },
+    })
+    clock.freeze('2026-12-01T10:00:05Z')
+    await runSchedules()
+    const [run] = await query<{ id: bigint }>(
+      db,
+      `select id from jobs_runs where job = 'tests.count'`
+    )
+    behaviour.beforeChunk = async () => {
+      throw new Error('sem tarifa')
+    }
+    await workRun(run!.id)
+    await deliverEvents()
+    await deliverEvents()
+    await sendMessages()
+    assert.lengthOf(server.taken, 1)
+    const [mail] = server.taken
+    assert.equal(mail!.to![0]!.address, 'plantao@exemplo.com.br')
+    assert.include(mail!.subject, 'Execução falhou: Contagem 2026-12-01')
+    assert.include(mail!.text, 'Blocos que falharam: 1 de 1')
+    assert.include(mail!.text, 'Desde 01/12/2026 06:00')
+    assert.include(mail!.text, `/jobs/${run!.id}`)
+
+    behaviour.beforeChunk = async () => undefined
+    await act(client, 'jobs.resume_run', { id: String(run!.id), reason: 'tarifa corrigida' })
+    await workRun(run!.id)
+    await deliverEvents()
+    await sendMessages()
+    assert.lengthOf(server.taken, 2)
+    assert.include(server.taken[1]!.subject, 'Voltou ao normal: Execução falhou')
+    await db.rawQuery('update jobs_schedules set is_active = false')
+  }).tags(['@TR-3.1.6.3'])
+
+  test('a gateway that is down is told in the inbox at once, once per interval, and when it is back', async ({
+    assert,
+    client,
+  }) => {
+    const user = await admin()
+    await act(client, 'alerts.add_responsible', { topic: 'mail', user_id: String(user.id) })
+    await server.stop()
+    clock.freeze('2026-12-02T10:00:00Z')
+    await db.rawQuery(
+      `insert into messaging_gateways values ('email', '2026-12-02T09:59:00Z', 'sem resposta de 10.0.0.9', now())`
+    )
+    await watch(calmDisk)
+    assert.lengthOf(await mailTold(), 0, 'a minute is within the patience')
+    clock.freeze('2026-12-02T10:01:30Z')
+    await watch(calmDisk)
+    await watch(calmDisk)
+    assert.containsSubset(await mailTold(), [
+      { email: user.email, title: 'O servidor de e-mail não responde' },
+    ])
+    assert.lengthOf(await mailTold(), 1)
+    clock.freeze('2026-12-02T15:00:00Z')
+    await watch(calmDisk)
+    assert.lengthOf(await mailTold(), 2, 'told again after the interval')
+    await server.start()
+    await db.rawQuery(`update messaging_gateways set failing_since = null`)
+    await watch(calmDisk)
+    const all = await mailTold()
+    assert.equal(all.at(-1)!.title, 'Voltou ao normal: O servidor de e-mail não responde')
+  })
+
+  test('with a second gateway the alert that the first is down goes out by it', async ({
+    assert,
+  }) => {
+    const spare = new MailServer()
+    await spare.start()
+    const restore = useMailServer(spare, 'SMTP_FALLBACK')
+    await server.stop()
+    clock.freeze('2026-12-02T10:01:30Z')
+    await db.rawQuery(
+      `insert into messaging_gateways values ('email', '2026-12-02T09:50:00Z', 'sem resposta de 10.0.0.9', now())`
+    )
+    await watch(calmDisk)
+    await sendMessages()
+    restore()
+    await server.start()
+    await spare.stop()
+    assert.isAbove(spare.taken.length, 0)
+    assert.include(spare.taken[0]!.subject, 'O servidor de e-mail não responde')
+    assert.include(spare.taken[0]!.text, '10.0.0.9')
+    assert.include(spare.taken[0]!.text, '02/12/2026')
+  })
+
+  test('a queue, a seal and a disk in trouble are each told, to those who may manage alerts when nobody is registered', async ({
+    assert,
+  }) => {
+    await db.rawQuery(
+      `insert into jobs_runs (municipality_id, job, key, label, args, status, actor_name, created_at)
+       values (1, 'tests.count', 'still', 'Contagem parada', '{}', 'planned', 'Teste', now() - interval '1 hour')`
+    )
+    clock.freeze(new Date(Date.now() + 3_600_000))
+    await watch(async () => 97)
+    const told = await inboxes()
+    const titles = new Set(told.map(({ title }) => title))
+    assert.isTrue(titles.has('A fila de execuções está parada'))
+    assert.isTrue([...titles].some((title) => title.includes('quase cheio')))
+    assert.include(told.find(({ title }) => title.includes('fila'))!.text, 'Contagem parada')
+    assert.includeMembers(
+      told.map(({ email }) => email),
+      ['ana.admin@demo.aqueduto', 'diego.admin@demo.aqueduto']
+    )
+    assert.notInclude(
+      told.map(({ email }) => email),
+      'carla.atendimento@demo.aqueduto'
+    )
+    await db.rawQuery(`update jobs_runs set status = 'cancelled' where key = 'still'`)
+  })
+
+  test('a database that does not answer is told by e-mail without it, once, and written down afterwards', async ({
+    assert,
+  }) => {
+    await watchDatabase()
+    const down = async () => {
+      throw new Error('connection refused')
+    }
+    for (let i = 0; i < 5; i++) await watchDatabase(down)
+    assert.isAbove(server.taken.length, 0)
+    const perAddress = new Set(server.taken.map((mail) => mail.to![0]!.address))
+    assert.equal(perAddress.size, server.taken.length, 'one to each')
+    assert.include(server.taken[0]!.text, 'connection refused')
+    await watchDatabase()
+    assert.include(
+      (await inboxes()).map(({ title }) => title),
+      'O banco de dados ficou fora do ar'
+    )
+  })
+})
+
+test.group('Alerts | business events', (group) => {
+  freshDatabase(group)
+  group.each.setup(forget)
+
+  const tellOf = (error: string) =>
+    db.transaction((tx) =>
+      writeEvents(tx, 1n, [
+        {
+          event: 'jobs.schedule_failed',
+          payload: { schedule: '4', name: 'Leitura', job: 'x.y', due_at: '2026', error },
+        },
+      ])
+    )
+
+  async function program(client: ApiClient, form: Record<string, string>): Promise<void> {
+    const user = await admin()
+    const drafted = await client
+      .post('/alerts/events')
+      .form({ event: 'jobs.schedule_failed', title: 'Atraso em {{name}}', ...form })
+      .withCsrfToken()
+      .loginAs(user)
+      .redirects(0)
+    const path = String(drafted.header('location'))
+    const id = path.split('/').at(-1)
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Cuiaba' }).format(
+      new Date()
+    )
+    const submitted = await act(client, 'configuration.submit', {
+      ...{ version_id: id, from: today, legal_basis: 'Ordem interna', reason: 'pedido da leitura' },
+    })
+    submitted.assertStatus(200)
+    const other = () => User.findByOrFail('email', 'diego.admin@demo.aqueduto')
+    const approved = await act(client, 'configuration.approve', { version_id: id }, other)
+    approved.assertStatus(200)
+  }
+
+  test('an event programmed for a profile reaches each of its people when its condition holds, and nobody else', async ({
+    assert,
+    client,
+  }) => {
+    await program(client, {
+      'name': 'Leitura atrasada',
+      'text': 'O agendamento {{name}} não começou: {{error}}',
+      'field[]': 'error',
+      'operator[]': '==',
+      'value[]': 'prazo',
+      'profiles[]': 'attendant',
+    })
+    await tellOf('outro motivo')
+    await deliverEvents()
+    assert.lengthOf(
+      (await inboxes()).filter(({ title }) => title.startsWith('Atraso')),
+      0
+    )
+    await tellOf('prazo')
+    await deliverEvents()
+    await deliverEvents()
+    assert.deepEqual(
+      (await inboxes()).filter(({ title }) => title.startsWith('Atraso')),
+      [
+        {
+          email: 'carla.atendimento@demo.aqueduto',
+          title: 'Atraso em Leitura',
+          text: 'O agendamento Leitura não começou: prazo',
+        },
+      ]
+    )
+    const home = await client.get('/').loginAs(await attendant())
+    home.assertTextIncludes('Avisos: 1 por ler')
+    const inbox = await client.get('/inbox').loginAs(await attendant())
+    inbox.assertTextIncludes('Atraso em Leitura')
+    const [notice] = await query<{ id: bigint }>(
+      db,
+      `select id from alerts_inbox where title like 'Atraso%'`
+    )
+    await client
+      .post('/inbox/read')
+      .form({ id: String(notice!.id) })
+      .withCsrfToken()
+      .loginAs(await attendant())
+    const after = await client.get('/').loginAs(await attendant())
+    assert.notInclude(after.text(), 'por ler')
+    const strangers = await client.get('/inbox').loginAs(await admin())
+    assert.notInclude(strangers.text(), 'Atraso em Leitura')
+  })
+
+  test('a draft that could not work is refused with the reason', async ({ client }) => {
+    const response = await act(client, 'configuration.save_draft', {
+      kind: 'alert',
+      key: 'errado',
+      content: JSON.stringify({
+        ...{
+          event: 'jobs.run_failed',
+          is_active: true,
+          condition: { '==': [{ var: ['nada'] }, 'x'] },
+        },
+        ...{ title: '{{falta}}', text: 'x', with_email: false },
+        to: { profiles: [], users: [], emails: [] },
+      }),
+    })
+    const [draft] = await query<{ id: bigint }>(
+      db,
+      `select v.id from configuration_versions v join configuration_items i on i.id = v.item_id where i.key = 'errado'`
+    )
+    response.assertStatus(draft ? 200 : 422)
+    if (!draft) return
+    const submitted = await act(client, 'configuration.submit', {
+      ...{ version_id: String(draft.id), from: '2030-01-01', legal_basis: 'x', reason: 'y' },
+    })
+    submitted.assertStatus(422)
+  })
+
+  test('one that breaks is told to the people responsible, and the others still go out', async ({
+    assert,
+  }) => {
+    await runInline(job, { key: 'unused', items: 1, chunk: 1 }, testActor).catch(() => undefined)
+    await db.rawQuery('delete from actions_outbox')
+    await db.transaction((tx) =>
+      writeEvents(tx, 1n, [
+        { event: 'jobs.schedule_failed', payload: { schedule: '4', error: 'prazo' } },
+      ])
+    )
+    await deliverEvents()
+    assert.include(
+      (await inboxes()).map(({ title }) => title),
+      'O alerta programado “leitura-atrasada” falhou'
+    )
+  })
+})

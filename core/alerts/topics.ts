@@ -1,0 +1,14 @@
+/** What people may be responsible for. */
+export const TOPICS = {
+  run: 'Execução em lote que falhou',
+  schedule: 'Agendamento que não começou',
+  queue: 'Fila parada',
+  mail: 'Servidor de e-mail fora do ar',
+  trail: 'Trilha de auditoria sem selo',
+  disk: 'Disco quase cheio',
+  database: 'Banco de dados fora do ar',
+  webhook: 'Outro sistema não recebe os avisos',
+  rule: 'Alerta programado com erro',
+} as const
+
+export type Topic = keyof typeof TOPICS

@@ -1,0 +1,102 @@
+import vine from '@vinejs/vine'
+import type { Action } from '#core/actions/index'
+import { query } from '#core/database/index'
+import { errors } from './errors.ts'
+
+interface Outcome {
+  readonly id: bigint
+  readonly recipient: string
+  readonly subject: string
+}
+
+const whole = () => vine.number().positive().withoutDecimals()
+
+/** Sends a message again, with the same content and the same key. */
+export const resendAction: Action<{ readonly id: number }, Outcome> = {
+  name: 'messaging.resend',
+  title: 'Reenviar mensagem',
+  permission: 'messaging.resend',
+  input: vine.create({ id: whole() }),
+  reason: 'none',
+  subject: (_, { id }) => ({ type: 'messaging.message', id }),
+  async run({ tx, municipalityId }, { id }) {
+    const [row] = await query<Outcome & { state: string; blocked: string | null }>(
+      tx,
+      `select m.id, m.recipient, m.subject, m.state, a.state as blocked from messaging_messages m
+         left join messaging_addresses a
+           on a.municipality_id = m.municipality_id and a.channel = m.channel and a.address = m.recipient
+        where m.id = ? and m.municipality_id = ? for update of m`,
+      [id, municipalityId]
+    )
+    if (!row) throw errors.E_MESSAGING_UNKNOWN({ id })
+    if (row.state === 'waiting') throw errors.E_MESSAGING_WAITING({ id })
+    if (row.blocked) {
+      throw errors.E_MESSAGING_BLOCKED({ address: row.recipient, state: BLOCKED[row.blocked]! })
+    }
+    await query(
+      tx,
+      `update messaging_messages
+          set state = 'waiting', attempts = 0, last_error = null, next_attempt_at = clock_timestamp()
+        where id = ?`,
+      [id]
+    )
+    return { id: row.id, recipient: row.recipient, subject: row.subject }
+  },
+  describe: (_, { recipient, subject }) => `Mensagem reenviada a ${recipient}: ${subject}`,
+}
+
+export const BLOCKED: Readonly<Record<string, string>> = {
+  bounced: 'não existe',
+  opted_out: 'pediu para não receber',
+}
+
+interface AddressInput {
+  readonly address: string
+}
+
+const addressInput = vine.create({ address: vine.string().email().maxLength(254) })
+
+/** No more messages to an address, at the wish of whoever it belongs to. */
+export const optOutAction: Action<AddressInput, AddressInput> = {
+  name: 'messaging.opt_out',
+  title: 'Não enviar mais a um endereço',
+  permission: 'messaging.resend',
+  input: addressInput,
+  labels: { address: 'E-mail' },
+  reason: 'required',
+  subject: () => null,
+  async run({ tx, municipalityId, reason }, { address }) {
+    await query(
+      tx,
+      `insert into messaging_addresses (municipality_id, channel, address, state, note)
+       values (?, 'email', ?, 'opted_out', ?)
+       on conflict (municipality_id, channel, address) do update set state = 'opted_out', note = excluded.note`,
+      [municipalityId, address.toLowerCase(), reason]
+    )
+    return { address }
+  },
+  describe: (_, { address }) => `Endereço que não recebe mais mensagens: ${address}`,
+}
+
+/** Messages may go to an address again: it was mended, or the person asked for them. */
+export const allowAddressAction: Action<AddressInput, AddressInput> = {
+  name: 'messaging.allow_address',
+  title: 'Liberar endereço',
+  permission: 'messaging.resend',
+  input: addressInput,
+  labels: { address: 'E-mail' },
+  reason: 'required',
+  subject: () => null,
+  async run({ tx, municipalityId }, { address }) {
+    const freed = await query(
+      tx,
+      `delete from messaging_addresses where municipality_id = ? and channel = 'email' and address = ? returning address`,
+      [municipalityId, address.toLowerCase()]
+    )
+    if (!freed.length) throw errors.E_MESSAGING_ADDRESS({ address })
+    return { address }
+  },
+  describe: (_, { address }) => `Endereço liberado para mensagens: ${address}`,
+}
+
+export const messagingActions: readonly Action[] = [resendAction, optOutAction, allowAddressAction]

@@ -1,0 +1,7 @@
+export type { ChannelName, MessageTemplate } from './types.ts'
+export { CHANNELS } from './channels.ts'
+export { errors as messagingErrors } from './errors.ts'
+export { type Gateway, gateways } from './gateways.ts'
+export { plainText } from './render_message.ts'
+export { sendMessages } from './send_messages.ts'
+export { type NewMessage, writeMessage } from './write_message.ts'

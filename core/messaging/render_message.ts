@@ -1,0 +1,61 @@
+import { clock } from '#core/calendar/index'
+import { inForceWithin } from '#core/configuration/index'
+import type { JsonObject, Tx } from '#core/database/index'
+import { compileTemplate } from '#core/documents/index'
+import { registries } from '#core/kernel/index'
+import { errors } from './errors.ts'
+import type { MessageTemplate, MessageTexts } from './types.ts'
+
+export const MESSAGE_KIND = 'message-template'
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+  '&#x60;': '`',
+  '&#x3D;': '=',
+}
+
+/** Text, from a template engine that writes for HTML. */
+export const plainText = (text: string) =>
+  text.replace(/&(?:amp|lt|gt|quot|#x27|#x60|#x3D);/g, (e) => ENTITIES[e]!)
+
+/** The template of that name. @throws BusinessError E_MESSAGING_TEMPLATE */
+export function findTemplate(name: string): MessageTemplate {
+  const template = registries().messages.find(name)
+  if (!template) throw errors.E_MESSAGING_TEMPLATE({ name })
+  return template
+}
+
+/** What the utility has put in force, or the product's own words. */
+export async function textsInForce(
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  name: string
+): Promise<MessageTexts> {
+  const template = findTemplate(name)
+  const today = clock.today('America/Sao_Paulo')
+  const version = await inForceWithin(tx, { kind: MESSAGE_KIND, key: name, municipalityId }, today)
+  return (version?.content as unknown as MessageTexts | undefined) ?? template
+}
+
+/** Subject, page and text of a message. @throws DocumentError for a field that the data have not. */
+export function renderMessage(texts: MessageTexts, data: JsonObject): MessageTexts {
+  const write = (template: string) => compileTemplate(template)(data)
+  return {
+    subject: plainText(write(texts.subject)).replace(/\s+/g, ' ').trim().slice(0, 300),
+    html: pageOf(write(texts.html)),
+    text: plainText(write(texts.text)).trim(),
+  }
+}
+
+/** A page that e-mail programs show alike: one column, no outside file, no script. */
+const pageOf = (body: string) =>
+  '<!doctype html><html lang="pt-BR"><head><meta charset="utf-8">' +
+  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">` +
+  '<meta name="viewport" content="width=device-width"></head>' +
+  '<body style="margin:0;padding:24px;background:#f5f7f9;font-family:Arial,sans-serif;font-size:15px;line-height:1.5;color:#17212b">' +
+  '<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dfe4ea;border-radius:6px">' +
+  `${body}</div></body></html>`
