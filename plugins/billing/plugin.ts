@@ -39,6 +39,14 @@ const plugin = {
   lookups: () => import('#plugins/billing/lookups/index'),
   parameters: () => import('#plugins/billing/configuration/parameters'),
   documents: () => import('#plugins/billing/documents/index'),
+  tabs: [
+    {
+      on: 'registry.premises',
+      title: 'Faturas',
+      record: 'billing.invoices',
+      foreignKey: 'premise_id',
+    },
+  ],
   participants: () => import('#plugins/billing/participants/index'),
   jobs: () => import('#plugins/billing/jobs/index'),
   bridges: () => import('#plugins/billing/bridges/index'),

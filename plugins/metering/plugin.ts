@@ -30,6 +30,7 @@ const plugin = {
   },
   records: () => import('#plugins/metering/records/index'),
   lookups: () => import('#plugins/metering/lookups/index'),
+  panels: () => import('#plugins/metering/panels/index'),
   actions: () => import('#plugins/metering/actions/index'),
   menu: [
     {

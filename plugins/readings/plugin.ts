@@ -30,6 +30,15 @@ const plugin = {
   lookups: () => import('#plugins/readings/lookups/index'),
   parameters: () => import('#plugins/readings/configuration/parameters'),
   decisions: () => import('#plugins/readings/decisions/index'),
+  panels: () => import('#plugins/readings/panels/index'),
+  tabs: [
+    {
+      on: 'registry.premises',
+      title: 'Leituras',
+      record: 'readings.readings',
+      foreignKey: 'premise_id',
+    },
+  ],
   actions: () => import('#plugins/readings/actions/index'),
   jobs: () => import('#plugins/readings/jobs/index'),
   bridges: () => import('#plugins/readings/reports/bridges'),

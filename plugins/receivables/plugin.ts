@@ -31,8 +31,17 @@ const plugin = {
   lookups: () => import('#plugins/receivables/lookups/index'),
   parameters: () => import('#plugins/receivables/configuration/parameters'),
   decisions: () => import('#plugins/receivables/decisions/index'),
-  actions: () => import('#plugins/receivables/actions/index'),
   participants: () => import('#plugins/receivables/participants/index'),
+  panels: () => import('#plugins/receivables/panels/index'),
+  tabs: [
+    {
+      on: 'registry.premises',
+      title: 'Débitos',
+      record: 'receivables.items',
+      foreignKey: 'premise_id',
+    },
+  ],
+  actions: () => import('#plugins/receivables/actions/index'),
   bridges: () => import('#plugins/receivables/bridges/index'),
   menu: [
     {

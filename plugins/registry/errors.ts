@@ -86,4 +86,134 @@ export const errors = defineErrors({
     message: 'Premise {premise} has a holder since {since}: another cannot start on {from}',
     pt: 'O titular atual deste imóvel começou em {since}: o novo titular precisa começar depois dessa data.',
   },
+  E_REGISTRY_STREET_UNKNOWN: {
+    status: 422,
+    message: 'There is no street {id} in this municipality',
+    pt: 'O logradouro escolhido não existe neste município. Busque-o pelo nome, ou cadastre-o antes.',
+  },
+  E_REGISTRY_LOT_UNKNOWN: {
+    status: 422,
+    message: 'There is no lot {id} in this municipality',
+    pt: 'O lote escolhido não existe neste município. Escolha um da lista.',
+  },
+  E_REGISTRY_ADDRESS_RANGE: {
+    status: 422,
+    message: 'The address is outside every range of its street: {warning}',
+    pt: '{warning} Neste município o endereço precisa cair em uma faixa do logradouro: corrija o número ou cadastre a faixa.',
+  },
+  E_REGISTRY_ADDRESS_INCOMPLETE: {
+    status: 422,
+    message: 'No range gives the district of this address',
+    pt: 'Nenhuma faixa do logradouro dá o bairro deste número: escreva o bairro.',
+  },
+  E_REGISTRY_ADDRESS_MISSING: {
+    status: 422,
+    message: 'Premise {id} has no address of kind {kind}',
+    pt: 'Este imóvel ainda não tem {title}: cadastre-o antes de escolhê-lo para a entrega.',
+  },
+  E_REGISTRY_ADDRESS_PHYSICAL: {
+    status: 409,
+    message: 'The physical address of a premise is not removed',
+    pt: 'O endereço físico do imóvel não se remove: ele só pode ser corrigido, em Editar.',
+  },
+  E_REGISTRY_FUTURE: {
+    status: 422,
+    message: 'The date {on} is after today, {today}',
+    pt: 'A data {on} ainda não chegou. Registre a mudança no dia em que ela valer, ou escreva uma data até hoje.',
+  },
+  E_REGISTRY_SAME_HOLDER: {
+    status: 409,
+    message: 'Customer {customer} already is the holder of premise {premise}',
+    pt: '{name} já é o titular deste imóvel. Escolha outro cliente.',
+  },
+  E_REGISTRY_ROLE_DATE: {
+    status: 409,
+    message: 'The {role} of premise {premise} began on {since}: another cannot start on {from}',
+    pt: 'O {role} atual deste imóvel começou em {since}: o novo precisa começar depois dessa data.',
+  },
+  E_REGISTRY_NO_TENANT: {
+    status: 409,
+    message: 'Premise {premise} has no tenant',
+    pt: 'Este imóvel não tem inquilino hoje: não há locação a encerrar.',
+  },
+  E_REGISTRY_NO_OWNER: {
+    status: 409,
+    message: 'Premise {premise} has no owner to become the holder',
+    pt: 'Este imóvel não tem proprietário cadastrado, que passaria a responder pelas faturas. Cadastre-o antes, ou encerre a locação sem mudar o titular.',
+  },
+  E_REGISTRY_ECONOMIES_DATE: {
+    status: 409,
+    message: 'The economies of premise {premise} last changed on {since}: no change on {from}',
+    pt: 'As economias deste imóvel mudaram por último em {since}: a nova mudança precisa valer de um dia depois.',
+  },
+  E_REGISTRY_ECONOMIES_NONE: {
+    status: 422,
+    message: 'Premise {premise} would have no economies',
+    pt: 'Escreva ao menos uma economia. Para tirar o imóvel de uso, desative-o.',
+  },
+  E_REGISTRY_ECONOMIES_SAME: {
+    status: 409,
+    message: 'The economies of premise {premise} are already these',
+    pt: 'As economias já são estas: nada a mudar.',
+  },
+  E_REGISTRY_ECONOMIES_MASTER: {
+    status: 409,
+    message: 'Premise {premise} is a condominium: its units have the economies',
+    pt: 'As economias de um condomínio são das unidades: mude as de cada uma.',
+  },
+  E_REGISTRY_CONNECTION_UNKNOWN: {
+    status: 404,
+    message: 'There is no connection {id} in this municipality',
+    pt: 'A ligação {id} não existe neste município. Abra-a pela página do imóvel.',
+  },
+  E_REGISTRY_SITUATION_SAME: {
+    status: 409,
+    message: 'Connection {id} already is {situation}',
+    pt: 'A ligação já está nesta situação: nada a mudar.',
+  },
+  E_REGISTRY_SITUATION_DATE: {
+    status: 409,
+    message: 'The situation of connection {id} began on {since}: no change on {from}',
+    pt: 'A situação atual desta ligação vale desde {since}: a nova precisa valer de um dia depois.',
+  },
+  E_REGISTRY_PREMISE_IN_USE: {
+    status: 409,
+    message: 'Premise {number} has live connections or units and cannot be deactivated',
+    pt: 'O imóvel {number} não pode ser desativado: {what}. Resolva isso antes.',
+  },
+  E_REGISTRY_PREMISE_STATUS: {
+    status: 409,
+    message: 'Premise {number} already is {status}',
+    pt: 'O imóvel {number} já está nesta situação: nada a mudar.',
+  },
+  E_REGISTRY_UNIT: {
+    status: 409,
+    message: 'Premise {number} cannot join or leave a condominium: {what}',
+    pt: 'O imóvel {number} não pode mudar de condomínio: {what}.',
+  },
+  E_REGISTRY_BODY_UNKNOWN: {
+    status: 404,
+    message: 'There is no paying body {id} in this municipality',
+    pt: 'O órgão pagador {id} não existe neste município. Escolha um da lista.',
+  },
+  E_REGISTRY_BODY_TAKEN: {
+    status: 409,
+    message: 'Premise {number} is linked to paying body {body}',
+    pt: 'O imóvel {number} já é pago por {body}. Desvincule-o antes.',
+  },
+  E_REGISTRY_BODY_ABSENT: {
+    status: 409,
+    message: 'Premise {premise} is not linked to paying body {body} on {on}',
+    pt: 'Este imóvel não está vinculado a este órgão nessa data. Confira a lista de unidades.',
+  },
+  E_REGISTRY_SKETCH: {
+    status: 422,
+    message: 'The sketch cannot be read: {problem}',
+    pt: 'O croqui não pôde ser lido: {problem}.',
+  },
+  E_REGISTRY_SKETCH_UNKNOWN: {
+    status: 404,
+    message: 'Premise {premise} has no sketch {version}',
+    pt: 'Este imóvel não tem esse croqui. Volte à página do imóvel.',
+  },
 })

@@ -55,9 +55,54 @@ const plugin = {
     'registry_sidewalk_pavement_types',
     'registry_categories',
     'registry_billing_group_types',
+    'registry_cities',
+    'registry_districts',
+    'registry_street_types',
+    'registry_streets',
+    'registry_street_ranges',
+    'registry_sectors',
+    'registry_blocks',
+    'registry_lots',
+    'registry_premise_addresses',
+    'registry_connection_situations',
+    'registry_paying_bodies',
+    'registry_paying_body_premises',
+    'registry_sketches',
   ],
-  events: ['registry.premise_created', 'registry.customers_merged'],
+  events: [
+    'registry.premise_created',
+    'registry.holder_changed',
+    'registry.economies_changed',
+    'registry.connection_situation_changed',
+    'registry.customers_merged',
+  ],
   eventTitles: {
+    'registry.holder_changed': {
+      title: 'Titular trocado',
+      fields: {
+        premise_id: { title: 'Imóvel', sample: '1204' },
+        registration_number: { title: 'Matrícula', sample: '00012045' },
+        former_id: { title: 'Titular anterior', sample: '310' },
+        holder_id: { title: 'Novo titular', sample: '822' },
+        from_on: { title: 'Desde', sample: '2026-10-05' },
+      },
+    },
+    'registry.economies_changed': {
+      title: 'Economias mudadas',
+      fields: {
+        premise_id: { title: 'Imóvel', sample: '1204' },
+        from_on: { title: 'Valem desde', sample: '2026-10-05' },
+      },
+    },
+    'registry.connection_situation_changed': {
+      title: 'Situação de ligação mudada',
+      fields: {
+        connection_id: { title: 'Ligação', sample: '2407' },
+        premise_id: { title: 'Imóvel', sample: '1204' },
+        situation: { title: 'Situação', sample: 'cut_branch' },
+        from_on: { title: 'Desde', sample: '2026-10-05' },
+      },
+    },
     'registry.premise_created': {
       title: 'Imóvel cadastrado',
       fields: {
@@ -124,6 +169,27 @@ const plugin = {
       permission: 'registry.read',
       section: 'Cadastro',
       icon: 'plug-connected',
+    },
+    {
+      title: 'Órgãos pagadores',
+      path: '/registry/paying-bodies',
+      permission: 'registry.read',
+      section: 'Cadastro',
+      icon: 'building-bank',
+    },
+    {
+      title: 'Logradouros',
+      path: '/registry/streets',
+      permission: 'registry.read',
+      section: 'Cadastro',
+      icon: 'route',
+    },
+    {
+      title: 'Bairros',
+      path: '/registry/districts',
+      permission: 'registry.read',
+      section: 'Cadastro',
+      icon: 'map',
     },
     {
       title: 'Localidades',

@@ -39,6 +39,10 @@ function takeOverRoutes(): void {
     .where('id', recordId)
 }
 
+const Operations = () => import('./controllers/operations_controller.ts')
+const Addresses = () => import('./controllers/addresses_controller.ts')
+const Sketches = () => import('./controllers/sketches_controller.ts')
+
 /** Hand-made screens of the registry: what is not one record after the other. */
 export default function registerRoutes(): void {
   router
@@ -48,5 +52,31 @@ export default function registerRoutes(): void {
       takeOverRoutes()
     })
     .as('registry')
+    .use(middleware.actor())
+  premiseRoutes()
+}
+
+/** What people do to a premise, its connections and its paying body; the address as it is typed; the sketch. */
+function premiseRoutes(): void {
+  router
+    .group(() => {
+      router.post('/registry/premises/address', [Addresses, 'form']).as('address_form')
+      router.get('/api/registry/addresses', [Addresses, 'complete']).as('addresses')
+      router.get('/registry/premises/:id/sketch', [Sketches, 'show']).as('sketch')
+      router.post('/registry/premises/:id/sketch', [Sketches, 'store']).as('sketch.store')
+      router.get('/registry/premises/:id/sketch/:version', [Sketches, 'file']).as('sketch.file')
+      const forms = [
+        ['premise', '/registry/premises/:id/change/:operation'],
+        ['connection', '/registry/connections/:id/situation'],
+        ['body', '/registry/paying-bodies/:id/link'],
+      ] as const
+      for (const [name, path] of forms) {
+        router.get(path, [Operations, 'show']).as(`operations.${name}`)
+        router.post(path, [Operations, 'store']).as(`operations.${name}.store`)
+      }
+    })
+    .where('id', recordId)
+    .where('version', recordId)
+    .as('registry.premise')
     .use(middleware.actor())
 }

@@ -89,7 +89,7 @@ interface PremisesWriting {
 const PREMISE_COLUMNS = [
   ...['id', 'municipality_id', 'registration_number', 'kind', 'parent_id', 'fraction', 'street'],
   ...['number', 'complement', 'district', 'zip_code', 'locality_id', 'billing_group_id'],
-  ...['due_day', 'holder_name', 'created_at'],
+  ...['due_day', 'holder_name', 'holder_taxpayer_id', 'meter_number', 'created_at'],
 ]
 
 async function writePremises(
@@ -116,7 +116,9 @@ async function writePremises(
     localities[one.locality]!,
     groupId,
     one.dueDay,
-    holderName(one, customers),
+    holderOf(one, customers)?.name ?? null,
+    holderOf(one, customers)?.taxpayerId ?? null,
+    one.meter?.number ?? null,
     `${one.since} 12:00:00+00`,
   ])
   await copyRows(tx, 'registry_premises', PREMISE_COLUMNS, rows)
@@ -127,9 +129,12 @@ async function writePremises(
   }))
 }
 
-function holderName({ holdings }: DemoPremise, customers: readonly DemoCustomer[]): string | null {
+function holderOf(
+  { holdings }: DemoPremise,
+  customers: readonly DemoCustomer[]
+): DemoCustomer | undefined {
   const open = holdings.find(({ role, until }) => role === 'holder' && until === null)
-  return open ? customers[open.customer]!.name : null
+  return open && customers[open.customer]
 }
 
 async function writeEconomies(

@@ -1,5 +1,6 @@
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
+import { setPremiseMeter } from '#plugins/registry/api'
 import { METER_SITUATIONS } from '../records/options.ts'
 import { errors } from '../errors.ts'
 
@@ -43,6 +44,7 @@ export async function installMeter(tx: Tx, given: MeterInstallation): Promise<In
     ]
   )
   await query(tx, `update metering_meters set situation = 'installed' where id = ?`, [meter.id])
+  await setPremiseMeter(tx, { connectionId: given.connectionId, number: given.meterNumber })
   return { installationId: installation!.id, meterId: meter.id }
 }
 

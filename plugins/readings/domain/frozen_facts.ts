@@ -34,6 +34,8 @@ export interface FrozenFacts {
   readonly address: string
   readonly district: string
   readonly zip_code: string | null
+  /** Where the bill goes when not to the premise; loads made before it was kept do not have it. */
+  readonly delivery_address?: string | null
   readonly economies: readonly { readonly category: string; readonly economies: number }[]
   readonly water: { readonly situation: string } | null
   readonly sewage: { readonly situation: string; readonly class: string } | null

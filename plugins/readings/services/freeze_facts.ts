@@ -76,6 +76,7 @@ export function freezeFacts(circumstances: Circumstances): FrozenFacts {
     address: premise.address,
     district: premise.district,
     zip_code: premise.zipCode,
+    delivery_address: premise.deliveryAddress,
     economies: premise.economies.map(({ category, economies }) => ({ category, economies })),
     water: premise.water === null ? null : { situation: premise.water },
     sewage: premise.sewage && {

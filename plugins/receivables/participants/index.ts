@@ -1,6 +1,13 @@
 import type { Participant } from '#core/actions/index'
 import { personHold } from './person_hold.ts'
 import { customersMerging } from './customers_merging.ts'
+import { holderChanging, premiseDebts } from './premises.ts'
 import { takeOverItems } from './take_over_items.ts'
 
-export default [customersMerging, takeOverItems, personHold] as readonly Participant[]
+export default [
+  customersMerging,
+  takeOverItems,
+  personHold,
+  premiseDebts,
+  holderChanging,
+] as readonly Participant[]

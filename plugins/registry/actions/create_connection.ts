@@ -2,13 +2,14 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { Action } from '#core/actions/index'
 import { type CreatedConnection, createConnection } from '../services/create_connection.ts'
-import { civilDay, recordId, sewageClass } from './inputs.ts'
+import { civilDay, connectionAttributes, recordId, sewageClass } from './inputs.ts'
 
 const input = vine.create({
   premise_id: recordId(),
   service: vine.enum(['water', 'sewage']),
   sewage_class: sewageClass().optional().requiredWhen('service', '=', 'sewage'),
   connected_on: civilDay(),
+  ...connectionAttributes,
 })
 
 type Input = Infer<typeof input>
@@ -27,6 +28,7 @@ export const createConnectionAction: Action<Input, CreatedConnection> = {
       service: given.service,
       sewageClass: given.sewage_class ?? 'none',
       connectedOn: given.connected_on,
+      attributes: given,
     }),
   describe: ({ service }, { registrationNumber }) =>
     `Ligação de ${service === 'water' ? 'água' : 'esgoto'} cadastrada no imóvel ${registrationNumber}`,

@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { Action } from '#core/actions/index'
 import { type CreatedPremise, createPremise } from '../services/create_premise.ts'
-import { civilDay, recordId, sewageClass } from './inputs.ts'
+import { civilDay, premiseAttributes, recordId, sewageClass, zipCode } from './inputs.ts'
 
 const isNotMaster = (field: { data: { kind?: unknown } }) =>
   field.data.kind !== 'condominium_master'
@@ -14,17 +14,15 @@ const input = vine.create({
     .string()
     .regex(/^(0\.\d{1,8}|1(\.0{1,8})?)$/)
     .optional(),
-  street: vine.string().minLength(1).maxLength(120),
+  street_id: recordId().optional(),
+  street: vine.string().minLength(1).maxLength(120).optional().requiredIfMissing('street_id'),
   number: vine.string().maxLength(10).optional(),
   complement: vine.string().maxLength(60).optional(),
-  district: vine.string().minLength(1).maxLength(80),
-  zip_code: vine
-    .string()
-    .regex(/^\d{5}-?\d{3}$/)
-    .transform((text) => text.replace('-', ''))
-    .optional(),
+  district: vine.string().minLength(1).maxLength(80).optional().requiredIfMissing('street_id'),
+  zip_code: zipCode().optional(),
   locality_id: recordId(),
   billing_group_id: recordId(),
+  ...premiseAttributes,
   due_day: vine.number().withoutDecimals().range([1, 31]).optional(),
   category: vine.string().maxLength(6).optional().requiredWhen(isNotMaster),
   economies: vine
@@ -58,6 +56,7 @@ export const createPremiseAction: Action<CreatePremiseInput, CreatedPremise> = {
     })
     return created
   },
-  describe: (given, { registrationNumber }) =>
-    `Imóvel ${registrationNumber} cadastrado: ${given.street}, ${given.number ?? 's/n'}, ${given.district}`,
+  describe: (given, { registrationNumber, address }) =>
+    `Imóvel ${registrationNumber} cadastrado: ${address.street}, ${given.number ?? 's/n'}, ${address.district}` +
+    (address.warning ? `. Atenção: ${address.warning.replace(/\.$/, '')}` : ''),
 }

@@ -1,6 +1,15 @@
 import type { Action } from '#core/actions/index'
+import {
+  changeHolderAction,
+  endTenancyAction,
+  setOwnerAction,
+  setTenantAction,
+} from './change_holder.ts'
+import * as premise from './change_premise.ts'
 import { createConnectionAction } from './create_connection.ts'
 import { createPremiseAction } from './create_premise.ts'
+import { linkBodyAction, unlinkBodyAction } from './paying_bodies.ts'
+import { saveSketchAction } from './save_sketch.ts'
 
 import { dismissPairAction, mergeCustomersAction } from './merge_customers.ts'
 import { acceptFindingsAction, assignFindingsAction } from './quality.ts'
@@ -8,6 +17,22 @@ import { acceptFindingsAction, assignFindingsAction } from './quality.ts'
 export default [
   createPremiseAction,
   createConnectionAction,
+  changeHolderAction,
+  setOwnerAction,
+  setTenantAction,
+  endTenancyAction,
+  premise.changeEconomiesAction,
+  premise.changeSituationAction,
+  premise.setAddressAction,
+  premise.removeAddressAction,
+  premise.chooseDeliveryAction,
+  premise.deactivateAction,
+  premise.reactivateAction,
+  premise.joinCondominiumAction,
+  premise.leaveCondominiumAction,
+  linkBodyAction,
+  unlinkBodyAction,
+  saveSketchAction,
   mergeCustomersAction,
   dismissPairAction,
   assignFindingsAction,

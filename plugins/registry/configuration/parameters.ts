@@ -72,4 +72,29 @@ const utilityIdentity: Parameter = {
     'Cada prestador preenche a sua; a Lei 11.445/2007, art. 27, assegura ao usuário amplo acesso à informação do serviço.',
 }
 
-export default [registration, utilityIdentity, ...customerParameters] as readonly Parameter[]
+const addressRanges: Parameter = {
+  key: 'registry.address_ranges',
+  title: 'Endereço fora das faixas do logradouro',
+  help: 'O que fazer quando o número de um imóvel não cai em nenhuma faixa do logradouro: avisar quem cadastra, ou recusar.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['outside'],
+    properties: {
+      outside: {
+        title: 'Número fora das faixas',
+        description: 'warn: avisar; refuse: recusar',
+        enum: ['warn', 'refuse'],
+      },
+    },
+  },
+  default: { outside: 'warn' },
+  because: 'Padrão do produto: numeração irregular é comum, e o cadastro não deve parar por ela.',
+}
+
+export default [
+  registration,
+  utilityIdentity,
+  addressRanges,
+  ...customerParameters,
+] as readonly Parameter[]

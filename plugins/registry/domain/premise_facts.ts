@@ -10,6 +10,10 @@ export type ConnectionSituation =
 export const SEWAGE_OPTIONS = ['collected', 'collected_treated'] as const
 export type SewageClass = (typeof SEWAGE_OPTIONS)[number] | 'none'
 
+/** Customers of a kind apart: large consumers, public bodies. */
+export const SPECIAL_KINDS = ['large_consumer', 'public_body'] as const
+export type SpecialKind = (typeof SPECIAL_KINDS)[number]
+
 /** Economies (dwellings or business units) of one category. */
 export interface PremiseEconomies {
   readonly category: Category
@@ -40,6 +44,8 @@ export interface PremiseFacts {
   readonly address: string
   readonly district: string
   readonly zipCode: string | null
+  /** Where bills go when not to the premise itself, in one line; null: to the premise. */
+  readonly deliveryAddress: string | null
   readonly billingGroupId: bigint
   /** The premise's own, or the billing group's. */
   readonly dueDay: number
@@ -54,4 +60,25 @@ interface AddressParts {
 /** `Rua das Acácias, 120, casa 2`; a premise with no number reads `s/n`. */
 export function writeAddress({ street, number, complement }: AddressParts): string {
   return [street, number ?? 's/n', ...(complement ? [complement] : [])].join(', ')
+}
+
+interface DeliveryParts extends AddressParts {
+  readonly recipient: string | null
+  readonly district: string | null
+  readonly city: string
+  readonly state: string
+  readonly zip_code: string | null
+}
+
+/** `A/C Maria Dias · Rua B, 10 · Centro · Cuiabá/MT · 78000-000`. */
+export function writeDeliveryAddress(parts: DeliveryParts): string {
+  const zip = parts.zip_code && `${parts.zip_code.slice(0, 5)}-${parts.zip_code.slice(5)}`
+  const pieces = [
+    parts.recipient && `A/C ${parts.recipient}`,
+    writeAddress(parts),
+    parts.district,
+    `${parts.city}/${parts.state}`,
+    zip,
+  ]
+  return pieces.filter(Boolean).join(' · ')
 }

@@ -1,5 +1,5 @@
 import type { RecordType } from '#core/records/index'
-import { connectionForm } from './connection_form.ts'
+import { connectionAttributes, connectionForm } from './connection_form.ts'
 import { SERVICES, SEWAGE_CLASSES, SITUATIONS } from './options.ts'
 
 export const connections: RecordType = {
@@ -39,7 +39,8 @@ export const connections: RecordType = {
       label: 'Situação',
       type: 'enum',
       options: SITUATIONS,
-      isRequired: true,
+      isReadOnly: true,
+      help: 'Muda por “Mudar situação”, com a data e o motivo.',
       section: 'Situação',
     },
     {
@@ -58,6 +59,7 @@ export const connections: RecordType = {
       isRequired: true,
       section: 'Situação',
     },
+    ...connectionAttributes,
   ],
   list: {
     columns: ['registration_number', 'service', 'situation', 'sewage_class', 'connected_on'],
@@ -66,7 +68,13 @@ export const connections: RecordType = {
     filters: ['service', 'situation', 'sewage_class'],
   },
   search: ['title', 'registration_number'],
-  related: [],
+  related: [
+    {
+      title: 'Situações',
+      record: 'registry.connection_situations',
+      foreignKey: 'connection_id',
+    },
+  ],
   permissions: { read: 'registry.read', write: 'registry.write' },
   createAction: 'registry.connections.create',
   createFields: connectionForm,

@@ -26,9 +26,10 @@ export const holdings: RecordType = {
     { name: 'role', label: 'Papel', type: 'enum', options: HOLDING_ROLES, isRequired: true },
     { name: 'from_on', label: 'Desde', type: 'date', isRequired: true },
     { name: 'until_on', label: 'Até', type: 'date', help: 'Último dia, inclusive.' },
+    { name: 'lease_until', label: 'Fim do contrato', type: 'date', help: 'Só do inquilino.' },
   ],
   list: {
-    columns: ['premise_id', 'customer_id', 'role', 'from_on', 'until_on'],
+    columns: ['premise_id', 'customer_id', 'role', 'from_on', 'until_on', 'lease_until'],
     sort: { column: 'from_on', direction: 'desc' },
     sortable: ['from_on'],
     filters: ['role'],

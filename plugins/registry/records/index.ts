@@ -6,9 +6,14 @@ import { customers } from './customers.ts'
 import { holdings } from './holdings.ts'
 import { legacyKeys } from './legacy_keys.ts'
 import { localities } from './localities.ts'
+import { blocks, lots, sectors } from './lot_registries.ts'
+import { payingBodies, payingBodyPremises } from './paying_bodies.ts'
+import { cities, districts } from './place_registries.ts'
+import { connectionSituations, premiseAddresses } from './premise_details.ts'
 import { premiseEconomies } from './premise_economies.ts'
 import { employees, materials, vehicles } from './staff_and_stock.ts'
 import { premises } from './premises.ts'
+import { streetRanges, streetTypes, streets } from './street_registries.ts'
 
 export default [
   customers,
@@ -17,8 +22,20 @@ export default [
   premises,
   connections,
   premiseEconomies,
+  connectionSituations,
+  premiseAddresses,
   holdings,
+  payingBodies,
+  payingBodyPremises,
+  cities,
   localities,
+  districts,
+  streetTypes,
+  streets,
+  streetRanges,
+  sectors,
+  blocks,
+  lots,
   billingGroups,
   employees,
   vehicles,

@@ -10,6 +10,7 @@ export const localities: RecordType = {
   fields: [
     { name: 'code', label: 'Código', type: 'text', isRequired: true, maxLength: 10 },
     { name: 'name', label: 'Nome', type: 'text', isRequired: true, maxLength: 80 },
+    { name: 'city_id', label: 'Município', type: 'reference', record: 'registry.cities' },
   ],
   list: {
     columns: ['code', 'name'],
@@ -18,9 +19,13 @@ export const localities: RecordType = {
     filters: [],
   },
   search: ['code', 'name'],
-  related: [{ title: 'Imóveis', record: 'registry.premises', foreignKey: 'locality_id' }],
   permissions: { read: 'registry.read', write: 'registry.write', delete: 'registry.write' },
   importKey: ['code'],
   isTable: true,
+  related: [
+    { title: 'Imóveis', record: 'registry.premises', foreignKey: 'locality_id' },
+    { title: 'Bairros', record: 'registry.districts', foreignKey: 'locality_id' },
+    { title: 'Setores', record: 'registry.sectors', foreignKey: 'locality_id' },
+  ],
   actions: [],
 }

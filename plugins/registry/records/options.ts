@@ -44,3 +44,30 @@ export const HOLDING_ROLES: readonly EnumOption[] = [
   { value: 'owner', label: 'Proprietário', tone: 'neutral' },
   { value: 'tenant', label: 'Inquilino', tone: 'info' },
 ]
+
+export const RANGE_SIDES: readonly EnumOption[] = [
+  { value: 'both', label: 'Os dois lados' },
+  { value: 'odd', label: 'Ímpares' },
+  { value: 'even', label: 'Pares' },
+]
+
+export const ADDRESS_KINDS: readonly EnumOption[] = [
+  { value: 'alternative', label: 'Alternativo' },
+  { value: 'secondary', label: 'Secundário' },
+]
+
+export const DELIVERIES: readonly EnumOption[] = [
+  { value: 'physical', label: 'Endereço do imóvel' },
+  { value: 'alternative', label: 'Endereço alternativo' },
+  { value: 'secondary', label: 'Endereço secundário' },
+]
+
+export const SPECIAL_KIND_OPTIONS: readonly EnumOption[] = [
+  { value: 'large_consumer', label: 'Grande consumidor', tone: 'info' },
+  { value: 'public_body', label: 'Órgão público', tone: 'neutral' },
+]
+
+export const PREMISE_STATUSES: readonly EnumOption[] = [
+  { value: 'active', label: 'Em uso', tone: 'good' },
+  { value: 'inactive', label: 'Desativado', tone: 'neutral' },
+]

@@ -25,9 +25,11 @@ export const premiseEconomies: RecordType = {
     { name: 'economies', label: 'Economias', type: 'integer', isRequired: true },
     { name: 'from_on', label: 'Desde', type: 'date', isRequired: true },
     { name: 'until_on', label: 'Até', type: 'date', help: 'Último dia, inclusive.' },
+    { name: 'reason', label: 'Motivo', type: 'text' },
+    { name: 'changed_by', label: 'Quem mudou', type: 'text' },
   ],
   list: {
-    columns: ['premise_id', 'category', 'economies', 'from_on', 'until_on'],
+    columns: ['premise_id', 'category', 'economies', 'from_on', 'until_on', 'reason', 'changed_by'],
     sort: { column: 'from_on', direction: 'desc' },
     sortable: ['from_on', 'category'],
     filters: ['category'],

@@ -62,9 +62,12 @@ const connections: readonly RecordField[] = [
 export function premiseForm(record: readonly RecordField[]): readonly RecordField[] {
   const typed = record
     .filter(({ isReadOnly }) => !isReadOnly)
-    .map((field) =>
-      field.name === 'zip_code' ? { ...field, maxLength: 9, help: 'Com ou sem hífen.' } : field
-    )
+    .map((field) => {
+      if (field.name === 'zip_code') return { ...field, maxLength: 9, help: 'Com ou sem hífen.' }
+      // A registered street fills them.
+      const isFilled = field.name === 'street' || field.name === 'district'
+      return isFilled ? { ...field, isRequired: false } : field
+    })
   return [
     {
       name: 'kind',

@@ -1,8 +1,34 @@
 import type { RecordField, RecordType } from '#core/records/index'
-import { PREMISE_KINDS } from './options.ts'
+import { identifyPremise } from '../services/identify_premise.ts'
+import { checkAddress, keepAddress } from '../services/keep_address.ts'
+import { loadPremisePage } from '../services/premise_page.ts'
+import { DELIVERIES, PREMISE_KINDS, PREMISE_STATUSES, SPECIAL_KIND_OPTIONS } from './options.ts'
 import { premiseForm } from './premise_form.ts'
 
 const identification: readonly RecordField[] = [
+  {
+    name: 'status',
+    label: 'Situação',
+    type: 'enum',
+    options: PREMISE_STATUSES,
+    isReadOnly: true,
+    section: 'Identificação',
+  },
+  {
+    name: 'deactivated_on',
+    label: 'Desativado em',
+    type: 'date',
+    isReadOnly: true,
+    section: 'Identificação',
+  },
+  {
+    name: 'special_kind',
+    label: 'Cliente especial',
+    type: 'enum',
+    options: SPECIAL_KIND_OPTIONS,
+    help: 'Grande consumidor ou órgão público; vazio para os demais.',
+    section: 'Identificação',
+  },
   {
     name: 'registration_number',
     label: 'Matrícula',
@@ -42,9 +68,62 @@ const identification: readonly RecordField[] = [
     help: 'Quem responde pelas faturas hoje. Muda pela troca de titularidade.',
     section: 'Identificação',
   },
+  {
+    name: 'holder_taxpayer_id',
+    label: 'CPF ou CNPJ do titular',
+    type: 'taxpayer',
+    isReadOnly: true,
+    isPersonal: true,
+    section: 'Identificação',
+  },
+  {
+    name: 'meter_number',
+    label: 'Hidrômetro',
+    type: 'text',
+    isReadOnly: true,
+    section: 'Identificação',
+  },
 ]
 
+const attributes: readonly RecordField[] = [
+  { name: 'lot_number', label: 'Número do lote', type: 'text', maxLength: 20 },
+  { name: 'unit_number', label: 'Número da unidade', type: 'text', maxLength: 20 },
+  { name: 'residents', label: 'Moradores', type: 'integer' },
+  { name: 'water_outlets', label: 'Tomadas de água', type: 'integer' },
+  { name: 'built_area', label: 'Área construída', type: 'decimal', unit: 'm²' },
+  {
+    name: 'property_tax_number',
+    label: 'Inscrição imobiliária',
+    type: 'text',
+    maxLength: 30,
+    help: 'A do IPTU, como a prefeitura a escreve.',
+  },
+  { name: 'has_water_tank', label: 'Tem caixa d’água', type: 'boolean' },
+  { name: 'has_cistern', label: 'Tem cisterna', type: 'boolean' },
+  { name: 'has_own_source', label: 'Tem fonte própria de água', type: 'boolean' },
+  {
+    name: 'street_pavement',
+    label: 'Pavimento da rua',
+    type: 'lookup',
+    lookup: 'registry.street_pavement_types',
+  },
+  {
+    name: 'sidewalk_pavement',
+    label: 'Pavimento da calçada',
+    type: 'lookup',
+    lookup: 'registry.sidewalk_pavement_types',
+  },
+].map((field) => ({ ...field, section: 'Características' })) as readonly RecordField[]
+
 const address: readonly RecordField[] = [
+  {
+    name: 'street_id',
+    label: 'Logradouro cadastrado',
+    type: 'reference',
+    record: 'registry.streets',
+    help: 'Escolha-o e escreva o número: bairro e CEP vêm da faixa. Sem cadastro, escreva o logradouro ao lado.',
+    section: 'Endereço',
+  },
   {
     name: 'street',
     label: 'Logradouro',
@@ -86,6 +165,32 @@ const address: readonly RecordField[] = [
     isRequired: true,
     section: 'Endereço',
   },
+  {
+    name: 'lot_id',
+    label: 'Setor, quadra e lote',
+    type: 'reference',
+    record: 'registry.lots',
+    section: 'Endereço',
+  },
+  {
+    name: 'district_id',
+    label: 'Bairro cadastrado',
+    type: 'reference',
+    record: 'registry.districts',
+    isReadOnly: true,
+    help: 'O da faixa do logradouro.',
+    section: 'Endereço',
+  },
+  { name: 'latitude', label: 'Latitude', type: 'decimal', section: 'Endereço' },
+  { name: 'longitude', label: 'Longitude', type: 'decimal', section: 'Endereço' },
+  {
+    name: 'delivery',
+    label: 'Entrega da fatura',
+    type: 'enum',
+    options: DELIVERIES,
+    isReadOnly: true,
+    section: 'Endereço',
+  },
 ]
 
 const billing: readonly RecordField[] = [
@@ -121,23 +226,49 @@ export const premises: RecordType = {
   title: { one: 'Imóvel', many: 'Imóveis', gender: 'm' },
   help: 'Cada imóvel tem uma matrícula, suas economias por categoria, suas ligações de água e esgoto e seu titular.',
   label: 'registration_number',
-  fields: [...identification, ...address, ...billing],
+  fields: [...identification, ...address, ...attributes, ...billing],
   list: {
-    columns: ['registration_number', 'holder_name', 'street', 'number', 'district', 'kind'],
+    columns: [
+      'registration_number',
+      'holder_name',
+      'street',
+      'number',
+      'district',
+      'meter_number',
+      'kind',
+    ],
     sort: { column: 'registration_number', direction: 'asc' },
     sortable: ['registration_number', 'holder_name', 'street', 'district'],
-    filters: ['billing_group_id', 'locality_id', 'kind'],
+    filters: ['billing_group_id', 'locality_id', 'kind', 'special_kind', 'status'],
   },
-  search: ['registration_number', 'holder_name', 'street', 'number', 'district'],
+  search: [
+    ...['registration_number', 'holder_name', 'street', 'number', 'district', 'meter_number'],
+    'holder_taxpayer_id',
+  ],
   related: [
     { title: 'Ligações', record: 'registry.connections', foreignKey: 'premise_id' },
     { title: 'Economias', record: 'registry.premise_economies', foreignKey: 'premise_id' },
     { title: 'Titulares e responsáveis', record: 'registry.holdings', foreignKey: 'premise_id' },
+    {
+      title: 'Outros endereços',
+      record: 'registry.premise_addresses',
+      foreignKey: 'premise_id',
+    },
+    {
+      title: 'Órgão pagador',
+      record: 'registry.paying_body_premises',
+      foreignKey: 'premise_id',
+    },
     { title: 'Unidades do condomínio', record: 'registry.premises', foreignKey: 'parent_id' },
   ],
   permissions: { read: 'registry.read', write: 'registry.write' },
   createAction: 'registry.premises.create',
-  createFields: premiseForm([...identification, ...address, ...billing]),
+  createFields: premiseForm([...identification, ...address, ...attributes, ...billing]),
+  formPanel: '/registry/premises/address',
+  check: checkAddress,
+  afterChange: keepAddress,
+  identify: identifyPremise,
+  overview: { view: 'registry::premise', load: loadPremisePage },
   serviceRecord: { group: 'Cadastro' },
   actions: [],
   hasCustomFields: true,

@@ -3,12 +3,20 @@ import { type Tx, query } from '#core/database/index'
 import { indexSearch } from '#core/records/index'
 import type { SewageClass } from '../domain/premise_facts.ts'
 import { errors } from '../errors.ts'
+import { writeSituation } from './change_situation.ts'
+
+export const CONNECTION_ATTRIBUTES = [
+  ...['network', 'water_branch_diameter', 'sewage_branch_diameter', 'branch_material'],
+  ...['riser_position', 'riser_type', 'riser_diameter', 'riser_material'],
+] as const
 
 export interface NewConnection {
   readonly premiseId: bigint
   readonly service: 'water' | 'sewage'
   readonly sewageClass: SewageClass
   readonly connectedOn: CivilDate
+  /** Branch, riser and network, as look-up codes. */
+  readonly attributes?: Readonly<Record<string, unknown>>
 }
 
 export interface CreatedConnection {
@@ -20,7 +28,7 @@ export interface CreatedConnection {
 export async function createConnection(
   tx: Tx,
   municipalityId: bigint,
-  { premiseId, service, sewageClass, connectedOn }: NewConnection
+  { premiseId, service, sewageClass, connectedOn, attributes = {} }: NewConnection
 ): Promise<CreatedConnection> {
   const [premise] = await query<{ registration_number: string }>(
     tx,
@@ -32,8 +40,9 @@ export async function createConnection(
   const [created] = await query<{ id: bigint; title: string }>(
     tx,
     `insert into registry_connections
-       (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on)
-     values (?, ?, ?, ?, 'active', ?, ?) on conflict (premise_id, service) do nothing returning id, title`,
+       (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on,
+        ${CONNECTION_ATTRIBUTES.join(', ')})
+     values (?, ?, ?, ?, 'active', ?, ?, ${CONNECTION_ATTRIBUTES.map(() => '?').join(', ')}) on conflict (premise_id, service) do nothing returning id, title`,
     [
       municipalityId,
       premiseId,
@@ -41,6 +50,7 @@ export async function createConnection(
       service,
       service === 'sewage' ? sewageClass : 'none',
       connectedOn,
+      ...CONNECTION_ATTRIBUTES.map((name) => (attributes[name] as string | undefined) ?? null),
     ]
   )
   if (!created) {
@@ -49,6 +59,10 @@ export async function createConnection(
       service: service === 'water' ? 'água' : 'esgoto',
     })
   }
+  await writeSituation(tx, {
+    ...{ municipalityId, connectionId: created.id, situation: 'active', from: connectedOn },
+    ...{ until: null, reason: null, by: null },
+  })
   await indexSearch(tx, 'registry.connections', created.id, {
     municipality_id: municipalityId,
     title: created.title,

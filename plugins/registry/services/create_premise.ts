@@ -1,22 +1,50 @@
 import type { CivilDate } from '#core/calendar/index'
-import { type Tx, query } from '#core/database/index'
+import { type SqlValue, type Tx, query } from '#core/database/index'
 import type { BusinessError } from '#core/kernel/index'
-import type { Category, PremiseKind, SewageClass } from '../domain/premise_facts.ts'
+import type { Category, PremiseKind, SewageClass, SpecialKind } from '../domain/premise_facts.ts'
 import { errors } from '../errors.ts'
+import { checkRange, completeByStreet } from './complete_address.ts'
 import { createConnection } from './create_connection.ts'
 import { registrationRule } from './registration_rule.ts'
 import { nextRegistration } from './registrations.ts'
 import { setHolder } from './set_holder.ts'
 
+/** What a premise says of itself besides where it stands and who answers for it. */
+export interface PremiseAttributes {
+  readonly lot_id?: number | undefined
+  readonly lot_number?: string | undefined
+  readonly unit_number?: string | undefined
+  readonly residents?: number | undefined
+  readonly water_outlets?: number | undefined
+  readonly built_area?: string | undefined
+  readonly property_tax_number?: string | undefined
+  readonly has_water_tank?: boolean | undefined
+  readonly has_cistern?: boolean | undefined
+  readonly has_own_source?: boolean | undefined
+  readonly street_pavement?: string | undefined
+  readonly sidewalk_pavement?: string | undefined
+  readonly special_kind?: SpecialKind | undefined
+  readonly latitude?: string | undefined
+  readonly longitude?: string | undefined
+}
+
+export const ATTRIBUTES = [
+  ...['lot_id', 'lot_number', 'unit_number', 'residents', 'water_outlets', 'built_area'],
+  ...['property_tax_number', 'has_water_tank', 'has_cistern', 'has_own_source', 'street_pavement'],
+  ...['sidewalk_pavement', 'special_kind', 'latitude', 'longitude'],
+] as readonly (keyof PremiseAttributes)[]
+
 /** As the form gives it: ids are numbers, an absent value is undefined. */
-export interface NewPremise {
+export interface NewPremise extends PremiseAttributes {
   readonly kind: PremiseKind
   readonly parent_id?: number | undefined
   readonly fraction?: string | undefined
-  readonly street: string
+  /** A registered street: its name, and the range of the number, stand before what was typed. */
+  readonly street_id?: number | undefined
+  readonly street?: string | undefined
   readonly number?: string | undefined
   readonly complement?: string | undefined
-  readonly district: string
+  readonly district?: string | undefined
   readonly zip_code?: string | undefined
   readonly locality_id: number
   readonly billing_group_id: number
@@ -33,6 +61,17 @@ export interface NewPremise {
 export interface CreatedPremise {
   readonly id: bigint
   readonly registrationNumber: string
+  readonly address: PlacedAddress
+}
+
+interface PlacedAddress {
+  readonly street: string
+  readonly district: string
+  readonly zipCode: string | null
+  readonly streetId: bigint | null
+  readonly districtId: bigint | null
+  /** In Portuguese: the number is outside every range of the street. */
+  readonly warning: string | null
 }
 
 /** Writes a premise under the next registration number, with economies, holder and connections. Errors: E_REGISTRY_*. */
@@ -44,7 +83,8 @@ export async function createPremise(
   await checkReferences(tx, municipalityId, given)
   const rule = await registrationRule(tx, municipalityId, given.holder_from)
   const registrationNumber = await nextRegistration(tx, municipalityId, rule)
-  const id = await insertPremise(tx, municipalityId, { ...given, registrationNumber })
+  const address = await placeAddress(tx, municipalityId, given)
+  const id = await insertPremise(tx, municipalityId, { given, registrationNumber, address })
   if (given.category && given.economies) {
     await query(
       tx,
@@ -60,7 +100,7 @@ export async function createPremise(
     from: given.holder_from,
   })
   await connect(tx, municipalityId, { id, given })
-  return { id, registrationNumber }
+  return { id, registrationNumber, address }
 }
 
 async function connect(
@@ -88,34 +128,63 @@ async function connect(
   }
 }
 
+/** The street's name and the range of the number, or what was typed. Errors: E_REGISTRY_ADDRESS_*. */
+async function placeAddress(
+  tx: Tx,
+  municipalityId: bigint,
+  given: NewPremise
+): Promise<PlacedAddress> {
+  const typed = { district: given.district ?? null, zipCode: given.zip_code ?? null }
+  if (given.street_id === undefined) {
+    const free = { street: given.street!, district: given.district! }
+    return { ...typed, ...free, streetId: null, districtId: null, warning: null }
+  }
+  const found = await completeByStreet(tx, municipalityId, {
+    streetId: BigInt(given.street_id),
+    number: given.number ?? null,
+  })
+  await checkRange(tx, municipalityId, found)
+  const district = found.district ?? typed.district
+  if (district === null) throw errors.E_REGISTRY_ADDRESS_INCOMPLETE({})
+  return { ...found, district, zipCode: found.zipCode ?? typed.zipCode }
+}
+
+interface Insertion {
+  readonly given: NewPremise
+  readonly registrationNumber: string
+  readonly address: PlacedAddress
+}
+
 async function insertPremise(
   tx: Tx,
   municipalityId: bigint,
-  given: NewPremise & { readonly registrationNumber: string }
+  { given, registrationNumber, address }: Insertion
 ): Promise<bigint> {
-  const [row] = await query<{ id: bigint }>(
+  const row: Record<string, SqlValue> = {
+    municipality_id: municipalityId,
+    registration_number: registrationNumber,
+    kind: given.kind,
+    parent_id: given.parent_id ?? null,
+    fraction: given.fraction ?? null,
+    street_id: address.streetId,
+    street: address.street,
+    number: given.number ?? null,
+    complement: given.complement ?? null,
+    district_id: address.districtId,
+    district: address.district,
+    zip_code: address.zipCode,
+    locality_id: given.locality_id,
+    billing_group_id: given.billing_group_id,
+    due_day: given.due_day ?? null,
+  }
+  for (const name of ATTRIBUTES) row[name] = given[name] ?? null
+  const names = Object.keys(row)
+  const [inserted] = await query<{ id: bigint }>(
     tx,
-    `insert into registry_premises
-       (municipality_id, registration_number, kind, parent_id, fraction, street, number, complement, district, zip_code,
-        locality_id, billing_group_id, due_day)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
-    [
-      municipalityId,
-      given.registrationNumber,
-      given.kind,
-      given.parent_id ?? null,
-      given.fraction ?? null,
-      given.street,
-      given.number ?? null,
-      given.complement ?? null,
-      given.district,
-      given.zip_code ?? null,
-      given.locality_id,
-      given.billing_group_id,
-      given.due_day ?? null,
-    ]
+    `insert into registry_premises (${names.join(', ')}) values (${names.map(() => '?').join(', ')}) returning id`,
+    Object.values(row)
   )
-  return row!.id
+  return inserted!.id
 }
 
 async function checkReferences(tx: Tx, municipalityId: bigint, given: NewPremise): Promise<void> {
@@ -137,6 +206,14 @@ async function checkReferences(tx: Tx, municipalityId: bigint, given: NewPremise
     if (!found.length) throw error
   }
   await checkCategory(tx, municipalityId, given.category)
+  if (given.lot_id !== undefined) {
+    const lots = await query(
+      tx,
+      'select id from registry_lots where municipality_id = ? and id = ?',
+      [municipalityId, given.lot_id]
+    )
+    if (!lots.length) throw errors.E_REGISTRY_LOT_UNKNOWN({ id: given.lot_id })
+  }
   await checkParent(tx, municipalityId, given)
 }
 

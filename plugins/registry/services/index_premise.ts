@@ -10,7 +10,8 @@ type PremiseRow = Readonly<Record<string, unknown>> & {
 export async function indexPremises(tx: Tx, ids: readonly bigint[]): Promise<void> {
   const rows = await query<PremiseRow>(
     tx,
-    `select id, municipality_id, registration_number, holder_name, street, number, district
+    `select id, municipality_id, registration_number, holder_name, street, number, district,
+            meter_number, holder_taxpayer_id
        from registry_premises where id = any(?::bigint[])`,
     [[...ids]]
   )

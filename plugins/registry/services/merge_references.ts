@@ -76,6 +76,7 @@ export function movingMerge(tx: Tx, pair: Pair, mergeId: bigint): CustomersMergi
 export const OWN_REFERENCES: readonly CustomerReference[] = [
   { table: 'registry_holdings', column: 'customer_id', title: 'Responsabilidades por imóveis' },
   { table: 'registry_customer_contacts', column: 'customer_id', title: 'Contatos' },
+  { table: 'registry_paying_bodies', column: 'customer_id', title: 'Órgãos pagadores' },
   {
     table: 'registry_campaign_targets',
     column: 'customer_id',

@@ -8,6 +8,7 @@ import {
   type SewageClass,
   CATEGORIES,
   writeAddress,
+  writeDeliveryAddress,
 } from '../domain/premise_facts.ts'
 
 export interface FactsOfGroup {
@@ -76,6 +77,8 @@ interface HolderRow {
   readonly taxpayer_id: string | null
 }
 
+type DeliveryRow = Parameters<typeof writeDeliveryAddress>[0] & { readonly premise_id: bigint }
+
 type EconomiesRow = PremiseEconomies & { readonly premise_id: bigint }
 
 async function gather(tx: Tx, { where, bindings, on }: Selection): Promise<PremiseFacts[]> {
@@ -106,7 +109,14 @@ async function gather(tx: Tx, { where, bindings, on }: Selection): Promise<Premi
       where ${where} and t.role = 'holder' and ${dated}`,
     [...bindings, on, on, on]
   )
+  const deliveries = await query<DeliveryRow>(
+    tx,
+    `select t.premise_id, t.recipient, t.street, t.number, t.complement, t.district, t.city, t.state, t.zip_code
+       ${from('registry_premise_addresses')} where ${where} and t.kind = p.delivery`,
+    bindings
+  )
   const parts = {
+    deliveries: new Map(deliveries.map((row) => [row.premise_id, writeDeliveryAddress(row)])),
     economies: Map.groupBy(economies, (row) => row.premise_id),
     connections: Map.groupBy(connections, (row) => row.premise_id),
     holders: new Map(holders.map((row) => [row.premise_id, row])),
@@ -118,6 +128,7 @@ interface Parts {
   readonly economies: ReadonlyMap<bigint, EconomiesRow[]>
   readonly connections: ReadonlyMap<bigint, ConnectionRow[]>
   readonly holders: ReadonlyMap<bigint, HolderRow>
+  readonly deliveries: ReadonlyMap<bigint, string>
 }
 
 function factsOf(premise: PremiseRow, parts: Parts): PremiseFacts {
@@ -140,6 +151,7 @@ function factsOf(premise: PremiseRow, parts: Parts): PremiseFacts {
     address: writeAddress(premise),
     district: premise.district,
     zipCode: premise.zip_code,
+    deliveryAddress: parts.deliveries.get(premise.id) ?? null,
     billingGroupId: premise.billing_group_id,
     dueDay: premise.due_day,
   }

@@ -13,7 +13,7 @@ interface Content {
 
 /** How the municipality writes the numbers that it gives on a date: parameter `registry.registration`. */
 export async function registrationRule(
-  tx: Tx,
+  tx: Pick<Tx, 'rawQuery'>,
   municipalityId: bigint,
   on: CivilDate
 ): Promise<RegistrationRule> {

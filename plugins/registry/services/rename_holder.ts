@@ -7,16 +7,16 @@ interface Change {
   readonly after: Readonly<Record<string, unknown>>
 }
 
-/** A customer's new name goes to the premises of which it is the holder today. */
+/** A customer's new name or taxpayer number goes to the premises of which it is the holder today. */
 export async function renameHolder({ tx }: ActionContext, { id, after }: Change): Promise<void> {
-  if (typeof after.name !== 'string') return
+  if (!('name' in after) && !('taxpayer_id' in after)) return
   const premises = await query<{ id: bigint }>(
     tx,
-    `update registry_premises p set holder_name = ?
-       from registry_holdings h
+    `update registry_premises p set holder_name = c.name, holder_taxpayer_id = c.taxpayer_id
+       from registry_holdings h join registry_customers c on c.id = h.customer_id
       where h.customer_id = ? and h.premise_id = p.id and h.role = 'holder' and h.until_on is null
       returning p.id`,
-    [after.name, id]
+    [id]
   )
   await indexPremises(
     tx,

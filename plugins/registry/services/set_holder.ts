@@ -2,6 +2,7 @@ import { type CivilDate, addDays } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { indexPremises } from './index_premise.ts'
+import { customerOf, lockPremise } from './locked_premise.ts'
 
 export interface HolderChange {
   readonly municipalityId: bigint
@@ -18,7 +19,7 @@ export interface HolderChange {
 export async function setHolder(tx: Tx, change: HolderChange): Promise<void> {
   const { municipalityId, premiseId, customerId, from } = change
   await lockPremise(tx, change)
-  const name = await nameOf(tx, change)
+  const customer = await customerOf(tx, change)
   const latest = await latestHolding(tx, change)
   if (latest && latest.from_on >= from) {
     throw errors.E_REGISTRY_HOLDER_DATE({ premise: premiseId, from, since: latest.from_on })
@@ -35,27 +36,12 @@ export async function setHolder(tx: Tx, change: HolderChange): Promise<void> {
      values (?, ?, ?, 'holder', ?)`,
     [municipalityId, premiseId, customerId, from]
   )
-  await query(tx, 'update registry_premises set holder_name = ? where id = ?', [name, premiseId])
+  await query(
+    tx,
+    'update registry_premises set holder_name = ?, holder_taxpayer_id = ? where id = ?',
+    [customer.name, customer.taxpayer_id, premiseId]
+  )
   await indexPremises(tx, [premiseId])
-}
-
-async function lockPremise(tx: Tx, { municipalityId, premiseId }: HolderChange): Promise<void> {
-  const rows = await query(
-    tx,
-    'select id from registry_premises where municipality_id = ? and id = ? for update',
-    [municipalityId, premiseId]
-  )
-  if (!rows.length) throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id: premiseId })
-}
-
-async function nameOf(tx: Tx, { municipalityId, customerId }: HolderChange): Promise<string> {
-  const [customer] = await query<{ name: string }>(
-    tx,
-    'select name from registry_customers where municipality_id = ? and id = ?',
-    [municipalityId, customerId]
-  )
-  if (!customer) throw errors.E_REGISTRY_CUSTOMER_UNKNOWN({ id: customerId })
-  return customer.name
 }
 
 async function latestHolding(tx: Tx, { premiseId }: HolderChange) {

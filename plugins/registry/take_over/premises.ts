@@ -179,7 +179,7 @@ async function writeHolders(
   })
   await query(
     context.tx,
-    `update registry_premises p set holder_name = c.name from registry_holdings h join registry_customers c on c.id = h.customer_id
+    `update registry_premises p set holder_name = c.name, holder_taxpayer_id = c.taxpayer_id from registry_holdings h join registry_customers c on c.id = h.customer_id
       where p.id = any(?::bigint[]) and h.premise_id = p.id and h.role = 'holder' and h.until_on is null`,
     [holdings.map(({ value }) => value.premiseId)]
   )

@@ -57,7 +57,7 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
     customer: {
       name: result.facts.holder_name ?? UNKNOWN,
       tax_id: result.facts.taxpayer_id,
-      delivery_address: null,
+      delivery_address: result.facts.delivery_address ?? null,
     },
     premise: premiseData(facts, utility),
     reading: readingData(result, composed),

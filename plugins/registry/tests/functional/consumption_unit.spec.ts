@@ -72,11 +72,17 @@ test.group('Registry | consumption unit on the screens', (group) => {
     })
     added.assertStatus(302)
     const changed = await submit(client, `/registry/connections/${water!.id}`, {
-      situation: 'cut_branch',
       sewage_class: 'none',
       connected_on: '2026-10-02',
+      riser_position: 'left',
     })
     changed.assertStatus(302)
+    const situation = await submit(client, `/registry/connections/${water!.id}/situation`, {
+      situation: 'cut_branch',
+      from_on: '2026-10-20',
+      reason: 'Corte por falta de pagamento',
+    })
+    situation.assertStatus(302)
 
     const [waterNow] = await connectionsOf(id)
     assert.include(waterNow, { situation: 'cut_branch', connected_on: '2026-10-02' })

@@ -42,6 +42,7 @@ test.group('Registry | premiseFacts', (group) => {
       address: 'Rua das Acácias, 100',
       district: 'Centro',
       zipCode: '78899000',
+      deliveryAddress: null,
       billingGroupId,
       dueDay: 10,
     })
@@ -104,7 +105,7 @@ test.group('Registry | premiseFacts', (group) => {
     )
   })
 
-  test('reads twenty thousand premises in four queries and under a second', async ({ assert }) => {
+  test('reads twenty thousand premises in five queries and under a second', async ({ assert }) => {
     const { municipalityId, billingGroupId } = await demo('02')
     await query(
       db,

@@ -1,0 +1,269 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { participate, performAction } from '#core/actions/index'
+import { type CivilDate, clock, formatDate } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import {
+  type Problems,
+  type RecordField,
+  formView,
+  problemsOf,
+  readForm,
+} from '#core/records/index'
+import { format } from '#core/web/index'
+import { errors } from '../errors.ts'
+import {
+  LINK_OPERATION,
+  type Operation,
+  PREMISE_OPERATIONS,
+  SITUATION_OPERATION,
+} from '../records/operations.ts'
+import { type HolderEffect, changeHolder } from '../services/change_holder.ts'
+
+/** Of every operation; the actions ask it again. */
+const PERMISSION = 'registry.write'
+
+/** What an operation is about: the record of its address, and where its form goes. */
+interface Subject {
+  readonly operation: Operation
+  readonly record: string
+  /** Name of the input that carries the record's id. */
+  readonly input: string
+  readonly heading: string
+  readonly backPath: string
+  /** What the form shows before anything is typed. */
+  readonly initial: Readonly<Record<string, string>>
+}
+
+interface Shown {
+  readonly typed: Readonly<Record<string, unknown>>
+  readonly problems: Problems
+  readonly effects: readonly HolderEffect[] | null
+}
+
+/** Forms of what people do to a premise, a connection or a paying body, each with its effects said first. */
+export default class OperationsController {
+  async show(ctx: HttpContext) {
+    ctx.authorize(PERMISSION)
+    const subject = await this.#subject(ctx)
+    const today = clock.today(ctx.municipality.timeZone)
+    const { today: dated = [], ticked = [] } = subject.operation
+    const typed = {
+      ...Object.fromEntries(dated.map((name) => [name, today])),
+      ...Object.fromEntries(ticked.map((name) => [name, 'true'])),
+      ...subject.initial,
+      ...ctx.request.qs(),
+    }
+    return this.#render(ctx, subject, { typed, problems: {}, effects: null })
+  }
+
+  async store(ctx: HttpContext) {
+    ctx.authorize(PERMISSION)
+    const subject = await this.#subject(ctx)
+    const { operation } = subject
+    const typed = ctx.request.body()
+    const { values, problems } = readForm(operation.fields, {
+      typed,
+      timeZone: ctx.municipality.timeZone,
+    })
+    const reason = String(typed.reason ?? '').trim()
+    if (operation.reason === 'required' && !reason) problems.reason = 'Escreva o motivo.'
+    if (Object.keys(problems).length) return this.#refuse(ctx, subject, { typed, problems })
+    const input = { ...inputOf(values), [subject.input]: String(ctx.params.id) }
+    try {
+      if (operation.isPreviewed && typed.confirmed !== 'true') {
+        const effects = await this.#preview(ctx, input)
+        return await this.#render(ctx, subject, { typed, problems: {}, effects })
+      }
+      const { actor } = ctx
+      const { description } = await performAction(operation.action, { actor, input, reason })
+      ctx.session.flash('done', `${description}.`)
+      return ctx.response.redirect().toPath(subject.backPath)
+    } catch (error) {
+      const said = problemsOf(error, operation.fields)
+      if (!said) throw error
+      return this.#refuse(ctx, subject, { typed, problems: said })
+    }
+  }
+
+  /** The whole change in a transaction that is undone: what it tells is what it would do. */
+  async #preview({ actor }: HttpContext, input: Record<string, unknown>): Promise<HolderEffect[]> {
+    const { municipalityId } = actor
+    const tx = await db.transaction()
+    try {
+      const { effects } = await changeHolder(
+        tx,
+        {
+          municipalityId,
+          premiseId: BigInt(input.premise_id as string),
+          customerId: BigInt(input.customer_id as string),
+          from: input.from_on as CivilDate,
+        },
+        (point, payload) =>
+          participate(point, payload, { tx, municipalityId, actor, now: clock.now() })
+      )
+      return effects
+    } finally {
+      await tx.rollback()
+    }
+  }
+
+  async #subject(ctx: HttpContext): Promise<Subject> {
+    const { path } = /^\/registry\/(?<path>[a-z-]+)\//.exec(ctx.request.url())!.groups!
+    if (path === 'connections') return this.#connection(ctx)
+    if (path === 'paying-bodies') return this.#body(ctx)
+    return this.#premise(ctx)
+  }
+
+  async #premise({ params, actor }: HttpContext): Promise<Subject> {
+    const known = PREMISE_OPERATIONS[String(params.operation)]
+    const [premise] = await query<PremiseRow>(
+      db,
+      'select id, registration_number, holder_name, street, number, delivery from registry_premises where municipality_id = ? and id = ?',
+      [actor.municipalityId, String(params.id)]
+    )
+    if (!premise || !known) throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id: String(params.id) })
+    const { holder_name: holder, street, number } = premise
+    const isEconomies = known.action === 'registry.premises.change_economies'
+    const categories = isEconomies ? await categoryFields(actor.municipalityId) : []
+    const operation = { ...known, fields: [...known.fields, ...categories] }
+    return {
+      operation,
+      record: 'registry.premises',
+      input: 'premise_id',
+      heading: `${format.registration(premise.registration_number)} · ${holder ?? 'sem titular'} · ${street}, ${number ?? 's/n'}`,
+      backPath: `/registry/premises/${premise.id}`,
+      initial: await initialOf(String(params.operation), premise),
+    }
+  }
+
+  async #connection({ params, actor }: HttpContext): Promise<Subject> {
+    const [connection] = await query<{
+      id: bigint
+      premise_id: bigint
+      title: string
+      since: CivilDate
+    }>(
+      db,
+      `select c.id, c.premise_id, c.title, coalesce(s.from_on, c.connected_on) as since from registry_connections c
+         left join registry_connection_situations s on s.connection_id = c.id and s.until_on is null
+        where c.municipality_id = ? and c.id = ?`,
+      [actor.municipalityId, String(params.id)]
+    )
+    if (!connection) throw errors.E_REGISTRY_CONNECTION_UNKNOWN({ id: String(params.id) })
+    return {
+      operation: SITUATION_OPERATION,
+      record: 'registry.connections',
+      input: 'connection_id',
+      heading: `Ligação ${connection.title}, como está desde ${formatDate(connection.since)}`,
+      backPath: `/registry/premises/${connection.premise_id}`,
+      initial: {},
+    }
+  }
+
+  async #body({ params, actor }: HttpContext): Promise<Subject> {
+    const [body] = await query<{ id: bigint; name: string }>(
+      db,
+      'select id, name from registry_paying_bodies where municipality_id = ? and id = ?',
+      [actor.municipalityId, String(params.id)]
+    )
+    if (!body) throw errors.E_REGISTRY_BODY_UNKNOWN({ id: String(params.id) })
+    return {
+      operation: LINK_OPERATION,
+      record: 'registry.paying_bodies',
+      input: 'body_id',
+      heading: body.name,
+      backPath: `/registry/paying-bodies/${body.id}`,
+      initial: {},
+    }
+  }
+
+  #refuse(ctx: HttpContext, subject: Subject, shown: Omit<Shown, 'effects'>) {
+    ctx.response.status(422)
+    return this.#render(ctx, subject, { ...shown, effects: null })
+  }
+
+  async #render(ctx: HttpContext, subject: Subject, { typed, problems, effects }: Shown) {
+    const { operation } = subject
+    const type = registries().records.get(subject.record)
+    const context = { actor: ctx.actor, timeZone: ctx.municipality.timeZone }
+    const { '': general = null, reason = null, ...byField } = problems
+    const state = { typed, row: null, problems: byField }
+    return ctx.view.render('registry::operation', {
+      operation,
+      heading: subject.heading,
+      backPath: subject.backPath,
+      formPath: ctx.request.url(),
+      sections: await formView(type, operation.fields, state, context),
+      general,
+      reasonProblem: reason,
+      reasonText: String(typed.reason ?? ''),
+      effects: effects && [
+        ['Termina', effects.filter(({ kind }) => kind === 'ends')],
+        ['Fica com a pessoa', effects.filter(({ kind }) => kind === 'person')],
+        ['Fica com o imóvel', effects.filter(({ kind }) => kind === 'premise')],
+      ],
+    })
+  }
+}
+
+interface PremiseRow {
+  readonly id: bigint
+  readonly registration_number: string
+  readonly holder_name: string | null
+  readonly street: string
+  readonly number: string | null
+  readonly delivery: string
+}
+
+/** The economies of today, so that only what changes is typed; the address of delivery in force. */
+async function initialOf(
+  operation: string,
+  { id, delivery }: PremiseRow
+): Promise<Record<string, string>> {
+  if (operation === 'delivery') return { delivery }
+  if (operation !== 'economies') return {}
+  const rows = await query<{ category: string; economies: number }>(
+    db,
+    'select category, economies from registry_premise_economies where premise_id = ? and until_on is null',
+    [id]
+  )
+  return Object.fromEntries(
+    rows.map((row) => [`${CATEGORY_PREFIX}${row.category}`, String(row.economies)])
+  )
+}
+
+const CATEGORY_PREFIX = 'economies_'
+
+/** One box for each category that the utility uses. */
+async function categoryFields(municipalityId: bigint): Promise<RecordField[]> {
+  const rows = await query<{ code: string; title: string }>(
+    db,
+    `select code, title from registry_categories where municipality_id = ? and is_active
+      order by position nulls last, title`,
+    [municipalityId]
+  )
+  return rows.map(({ code, title }) => ({
+    name: `${CATEGORY_PREFIX}${code}`,
+    label: title,
+    type: 'integer',
+  }))
+}
+
+/** What was filled, as JSON would carry it; economies gathered by category. */
+function inputOf(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const filled = Object.entries(values).filter(([, value]) => value !== null && value !== undefined)
+  const isCount = ([name]: [string, unknown]) => name.startsWith(CATEGORY_PREFIX)
+  const counts = filled.filter(isCount)
+  const others = filled
+    .filter((entry) => !isCount(entry))
+    .map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value] as const)
+  const economies = counts.map(
+    ([name, value]) => [name.slice(CATEGORY_PREFIX.length), value] as const
+  )
+  return {
+    ...Object.fromEntries(others),
+    ...(counts.length ? { economies: Object.fromEntries(economies) } : {}),
+  }
+}

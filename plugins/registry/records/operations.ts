@@ -1,0 +1,230 @@
+import type { RecordField } from '#core/records/index'
+import { ADDRESS_KINDS, DELIVERIES, SITUATIONS } from './options.ts'
+
+/** What people do to a premise on a form of its own: the action, what it asks, and what it says first. */
+export interface Operation {
+  readonly action: string
+  readonly title: string
+  /** What it does and what it leaves alone. */
+  readonly help: string
+  readonly fields: readonly RecordField[]
+  readonly reason: 'required' | 'optional' | 'none'
+  readonly button: string
+  /** Shows every effect before it asks to confirm. */
+  readonly isPreviewed?: true
+  /** Fields that start with today. */
+  readonly today?: readonly string[]
+  /** Boxes that start ticked. */
+  readonly ticked?: readonly string[]
+}
+
+const customer = (label: string, help: string): RecordField => ({
+  ...{ name: 'customer_id', label, help },
+  type: 'reference',
+  record: 'registry.customers',
+  isRequired: true,
+})
+const day = (name: string, label: string, help?: string): RecordField => ({
+  ...{ name, label, type: 'date', isRequired: true },
+  ...(help ? { help } : {}),
+})
+const text = (name: string, label: string, more: Partial<RecordField> = {}): RecordField => ({
+  ...{ name, label, type: 'text', maxLength: 80 },
+  ...more,
+})
+
+/** Operations of a premise by the last part of their address. */
+export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
+  'holder': {
+    action: 'registry.premises.change_holder',
+    title: 'Trocar titular',
+    help: 'Quem passa a responder pelas faturas. Antes de confirmar, veja o que termina, o que fica com a pessoa e o que fica com o imóvel.',
+    fields: [
+      customer('Novo titular', 'Busque pelo nome ou CPF; cadastre o cliente antes, se preciso.'),
+      day('from_on', 'Responde desde', 'O titular de hoje responde até a véspera.'),
+    ],
+    reason: 'required',
+    button: 'Ver efeitos',
+    isPreviewed: true,
+    today: ['from_on'],
+  },
+  'tenant': {
+    action: 'registry.premises.set_tenant',
+    title: 'Registrar inquilino',
+    help: 'O inquilino anterior fica no histórico, com a data em que saiu.',
+    fields: [
+      customer('Inquilino', 'Busque pelo nome ou CPF.'),
+      day('from_on', 'Locação desde'),
+      { name: 'lease_until', label: 'Fim do contrato', type: 'date', help: 'Como foi combinado.' },
+      {
+        name: 'is_holder',
+        label: 'Responde pelas faturas durante a locação',
+        type: 'boolean',
+        help: 'Passa a ser o titular; o consumo anterior fica com quem era.',
+      },
+    ],
+    reason: 'optional',
+    button: 'Registrar inquilino',
+    today: ['from_on'],
+    ticked: ['is_holder'],
+  },
+  'end-tenancy': {
+    action: 'registry.premises.end_tenancy',
+    title: 'Encerrar locação',
+    help: 'O inquilino deixa o imóvel. O que consumiu até esse dia continua dele.',
+    fields: [
+      day('on', 'Último dia da locação'),
+      {
+        name: 'owner_is_holder',
+        label: 'O proprietário passa a responder pelas faturas',
+        type: 'boolean',
+      },
+    ],
+    reason: 'optional',
+    button: 'Encerrar locação',
+    today: ['on'],
+    ticked: ['owner_is_holder'],
+  },
+  'owner': {
+    action: 'registry.premises.set_owner',
+    title: 'Registrar proprietário',
+    help: 'O proprietário anterior fica no histórico. Quem responde pelas faturas não muda por aqui.',
+    fields: [customer('Proprietário', 'Busque pelo nome ou CPF.'), day('from_on', 'Desde')],
+    reason: 'optional',
+    button: 'Registrar proprietário',
+    today: ['from_on'],
+  },
+  'economies': {
+    action: 'registry.premises.change_economies',
+    title: 'Mudar economias',
+    help: 'Quantas moradias, comércios, indústrias ou repartições o imóvel serve. Os meses anteriores à data ficam como foram faturados.',
+    fields: [day('from_on', 'Valem desde')],
+    reason: 'required',
+    button: 'Mudar economias',
+    today: ['from_on'],
+  },
+  'address': {
+    action: 'registry.premises.set_address',
+    title: 'Outro endereço do imóvel',
+    help: 'Além do endereço físico, que não se remove, o imóvel pode ter um endereço alternativo e um secundário.',
+    fields: [
+      { name: 'kind', label: 'Endereço', type: 'enum', options: ADDRESS_KINDS, isRequired: true },
+      text('recipient', 'Aos cuidados de'),
+      text('street', 'Logradouro', { isRequired: true, maxLength: 120 }),
+      text('number', 'Número', { maxLength: 10 }),
+      text('complement', 'Complemento', { maxLength: 60 }),
+      text('district', 'Bairro'),
+      text('city', 'Cidade', { isRequired: true }),
+      text('state', 'UF', { isRequired: true, maxLength: 2, help: 'Duas letras: MT.' }),
+      text('zip_code', 'CEP', { maxLength: 9 }),
+      { name: 'is_delivery', label: 'Entregar as faturas neste endereço', type: 'boolean' },
+    ],
+    reason: 'none',
+    button: 'Guardar endereço',
+  },
+  'delivery': {
+    action: 'registry.premises.choose_delivery',
+    title: 'Endereço de entrega da fatura',
+    help: 'Vale a partir da próxima carga de leitura.',
+    fields: [
+      {
+        name: 'delivery',
+        label: 'Entregar no',
+        type: 'enum',
+        options: DELIVERIES,
+        isRequired: true,
+      },
+    ],
+    reason: 'none',
+    button: 'Escolher',
+  },
+  'condominium': {
+    action: 'registry.premises.join_condominium',
+    title: 'Vincular a condomínio',
+    help: 'O imóvel passa a ser unidade de um condomínio com medição individualizada, com matrícula, titular e hidrômetro próprios.',
+    fields: [
+      {
+        name: 'master_id',
+        label: 'Condomínio',
+        type: 'reference',
+        record: 'registry.premises',
+        isRequired: true,
+        help: 'A matrícula principal, do mesmo grupo de faturamento.',
+      },
+      {
+        name: 'fraction',
+        label: 'Fração ideal',
+        type: 'decimal',
+        help: 'Entre 0 e 1; só se o rateio for por fração.',
+      },
+    ],
+    reason: 'optional',
+    button: 'Vincular',
+  },
+  'leave-condominium': {
+    action: 'registry.premises.leave_condominium',
+    title: 'Desvincular do condomínio',
+    help: 'O imóvel deixa de entrar no rateio do condomínio e continua com a mesma matrícula.',
+    fields: [],
+    reason: 'required',
+    button: 'Desvincular',
+  },
+  'deactivate': {
+    action: 'registry.premises.deactivate',
+    title: 'Desativar imóvel',
+    help: 'A matrícula continua do imóvel para sempre: não muda nem é dada a outro. As ligações precisam estar suprimidas.',
+    fields: [day('on', 'Desde')],
+    reason: 'required',
+    button: 'Desativar imóvel',
+    today: ['on'],
+  },
+  'reactivate': {
+    action: 'registry.premises.reactivate',
+    title: 'Reativar imóvel',
+    help: 'O imóvel volta a uso com a mesma matrícula.',
+    fields: [],
+    reason: 'required',
+    button: 'Reativar imóvel',
+  },
+}
+
+/** The change of situation of a connection, on a form of its own. */
+export const SITUATION_OPERATION: Operation = {
+  action: 'registry.connections.change_situation',
+  title: 'Mudar situação da ligação',
+  help: 'A situação anterior fica no histórico. A outra ligação do imóvel não muda.',
+  fields: [
+    {
+      name: 'situation',
+      label: 'Nova situação',
+      type: 'enum',
+      options: SITUATIONS,
+      isRequired: true,
+    },
+    day('from_on', 'Desde'),
+  ],
+  reason: 'required',
+  button: 'Mudar situação',
+  today: ['from_on'],
+}
+
+/** Linking a premise to a paying body, on the body's page. */
+export const LINK_OPERATION: Operation = {
+  action: 'registry.paying_bodies.link',
+  title: 'Vincular imóvel',
+  help: 'O órgão passa a pagar as faturas deste imóvel.',
+  fields: [
+    {
+      name: 'premise_id',
+      label: 'Imóvel',
+      type: 'reference',
+      record: 'registry.premises',
+      isRequired: true,
+      help: 'Busque pela matrícula, pelo titular ou pelo endereço.',
+    },
+    day('from_on', 'Desde'),
+  ],
+  reason: 'none',
+  button: 'Vincular',
+  today: ['from_on'],
+}
