@@ -1,6 +1,21 @@
 import { defineErrors } from '#core/kernel/index'
 
 export const errors = defineErrors({
+  E_REGISTRY_CAMPAIGN: {
+    status: 422,
+    message: 'Campaign {name} has no field or ends before it begins',
+    pt: 'Escolha pelo menos um campo a confirmar e um fim que não venha antes do início.',
+  },
+  E_REGISTRY_CAMPAIGN_EMPTY: {
+    status: 422,
+    message: 'Campaign {name} finds no premise',
+    pt: 'Nenhum imóvel com titular está nesse filtro. Confira localidade, grupo e bairro.',
+  },
+  E_REGISTRY_CAMPAIGN_UNKNOWN: {
+    status: 404,
+    message: 'There is no campaign {id} in this municipality',
+    pt: 'Esta campanha não existe neste município. Volte à lista de campanhas.',
+  },
   E_REGISTRY_TAKE_OVER_FILE_UNKNOWN: {
     status: 404,
     message: 'There is no take-over file {id} in this municipality',

@@ -150,6 +150,13 @@ const plugin = {
       icon: 'shield-check',
     },
     {
+      title: 'Recadastramento',
+      path: '/registry/campaigns',
+      permission: 'registry.quality',
+      section: 'Cadastro',
+      icon: 'edit',
+    },
+    {
       title: 'Carga do sistema anterior',
       path: '/registry/take-over',
       permission: 'registry.take_over',

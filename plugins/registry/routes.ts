@@ -4,6 +4,7 @@ import { middleware, recordId } from '#core/web/index'
 const CustomerWarnings = () => import('./controllers/customer_warnings_controller.ts')
 const Duplicates = () => import('./controllers/duplicates_controller.ts')
 const TakeOver = () => import('./controllers/take_over_controller.ts')
+const Campaigns = () => import('./controllers/campaigns_controller.ts')
 const Quality = () => import('./controllers/quality_controller.ts')
 
 function customerRoutes(): void {
@@ -24,6 +25,22 @@ function qualityRoutes(): void {
   router.get('/registry/quality/:check', [Quality, 'show']).as('quality.show')
   router.post('/registry/quality/:check', [Quality, 'decide']).as('quality.decide')
   router.get('/registry/quality/:check/export', [Quality, 'export']).as('quality.export')
+}
+
+function campaignRoutes(): void {
+  const path = '/registry/campaigns'
+  router.get(path, [Campaigns, 'index']).as('campaigns.index')
+  router.post(path, [Campaigns, 'store']).as('campaigns.store')
+  router.get(`${path}/:id`, [Campaigns, 'show']).as('campaigns.show').where('id', recordId)
+  router.get(`${path}/:id/sheet`, [Campaigns, 'sheet']).as('campaigns.sheet').where('id', recordId)
+  router
+    .post(`${path}/:id/answers`, [Campaigns, 'answers'])
+    .as('campaigns.answers')
+    .where('id', recordId)
+  router
+    .post(`${path}/:id/decide`, [Campaigns, 'decide'])
+    .as('campaigns.decide')
+    .where('id', recordId)
 }
 
 function takeOverRoutes(): void {
@@ -49,6 +66,7 @@ export default function registerRoutes(): void {
     .group(() => {
       customerRoutes()
       qualityRoutes()
+      campaignRoutes()
       takeOverRoutes()
     })
     .as('registry')

@@ -7,6 +7,8 @@ export interface DemoCustomer {
   readonly taxpayerId: string | null
   readonly email: string | null
   readonly phone: string | null
+  readonly birthOn?: CivilDate
+  readonly motherName?: string
 }
 
 export interface DemoConnection {

@@ -1,7 +1,8 @@
 import type { DemoCustomer } from './blueprint.ts'
-import { testCnpj, testCpf, testPhone } from './documents.ts'
-import { factoryName, personName, shopName } from './names.ts'
-import type { Random } from './random.ts'
+import { civilDate } from '#core/calendar/index'
+import { testAlphanumericCnpj, testCnpj, testCpf, testPhone } from './documents.ts'
+import { factoryName, motherName, personName, shopName } from './names.ts'
+import { type Random, createRandom } from './random.ts'
 
 /** Bodies that hold premises all over the municipality: one customer each. Serials from the end of the test range. */
 export const PUBLIC_BODIES: readonly DemoCustomer[] = [
@@ -31,14 +32,24 @@ export function person(random: Random, serial: number): DemoCustomer {
     taxpayerId: random.chance(970) ? testCpf(serial) : null,
     email: random.chance(350) ? emailOf(name, serial) : null,
     phone: random.chance(800) ? testPhone(serial) : null,
+    ...parentage(name, serial),
   }
+}
+
+/** Birth and mother, by a sequence of their own: nothing else of the demo changes with them. */
+function parentage(name: string, serial: number) {
+  const random = createRandom(`parentage/${serial}`)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${random.integer(1938, 2004)}-${two(random.integer(1, 12))}-${two(random.integer(1, 28))}`
+  return { birthOn: civilDate(day), motherName: motherName(random, name) }
 }
 
 export function company(random: Random, serial: number, isFactory: boolean): DemoCustomer {
   return {
     kind: 'company',
     name: isFactory ? factoryName(random) : shopName(random),
-    taxpayerId: testCnpj(serial),
+    // One in seven was founded after letters came.
+    taxpayerId: serial % 7 === 3 ? testAlphanumericCnpj(serial) : testCnpj(serial),
     email: random.chance(600) ? `contato${serial}@example.com` : null,
     phone: testPhone(serial),
   }

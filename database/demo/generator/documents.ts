@@ -29,5 +29,17 @@ export function testCnpj(serial: number): string {
   return `${base}${first}${mod11(`${base}${first}`, [6, 5, 4, 3, 2, ...down(9, 2)])}`
 }
 
+/** A CNPJ with letters, as issued since July 2026, that says itself that it is a test: `9Z.nnn.nnn/TEST-dd`. */
+export function testAlphanumericCnpj(serial: number): string {
+  const values = [...`9Z${digits(serial)}TEST`].map((letter) => letter.charCodeAt(0) - 48)
+  const digit = (list: readonly number[], weights: readonly number[]) => {
+    const rest = list.reduce((sum, value, index) => sum + value * weights[index]!, 0) % 11
+    return rest < 2 ? 0 : 11 - rest
+  }
+  const first = digit(values, [5, 4, 3, 2, ...down(9, 2)])
+  const second = digit([...values, first], [6, 5, 4, 3, 2, ...down(9, 2)])
+  return `9Z${digits(serial)}TEST${first}${second}`
+}
+
 /** A mobile telephone in a prefix that no operator uses: (65) 90000-nnnn. */
 export const testPhone = (serial: number) => `6590000${String(serial % 10_000).padStart(4, '0')}`

@@ -54,6 +54,11 @@ export function personName(random: Random): string {
   ].join(' ')
 }
 
+/** A mother's name: a woman's first name and the family name of her child. */
+export function motherName(random: Random, child: string): string {
+  return `${random.pick(WOMEN.first)} ${random.pick(WOMEN.middle)} ${child.split(' ').at(-1)!}`
+}
+
 export function shopName(random: Random): string {
   return `${random.pick(TRADES)} ${random.pick([...PROPER, ...LAST])} Ltda.`
 }

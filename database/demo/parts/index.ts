@@ -7,6 +7,7 @@ import payments from './payments.ts'
 import readings from './readings.ts'
 import receivables from './receivables.ts'
 import registry from './registry.ts'
+import registryDefects from './registry_defects.ts'
 import search from './search.ts'
 import tariffs from './tariffs.ts'
 
@@ -17,6 +18,7 @@ export const parts: readonly DemoPart[] = [
   configuration,
   tariffs,
   registry,
+  registryDefects,
   metering,
   readings,
   receivables,

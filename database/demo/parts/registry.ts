@@ -72,12 +72,43 @@ async function writeCustomers(
   const ids = customers.map((one, index) => knownIds.get(one.taxpayerId ?? '') ?? fresh[index]!)
   const rows = customers.flatMap((one, index): CopyValue[][] =>
     ids[index] === fresh[index]
-      ? [[fresh[index]!, municipalityId, one.kind, one.name, one.taxpayerId, one.email, one.phone]]
+      ? [
+          [
+            ...[fresh[index]!, municipalityId, one.kind, one.name, one.taxpayerId, one.email],
+            ...[one.phone, one.birthOn ?? null, one.motherName ?? null],
+          ],
+        ]
       : []
   )
-  const columns = ['id', 'municipality_id', 'kind', 'name', 'taxpayer_id', 'email', 'phone']
-  await copyRows(tx, 'registry_customers', columns, rows)
+  await copyRows(
+    tx,
+    'registry_customers',
+    [
+      ...['id', 'municipality_id', 'kind', 'name', 'taxpayer_id', 'email', 'phone', 'birth_on'],
+      'mother_name',
+    ],
+    rows
+  )
+  await copyRows(
+    tx,
+    'registry_customer_contacts',
+    ['municipality_id', 'customer_id', 'kind', 'value', 'is_preferred'],
+    customers.flatMap((one, index) =>
+      ids[index] === fresh[index] ? contactsOf(one, fresh[index]!, municipalityId) : []
+    )
+  )
   return ids
+}
+
+function contactsOf(
+  { phone, email }: DemoCustomer,
+  id: bigint,
+  municipalityId: bigint
+): CopyValue[][] {
+  return [
+    ...(phone ? [[municipalityId, id, 'mobile', phone, true]] : []),
+    ...(email ? [[municipalityId, id, 'email', email, true]] : []),
+  ]
 }
 
 interface PremisesWriting {

@@ -6,11 +6,13 @@ import {
   setTenantAction,
 } from './change_holder.ts'
 import * as premise from './change_premise.ts'
+import { createCampaignAction, decideAnswersAction } from './campaigns.ts'
 import { createConnectionAction } from './create_connection.ts'
 import { createPremiseAction } from './create_premise.ts'
 import { linkBodyAction, unlinkBodyAction } from './paying_bodies.ts'
 import { saveSketchAction } from './save_sketch.ts'
 
+import { importAnswersAction } from './import_answers.ts'
 import { dismissPairAction, mergeCustomersAction } from './merge_customers.ts'
 import { acceptFindingsAction, assignFindingsAction } from './quality.ts'
 
@@ -37,4 +39,7 @@ export default [
   dismissPairAction,
   assignFindingsAction,
   acceptFindingsAction,
+  createCampaignAction,
+  decideAnswersAction,
+  importAnswersAction,
 ] as readonly Action[]

@@ -2,7 +2,7 @@ import { isValidCnpj, isValidCpf } from '@brazilian-utils/brazilian-utils'
 import { query } from '#core/database/index'
 import { isGenericName } from '../domain/customer_rules.ts'
 import { customerChecks } from '../services/check_customer.ts'
-import { codeOf, dayOf, digitsOf, orNull, readRows, refuse } from './read.ts'
+import { codeOf, dayOf, digitsOf, orNull, readRows, refuse, zipOf } from './read.ts'
 import type { TakeOverContext, TakeOverEntity, TakeOverRow } from './types.ts'
 import { writeRead } from './write.ts'
 
@@ -38,8 +38,6 @@ function customerOf({ values }: TakeOverRow, rules: Rules, known: Known) {
     if (known.has(taxpayerId!)) refuse(`CPF ou CNPJ já é de ${known.get(taxpayerId!)}`)
     if (isGenericName(name, rules.generic_names)) refuse(`“${name}” não é nome de cliente`)
   }
-  const zip = digitsOf(values.zip_code)
-  if (zip && !/^\d{8}$/.test(zip)) refuse(`CEP inválido: ${values.zip_code}`)
   const phones = PHONES.map((column) => {
     const phone = digitsOf(values[column])
     return phone && !/^\d{10,11}$/.test(phone) ? refuse(`Telefone inválido: ${phone}`) : phone
@@ -49,7 +47,7 @@ function customerOf({ values }: TakeOverRow, rules: Rules, known: Known) {
     name.slice(0, 120),
     taxpayerId,
     dayOf(values.birth_on ?? '', 'Nascimento'),
-    zip,
+    zipOf(values.zip_code),
     ...phones,
     ...TEXTS.map((column) => orNull(values[column])),
     'legacy',

@@ -57,25 +57,7 @@ export async function loadLines(
     const values = JSON.parse(raw) as Record<string, string>
     return { line: number, key: values.key ?? '', values }
   })
-  const known = new Set(
-    (
-      await context.idsOf(
-        entity.name,
-        rows.map(({ key }) => key)
-      )
-    ).keys()
-  )
-  const fresh: TakeOverRow[] = []
-  const repeated: TakeOverRow[] = []
-  const keyless: TakeOverRow[] = []
-  for (const row of rows) {
-    if (!row.key) keyless.push(row)
-    else if (known.has(row.key)) repeated.push(row)
-    else {
-      known.add(row.key)
-      fresh.push(row)
-    }
-  }
+  const { fresh, repeated, keyless } = await sorted(context, entity, rows)
   const results = await entity.load(context, fresh)
   const rejected = [
     ...keyless.map(({ line }) => ({ line, reason: 'Sem código do sistema anterior' })),
@@ -91,6 +73,31 @@ export async function loadLines(
     repeated: repeated.length,
     rejected,
   }
+}
+
+/** Rows that are new, that were taken over before (or earlier in the file), and that have no key. */
+async function sorted(
+  context: TakeOverContext,
+  { name }: TakeOverEntity,
+  rows: readonly TakeOverRow[]
+) {
+  const taken = await context.idsOf(
+    name,
+    rows.map(({ key }) => key)
+  )
+  const known = new Set(taken.keys())
+  const fresh: TakeOverRow[] = []
+  const repeated: TakeOverRow[] = []
+  const keyless: TakeOverRow[] = []
+  for (const row of rows) {
+    if (!row.key) keyless.push(row)
+    else if (known.has(row.key)) repeated.push(row)
+    else {
+      known.add(row.key)
+      fresh.push(row)
+    }
+  }
+  return { fresh, repeated, keyless }
 }
 
 interface Keyed {

@@ -4,7 +4,7 @@ import type { RegistrationRule } from '../domain/registration_number.ts'
 import { parseRegistration } from '../domain/registration_number.ts'
 import { registrationRule } from '../services/registration_rule.ts'
 import { takeRegistrations } from '../services/registrations.ts'
-import { type Outcome, digitsOf, orNull, readRows, refuse, requiredDay } from './read.ts'
+import { type Outcome, digitsOf, orNull, readRows, refuse, requiredDay, zipOf } from './read.ts'
 import type { TakeOverContext, TakeOverEntity, TakeOverRow } from './types.ts'
 import { writeRead } from './write.ts'
 
@@ -62,8 +62,6 @@ function premiseOf({ values }: TakeOverRow, places: Places): ReadPremise {
   const number = digitsOf(values.registration_number)
   if (number && !/^\d{1,20}$/.test(number)) refuse(`Matrícula inválida: ${number}`)
   if (number && places.taken.has(number)) refuse(`A matrícula ${number} já é de outro imóvel`)
-  const zip = digitsOf(values.zip_code)
-  if (zip && !/^\d{8}$/.test(zip)) refuse(`CEP inválido: ${values.zip_code}`)
   return {
     number,
     holderId:
@@ -74,7 +72,7 @@ function premiseOf({ values }: TakeOverRow, places: Places): ReadPremise {
     doorNumber: orNull(values.number),
     complement: orNull(values.complement),
     district: orNull(values.district) ?? refuse('Bairro em branco'),
-    zipCode: zip,
+    zipCode: zipOf(values.zip_code),
     localityId:
       places.localities.get(values.locality_code ?? '') ??
       refuse(`A localidade ${values.locality_code} não existe`),
@@ -85,7 +83,7 @@ function premiseOf({ values }: TakeOverRow, places: Places): ReadPremise {
 }
 
 /** Numbers of the old system stay; who had none gets the next, and the sequence goes on above them all. */
-async function number(
+async function giveNumbers(
   { tx, municipalityId }: TakeOverContext,
   read: readonly Outcome<ReadPremise>[],
   rule: RegistrationRule
@@ -142,7 +140,7 @@ export const premisesEntity: TakeOverEntity = {
       if (premise.number) taken.add(premise.number)
       return premise
     })
-    await number(context, read, places.rule)
+    await giveNumbers(context, read, places.rule)
     const results = await writeRead(context, read, {
       table: 'registry_premises',
       recordType: 'registry.premises',

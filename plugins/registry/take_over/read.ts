@@ -39,6 +39,11 @@ export const orNull = (text: string | undefined): string | null => text?.trim() 
 export const digitsOf = (text: string | undefined): string | null =>
   orNull(text?.replace(/[\s.\-/()+]/g, '').toUpperCase())
 
+export function zipOf(text: string | undefined): string | null {
+  const zip = digitsOf(text)
+  return zip && !/^\d{8}$/.test(zip) ? refuse(`CEP inválido: ${text}`) : zip
+}
+
 /** One of the codes of the layout. */
 export function codeOf<T extends string>(
   text: string,

@@ -51,10 +51,10 @@ test.group('Demo | generator', () => {
     for (const { kind, taxpayerId } of customers) {
       if (taxpayerId === null) continue
       assert.isTrue(
-        kind === 'person' ? isValidCpf(taxpayerId) : isValidCnpj(taxpayerId),
+        kind === 'person' ? isValidCpf(taxpayerId) : isValidCnpj(taxpayerId, { version: 2 }),
         taxpayerId
       )
-      assert.match(taxpayerId, kind === 'person' ? /^000/ : /^99/)
+      assert.match(taxpayerId, kind === 'person' ? /^000/ : /^(99|9Z)/)
     }
   })
 
