@@ -13,6 +13,7 @@ const CORE_ROOMS = [
   'actions',
   'alerts',
   'audit',
+  'calendar',
   'configuration',
   'demo',
   'files',

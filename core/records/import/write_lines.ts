@@ -6,11 +6,12 @@ import type { JobContext } from '#core/jobs/index'
 import { type BusinessError, registries } from '#core/kernel/index'
 import { readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
-import { type Written, changedNames, updateAction } from '../write/actions.ts'
+import { type ChangeInput, type Written, changedNames, updateAction } from '../write/actions.ts'
 import { creationFields, creationOf } from '../write/creation.ts'
 import { problemsOf } from '../write/form.ts'
 import { writable } from '../write/input.ts'
 import { refusalOf } from '../write/refusals.ts'
+import { errors } from './errors.ts'
 import type { LineFate, LineProblem } from './imports.ts'
 import type { PreparedLine } from './prepare_lines.ts'
 
@@ -21,12 +22,18 @@ export interface LineEnd {
   readonly problems: readonly LineProblem[]
 }
 
-interface Writing {
+interface LineWriting {
   readonly type: RecordType
   readonly job: JobContext
   readonly events: OutboxEvent[]
   /** Told to actions that ask for a reason. */
   readonly reasonOf: (line: PreparedLine) => string
+}
+
+/** The actions of the forms are compiled once for all lines: their schemas cost more than a line. */
+interface Writing extends LineWriting {
+  readonly creation: Action | null
+  readonly update: Action<ChangeInput, Written> | null
 }
 
 /** Lines that share a savepoint: one that is refused undoes them, and each is then tried alone. */
@@ -38,8 +45,11 @@ const GROUP = 25
  */
 export async function writeLines(
   lines: readonly PreparedLine[],
-  writing: Writing
+  given: LineWriting
 ): Promise<LineEnd[]> {
+  const { type } = given
+  const update = type.permissions.write ? updateAction(type) : null
+  const writing: Writing = { ...given, creation: creationOf(type), update }
   const ends: LineEnd[] = []
   for (let start = 0; start < lines.length; start += GROUP) {
     const group = lines.slice(start, start + GROUP)
@@ -102,8 +112,8 @@ async function writeOne(line: PreparedLine, writing: Writing): Promise<LineEnd> 
 }
 
 async function createOne(line: PreparedLine, writing: Writing): Promise<LineEnd> {
-  const { type, job } = writing
-  const action = creationOf(type)!
+  const { type, job, creation: action } = writing
+  if (!action) throw errors.E_RECORDS_IMPORT_CLOSED({ type: type.name, title: type.title.many })
   authorise(action, job.actor)
   const missing = type.importKey?.find(
     (name) => line.values[name] && !creationFields(type).some((field) => field.name === name)
@@ -122,13 +132,13 @@ async function createOne(line: PreparedLine, writing: Writing): Promise<LineEnd>
 
 /** Blank cells change nothing: a file that leaves a column empty does not empty the records. */
 async function updateOne(line: PreparedLine, writing: Writing): Promise<LineEnd> {
-  const { type, job } = writing
+  const { type, job, update: action } = writing
   const row = line.row!
   const filled = Object.entries(line.values).filter(([, value]) => value !== null)
   const changes = Object.fromEntries(filled)
   const end = { number: line.number, recordId: row.id, problems: [] }
   if (!changedNames(type, row, changes).length) return { ...end, fate: 'unchanged' }
-  const action = updateAction(type)
+  if (!action) throw errors.E_RECORDS_IMPORT_CLOSED({ type: type.name, title: type.title.many })
   authorise(action, job.actor)
   const names = new Set(writable(type).map(({ name }) => name))
   const input = await validated(action, {
@@ -137,7 +147,7 @@ async function updateOne(line: PreparedLine, writing: Writing): Promise<LineEnd>
       filled.filter(([name]) => names.has(name)).map(([name, value]) => [name, jsonValue(value)])
     ),
   })
-  const { changed } = (await action.run(contextOf(writing, line), input)) as Written
+  const { changed } = await action.run(contextOf(writing, line), input)
   return { ...end, fate: changed.length ? 'updated' : 'unchanged' }
 }
 

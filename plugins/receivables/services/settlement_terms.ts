@@ -11,6 +11,7 @@ import {
 } from '#core/calendar/index'
 import { type Pack, resolvePack } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
+import { registeredHolidays } from '#core/holidays/index'
 
 /** What decides how money settles, fixed for one batch of advices. */
 export interface Terms {
@@ -58,7 +59,15 @@ export async function settlementTerms(tx: Tx, range: TermsRange): Promise<Terms>
     pack,
     toleranceCents: BigInt(today.parameter<number>('receivables.underpayment_tolerance_cents')),
     holdDays: today.parameter<number>('receivables.credit_hold_days'),
-    banks: bankCalendar(first, last + 1, local),
+    banks: bankCalendar(first, last + 1, [
+      ...local,
+      ...(await registeredHolidays(tx, {
+        municipalityId,
+        kind: 'bank',
+        firstYear: first,
+        lastYear: last + 1,
+      })),
+    ]),
   }
 }
 

@@ -1,0 +1,6 @@
+export {
+  type CalendarKind,
+  type CalendarWanted,
+  municipalCalendar,
+  registeredHolidays,
+} from './holidays_of.ts'

@@ -1,0 +1,96 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import User from '#core/access/models/user'
+import type { CivilDate } from '#core/calendar/index'
+import { type CalendarKind, municipalCalendar } from '#core/holidays/index'
+import { freshDatabase } from '#tests/support/database'
+
+const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+const PATH = '/api/calendar/holidays'
+
+async function isBusinessDay(kind: CalendarKind, date: string): Promise<boolean> {
+  const { id } = await db.from('access_municipalities').select('id').firstOrFail()
+  const wanted = { municipalityId: id as bigint, kind, firstYear: 2026, lastYear: 2028 }
+  const calendar = await municipalCalendar(db, wanted)
+  return calendar.isBusinessDay(date as CivilDate)
+}
+
+test.group('Holidays | calendars of a municipality', (group) => {
+  freshDatabase(group)
+
+  test('a holiday counts in its calendars as soon as it is saved, every year', async ({
+    client,
+    assert,
+  }) => {
+    assert.isTrue(await isBusinessDay('bank', '2026-09-15'))
+    const saved = await client
+      .post(PATH)
+      .json({
+        name: 'Aniversário da cidade',
+        rule: 'yearly',
+        on_date: '2000-09-15',
+        holiday_type: 'municipal',
+        is_bank: true,
+        is_legal: true,
+      })
+      .withCsrfToken()
+      .loginAs(await admin())
+    saved.assertStatus(201)
+    for (const kind of ['bank', 'legal'] as const) {
+      assert.isFalse(await isBusinessDay(kind, '2026-09-15'), kind)
+      assert.isFalse(await isBusinessDay(kind, '2027-09-15'), kind)
+    }
+    assert.isTrue(await isBusinessDay('service', '2026-09-15'))
+  })
+
+  test('one counted from Easter moves with it, and an optional day counts once', async ({
+    client,
+    assert,
+  }) => {
+    const holidays = [
+      { name: 'Corpus Christi', rule: 'easter', easter_offset: 60, is_service: true },
+      { name: 'Ponto facultativo', rule: 'once', on_date: '2026-12-24', is_service: true },
+    ]
+    for (const holiday of holidays) {
+      const saved = await client
+        .post(PATH)
+        .json(holiday)
+        .withCsrfToken()
+        .loginAs(await admin())
+      saved.assertStatus(201)
+    }
+    assert.isFalse(await isBusinessDay('service', '2026-06-04'))
+    assert.isFalse(await isBusinessDay('service', '2027-05-27'))
+    assert.isTrue(await isBusinessDay('legal', '2026-06-04'))
+    assert.isFalse(await isBusinessDay('bank', '2026-06-04'), 'banks close anyway')
+    assert.isFalse(await isBusinessDay('service', '2026-12-24'))
+    assert.isTrue(await isBusinessDay('service', '2027-12-24'))
+  })
+
+  test('one without a date, without Easter or for no calendar is refused in words', async ({
+    client,
+  }) => {
+    for (const wrong of [
+      { name: 'Sem data', rule: 'yearly', is_bank: true },
+      { name: 'Sem calendário', rule: 'once', on_date: '2026-01-02' },
+    ]) {
+      const refused = await client
+        .post(PATH)
+        .json(wrong)
+        .withCsrfToken()
+        .loginAs(await admin())
+      refused.assertStatus(422)
+      refused.assertTextIncludes('Estes valores não combinam entre si')
+    }
+  })
+
+  test('a kind of holiday in use is not deleted', async ({ client }) => {
+    const { id } = await db.from('calendar_holiday_types').where('code', 'municipal').firstOrFail()
+    const refused = await client
+      .delete(`/api/calendar/holiday-types/${id}`)
+      .withCsrfToken()
+      .loginAs(await admin())
+    refused.assertStatus(409)
+    refused.assertTextIncludes('Feriados (Tipo): 1')
+  })
+})
