@@ -1,5 +1,5 @@
 import type { RecordField } from '#core/records/index'
-import { MARITAL_STATUSES, ORIGINS, SPECIAL_NEEDS } from './customer_options.ts'
+import { ORIGINS, SPECIAL_NEEDS } from './customer_options.ts'
 import { CUSTOMER_KINDS } from './options.ts'
 
 type Plain = Omit<RecordField, 'section'>
@@ -21,6 +21,12 @@ const identification = under('Identificação', [
     type: 'enum',
     options: CUSTOMER_KINDS,
     isRequired: true,
+  },
+  {
+    name: 'customer_type',
+    label: 'Classificação',
+    type: 'lookup',
+    lookup: 'registry.customer_types',
   },
   {
     name: 'name',
@@ -66,8 +72,18 @@ const papers = under('Documentos e filiação', [
   { name: 'birth_on', label: 'Data de nascimento', type: 'date', isPersonal: true },
   { name: 'mother_name', label: 'Nome da mãe', type: 'text', maxLength: 120, isPersonal: true },
   { name: 'father_name', label: 'Nome do pai', type: 'text', maxLength: 120, isPersonal: true },
-  { name: 'marital_status', label: 'Estado civil', type: 'enum', options: MARITAL_STATUSES },
-  { name: 'nationality', label: 'Nacionalidade', type: 'text', maxLength: 60 },
+  {
+    name: 'marital_status',
+    label: 'Estado civil',
+    type: 'lookup',
+    lookup: 'registry.marital_statuses',
+  },
+  {
+    name: 'nationality',
+    label: 'Nacionalidade',
+    type: 'lookup',
+    lookup: 'registry.nationalities',
+  },
   { name: 'profession', label: 'Profissão', type: 'text', maxLength: 80 },
   {
     name: 'special_needs',

@@ -1,14 +1,5 @@
 import type { EnumOption } from '#core/records/index'
 
-export const MARITAL_STATUSES: readonly EnumOption[] = [
-  { value: 'single', label: 'Solteiro(a)' },
-  { value: 'married', label: 'Casado(a)' },
-  { value: 'union', label: 'União estável' },
-  { value: 'separated', label: 'Separado(a)' },
-  { value: 'divorced', label: 'Divorciado(a)' },
-  { value: 'widowed', label: 'Viúvo(a)' },
-]
-
 export const SPECIAL_NEEDS: readonly EnumOption[] = [
   { value: 'sight', label: 'Deficiência visual (fatura em braile ou áudio)' },
   { value: 'hearing', label: 'Deficiência auditiva' },

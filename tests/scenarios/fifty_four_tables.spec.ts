@@ -1,0 +1,202 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
+import User from '#core/access/models/user'
+import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { freshDatabase } from '#tests/support/database'
+
+const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+
+/** The tables of TR-3.2.2.3 by their names there, each with the record type that keeps it. */
+const TABLES: readonly (readonly [name: string, record: string])[] = [
+  ['Funcionários', 'registry.employees'],
+  ['Cargos', 'registry.job_titles'],
+  ['Estado Civil', 'registry.marital_statuses'],
+  ['Nacionalidade', 'registry.nationalities'],
+  ['Tipo Cliente', 'registry.customer_types'],
+  ['Tipo Feriado', 'calendar.holiday_types'],
+  ['Grupos de Serviços', 'registry.service_groups'],
+  ['Veículos', 'registry.vehicles'],
+  ['Modelo Veículo', 'registry.vehicle_models'],
+  ['Tipo Veículo', 'registry.vehicle_types'],
+  ['Material', 'registry.materials'],
+  ['Tipo Material', 'registry.material_types'],
+  ['Tipo Unidade de Medida', 'registry.units_of_measure'],
+  ['Diâmetro Cavalete', 'registry.riser_diameters'],
+  ['Diâmetro Hidrômetro', 'metering.meter_diameters'],
+  ['Diâmetro Ramal Ligação Água', 'registry.water_branch_diameters'],
+  ['Diâmetro Ramal Ligação Esgoto', 'registry.sewage_branch_diameters'],
+  ['Material Cavalete', 'registry.riser_materials'],
+  ['Posição Cavalete', 'registry.riser_positions'],
+  ['Tipo Cavalete', 'registry.riser_types'],
+  ['Tipo Hidrômetro', 'metering.meter_types'],
+  ['Tipo de Ligação', 'registry.connection_types'],
+  ['Tipo de Rede', 'registry.network_types'],
+  ['Tipo Situação', 'registry.situation_types'],
+  ['Tipo Outras Fontes', 'registry.other_source_types'],
+  ['Tipo Pavimento Logradouro', 'registry.street_pavement_types'],
+  ['Tipo Pavimento de Calçada', 'registry.sidewalk_pavement_types'],
+  ['Categorias', 'registry.categories'],
+  ['Tipo Tarifa', 'tariffs.tariff_types'],
+  ['Tipo Grupo Faturamento', 'registry.billing_group_types'],
+  ['Tipo Cobrança', 'receivables.charging_types'],
+  ['Tipo Coleta Leitura', 'readings.collection_types'],
+  ['Origem de Leitura', 'readings.origins'],
+  ['Tipo Consumo Faturado', 'readings.billed_consumption_types'],
+  ['Tipo Consumo Lido', 'readings.read_consumption_types'],
+  ['Tipo de Convênio Bancário', 'payments.agreement_types'],
+  ['Ocorrência de Débito Conta', 'payments.direct_debit_occurrences'],
+  ['Motivo Cancelamentos', 'billing.cancellation_reasons'],
+  ['Motivo Críticas', 'readings.critique_reasons'],
+  ['Motivo Emissão de Fatura', 'billing.issue_reasons'],
+  ['Motivo Estorno de Pagamento', 'payments.reversal_reasons'],
+  ['Motivo Liberação Compensação', 'receivables.release_reasons'],
+  ['Motivo Movimento Hidrômetro', 'metering.movement_reasons'],
+  ['Motivo Número Lacre', 'metering.seal_reasons'],
+  ['Motivo Reenvio Fatura Débito Conta', 'payments.direct_debit_resend_reasons'],
+  ['Motivo Situação Fatura', 'billing.situation_reasons'],
+  ['Motivo Situação Ligação Água', 'registry.water_situation_reasons'],
+  ['Motivo Situação Ligação Esgoto', 'registry.sewage_situation_reasons'],
+  ['Motivo Transferência de Pagamento', 'payments.transfer_reasons'],
+  ['Motivo Valores a Compensar', 'receivables.compensation_reasons'],
+]
+const TARIFFS = '/configuration/tariff-table/default'
+
+/** What the form of a table asks besides code and title. */
+const MORE: Readonly<Record<string, Record<string, string>>> = {
+  'registry.employees': { registration: '9001', name: 'Joana Prado' },
+  'registry.vehicles': { plate: 'QQQ1Q23' },
+  'registry.materials': { code: 'Z-1', name: 'Tubo', unit: 'UN' },
+  'registry.situation_types': { situation: 'active' },
+  'registry.categories': { code: 'ZZ1' },
+}
+const typed = (record: string, values: Record<string, string>) => ({
+  code: 'ZZTESTE',
+  title: 'Linha de teste',
+  ...(/diameters$/.test(record) ? { diameter_mm: '77' } : {}),
+  ...(MORE[record] ?? {}),
+  ...values,
+})
+
+const post = async (client: ApiClient, path: string, form: Record<string, string> = {}) =>
+  client
+    .post(path)
+    .form(form)
+    .withCsrfToken()
+    .loginAs(await admin())
+    .redirects(0)
+
+/** The first record of another type that may point to this row, pointed to it; gives the words of where. */
+async function use(record: string, id: string): Promise<string | null> {
+  const type = registries().records.get(record)
+  const [row] = await query<Record<string, string>>(
+    db,
+    `select * from ${type.table} where id = ?`,
+    [id]
+  )
+  for (const user of registries().records.all()) {
+    const field = user.fields.find((one) => one.record === record || one.lookup === record)
+    if (!field) continue
+    const changed = await query(
+      db,
+      `update ${user.table} set ${field.name} = ? where id = (select min(id) from ${user.table}) returning id`,
+      [field.type === 'lookup' ? row!.code! : id]
+    ).catch(() => [])
+    if (changed.length) return `${user.title.many} (${field.label})`
+  }
+  return null
+}
+
+test.group('Scenario | the fifty-four tables', (group) => {
+  freshDatabase(group)
+  group.each.timeout(110_000)
+
+  test('each has a screen that creates, changes and deletes, and one in use says where', async ({
+    client,
+    assert,
+  }) => {
+    assert.lengthOf(
+      TABLES,
+      50,
+      'the tariffs are versions; streets and neighbourhoods come with the addresses'
+    )
+    await post(client, '/registry/vehicles', { plate: 'AAA1A11' })
+    await post(client, '/registry/materials', { code: 'X-1', name: 'Fixo', unit: 'UN' })
+    await post(client, '/registry/employees', { registration: '1', name: 'Fixo' })
+    const holiday = { name: 'X', rule: 'once', on_date: '2026-05-04', is_bank: 'true' }
+    await post(client, '/calendar/holidays', holiday)
+    const used: string[] = []
+    for (const [name, record] of TABLES) {
+      const { path, title } = registries().records.get(record)
+      const list = await client.get(path).loginAs(await admin())
+      list.assertStatus(200)
+      list.assertTextIncludes(title.many)
+      const created = await post(client, path, typed(record, {}))
+      const where = String(created.header('location'))
+      assert.match(where, /\/\d+$/, name)
+      const id = /(\d+)$/.exec(where)![1]!
+      const label = registries().records.get(record).label
+      const changed = await post(
+        client,
+        where,
+        typed(record, {
+          is_active: 'true',
+          [label]: record.endsWith('vehicles') ? 'QQQ1Q24' : 'Mudada',
+        })
+      )
+      assert.equal(changed.status(), 302, name)
+      const place = await use(record, id)
+      if (place) {
+        const refused = await post(client, `${where}/delete`)
+        assert.equal(refused.status(), 409, name)
+        refused.assertTextIncludes(place)
+        used.push(record)
+        continue
+      }
+      const deleted = await post(client, `${where}/delete`)
+      assert.equal(deleted.header('location'), path, name)
+    }
+    assert.isAbove(used.length, 15)
+    for (const record of used) {
+      const { path } = registries().records.get(record)
+      const spare = await post(
+        client,
+        path,
+        typed(record, { code: 'ZZ2', registration: '9002', plate: 'QQQ1Q25' })
+      )
+      const where = String(spare.header('location'))
+      const deleted = await post(client, `${where}/delete`)
+      assert.equal(deleted.header('location'), path, record)
+    }
+  })
+
+  test('tariffs are versions: a draft is created, changed and withdrawn, the one in force stays', async ({
+    client,
+    assert,
+  }) => {
+    const [{ content, id }] = (await query<{ content: string; id: bigint }>(
+      db,
+      `select v.content, v.id from configuration_versions v join configuration_items i on i.id = v.item_id
+        where i.kind = 'tariff-table' order by v.id limit 1`,
+      []
+    )) as [{ content: string; id: bigint }]
+    const changed = JSON.stringify({ ...JSON.parse(content), title: 'Tabela de teste' })
+    const created = await post(client, `${TARIFFS}/draft`, { content: changed })
+    const draft = String(created.header('location'))
+    assert.match(draft, /\/configuration\/versions\/\d+$/)
+    const again = JSON.stringify({ ...JSON.parse(content), title: 'Tabela mudada' })
+    const updated = await post(client, draft, { content: again })
+    assert.equal(updated.header('location'), draft)
+    await post(client, `${draft}/withdraw`, { reason: 'Teste' })
+    const page = await client.get(draft).loginAs(await admin())
+    page.assertTextIncludes('Tabela mudada')
+    const kept = await client
+      .post(`/configuration/versions/${id}/withdraw`)
+      .form({ reason: 'Não pode' })
+      .header('accept', 'application/json')
+      .withCsrfToken()
+      .loginAs(await admin())
+    assert.equal(kept.status(), 409)
+  })
+})
