@@ -111,9 +111,12 @@ async function findPerson(
   })
   const [entry] = searchEntries
   if (!entry || searchEntries.length > 1) return null
+  const id = firstOf(entry, attributes.id)
+  // A name that may be given to somebody else later cannot stand for it.
+  if (!id) throw new Error(`the entry has no attribute ${attributes.id}, by which people are known`)
   return {
     dn: entry.dn,
-    id: firstOf(entry, attributes.id) ?? entry.dn.toLowerCase(),
+    id,
     name: firstOf(entry, attributes.name) ?? login,
     email: firstOf(entry, attributes.email),
     groups: textsOf(entry, attributes.groups),
