@@ -5,6 +5,7 @@ import { DEMO_PASSWORD, demoUsersForLogin } from '../seed_users.ts'
 import { openIdButtons } from '../openid/buttons.ts'
 import { countRequest } from '../rate_limit.ts'
 import { closeSession } from '../sessions/open_session.ts'
+import { sessionSource } from '../sessions/session_source.ts'
 import { signIn } from '../sign_in/sign_in.ts'
 
 const credentials = vine.create({
@@ -28,7 +29,10 @@ export default class SessionController {
   }
 
   async destroy(ctx: HttpContext) {
+    const source = await sessionSource(ctx)
     await closeSession(ctx, 'logout')
+    // The provider would let the next person at this desk in as the one who left.
+    if (source === 'openid') ctx.session.flash('left', 'network')
     return ctx.response.redirect().toPath('/login')
   }
 }

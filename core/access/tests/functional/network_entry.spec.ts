@@ -281,6 +281,13 @@ test.group('Access | entry by the identity provider', (group) => {
   })
 
   test('leaving the system offers to leave the network too', async ({ assert, client }) => {
+    const { answer } = await arrive(client, 'p-1')
+    const out = await client
+      .post('/logout')
+      .withSession(answer.session())
+      .withCsrfToken()
+      .redirects(0)
+    out.assertFlashMessage('left', 'network')
     const left = await client.get('/login/openid/leave').redirects(0)
     const location = new URL(left.header('location')!)
     assert.equal(location.origin, provider.settings.issuer)
