@@ -1,4 +1,5 @@
 export type {
+  BulkAction,
   EnumOption,
   FieldType,
   LookupRow,
@@ -38,3 +39,5 @@ export { fewOptions } from './view/options.ts'
 export { type CellContext, csvCell, numberFormat, sheetValue } from './export/cells.ts'
 export { type SectionView, formView } from './view/form_view.ts'
 export { type Problems, problemsOf, readForm } from './write/form.ts'
+export { type CustomFacts, customFacts } from './custom/facts.ts'
+export { effectiveType } from './custom/effective_type.ts'

@@ -101,6 +101,7 @@ export async function reportView(run: RunRow, code: string | null, page: number)
     total: chosen?.total ?? kept,
     failures: await failuresOf(run.id),
     ...(await logOf(run.id)),
+    results: (await registries().jobs.find(run.job)?.results?.(run.id)) ?? [],
     schedule: await scheduleBehind(run.id),
     job: titleOf(run.job),
     error: run.error ? people(run.error) : null,

@@ -51,7 +51,10 @@ export default class RecordBulkController {
   /** The same for other systems: `{ ids | all + query, input, reason }`; the answer names the run. */
   async api(ctx: HttpContext) {
     const asked = await this.#asked(ctx)
-    const input = (ctx.request.input('input') ?? {}) as Record<string, unknown>
+    const given = (ctx.request.input('input') ?? {}) as Record<string, unknown>
+    const changeable = new Set(bulkFieldsOf(asked.type, ctx.actor).map(({ name }) => name))
+    const isGiven = ([name]: [string, unknown]) => asked.bulk.key !== CHANGE || changeable.has(name)
+    const input = Object.fromEntries(Object.entries(given).filter(isGiven))
     const { id, status, total, done, parked, issues } = await this.#perform(ctx, asked, input)
     const refused = issues.map(({ code, path, message }) => ({ code, record: path, message }))
     return ctx.response.status(status === 'done' ? 200 : 202).send({

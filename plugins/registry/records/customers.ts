@@ -15,7 +15,7 @@ export const customers: RecordType = {
     columns: ['name', 'code', 'kind', 'taxpayer_id', 'phone'],
     sort: { column: 'name', direction: 'asc' },
     sortable: ['name', 'code', 'taxpayer_id'],
-    filters: ['kind'],
+    filters: ['kind', 'name', 'taxpayer_id', 'email', 'created_at'],
   },
   search: [
     'name',
@@ -70,6 +70,6 @@ export const customers: RecordType = {
   formPanel: '/registry/customers/warnings',
   movedTo: 'merged_into_id',
   actions: [],
-  bulkFields: ['kind'],
+  bulkFields: ['district', 'city', 'state', 'nationality'],
   hasCustomFields: true,
 }
