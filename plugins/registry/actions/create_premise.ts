@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { Action } from '#core/actions/index'
+import { checkPropertyRegistration } from '../services/check_property_registration.ts'
 import { type CreatedPremise, createPremise } from '../services/create_premise.ts'
 import { civilDay, premiseAttributes, recordId, sewageClass, zipCode } from './inputs.ts'
 
@@ -49,6 +50,10 @@ export const createPremiseAction: Action<CreatePremiseInput, CreatedPremise> = {
   reason: 'none',
   subject: (_, { id }) => ({ type: 'registry.premises', id }),
   async run({ tx, municipalityId, emit }, given) {
+    await checkPropertyRegistration(
+      { tx, municipalityId },
+      { id: null, number: given.property_tax_number }
+    )
     const created = await createPremise(tx, municipalityId, given)
     emit('registry.premise_created', {
       premise_id: String(created.id),

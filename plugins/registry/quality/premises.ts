@@ -43,6 +43,18 @@ export const premiseQuality: readonly QualityCheck[] = [
       ${FROM} and exists (select from ${MISMATCH})`,
   },
   {
+    name: 'registry.property_registration_repeated',
+    title: 'Inscrição imobiliária em mais de um imóvel',
+    help: 'Confira os carnês do IPTU e corrija a inscrição de quem ficou com a de outro.',
+    severity: 'critical',
+    reference: 'ACERTAR AC-003',
+    record: RECORD,
+    sql: `select p.id as record_id, ${LABEL}, 'Inscrição ' || p.property_tax_number || ', também de outro imóvel' as detail
+      ${FROM} and p.property_tax_number is not null
+          and exists (select from registry_premises o where o.municipality_id = p.municipality_id
+                       and o.property_tax_number = p.property_tax_number and o.id <> p.id)`,
+  },
+  {
     name: 'registry.holder_missing',
     title: 'Imóvel sem titular',
     help: 'Cadastre quem responde pelas faturas.',

@@ -52,6 +52,15 @@ const identification = under('Identificação', [
   },
 ])
 
+const classification = under('Identificação', [
+  {
+    name: 'customer_type',
+    label: 'Classificação',
+    type: 'lookup',
+    lookup: 'registry.customer_types',
+  },
+])
+
 const papers = under('Documentos e filiação', [
   {
     name: 'identity_number',
@@ -145,6 +154,7 @@ const situation = under('Situação', [
 
 export const customerFields: readonly RecordField[] = [
   ...identification,
+  ...classification,
   ...papers,
   ...contact,
   ...address,

@@ -1,3 +1,5 @@
+import { checkPropertyRegistration } from '../services/check_property_registration.ts'
+import { correctFindings } from '../services/quality_findings.ts'
 import type { RecordField, RecordType } from '#core/records/index'
 import { identifyPremise } from '../services/identify_premise.ts'
 import { checkAddress, keepAddress } from '../services/keep_address.ts'
@@ -265,8 +267,17 @@ export const premises: RecordType = {
   createAction: 'registry.premises.create',
   createFields: premiseForm([...identification, ...address, ...attributes, ...billing]),
   formPanel: '/registry/premises/address',
-  check: checkAddress,
-  afterChange: keepAddress,
+  async check(context, change) {
+    await checkAddress(context, change)
+    await checkPropertyRegistration(context, {
+      id: change.id,
+      number: change.changes.property_tax_number,
+    })
+  },
+  async afterChange(context, change) {
+    await keepAddress(context, change)
+    await correctFindings(context, { recordType: 'registry.premises', recordId: change.id })
+  },
   identify: identifyPremise,
   overview: { view: 'registry::premise', load: loadPremisePage },
   serviceRecord: { group: 'Cadastro' },

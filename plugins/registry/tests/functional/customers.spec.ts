@@ -134,7 +134,23 @@ test.group('Registry | customers', (group) => {
       `select count(*)::int as n from registry_customers where name in ('Firmino Paes', 'CLIENTE')`
     )
     assert.equal(n, 0)
-  })
+
+    const homes = await query<{ id: bigint }>(
+      db,
+      'select id from registry_premises order by id limit 2'
+    )
+    const register = (id: bigint) =>
+      client
+        .patch(`/api/registry/premises/${id}`)
+        .loginAs(user)
+        .accept('json')
+        .withCsrfToken()
+        .json({ property_tax_number: '01.02.003.0456' })
+    await expectStatus(register(homes[0]!.id), 200)
+    const repeated = await register(homes[1]!.id)
+    repeated.assertStatus(422)
+    assert.include(repeated.text(), 'Esta inscrição imobiliária já é do imóvel')
+  }).tags(['@AC-003'])
 
   test('commercial customers get numbers with check digit; an alphanumeric CNPJ is one like any other', async ({
     assert,
