@@ -1,4 +1,5 @@
 import { accessGrantActions } from '#core/access/grant_actions'
+import { accessActions } from '#core/access/actions'
 import type { Action } from '#core/actions/index'
 import { webhookActions } from '#core/actions/webhooks/actions'
 import { alertActions } from '#core/alerts/actions'
@@ -15,4 +16,5 @@ export default [
   ...messagingActions,
   ...alertActions,
   ...webhookActions,
+  ...accessActions,
 ] as readonly Action[]

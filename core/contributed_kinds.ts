@@ -1,4 +1,5 @@
 import { alertKind } from '#core/alerts/alert_kind'
+import { dutiesKind } from '#core/access/duties/kind'
 import type { ConfigurationKind } from '#core/configuration/index'
 import configurationKinds from '#core/configuration/kinds'
 import { messageKind } from '#core/messaging/message_kind'
@@ -9,4 +10,5 @@ export default [
   customFieldsKind,
   messageKind,
   alertKind,
+  dutiesKind,
 ] as readonly ConfigurationKind[]

@@ -22,11 +22,14 @@ export const coreContributions: CoreContributions = {
     'calendar.write': 'Cadastrar e alterar feriados',
     'records.import': 'Importar planilhas nos cadastros que pode alterar',
     'records.tables': 'Ver a lista das tabelas auxiliares',
+    'access.read': 'Ver usuários, perfis, sessões e tentativas de acesso',
     'access.manage': 'Administrar usuários e perfis',
     'records.read':
       'Guardar as próprias visões de lista, exportar e agir em lote no que pode ver e mudar',
     'records.person': 'Exportar e anonimizar os dados de uma pessoa (LGPD)',
     'records.share_views': 'Compartilhar visões de lista com as outras pessoas',
+    'access.review': 'Revisar e assinar os acessos',
+    'access.exceptions': 'Decidir exceções à segregação de funções',
     'system.read': 'Ver os módulos instalados e o que cada um oferece',
     'access.tokens': 'Criar chaves próprias para outros sistemas',
     'access.delegate': 'Delegar as próprias permissões por um período',
@@ -126,6 +129,13 @@ export const coreContributions: CoreContributions = {
       permission: 'monitoring.view',
       section: 'Sistema',
       icon: 'gauge',
+    },
+    {
+      title: 'Usuários e acessos',
+      path: '/access/users',
+      permission: 'access.read',
+      section: 'Sistema',
+      icon: 'users',
     },
     {
       title: 'Auditoria',

@@ -11,6 +11,8 @@ interface Row {
   readonly home: bigint
   readonly permissions: readonly string[]
   readonly profiles: readonly string[]
+  readonly isThere: boolean
+  readonly localities: readonly string[] | null
 }
 
 /**
@@ -23,16 +25,22 @@ export async function actorOfUser(userId: bigint, municipalityId?: bigint): Prom
     db,
     `select u.id, u.full_name as "fullName", u.municipality_id as home,
             coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions,
-            coalesce(array_agg(distinct f.code) filter (where f.code is not null), '{}') as profiles
+            coalesce(array_agg(distinct f.code) filter (where f.code is not null), '{}') as profiles,
+            coalesce(?::bigint, u.municipality_id) = u.municipality_id or t.user_id is not null as "isThere",
+            t.locality_ids::text[] as localities
        from access_users u
+       left join access_territories t
+         on t.user_id = u.id and t.municipality_id = coalesce(?::bigint, u.municipality_id)
        left join access_user_profiles up on up.user_id = u.id
        left join access_profiles f on f.id = up.profile_id
        left join access_profile_permissions p on p.profile_id = up.profile_id
       where u.id = ? and u.is_active
-      group by u.id`,
-    [userId]
+      group by u.id, t.user_id, t.municipality_id`,
+    [municipalityId ?? null, municipalityId ?? null, userId]
   )
   if (!row) return null
+  // Somebody took the municipality from them while they worked there: they go on in their own.
+  if (!row.isThere) return actorOfUser(userId)
   const { timeZone } = await municipalityOf(row.home)
   const lent = await lentTo(userId, new Set(row.permissions), clock.today(timeZone))
   return {
@@ -42,6 +50,7 @@ export async function actorOfUser(userId: bigint, municipalityId?: bigint): Prom
     permissions: new Set([...row.permissions, ...lent.keys()]),
     profiles: row.profiles,
     lent,
+    scope: row.localities && { localities: row.localities.map(BigInt) },
   }
 }
 

@@ -121,4 +121,134 @@ export const errors = defineErrors({
     message: 'A profile of {user} demands a second factor',
     pt: 'O seu perfil exige a segunda etapa: ela não pode ser desativada. Se trocou de celular, peça a outro administrador que a desfaça.',
   },
+  E_ACCESS_PASSWORD: {
+    status: 422,
+    message: 'The password breaks rules: {rules}',
+    pt: 'A senha não serve. Ela precisa: {rules}.',
+  },
+  E_ACCESS_PASSWORD_REPEATED: {
+    status: 422,
+    message: 'The password is one of the last {history}',
+    pt: 'Esta senha já foi usada. Escolha uma diferente das últimas {history}.',
+  },
+  E_ACCESS_CURRENT_PASSWORD: {
+    status: 422,
+    message: 'The current password is wrong',
+    pt: 'A senha atual não confere. Digite a senha com que você entrou.',
+  },
+  E_ACCESS_DIRECTORY: {
+    status: 409,
+    message: 'The password of this user is kept by a directory',
+    pt: 'A senha deste usuário é a da rede da empresa e é trocada lá, não aqui.',
+  },
+  E_ACCESS_USER: {
+    status: 404,
+    message: 'There is no user {id} in this municipality',
+    pt: 'O usuário {id} não foi encontrado. Ele pode ser de outro município.',
+  },
+  E_ACCESS_LOGIN_TAKEN: {
+    status: 409,
+    message: 'Login {login} is taken',
+    pt: 'Já existe um usuário com o login {login} (maiúsculas e minúsculas não contam). Escolha outro.',
+  },
+  E_ACCESS_SELF: {
+    status: 409,
+    message: 'User {user} may not change their own access',
+    pt: 'Ninguém muda o próprio acesso: peça a outro administrador.',
+  },
+  E_ACCESS_LAST_MANAGER: {
+    status: 409,
+    message: 'Nobody would be left who administers users',
+    pt: 'Não ficaria ninguém ativo que administre usuários. Dê antes essa permissão a outra pessoa.',
+  },
+  E_ACCESS_NOT_BLOCKED: {
+    status: 409,
+    message: 'User {login} is not blocked',
+    pt: 'O usuário {login} não está bloqueado.',
+  },
+  E_ACCESS_SESSION_UNKNOWN: {
+    status: 404,
+    message: 'There is no open session {id}',
+    pt: 'Esta sessão não está aberta: ela já terminou.',
+  },
+  E_ACCESS_PROFILE: {
+    status: 404,
+    message: 'There is no profile {id}',
+    pt: 'O perfil {id} não existe. Atualize a página.',
+  },
+  E_ACCESS_PROFILE_NAME: {
+    status: 409,
+    message: 'There is already a profile named {name}',
+    pt: 'Já existe um perfil chamado “{name}”. Escolha outro nome.',
+  },
+  E_ACCESS_PROFILE_USED: {
+    status: 409,
+    message: 'Profile {name} is used by {count} users',
+    pt: 'O perfil “{name}” está em uso por {count}. Tire-o dessas pessoas antes de excluir.',
+  },
+  E_ACCESS_PERMISSION: {
+    status: 422,
+    message: 'There is no permission {name}',
+    pt: 'A permissão “{name}” não existe nesta instalação. Atualize a página.',
+  },
+  E_ACCESS_QUERY_ONLY: {
+    status: 422,
+    message: 'A query-only profile may not hold {names}',
+    pt: 'Um perfil só de consulta não pode ter: {titles}. Desmarque essas funções ou o “só consulta”.',
+  },
+  E_ACCESS_DUTIES: {
+    status: 409,
+    message: 'Conflicting duties of {user}: {pairs}',
+    pt: 'Segregação de funções: {user} ficaria com {pairs}. Mude os perfis ou peça uma exceção aprovada, com prazo e motivo.',
+  },
+  E_ACCESS_EXCEPTION: {
+    status: 404,
+    message: 'There is no exception {id} to decide',
+    pt: 'A exceção {id} não está esperando decisão. Atualize a página.',
+  },
+  E_ACCESS_EXCEPTION_DECIDER: {
+    status: 403,
+    message: 'Exception {id} is decided by somebody else',
+    pt: 'Quem pediu a exceção, ou recebe o acesso, não a decide. Outra pessoa precisa decidir.',
+  },
+  E_ACCESS_EXCEPTION_DATE: {
+    status: 422,
+    message: 'An exception ends between today and one year from now, not on {date}',
+    pt: 'A exceção precisa terminar entre hoje e daqui a um ano.',
+  },
+  E_ACCESS_PAIR: {
+    status: 422,
+    message: 'The matrix has no conflict between {a} and {b}',
+    pt: 'A matriz em vigor não tem esse par de funções em conflito.',
+  },
+  E_ACCESS_REVIEW: {
+    status: 404,
+    message: 'There is no open review {id}',
+    pt: 'A revisão {id} não está aberta. Atualize a página.',
+  },
+  E_ACCESS_REVIEW_OPEN: {
+    status: 409,
+    message: 'A review is open already',
+    pt: 'Já há uma revisão aberta. Conclua-a antes de abrir outra.',
+  },
+  E_ACCESS_REVIEW_PENDING: {
+    status: 409,
+    message: 'Review {id} has {count} lines without a decision',
+    pt: 'Faltam decisões: {count}. Decida todas as linhas antes de assinar.',
+  },
+  E_ACCESS_REVIEW_REASON: {
+    status: 422,
+    message: 'Removing access asks for a reason',
+    pt: 'Escreva o motivo da retirada do acesso.',
+  },
+  E_ACCESS_TERRITORY: {
+    status: 422,
+    message: 'Wrong territory: {what}',
+    pt: 'Não foi possível definir onde a pessoa trabalha: {what}.',
+  },
+  E_ACCESS_MUNICIPALITY: {
+    status: 404,
+    message: 'There is no municipality {code} and not enough to write it',
+    pt: 'Não há município {code}. Para cadastrá-lo, diga nome, UF e código do IBGE (--municipality-name, --state, --ibge).',
+  },
 })

@@ -1,5 +1,6 @@
-import { clock } from '#core/calendar/index'
-import { parameterInForce } from '#core/configuration/index'
+import { type CivilDate, clock, dateAt } from '#core/calendar/index'
+import { configurationErrors, inForceWithin, parameterInForce } from '#core/configuration/index'
+import { type Json, type Tx, query } from '#core/database/index'
 import { municipalityOf } from './municipality.ts'
 
 export type CharacterClass = 'upper' | 'lower' | 'digit' | 'symbol'
@@ -38,11 +39,39 @@ const KEYS = {
 export async function accessPolicy(municipalityId: bigint): Promise<AccessPolicy> {
   const { timeZone } = await municipalityOf(municipalityId)
   const today = clock.today(timeZone)
-  const values = await Promise.all(
-    Object.entries(KEYS).map(async ([name, key]) => [
-      name,
-      await parameterInForce(key, municipalityId, today),
-    ])
+  return policyOf((key) => parameterInForce(key, municipalityId, today))
+}
+
+/** As `accessPolicy`, inside a transaction, which may take no second connection. */
+export async function accessPolicyWithin(
+  tx: Tx,
+  municipalityId: bigint,
+  now: Date
+): Promise<AccessPolicy> {
+  const today = await todayWithin(tx, municipalityId, now)
+  return policyOf(async (key) => {
+    const version = await inForceWithin(tx, { kind: 'parameter', key, municipalityId }, today)
+    if (!version) {
+      throw configurationErrors.E_CONFIGURATION_MISSING({
+        ...{ kind: 'parameter', key, title: key, date: today },
+      })
+    }
+    return (version.content as { readonly value: Json }).value
+  })
+}
+
+/** The date of an instant in a municipality, read inside a transaction. */
+export async function todayWithin(tx: Tx, municipalityId: bigint, now: Date): Promise<CivilDate> {
+  const [row] = await query<{ timeZone: string }>(
+    tx,
+    'select time_zone as "timeZone" from access_municipalities where id = ?',
+    [municipalityId]
   )
-  return Object.fromEntries(values) as AccessPolicy
+  return dateAt(now, row!.timeZone)
+}
+
+async function policyOf(read: (key: string) => Promise<Json>): Promise<AccessPolicy> {
+  const values: [string, Json][] = []
+  for (const [name, key] of Object.entries(KEYS)) values.push([name, await read(key)])
+  return Object.fromEntries(values) as unknown as AccessPolicy
 }

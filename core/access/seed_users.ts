@@ -1,107 +1,111 @@
 import hash from '@adonisjs/core/services/hash'
-import { registries } from '#core/kernel/index'
 import { clock } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
+import { DUTIES } from '#config/duties'
+import { registries } from '#core/kernel/index'
+import { conflictsOf } from './duties/conflicts.ts'
+import { PRODUCT_PROFILES, writeProductProfiles } from './profiles/product_profiles.ts'
 
 export const DEMO_PASSWORD = 'aqueduto-demo'
 
-/** What each profile may do: a test over every permission that the kernel and the plugins declare. */
-interface Profile {
-  readonly code: string
-  readonly name: string
-  readonly description: string
-  may(permission: string): boolean
-}
-
-const isRead = (permission: string) => permission.endsWith('.read')
-const KEPT_FOR_ADMINISTRATORS = new Set([
-  'configuration.approve',
-  'access.manage',
-  'alerts.manage',
-  'webhooks.manage',
-])
-
-const PROFILES: readonly Profile[] = [
-  {
-    code: 'administrator',
-    name: 'Administrador',
-    description: 'Faz tudo, inclusive aprovar configuração escrita por outra pessoa.',
-    may: () => true,
-  },
-  {
-    code: 'billing',
-    name: 'Analista de faturamento',
-    description:
-      'Cadastra, fatura e escreve configuração; não aprova o que escreveu nem administra usuários.',
-    may: (permission) => !KEPT_FOR_ADMINISTRATORS.has(permission),
-  },
-  {
-    code: 'attendant',
-    name: 'Atendente',
-    description: 'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via.',
-    may: (permission) =>
-      permission === 'receivables.issue' ||
-      (isRead(permission) && !/^(audit|jobs|configuration|system|messaging)\./.test(permission)),
-  },
-]
-
 export const DEMO_USERS = [
-  { email: 'ana.admin@demo.aqueduto', name: 'Ana Ribeiro', profile: 'administrator' },
-  { email: 'bruno.faturamento@demo.aqueduto', name: 'Bruno Matos', profile: 'billing' },
-  { email: 'carla.atendimento@demo.aqueduto', name: 'Carla Nunes', profile: 'attendant' },
-  { email: 'diego.admin@demo.aqueduto', name: 'Diego Farias', profile: 'administrator' },
+  person('ana.admin', 'Ana Ribeiro', 'administrator', 'Gerente comercial', 'Gerência comercial'),
+  person('bruno.faturamento', 'Bruno Matos', 'billing', 'Analista', 'Faturamento'),
+  person('carla.atendimento', 'Carla Nunes', 'attendant', 'Atendente', 'Atendimento'),
+  person('diego.admin', 'Diego Farias', 'administrator', 'Diretor', 'Diretoria'),
+  person('elisa.leitura', 'Elisa Prado', 'reading', 'Coordenadora', 'Leitura'),
+  person('fabio.arrecadacao', 'Fábio Antunes', 'collection', 'Analista', 'Finanças'),
+  person('gilda.auditoria', 'Gilda Moreira', 'query', 'Auditora', 'Controle interno'),
 ] as const
+
+function person<L extends string>(
+  name: L,
+  fullName: string,
+  ...[profile, jobTitle, area]: [string, string, string]
+) {
+  return { email: `${name}@demo.aqueduto`, name: fullName, profile, jobTitle, area } as const
+}
 
 /** The demo's people as the login page lists them. */
 export const demoUsersForLogin = () =>
   DEMO_USERS.map(({ email, name, profile }) => ({
     email,
     name,
-    profile: PROFILES.find(({ code }) => code === profile)!.name,
+    profile: PRODUCT_PROFILES.find(({ code }) => code === profile)!.name,
   }))
 
 /** The profiles of the product and the users of the demo municipality; what is there already stays, rights are renewed. */
 export async function seedDemoUsers(tx: Tx, municipalityId: bigint): Promise<void> {
-  const profileIds = new Map<string, bigint>()
-  for (const profile of PROFILES) profileIds.set(profile.code, await writeProfile(tx, profile))
-  for (const { email, name, profile } of DEMO_USERS) {
-    const [user] = await query<{ id: bigint }>(
+  const profileIds = await writeProductProfiles(tx, { isRenewed: true })
+  const ids = new Map<string, bigint>()
+  for (const user of DEMO_USERS) {
+    const id = await writeUser(tx, municipalityId, user)
+    await query(
       tx,
-      `insert into access_users (municipality_id, login, email, full_name, password, password_changed_at)
-       values (?, ?, ?, ?, ?, ?)
-       on conflict (lower(login)) do update set full_name = excluded.full_name returning id`,
-      [municipalityId, email, email, name, await hash.make(DEMO_PASSWORD), clock.now()]
+      `insert into access_user_profiles (user_id, profile_id) values (?, ?) on conflict do nothing`,
+      [id, profileIds.get(user.profile)!]
     )
-    await tx
-      .insertQuery()
-      .table('access_user_profiles')
-      .insert({ user_id: user!.id, profile_id: profileIds.get(profile) })
-      .onConflict(['user_id', 'profile_id'])
-      .ignore()
+    ids.set(user.email, id)
   }
+  await writeExceptions(tx, municipalityId, ids)
 }
 
-async function writeProfile(tx: Tx, profile: Profile): Promise<bigint> {
-  const { code, name, description } = profile
-  const [row] = await tx
-    .insertQuery()
-    .table('access_profiles')
-    .insert({ code, name, description })
-    .onConflict('code')
-    .merge(['name', 'description'])
-    .returning('id')
-  const id = row.id as bigint
-  const permissions = registries()
-    .permissions.names()
-    .filter((permission) => profile.may(permission))
-  await tx.rawQuery('delete from access_profile_permissions where profile_id = :id', {
-    id: String(id),
-  })
-  if (permissions.length) {
-    await tx
-      .insertQuery()
-      .table('access_profile_permissions')
-      .multiInsert(permissions.map((permission) => ({ profile_id: id, permission })))
+async function writeUser(
+  tx: Tx,
+  municipalityId: bigint,
+  { email, name, jobTitle, area }: (typeof DEMO_USERS)[number]
+): Promise<bigint> {
+  const [user] = await query<{ id: bigint }>(
+    tx,
+    `insert into access_users (municipality_id, login, email, full_name, job_title, area, password, password_changed_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (lower(login)) do update
+       set full_name = excluded.full_name, job_title = excluded.job_title, area = excluded.area returning id`,
+    [
+      municipalityId,
+      email,
+      email,
+      name,
+      jobTitle,
+      area,
+      await hash.make(DEMO_PASSWORD),
+      clock.now(),
+    ]
+  )
+  return user!.id
+}
+
+/** A small utility's administrators do everything: the demo shows it as it should be, excepted by another with a date. */
+async function writeExceptions(
+  tx: Tx,
+  municipalityId: bigint,
+  ids: ReadonlyMap<string, bigint>
+): Promise<void> {
+  const now = clock.now()
+  for (const { email, profile } of DEMO_USERS) {
+    const may = PRODUCT_PROFILES.find(({ code }) => code === profile)!
+    if (profile !== 'administrator') continue
+    const permissions = registries()
+      .permissions.names()
+      .filter((name) => may.may(name))
+    for (const { a, b } of conflictsOf(new Set(permissions), DUTIES)) {
+      const [asker, decider] = ['ana.admin', 'diego.admin'].map((one) =>
+        ids.get(`${one}@demo.aqueduto`)!
+      )
+      const isOwn = ids.get(email) === decider
+      await query(
+        tx,
+        `insert into access_duty_exceptions (municipality_id, user_id, activity_a, activity_b, reason, valid_until,
+           status, requested_by, requested_at, decided_by, decided_at)
+         select ?, ?, ?, ?, 'Equipe reduzida: cobre férias e licenças', (?::timestamptz + interval '6 months')::date,
+                'approved', ?, ?, ?, ?
+          where not exists (select 1 from access_duty_exceptions where user_id = ? and activity_a = ? and activity_b = ?)`,
+        [
+          ...[municipalityId, ids.get(email)!, a.code, b.code, now],
+          ...[isOwn ? decider! : asker!, now, isOwn ? asker! : decider!, now],
+          ...[ids.get(email)!, a.code, b.code],
+        ]
+      )
+    }
   }
-  return id
 }

@@ -9,6 +9,8 @@ export interface Actor {
   readonly name: string
   readonly municipalityId: bigint
   readonly permissions: ReadonlySet<string>
+  /** Where they are limited to in the municipality; nothing: nowhere. */
+  readonly scope?: { readonly localities: readonly bigint[] } | null
   /** Codes of the person's own profiles, by which authority limits are given. */
   readonly profiles?: readonly string[]
   /** Permissions that the person has only by delegation, and from whom. */

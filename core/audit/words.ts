@@ -40,10 +40,18 @@ interface Subject {
   readonly subject_id: bigint | null
 }
 
+const ACCESS_SUBJECTS: Readonly<Record<string, { title: string; path: string }>> = {
+  'access.users': { title: 'Usuário', path: '/access/users' },
+  'access.profiles': { title: 'Perfil', path: '/access/profiles' },
+  'access.reviews': { title: 'Revisão de acessos', path: '/access/reviews' },
+}
+
 /** What an entry is about, with the page where it can be seen. */
 export function subjectView({ subject_type: type, subject_id: id }: Subject) {
   if (!type || id === null) return null
   if (type === 'jobs.run') return { text: `Execução ${id}`, path: `/jobs/${id}` }
+  const access = ACCESS_SUBJECTS[type]
+  if (access) return { text: `${access.title} ${id}`, path: `${access.path}/${id}` }
   const record = registries().records.find(type)
   const path = record && (record.detailPath ?? `${record.path}/:id`).replace(':id', String(id))
   return record

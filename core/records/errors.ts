@@ -81,4 +81,9 @@ export const errors = defineErrors({
     message: 'There is no export {id} of this person',
     pt: 'Este arquivo não existe mais ou foi pedido por outra pessoa. Peça a exportação de novo.',
   },
+  E_RECORDS_SCOPE: {
+    status: 403,
+    message: '{type} {id} would be outside the localities of {user}',
+    pt: 'Este registro ficaria fora das localidades em que você trabalha. Peça a quem trabalha lá.',
+  },
 })

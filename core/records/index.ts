@@ -11,6 +11,7 @@ export type {
   RecordField,
   RecordTab,
   RecordType,
+  RecordScope,
   RelatedList,
   Tone,
 } from './types.ts'

@@ -6,6 +6,7 @@ import { fieldOf, mayRead, mayWrite, recordPath, seesPersonal } from './access.t
 import { labelText } from './query/labels.ts'
 import { Conditions, type Reader, readRows } from './query/sql.ts'
 import { documentMatch } from './query/conditions.ts'
+import { scopeCondition } from './query/scope.ts'
 import { PERSONAL_MARK, searchTerms } from './query/search_text.ts'
 import { effectiveWithin } from './custom/effective_type.ts'
 import { columnSql } from './query/columns.ts'
@@ -183,7 +184,35 @@ async function findRecords(actor: Actor, text: string, reader?: Reader): Promise
     [types.map(({ name }) => name), ...where.bindings],
     reader
   )
-  return types.flatMap((type) => best(type, candidates, terms))
+  const own = await inScope(actor, types, { found: candidates, reader })
+  return types.flatMap((type) => best(type, own, terms))
+}
+
+interface InScope<T> {
+  readonly found: readonly T[]
+  readonly reader?: Reader
+}
+
+/** Those that are of the localities where the person works: all, for who is not limited. */
+async function inScope<T extends { readonly record_type: string; readonly record_id: bigint }>(
+  actor: Actor,
+  types: readonly RecordType[],
+  { found, reader }: InScope<T>
+): Promise<readonly T[]> {
+  const hidden = new Set<string>()
+  for (const type of types) {
+    const scope = scopeCondition(type, actor)
+    const ids = found.filter((row) => row.record_type === type.name).map((row) => row.record_id)
+    if (!scope || !ids.length) continue
+    const rows = await readRows<{ id: bigint }>(
+      `select id from ${type.table} where municipality_id = ? and id = any(?::bigint[]) and ${scope.sql}`,
+      [actor.municipalityId, ids.map(String), ...scope.bindings],
+      reader
+    )
+    const seen = new Set(rows.map(({ id }) => id))
+    for (const id of ids) if (!seen.has(id)) hidden.add(`${type.name}/${id}`)
+  }
+  return found.filter((row) => !hidden.has(`${row.record_type}/${row.record_id}`))
 }
 
 /** The best few of one type: titles that begin with what was typed come first. */
@@ -223,13 +252,14 @@ async function namedRecords(actor: Actor, text: string, reader: Reader = db): Pr
   for (const type of identifying(actor)) {
     const { ids } = await type.identify!(reader, actor.municipalityId, text)
     if (!ids.length) continue
-    const rows = await readRows<{ record_id: bigint; title: string }>(
-      `select record_id, title from records_search
+    const rows = await readRows<Candidate>(
+      `select record_type, record_id, title from records_search
         where record_type = ? and municipality_id = ? and record_id = any(?::bigint[]) limit ${EXACT}`,
       [type.name, actor.municipalityId, ids.map(String)],
       reader
     )
-    found.push(...rows.map((row) => foundRecord(type, row)))
+    const own = await inScope(actor, [type], { found: rows, reader })
+    found.push(...own.map((row) => foundRecord(type, row)))
   }
   return found
 }

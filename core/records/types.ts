@@ -125,6 +125,14 @@ export interface BulkAction {
   readonly effect: string
 }
 
+/**
+ * Which localities a row belongs to, for people who are limited to some: by a column of its own, by a record it points to
+ * (`of`), or by the rows of another record type that point to it (`through`, in their column `key`).
+ */
+export type RecordScope =
+  | { readonly column: string; readonly of?: string }
+  | { readonly through: string; readonly key: string }
+
 /** A table described for people: list, form, detail, REST and history come from it. */
 export interface RecordType {
   readonly name: `${string}.${string}`
@@ -152,6 +160,8 @@ export interface RecordType {
     /** Who may delete one; without it nobody deletes. What others refer to is never deleted: the refusal says where it is used. */
     readonly delete?: string
   }
+  /** Without it everybody who may read the type sees all of the municipality's rows. */
+  readonly scope?: RecordScope
   /** Action that creates one, where a row alone would not do: it takes the place of the generated creation. */
   readonly createAction?: string
   /** Fields of that action's form, named as its input; without them the form asks what the record itself describes. */

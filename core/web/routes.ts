@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import edge from 'edge.js'
 import { accessEntryRoutes } from '#core/access/entry_routes'
+import { accessRoutes } from '#core/access/routes'
 import { actionRoutes } from '#core/actions/routes'
 import { alertRoutes } from '#core/alerts/routes'
 import { webhookRoutes } from '#core/actions/webhooks/routes'
@@ -17,12 +18,9 @@ import { registerViewHelpers } from './view/helpers.ts'
 
 registerViewHelpers(edge)
 
-const SessionController = () => import('#core/access/controllers/session_controller')
 const HomeController = () => import('#core/web/controllers/home_controller')
 
-router.get('/login', [SessionController, 'create']).as('session.create')
-router.post('/login', [SessionController, 'store']).as('session.store')
-router.post('/logout', [SessionController, 'destroy']).as('session.destroy')
+accessRoutes()
 router.get('/health', () => ({ status: 'ok' })).as('health')
 router.get('/', [HomeController, 'show']).as('home').use(middleware.actor())
 

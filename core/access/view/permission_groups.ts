@@ -1,11 +1,19 @@
 import { registries } from '#core/kernel/index'
 
 const KERNEL: Readonly<Record<string, string>> = {
-  access: 'Acesso',
+  access: 'Usuários e acessos',
+  actions: 'Ordens de serviço automáticas',
+  alerts: 'Alertas',
   audit: 'Auditoria',
   configuration: 'Configuração',
   jobs: 'Execuções',
+  files: 'Arquivos',
+  messaging: 'Mensagens',
+  monitoring: 'Monitoramento',
+  records: 'Listas e planilhas',
   reports: 'Fechamento',
+  system: 'Módulos',
+  webhooks: 'Avisos a outros sistemas',
 }
 
 export interface PermissionGroup {

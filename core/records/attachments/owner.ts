@@ -1,7 +1,7 @@
 import type { ActionContext } from '#core/actions/index'
 import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
-import type { Row } from '../query/list_rows.ts'
+import { type Row, ownRow } from '../query/list_rows.ts'
 import { readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
 
@@ -14,12 +14,13 @@ export interface Owner {
 /** Finds the record in the person's municipality, in the action's transaction. @throws BusinessError E_RECORDS_NOT_FOUND */
 export async function ownerOf(
   type: RecordType,
-  { tx, municipalityId }: ActionContext,
+  { tx, actor }: ActionContext,
   id: string
 ): Promise<Owner> {
+  const where = ownRow(type, actor, id)
   const [row] = await readRows<Row>(
-    `select id, ${type.label} from ${type.table} where municipality_id = ? and id = ?`,
-    [municipalityId, id],
+    `select id, ${type.label} from ${type.table} where ${where.sql}`,
+    where.bindings,
     tx
   )
   const title = type.title.one.toLowerCase()

@@ -4,6 +4,7 @@ import type { RecordField, RecordType } from '../types.ts'
 import { columnSql } from './columns.ts'
 import { type FilterValue, isText } from './filters.ts'
 import type { ListState } from './list_state.ts'
+import { addScope } from './scope.ts'
 import { PERSONAL_MARK, escapeLike, searchTerms } from './search_text.ts'
 import { Conditions } from './sql.ts'
 
@@ -25,7 +26,7 @@ export function listConditions(
     else addFilter(where, { type, field, filter, municipalityId: actor.municipalityId })
   }
   if (state.search) addSearch(where, { type, actor, text: state.search })
-  return where
+  return addScope(where, type, { actor })
 }
 
 interface OneFilter {

@@ -3,7 +3,8 @@ import type { RecordType } from '../types.ts'
 import { SEARCH_LIMIT, listConditions, searchedRecords } from './conditions.ts'
 import { columnsOf } from './columns.ts'
 import type { ListState } from './list_state.ts'
-import { type Conditions, type Reader, readRows } from './sql.ts'
+import { addScope } from './scope.ts'
+import { Conditions, type Reader, readRows } from './sql.ts'
 
 export type Row = Readonly<Record<string, unknown>> & { readonly id: bigint }
 
@@ -118,15 +119,24 @@ async function countRows(
   }
 }
 
+/** One record by its id, of the person's municipality and localities. */
+export const ownRow = (type: RecordType, actor: Actor, id: bigint | string): Conditions =>
+  addScope(
+    new Conditions().add('municipality_id = ? and id = ?', actor.municipalityId, String(id)),
+    type,
+    { actor }
+  )
+
 /** One record of the person's municipality, or nothing. */
 export async function findRow(
   type: RecordType,
   actor: Actor,
   id: bigint | string
 ): Promise<Row | undefined> {
+  const where = ownRow(type, actor, id)
   const [row] = await readRows<Row>(
-    `select ${columnsOf(type)} from ${type.table} where municipality_id = ? and id = ?`,
-    [actor.municipalityId, String(id)]
+    `select ${columnsOf(type)} from ${type.table} where ${where.sql}`,
+    where.bindings
   )
   return row
 }

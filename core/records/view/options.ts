@@ -3,6 +3,7 @@ import { fieldOf, seesPersonal } from '../access.ts'
 import { searchedRecords } from '../query/conditions.ts'
 import { labelText } from '../query/labels.ts'
 import { escapeLike } from '../query/search_text.ts'
+import { addScope } from '../query/scope.ts'
 import { Conditions, readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
 
@@ -44,7 +45,9 @@ export async function fewOptions(
   actor: Actor,
   { key = 'id', only, kept = '' }: Choice = {}
 ): Promise<ReferenceOption[] | null> {
-  const where = new Conditions().add('municipality_id = ?', actor.municipalityId)
+  const where = addScope(new Conditions().add('municipality_id = ?', actor.municipalityId), type, {
+    actor,
+  })
   if (only) where.add(`${key}::text = any(?::text[])`, only)
   else if (type.choice?.active) where.add(`(${type.choice.active} or ${key}::text = ?)`, kept)
   const limit = key === 'id' ? FEW : FEW_CODES
@@ -82,24 +85,37 @@ const isOffered = (type: RecordType) => (type.choice?.active ? `and t.${type.cho
 
 function searchedOptions(type: RecordType, actor: Actor, { text, key }: Wanted) {
   const found = searchedRecords({ type, actor, text })
+  const own = addScope(new Conditions().add('t.municipality_id = ?', actor.municipalityId), type, {
+    actor,
+    alias: 't',
+  })
   return {
     sql: `select t.${key} as key, t.${type.label} as label, s.title
             from (select record_id, title from records_search
                    where ${found.sql} limit ${CANDIDATES}) s
-            join ${type.table} t on t.id = s.record_id and t.municipality_id = ? ${isOffered(type)}
+            join ${type.table} t on t.id = s.record_id and ${own.sql} ${isOffered(type)}
           `,
-    bindings: [...found.bindings, actor.municipalityId],
+    bindings: [...found.bindings, ...own.bindings],
   }
 }
 
 function labelledOptions(type: RecordType, actor: Actor, { text, key }: Wanted) {
+  const own = addScope(
+    new Conditions().add(
+      `t.municipality_id = ? and t.${type.label}::text ilike ?`,
+      actor.municipalityId,
+      `%${escapeLike(text)}%`
+    ),
+    type,
+    { actor, alias: 't' }
+  )
   return {
     sql: `select t.${key} as key, t.${type.label} as label, null as title
             from (select t.* from ${type.table} t
-                   where municipality_id = ? and ${type.label}::text ilike ? ${isOffered(type)}
+                   where ${own.sql} ${isOffered(type)}
                    order by ${type.label}, id limit ${FOUND}) t
           `,
-    bindings: [actor.municipalityId, `%${escapeLike(text)}%`],
+    bindings: own.bindings,
   }
 }
 

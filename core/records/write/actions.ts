@@ -5,7 +5,8 @@ import { fieldOf } from '../access.ts'
 import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
 import { columnsOf } from '../query/columns.ts'
-import type { Row } from '../query/list_rows.ts'
+import { type Row, ownRow } from '../query/list_rows.ts'
+import { scopeCondition } from '../query/scope.ts'
 import { readRows } from '../query/sql.ts'
 import { indexSearch } from '../search.ts'
 import type { RecordType } from '../types.ts'
@@ -109,6 +110,7 @@ async function insertRow(
       context.tx
     )
   )
+  await requireScope(type, context, row.id)
   await indexSearch(context.tx, type, row.id, { ...row, municipality_id: context.municipalityId })
   await type.afterChange?.(context, { id: row.id, after: pick(row, filled) })
   return {
@@ -146,6 +148,7 @@ async function changeRow(
       context.tx
     )
   )
+  await requireScope(type, context, row.id)
   await indexSearch(context.tx, type, row.id, { ...row, municipality_id: context.municipalityId })
   await type.afterChange?.(context, { id: row.id, after: pick(row, names) })
   return {
@@ -168,17 +171,26 @@ export function changedNames(type: RecordType, before: Values, changes: Values):
 /** The row of an action, held until its end. @throws BusinessError E_RECORDS_NOT_FOUND */
 export async function lockRow(
   type: RecordType,
-  { tx, municipalityId }: ActionContext,
+  { tx, actor }: ActionContext,
   id: string
 ): Promise<Row> {
+  const where = ownRow(type, actor, id)
   const [row] = await readRows<Row>(
-    `select ${columnsOf(type)} from ${type.table} where municipality_id = ? and id = ? for update`,
-    [municipalityId, id],
+    `select ${columnsOf(type)} from ${type.table} where ${where.sql} for update`,
+    where.bindings,
     tx
   )
   if (!row)
     throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: type.title.one.toLowerCase(), id })
   return row
+}
+
+/** A person writes nothing outside the localities where they work. @throws BusinessError E_RECORDS_SCOPE */
+async function requireScope(type: RecordType, { tx, actor }: ActionContext, id: bigint) {
+  if (!scopeCondition(type, actor)) return
+  const where = ownRow(type, actor, id)
+  const rows = await readRows(`select 1 from ${type.table} where ${where.sql}`, where.bindings, tx)
+  if (!rows.length) throw errors.E_RECORDS_SCOPE({ type: type.name, id, user: actor.name })
 }
 
 async function written(type: RecordType, write: () => Promise<Row[]>): Promise<Row> {

@@ -75,6 +75,7 @@ export const connections: RecordType = {
       foreignKey: 'connection_id',
     },
   ],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'registry.read', write: 'registry.write' },
   createAction: 'registry.connections.create',
   createFields: connectionForm,

@@ -32,6 +32,7 @@ export const customers: RecordType = {
     { title: 'Contatos', record: 'registry.customer_contacts', foreignKey: 'customer_id' },
     { title: 'Cadastros unificados', record: 'registry.customers', foreignKey: 'merged_into_id' },
   ],
+  scope: { through: 'registry.holdings', key: 'customer_id' },
   permissions: { read: 'registry.read', write: 'registry.write' },
   serviceRecord: { group: 'Cadastro' },
   attachments: {

@@ -36,6 +36,7 @@ export const holdings: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'registry.read', write: null },
   person: { record: 'registry.customers', key: 'customer_id', anonymised: {} },
   actions: [],

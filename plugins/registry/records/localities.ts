@@ -27,5 +27,6 @@ export const localities: RecordType = {
     { title: 'Bairros', record: 'registry.districts', foreignKey: 'locality_id' },
     { title: 'Setores', record: 'registry.sectors', foreignKey: 'locality_id' },
   ],
+  scope: { column: 'id' },
   actions: [],
 }

@@ -36,6 +36,7 @@ export const premiseEconomies: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'registry.read', write: null },
   actions: [],
 }

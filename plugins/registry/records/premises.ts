@@ -263,6 +263,7 @@ export const premises: RecordType = {
     },
     { title: 'Unidades do condomínio', record: 'registry.premises', foreignKey: 'parent_id' },
   ],
+  scope: { column: 'locality_id' },
   permissions: { read: 'registry.read', write: 'registry.write' },
   createAction: 'registry.premises.create',
   createFields: premiseForm([...identification, ...address, ...attributes, ...billing]),

@@ -1,0 +1,113 @@
+import { type Tx, query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { isQueryPermission } from './permissions.ts'
+
+/** What each profile may do: a test over every permission that the kernel and the plugins declare. */
+export interface ProductProfile {
+  readonly code: string
+  readonly name: string
+  readonly description: string
+  readonly isQueryOnly?: boolean
+  may(permission: string): boolean
+}
+
+const isRead = (permission: string) => permission.endsWith('.read')
+const KEPT_FOR_ADMINISTRATORS = /^(access\..*|configuration\.approve)$/
+const OF_THE_SYSTEM = /^(access|audit|jobs|configuration|messaging|system)\./
+
+/** The profiles that the product brings; a utility changes them, copies them or makes its own. */
+export const PRODUCT_PROFILES: readonly ProductProfile[] = [
+  {
+    code: 'administrator',
+    name: 'Administrador',
+    description: 'Faz tudo, inclusive aprovar configuração escrita por outra pessoa.',
+    may: () => true,
+  },
+  {
+    code: 'billing',
+    name: 'Analista de faturamento',
+    description:
+      'Cadastra, fatura e escreve configuração; não aprova o que escreveu nem administra usuários.',
+    may: (permission) => !KEPT_FOR_ADMINISTRATORS.test(permission),
+  },
+  {
+    code: 'attendant',
+    name: 'Atendente',
+    description: 'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via.',
+    may: (permission) =>
+      permission === 'receivables.issue' || (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
+  },
+  {
+    code: 'reading',
+    name: 'Coordenador de leitura',
+    description: 'Gera cargas, distribui roteiros, importa retornos e decide leituras retidas.',
+    may: (permission) =>
+      /^readings\./.test(permission) ||
+      ['registry.read', 'metering.read', 'metering.write', 'jobs.read'].includes(permission),
+  },
+  {
+    code: 'collection',
+    name: 'Arrecadação e finanças',
+    description:
+      'Importa arquivos dos bancos, acompanha débitos e recebimentos e confere a contabilidade.',
+    may: (permission) =>
+      /^(payments|receivables|accounting)\./.test(permission) ||
+      ['billing.read', 'registry.read', 'reports.read', 'jobs.read'].includes(permission),
+  },
+  {
+    code: 'query',
+    name: 'Consulta',
+    description: 'Auditores e controle interno: vê tudo, não grava nada.',
+    isQueryOnly: true,
+    may: (permission) => isQueryPermission(permission) && !permission.endsWith('.personal_data'),
+  },
+]
+
+/**
+ * Writes the product's profiles that are not there.
+ * @param isRenewed also gives those that are there the rights of this release
+ * @returns the id of each by its code
+ */
+export async function writeProductProfiles(
+  tx: Tx,
+  { isRenewed }: { readonly isRenewed: boolean }
+): Promise<ReadonlyMap<string, bigint>> {
+  const ids = new Map<string, bigint>()
+  for (const profile of PRODUCT_PROFILES) {
+    const { id, isNew } = await writeProfile(tx, profile)
+    if (isNew || isRenewed) await writeRights(tx, id, profile)
+    ids.set(profile.code, id)
+  }
+  return ids
+}
+
+async function writeProfile(
+  tx: Tx,
+  { code, name, description, isQueryOnly = false }: ProductProfile
+) {
+  const [written] = await query<{ id: bigint }>(
+    tx,
+    `insert into access_profiles (code, name, description, is_query_only) values (?, ?, ?, ?)
+     on conflict do nothing returning id`,
+    [code, name, description, isQueryOnly]
+  )
+  if (written) return { id: written.id, isNew: true }
+  const [known] = await query<{ id: bigint }>(
+    tx,
+    'select id from access_profiles where code = ? or lower(name) = lower(?) order by code = ? desc limit 1',
+    [code, name, code]
+  )
+  return { id: known!.id, isNew: false }
+}
+
+async function writeRights(tx: Tx, id: bigint, profile: ProductProfile): Promise<void> {
+  const permissions = registries()
+    .permissions.names()
+    .filter((permission) => profile.may(permission))
+  await query(tx, 'delete from access_profile_permissions where profile_id = ?', [id])
+  await query(
+    tx,
+    'insert into access_profile_permissions (profile_id, permission) select ?, unnest(?::text[])',
+    [id, permissions]
+  )
+}

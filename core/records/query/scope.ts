@@ -1,0 +1,52 @@
+import type { Actor } from '#core/actions/index'
+import { registries } from '#core/kernel/index'
+import type { RecordType } from '../types.ts'
+import { Conditions } from './sql.ts'
+
+/**
+ * What keeps a person who is limited to some localities to their rows; null when they are not limited, or the type is not of
+ * any place.
+ * @param alias what the rows' table is called in the statement
+ */
+export function scopeCondition(
+  type: RecordType,
+  actor: Actor,
+  alias: string = type.table
+): Conditions | null {
+  const localities = actor.scope?.localities
+  const { scope } = type
+  if (!localities || !scope) return null
+  const where = new Conditions()
+  if ('column' in scope) {
+    if (!scope.of) return where.add(`${alias}.${scope.column} = any(?::bigint[])`, localities)
+    const target = registries().records.get(scope.of)
+    const inner = scopeCondition(target, actor)
+    if (!inner) return null
+    return where.add(
+      `${alias}.${scope.column} in (select id from ${target.table} where municipality_id = ? and ${inner.sql})`,
+      actor.municipalityId,
+      ...inner.bindings
+    )
+  }
+  const link = registries().records.get(scope.through)
+  const inner = scopeCondition(link, actor)
+  if (!inner) return null
+  // A row with no link yet is of nobody: whoever writes one must see it until it is linked.
+  return where.add(
+    `(${alias}.id in (select ${scope.key} from ${link.table} where municipality_id = ? and ${inner.sql})
+      or not exists (select 1 from ${link.table} link where link.municipality_id = ? and link.${scope.key} = ${alias}.id))`,
+    actor.municipalityId,
+    ...inner.bindings,
+    actor.municipalityId
+  )
+}
+
+/** Adds the scope of the person, if any, to the conditions of a statement. */
+export function addScope(
+  where: Conditions,
+  type: RecordType,
+  { actor, alias }: { readonly actor: Actor; readonly alias?: string }
+): Conditions {
+  const scope = scopeCondition(type, actor, alias)
+  return scope ? where.add(scope.sql, ...scope.bindings) : where
+}
