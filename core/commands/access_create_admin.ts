@@ -42,8 +42,9 @@ export default class AccessCreateAdmin extends BaseCommand {
     const { tellingRefusals } = await import('#core/configuration/command_support')
     await tellingRefusals(this, async () => {
       const { login, name: fullName } = this
+      const password = await this.#password()
       const description = await createAdmin({
-        ...{ login, fullName, password: await this.#password() },
+        ...{ login, fullName, password },
         municipality: {
           code: this.municipality,
           name: this.municipalityName,
@@ -58,7 +59,8 @@ export default class AccessCreateAdmin extends BaseCommand {
 
   async #password(): Promise<string> {
     if (!this.passwordFile) return this.prompt.secure('Senha do administrador')
-    const [line = ''] = (await readFile(this.passwordFile, 'utf8')).split(/\r?\n/)
+    const text = await readFile(this.passwordFile, 'utf8')
+    const [line = ''] = text.split(/\r?\n/)
     return line
   }
 }

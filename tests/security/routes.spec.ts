@@ -14,7 +14,12 @@ const FOR_ALL_USERS = [
   // What one asked for oneself.
   ...[/^\/approvals$/, /^\/approvals\/\d+\/withdraw$/],
   // Entering, the own second factor, and the shared desk.
-  ...[/^\/login\//, /^\/account\/second-factor/, /^\/lock$/, /^\/session\//],
+  ...[
+    /^\/login\//,
+    /^\/account(\/(second-factor|password|municipality|sessions).*)?$/,
+    /^\/lock$/,
+    /^\/session\//,
+  ],
 ]
 
 interface Door {

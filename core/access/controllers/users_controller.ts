@@ -136,12 +136,13 @@ export default class UsersController {
     return Promise.all(
       own.map(async ({ municipalityId, name }) => {
         const there = theirs.find((one) => one.municipalityId === municipalityId)
+        const localities = await localitiesOf(municipalityId)
         return {
           municipalityId,
           name,
           isHome: municipalityId === user.municipalityId,
           reach: there ? (there.localityIds ? 'some' : 'all') : 'none',
-          localities: (await localitiesOf(municipalityId)).map((locality) => ({
+          localities: localities.map((locality) => ({
             ...locality,
             isChosen: there?.localityIds?.includes(locality.id) ?? false,
           })),

@@ -82,7 +82,8 @@ export async function dutiesReport({ id, timeZone }: Municipality): Promise<Duti
     ...{ activities: [], conflicts: [], practices: [] },
   }) as unknown as DutiesMatrix
   const exceptions = await listExceptions(id)
-  const conflicts = (await peopleOf(id)).flatMap((person) =>
+  const people = await peopleOf(id)
+  const conflicts = people.flatMap((person) =>
     conflictsOf(new Set(person.permissions), matrix).map((one) => {
       const own = exceptions.filter(
         ({ userId, a, b }) =>

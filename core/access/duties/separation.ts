@@ -41,11 +41,11 @@ export async function keepingSeparation<T>(
   userIds: readonly bigint[],
   change: () => Promise<T>
 ): Promise<T> {
-  const before = new Set((await openConflicts(circumstances, userIds)).map(keyOf))
+  const known = await openConflicts(circumstances, userIds)
+  const before = new Set(known.map(keyOf))
   const result = await change()
-  const added = (await openConflicts(circumstances, userIds)).filter(
-    (conflict) => !before.has(keyOf(conflict))
-  )
+  const after = await openConflicts(circumstances, userIds)
+  const added = after.filter((conflict) => !before.has(keyOf(conflict)))
   const [first] = added
   if (!first) return result
   const pairs = added.filter(({ userId }) => userId === first.userId).map(pairText)

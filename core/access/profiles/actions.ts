@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import type { Action, ActionContext, ActionSubject } from '#core/actions/index'
-import { query } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { keepingSeparation } from '../duties/separation.ts'
 import { errors } from '../errors.ts'
@@ -81,6 +81,15 @@ async function insertProfile({ tx }: ActionContext, input: Omit<ProfileInput, 'p
   return row!.id
 }
 
+async function permissionsOf(tx: Tx, id: bigint): Promise<string[]> {
+  const rows = await query<{ permission: string }>(
+    tx,
+    'select permission from access_profile_permissions where profile_id = ?',
+    [id]
+  )
+  return rows.map(({ permission }) => permission)
+}
+
 /** Gives a profile exactly these permissions, and checks everybody who has it. */
 async function writePermissions(
   context: ActionContext,
@@ -93,13 +102,7 @@ async function writePermissions(
     'select user_id as id from access_user_profiles where profile_id = ?',
     [id]
   )
-  const before = (
-    await query<{ permission: string }>(
-      tx,
-      'select permission from access_profile_permissions where profile_id = ?',
-      [id]
-    )
-  ).map(({ permission }) => permission)
+  const before = await permissionsOf(tx, id)
   const added = permissions.filter((name) => !before.includes(name))
   const removed = before.filter((name) => !permissions.includes(name))
   await keepingSeparation(
@@ -181,19 +184,8 @@ const copyProfile: Action<{ readonly id: number; readonly name: string }, Saved>
     const id = await insertProfile(context, {
       ...{ name, description: profile.description, is_query_only: profile.isQueryOnly },
     })
-    const rows = await query<{ permission: string }>(
-      context.tx,
-      'select permission from access_profile_permissions where profile_id = ?',
-      [profile.id]
-    )
-    return {
-      id,
-      ...(await writePermissions(
-        context,
-        id,
-        rows.map((row) => row.permission)
-      )),
-    }
+    const permissions = await permissionsOf(context.tx, profile.id)
+    return { id, ...(await writePermissions(context, id, permissions)) }
   },
   describe: ({ name }, { added }) =>
     `Perfil “${name}” criado por cópia, com ${added.length} funções`,

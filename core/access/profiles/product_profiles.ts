@@ -12,7 +12,11 @@ export interface ProductProfile {
 }
 
 const isRead = (permission: string) => permission.endsWith('.read')
-const KEPT_FOR_ADMINISTRATORS = /^(access\..*|configuration\.approve)$/
+const KEPT_FOR_ADMINISTRATORS = new Set([
+  'configuration.approve',
+  ...['access.read', 'access.manage', 'access.review', 'access.exceptions'],
+  ...['alerts.manage', 'webhooks.manage'],
+])
 const OF_THE_SYSTEM = /^(access|audit|jobs|configuration|messaging|system)\./
 
 /** The profiles that the product brings; a utility changes them, copies them or makes its own. */
@@ -28,7 +32,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     name: 'Analista de faturamento',
     description:
       'Cadastra, fatura e escreve configuração; não aprova o que escreveu nem administra usuários.',
-    may: (permission) => !KEPT_FOR_ADMINISTRATORS.test(permission),
+    may: (permission) => !KEPT_FOR_ADMINISTRATORS.has(permission),
   },
   {
     code: 'attendant',

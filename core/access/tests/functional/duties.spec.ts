@@ -13,8 +13,10 @@ async function profile(client: ApiClient, name: string, permissions: readonly st
   return profileNamed(name)
 }
 
-const give = async (client: ApiClient, who: string, profiles: readonly string[]) =>
-  send(client, 'ana.', `/access/users/${(await userNamed(who)).id}/profiles`, { profiles })
+async function give(client: ApiClient, who: string, profiles: readonly string[]) {
+  const { id } = await userNamed(who)
+  return send(client, 'ana.', `/access/users/${id}/profiles`, { profiles })
+}
 
 /** Level of a practice on the report. */
 const levelOf = (html: string, code: string) =>
@@ -46,10 +48,11 @@ test.group('Access | segregation of duties', (group) => {
     for (const text of ['Carla Nunes', '“Faturar”', '“Efetivar cadastro”']) {
       assert.include(problem?.people, text)
     }
+    const carla = await userNamed('carla.')
     const rows = await query(
       db,
       'select 1 from access_user_profiles where user_id = ? and profile_id = ?',
-      [(await userNamed('carla.')).id, faturar]
+      [carla.id, faturar]
     )
     assert.isEmpty(rows, 'nothing was given')
     const byProfile = await send(client, 'ana.', `/access/profiles/${cadastro}`, {
@@ -126,10 +129,11 @@ test.group('Access | segregation of duties', (group) => {
     assert.equal(problemOf(refused)?.code, 'E_ACCESS_DUTIES')
     assert.include(problemOf(refused)?.people, 'conciliação bancária')
     await query(db, `update access_users set is_active = false where login ~ '^(ana|diego)'`)
+    const elisa = await userNamed('elisa.')
     const apart = await open(client, 'gilda.', '/access/duties')
     assert.equal(levelOf(apart.text(), 'AC-018'), '3')
     await query(db, 'insert into access_user_profiles (user_id, profile_id) values (?, ?)', [
-      (await userNamed('elisa.')).id,
+      elisa.id,
       conciliar,
     ])
     const overlap = await open(client, 'gilda.', '/access/duties')

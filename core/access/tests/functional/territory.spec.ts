@@ -24,8 +24,10 @@ const premises = () =>
       order by p.locality_id, p.id`
   )
 
-const count = async (sql: string, values: readonly bigint[] = []) =>
-  Number((await query<{ total: bigint }>(db, `select count(*) as total ${sql}`, values))[0]!.total)
+async function count(sql: string, values: readonly bigint[] = []): Promise<number> {
+  const [row] = await query<{ total: bigint }>(db, `select count(*) as total ${sql}`, values)
+  return Number(row!.total)
+}
 
 test.group('Access | where a person works', (group) => {
   freshDatabase(group)
@@ -52,7 +54,7 @@ test.group('Access | where a person works', (group) => {
     const carla = await userNamed('carla.')
     const saved = await send(client, 'ana.', '/actions/access.set_territory', {
       ...{ id: carla.id, municipality: String(carla.municipalityId), reach: 'some' },
-      localities: [String(here!.locality)],
+      'localities[]': [String(here!.locality)],
     })
     assert.include(saved.flashMessage('done'), 'só ', JSON.stringify(saved.flashMessages()))
 
@@ -102,7 +104,8 @@ test.group('Access | where a person works', (group) => {
     const bruno = await userNamed('bruno.')
     const limit = (reach: string, localities: readonly string[] = []) =>
       send(client, 'ana.', '/actions/access.set_territory', {
-        ...{ id: bruno.id, municipality: String(bruno.municipalityId), reach, localities },
+        ...{ id: bruno.id, municipality: String(bruno.municipalityId), reach },
+        'localities[]': localities,
       })
     await limit('some', [String(here!.locality)])
     const patch = (id: bigint, values: object) =>
@@ -145,8 +148,9 @@ test.group('Access | where a person works', (group) => {
     })
     assert.equal(problemOf(refused)?.code, 'E_ACCESS_TERRITORY', 'nobody gives what they lack')
     for (const who of ['carla.', 'ana.']) {
+      const { id } = await userNamed(who)
       await query(db, 'insert into access_territories (user_id, municipality_id) values (?, ?)', [
-        (await userNamed(who)).id,
+        id,
         second!.id,
       ])
     }
