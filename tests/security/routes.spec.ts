@@ -102,7 +102,7 @@ test.group('Security | every route of the system', (group) => {
       if (response.status() !== 403) open.push(`${door.method} ${door.path}: ${response.status()}`)
     }
     assert.deepEqual(open, [])
-  })
+  }).timeout(240_000)
 
   test('no action runs without its permission', async ({ client, assert }) => {
     const user = await User.findByOrFail('email', 'nobody@demo.aqueduto')
