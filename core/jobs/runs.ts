@@ -55,7 +55,7 @@ export async function readRun(id: bigint): Promise<RunRow> {
 /** The run with its job, arguments and state; the actor is read anew, with the permissions of now. */
 export async function openRun(id: bigint): Promise<LiveRun> {
   const row = await readRun(id)
-  const known = row.actor_id === null ? null : await actorOfUser(row.actor_id)
+  const known = row.actor_id === null ? null : await actorOfUser(row.actor_id, row.municipality_id)
   return {
     row,
     job: findJob(row.job),

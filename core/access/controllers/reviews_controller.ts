@@ -3,7 +3,7 @@ import { performAction } from '#core/actions/index'
 import { appendEntry } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
 import db from '@adonisjs/lucid/services/db'
-import { csvLine } from '#core/records/export'
+import { csvLine } from '#core/records/index'
 import { format } from '#core/web/index'
 import { errors } from '../errors.ts'
 import {

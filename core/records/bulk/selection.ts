@@ -2,7 +2,8 @@ import type { Actor } from '#core/actions/index'
 import { errors } from '../errors.ts'
 import { listConditions } from '../query/conditions.ts'
 import { parseListState } from '../query/list_state.ts'
-import { type Reader, readRows } from '../query/sql.ts'
+import { addScope } from '../query/scope.ts'
+import { Conditions, type Reader, readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
 
 /** Records chosen one by one, or everything that a list's address filters. */
@@ -49,10 +50,15 @@ export async function selectedIds(
 ): Promise<bigint[]> {
   const where =
     'ids' in selection
-      ? {
-          sql: 'municipality_id = ? and id = any(?::bigint[])',
-          bindings: [actor.municipalityId, selection.ids] as readonly unknown[],
-        }
+      ? addScope(
+          new Conditions().add(
+            'municipality_id = ? and id = any(?::bigint[])',
+            actor.municipalityId,
+            selection.ids
+          ),
+          type,
+          { actor }
+        )
       : listConditions(type, actor, parseListState(type, queryOf(selection.query), timeZone))
   const rows = await readRows<{ id: bigint }>(
     `select id from ${type.table} where ${where.sql} order by id limit ${MAX_SELECTED}`,
