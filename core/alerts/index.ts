@@ -1,4 +1,3 @@
-export { unreadCount } from './inbox.ts'
 export { type Cause, clearAlert, raiseAlert } from './raise.ts'
 export { type Topic } from './topics.ts'
 export { diskPercent, watch } from './watch.ts'

@@ -96,7 +96,8 @@ export async function messageOf(municipalityId: bigint, id: bigint) {
 
 /** How each channel stands: not configured, answering, or down since when. */
 export async function channelStates() {
-  const known = new Map((await gateways()).map((gateway) => [gateway.channel, gateway]))
+  const asked = await gateways()
+  const known = new Map(asked.map((gateway) => [gateway.channel, gateway]))
   return Object.values(CHANNELS).map((channel) => ({
     title: channel.title,
     isConfigured: channel.isConfigured(),

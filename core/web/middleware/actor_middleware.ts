@@ -5,7 +5,7 @@ import { type Municipality, accessErrors, municipalityOf } from '#core/access/in
 import { type OpenSession, identify } from '#core/access/sessions/identify'
 import { refuseSession, refuseUntilGate } from '#core/access/sessions/refuse'
 import { actorOfKey, keyOf } from '#core/access/tokens/request_key'
-import { unreadCount } from '#core/alerts/index'
+import { unreadCount } from '#core/alerts/inbox'
 import { registries } from '#core/kernel/index'
 import { originOf } from '../origin.ts'
 import { wantsJson } from '../wants_json.ts'

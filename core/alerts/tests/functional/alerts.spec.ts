@@ -38,6 +38,14 @@ const inboxes = () =>
     db,
     'select u.email, i.title, i.text from alerts_inbox i join access_users u on u.id = i.user_id order by i.id'
   )
+const titles = async () => {
+  const all = await inboxes()
+  return all.map(({ title }) => title)
+}
+const delays = async () => {
+  const all = await inboxes()
+  return all.filter(({ title }) => title.startsWith('Atraso'))
+}
 const mailTold = async () => {
   const all = await inboxes()
   return all.filter(({ title }) => title.includes('servidor de e-mail'))
@@ -186,9 +194,9 @@ test.group('Alerts | failures', (group) => {
     clock.freeze(new Date(Date.now() + 3_600_000))
     await watch(async () => 97)
     const told = await inboxes()
-    const titles = new Set(told.map(({ title }) => title))
-    assert.isTrue(titles.has('A fila de execuções está parada'))
-    assert.isTrue([...titles].some((title) => title.includes('quase cheio')))
+    const seen = new Set(told.map(({ title }) => title))
+    assert.isTrue(seen.has('A fila de execuções está parada'))
+    assert.isTrue([...seen].some((title) => title.includes('quase cheio')))
     assert.include(told.find(({ title }) => title.includes('fila'))!.text, 'Contagem parada')
     assert.includeMembers(
       told.map(({ email }) => email),
@@ -214,10 +222,7 @@ test.group('Alerts | failures', (group) => {
     assert.equal(perAddress.size, server.taken.length, 'one to each')
     assert.include(server.taken[0]!.text, 'connection refused')
     await watchDatabase()
-    assert.include(
-      (await inboxes()).map(({ title }) => title),
-      'O banco de dados ficou fora do ar'
-    )
+    assert.include(await titles(), 'O banco de dados ficou fora do ar')
   })
 })
 
@@ -271,23 +276,17 @@ test.group('Alerts | business events', (group) => {
     })
     await tellOf('outro motivo')
     await deliverEvents()
-    assert.lengthOf(
-      (await inboxes()).filter(({ title }) => title.startsWith('Atraso')),
-      0
-    )
+    assert.lengthOf(await delays(), 0)
     await tellOf('prazo')
     await deliverEvents()
     await deliverEvents()
-    assert.deepEqual(
-      (await inboxes()).filter(({ title }) => title.startsWith('Atraso')),
-      [
-        {
-          email: 'carla.atendimento@demo.aqueduto',
-          title: 'Atraso em Leitura',
-          text: 'O agendamento Leitura não começou: prazo',
-        },
-      ]
-    )
+    assert.deepEqual(await delays(), [
+      {
+        email: 'carla.atendimento@demo.aqueduto',
+        title: 'Atraso em Leitura',
+        text: 'O agendamento Leitura não começou: prazo',
+      },
+    ])
     const home = await client.get('/').loginAs(await attendant())
     home.assertTextIncludes('Avisos: 1 por ler')
     const inbox = await client.get('/inbox').loginAs(await attendant())
@@ -344,9 +343,6 @@ test.group('Alerts | business events', (group) => {
       ])
     )
     await deliverEvents()
-    assert.include(
-      (await inboxes()).map(({ title }) => title),
-      'O alerta programado “leitura-atrasada” falhou'
-    )
+    assert.include(await titles(), 'O alerta programado “leitura-atrasada” falhou')
   })
 })
