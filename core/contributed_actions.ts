@@ -7,6 +7,7 @@ import { configurationActions } from '#core/configuration/actions/index'
 import { jobActions } from '#core/jobs/actions'
 import { viewActions } from '#core/records/views/actions'
 import { messagingActions } from '#core/messaging/actions'
+import { arrangeHome } from '#core/reports/dashboard/arrange_home'
 
 export default [
   ...configurationActions,
@@ -17,4 +18,5 @@ export default [
   ...alertActions,
   ...webhookActions,
   ...accessActions,
+  arrangeHome,
 ] as readonly Action[]

@@ -31,4 +31,9 @@ export const errors = defineErrors({
     message: 'Report "{title}" has {count} rows; a PDF takes up to {limit}',
     pt: 'O relatório “{title}” tem {count} linhas e o PDF vai até {limit}. Use filtros, ou exporte em planilha.',
   },
+  E_REPORTS_WIDGET: {
+    status: 422,
+    message: 'There is no home card "{name}"',
+    pt: 'O quadro “{name}” não existe, ou o módulo dele está desligado. Recarregue a página e escolha de novo.',
+  },
 })

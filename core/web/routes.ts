@@ -23,6 +23,15 @@ const HomeController = () => import('#core/web/controllers/home_controller')
 accessRoutes()
 router.get('/health', () => ({ status: 'ok' })).as('health')
 router.get('/', [HomeController, 'show']).as('home').use(middleware.actor())
+router
+  .group(() => {
+    router.get('/widgets/:name', [HomeController, 'widget']).as('widget')
+    router.get('/arrange', [HomeController, 'arrange']).as('arrange')
+    router.post('/arrange', [HomeController, 'store']).as('store')
+  })
+  .prefix('/home')
+  .as('home')
+  .use(middleware.actor())
 
 accessEntryRoutes()
 registerRecordRoutes()

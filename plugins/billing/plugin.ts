@@ -51,6 +51,7 @@ const plugin = {
   jobs: () => import('#plugins/billing/jobs/index'),
   bridges: () => import('#plugins/billing/bridges/index'),
   reports: () => import('#plugins/billing/reports/index'),
+  widgets: () => import('#plugins/billing/widgets/index'),
   routes: () => import('#plugins/billing/routes'),
   menu: [
     {

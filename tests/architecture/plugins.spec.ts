@@ -21,6 +21,7 @@ const CORE_ROOMS = [
   'messaging',
   'monitoring',
   'records',
+  'reports',
 ]
 
 async function tables(): Promise<string[]> {

@@ -71,6 +71,7 @@ async function powerless(): Promise<User> {
 
 test.group('Security | every route of the system', (group) => {
   freshDatabase(group)
+  group.each.timeout(300_000)
 
   test('there are routes to check', ({ assert }) => {
     assert.isAbove(closed().length, 40)

@@ -50,7 +50,7 @@ export async function ensureDatabase(appRoot: URL): Promise<void> {
 export async function ensureTestDatabase(appRoot: URL): Promise<void> {
   await ensureDatabase(appRoot)
   // A port of its own, so that a running system or another suite is not in the way.
-  process.env.PORT ??= String(await freePort())
+  process.env.PORT = String(await freePort())
   const name = `aqueduto_test_${process.pid}`
   for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
     const url = new URL(process.env[variable]!)

@@ -1,0 +1,50 @@
+import type { Widget } from '#core/reports/index'
+import { type RefMonth, formatRefMonth, monthOf, previousMonth } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { format } from '#core/web/index'
+
+interface Month {
+  readonly reference: RefMonth
+  readonly invoices: bigint
+  readonly total_cents: bigint
+  readonly open_cents: bigint
+}
+
+/** What this month and the one before were billed, and how much of each is still to come in. */
+export const billedMonths: Widget = {
+  name: 'billing.months',
+  title: 'Faturamento do mês',
+  permission: 'billing.read',
+  size: 'small',
+  place: 20,
+  path: '/billing/runs',
+  async load({ tx, municipalityId, today }) {
+    const current = monthOf(today)
+    const rows = await query<Month>(
+      tx,
+      `select reference, count(*) as invoices, sum(total_cents)::bigint as total_cents,
+              sum(case when settlement in ('open', 'partly_settled') then total_cents - settled_cents else 0 end)::bigint as open_cents
+         from billing_invoices
+        where municipality_id = ? and reference = any(?::text[]) and settlement not in ('cancelled', 'replaced')
+        group by reference order by reference desc`,
+      [municipalityId, [current, previousMonth(current)]]
+    )
+    if (!rows.length) return null
+    return {
+      kind: 'figures',
+      figures: rows.flatMap(({ reference, invoices, total_cents: total, open_cents: open }) => [
+        {
+          label: `Emitido em ${formatRefMonth(reference)}`,
+          text: format.money(total),
+          note: `${format.integer(invoices)} faturas`,
+          path: `/billing/invoices?reference=${reference}`,
+        },
+        {
+          label: `A receber de ${formatRefMonth(reference)}`,
+          text: format.money(open),
+          path: `/reports/billing.values_by_settlement?from_reference=${reference}&until_reference=${reference}&settlement=open`,
+        },
+      ]),
+    }
+  },
+}
