@@ -98,7 +98,7 @@ export async function runPrepared<I, O>(
   const entryId = await appendEntry(tx, {
     municipalityId: actor.municipalityId,
     at: now,
-    actor: { userId: actor.userId, name: signature.name },
+    actor: { ...actor, name: signature.name },
     onBehalfOf: actor.lent?.get(action.permission),
     action: action.name,
     subject,

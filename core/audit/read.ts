@@ -30,7 +30,8 @@ export interface TrailFilter {
   readonly from?: Date | null
   readonly until?: Date | null
   readonly action?: string | null
-  readonly actor?: string | null
+  /** The person's name; entries that somebody else authorised count as theirs. */
+  readonly actors?: readonly string[] | null
   readonly subjectType?: string | null
   /** Any of these records. */
   readonly subjectIds?: readonly bigint[] | null
@@ -69,7 +70,7 @@ export function narrowed(filter: TrailFilter): { where: string; values: SqlValue
     ['e.at >= ?', filter.from],
     ['e.at < ?', filter.until],
     ['e.action = ?', filter.action],
-    ['e.actor_name = ?', filter.actor],
+    ['e.actor_name = any(?::text[])', filter.actors],
     ['e.subject_type = ?', filter.subjectType],
     ['e.subject_id = any(?::bigint[])', subjectIds?.map(String)],
     ['plain_text(e.description) like plain_text(?)', text ? pattern(text) : null],
@@ -162,6 +163,18 @@ export async function trailValues(municipalityId: bigint): Promise<TrailValues> 
     distinct('subject_type', municipalityId),
   ])
   return { actors, actions, types }
+}
+
+/** How the trail writes a name when somebody else authorised the amount. */
+const AUTHORISED = ', com autorização de '
+
+/** The person of a name as the trail writes it. */
+export const personOf = (name: string): string => name.split(AUTHORISED)[0]!
+
+/** The names under which a person stands in the trail. */
+export async function namesOf(municipalityId: bigint, person: string): Promise<string[]> {
+  const names = await distinct('actor_name', municipalityId)
+  return names.filter((name) => personOf(name) === person)
 }
 
 /** The trail by a cursor, oldest page last; the caller's transaction holds it open. */

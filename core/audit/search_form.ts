@@ -3,7 +3,7 @@ import { civilDate, isCivilDate } from '#core/calendar/index'
 import { addDays } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
-import type { TrailFilter } from './read.ts'
+import { type TrailFilter, namesOf } from './read.ts'
 
 /** The filters as the address holds them; nothing that is not understood. */
 export interface Asked {
@@ -55,7 +55,7 @@ export async function filterOf(
       ? await startOf(addDays(civilDate(asked.until), 1), municipality.timeZone)
       : null,
     action: asked.action,
-    actor: asked.actor,
+    actors: asked.actor ? await namesOf(municipality.id, asked.actor) : null,
     subjectType: asked.subject,
     subjectIds: asked.record ? await recordsCalled(asked, municipality.id) : null,
     text: asked.text,

@@ -3,7 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { pageOf, pagerOf } from '#core/web/index'
 import { errors } from '../errors.ts'
 import { exportTrail } from '../export.ts'
-import { readEntry, readTrail, trailValues } from '../read.ts'
+import { personOf, readEntry, readTrail, trailValues } from '../read.ts'
 import { askedOf, filterOf, keptOf } from '../search_form.ts'
 import { entryView } from '../view/entry_view.ts'
 import { actionTitle, originWords, recordTitle, subjectView } from '../words.ts'
@@ -29,7 +29,9 @@ export default class AuditController {
       asked,
       isNarrowed: Object.keys(kept).length > 0,
       isCut,
-      people: values.actors.toSorted((a, b) => a.localeCompare(b, 'pt-BR')),
+      people: [...new Set(values.actors.map(personOf))].toSorted((a, b) =>
+        a.localeCompare(b, 'pt-BR')
+      ),
       operations: titled(values.actions, actionTitle),
       types: titled(values.types, recordTitle),
       exportPath: `/audit/export?${new URLSearchParams(kept).toString()}`,

@@ -24,6 +24,6 @@ export async function noteRead(
   const isPersonal = type.fields.some((field) => field.isPersonal && isShown(field))
   if (!isPersonal || !seesPersonal(actor, type)) return
   const { name: recordType, title } = type
-  const filter = listAddress(type, state)
+  const filter = listAddress(type, state).replace(/^\?/, '')
   await notePersonalRead(actor, { recordType, title: title.many, way, rows, filter }, reader)
 }

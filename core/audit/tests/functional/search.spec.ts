@@ -98,6 +98,8 @@ test.group('Audit | search', (group) => {
     const found = await find(`subject=registry.premises&record=${number}`, client)
     assert.include(found, 'Alterou o imóvel')
     assert.include(found, 'Outro sistema (API) · 127.0.0.1')
+    const byName = await find('actor=Ana+Ribeiro&text=alterou+imovel', client)
+    assert.include(byName, 'Outro sistema (API)')
     const none = await find('subject=registry.premises&record=99999999-9', client)
     assert.equal(none, '')
   })
@@ -116,6 +118,16 @@ test.group('Audit | search', (group) => {
       assert.include(page, text)
     }
     assert.match(page, /Complemento<\/td>[\s\S]*Casa dos fundos/)
+  })
+
+  test('what somebody else authorised is found under who did it', async ({ assert, client }) => {
+    await write({
+      at: '2026-05-02T12:00:00Z',
+      description: 'Cancelou acima da alçada',
+      name: 'Otávio Lins, com autorização de Ana Ribeiro',
+    })
+    const found = await find('actor=Ot%C3%A1vio+Lins&from=2026-05-01', client)
+    assert.include(found, 'acima da alçada')
   })
 
   test('says on whose behalf', async ({ assert, client }) => {
