@@ -4,6 +4,9 @@ import { CUSTOMER_KINDS } from './options.ts'
 
 type Plain = Omit<RecordField, 'section'>
 
+const IS_COMPANY = { in: [{ var: ['kind'] }, ['company', 'public_body']] }
+const IS_PERSON = { in: [{ var: ['kind'] }, ['person', 'foreign']] }
+
 const under = (section: string, fields: readonly Plain[]): RecordField[] =>
   fields.map((field) => ({ ...field, section }))
 
@@ -52,15 +55,6 @@ const identification = under('Identificação', [
   },
 ])
 
-const classification = under('Identificação', [
-  {
-    name: 'customer_type',
-    label: 'Classificação',
-    type: 'lookup',
-    lookup: 'registry.customer_types',
-  },
-])
-
 const papers = under('Documentos e filiação', [
   {
     name: 'identity_number',
@@ -77,15 +71,42 @@ const papers = under('Documentos e filiação', [
     maxLength: 30,
     help: 'Como SSP/MT.',
   },
-  { name: 'state_registration', label: 'Inscrição estadual', type: 'text', maxLength: 20 },
-  { name: 'birth_on', label: 'Data de nascimento', type: 'date', isPersonal: true },
-  { name: 'mother_name', label: 'Nome da mãe', type: 'text', maxLength: 120, isPersonal: true },
-  { name: 'father_name', label: 'Nome do pai', type: 'text', maxLength: 120, isPersonal: true },
+  {
+    name: 'state_registration',
+    label: 'Inscrição estadual',
+    type: 'text',
+    maxLength: 20,
+    visibleWhen: IS_COMPANY,
+  },
+  {
+    name: 'birth_on',
+    label: 'Data de nascimento',
+    type: 'date',
+    isPersonal: true,
+    visibleWhen: IS_PERSON,
+  },
+  {
+    name: 'mother_name',
+    label: 'Nome da mãe',
+    type: 'text',
+    maxLength: 120,
+    isPersonal: true,
+    visibleWhen: IS_PERSON,
+  },
+  {
+    name: 'father_name',
+    label: 'Nome do pai',
+    type: 'text',
+    maxLength: 120,
+    isPersonal: true,
+    visibleWhen: IS_PERSON,
+  },
   {
     name: 'marital_status',
     label: 'Estado civil',
     type: 'lookup',
     lookup: 'registry.marital_statuses',
+    visibleWhen: IS_PERSON,
   },
   {
     name: 'nationality',
@@ -93,7 +114,7 @@ const papers = under('Documentos e filiação', [
     type: 'lookup',
     lookup: 'registry.nationalities',
   },
-  { name: 'profession', label: 'Profissão', type: 'text', maxLength: 80 },
+  { name: 'profession', label: 'Profissão', type: 'text', maxLength: 80, visibleWhen: IS_PERSON },
   {
     name: 'special_needs',
     label: 'Necessidade especial',
@@ -154,7 +175,6 @@ const situation = under('Situação', [
 
 export const customerFields: readonly RecordField[] = [
   ...identification,
-  ...classification,
   ...papers,
   ...contact,
   ...address,
