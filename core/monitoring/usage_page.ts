@@ -5,6 +5,7 @@ import { columnChart } from './chart.ts'
 
 const GIB = 1024 ** 3
 const SERVICES_SHOWN = 15
+const DAY = Array.from({ length: 24 }, (_, hour) => hour)
 
 interface Scope {
   readonly municipalityId: bigint
@@ -71,7 +72,7 @@ const servicesOf = (scope: Scope) =>
 
 function chartsOf(rows: readonly HourRow[]) {
   const byHour = new Map(rows.map((row) => [row.hour, row]))
-  const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, row: byHour.get(hour) }))
+  const hours = DAY.map((hour) => ({ hour, row: byHour.get(hour) }))
   return {
     requestChart: columnChart(
       hours.map(({ hour, row }) => ({ label: `${hour} h`, value: row?.requests ?? 0 })),
@@ -129,7 +130,11 @@ function hostView(name: string, hours: readonly HostHour[]) {
     memoryTotal: gib(last.memory_total),
     diskTotal: gib(last.disk_total),
     chart: columnChart(
-      hours.map((hour) => ({ label: `${hour.hour} h`, value: hour.cpu, peak: hour.cpu_max })),
+      DAY.map((number) => {
+        const hour = hours.find((one) => one.hour === number)
+        const label = `${number} h`
+        return hour ? { label, value: hour.cpu, peak: hour.cpu_max } : { label, value: 0 }
+      }),
       { title: `Processador de ${name} por hora, com o máximo`, unit: ' %', top: 100 }
     ),
   }
