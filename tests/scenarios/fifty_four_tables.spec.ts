@@ -37,6 +37,9 @@ const TABLES: readonly (readonly [name: string, record: string])[] = [
   ['Tipo Outras Fontes', 'registry.other_source_types'],
   ['Tipo Pavimento Logradouro', 'registry.street_pavement_types'],
   ['Tipo Pavimento de Calçada', 'registry.sidewalk_pavement_types'],
+  ['Logradouro', 'registry.street_types'],
+  ['Ruas', 'registry.streets'],
+  ['Bairros', 'registry.districts'],
   ['Categorias', 'registry.categories'],
   ['Tipo Tarifa', 'tariffs.tariff_types'],
   ['Tipo Grupo Faturamento', 'registry.billing_group_types'],
@@ -70,6 +73,9 @@ const MORE: Readonly<Record<string, Record<string, string>>> = {
   'registry.materials': { code: 'Z-1', name: 'Tubo', unit: 'UN' },
   'registry.situation_types': { situation: 'active' },
   'registry.categories': { code: 'ZZ1' },
+  'registry.street_types': { code: 'ZZ1', name: 'Vereda' },
+  'registry.districts': { code: 'ZZ1', name: 'Bairro de teste' },
+  'registry.streets': { code: 'ZZ1', name: 'das Provas' },
 }
 const typed = (record: string, values: Record<string, string>) => ({
   code: 'ZZTESTE',
@@ -116,23 +122,31 @@ test.group('Scenario | the fifty-four tables', (group) => {
     client,
     assert,
   }) => {
-    assert.lengthOf(
-      TABLES,
-      50,
-      'the tariffs are versions; streets and neighbourhoods come with the addresses'
-    )
+    assert.lengthOf(TABLES, 53, 'and the tariffs, which are versions')
     await post(client, '/registry/vehicles', { plate: 'AAA1A11' })
     await post(client, '/registry/materials', { code: 'X-1', name: 'Fixo', unit: 'UN' })
     await post(client, '/registry/employees', { registration: '1', name: 'Fixo' })
     const holiday = { name: 'X', rule: 'once', on_date: '2026-05-04', is_bank: 'true' }
     await post(client, '/calendar/holidays', holiday)
+    await post(client, '/registry/street-types', { code: 'FX', name: 'Passagem' })
+    const [locality] = await query<{ id: bigint }>(
+      db,
+      'select min(id) as id from registry_localities',
+      []
+    )
+    const [way] = await query<{ id: bigint }>(
+      db,
+      "select id from registry_street_types where code = 'FX'",
+      []
+    )
+    const ids = { locality_id: String(locality!.id), type_id: String(way!.id) }
     const used: string[] = []
     for (const [name, record] of TABLES) {
       const { path, title } = registries().records.get(record)
       const list = await client.get(path).loginAs(await admin())
       list.assertStatus(200)
       list.assertTextIncludes(title.many)
-      const created = await post(client, path, typed(record, {}))
+      const created = await post(client, path, typed(record, ids))
       const where = String(created.header('location'))
       assert.match(where, /\/\d+$/, name)
       const id = /(\d+)$/.exec(where)![1]!
@@ -141,7 +155,9 @@ test.group('Scenario | the fifty-four tables', (group) => {
         client,
         where,
         typed(record, {
+          ...ids,
           is_active: 'true',
+          name: 'Mudada',
           [label]: record.endsWith('vehicles') ? 'QQQ1Q24' : 'Mudada',
         })
       )
@@ -163,13 +179,13 @@ test.group('Scenario | the fifty-four tables', (group) => {
       const spare = await post(
         client,
         path,
-        typed(record, { code: 'ZZ2', registration: '9002', plate: 'QQQ1Q25' })
+        typed(record, { ...ids, code: 'ZZ2', registration: '9002', plate: 'QQQ1Q25' })
       )
       const where = String(spare.header('location'))
       const deleted = await post(client, `${where}/delete`)
       assert.equal(deleted.header('location'), path, record)
     }
-  })
+  }).tags(['@TR-3.2.2.3'])
 
   test('tariffs are versions: a draft is created, changed and withdrawn, the one in force stays', async ({
     client,
@@ -204,5 +220,5 @@ test.group('Scenario | the fifty-four tables', (group) => {
       [id]
     )
     assert.equal(still!.status, 'approved')
-  })
+  }).tags(['@TR-3.2.2.3'])
 })

@@ -52,7 +52,8 @@ export async function detailView(
 
 function headingOf(type: RecordType, row: Row, context: Parameters<typeof showValue>[2]): string {
   const field = fieldOf(type, type.label)
-  if (field.type === 'reference') return showValue(field, row[type.label], context).text
+  if (field.type === 'reference' || field.type === 'lookup')
+    return showValue(field, row[type.label], context).text
   return labelText(type, row[type.label], context.seesPersonal)
 }
 
