@@ -81,6 +81,8 @@ export interface ProposedChange {
 export interface RecordTab extends RelatedList {
   /** Record type whose page shows it. */
   readonly on: string
+  /** Added lists stand in ascending order of place. */
+  readonly place: number
 }
 
 /** What the parts of a page are loaded with: the row it is about, read in one transaction. */

@@ -42,6 +42,7 @@ const plugin = {
   tabs: [
     {
       on: 'registry.premises',
+      place: 10,
       title: 'Faturas',
       record: 'billing.invoices',
       foreignKey: 'premise_id',

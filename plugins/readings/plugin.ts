@@ -34,6 +34,7 @@ const plugin = {
   tabs: [
     {
       on: 'registry.premises',
+      place: 20,
       title: 'Leituras',
       record: 'readings.readings',
       foreignKey: 'premise_id',

@@ -36,6 +36,7 @@ const plugin = {
   tabs: [
     {
       on: 'registry.premises',
+      place: 30,
       title: 'Débitos',
       record: 'receivables.items',
       foreignKey: 'premise_id',

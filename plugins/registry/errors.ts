@@ -111,6 +111,11 @@ export const errors = defineErrors({
     message: 'There is no lot {id} in this municipality',
     pt: 'O lote escolhido não existe neste município. Escolha um da lista.',
   },
+  E_REGISTRY_TABLE_VALUE: {
+    status: 422,
+    message: 'Column {column} has no row for {value} in its table',
+    pt: 'O código “{value}” não existe na tabela do campo. Escolha um da lista, ou cadastre-o antes em Tabelas.',
+  },
   E_REGISTRY_ADDRESS_RANGE: {
     status: 422,
     message: 'The address is outside every range of its street: {warning}',

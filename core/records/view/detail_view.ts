@@ -64,18 +64,25 @@ export interface TabView {
 
 /** A record's own related lists, then those that other plugins add to its page. */
 export function relatedLists(type: RecordType): readonly RelatedList[] {
-  return [...type.related, ...registries().tabs.filter(({ on }) => on === type.name)]
+  const added = registries().tabs.filter(({ on }) => on === type.name)
+  return [...type.related, ...added.toSorted((a, b) => a.place - b.place)]
 }
 
-/** The fields, where a page of its own stands above them; related lists that the person may read; the history. */
+/**
+ * Related lists that the person may read, and the history. On a page of its own, what other plugins add comes first and
+ * the fields have a tab.
+ */
 export function tabViews(type: RecordType, context: ViewContext): TabView[] {
   const { actor } = context
   const related = relatedLists(type).flatMap(({ title, record }, index) => {
     const target = registries().records.find(record)
     return target && mayRead(actor, target) ? [{ key: String(index), title }] : []
   })
-  const facts = type.overview ? [{ key: 'facts', title: 'Cadastro' }] : []
-  return [...facts, ...related, ...ownTabs(type, context), { key: 'history', title: 'Histórico' }]
+  const rest = [...ownTabs(type, context), { key: 'history', title: 'Histórico' }]
+  if (!type.overview) return [...related, ...rest]
+  const isAdded = ({ key }: TabView) => Number(key) >= type.related.length
+  const facts = { key: 'facts', title: 'Cadastro' }
+  return [...related.filter(isAdded), facts, ...related.filter((tab) => !isAdded(tab)), ...rest]
 }
 
 export interface RelatedView {

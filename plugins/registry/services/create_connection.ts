@@ -4,6 +4,7 @@ import { indexSearch } from '#core/records/index'
 import type { SewageClass } from '../domain/premise_facts.ts'
 import { errors } from '../errors.ts'
 import { writeSituation } from './change_situation.ts'
+import { refusingUnknownCodes } from './table_value.ts'
 
 export const CONNECTION_ATTRIBUTES = [
   ...['network', 'water_branch_diameter', 'sewage_branch_diameter', 'branch_material'],
@@ -37,21 +38,23 @@ export async function createConnection(
   )
   if (!premise) throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id: premiseId })
   const registrationNumber = premise.registration_number
-  const [created] = await query<{ id: bigint; title: string }>(
-    tx,
-    `insert into registry_connections
+  const [created] = await refusingUnknownCodes(() =>
+    query<{ id: bigint; title: string }>(
+      tx,
+      `insert into registry_connections
        (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on,
         ${CONNECTION_ATTRIBUTES.join(', ')})
      values (?, ?, ?, ?, 'active', ?, ?, ${CONNECTION_ATTRIBUTES.map(() => '?').join(', ')}) on conflict (premise_id, service) do nothing returning id, title`,
-    [
-      municipalityId,
-      premiseId,
-      registrationNumber,
-      service,
-      service === 'sewage' ? sewageClass : 'none',
-      connectedOn,
-      ...CONNECTION_ATTRIBUTES.map((name) => (attributes[name] as string | undefined) ?? null),
-    ]
+      [
+        municipalityId,
+        premiseId,
+        registrationNumber,
+        service,
+        service === 'sewage' ? sewageClass : 'none',
+        connectedOn,
+        ...CONNECTION_ATTRIBUTES.map((name) => (attributes[name] as string | undefined) ?? null),
+      ]
+    )
   )
   if (!created) {
     throw errors.E_REGISTRY_CONNECTION_REPEATED({

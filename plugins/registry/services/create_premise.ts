@@ -7,6 +7,7 @@ import { checkRange, completeByStreet } from './complete_address.ts'
 import { createConnection } from './create_connection.ts'
 import { registrationRule } from './registration_rule.ts'
 import { nextRegistration } from './registrations.ts'
+import { refusingUnknownCodes } from './table_value.ts'
 import { setHolder } from './set_holder.ts'
 
 /** What a premise says of itself besides where it stands and who answers for it. */
@@ -179,10 +180,9 @@ async function insertPremise(
   }
   for (const name of ATTRIBUTES) row[name] = given[name] ?? null
   const names = Object.keys(row)
-  const [inserted] = await query<{ id: bigint }>(
-    tx,
-    `insert into registry_premises (${names.join(', ')}) values (${names.map(() => '?').join(', ')}) returning id`,
-    Object.values(row)
+  const sql = `insert into registry_premises (${names.join(', ')}) values (${names.map(() => '?').join(', ')}) returning id`
+  const [inserted] = await refusingUnknownCodes(() =>
+    query<{ id: bigint }>(tx, sql, Object.values(row))
   )
   return inserted!.id
 }
