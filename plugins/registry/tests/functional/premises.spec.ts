@@ -59,7 +59,7 @@ test.group('Registry | addresses', (group) => {
     assert,
   }) => {
     const city = await created(client, '/registry/cities', {
-      code: '5199999',
+      code: '5199998',
       name: 'Serra do Teste',
       state: 'MT',
     })

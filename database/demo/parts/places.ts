@@ -1,0 +1,165 @@
+import { type Tx, query } from '#core/database/index'
+import type { DemoContext, DemoPart } from '../part.ts'
+
+/** A number in the range that IBGE does not use for the state. */
+const CITY = { code: '5199999', name: 'Águas Claras do Norte', state: 'MT' }
+/** A place of the map with nothing on it. */
+const ORIGIN = { latitude: -12.345, longitude: -56.789 }
+
+/**
+ * One billing group per chunk: the streets that its premises stand on, with ranges and postal codes, sectors, blocks and
+ * lots, and what each premise says of itself. Derived from the premises by a statement for each table, and by their ids:
+ * the same premises give the same places.
+ */
+const part: DemoPart = {
+  name: 'places',
+  title: 'Logradouros, quadras e características dos imóveis',
+  chunks: ({ groupCount }) => groupCount,
+  async run(tx, context, chunk) {
+    if (chunk === 0) await writeCity(tx, context)
+    const code = String(chunk + 1).padStart(2, '0')
+    const [group] = await query<{ id: bigint }>(
+      tx,
+      'select id from registry_billing_groups where municipality_id = ? and code = ?',
+      [context.municipalityId, code]
+    )
+    const values = { municipality: String(context.municipalityId), group: String(group!.id) }
+    for (const sql of [...STREETS, ...LOTS]) await tx.rawQuery(sql, values)
+    await tx.rawQuery(ATTRIBUTES, { ...values, ...ORIGIN })
+    await tx.rawQuery(CONNECTIONS, values)
+    // The written group of the tests is left as it is told.
+    if (!context.plan.isSmall) await tx.rawQuery(DELIVERY, values)
+    if (chunk === context.groupCount - 1) await tx.rawQuery(PAYING_BODIES, values)
+    if (chunk === context.groupCount - 1) await tx.rawQuery(BODY_LINKS, values)
+  },
+}
+
+async function writeCity(tx: Tx, { municipalityId }: DemoContext): Promise<void> {
+  const [city] = await query<{ id: bigint }>(
+    tx,
+    'insert into registry_cities (municipality_id, code, name, state) values (?, ?, ?, ?) returning id',
+    [municipalityId, CITY.code, CITY.name, CITY.state]
+  )
+  await query(tx, 'update registry_localities set city_id = ? where municipality_id = ?', [
+    city!.id,
+    municipalityId,
+  ])
+}
+
+const OF_GROUP =
+  'p.municipality_id = (:municipality)::bigint and p.billing_group_id = (:group)::bigint'
+
+/** A street belongs to one neighbourhood of the demo: the same name in another is another street. */
+const STREETS = [
+  `insert into registry_street_types (municipality_id, code, name)
+   select distinct p.municipality_id, upper(left(split_part(p.street, ' ', 1), 3)), split_part(p.street, ' ', 1)
+     from registry_premises p where ${OF_GROUP}
+   on conflict do nothing`,
+  `insert into registry_districts (municipality_id, code, name, locality_id)
+   select p.municipality_id, 'B' || lpad(((:group)::bigint * 100 + row_number() over (order by min(p.id)))::text, 5, '0'), p.district,
+          p.locality_id
+     from registry_premises p where ${OF_GROUP} group by p.municipality_id, p.locality_id, p.district
+   on conflict do nothing`,
+  `insert into registry_streets (municipality_id, code, type_id, name, full_name, locality_id)
+   select p.municipality_id, 'L' || d.code || lpad(row_number() over (partition by d.id order by min(p.id))::text, 3, '0'),
+          t.id, substr(p.street, length(t.name) + 2), p.street, p.locality_id
+     from registry_premises p
+     join registry_street_types t on t.municipality_id = p.municipality_id and t.name = split_part(p.street, ' ', 1)
+     join registry_districts d on d.municipality_id = p.municipality_id and d.locality_id = p.locality_id and d.name = p.district
+    where ${OF_GROUP} group by p.municipality_id, d.id, d.code, t.id, t.name, p.street, p.locality_id
+   on conflict do nothing`,
+  `insert into registry_street_ranges (municipality_id, street_id, side, number_from, number_until, district_id, zip_code)
+   select p.municipality_id, s.id, 'both', 1, (max(coalesce(nullif(p.number, '')::int, 1)) / 100 + 1) * 100 - 1, d.id,
+          max(p.zip_code)
+     from registry_premises p
+     join registry_districts d on d.municipality_id = p.municipality_id and d.locality_id = p.locality_id and d.name = p.district
+     join registry_streets s on s.municipality_id = p.municipality_id and s.full_name = p.street and s.code like 'L' || d.code || '%'
+    where ${OF_GROUP} group by p.municipality_id, s.id, d.id
+   on conflict do nothing`,
+]
+
+/** A sector for each neighbourhood, a block for each street, a lot for each door. */
+const LOTS = [
+  `insert into registry_sectors (municipality_id, code, name, locality_id)
+   select distinct d.municipality_id, substr(d.code, 2), 'Setor ' || d.name, d.locality_id
+     from registry_districts d join registry_premises p
+       on p.municipality_id = d.municipality_id and p.locality_id = d.locality_id and p.district = d.name
+    where ${OF_GROUP} on conflict do nothing`,
+  `insert into registry_blocks (municipality_id, sector_id, code, title)
+   select distinct s.municipality_id, c.id, right(s.code, 3), 'Setor ' || c.code || ' · Quadra ' || right(s.code, 3)
+     from registry_streets s
+     join registry_sectors c on c.municipality_id = s.municipality_id and s.code like 'LB' || c.code || '%'
+     join registry_premises p on p.municipality_id = s.municipality_id and p.locality_id = s.locality_id and p.street = s.full_name
+    where ${OF_GROUP} on conflict do nothing`,
+  `insert into registry_lots (municipality_id, block_id, code, title)
+   select distinct p.municipality_id, b.id, lpad(p.number, 4, '0'), b.title || ' · Lote ' || lpad(p.number, 4, '0')
+     from registry_premises p
+     join registry_districts d on d.municipality_id = p.municipality_id and d.locality_id = p.locality_id and d.name = p.district
+     join registry_streets s on s.municipality_id = p.municipality_id and s.full_name = p.street and s.code like 'L' || d.code || '%'
+     join registry_sectors c on c.municipality_id = p.municipality_id and c.code = substr(d.code, 2)
+     join registry_blocks b on b.sector_id = c.id and b.code = right(s.code, 3)
+    where ${OF_GROUP} and p.number is not null on conflict do nothing`,
+]
+
+const ATTRIBUTES = `
+  update registry_premises p set
+    street_id = s.id, district_id = d.id, lot_id = l.id,
+    residents = case when e.category = 'RES' then 1 + (p.id * 7 % 6)::int end,
+    water_outlets = 2 + (p.id * 11 % 9)::int,
+    built_area = 45 + (p.id * 37 % 260),
+    property_tax_number = '01.' || substr(d.code, 2) || '.' || right(s.code, 3) || '.' || lpad((p.id % 10000)::text, 4, '0'),
+    has_water_tank = p.id % 10 < 8, has_cistern = p.id % 25 = 0, has_own_source = p.id % 60 = 0,
+    lot_number = lpad(p.number, 4, '0'),
+    unit_number = case when p.kind = 'condominium_child' then regexp_replace(p.complement, '\\D', '', 'g') end,
+    street_pavement = (array(select code from registry_street_pavement_types t
+                              where t.municipality_id = p.municipality_id order by position, id limit 3))[1 + p.id % 3],
+    sidewalk_pavement = (array(select code from registry_sidewalk_pavement_types t
+                                where t.municipality_id = p.municipality_id order by position, id limit 3))[1 + p.id % 3],
+    special_kind = case e.category when 'IND' then 'large_consumer' when 'PUB' then 'public_body' end,
+    latitude = (:latitude)::numeric + (s.id % 90) * 0.0011, longitude = (:longitude)::numeric + (p.id % 400) * 0.00012
+   from registry_premises q
+   join registry_districts d on d.municipality_id = q.municipality_id and d.locality_id = q.locality_id and d.name = q.district
+   join registry_streets s on s.municipality_id = q.municipality_id and s.full_name = q.street and s.code like 'L' || d.code || '%'
+   left join registry_sectors c on c.municipality_id = q.municipality_id and c.code = substr(d.code, 2)
+   left join registry_blocks b on b.sector_id = c.id and b.code = right(s.code, 3)
+   left join registry_lots l on l.block_id = b.id and l.code = lpad(q.number, 4, '0')
+   left join lateral (select category from registry_premise_economies where premise_id = q.id
+                       order by category desc limit 1) e on true
+  where q.id = p.id and ${OF_GROUP}`
+
+const CONNECTIONS = `
+  update registry_connections c set
+    network = case c.service when 'water' then 'distribution' else 'sewer' end,
+    water_branch_diameter = case c.service when 'water' then case when p.special_kind is null then '20' else '32' end end,
+    sewage_branch_diameter = case c.service when 'sewage' then '100' end,
+    branch_material = case c.service when 'water' then 'pead' else 'pvc' end,
+    riser_position = case c.service when 'water' then (array['left', 'right', 'sidewalk'])[1 + p.id % 3] end,
+    riser_type = case c.service when 'water' then (array['simple', 'box'])[1 + p.id % 2] end,
+    riser_diameter = case c.service when 'water' then case when p.special_kind is null then '20' else '32' end end,
+    riser_material = case c.service when 'water' then (array['pvc', 'galvanised'])[1 + p.id % 2] end
+   from registry_premises p where p.id = c.premise_id and ${OF_GROUP}`
+
+/** One in forty gets its bills elsewhere in the same city. */
+const DELIVERY = `
+  with chosen as (
+    update registry_premises p set delivery = 'alternative'
+     where ${OF_GROUP} and p.id % 40 = 7 and p.kind = 'single' returning p.*)
+  insert into registry_premise_addresses (municipality_id, premise_id, kind, recipient, street, number, district, city, state, zip_code)
+  select municipality_id, id, 'alternative', holder_name, 'Avenida Brasil', (id % 900 + 1)::text, 'Centro',
+         '${CITY.name}', '${CITY.state}', '78899000' from chosen`
+
+/** Each public body that answers for premises pays for them. */
+const PAYING_BODIES = `
+  insert into registry_paying_bodies (municipality_id, code, name, customer_id)
+  select c.municipality_id, 'OP' || lpad(row_number() over (order by c.id)::text, 2, '0'), c.name, c.id
+    from registry_customers c where c.municipality_id = (:municipality)::bigint and c.kind = 'public_body'
+     and (:group)::bigint is not null`
+
+const BODY_LINKS = `
+  insert into registry_paying_body_premises (municipality_id, body_id, premise_id, from_on)
+  select h.municipality_id, b.id, h.premise_id, h.from_on
+    from registry_paying_bodies b
+    join registry_holdings h on h.municipality_id = b.municipality_id and h.customer_id = b.customer_id
+   where b.municipality_id = (:municipality)::bigint and h.role = 'holder' and h.until_on is null and (:group)::bigint is not null`
+
+export default part

@@ -1,0 +1,67 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { freshDatabase } from '#tests/support/database'
+import { open, send } from './support/people.ts'
+import { bill, readMonth } from './support/reading_month.ts'
+
+test.group('Scenario | where the bill goes', (group) => {
+  freshDatabase(group)
+  group.teardown(() => clock.restore())
+  group.each.timeout(60_000)
+
+  test('three addresses stand under their labels, the physical one stays, and the next bill goes to the chosen one', async ({
+    assert,
+    client,
+  }) => {
+    const [house] = await query<{ id: bigint }>(
+      db,
+      `select id from registry_premises where street = 'Rua das Acácias' and number = '100'`
+    )
+    const path = `/registry/premises/${house!.id}`
+    const address = (kind: string, street: string) =>
+      send(client, 'bruno', `${path}/change/address`, {
+        ...{ kind, street, number: '77', city: 'Cuiabá', state: 'MT', zip_code: '78000-000' },
+        recipient: 'Escritório Contábil',
+      })
+    await address('alternative', 'Rua da Entrega')
+    await address('secondary', 'Rua do Contato')
+    await send(client, 'bruno', `${path}/change/delivery`, { delivery: 'alternative' })
+
+    const opened = await open(client, 'bruno', path)
+    const page = opened.text()
+    for (const text of ['Endereço físico', 'Endereço alternativo', 'Endereço secundário']) {
+      assert.include(page, text)
+    }
+    for (const text of ['Rua da Entrega, 77', 'Rua do Contato, 77']) assert.include(page, text)
+    await send(client, 'bruno', '/actions/registry.premises.remove_address', {
+      premise_id: String(house!.id),
+      kind: 'physical',
+    })
+    const [kept] = await query(db, 'select street, delivery from registry_premises where id = ?', [
+      house!.id,
+    ])
+    assert.deepEqual(kept, { street: 'Rua das Acácias', delivery: 'alternative' })
+
+    const read = await readMonth(client, { reference: '2026-10', consumption: () => 12 })
+    await bill(client, read)
+    const [invoice] = await query<{ id: bigint }>(
+      db,
+      'select id from billing_invoices where premise_id = ?',
+      [house!.id]
+    )
+    const paper = await open(client, 'bruno', `/billing/invoices/${invoice!.id}/document`)
+    assert.include(
+      paper.text(),
+      'Entrega: A/C Escritório Contábil · Rua da Entrega, 77 · Cuiabá/MT · 78000-000'
+    )
+    const [other] = await query<{ id: bigint }>(
+      db,
+      'select id from billing_invoices where premise_id <> ? limit 1',
+      [house!.id]
+    )
+    const plain = await open(client, 'bruno', `/billing/invoices/${other!.id}/document`)
+    assert.notInclude(plain.text(), 'Entrega:')
+  }).tags(['@TR-3.2.2.2.2'])
+})
