@@ -1,0 +1,33 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import User from '#core/access/models/user'
+import { freshDatabase } from '#tests/support/database'
+
+const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+
+test.group('Messages for people', (group) => {
+  freshDatabase(group)
+
+  test('each wrong field has its own sentence; a failure has a number and nothing in English', async ({
+    client,
+    assert,
+  }) => {
+    const refused = await client
+      .post('/registry/customers')
+      .form({ name: '', kind: 'person', taxpayer_id: '529.982.247-00' })
+      .withCsrfToken()
+      .loginAs(await admin())
+    refused.assertStatus(422)
+    assert.match(refused.text(), /id="problem-name"[\s\S]{0,400}Preencha este campo\./)
+    assert.match(refused.text(), /id="problem-taxpayer_id"[\s\S]{0,400}O CPF não confere/)
+    await db.connection('owner').rawQuery('alter table registry_localities rename to gone')
+    const failed = await client.get('/registry/localities').loginAs(await admin())
+    failed.assertStatus(500)
+    assert.match(failed.text(), /Número para o suporte: <strong[^>]*>[2-9A-Z]{4}-[2-9A-Z]{4}</)
+    assert.notMatch(failed.text(), /42P01|relation|does not exist|\bat \w+|\.ts:\d/)
+    const json = await client.get('/api/registry/localities').loginAs(await admin())
+    assert.match(json.header('content-type')!, /^application\/problem\+json/)
+    assert.equal(json.body().code, 'E_UNEXPECTED')
+    assert.include(json.body().detail, json.body().reference)
+  }).tags(['@TR-3.1.3.3'])
+})
