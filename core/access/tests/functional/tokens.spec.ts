@@ -147,7 +147,7 @@ test.group('Access | keys for other systems', (group) => {
       .redirects(0)
       .loginAs(await bruno())
     form.assertFlashMessage('problem', {
-      code: 'E_BAD_CSRF_TOKEN',
+      code: 'E_WEB_EXPIRED',
       people:
         'A página expirou ou foi enviada por outro endereço. Volte, recarregue e tente de novo.',
     })
