@@ -103,12 +103,7 @@ test.group('Security | every route of the system', (group) => {
       if (response.status() !== 403) open.push(`${door.method} ${door.path}: ${response.status()}`)
     }
     assert.deepEqual(open, [])
-<<<<<<< HEAD
   }).timeout(240_000)
-=======
-    // One request for each of several hundred doors.
-  }).timeout(180_000)
->>>>>>> e7ea0c6 (perf(core/access): delegations cost one short query where there are none)
 
   test('no action runs without its permission', async ({ client, assert }) => {
     const user = await User.findByOrFail('email', 'nobody@demo.aqueduto')

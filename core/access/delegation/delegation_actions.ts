@@ -1,10 +1,11 @@
 import vine from '@vinejs/vine'
 import type { Action, ActionContext } from '#core/actions/index'
-import { type CivilDate, addDays, civilDate, clock, formatDate } from '#core/calendar/index'
+import { type CivilDate, addDays, civilDate, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { errors } from '../errors.ts'
-import { municipalityOf } from '../municipality.ts'
+import { keepingSeparation } from '../duties/separation.ts'
+import { todayWithin } from '../policy.ts'
 import { mayBeDelegated } from './delegated_rights.ts'
 
 const LONGEST_DAYS = 366
@@ -87,25 +88,29 @@ async function lend(context: ActionContext, input: Terms, lender: Person): Promi
   const { tx, municipalityId, actor, now, reason } = context
   const receiver = await personByEmail(context, input.to)
   if (receiver.id === lender.id) throw errors.E_ACCESS_DELEGATE_SELF()
-  const { from, until } = await periodOf(municipalityId, input)
+  const { from, until } = await periodOf(context, input)
   const { profileId, permissions, what } = await lendable(tx, lender, input)
-  const [row] = await query<{ id: bigint }>(
-    tx,
-    `insert into access_delegations
-       (municipality_id, from_user_id, to_user_id, profile_id, permissions, from_on, until_on, reason,
-        created_by, created_at)
-     values (?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?) returning id`,
-    [
-      ...[municipalityId, lender.id, receiver.id, profileId, permissions, from, until, reason],
-      ...[actor.userId, now],
-    ]
+  const [row] = await keepingSeparation({ tx, municipalityId, now }, [receiver.id], () =>
+    query<{ id: bigint }>(
+      tx,
+      `insert into access_delegations
+         (municipality_id, from_user_id, to_user_id, profile_id, permissions, from_on, until_on, reason,
+          created_by, created_at)
+       values (?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?) returning id`,
+      [
+        ...[municipalityId, lender.id, receiver.id, profileId, permissions, from, until, reason],
+        ...[actor.userId, now],
+      ]
+    )
   )
   return { id: row!.id, from: lender.full_name, to: receiver.full_name, what }
 }
 
-async function periodOf(municipalityId: bigint, { from, until }: Terms) {
-  const { timeZone } = await municipalityOf(municipalityId)
-  const today = clock.today(timeZone)
+async function periodOf(
+  { tx, municipalityId, now }: ActionContext,
+  { from, until }: Terms
+): Promise<{ from: CivilDate; until: CivilDate }> {
+  const today = await todayWithin(tx, municipalityId, now)
   const refused = () => errors.E_ACCESS_DELEGATE_PERIOD({ from, until })
   const period: { from: CivilDate; until: CivilDate } = {
     from: civilDate(from),

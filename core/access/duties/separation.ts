@@ -65,12 +65,21 @@ async function openConflicts(
   const today = await todayWithin(tx, municipalityId, now)
   const people = await query<{ userId: bigint; fullName: string; permissions: string[] }>(
     tx,
-    `select u.id as "userId", u.full_name as "fullName", array_agg(p.permission) as permissions
+    `select u.id as "userId", u.full_name as "fullName", array_agg(held.permission) as permissions
        from access_users u
-       join access_user_profiles up on up.user_id = u.id
-       join access_profile_permissions p on p.profile_id = up.profile_id
+       join lateral (
+         select p.permission from access_user_profiles up
+           join access_profile_permissions p on p.profile_id = up.profile_id
+          where up.user_id = u.id
+         union
+         -- What colleagues lent, today or later, counts as held.
+         select coalesce(p.permission, one) from access_delegations d
+           left join access_profile_permissions p on p.profile_id = d.profile_id
+           left join lateral unnest(d.permissions) one on true
+          where d.to_user_id = u.id and d.ended_at is null and d.until_on >= ?
+       ) held on held.permission is not null
       where u.id = any(?::bigint[]) and u.is_active group by u.id order by u.full_name`,
-    [userIds]
+    [today, userIds]
   )
   const allowed = await query<{ userId: bigint; a: string; b: string }>(
     tx,

@@ -94,7 +94,18 @@ test.group('Access | delegations', (group) => {
   })
 
   test('a whole profile ends by hand, or when the lender loses it', async ({ assert, client }) => {
-    const given = await lend(client, { profile: 'billing' })
+    const small = await lend(client, { profile: 'small' })
+    small.assertBodyContains({ code: 'E_ACCESS_DELEGATE_NOT_HELD' })
+    await query(
+      db,
+      `with made as (insert into access_profiles (code, name, description)
+                     values ('small', 'Configurador', 'Teste') returning id),
+            right_of as (insert into access_profile_permissions (profile_id, permission)
+                     select id, 'configuration.edit' from made)
+       insert into access_user_profiles (user_id, profile_id)
+       select u.id, made.id from access_users u, made where u.email like 'bruno.%'`
+    )
+    const given = await lend(client, { profile: 'small' })
     given.assertStatus(200)
     const during = await rights('carla.atendimento')
     assert.isTrue(during.permissions.has('configuration.edit'))
@@ -114,10 +125,22 @@ test.group('Access | delegations', (group) => {
     assert.isFalse(ended.permissions.has('configuration.edit'))
   })
 
+  test('refuses what would give one person duties that must stay apart', async ({
+    assert,
+    client,
+  }) => {
+    const before = await db.from('access_delegations').count('* as total').first()
+    const answer = await lend(client, { profile: 'billing' })
+    answer.assertStatus(409)
+    answer.assertBodyContains({ code: 'E_ACCESS_DUTIES' })
+    assert.include(answer.body().message, 'Carla Nunes')
+    assert.deepEqual(await db.from('access_delegations').count('* as total').first(), before)
+  })
+
   test('the screens show them', async ({ client }) => {
     const mine = await client.get('/account/delegations').loginAs(await person('bruno.faturamento'))
     mine.assertTextIncludes('Carla Nunes')
-    mine.assertTextIncludes('Perfil Analista de faturamento')
+    mine.assertTextIncludes('Perfil Configurador')
     const all = await client.get('/access/delegations').loginAs(await person('ana.admin'))
     all.assertTextIncludes('Encerrada')
   })
