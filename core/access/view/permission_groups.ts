@@ -5,6 +5,7 @@ const KERNEL: Readonly<Record<string, string>> = {
   actions: 'Ordens de serviço automáticas',
   alerts: 'Alertas',
   audit: 'Auditoria',
+  calendar: 'Calendário',
   configuration: 'Configuração',
   jobs: 'Execuções',
   files: 'Arquivos',
