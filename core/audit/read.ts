@@ -124,6 +124,31 @@ export function historyOf(
   )
 }
 
+export interface ChunkOf {
+  readonly runId: bigint
+  /** Names in the chunk's trail of the first and last id that it wrote. */
+  readonly first: string
+  readonly last: string
+  readonly id: bigint
+}
+
+/** The entry of the chunk of a run that wrote a row: one for all of its rows. */
+export async function chunkEntryOf(
+  reader: Parameters<typeof query>[0],
+  municipalityId: bigint,
+  { runId, first, last, id }: ChunkOf
+): Promise<TrailEntry | null> {
+  const [entry] = await query<TrailEntry>(
+    reader,
+    `select ${COLUMNS} ${FROM}
+      where e.subject_type = 'jobs.run' and e.subject_id = ? and e.municipality_id = ?
+        and ? between nullif(e.payload::jsonb -> 'trail' ->> ?, '')::bigint and nullif(e.payload::jsonb -> 'trail' ->> ?, '')::bigint
+      order by e.id limit 1`,
+    [runId, municipalityId, id, first, last]
+  )
+  return entry ?? null
+}
+
 export async function readEntry(municipalityId: bigint, id: bigint): Promise<TrailEntry | null> {
   const [entry] = await query<TrailEntry>(
     db,

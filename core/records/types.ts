@@ -216,6 +216,17 @@ export interface RecordType {
   readonly serviceRecord?: { readonly group: string; readonly unit?: string }
   /** Its rows hold data of a person (LGPD): gathered in the person's export, emptied when the person is anonymised. */
   readonly person?: PersonLink
+  /** Rows that batches write: the run that wrote one, whose chunk entry then stands in the row's history. */
+  readonly batch?: (
+    reader: Pick<Tx, 'rawQuery'>,
+    municipalityId: bigint,
+    id: bigint
+  ) => Promise<{
+    readonly runId: bigint
+    /** Names in the chunk's trail of the first and last id that it wrote. */
+    readonly first: string
+    readonly last: string
+  } | null>
   /** Files that its records may have: a tab with upload, versions and removal. */
   readonly attachments?: AttachmentsDeclaration
   /** Notes that people write on its records. */

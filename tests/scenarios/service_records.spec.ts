@@ -94,6 +94,50 @@ test.group('Service records | what people do leaves a closed order', (group) => 
     assert.match(detail, /Complemento<\/td>[\s\S]*Véspera[\s\S]*Fundos/)
   }).tags(['@TR-3.2.1.15b'])
 
+  test('changing the category of a unit opens and closes one order with all that tells it', async ({
+    assert,
+    client,
+  }) => {
+    const [premise] = await query<{ id: bigint; registration_number: string }>(
+      db,
+      `select p.id, p.registration_number from registry_premises p
+         join registry_premise_economies e on e.premise_id = p.id and e.until_on is null
+        where p.kind = 'single' group by p.id having max(e.category) = 'RES' and min(e.category) = 'RES' and sum(e.economies) = 1
+        order by p.id limit 1`
+    )
+    const before = await orders()
+    clock.freeze('2026-11-20T10:30:00-04:00')
+    const sent = await client
+      .post('/api/actions/registry.premises.change_economies')
+      .json({
+        premise_id: Number(premise!.id),
+        from_on: '2026-11-20',
+        economies: { RES: 0, COM: 1 },
+        reason: 'Virou padaria',
+      })
+      .withCsrfToken()
+      .loginAs(await user('bruno.faturamento'))
+    clock.restore()
+    sent.assertStatus(200)
+    const written = await orders()
+    assert.lengthOf(written, before.length + 1)
+    const page = await textOf(
+      client.get(`/service-records/${written.at(-1)!.id}`).loginAs(await user('ana.admin'))
+    )
+    for (const text of [
+      premise!.registration_number.replace(/(\d)$/, '-$1'),
+      'Alteração de categoria e economias',
+      'Bruno Matos',
+      'Analista de faturamento',
+      'Virou padaria',
+      'Encerrada',
+    ]) {
+      assert.include(page, text)
+    }
+    assert.equal(page.match(/20\/11\/2026 \d{2}:30/g)?.length, 2, 'opened and closed')
+    assert.match(page, /Economias<\/td>[\s\S]*1 residencial[\s\S]*1 comercial/)
+  }).tags(['@TR-3.2.1.15a'])
+
   test('the number ends with its check digit (modulo 11)', async ({ assert }) => {
     for (const { number } of await orders()) {
       const digits = [...number.slice(0, -1)].map(Number).toReversed().slice(0, 8)

@@ -8,6 +8,7 @@ import { errors } from '../errors.ts'
 interface Order {
   readonly id: bigint
   readonly number: string
+  readonly action: string
   readonly subject_type: string
   readonly unit_type: string
   readonly unit_id: bigint
@@ -30,7 +31,7 @@ export default class ServiceRecordsController {
     const subject = records.find(order.subject_type)
     const unit = records.find(order.unit_type)
     const { trail } = JSON.parse(order.payload) as { trail?: unknown }
-    const context = { actor, timeZone: municipality.timeZone }
+    const context = { actor, timeZone: municipality.timeZone, action: order.action }
     return view.render('pages/service_records/show', {
       order,
       unit: unit && {

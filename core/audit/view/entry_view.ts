@@ -3,12 +3,16 @@ import { registries } from '#core/kernel/index'
 import { type ViewContext, trailChanges } from '#core/records/index'
 
 interface Entry {
+  readonly action: string
   readonly subject_type: string | null
   readonly payload: string
 }
 
 /** What an entry keeps, for people: each field before and after, and the data as stored; personal data only for who sees it. */
-export async function entryView({ subject_type: name, payload }: Entry, context: ViewContext) {
+export async function entryView(
+  { action, subject_type: name, payload }: Entry,
+  context: ViewContext
+) {
   const data = JSON.parse(payload) as JsonObject
   const type = name ? registries().records.find(name) : undefined
   const hidden = new Set(
@@ -19,7 +23,7 @@ export async function entryView({ subject_type: name, payload }: Entry, context:
       .map((field) => field.name)
   )
   return {
-    changes: type ? await trailChanges(type, data.trail, context) : [],
+    changes: type ? await trailChanges(type, data.trail, { ...context, action }) : [],
     payload: JSON.stringify(masked(data, hidden), null, 2),
   }
 }

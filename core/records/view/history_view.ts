@@ -1,3 +1,6 @@
+import db from '@adonisjs/lucid/services/db'
+import { chunkEntryOf } from '#core/audit/index'
+import { registries } from '#core/kernel/index'
 import { seesPersonal } from '../access.ts'
 import { showValue } from '../fields/show_value.ts'
 import { findLabels, targetOf } from '../query/labels.ts'
@@ -25,6 +28,7 @@ export interface HistoryEntry {
 }
 
 interface StoredEntry {
+  readonly action: string
   readonly id: bigint
   readonly behalf_name: string | null
   readonly service_id: bigint | null
@@ -48,18 +52,29 @@ export type FieldChange = HistoryEntry['changes'][number]
 export async function trailChanges(
   type: RecordType,
   trail: unknown,
-  context: ViewContext
+  context: ViewContext & { readonly action?: string }
 ): Promise<FieldChange[]> {
   const { before, after } = (trail ?? {}) as Partial<Trail>
   const whole = { before: before ?? {}, after: after ?? {} }
   const show = await writer(type, [whole], context)
-  return type.fields
+  return fieldsOf(type, context.action)
     .filter(({ name }) => name in whole.before || name in whole.after)
     .map((field) => ({
       label: field.label,
       before: show(field, whole.before[field.name]),
       after: show(field, whole.after[field.name]),
     }))
+}
+
+/** The fields of a record type, and what an action calls by a label of its own (the economies of a premise, for instance). */
+function fieldsOf(type: RecordType, action: string | undefined): RecordField[] {
+  const labels = (action && registries().actions.find(action)?.labels) || {}
+  const known = new Set(type.fields.map(({ name }) => name))
+  const others = Object.entries(labels).filter(([name]) => !known.has(name))
+  return [
+    ...type.fields,
+    ...others.map(([name, label]): RecordField => ({ name, label, type: 'text' })),
+  ]
 }
 
 const SHOWN = 50
@@ -70,13 +85,8 @@ export async function historyView(
   id: bigint,
   context: ViewContext
 ): Promise<HistoryEntry[]> {
-  const entries = await readRows<StoredEntry>(
-    `select e.id, e.at, e.actor_name, e.behalf_name, e.description, e.reason, e.payload, s.id as service_id,
-            s.number as service_number
-       from audit_entries e left join actions_service_records s on s.entry_id = e.id
-      where e.subject_type = ? and e.subject_id = ? and e.municipality_id = ? order by e.id desc limit ${SHOWN}`,
-    [type.name, id, context.actor.municipalityId]
-  )
+  const own = await ownEntries(type, id, context)
+  const entries = [...own, ...(await chunkEntry(type, id, context))]
   const trails = entries.map(({ payload }) => trailOf(payload))
   const show = await writer(type, trails, context)
   const isAuditor = context.actor.permissions.has('audit.read')
@@ -88,12 +98,35 @@ export async function historyView(
     reason: entry.reason,
     service: entry.service_id ? { id: entry.service_id, number: entry.service_number ?? '' } : null,
     path: isAuditor ? `/audit/${entry.id}` : null,
-    changes: changesOf(type, trails[index]!).map((field) => ({
+    changes: changesOf(type, trails[index]!, entry.action).map((field) => ({
       label: field.label,
       before: show(field, trails[index]!.before[field.name]),
       after: show(field, trails[index]!.after[field.name]),
     })),
   }))
+}
+
+const COLUMNS = `e.id, e.at, e.action, e.actor_name, e.behalf_name, e.description, e.reason, e.payload, s.id as service_id,
+  s.number as service_number`
+const FROM = 'from audit_entries e left join actions_service_records s on s.entry_id = e.id'
+
+const ownEntries = (type: RecordType, id: bigint, { actor }: ViewContext) =>
+  readRows<StoredEntry>(
+    `select ${COLUMNS} ${FROM}
+      where e.subject_type = ? and e.subject_id = ? and e.municipality_id = ? order by e.id desc limit ${SHOWN}`,
+    [type.name, id, actor.municipalityId]
+  )
+
+/** The entry of the chunk that wrote a row in a batch: one for all of its rows. */
+async function chunkEntry(
+  type: RecordType,
+  id: bigint,
+  { actor: { municipalityId } }: ViewContext
+): Promise<StoredEntry[]> {
+  const batch = await type.batch?.(db, municipalityId, id)
+  if (!batch) return []
+  const entry = await chunkEntryOf(db, municipalityId, { ...batch, id })
+  return entry ? [entry] : []
 }
 
 /** Values before and after, of entries that changed something that was there. */
@@ -104,8 +137,8 @@ function trailOf(payload: string): Trail {
     : { before: {}, after: {} }
 }
 
-const changesOf = (type: RecordType, { after }: Trail) =>
-  type.fields.filter(({ name }) => name in after)
+const changesOf = (type: RecordType, { after }: Trail, action: string) =>
+  fieldsOf(type, action).filter(({ name }) => name in after)
 
 async function writer(
   type: RecordType,

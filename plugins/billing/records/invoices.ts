@@ -1,3 +1,4 @@
+import { runOfInvoice } from '../services/run_of_invoice.ts'
 import type { RecordType } from '#core/records/index'
 import { ARRANGEMENTS, SETTLEMENTS, STAGES } from './options.ts'
 
@@ -60,5 +61,6 @@ export const invoices: RecordType = {
   related: [{ title: 'Cobranças', record: 'billing.charges', foreignKey: 'invoice_id' }],
   permissions: { read: 'billing.read', write: null },
   actions: [],
+  batch: runOfInvoice,
   detailPath: '/billing/invoices/:id',
 }

@@ -1,3 +1,4 @@
+import { chunkEntryOf } from '#core/audit/index'
 import { type CivilDate, daysBetween } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { Tone } from '#core/records/index'
@@ -7,6 +8,7 @@ import { ORIGIN } from './invoice_batch.ts'
 import { type InvoiceRow, findInvoice } from './invoice_rows.ts'
 import { replayInvoice } from './replay_invoice.ts'
 import { bracketText, rateText } from './replay_text.ts'
+import { runOfInvoice } from './run_of_invoice.ts'
 
 export interface InvoiceScope {
   readonly municipalityId: bigint
@@ -77,13 +79,13 @@ interface HistoryEntry {
   readonly reason: string | null
 }
 
-/** What people did to the invoice and its documents, the latest first. */
+/** What people did to the invoice and its documents, the latest first; at the end the chunk of the run that issued it. */
 async function historyOf(
   tx: Tx,
   invoice: InvoiceRow,
   documentIds: readonly bigint[]
 ): Promise<HistoryEntry[]> {
-  return query<HistoryEntry>(
+  const own = await query<HistoryEntry>(
     tx,
     `select at, actor_name, description, reason from audit_entries
       where municipality_id = ? and ((subject_type = 'billing.invoices' and subject_id = ?)
@@ -91,4 +93,8 @@ async function historyOf(
       order by id desc limit 50`,
     [invoice.municipality_id, invoice.id, documentIds]
   )
+  const { municipality_id: municipalityId, id } = invoice
+  const run = await runOfInvoice(tx, municipalityId, id)
+  const issued = run && (await chunkEntryOf(tx, municipalityId, { ...run, id }))
+  return issued ? [...own, issued] : own
 }

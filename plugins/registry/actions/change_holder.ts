@@ -42,6 +42,7 @@ const holderInput = vine.create({
 /** Changes who answers for the bills; what ends and what stays is told first (DECISIONS 45). */
 export const changeHolderAction: Action<Infer<typeof holderInput>, HolderChanging> = {
   name: 'registry.premises.change_holder',
+  serviceRecord: { task: 'Troca de titularidade', group: 'Cadastro' },
   title: 'Trocar titular',
   permission: 'registry.write',
   input: holderInput,
@@ -75,6 +76,7 @@ interface Named {
 /** Registers the owner of a premise; the former one stays in the history. */
 export const setOwnerAction: Action<Infer<typeof ownerInput>, Named> = {
   name: 'registry.premises.set_owner',
+  serviceRecord: { task: 'Alteração de proprietário', group: 'Cadastro' },
   title: 'Registrar proprietário',
   permission: 'registry.write',
   input: ownerInput,
@@ -102,6 +104,7 @@ const tenantInput = vine.create({
 /** Registers the tenant with the lease, who answers for the bills of the lease unless told otherwise (DECISIONS 30). */
 export const setTenantAction: Action<Infer<typeof tenantInput>, Named & { holder: Changed }> = {
   name: 'registry.premises.set_tenant',
+  serviceRecord: { task: 'Cadastro de locatário', group: 'Cadastro' },
   title: 'Registrar inquilino',
   permission: 'registry.write',
   input: tenantInput,
@@ -147,6 +150,7 @@ export const endTenancyAction: Action<
   { readonly name: string; holder: Changed }
 > = {
   name: 'registry.premises.end_tenancy',
+  serviceRecord: { task: 'Fim de locação', group: 'Cadastro' },
   title: 'Encerrar locação',
   permission: 'registry.write',
   input: endInput,

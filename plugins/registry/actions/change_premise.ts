@@ -34,6 +34,7 @@ const economiesInput = vine.create({
 export const changeEconomiesAction: Action<Infer<typeof economiesInput>, ChangedEconomies> = {
   ...base,
   name: 'registry.premises.change_economies',
+  serviceRecord: { task: 'Alteração de categoria e economias', group: 'Cadastro' },
   title: 'Mudar economias',
   input: economiesInput,
   labels: { premise_id: 'Imóvel', from_on: 'Valem desde', economies: 'Economias' },
@@ -49,6 +50,10 @@ export const changeEconomiesAction: Action<Infer<typeof economiesInput>, Changed
   },
   describe: ({ from_on: from }, { before, after }) =>
     `Economias mudadas de ${countsText(before)} para ${countsText(after)}, desde ${formatDate(from)}`,
+  trail: (_, { before, after }) => ({
+    before: { economies: countsText(before) },
+    after: { economies: countsText(after) },
+  }),
 }
 
 const situationInput = vine.create({
@@ -60,6 +65,11 @@ const situationInput = vine.create({
 /** Changes the situation of a connection from a day on, and keeps the former one in its history. */
 export const changeSituationAction: Action<Infer<typeof situationInput>, ChangedSituation> = {
   name: 'registry.connections.change_situation',
+  serviceRecord: {
+    task: 'Alteração de situação da ligação',
+    group: 'Cadastro',
+    unit: (_, { premiseId: id }) => ({ type: 'registry.premises', id }),
+  },
   title: 'Mudar situação',
   permission: 'registry.write',
   input: situationInput,
@@ -81,6 +91,7 @@ export const changeSituationAction: Action<Infer<typeof situationInput>, Changed
   },
   describe: ({ situation, from_on: from }, { title, before }) =>
     `Ligação ${title}: de ${wordOf(before)} para ${wordOf(situation)}, desde ${formatDate(from)}`,
+  trail: ({ situation }, { before }) => ({ before: { situation: before }, after: { situation } }),
 }
 const wordOf = (situation: string) =>
   (SITUATIONS.find(({ value }) => value === situation)?.label ?? situation).toLowerCase()
@@ -103,6 +114,7 @@ const addressInput = vine.create({
 export const setAddressAction: Action<Infer<typeof addressInput>, string> = {
   ...base,
   name: 'registry.premises.set_address',
+  serviceRecord: { task: 'Cadastro de outro endereço', group: 'Cadastro' },
   title: 'Cadastrar outro endereço',
   input: addressInput,
   reason: 'none',
@@ -131,6 +143,7 @@ const removeInput = vine.create({ premise_id: recordId(), kind: vine.enum(kinds)
 export const removeAddressAction: Action<Infer<typeof removeInput>, string> = {
   ...base,
   name: 'registry.premises.remove_address',
+  serviceRecord: { task: 'Exclusão de outro endereço', group: 'Cadastro' },
   title: 'Remover endereço',
   input: removeInput,
   reason: 'none',
@@ -145,6 +158,7 @@ const deliveryInput = vine.create({ premise_id: recordId(), delivery: vine.enum(
 export const chooseDeliveryAction: Action<Infer<typeof deliveryInput>, string> = {
   ...base,
   name: 'registry.premises.choose_delivery',
+  serviceRecord: { task: 'Alteração do local de entrega', group: 'Cadastro' },
   title: 'Escolher endereço de entrega',
   input: deliveryInput,
   reason: 'none',
@@ -158,6 +172,7 @@ const deactivateInput = vine.create({ premise_id: recordId(), on: civilDay() })
 export const deactivateAction: Action<Infer<typeof deactivateInput>, string> = {
   ...base,
   name: 'registry.premises.deactivate',
+  serviceRecord: { task: 'Desativação de imóvel', group: 'Cadastro' },
   title: 'Desativar imóvel',
   input: deactivateInput,
   labels: { premise_id: 'Imóvel', on: 'Desde' },
@@ -172,6 +187,7 @@ const reactivateInput = vine.create({ premise_id: recordId() })
 export const reactivateAction: Action<Infer<typeof reactivateInput>, string> = {
   ...base,
   name: 'registry.premises.reactivate',
+  serviceRecord: { task: 'Reativação de imóvel', group: 'Cadastro' },
   title: 'Reativar imóvel',
   input: reactivateInput,
   labels: { premise_id: 'Imóvel' },
@@ -197,6 +213,7 @@ export const joinCondominiumAction: Action<
 > = {
   ...base,
   name: 'registry.premises.join_condominium',
+  serviceRecord: { task: 'Entrada em condomínio', group: 'Cadastro' },
   title: 'Vincular a condomínio',
   input: joinInput,
   labels: { premise_id: 'Imóvel', master_id: 'Condomínio', fraction: 'Fração ideal' },
@@ -214,6 +231,7 @@ const leaveInput = vine.create({ premise_id: recordId() })
 export const leaveCondominiumAction: Action<Infer<typeof leaveInput>, string> = {
   ...base,
   name: 'registry.premises.leave_condominium',
+  serviceRecord: { task: 'Saída de condomínio', group: 'Cadastro' },
   title: 'Desvincular do condomínio',
   input: leaveInput,
   labels: { premise_id: 'Imóvel' },

@@ -17,6 +17,11 @@ type Input = Infer<typeof input>
 /** Connects a premise to the water or the sewage network: once each. */
 export const createConnectionAction: Action<Input, CreatedConnection> = {
   name: 'registry.connections.create',
+  serviceRecord: {
+    task: 'Cadastro de ligação',
+    group: 'Cadastro',
+    unit: ({ premise_id: id }) => ({ type: 'registry.premises', id: BigInt(id) }),
+  },
   title: 'Cadastrar ligação',
   permission: 'registry.write',
   input,

@@ -44,6 +44,7 @@ export type CreatePremiseInput = Infer<typeof input>
 /** Registers a premise with its economies, its holder and its first connections, under a number that the system gives. */
 export const createPremiseAction: Action<CreatePremiseInput, CreatedPremise> = {
   name: 'registry.premises.create',
+  serviceRecord: { task: 'Cadastro de imóvel', group: 'Cadastro' },
   title: 'Cadastrar imóvel',
   permission: 'registry.write',
   input,

@@ -41,6 +41,19 @@ test.group('Billing | screens', (group) => {
     assert.include(paper.text(), number)
   })
 
+  test('the history of an invoice opens the chunk that issued it', async ({ client, assert }) => {
+    const { id } = await anInvoice()
+    const admin = await user('ana.admin@demo.aqueduto')
+    const page = await client.get(`/billing/invoices/${id}`).loginAs(admin)
+    assert.match(page.text(), /bloco \d+, \d+ feitos/)
+    const panel = await client.get(`/billing/invoices/${id}/tabs/history`).loginAs(admin)
+    const [, address] = /href="(\/audit\/\d+)"/.exec(panel.text())!
+    const entry = await client.get(address!).loginAs(admin)
+    const [, first] = /first_invoice&quot;: &quot;(\d+)&quot;/.exec(entry.text())!
+    const [, last] = /last_invoice&quot;: &quot;(\d+)&quot;/.exec(entry.text())!
+    assert.isTrue(BigInt(first!) <= id && id <= BigInt(last!))
+  })
+
   test('issues a second copy with a number of its own', async ({ client, assert }) => {
     const { id } = await anInvoice()
     const done = await client
