@@ -6,6 +6,7 @@ import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
 import { isOver } from '../runs.ts'
 import { liveView, runOf } from '../view/run_page.ts'
+import { runToSee } from '../view/run_to_see.ts'
 
 const EVERY_MS = 1000
 /** The browser opens the stream again by itself; none is kept for longer, so that a lost permission takes effect. */
@@ -21,9 +22,7 @@ interface Line {
 /** How a run goes, told to the open page as it happens: the part that changes, and each line of its log. */
 export default class RunStreamController {
   async show(ctx: HttpContext) {
-    ctx.authorize('jobs.read')
-    const id = BigInt(ctx.params.id)
-    await runOf(ctx.actor.municipalityId, id)
+    const { id } = await runToSee(ctx)
     const out = new PassThrough()
     const { response, request } = ctx
     response.header('Content-Type', 'text/event-stream; charset=utf-8')

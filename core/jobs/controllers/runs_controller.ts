@@ -4,18 +4,12 @@ import { progressOf } from '../progress.ts'
 import { isOver, summaryOf } from '../runs.ts'
 import type { RunStatus } from '../types.ts'
 import { RUNS_PER_PAGE, listRuns, ranJobs } from '../view/run_list.ts'
-import { ISSUES_PER_PAGE, liveView, reportView, runOf } from '../view/run_page.ts'
+import { ISSUES_PER_PAGE, liveView, reportView } from '../view/run_page.ts'
+import { runToSee } from '../view/run_to_see.ts'
 import { STATUS_WORDS } from '../view/words.ts'
 
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value ? value : null
-
-/** A run that one started oneself needs no permission to see runs. */
-async function runToSee({ actor, authorize, params }: HttpContext) {
-  const run = await runOf(actor.municipalityId, BigInt(params.id))
-  if (run.actor_id !== actor.userId) authorize('jobs.read')
-  return run
-}
 
 /** Batch runs: the list, one run as it goes, and the same for other systems. */
 export default class RunsController {
