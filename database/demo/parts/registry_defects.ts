@@ -20,8 +20,8 @@ const DEFECTS: readonly string[] = [
   `update registry_customers set deceased_on = '2024-05-12' where municipality_id = ? and kind = 'person' and id % 800 = 41`,
   `update registry_premises set street = 'Sem nome', zip_code = null where municipality_id = ? and id % 600 = 13`,
   // Names copied on premises follow.
-  `update registry_premises p set holder_name = c.name from registry_holdings h join registry_customers c on c.id = h.customer_id
-    where p.municipality_id = ? and h.premise_id = p.id and h.role = 'holder' and h.until_on is null and p.holder_name <> c.name`,
+  `update registry_premises p set holder_name = c.name, holder_taxpayer_id = c.taxpayer_id from registry_holdings h join registry_customers c on c.id = h.customer_id
+    where p.municipality_id = ? and h.premise_id = p.id and h.role = 'holder' and h.until_on is null and (p.holder_name, p.holder_taxpayer_id) is distinct from (c.name, c.taxpayer_id)`,
 ]
 
 /** The defects that the quality checks and the search for duplicates find; the small municipality of the tests has none. */
