@@ -55,9 +55,7 @@ test.group('Browser | premises', (group) => {
     const page = await enter(context, 'bruno.faturamento')
     await page.goto(address(`/registry/premises/new?street_id=${street!.id}`))
     await page.fill('#field-number', '100')
-    await page.waitForFunction(
-      `document.querySelector('#field-zip_code').value === '78899000'`
-    )
+    await page.waitForFunction(`document.querySelector('#field-zip_code').value === '78899000'`)
     assert.equal(await page.inputValue('#field-district'), 'Centro')
     await page.fill('#field-number', '99000')
     await page.getByText('está fora de todas as faixas').waitFor()
@@ -110,9 +108,7 @@ test.group('Browser | premises', (group) => {
     const image = page.locator('.sketch-small img')
     assert.equal(await image.getAttribute('alt'), 'Croqui do imóvel')
     assert.isTrue(
-      await image.evaluate(
-        (one) => (one as unknown as { naturalWidth: number }).naturalWidth > 0
-      )
+      await image.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth > 0)
     )
 
     await page.goto(address(`${path}/sketch`))
