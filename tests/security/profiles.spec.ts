@@ -1,0 +1,139 @@
+import { test } from '@japa/runner'
+import router from '@adonisjs/core/services/router'
+import type { ApiClient } from '@japa/api-client'
+import { DEMO_USERS, actorOfUser } from '#core/access/index'
+import User from '#core/access/models/user'
+import { openedFor } from '#tests/support/sessions'
+import { SESSION_KEY } from '#core/access/sessions/open_session'
+import { registries } from '#core/kernel/index'
+import { freshDatabase } from '#tests/support/database'
+
+/** One person of each profile of the demo. */
+const PEOPLE = [...new Map(DEMO_USERS.map((user) => [user.profile, user])).values()]
+
+interface Person {
+  readonly name: string
+  readonly permissions: ReadonlySet<string>
+  readonly session: Readonly<Record<string, string>>
+}
+
+async function everybody(): Promise<Person[]> {
+  return Promise.all(
+    PEOPLE.map(async ({ email, profile }) => {
+      const user = await User.findByOrFail('login', email)
+      const actor = await actorOfUser(BigInt(user.id))
+      return {
+        name: profile,
+        permissions: actor!.permissions,
+        session: { auth_web: user.id, [SESSION_KEY]: await openedFor(user) },
+      }
+    })
+  )
+}
+
+/** The permission that a refusal names, by its title; nothing when the answer is no refusal. */
+function refusedFor(status: number, body: unknown): string | null {
+  const { code, message = '' } = (body ?? {}) as { code?: string; message?: string }
+  if (status !== 403 || code !== 'E_ACCESS_DENIED') return null
+  const { permissions } = registries()
+  const titles = permissions
+    .names()
+    .filter((name) => message.includes(`(${permissions.get(name)})`))
+  return titles[0] ?? 'a permission that nobody declared'
+}
+
+const ask = (client: ApiClient, person: Person, path: string, method: 'GET' | 'POST' = 'GET') =>
+  client
+    .request(path, method)
+    .withSession(person.session)
+    .withCsrfToken()
+    .accept('json')
+    .redirects(0)
+
+/** What the declarations say of an address that shows something: menu entries and record types. */
+function declared(): Map<string, string> {
+  const { menu, records } = registries()
+  return new Map([
+    ...records.all().flatMap(({ path, permissions }): [string, string][] => [
+      [path, permissions.read],
+      [`/api${path}`, permissions.read],
+    ]),
+    ...menu.map(({ path, permission }): [string, string] => [path, permission]),
+  ])
+}
+
+test.group('Security | profiles against declarations', (group) => {
+  freshDatabase(group)
+
+  test('every declared screen and list opens for exactly the profiles that hold its permission', async ({
+    client,
+    assert,
+  }) => {
+    const wrong: string[] = []
+    const people = await everybody()
+    for (const [path, permission] of declared()) {
+      for (const person of people) {
+        const response = await ask(client, person, path)
+        const isOpen = refusedFor(response.status(), response.body()) === null
+        if (isOpen !== person.permissions.has(permission)) {
+          wrong.push(`${path} (${permission}) for ${person.name}: ${response.status()}`)
+        }
+      }
+    }
+    assert.isAbove(declared().size, 40)
+    assert.deepEqual(wrong, [])
+  }).timeout(600_000)
+
+  test('every action is refused to exactly the profiles that lack its permission', async ({
+    client,
+    assert,
+  }) => {
+    const wrong: string[] = []
+    const people = await everybody()
+    for (const { name, permission } of registries().actions.all()) {
+      for (const person of people) {
+        const response = await ask(client, person, `/api/actions/${name}`, 'POST')
+        const refused = refusedFor(response.status(), response.body())
+        const expected = person.permissions.has(permission) ? null : permission
+        if (refused !== expected) {
+          wrong.push(`${name} for ${person.name}: ${refused} instead of ${expected}`)
+        }
+      }
+    }
+    assert.deepEqual(wrong, [])
+  }).timeout(600_000)
+
+  test('no other address refuses what a profile holds', async ({ client, assert }) => {
+    const known = declared()
+    const doors = Object.values(router.toJSON())
+      .flat()
+      .filter(({ methods, pattern }) => methods.includes('GET') && !pattern.includes('*'))
+      .map(({ pattern }) => pattern.replace(':name', 'configuration.approve'))
+      .map((pattern) => pattern.replaceAll(/:[^/]+/g, '987654321'))
+      .filter((path) => !known.has(path) && !/^\/(login|health|lock|session)/.test(path))
+    const wrong: string[] = []
+    for (const path of doors) {
+      for (const person of await everybody()) {
+        const response = await ask(client, person, path)
+        const permission = refusedFor(response.status(), response.body())
+        const isWrong = permission !== null && person.permissions.has(permission)
+        if (isWrong || response.status() >= 500) {
+          wrong.push(`${path} for ${person.name}: ${response.status()} ${permission ?? ''}`)
+        }
+      }
+    }
+    assert.isAbove(doors.length, 40)
+    assert.deepEqual(wrong, [])
+  }).timeout(600_000)
+
+  test('who only queries holds no permission that any action asks for', ({ assert }) => {
+    const reading = /\.(read|view|personal_data)$/
+    const asked = registries()
+      .actions.all()
+      .filter(({ permission }) => reading.test(permission))
+    assert.deepEqual(
+      asked.map(({ name, permission }) => `${name}: ${permission}`),
+      []
+    )
+  })
+})
