@@ -4,6 +4,7 @@ const KERNEL: Readonly<Record<string, string>> = {
   access: 'Usuários e acessos',
   actions: 'Ordens de serviço automáticas',
   alerts: 'Alertas',
+  calendar: 'Calendários',
   audit: 'Auditoria',
   calendar: 'Calendário',
   configuration: 'Configuração',
