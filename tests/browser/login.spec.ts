@@ -16,15 +16,15 @@ test.group('Browser | login', (group) => {
     assert.equal(page.url(), address('/login'))
     await assertReadable(page, assert)
 
-    await page.fill('#email', 'carla.atendimento@demo.aqueduto')
+    await page.fill('#login', 'carla.atendimento@demo.aqueduto')
     await page.fill('#password', 'errada')
     await page.click('button[type=submit]')
     const alert = page.getByRole('alert')
     assert.equal(
       await alert.innerText(),
-      'E-mail ou senha incorretos. Confira os dois e tente de novo.'
+      'Usuário ou senha incorretos. Confira os dois e tente de novo.'
     )
-    assert.equal(await page.inputValue('#email'), 'carla.atendimento@demo.aqueduto')
+    assert.equal(await page.inputValue('#login'), 'carla.atendimento@demo.aqueduto')
     await assertReadable(page, assert)
 
     await page.getByRole('button', { name: 'Carla Nunes' }).click()

@@ -5,7 +5,7 @@ import { test } from '@japa/runner'
 import { DEMO_PASSWORD } from '#core/access/index'
 import { command } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
-import { browserOf, enter, open, problemOf } from '../support/people.ts'
+import { enter, open, problemOf } from '../support/people.ts'
 
 function passwordFile(password: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'aqueduto-')), 'password')
@@ -41,9 +41,8 @@ test.group('Access | commands', (group) => {
     const twice = await make('RITA', 'Nascente-2026-Rio')
     assert.include(twice.text, 'E_ACCESS_LOGIN_TAKEN')
     const entered = await enter(client, 'rita', 'Nascente-2026-Rio')
-    assert.equal(entered.header('location'), '/')
-    const browser = browserOf(client, entered)
-    const users = await browser.get('/access/users')
+    assert.equal(entered.header('location'), '/account/second-factor', 'asked of administrators')
+    const users = await open(client, 'rita', '/access/users')
     users.assertStatus(200)
     users.assertTextIncludes('Rita Sol')
     assert.notInclude(users.text(), 'Ana Ribeiro', 'of another municipality')
