@@ -6,7 +6,6 @@ const KERNEL: Readonly<Record<string, string>> = {
   alerts: 'Alertas',
   calendar: 'Calendários',
   audit: 'Auditoria',
-  calendar: 'Calendário',
   configuration: 'Configuração',
   jobs: 'Execuções',
   files: 'Arquivos',
