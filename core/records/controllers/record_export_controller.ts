@@ -37,6 +37,7 @@ export default class RecordExportController {
 
   /** A file that waited. */
   async take(ctx: HttpContext) {
+    ctx.authorize('records.read')
     const { fileId } = await takeExport(ctx.actor, String(ctx.params.id))
     return sendFile(ctx, await readStoredFile(db, ctx.actor.municipalityId, fileId))
   }
