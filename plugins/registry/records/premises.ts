@@ -251,6 +251,7 @@ export const premises: RecordType = {
     { title: 'Ligações', record: 'registry.connections', foreignKey: 'premise_id' },
     { title: 'Economias', record: 'registry.premise_economies', foreignKey: 'premise_id' },
     { title: 'Titulares e responsáveis', record: 'registry.holdings', foreignKey: 'premise_id' },
+    { title: 'Unidades do condomínio', record: 'registry.premises', foreignKey: 'parent_id' },
     {
       title: 'Outros endereços',
       record: 'registry.premise_addresses',
@@ -261,7 +262,6 @@ export const premises: RecordType = {
       record: 'registry.paying_body_premises',
       foreignKey: 'premise_id',
     },
-    { title: 'Unidades do condomínio', record: 'registry.premises', foreignKey: 'parent_id' },
   ],
   scope: { column: 'locality_id' },
   permissions: { read: 'registry.read', write: 'registry.write' },
