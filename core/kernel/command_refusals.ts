@@ -1,4 +1,5 @@
 import type { Kernel } from '@adonisjs/core/ace'
+import { fullDiskText } from '#core/database/embedded/index'
 import type { ApplicationService } from '@adonisjs/core/types'
 
 /**
@@ -12,6 +13,11 @@ export async function tellRefusals(app: ApplicationService): Promise<void> {
     async render(error: unknown, kernel: Kernel) {
       const { people, code } = error as { people?: unknown; code?: unknown }
       if (code === 'E_KERNEL_PLUGINS') throw error
+      const fullDisk = fullDiskText(error)
+      if (fullDisk) {
+        kernel.exitCode = 1
+        return kernel.ui.logger.error(fullDisk)
+      }
       if (typeof people !== 'string') return usual.render(error, kernel)
       kernel.exitCode = 1
       kernel.ui.logger.error(`${people} (${String(code)})`)

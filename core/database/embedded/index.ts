@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLockFile } from './lock.ts'
 import { type EmbeddedPaths, embeddedPaths } from './paths.ts'
+import { checkSpace } from './space.ts'
 import {
   APPLICATION,
   type EmbeddedConnection,
@@ -16,6 +17,7 @@ import {
   urlOf,
 } from './server.ts'
 
+export { fullDiskText } from './space.ts'
 export { freePort }
 
 async function ensureServer(paths: EmbeddedPaths): Promise<EmbeddedConnection> {
@@ -25,6 +27,8 @@ async function ensureServer(paths: EmbeddedPaths): Promise<EmbeddedConnection> {
     const current = readConnection(paths)
     if (current && (await answers(current))) return current
     const isNew = !current || !existsSync(join(paths.data, 'PG_VERSION'))
+    mkdirSync(paths.home, { recursive: true })
+    checkSpace(paths.home, isNew ? 'first' : 'later')
     const connection = isNew ? await initialise(paths) : current
     await startServer(paths, connection)
     await provision(connection)

@@ -59,7 +59,7 @@ test.group('Jobs | runInline', (group) => {
   test('writes one audit entry per chunk, with its figures, besides the start and the end', async ({
     assert,
   }) => {
-    const { id } = await run('audited', 20)
+    const { id } = await run('audited', 20, 1)
     const entries = await db
       .from('audit_entries')
       .where({ subject_type: 'jobs.run', subject_id: String(id) })
