@@ -12,6 +12,8 @@ import { detailOf, runStep } from './steps.ts'
 
 export const MIN_ECONOMIES = 60
 export const MAX_ECONOMIES = 250_000
+/** Economies of the sizes that have a name. */
+const DEMO_SIZES = { small: 2000, medium: 20_000, large: 250_000 } as const
 const SEED = 'aguas-claras'
 const SMALL_AS_OF = '2026-10-01' as CivilDate
 
@@ -39,6 +41,14 @@ export interface DemoOutcome {
   readonly economies: number
   /** Transactions that this run did: none when all had been done. */
   readonly steps: number
+}
+
+/** Economies of a size by its name. @throws E_DEMO_SIZE */
+export function economiesOfSize(size: string): number {
+  if (!Object.hasOwn(DEMO_SIZES, size)) {
+    throw errors.E_DEMO_SIZE({ size, sizes: Object.keys(DEMO_SIZES).join(', ') })
+  }
+  return DEMO_SIZES[size as keyof typeof DEMO_SIZES]
 }
 
 /** Loads the demo municipality in steps, each in its own transaction: done steps are not repeated, a stopped load goes on. */
@@ -78,8 +88,9 @@ async function load(
       const elapsed = performance.now() - began
       onProgress({ part: part.name, title: part.title, done: chunk + 1, total, elapsed, isNew })
     }
+    // Parts read what earlier ones wrote: without statistics the planner would take full tables for empty ones.
+    if (isNew && part.chunks) await db.connection('owner').rawQuery('analyze')
   }
-  if (steps) await db.connection('owner').rawQuery('analyze')
   return { municipalityId, economies: plan.economies, steps }
 }
 

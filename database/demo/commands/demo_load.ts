@@ -9,7 +9,10 @@ export default class DemoLoad extends BaseCommand {
     'Load the demo municipality: fictitious customers, premises, meters and their history'
   static options: CommandOptions = { startApp: true }
 
-  @flags.number({ description: 'Economies of the municipality (60 to 250,000)', default: 2000 })
+  @flags.string({ description: 'small (2,000 economies), medium (20,000) or large (250,000)' })
+  declare size: string
+
+  @flags.number({ description: 'Economies of the municipality (60 to 250,000), instead of a size' })
   declare economies: number
 
   @flags.boolean({ description: 'Do nothing when the database holds another municipality' })
@@ -28,11 +31,11 @@ export default class DemoLoad extends BaseCommand {
   }
 
   async #load() {
-    const { loadDemo } = await import('../load_demo.ts')
+    const { economiesOfSize, loadDemo } = await import('../load_demo.ts')
     const { DEMO_MUNICIPALITY } = await import('../municipality.ts')
     const began = performance.now()
     const { economies, steps } = await loadDemo({
-      economies: this.economies,
+      economies: this.economies ?? economiesOfSize(this.size ?? 'small'),
       onProgress: (progress) => this.#show(progress),
     })
     const size = `${DEMO_MUNICIPALITY.name}, ${economies.toLocaleString('pt-BR')} economias`

@@ -68,64 +68,64 @@ const STREETS = [
      join registry_districts d on d.municipality_id = p.municipality_id and d.locality_id = p.locality_id and d.name = p.district
     where ${OF_GROUP} group by p.municipality_id, d.id, d.code, t.id, t.name, p.street, p.locality_id
    on conflict do nothing`,
-  `insert into registry_street_ranges (municipality_id, street_id, side, number_from, number_until, district_id, zip_code)
-   select p.municipality_id, s.id, 'both', 1, (max(coalesce(nullif(p.number, '')::int, 1)) / 100 + 1) * 100 - 1, d.id,
-          max(p.zip_code)
+  // The premises of the group with the places found: what follows joins by ids and by unique codes, never by names.
+  `create temporary table demo_doors on commit drop as
+   select p.id, p.municipality_id, p.number, p.zip_code, p.locality_id, d.id as district_id, s.id as street_id,
+          substr(d.code, 2) as sector_code, d.name as district_name, right(s.code, 3) as block_code
      from registry_premises p
      join registry_districts d on d.municipality_id = p.municipality_id and d.locality_id = p.locality_id and d.name = p.district
-     join registry_streets s on s.municipality_id = p.municipality_id and s.full_name = p.street and s.code like 'L' || d.code || '%'
-    where ${OF_GROUP} group by p.municipality_id, s.id, d.id
+     join registry_streets s on s.municipality_id = p.municipality_id and s.full_name = p.street and left(s.code, 7) = 'L' || d.code
+    where ${OF_GROUP}`,
+  'analyze demo_doors',
+  `insert into registry_street_ranges (municipality_id, street_id, side, number_from, number_until, district_id, zip_code)
+   select municipality_id, street_id, 'both', 1, (max(coalesce(nullif(number, '')::int, 1)) / 100 + 1) * 100 - 1,
+          district_id, max(zip_code)
+     from demo_doors group by municipality_id, street_id, district_id
    on conflict do nothing`,
 ]
 
 /** A sector for each neighbourhood, a block for each street, a lot for each door. */
 const LOTS = [
   `insert into registry_sectors (municipality_id, code, name, locality_id)
-   select distinct d.municipality_id, substr(d.code, 2), 'Setor ' || d.name, d.locality_id
-     from registry_districts d join registry_premises p
-       on p.municipality_id = d.municipality_id and p.locality_id = d.locality_id and p.district = d.name
-    where ${OF_GROUP} on conflict do nothing`,
+   select distinct municipality_id, sector_code, 'Setor ' || district_name, locality_id from demo_doors
+   on conflict do nothing`,
   `insert into registry_blocks (municipality_id, sector_id, code, title)
-   select distinct s.municipality_id, c.id, right(s.code, 3), 'Setor ' || c.code || ' · Quadra ' || right(s.code, 3)
-     from registry_streets s
-     join registry_sectors c on c.municipality_id = s.municipality_id and s.code like 'LB' || c.code || '%'
-     join registry_premises p on p.municipality_id = s.municipality_id and p.locality_id = s.locality_id and p.street = s.full_name
-    where ${OF_GROUP} on conflict do nothing`,
+   select distinct o.municipality_id, c.id, o.block_code, 'Setor ' || c.code || ' · Quadra ' || o.block_code
+     from demo_doors o
+     join registry_sectors c on c.municipality_id = o.municipality_id and c.code = o.sector_code
+   on conflict do nothing`,
   `insert into registry_lots (municipality_id, block_id, code, title)
-   select distinct p.municipality_id, b.id, lpad(p.number, 4, '0'), b.title || ' · Lote ' || lpad(p.number, 4, '0')
-     from registry_premises p
-     join registry_districts d on d.municipality_id = p.municipality_id and d.locality_id = p.locality_id and d.name = p.district
-     join registry_streets s on s.municipality_id = p.municipality_id and s.full_name = p.street and s.code like 'L' || d.code || '%'
-     join registry_sectors c on c.municipality_id = p.municipality_id and c.code = substr(d.code, 2)
-     join registry_blocks b on b.sector_id = c.id and b.code = right(s.code, 3)
-    where ${OF_GROUP} and p.number is not null on conflict do nothing`,
+   select distinct o.municipality_id, b.id, lpad(o.number, 4, '0'), b.title || ' · Lote ' || lpad(o.number, 4, '0')
+     from demo_doors o
+     join registry_sectors c on c.municipality_id = o.municipality_id and c.code = o.sector_code
+     join registry_blocks b on b.sector_id = c.id and b.code = o.block_code
+    where o.number is not null on conflict do nothing`,
 ]
 
 const ATTRIBUTES = `
   update registry_premises p set
-    street_id = s.id, district_id = d.id, lot_id = l.id,
+    street_id = o.street_id, district_id = o.district_id, lot_id = l.id,
     residents = case when e.category = 'RES' then 1 + (p.id * 7 % 6)::int end,
     water_outlets = 2 + (p.id * 11 % 9)::int,
     built_area = 45 + (p.id * 37 % 260),
-    property_tax_number = '01.' || substr(d.code, 2) || '.' || right(s.code, 3) || '.' || lpad((p.id % 10000)::text, 4, '0'),
+    property_tax_number = '01.' || o.sector_code || '.' || o.block_code || '.' || lpad((p.id % 10000)::text, 4, '0'),
     has_water_tank = p.id % 10 < 8, has_cistern = p.id % 25 = 0, has_own_source = p.id % 60 = 0,
     lot_number = lpad(p.number, 4, '0'),
     unit_number = case when p.kind = 'condominium_child' then regexp_replace(p.complement, '\\D', '', 'g') end,
-    street_pavement = (array(select code from registry_street_pavement_types t
-                              where t.municipality_id = p.municipality_id order by position, id limit 3))[1 + p.id % 3],
-    sidewalk_pavement = (array(select code from registry_sidewalk_pavement_types t
-                                where t.municipality_id = p.municipality_id order by position, id limit 3))[1 + p.id % 3],
+    street_pavement = streets.codes[1 + p.id % 3], sidewalk_pavement = sidewalks.codes[1 + p.id % 3],
     special_kind = case e.category when 'IND' then 'large_consumer' when 'PUB' then 'public_body' end,
-    latitude = (:latitude)::numeric + (s.id % 90) * 0.0011, longitude = (:longitude)::numeric + (p.id % 400) * 0.00012
-   from registry_premises q
-   join registry_districts d on d.municipality_id = q.municipality_id and d.locality_id = q.locality_id and d.name = q.district
-   join registry_streets s on s.municipality_id = q.municipality_id and s.full_name = q.street and s.code like 'L' || d.code || '%'
-   left join registry_sectors c on c.municipality_id = q.municipality_id and c.code = substr(d.code, 2)
-   left join registry_blocks b on b.sector_id = c.id and b.code = right(s.code, 3)
-   left join registry_lots l on l.block_id = b.id and l.code = lpad(q.number, 4, '0')
-   left join lateral (select category from registry_premise_economies where premise_id = q.id
+    latitude = (:latitude)::numeric + (o.street_id % 90) * 0.0011, longitude = (:longitude)::numeric + (p.id % 400) * 0.00012
+   from demo_doors o
+   left join registry_sectors c on c.municipality_id = o.municipality_id and c.code = o.sector_code
+   left join registry_blocks b on b.sector_id = c.id and b.code = o.block_code
+   left join registry_lots l on l.block_id = b.id and l.code = lpad(o.number, 4, '0')
+   left join lateral (select category from registry_premise_economies where premise_id = o.id
                        order by category desc limit 1) e on true
-  where q.id = p.id and ${OF_GROUP}`
+   cross join (select array(select code from registry_street_pavement_types
+                             where municipality_id = (:municipality)::bigint order by position, id limit 3) as codes) streets
+   cross join (select array(select code from registry_sidewalk_pavement_types
+                             where municipality_id = (:municipality)::bigint order by position, id limit 3) as codes) sidewalks
+  where o.id = p.id and ${OF_GROUP}`
 
 const CONNECTIONS = `
   update registry_connections c set

@@ -86,7 +86,8 @@ export const readings: RecordType = {
     sortable: ['reference', 'registration_number', 'read_on'],
     filters: ['reference', 'state', 'kind'],
   },
-  search: ['registration_number'],
+  // A municipality has millions of readings: they are found by their premise, whose filter searches.
+  search: [],
   related: [],
   permissions: { read: 'readings.read', write: null },
   actions: [],

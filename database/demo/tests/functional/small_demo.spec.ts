@@ -5,7 +5,7 @@ import { parameterInForce } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import type { UtilityIdentity } from '#plugins/registry/api'
 import { freshDatabase } from '#tests/support/database'
-import { loadDemo, loadSmallDemo } from '../../load_demo.ts'
+import { economiesOfSize, loadDemo, loadSmallDemo } from '../../load_demo.ts'
 import { runStep } from '../../steps.ts'
 
 const count = async (table: string) => {
@@ -83,6 +83,18 @@ test.group('Demo | loadDemo', (group) => {
         assert.fail('accepted')
       } catch (error) {
         assert.equal((error as { code?: string }).code, 'E_DEMO_ECONOMIES')
+      }
+    }
+  })
+
+  test('knows three sizes by name and says which when given another', ({ assert }) => {
+    assert.deepEqual(['small', 'medium', 'large'].map(economiesOfSize), [2000, 20_000, 250_000])
+    for (const size of ['huge', 'toString']) {
+      try {
+        economiesOfSize(size)
+        assert.fail('accepted')
+      } catch (error) {
+        assert.equal((error as { code?: string }).code, 'E_DEMO_SIZE')
       }
     }
   })
