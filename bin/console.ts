@@ -6,7 +6,7 @@ import { ensureDatabase } from '../core/database/embedded/index.ts'
 import { tellRefusals } from '../core/kernel/command_refusals.ts'
 import { APP_ROOT, importer } from './importer.ts'
 import { tellFailure } from './tell_failure.ts'
-import { takeWithout } from './without.js'
+import { takeWithout } from './without.ts'
 
 /** Commands that must work where no database is wanted. */
 const WITHOUT_DATABASE = /^(list|build|codegen|conformance|plugin:list|make:.*|db:stop|test|--.*)$/

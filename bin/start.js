@@ -6,9 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { takeWithout } from './without.js'
 
-takeWithout(process.argv.slice(2))
 const root = fileURLToPath(new URL('../', import.meta.url))
 const port = Number(process.env.PORT ?? 3333)
 const host = process.env.HOST ?? '127.0.0.1'
@@ -59,6 +57,8 @@ if (!(await isPortFree())) {
 }
 
 await import('@poppinss/ts-exec')
+const { takeWithout } = await import('./without.ts')
+takeWithout(process.argv.slice(2))
 const { ensureDatabase } = await import('../core/database/embedded/index.ts')
 try {
   await ensureDatabase(new URL('../', import.meta.url))

@@ -1,1 +1,0 @@
-export function takeWithout(args: readonly string[]): string[]
