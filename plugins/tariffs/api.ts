@@ -13,4 +13,5 @@ export { explainCharges, type SpanExplanation } from './services/explain_charges
 export const TARIFF_NEEDS = {
   decisions: ['tariffs.charges'],
   items: [{ kind: 'tariff-table', key: 'default' }],
+  parameters: ['tariffs.index_units'],
 } as const

@@ -13,6 +13,7 @@ const plugin = {
   },
   lookups: () => import('#plugins/tariffs/lookups/index'),
   kinds: () => import('#plugins/tariffs/configuration/kinds'),
+  parameters: () => import('#plugins/tariffs/configuration/parameters'),
   decisions: () => import('#plugins/tariffs/decisions/index'),
 } satisfies PluginManifest<'tariffs'>
 

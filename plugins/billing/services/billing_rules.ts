@@ -12,6 +12,7 @@ export const BILLING_NEEDS = {
   decisions: [...TARIFF_NEEDS.decisions],
   items: [...TARIFF_NEEDS.items],
   parameters: [
+    ...TARIFF_NEEDS.parameters,
     'billing.due_date',
     'billing.minimum_issue_cents',
     'billing.condominium_share',

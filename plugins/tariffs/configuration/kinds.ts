@@ -1,6 +1,7 @@
-import type { ConfigurationKind, Difference } from '#core/configuration/index'
+import { type ConfigurationKind, type Difference, compareJson } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
 import { formatDecimal, Dec } from '#core/money/index'
+import { DECLARED_PARTS, DEFINITIONS } from './structure_schema.ts'
 import { blockIssues } from '../domain/check_blocks.ts'
 import {
   DEFAULT_TABLE,
@@ -30,9 +31,9 @@ const SCHEMA = {
       additionalProperties: false,
       required: ['scale', 'mode', 'at'],
       properties: {
-        scale: { type: 'integer', minimum: 2, maximum: 2, title: 'Casas' },
+        scale: { type: 'integer', minimum: 2, maximum: 6, title: 'Casas' },
         mode: { enum: ['half-up', 'half-even', 'down'], title: 'Modo' },
-        at: { enum: ['bracket', 'charge'], title: 'Onde se arredonda' },
+        at: { enum: ['bracket', 'charge', 'total'], title: 'Onde se arredonda' },
       },
     },
     categories: {
@@ -55,7 +56,7 @@ const SCHEMA = {
           blocks: {
             type: 'array',
             title: 'Faixas',
-            minItems: 1,
+            minItems: 0,
             maxItems: 20,
             items: {
               type: 'object',
@@ -73,7 +74,9 @@ const SCHEMA = {
     },
     sewage: { ...PRICES, title: 'Esgoto: percentual da água por classe' },
     garbage: { ...PRICES, title: 'Taxa de lixo por economia (R$)' },
+    ...DECLARED_PARTS,
   },
+  $defs: DEFINITIONS,
 } as const
 
 const price = (text: string) => formatDecimal(Dec.of(text), 2)
@@ -125,7 +128,7 @@ function compare(beforeJson: Json, afterJson: Json): Difference[] {
     return [...minimum, ...compareBlocks(is.title, was.blocks, is.blocks)]
   })
   const rounding = ['scale', 'mode', 'at'] as const
-  return [
+  const own = [
     ...texts,
     ...comparePrices('Esgoto, percentual', before.sewage, after.sewage),
     ...comparePrices('Taxa de lixo', before.garbage, after.garbage),
@@ -135,7 +138,21 @@ function compare(beforeJson: Json, afterJson: Json): Difference[] {
         : [`Arredondamento (${key}): de ${before.rounding[key]} para ${after.rounding[key]}`]
     ),
   ].map((text) => ({ path: text.split(':')[0]!, text }))
+  return [...own, ...compareDeclared(before, after)]
 }
+
+const PARTS = [
+  ['charges', 'Cobranças declaradas'],
+  ['rows', 'Tabelas por m³'],
+  ['unmetered', 'Consumo presumido'],
+  ['unit', 'Unidade fiscal'],
+] as const
+
+const compareDeclared = (before: TariffTable, after: TariffTable): Difference[] =>
+  PARTS.flatMap(([part, label]) => {
+    const of = (table: TariffTable) => (table[part] ?? null) as unknown as Json
+    return compareJson(of(before), of(after), { path: `/${part}`, label })
+  })
 
 const tariffTable: ConfigurationKind = {
   kind: TARIFF_TABLE,

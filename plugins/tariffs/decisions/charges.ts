@@ -1,4 +1,5 @@
-import type { Decision, Expression, JsonSchema } from '#core/rules/index'
+import type { Decision, Expression, JsonSchema, Rule } from '#core/rules/index'
+import { CHARGE_TYPES, type ChargeType } from '../domain/structure.ts'
 import { JUINA_2026 } from '../domain/tariff_table.ts'
 import { categoryLookups } from '../domain/category_lookups.ts'
 
@@ -15,6 +16,17 @@ const decimal = (title: string, unit?: string): JsonSchema => ({
   unit,
 })
 
+/** What a declared charge of the table comes to, computed before the rules: they say whether it is due. */
+const DECLARED_CHARGE: JsonSchema = {
+  ...closed({
+    amount: decimal('Valor', 'BRL'),
+    basis: decimal('Base do percentual ou volume'),
+    rate: decimal('Percentual'),
+  }),
+  type: ['object', 'null'],
+  title: 'Cobrança declarada na tabela',
+}
+
 /** What the charges of one category of one premise are computed from. */
 const FACTS = closed({
   category: { type: 'string', title: 'Categoria', maxLength: 6 },
@@ -23,6 +35,7 @@ const FACTS = closed({
   is_water_billable: { type: 'boolean', title: 'Água faturável' },
   is_sewage_billable: { type: 'boolean', title: 'Esgoto faturável' },
   sewage_class: { type: ['string', 'null'], title: 'Classe do esgoto', maxLength: 40 },
+  declared: closed(Object.fromEntries(CHARGE_TYPES.map((type) => [type, DECLARED_CHARGE]))),
 })
 
 const LINES: JsonSchema = {
@@ -68,12 +81,43 @@ const BECAUSE_WATER =
   'Tabela de tarifas em vigor; Lei 11.445/2007, arts. 29 e 30 (faixas e categorias de consumo)'
 const BECAUSE_SEWAGE =
   'Tabela de tarifas em vigor, percentual por classe de esgoto; Lei 11.445/2007, art. 29'
+const BECAUSE_DECLARED =
+  'Tabela de tarifas em vigor; Lei 11.445/2007, arts. 29 e 30 (estrutura declarada na tabela)'
 const BECAUSE_GARBAGE =
   'Taxa de coleta de lixo do município; Lei 11.445/2007, art. 35, § 1º (cobrança na fatura)'
 
-const example = (title: string, facts: Record<string, unknown>, outcome: unknown) => ({
+const isDeclared = (type: ChargeType): Expression => ({
+  '!': [{ is_null: [{ var: [`declared.${type}`] }] }],
+})
+const isPlain = (type: ChargeType): Expression => ({ is_null: [{ var: [`declared.${type}`] }] })
+
+/** The rule that charges what the table declares of one type. */
+const declaredRule = (type: ChargeType, title: string, due: Expression | null): Rule => ({
+  id: `${type}_declared`,
   title,
-  facts,
+  when: due === null ? isDeclared(type) : { and: [due, isDeclared(type)] },
+  then: {
+    charge_type: type,
+    calculation: {
+      object: ['amount', { var: [`declared.${type}.amount`] }, 'lines', noLines],
+    },
+    basis: { var: [`declared.${type}.basis`] },
+    rate: { var: [`declared.${type}.rate`] },
+  },
+  because: BECAUSE_DECLARED,
+})
+
+const WATER: Expression = { var: ['is_water_billable'] }
+const SEWAGE: Expression = { var: ['is_sewage_billable'] }
+
+const NOTHING = Object.fromEntries(CHARGE_TYPES.map((type) => [type, null]))
+const example = (
+  title: string,
+  { declared, ...facts }: Record<string, unknown> & { declared?: object },
+  outcome: unknown
+) => ({
+  title,
+  facts: { ...facts, declared: { ...NOTHING, ...declared } },
   lookups: categoryLookups({ ...JUINA_2026, garbage: { RES: '8.50' } }),
   outcome,
 })
@@ -96,7 +140,7 @@ export const chargesDecision: Decision = {
       {
         id: 'water',
         title: 'Água por faixas de consumo',
-        when: { var: ['is_water_billable'] },
+        when: { and: [WATER, isPlain('water')] },
         then: { charge_type: 'water', calculation: water, basis: { var: ['water_m3'] }, rate: '0' },
         because: BECAUSE_WATER,
       },
@@ -104,10 +148,7 @@ export const chargesDecision: Decision = {
         id: 'sewage',
         title: 'Esgoto em percentual da água',
         when: {
-          and: [
-            { var: ['is_sewage_billable'] },
-            { '!': [{ is_null: [{ var: ['sewage_class'] }] }] },
-          ],
+          and: [SEWAGE, isPlain('sewage'), { '!': [{ is_null: [{ var: ['sewage_class'] }] }] }],
         },
         then: {
           charge_type: 'sewage',
@@ -129,7 +170,7 @@ export const chargesDecision: Decision = {
       {
         id: 'garbage',
         title: 'Taxa de lixo por economia',
-        when: { '>': [garbagePrice, 0] },
+        when: { and: [isPlain('garbage'), { '>': [garbagePrice, 0] }] },
         then: {
           charge_type: 'garbage',
           calculation: {
@@ -140,6 +181,12 @@ export const chargesDecision: Decision = {
         },
         because: BECAUSE_GARBAGE,
       },
+      declaredRule('water_basic', 'Tarifa fixa de água', WATER),
+      declaredRule('water', 'Água pela estrutura declarada', WATER),
+      declaredRule('sewage_basic', 'Tarifa fixa de esgoto', SEWAGE),
+      declaredRule('sewage', 'Esgoto pela estrutura declarada', SEWAGE),
+      declaredRule('garbage', 'Lixo pela estrutura declarada', null),
+      declaredRule('regulation_fee', 'Taxa de regulação', null),
     ],
     examples: [
       example(

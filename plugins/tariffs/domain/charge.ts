@@ -9,6 +9,14 @@ export interface TariffFacts {
   readonly isWaterBillable: boolean
   readonly isSewageBillable: boolean
   readonly sewageClass: string | null
+  /** What only some tables ask. Absent: one connection, metered, profile `normal`, nothing else known. */
+  readonly connections?: number
+  readonly taps?: number | null
+  readonly profile?: string
+  readonly isMetered?: boolean
+  readonly meterSize?: string | null
+  readonly collectionFrequency?: string | null
+  readonly wasteProfile?: string | null
 }
 
 /** Consumption period: the day of the previous reading does not count, the day of the current one does. */
@@ -19,6 +27,8 @@ export interface ConsumptionPeriod {
 
 /** A bracket as it is printed. m³ and prices are decimal text; limits already multiplied by the economies. */
 export interface ChargeLine {
+  /** What the line is, where from, to and price do not say it. */
+  readonly label?: string
   readonly from: string
   readonly to: string | null
   readonly m3: string

@@ -1,3 +1,5 @@
+import type { AssumedVolume, IndexUnit, RowTable, TariffCharge } from './structure.ts'
+
 /** One bracket of consumption per economy and month; `to: null` is the last. Prices in R$ per m³. */
 export interface TariffBlock {
   readonly over: number
@@ -18,14 +20,21 @@ export interface TariffTable {
   readonly rounding: {
     readonly scale: number
     readonly mode: 'half-up' | 'half-even' | 'down'
-    /** `bracket` rounds each bracket, `charge` only the charge (DECISIONS 25). */
-    readonly at: 'bracket' | 'charge'
+    /** `bracket` rounds each line, `charge` only the charge, `total` only the sum of a category's charges (DECISIONS 25). */
+    readonly at: 'bracket' | 'charge' | 'total'
   }
   readonly categories: Readonly<Record<string, TariffCategory>>
   /** Percent of the water charge by class of sewage service (DECISIONS 17). */
   readonly sewage: Readonly<Record<string, string>>
   /** R$ per economy and month by category, collected for the city hall; empty when none is. */
   readonly garbage: Readonly<Record<string, string>>
+  /** Charges of any other structure; for each type the first that applies. They come before brackets, sewage and garbage. */
+  readonly charges?: readonly TariffCharge[]
+  /** Look-up tables that `rows` structures read. */
+  readonly rows?: Readonly<Record<string, RowTable>>
+  readonly unmetered?: readonly AssumedVolume[]
+  /** Prices and amounts of `charges` stand in this unit instead of R$. */
+  readonly unit?: IndexUnit
 }
 
 export const TARIFF_TABLE = 'tariff-table'

@@ -1,6 +1,6 @@
 import type { Pack } from '#core/configuration/index'
-import { Dec } from '#core/money/index'
-import type { Evaluation, Facts } from '#core/rules/index'
+import { Dec, type RoundingMode } from '#core/money/index'
+import type { Evaluation } from '#core/rules/index'
 import type {
   ChargeLine,
   ChargeSegment,
@@ -9,7 +9,12 @@ import type {
   TariffFacts,
 } from '../domain/charge.ts'
 import { prorateAmounts, prorateVolume } from '../domain/prorate.ts'
+import type { ChargeType } from '../domain/structure.ts'
+import { ruleFacts } from './rule_facts.ts'
 import { type TariffSpan, tariffSpans } from './tariff_spans.ts'
+
+/** How the ids of the rules end that take their amount from a declared charge. */
+const DECLARED = '_declared'
 
 interface ChargeOutcome {
   readonly charge_type: string
@@ -29,22 +34,24 @@ const SERVICES: Readonly<Record<string, ComputedCharge['service']>> = {
   sewage: 'sewage',
 }
 
-/** The facts in the words of the decision's schema. */
-export const ruleFacts = (facts: TariffFacts): Facts => ({
-  category: facts.category,
-  economies: facts.economies,
-  water_m3: facts.waterM3,
-  is_water_billable: facts.isWaterBillable,
-  is_sewage_billable: facts.isSewageBillable,
-  sewage_class: facts.sewageClass,
-})
-
-function evaluateSpans(spans: readonly TariffSpan[], facts: Facts): Map<string, SpanCharge[]> {
+function evaluateSpans(
+  spans: readonly TariffSpan[],
+  given: TariffFacts,
+  days: number
+): Map<string, SpanCharge[]> {
   const byType = new Map<string, SpanCharge[]>()
   for (const span of spans) {
+    const { facts, declared } = ruleFacts(given, span, days)
     const evaluation: Evaluation = span.ruleset.evaluate(facts, span.lookups)
-    for (const [index, outcome] of (evaluation.outcome as unknown as ChargeOutcome[]).entries()) {
-      const because = evaluation.hits[index]?.because ?? ''
+    for (const [index, found] of (evaluation.outcome as unknown as ChargeOutcome[]).entries()) {
+      const rule = evaluation.hits[index]
+      const charge = rule?.rule.endsWith(DECLARED)
+        ? declared.get(found.charge_type as ChargeType)
+        : undefined
+      const because = charge?.legalBasis || (rule?.because ?? '')
+      const outcome = charge
+        ? { ...found, calculation: { ...found.calculation, lines: charge.lines } }
+        : found
       const list = byType.get(outcome.charge_type)
       if (list) list.push({ span, outcome, because })
       else byType.set(outcome.charge_type, [{ span, outcome, because }])
@@ -80,22 +87,12 @@ function assemble(
   type: string,
   charges: readonly SpanCharge[],
   facts: TariffFacts,
-  ofDays: number
+  { amounts, ofDays }: { amounts: readonly bigint[]; ofDays: number }
 ): ComputedCharge {
   const last = charges.at(-1)!
   const service = SERVICES[type] ?? 'other'
   const volume = service === 'other' ? Dec.ZERO : Dec.of(facts.waterM3)
   const isWhole = charges.length === 1 && last.span.days === ofDays
-  const amounts = isWhole
-    ? [Dec.of(last.outcome.calculation.amount).round(2, last.span.mode).toCents()]
-    : prorateAmounts(
-        charges.map(({ span, outcome }) => ({
-          fullAmount: Dec.of(outcome.calculation.amount),
-          days: span.days,
-        })),
-        ofDays,
-        last.span.mode
-      )
   const volumes = isWhole
     ? [volume]
     : prorateVolume(
@@ -116,11 +113,35 @@ function assemble(
   }
 }
 
+/** Cents of each charge's spans: the running total of a charge is rounded, or of all charges where the table says `total`. */
+function amountsOf(
+  charges: readonly (readonly SpanCharge[])[],
+  spans: readonly TariffSpan[],
+  ofDays: number
+): bigint[][] {
+  const { table, mode } = spans.at(-1)!
+  const shares = (list: readonly SpanCharge[], rounding: RoundingMode) =>
+    prorateAmounts(
+      list.map(({ span, outcome }) => ({
+        fullAmount: Dec.of(outcome.calculation.amount),
+        days: span.days,
+      })),
+      ofDays,
+      rounding
+    )
+  if (table.rounding.at !== 'total') {
+    return charges.map((list) => shares(list, list.at(-1)!.span.mode))
+  }
+  const all = shares(charges.flat(), mode)
+  let used = 0
+  return charges.map((list) => all.slice(used, (used += list.length)))
+}
+
 /**
  * The charges of one category of a premise for a consumption period, by decision `tariffs.charges` and the tariff tables of
  * the pack; when a version changes inside the period each counts for its days. Pure: the same pack and facts give the
  * same cents.
- * @throws RuleError when the rule cannot answer (a category that the table does not have, for instance).
+ * @throws PricingError, RuleError when table or rule cannot answer (a category that the table does not have, for instance).
  */
 export function computeCharges(
   pack: Pack,
@@ -128,6 +149,13 @@ export function computeCharges(
   period: ConsumptionPeriod
 ): ComputedCharge[] {
   const { spans, ofDays } = tariffSpans(pack, period)
-  const byType = evaluateSpans(spans, ruleFacts(facts))
-  return [...byType].map(([type, charges]) => assemble(type, charges, facts, ofDays))
+  const byType = [...evaluateSpans(spans, facts, ofDays)]
+  const amounts = amountsOf(
+    byType.map(([, charges]) => charges),
+    spans,
+    ofDays
+  )
+  return byType.map(([type, charges], index) =>
+    assemble(type, charges, facts, { amounts: amounts[index]!, ofDays })
+  )
 }

@@ -2,7 +2,7 @@ import type { Pack } from '#core/configuration/index'
 import { type Explanation, explainRuleset, type RulesetContent } from '#core/rules/index'
 import { chargesDecision } from '../decisions/charges.ts'
 import type { ConsumptionPeriod, TariffFacts } from '../domain/charge.ts'
-import { ruleFacts } from './compute_charges.ts'
+import { ruleFacts } from './rule_facts.ts'
 import { CHARGES, tariffSpans } from './tariff_spans.ts'
 
 /** The steps of one span of days, with the versions that decided it. */
@@ -40,7 +40,12 @@ export function explainCharges(
       ofDays,
       tariff: { id: tariff.id, number: tariff.number, title, legalBasis: tariff.legalBasis },
       ruleset: { id: ruleset.id, number: ruleset.number },
-      explanation: explainRuleset(chargesDecision, content, ruleFacts(facts), span.lookups),
+      explanation: explainRuleset(
+        chargesDecision,
+        content,
+        ruleFacts(facts, span, ofDays).facts,
+        span.lookups
+      ),
     }
   })
 }

@@ -1,18 +1,30 @@
-import { type CivilDate, addDays, daysBetween, maxDate, minDate } from '#core/calendar/index'
+import {
+  type CivilDate,
+  addDays,
+  daysBetween,
+  formatDate,
+  maxDate,
+  minDate,
+} from '#core/calendar/index'
 import type { Pack, PackSegment } from '#core/configuration/index'
-import type { RoundingMode } from '#core/money/index'
+import { Dec, type RoundingMode } from '#core/money/index'
 import type { CompiledRuleset, Lookups } from '#core/rules/index'
 import { categoryLookups } from '../domain/category_lookups.ts'
 import type { ConsumptionPeriod } from '../domain/charge.ts'
+import { PricingError } from '../domain/pricing_error.ts'
 import { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from '../domain/tariff_table.ts'
 
 export const CHARGES = 'tariffs.charges'
+export const INDEX_UNITS = 'tariffs.index_units'
 
 /** What one segment of a pack says about tariffs, ready for many evaluations. */
 export interface TariffSegment {
   readonly segment: PackSegment
   readonly ruleset: CompiledRuleset
   readonly lookups: Lookups
+  readonly table: TariffTable
+  /** R$ of the unit in which the declared charges stand; 1 for tables in R$. */
+  readonly unit: Dec
   readonly mode: RoundingMode
   readonly tariffVersionId: bigint
   readonly rulesetVersionId: bigint
@@ -35,6 +47,8 @@ function prepare(segment: PackSegment): TariffSegment {
     segment,
     ruleset: segment.ruleset(CHARGES),
     lookups: { ...segment.lookups, ...categoryLookups(table) },
+    table,
+    unit: unitValue(segment, table),
     mode: table.rounding.mode,
     tariffVersionId: segment.version(TARIFF_TABLE, DEFAULT_TABLE).id,
     rulesetVersionId: segment.version('ruleset', CHARGES).id,
@@ -43,8 +57,23 @@ function prepare(segment: PackSegment): TariffSegment {
   return made
 }
 
+/** What the unit of account of the table is worth in the segment. @throws PricingError */
+function unitValue(segment: PackSegment, { unit }: TariffTable): Dec {
+  if (!unit) return Dec.of(1)
+  const values = segment.parameter<Readonly<Record<string, string>>>(INDEX_UNITS)
+  const value = Object.hasOwn(values, unit.code) ? values[unit.code] : undefined
+  if (value !== undefined) return Dec.of(value)
+  throw new PricingError(
+    'E_TARIFFS_UNIT_VALUE',
+    `The unit ${unit.code} has no value from ${segment.from}`,
+    `A unidade ${unit.code} não tem valor em reais desde ${formatDate(segment.from)}. Cadastre-o no parâmetro “Valor das unidades fiscais”.`
+  )
+}
+
 const isSameTariff = (a: TariffSegment, b: TariffSegment) =>
-  a.tariffVersionId === b.tariffVersionId && a.rulesetVersionId === b.rulesetVersionId
+  a.tariffVersionId === b.tariffVersionId &&
+  a.rulesetVersionId === b.rulesetVersionId &&
+  a.unit.eq(b.unit)
 
 /**
  * The spans of a consumption period, in order, with their days. Segments of the pack that differ in something other than

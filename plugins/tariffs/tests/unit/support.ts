@@ -6,7 +6,16 @@ import { JUINA_2026, type TariffTable } from '../../domain/tariff_table.ts'
 
 export const day = (text: string) => text as CivilDate
 
-function segment(from: string, until: string, table: TariffTable, id: bigint): PackSegment {
+const RULES = compileRuleset(chargesDecision, chargesDecision.ruleset)
+
+/** A table in force from a date, with the value of the units of that date. */
+interface Dated {
+  readonly from: string
+  readonly table: TariffTable
+  readonly units?: Readonly<Record<string, string>>
+}
+
+function segment({ from, table, units }: Dated, until: string, id: bigint): PackSegment {
   const version = (kind: string, key: string): VersionRef => ({
     id: kind === 'ruleset' ? 1n : id,
     kind,
@@ -20,23 +29,24 @@ function segment(from: string, until: string, table: TariffTable, id: bigint): P
     from: day(from),
     until: day(until),
     version,
-    content: <T>() => table as T,
-    parameter: () => {
-      throw new Error('no parameter is expected')
+    content: <T>(kind: string) => (kind === 'ruleset' ? chargesDecision.ruleset : table) as T,
+    parameter: <T>() => {
+      if (!units) throw new Error('no parameter is expected')
+      return units as T
     },
-    ruleset: () => compileRuleset(chargesDecision, chargesDecision.ruleset),
+    ruleset: () => RULES,
     lookups: {},
   }
 }
 
 /** A pack of tables, each in force from its date on; what the store resolves, without the store. */
-export function packOf(...tables: readonly { from: string; table: TariffTable }[]): Pack {
-  const segments = tables.map(({ from, table }, index) => {
+export function packOf(...tables: readonly Dated[]): Pack {
+  const segments = tables.map((dated, index) => {
     const next = tables[index + 1]
     const until = next
       ? new Date(Date.parse(next.from) - 86_400_000).toISOString().slice(0, 10)
       : '2099-12-31'
-    return segment(from, until, table, BigInt(index + 10))
+    return segment(dated, until, BigInt(index + 10))
   })
   return {
     id: 1n,

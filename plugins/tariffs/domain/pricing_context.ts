@@ -1,0 +1,104 @@
+import { Dec, type RoundingMode } from '#core/money/index'
+import type { ChargeLine } from './charge.ts'
+import { PricingError } from './pricing_error.ts'
+import type { Each, Per, VolumeShare } from './structure.ts'
+import type { TariffTable } from './tariff_table.ts'
+
+/** Everything that a structure may ask; what a utility does not keep stays empty. */
+export interface PricingFacts {
+  readonly category: string
+  readonly economies: number
+  readonly connections: number
+  readonly taps: number | null
+  readonly volume: Dec
+  readonly sewageClass: string | null
+  readonly profile: string
+  readonly isMetered: boolean
+  readonly meterSize: string | null
+  readonly collectionFrequency: string | null
+  readonly wasteProfile: string | null
+  readonly days: number
+}
+
+export interface PricingContext {
+  readonly table: TariffTable
+  readonly facts: PricingFacts
+  /** R$ of one unit in which the table's prices stand; 1 when they stand in R$. */
+  readonly unit: Dec
+  readonly volume: Dec
+  /** Amount of another charge of the same category, already rounded as the table says. */
+  amountOf(chargeType: string): Dec
+}
+
+/** Decimals that an amount may have on its way; beyond it nothing a bill could show is lost. */
+const MAX_DECIMALS = 12
+
+/** A line whose numbers are still exact. */
+export interface PricedLine {
+  readonly label: string
+  readonly from: Dec
+  readonly to: Dec | null
+  readonly m3: Dec
+  readonly price: Dec
+  readonly amount: Dec
+}
+
+/** R$ of an amount or price of the table. */
+export const money = (context: PricingContext, text: string): Dec =>
+  Dec.of(text).times(context.unit)
+
+/** Rounds a line where the table rounds each bracket; elsewhere it stays exact. */
+export function line(context: PricingContext, given: Partial<PricedLine>): PricedLine {
+  const { at, scale, mode } = context.table.rounding
+  const { label = '', from = Dec.ZERO, to = null, m3 = Dec.ZERO, price = Dec.ZERO } = given
+  const exact = given.amount ?? Dec.ZERO
+  const amount = at === 'bracket' ? exact.round(scale, mode) : exact.round(MAX_DECIMALS, 'half-up')
+  return { label, from, to, m3, price, amount }
+}
+
+export const totalOf = (lines: readonly PricedLine[]): Dec =>
+  lines.reduce((sum, { amount }) => sum.plus(amount), Dec.ZERO)
+
+/** How many economies, connections or taps an amount or limit is multiplied by. */
+export function countOf({ facts }: PricingContext, per: Per): Dec {
+  if (per === 'bill') return Dec.of(1)
+  if (per === 'economy') return Dec.of(facts.economies)
+  if (per === 'connection') return Dec.of(facts.connections)
+  if (facts.taps === null) throw missing('taps', 'o número de pontos de água')
+  return Dec.of(facts.taps)
+}
+
+export const timesOf = (context: PricingContext, per: Per, each: Each): Dec =>
+  countOf(context, per).times(Dec.of(each === 'day' ? context.facts.days : 1))
+
+export const sharedVolume = (volume: Dec, count: Dec, { scale, mode }: VolumeShare): Dec =>
+  volume.divide(count, scale, mode as RoundingMode)
+
+export function missing(fact: string, name: string): PricingError {
+  return new PricingError(
+    'E_TARIFFS_FACT_MISSING',
+    `The table needs the fact ${fact}`,
+    `A tabela precisa de um dado que falta: ${name}. Informe-o e calcule de novo.`
+  )
+}
+
+/** The lines as they are kept: with `charge` the running total is rounded, so that they sum exactly to the charge. */
+export function finishLines(context: PricingContext, lines: readonly PricedLine[]): ChargeLine[] {
+  const { at, scale, mode } = context.table.rounding
+  let exact = Dec.ZERO
+  let reached = Dec.ZERO
+  return lines.map(({ label, from, to, m3, price, amount }) => {
+    exact = exact.plus(amount)
+    const total = at === 'charge' ? exact.round(scale, mode) : exact
+    const share = total.minus(reached)
+    reached = total
+    return {
+      label,
+      from: from.toString(),
+      to: to?.toString() ?? null,
+      m3: m3.toString(),
+      price: price.round(MAX_DECIMALS, 'half-up').toString(),
+      amount: share.toString(),
+    }
+  })
+}
