@@ -3,6 +3,9 @@ import type { Component } from './invoice_line.ts'
 const TITLES: Readonly<Record<string, string>> = {
   water: 'Água',
   sewage: 'Esgoto',
+  water_basic: 'Tarifa fixa de água',
+  sewage_basic: 'Tarifa fixa de esgoto',
+  regulation_fee: 'Taxa de regulação',
   garbage: 'Taxa de coleta de lixo',
   late_fine: 'Multa por atraso',
   late_interest: 'Juros de mora',

@@ -3,6 +3,9 @@ import type { EnumOption } from '#core/records/index'
 export const CHARGE_TYPES: readonly EnumOption[] = [
   { value: 'water', label: 'Água' },
   { value: 'sewage', label: 'Esgoto' },
+  { value: 'water_basic', label: 'Tarifa fixa de água' },
+  { value: 'sewage_basic', label: 'Tarifa fixa de esgoto' },
+  { value: 'regulation_fee', label: 'Taxa de regulação' },
   { value: 'garbage', label: 'Taxa de lixo' },
   { value: 'late_fine', label: 'Multa por atraso' },
   { value: 'late_interest', label: 'Juros de mora' },

@@ -9,6 +9,9 @@ export interface DefaultBeneficiaries {
 const TYPES: readonly (readonly [code: string, name: string, service: string, of: string])[] = [
   ['water', 'Água', 'water', 'utility'],
   ['sewage', 'Esgoto', 'sewage', 'utility'],
+  ['water_basic', 'Tarifa fixa de água', 'water', 'utility'],
+  ['sewage_basic', 'Tarifa fixa de esgoto', 'sewage', 'utility'],
+  ['regulation_fee', 'Taxa de regulação', 'other', 'utility'],
   ['garbage', 'Taxa de coleta de lixo', 'other', 'city_hall'],
   ['late_fine', 'Multa por atraso', 'other', 'utility'],
   ['late_interest', 'Juros de mora', 'other', 'utility'],

@@ -7,6 +7,13 @@ import type { ExplainedLine, ExplainedSpan } from '../../services/explain_lines.
 import type { InvoiceGroup, InvoiceLine } from './types.ts'
 
 const OWN = 'Serviços de água e esgoto'
+/** Charges without a volume of their own. */
+const FEES: ReadonlySet<string> = new Set([
+  'garbage',
+  'water_basic',
+  'sewage_basic',
+  'regulation_fee',
+])
 const THIRD_PARTY = 'Valores de terceiros'
 
 /** The lines of a bill by beneficiary, each with its brackets and legal basis; credits close the utility's own. */
@@ -65,7 +72,7 @@ const plainLine = (description: string, detail: string | null, cents: bigint): I
 })
 
 function lineData(line: ExplainedLine): InvoiceLine {
-  const isVolume = line.spans.length > 0 && line.chargeType !== 'garbage'
+  const isVolume = line.spans.length > 0 && !FEES.has(line.chargeType)
   return {
     ...plainLine(lineTitle(line), detailOf(line), line.amountCents),
     legal_basis: line.because?.slice(0, 160) ?? null,
@@ -98,10 +105,11 @@ function detailOf({ chargeType, spans }: ExplainedLine): string | null {
 function bracketsOf({ brackets, days, ofDays }: ExplainedSpan, isSplit: boolean) {
   return brackets.map((bracket) => {
     const from = formatDecimal(Dec.of(bracket.from))
-    const range =
+    const limits =
       bracket.to === null
         ? `acima de ${from} m³`
         : `${from} a ${formatDecimal(Dec.of(bracket.to))} m³`
+    const range = bracket.label ?? limits
     return {
       label: isSplit ? `${range} (${days}/${ofDays} dias)` : range,
       volume_m3: bracket.m3,
