@@ -31,7 +31,7 @@ export default class SecondFactorController {
     const secret = state.isOn ? null : await enrolmentSecret(userId)
     const uri = secret && enrolmentUri(secret, await loginOf(actor))
     return view.render('pages/access/second_factor', {
-      state,
+      factor: state,
       isRequired,
       isGate: accessSession.restriction !== null,
       secret: secret?.match(/.{1,4}/g)?.join(' ') ?? null,

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#core/database/index'
 import { registries } from '#core/kernel/index'
-import { type ViewContext, trailChanges } from '#core/records/index'
+import { type ViewContext, seesPersonal, trailChanges } from '#core/records/index'
 
 interface Entry {
   readonly action: string
@@ -18,7 +18,7 @@ export async function entryView(
   const hidden = new Set(
     registries()
       .records.all()
-      .filter((one) => !context.actor.permissions.has(`${one.name.split('.')[0]}.personal_data`))
+      .filter((one) => !seesPersonal(context.actor, one))
       .flatMap(({ fields }) => fields.filter(({ isPersonal }) => isPersonal))
       .map((field) => field.name)
   )

@@ -13,8 +13,13 @@ const UNITS: Readonly<Record<string, string>> = {
   m3: 'm³',
   BRL: 'R$',
   percent: '%',
+  seconds: 'segundos',
+  minutes: 'minutos',
+  hours: 'horas',
   days: 'dias',
   months: 'meses',
+  years: 'anos',
+  min: 'minutos',
 }
 
 export const unitText = (unit: string | undefined) => (unit ? (UNITS[unit] ?? unit) : '')

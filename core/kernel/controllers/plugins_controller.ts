@@ -20,6 +20,9 @@ function summaryOf({ contributions }: PluginDescription): string {
     .join(' · ')
 }
 
+const titlesOf = (described: readonly PluginDescription[]) =>
+  Object.fromEntries(described.map(({ name, title }) => [name, title]))
+
 /** The modules of this installation and all that each brings. */
 export default class PluginsController {
   async index({ authorize, view }: HttpContext) {
@@ -27,6 +30,7 @@ export default class PluginsController {
     const described = await describePlugins(plugins)
     return view.render('pages/plugins/index', {
       plugins: described.map((plugin) => ({ ...plugin, summary: summaryOf(plugin) })),
+      titles: titlesOf(described),
     })
   }
 
@@ -35,8 +39,7 @@ export default class PluginsController {
     const described = await describePlugins(plugins)
     const plugin = described.find(({ name }) => name === params.name)
     if (!plugin) throw pluginErrors.E_KERNEL_PLUGIN_UNKNOWN({ name: params.name as string })
-    const titles = Object.fromEntries(described.map(({ name, title }) => [name, title]))
-    return view.render('pages/plugins/show', { plugin, titles })
+    return view.render('pages/plugins/show', { plugin, titles: titlesOf(described) })
   }
 
   async json({ authorize, response }: HttpContext) {

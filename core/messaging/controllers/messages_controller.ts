@@ -20,7 +20,7 @@ export default class MessagesController {
     const filter = { municipalityId: actor.municipalityId, state, text }
     const { total, messages } = await messageList(filter, page)
     return view.render('pages/messages/index', {
-      ...{ messages, state, text, channels: await channelStates() },
+      ...{ messages, chosen: state, text, channels: await channelStates() },
       states: Object.entries(STATES).map(([value, { text: title }]) => ({ value, title })),
       pager: pagerOf({
         ...{ page, total, size: MESSAGES_PER_PAGE, path: '/messages' },

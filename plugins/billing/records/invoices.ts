@@ -59,7 +59,7 @@ export const invoices: RecordType = {
   },
   search: ['number'],
   related: [{ title: 'Cobranças', record: 'billing.charges', foreignKey: 'invoice_id' }],
-  permissions: { read: 'billing.read', write: null },
+  permissions: { read: 'billing.read', write: null, personal: 'registry.personal_data' },
   actions: [],
   batch: runOfInvoice,
   detailPath: '/billing/invoices/:id',

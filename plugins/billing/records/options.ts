@@ -2,7 +2,7 @@ import type { EnumOption } from '#core/records/index'
 
 export const SETTLEMENTS: readonly EnumOption[] = [
   { value: 'open', label: 'Em aberto', tone: 'attention' },
-  { value: 'partly_settled', label: 'Paga em parte', tone: 'attention' },
+  { value: 'partly_settled', label: 'Quitada em parte', tone: 'attention' },
   { value: 'settled', label: 'Quitada', tone: 'good' },
   { value: 'cancelled', label: 'Cancelada', tone: 'neutral' },
   { value: 'replaced', label: 'Substituída', tone: 'neutral' },

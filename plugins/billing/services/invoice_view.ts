@@ -56,7 +56,7 @@ export async function invoiceView(tx: Tx, { municipalityId, invoiceId, today }: 
 /** The state in words (DECISIONS 31): computed from settlement and due date, never stored. */
 function statusOf(invoice: InvoiceRow, today: CivilDate): { tone: Tone; text: string } {
   if (invoice.settlement === 'settled') {
-    if (invoice.total_cents > 0n) return { tone: 'good', text: 'Paga' }
+    if (invoice.total_cents > 0n) return { tone: 'good', text: 'Quitada' }
     return { tone: 'neutral', text: 'Sem valor a pagar' }
   }
   if (invoice.settlement === 'cancelled') return { tone: 'neutral', text: 'Cancelada' }

@@ -55,6 +55,7 @@ export const agreements: RecordType = {
       name: 'fee_cents',
       label: 'Tarifa por documento',
       type: 'money',
+      isSummed: false,
       isRequired: true,
       section: 'Repasse',
     },

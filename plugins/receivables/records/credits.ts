@@ -45,6 +45,6 @@ export const credits: RecordType = {
   },
   search: [],
   related: [],
-  permissions: { read: 'receivables.read', write: null },
+  permissions: { read: 'receivables.read', write: null, personal: 'registry.personal_data' },
   actions: [],
 }

@@ -55,6 +55,6 @@ export const documents: RecordType = {
   },
   search: ['number'],
   related: [{ title: 'Recebimentos', record: 'receivables.receipts', foreignKey: 'document_id' }],
-  permissions: { read: 'receivables.read', write: null },
+  permissions: { read: 'receivables.read', write: null, personal: 'registry.personal_data' },
   actions: ['receivables.issue_second_copy'],
 }

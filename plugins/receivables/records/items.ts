@@ -50,6 +50,6 @@ export const items: RecordType = {
   },
   search: [],
   related: [],
-  permissions: { read: 'receivables.read', write: null },
+  permissions: { read: 'receivables.read', write: null, personal: 'registry.personal_data' },
   actions: [],
 }
