@@ -7,6 +7,11 @@ export const coreContributions: CoreContributions = {
     'configuration.read': 'Ver a configuração e suas versões',
     'configuration.edit': 'Escrever versões de configuração e enviá-las para aprovação',
     'configuration.approve': 'Aprovar versões de configuração escritas por outra pessoa',
+    'configuration.emergency':
+      'Pôr a própria versão em vigor por emergência, a ratificar por outra pessoa',
+    'configuration.export': 'Exportar configuração em pacotes assinados',
+    'configuration.import': 'Importar pacotes de configuração assinados',
+    'configuration.keys': 'Registrar as chaves em que os pacotes de configuração se apoiam',
     'jobs.read': 'Ver as execuções em lote',
     'jobs.run': 'Iniciar e cancelar execuções em lote',
     'jobs.schedule': 'Agendar execuções em lote',

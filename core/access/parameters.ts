@@ -20,7 +20,10 @@ export default [
       type: 'array',
       uniqueItems: true,
       maxItems: 4,
-      items: { enum: ['upper', 'lower', 'digit', 'symbol'] },
+      items: {
+        enum: ['upper', 'lower', 'digit', 'symbol'],
+        enumTitles: ['Maiúscula', 'Minúscula', 'Algarismo', 'Símbolo'],
+      },
     },
     default: ['upper', 'lower', 'digit', 'symbol'],
     because: 'Termo de Referência 3.2.1.8: regras de composição da senha.',

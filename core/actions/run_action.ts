@@ -3,7 +3,7 @@ import { accessErrors } from '#core/access/index'
 import { appendEntry, trailValue } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
 import type { JsonObject, Tx } from '#core/database/index'
-import { registries } from '#core/kernel/index'
+import { BusinessError, registries } from '#core/kernel/index'
 import { type AuthorityLimits, checkAuthority, limitsOf } from './authority.ts'
 import { errors } from './errors.ts'
 import { fieldMessages } from './messages.ts'
@@ -55,8 +55,53 @@ export async function performAction<I, O>(
   named: Action<I, O> | string,
   request: ActionRequest
 ): Promise<ActionOutcome<O>> {
-  const prepared = await prepareAction(named, request)
-  return db.transaction((tx) => runPrepared(tx, prepared))
+  const prepared = await prepareAction(named, request).catch(async (error: unknown) => {
+    await recordDenial(named, request, error)
+    throw error
+  })
+  try {
+    return await db.transaction((tx) => runPrepared(tx, prepared))
+  } catch (error) {
+    await recordRefusal(prepared, error)
+    throw error
+  }
+}
+
+/** An attempt that was refused leaves nothing but its entry, where the action wants one. */
+async function recordRefusal(
+  { action, input, actor, reason, now }: PreparedAction,
+  error: unknown
+) {
+  if (!action.refused || !(error instanceof BusinessError)) return
+  const { code, people } = error
+  const subject = action.refused(input)
+  await db.transaction((tx) =>
+    appendEntry(tx, {
+      ...{ municipalityId: actor.municipalityId, at: now, actor, reason, subject },
+      action: action.name,
+      description: `Recusado: ${action.title}. ${people}`,
+      payload: { refused: code ?? null, input: trailValue(input) },
+    })
+  )
+}
+
+/** Who lacks the permission and tried is written down; nothing of what they sent is. */
+async function recordDenial<I, O>(
+  named: Action<I, O> | string,
+  { actor, now = clock.now() }: ActionRequest,
+  error: unknown
+): Promise<void> {
+  const action: Action<I, O> = typeof named === 'string' ? findAction(named) : named
+  if (!action.refused || !(error instanceof BusinessError) || error.code !== 'E_ACCESS_DENIED')
+    return
+  await db.transaction((tx) =>
+    appendEntry(tx, {
+      ...{ municipalityId: actor.municipalityId, at: now, actor, reason: null, subject: null },
+      action: action.name,
+      description: `Recusado: ${action.title}. ${error.people}`,
+      payload: { refused: 'E_ACCESS_DENIED' },
+    })
+  )
 }
 
 /** A request that passed everything that is checked before the transaction. */
@@ -99,7 +144,7 @@ export async function runPrepared<I, O>(
     municipalityId: actor.municipalityId,
     at: now,
     actor: { ...actor, name: signature.name },
-    onBehalfOf: actor.lent?.get(action.permission),
+    onBehalfOf: actor.lent?.get(action.exercises?.(input, output) ?? action.permission),
     action: action.name,
     subject,
     description,

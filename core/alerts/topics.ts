@@ -9,6 +9,7 @@ export const TOPICS = {
   database: 'Banco de dados fora do ar',
   webhook: 'Outro sistema não recebe os avisos',
   rule: 'Alerta programado com erro',
+  emergency: 'Versão de emergência sem ratificação',
 } as const
 
 export type Topic = keyof typeof TOPICS

@@ -1,12 +1,14 @@
 import { statfs } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import db from '@adonisjs/lucid/services/db'
+import { overdueEmergencies } from '#core/configuration/index'
 import { isSealLate } from '#core/audit/index'
-import { clock } from '#core/calendar/index'
+import { clock, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { varPath } from '#core/kernel/index'
 import { CHANNELS, gateways } from '#core/messaging/index'
 import { DISK_PERCENT, PATIENCE_SECONDS } from './parameters.ts'
+import { placeOf } from './tell.ts'
 import { type Cause, alertSetting, clearAlert, raiseAlert } from './raise.ts'
 
 /** Advisory lock of the watcher: one process looks at a time. */
@@ -58,6 +60,7 @@ export async function watch(diskIs: () => Promise<number> = diskPercent): Promis
         else await clearAlert(tx, id, key)
       }
       await clearSchedules(tx, id)
+      await tellEmergencies(tx, id)
     }
   })
 }
@@ -137,4 +140,25 @@ async function clearSchedules(tx: Tx, municipalityId: bigint): Promise<void> {
     [municipalityId]
   )
   for (const { key } of mended) await clearAlert(tx, municipalityId, key)
+}
+
+/** Internal control is told of each emergency version that nobody confirmed in time, and when somebody decided. */
+async function tellEmergencies(tx: Tx, municipalityId: bigint): Promise<void> {
+  const { timeZone } = await placeOf(tx, municipalityId)
+  const overdue = await overdueEmergencies(tx, municipalityId, clock.today(timeZone))
+  for (const { id, title, author, ratifyUntil } of overdue) {
+    await raiseAlert(tx, {
+      ...{ municipalityId, topic: 'emergency', key: `emergency/${id}` },
+      title: `Emergência sem ratificação: ${title}`,
+      detail: `${author} pôs uma versão em vigor sem aprovação prévia, e ninguém a ratificou até ${formatDate(ratifyUntil)}.`,
+      path: `/configuration/versions/${id}`,
+    })
+  }
+  const open = await query<{ key: string }>(
+    tx,
+    `select key from alerts_causes where municipality_id = ? and topic = 'emergency' and closed_at is null`,
+    [municipalityId]
+  )
+  const still = new Set(overdue.map(({ id }) => `emergency/${id}`))
+  for (const { key } of open) if (!still.has(key)) await clearAlert(tx, municipalityId, key)
 }

@@ -19,15 +19,18 @@ export default class ConfigurationCompare extends BaseCommand {
     const { default: db } = await import('@adonisjs/lucid/services/db')
     const { municipalityByCode, tellingRefusals } =
       await import('#core/configuration/command_support')
-    const { readVersion } = await import('#core/configuration/versions')
-    const { differencesBetween } = await import('#core/configuration/view/version_page')
+    const { readVersion, versionIdOf } = await import('#core/configuration/versions')
+    const { circumstancesBetween, differencesBetween } =
+      await import('#core/configuration/view/version_page')
     await tellingRefusals(this, async () => {
       const { id } = await municipalityByCode(this.municipality)
-      const before = await readVersion(db, BigInt(this.before), id)
-      const after = await readVersion(db, BigInt(this.after), id)
+      const before = await readVersion(db, versionIdOf(this.before), id)
+      const after = await readVersion(db, versionIdOf(this.after), id)
       const differences = differencesBetween(before, after)
       if (!differences.length) this.logger.log('O conteúdo é igual')
-      for (const { text } of differences) this.logger.log(text)
+      for (const { text } of [...differences, ...circumstancesBetween(before, after)]) {
+        this.logger.log(text)
+      }
     })
   }
 }

@@ -22,7 +22,7 @@ export default class ConfigurationList extends BaseCommand {
     await tellingRefusals(this, async () => {
       const { id, timeZone } = await municipalityByCode(this.municipality)
       const versions = await currentVersions(db, id)
-      const filter = { text: '', kind: this.kind ?? '', onlyWaiting: false }
+      const filter = { text: '', kind: this.kind ?? '' }
       const table = this.ui
         .table()
         .head(['tipo/chave', 'conteúdo', 'de quem', 'situação', 'espera'])

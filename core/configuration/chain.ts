@@ -17,6 +17,11 @@ export interface ChainedVersion {
   readonly legalBasis: string | null
   readonly authorId: bigint | null
   readonly approverId: bigint | null
+  /** Whose lent permission they used. */
+  readonly authorForId?: bigint | null
+  readonly approverForId?: bigint | null
+  readonly isEmergency?: boolean
+  readonly ratifyUntil?: string | null
   /** UTC with microseconds: `2026-11-22T12:00:00.000000Z`. */
   readonly decidedAt: string
   readonly previousHash: string | null
@@ -42,6 +47,39 @@ export function versionHash(version: Omit<ChainedVersion, 'id' | 'content' | 'ha
       author: version.authorId,
       approver: version.approverId,
       decided_at: version.decidedAt,
+      ...(version.authorForId ? { author_for: version.authorForId } : {}),
+      ...(version.approverForId ? { approver_for: version.approverForId } : {}),
+      ...(version.isEmergency ? { emergency: { ratify_until: version.ratifyUntil! } } : {}),
+    })
+  )
+}
+
+/** What was decided about a version after its approval, a link of the same chain. */
+export interface ChainedAct {
+  readonly versionId: bigint
+  readonly versionHash: string
+  readonly act: string
+  readonly stopsFrom: string | null
+  readonly userId: bigint
+  readonly userForId: bigint | null
+  readonly note: string | null
+  readonly decidedAt: string
+  readonly previousHash: string
+  readonly hash: string
+}
+
+/** sha256 of the act, of the version that it is about and of the link before it. */
+export function actHash(act: Omit<ChainedAct, 'versionId' | 'hash'>): string {
+  return sha256(
+    canonicalJson({
+      previous_hash: act.previousHash,
+      version: act.versionHash,
+      act: act.act,
+      stops_from: act.stopsFrom,
+      user: act.userId,
+      user_for: act.userForId,
+      note: act.note,
+      decided_at: act.decidedAt,
     })
   )
 }
@@ -61,35 +99,64 @@ const REASONS = {
   content: 'o conteúdo foi alterado depois de aprovado',
   hash: 'os dados da aprovação (datas, autor, aprovador, motivo ou fundamento) foram alterados',
   link: 'a versão aprovada antes dela foi alterada ou removida',
+  act: 'a ratificação ou a retirada foi alterada',
   head: 'a última versão aprovada foi removida ou alterada',
+}
+
+interface Link {
+  readonly order: bigint
+  readonly previousHash: string | null
+  readonly hash: string
+  readonly version: ChainedVersion | null
+  breakOf(): string | null
 }
 
 /**
  * Walks the chain from its start and recomputes every hash.
- * @param head hash of the last approval, as the installation keeps it apart from the versions
+ * @param head hash of the last approval or act, as the installation keeps it apart from them
  */
-export function verifyChain(versions: readonly ChainedVersion[], head: string | null): ChainReport {
-  const next = new Map(versions.map((version) => [version.previousHash, version]))
-  const waiting = new Set(versions)
+export function verifyChain(
+  versions: readonly ChainedVersion[],
+  head: string | null,
+  acts: readonly ChainedAct[] = []
+): ChainReport {
+  const links = linksOf(versions, acts)
+  const next = new Map(links.map((link) => [link.previousHash, link]))
+  const waiting = new Set(links)
   let previous: string | null = null
   let checked = 0
   for (;;) {
-    const version = next.get(previous)
-    if (!version || !waiting.delete(version)) break
-    const reason = breakOf(version)
-    if (reason) return { checked, firstBreak: { version, reason } }
+    const link = next.get(previous)
+    if (!link || !waiting.delete(link)) break
+    const reason = link.breakOf()
+    if (reason) return { checked, firstBreak: { version: link.version, reason } }
     checked++
-    previous = version.hash
+    previous = link.hash
   }
   if (waiting.size) {
-    const version = [...waiting].sort((a, b) => (a.id < b.id ? -1 : 1))[0]!
-    return { checked, firstBreak: { version, reason: breakOf(version) ?? REASONS.link } }
+    const { version, breakOf } = [...waiting].sort((a, b) => (a.order < b.order ? -1 : 1))[0]!
+    return { checked, firstBreak: { version, reason: breakOf() ?? REASONS.link } }
   }
   if (previous !== head) return { checked, firstBreak: { version: null, reason: REASONS.head } }
   return { checked, firstBreak: null }
 }
 
-function breakOf(version: ChainedVersion): string | null {
+function linksOf(versions: readonly ChainedVersion[], acts: readonly ChainedAct[]): Link[] {
+  const byId = new Map(versions.map((version) => [version.id, version]))
+  return [
+    ...versions.map((version) => ({
+      ...{ version, order: version.id, previousHash: version.previousHash, hash: version.hash },
+      breakOf: () => brokenVersion(version),
+    })),
+    ...acts.map((act) => ({
+      ...{ order: act.versionId, previousHash: act.previousHash, hash: act.hash },
+      version: byId.get(act.versionId) ?? null,
+      breakOf: () => (actHash(act) === act.hash ? null : REASONS.act),
+    })),
+  ]
+}
+
+function brokenVersion(version: ChainedVersion): string | null {
   if (sha256(version.content) !== version.contentHash) return REASONS.content
   return versionHash(version) === version.hash ? null : REASONS.hash
 }

@@ -41,6 +41,26 @@ export const errors = defineErrors({
     message: 'Version {id} was written by the person who decides on it',
     pt: 'Você escreveu a versão {number}; outra pessoa precisa decidir sobre ela.',
   },
+  E_CONFIGURATION_FOUR_EYES_LENT: {
+    status: 403,
+    message: 'Version {id} was written by, or on behalf of, the person behind this decision',
+    pt: 'A versão {number} foi escrita por {author}, e uma delegação liga vocês dois: quem decide não pode ser quem escreveu, nem agir em seu nome. Peça a outra pessoa.',
+  },
+  E_CONFIGURATION_NO_EMERGENCY: {
+    status: 409,
+    message: 'Version {id} is no emergency version that waits for ratification',
+    pt: 'A versão {number} não é uma versão de emergência à espera de ratificação. Recarregue a página para ver o estado atual.',
+  },
+  E_CONFIGURATION_STARTED: {
+    status: 409,
+    message: 'Version {id} has been in force since {from}',
+    pt: 'A versão {number} vale desde {from} e não pode mais ser retirada: escreva uma nova versão, com nova data de início.',
+  },
+  E_CONFIGURATION_ID: {
+    status: 422,
+    message: '"{given}" is no id of a version',
+    pt: '“{given}” não é o número (id) de uma versão. O id aparece no endereço da página da versão e em configuration:list.',
+  },
   E_CONFIGURATION_COMPARE: {
     status: 422,
     message: 'Versions {before} and {after} are of different items',
@@ -54,7 +74,7 @@ export const errors = defineErrors({
   E_CONFIGURATION_SAME_START: {
     status: 409,
     message: 'Version {number} of the same owner is already in force from {from}',
-    pt: 'A versão {number} já foi aprovada com vigência a partir de {from}. Escolha outra data de início.',
+    pt: 'A versão {number} já foi aprovada com vigência a partir de {from}. Escolha outra data de início ou, se ela ainda não começou, retire a versão {number} aprovada e aprove esta em seu lugar.',
   },
   E_CONFIGURATION_PERIOD: {
     status: 422,

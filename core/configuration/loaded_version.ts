@@ -22,6 +22,13 @@ const loaded = new Map<string, LoadedVersion>()
 
 /** The loaded form of an approved version, kept by its hash. */
 export function loadVersion(version: Version): LoadedVersion {
+  const made = keptVersion(version)
+  if (version.stopsFrom === null) return made
+  // What was decided later is no part of what the hash names.
+  return Object.freeze({ ...made, stop: { from: version.stopsFrom, at: version.actAt! } })
+}
+
+function keptVersion(version: Version): LoadedVersion {
   const known = loaded.get(version.hash!)
   if (known && known.id === version.id) return known
   const made = makeLoaded(version)

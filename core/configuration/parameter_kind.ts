@@ -1,6 +1,7 @@
 import type { Json } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import { compareJson, valueText } from './compare.ts'
+import { inWords, titlesIn } from './view/content_tree.ts'
 import { checkSchema } from './schema_check.ts'
 import type { ConfigurationKind } from './types.ts'
 
@@ -29,8 +30,11 @@ export const parameterKind: ConfigurationKind = {
   titleOf: (key) => registries().parameters.find(key)?.title ?? key,
   summarize: (content) => valueText(valueOf(content)),
   validate,
-  compare: (before, after) =>
-    compareJson(valueOf(before), valueOf(after), { path: '/value', label: 'Valor' }),
+  compare: (before, after, key) => {
+    const schema = key === undefined ? undefined : registries().parameters.find(key)?.schema
+    const [was, is] = [inWords(schema, valueOf(before)), inWords(schema, valueOf(after))]
+    return compareJson(was, is, { path: '/value', label: 'Valor', nameOf: titlesIn(schema) })
+  },
   defaults: () =>
     registries()
       .parameters.all()

@@ -2,7 +2,19 @@ import type { Parameter } from './types.ts'
 
 export const BACKDATING_DAYS = 'configuration.backdating_days'
 
+/** How many days another person has to ratify an emergency version. */
+export const RATIFICATION_DAYS = 'configuration.ratification_days'
+
 export default [
+  {
+    key: RATIFICATION_DAYS,
+    title: 'Dias para ratificar uma versão de emergência',
+    help: 'Em quantos dias corridos outra pessoa confirma uma versão posta em vigor por emergência. Passado o prazo sem decisão, o controle interno é avisado.',
+    schema: { type: 'integer', minimum: 1, maximum: 60 },
+    default: 5,
+    unit: 'days',
+    because: 'Segregação de funções: o ato urgente é confirmado depois por outra pessoa.',
+  },
   {
     key: BACKDATING_DAYS,
     title: 'Dias de retroatividade da configuração',

@@ -3,6 +3,7 @@ import { middleware, recordId } from '#core/web/index'
 
 const ItemsController = () => import('./controllers/items_controller.ts')
 const DraftsController = () => import('./controllers/drafts_controller.ts')
+const EmergenciesController = () => import('./controllers/emergencies_controller.ts')
 const VersionsController = () => import('./controllers/versions_controller.ts')
 
 /** The screens of versioned configuration. */
@@ -20,6 +21,17 @@ export function configurationRoutes(): void {
       router
         .post('/versions/:id/withdraw', [VersionsController, 'withdraw'])
         .as('versions.withdraw')
+      router
+        .post('/versions/:id/emergency', [VersionsController, 'emergency'])
+        .as('versions.emergency')
+      router.post('/versions/:id/ratify', [VersionsController, 'ratify']).as('versions.ratify')
+      router
+        .post('/versions/:id/refuse-emergency', [VersionsController, 'refuseEmergency'])
+        .as('versions.refuse_emergency')
+      router
+        .post('/versions/:id/withdraw-approved', [VersionsController, 'withdrawApproved'])
+        .as('versions.withdraw_approved')
+      router.get('/emergencies', [EmergenciesController, 'index']).as('emergencies')
       router.get('/:kind/:key', [ItemsController, 'show']).as('show')
       router.get('/:kind/:key/draft', [DraftsController, 'create']).as('drafts.create')
       router.post('/:kind/:key/draft', [DraftsController, 'store']).as('drafts.store')

@@ -16,12 +16,24 @@ export interface DatedVersion {
   /** Last day, inclusive; null while no end was set. */
   readonly until: CivilDate | null
   readonly decidedAt: Date
+  /** Set when it was withdrawn or not ratified after its approval. */
+  readonly stop?: Stop | null
+}
+
+/** From a day on a version no longer answers, as is known since an instant. */
+export interface Stop {
+  readonly from: CivilDate
+  readonly at: Date
 }
 
 /** The product's first defaults count as known since ever: they came before anything was computed. */
 function isKnown(version: DatedVersion, knownAt: Date): boolean {
   if (version.owner === 'product' && version.from === PRODUCT_START) return true
   return version.decidedAt.getTime() <= knownAt.getTime()
+}
+
+function isStopped({ stop }: DatedVersion, date: CivilDate, knownAt: Date): boolean {
+  return !!stop && stop.from <= date && stop.at.getTime() <= knownAt.getTime()
 }
 
 function isLater(a: DatedVersion, b: DatedVersion): boolean {
@@ -48,7 +60,9 @@ export function pickVersion<V extends DatedVersion>(
   date: CivilDate,
   knownAt: Date
 ): V | null {
-  const known = versions.filter((version) => isKnown(version, knownAt))
+  const known = versions.filter(
+    (version) => isKnown(version, knownAt) && !isStopped(version, date, knownAt)
+  )
   for (const owner of PRECEDENCE) {
     for (const isLocal of [true, false]) {
       const own = known.filter((one) => one.owner === owner && one.isLocal === isLocal)
@@ -69,10 +83,11 @@ export function lastDayOf(
 ): CivilDate | null {
   const starts = versions
     .filter(({ owner, isLocal }) => owner === version.owner && isLocal === version.isLocal)
-    .filter(({ from }) => from > version.from)
+    .filter(({ from, stop }) => from > version.from && !(stop && stop.from <= from))
     .map(({ from }) => from)
-    .sort()
-  const eve = starts[0] === undefined ? null : addDays(starts[0], -1)
+  if (version.stop) starts.push(version.stop.from)
+  const [first] = starts.sort()
+  const eve = first === undefined ? null : addDays(first, -1)
   if (eve === null || (version.until !== null && version.until < eve)) return version.until
   return eve
 }
@@ -120,6 +135,8 @@ function startsWithin(
     if (version.until !== null && version.until >= from && version.until < until) {
       starts.add(addDays(version.until, 1))
     }
+    const stop = version.stop?.from
+    if (stop && stop > from && stop <= until) starts.add(stop)
   }
   return [...starts].sort()
 }

@@ -24,6 +24,8 @@ export interface ConfigurationKind {
   readonly kind: string
   readonly title: string
   readonly editor: 'json' | 'ruleset' | 'parameter' | 'table'
+  /** Permission of who approves versions of this kind; `configuration.approve` when not said. */
+  readonly approval?: string
   /** JSON Schema 2020-12 of the content. */
   readonly schema: Readonly<Record<string, unknown>>
   /** Title of an item of this kind, by its key. */
@@ -32,7 +34,7 @@ export interface ConfigurationKind {
   summarize(content: Json): string
   /** Beyond the schema: everything that would make the content wrong. A critical issue stops the submission. */
   validate(key: string, content: Json): readonly Issue[]
-  compare(before: Json, after: Json): readonly Difference[]
+  compare(before: Json, after: Json, key?: string): readonly Difference[]
   /** Examples held in the content that must pass before approval. */
   readonly examples?: (key: string, content: Json) => readonly ExampleOutcome[]
   /** What the product itself brings of this kind: written as `product` versions at install and at each release. */

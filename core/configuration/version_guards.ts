@@ -1,5 +1,7 @@
 import { type CivilDate, addDays, dateAt, formatDate } from '#core/calendar/index'
+import { accessErrors } from '#core/access/index'
 import type { Tx } from '#core/database/index'
+import { registries } from '#core/kernel/index'
 import { ContentRefused, errors } from './errors.ts'
 import { type Checks, failedExamples, kindNamed, runChecks } from './check_content.ts'
 import { inForceWithin } from './in_force.ts'
@@ -37,15 +39,39 @@ export function requireAuthor(version: Version, userId: bigint | null): void {
   throw errors.E_CONFIGURATION_NOT_AUTHOR({ id, number, author: authorName })
 }
 
-/** Who decides is a person and not the author. @throws E_CONFIGURATION_AUTHOR, E_CONFIGURATION_FOUR_EYES */
+/**
+ * Who decides is a person and not the author, nor acts for the author, nor for whom the author acted: a delegate counts as
+ * the person behind them on both sides.
+ * @throws E_CONFIGURATION_AUTHOR, E_CONFIGURATION_FOUR_EYES, E_CONFIGURATION_FOUR_EYES_LENT
+ */
 export function requireOtherPerson(
   version: Version,
-  userId: bigint | null
+  userId: bigint | null,
+  forId: bigint | null = null
 ): asserts userId is bigint {
   if (userId === null) throw errors.E_CONFIGURATION_AUTHOR()
-  if (version.authorId === userId) {
-    throw errors.E_CONFIGURATION_FOUR_EYES({ id: version.id, number: version.number })
+  const { id, number, authorName } = version
+  if (version.authorId === userId) throw errors.E_CONFIGURATION_FOUR_EYES({ id, number })
+  const behind = [version.authorId, version.authorForId].filter((one) => one !== null)
+  if (behind.includes(userId) || (forId !== null && behind.includes(forId))) {
+    throw errors.E_CONFIGURATION_FOUR_EYES_LENT({ id, number, author: authorName })
   }
+}
+
+export const permissionToApprove = (kind: string): string =>
+  kindNamed(kind).approval ?? 'configuration.approve'
+
+/** Approval is a permission of the kind. @throws E_ACCESS_DENIED */
+export function requireApproval({ kind }: Version, { name, permissions }: Decider): void {
+  const permission = permissionToApprove(kind)
+  if (permissions.has(permission)) return
+  const title = registries().permissions.find(permission) ?? permission
+  throw accessErrors.E_ACCESS_DENIED({ user: name, permission, title })
+}
+
+export interface Decider {
+  readonly name: string
+  readonly permissions: ReadonlySet<string>
 }
 
 /** Schema, validation and examples must be green. @throws ContentRefused */
@@ -55,6 +81,16 @@ export function requireGreen(version: Version): Checks {
     throw new ContentRefused(version, [...checks.issues, ...failedExamples(checks)])
   }
   return checks
+}
+
+/** The day of an instant where the municipality is. */
+export async function todayOf(tx: Tx, municipalityId: bigint, now: Date): Promise<CivilDate> {
+  const municipality = await queryOne<{ time_zone: string }>(
+    tx,
+    'select time_zone from access_municipalities where id = ?',
+    [municipalityId]
+  )
+  return dateAt(now, municipality!.time_zone)
 }
 
 export interface Start {
@@ -69,12 +105,7 @@ export async function requireStartAllowed(
   version: Version,
   { from, municipalityId, now }: Start
 ): Promise<void> {
-  const municipality = await queryOne<{ time_zone: string }>(
-    tx,
-    'select time_zone from access_municipalities where id = ?',
-    [municipalityId]
-  )
-  const today = dateAt(now, municipality!.time_zone)
+  const today = await todayOf(tx, municipalityId, now)
   const item = { kind: 'parameter', key: BACKDATING_DAYS, municipalityId }
   const parameter = from < today ? await inForceWithin(tx, item, today, now) : null
   const days = (parameter?.content as { value: number } | undefined)?.value ?? 0
@@ -91,8 +122,9 @@ export async function requireStartAllowed(
 export async function requireFreeStart(tx: Tx, version: Version, from: CivilDate): Promise<void> {
   const taken = await queryOne<{ number: number }>(
     tx,
-    `select number from configuration_versions
-      where item_id = ? and owner = ? and in_force_from = ? and status = 'approved'`,
+    `select v.number from configuration_versions v
+      where v.item_id = ? and v.owner = ? and v.in_force_from = ? and v.status = 'approved'
+        and not exists (select from configuration_acts a where a.version_id = v.id and a.stops_from <= v.in_force_from)`,
     [version.itemId, version.owner, from]
   )
   if (taken) throw errors.E_CONFIGURATION_SAME_START({ ...taken, from: formatDate(from) })

@@ -35,6 +35,24 @@ export interface Version {
   readonly previousHash: string | null
   readonly hash: string | null
   readonly updatedAt: Date
+  /** Whose lent permission author and approver used. */
+  readonly authorForId: bigint | null
+  readonly authorForName: string | null
+  readonly approverForId: bigint | null
+  readonly approverForName: string | null
+  /** Put in force at once by its author; another person ratifies it. */
+  readonly isEmergency: boolean
+  readonly ratifyUntil: CivilDate | null
+  /** The product version that it was made from. */
+  readonly productBaseId: bigint | null
+  /** Canonical JSON of what a merge with a new product default did. */
+  readonly merge: string | null
+  /** What was decided about it after its approval. */
+  readonly act: 'ratified' | 'refused' | 'withdrawn' | null
+  readonly actBy: string | null
+  readonly actAt: Date | null
+  readonly actNote: string | null
+  readonly stopsFrom: CivilDate | null
 }
 
 const SELECT = `
@@ -44,11 +62,20 @@ const SELECT = `
          v.submitted_at as "submittedAt", v.approver_id as "approverId", approver.full_name as "approverName",
          v.decided_at as "decidedAt",
          to_char(v.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "decidedText",
-         v.decision_note as "decisionNote", v.previous_hash as "previousHash", v.hash, v.updated_at as "updatedAt"
+         v.decision_note as "decisionNote", v.previous_hash as "previousHash", v.hash, v.updated_at as "updatedAt",
+         v.author_for_id as "authorForId", author_for.full_name as "authorForName",
+         v.approver_for_id as "approverForId", approver_for.full_name as "approverForName",
+         v.is_emergency as "isEmergency", v.ratify_until as "ratifyUntil", v.product_base_id as "productBaseId", v.merge,
+         act.act, act_by.full_name as "actBy", act.decided_at as "actAt", act.note as "actNote",
+         act.stops_from as "stopsFrom"
     from configuration_versions v
     join configuration_items i on i.id = v.item_id
     left join access_users author on author.id = v.author_id
-    left join access_users approver on approver.id = v.approver_id`
+    left join access_users approver on approver.id = v.approver_id
+    left join access_users author_for on author_for.id = v.author_for_id
+    left join access_users approver_for on approver_for.id = v.approver_for_id
+    left join configuration_acts act on act.version_id = v.id
+    left join access_users act_by on act_by.id = act.user_id`
 
 /** One version that the municipality may see: its own, or the installation's. @throws E_CONFIGURATION_NOT_FOUND */
 export async function readVersion(
@@ -122,11 +149,30 @@ export async function approvedByName(
   )
 }
 
+/** Emergency versions put in force from one day to another, the newest first. */
+export function emergencyVersions(
+  reader: Reader,
+  ...[municipalityId, from, until]: [bigint, CivilDate, CivilDate]
+): Promise<Version[]> {
+  return query<Version>(
+    reader,
+    `${SELECT} where v.is_emergency and i.municipality_id = ? and v.in_force_from between ? and ?
+      order by v.in_force_from desc, v.id desc limit 500`,
+    [municipalityId, from, until]
+  )
+}
+
 export async function versionsByIds(reader: Reader, ids: readonly string[]): Promise<Version[]> {
   if (!ids.length) return []
   return query<Version>(reader, `${SELECT} where v.id = any(?)`, [ids])
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
+
+/** The id of a version as people type it. @throws E_CONFIGURATION_ID */
+export function versionIdOf(given: string): bigint {
+  if (/^\d{1,18}$/.test(given)) return BigInt(given)
+  throw errors.E_CONFIGURATION_ID({ given })
+}
 
 export const parseContent = (text: string): Json => JSON.parse(text) as Json

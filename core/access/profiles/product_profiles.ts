@@ -14,6 +14,7 @@ export interface ProductProfile {
 const isRead = (permission: string) => permission.endsWith('.read')
 const KEPT_FOR_ADMINISTRATORS = new Set([
   'configuration.approve',
+  ...['configuration.emergency', 'configuration.import', 'configuration.keys'],
   ...['access.read', 'access.manage', 'access.review', 'access.exceptions'],
   ...['alerts.manage', 'webhooks.manage'],
 ])

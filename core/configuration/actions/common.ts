@@ -1,8 +1,9 @@
 import vine from '@vinejs/vine'
-import type { ActionSubject } from '#core/actions/index'
+import type { ActionSubject, Actor } from '#core/actions/index'
 import { civilDate, isCivilDate } from '#core/calendar/index'
 import type { JsonObject, Tx } from '#core/database/index'
 import { type Version, readVersion } from '../versions.ts'
+import { versionLabel } from '../view/state_text.ts'
 
 const existingDay = vine.createRule((value, _, field) => {
   if (!isCivilDate(value)) field.report('Escreva uma data válida.', 'civilDate', field)
@@ -31,8 +32,12 @@ export const versionSubject = (_: unknown, { version }: VersionOutcome): ActionS
   id: version.id,
 })
 
-/** `Tarifa social, versão 3`. */
-export const versionName = ({ title, number }: Version) => `${title}, versão ${number}`
+/** `Tarifa social, versão 3 do prestador`. */
+export const versionName = (version: Version) => `${version.title}, ${versionLabel(version)}`
+
+/** Whose permission a person uses, when it was lent to them. */
+export const lenderOf = (actor: Actor, permission: string): bigint | null =>
+  actor.lent?.get(permission)?.userId ?? null
 
 /** What the audit entry keeps of the version. */
 export const versionTrail = (_: unknown, { version }: VersionOutcome): JsonObject => ({
@@ -44,4 +49,6 @@ export const versionTrail = (_: unknown, { version }: VersionOutcome): JsonObjec
   until: version.until,
   legal_basis: version.legalBasis,
   hash: version.hash,
+  ...(version.isEmergency ? { emergency: true, ratify_until: version.ratifyUntil } : {}),
+  ...(version.act ? { act: version.act, stops_from: version.stopsFrom } : {}),
 })

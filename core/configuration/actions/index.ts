@@ -1,5 +1,11 @@
 import type { Action } from '#core/actions/index'
 import { approveAction, rejectAction, withdrawAction } from './decide.ts'
+import {
+  emergencyAction,
+  ratifyAction,
+  refuseEmergencyAction,
+  withdrawApprovedAction,
+} from './emergency.ts'
 import { saveDraftAction } from './save_draft.ts'
 import { submitAction } from './submit.ts'
 
@@ -10,4 +16,8 @@ export const configurationActions: readonly Action[] = [
   approveAction,
   rejectAction,
   withdrawAction,
+  emergencyAction,
+  ratifyAction,
+  refuseEmergencyAction,
+  withdrawApprovedAction,
 ]

@@ -6,6 +6,7 @@ import { errors } from '../errors.ts'
 import { changeDraft, saveDraft } from '../services/save_draft.ts'
 import {
   type VersionOutcome,
+  lenderOf,
   outcomeOf,
   versionId,
   versionName,
@@ -38,12 +39,13 @@ export const saveDraftAction: Action<SaveDraftInput, VersionOutcome> = {
   async run({ tx, municipalityId, actor }, given) {
     const content = parse(given.content)
     const authorId = actor.userId
+    const authorForId = lenderOf(actor, 'configuration.edit')
     if (given.version_id === undefined) {
-      const draft = { ...given, municipalityId, content, authorId }
+      const draft = { ...given, municipalityId, content, authorId, authorForId }
       return outcomeOf(tx, await saveDraft(tx, draft), municipalityId)
     }
     const id = BigInt(given.version_id)
-    await changeDraft(tx, { versionId: id, municipalityId, content, authorId })
+    await changeDraft(tx, { versionId: id, municipalityId, content, authorId, authorForId })
     return outcomeOf(tx, id, municipalityId)
   },
   describe: (_, { version }) => `Rascunho salvo: ${versionName(version)}`,

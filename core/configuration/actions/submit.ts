@@ -6,6 +6,7 @@ import { submitVersion } from '../services/submit_version.ts'
 import {
   type VersionOutcome,
   civilDay,
+  lenderOf,
   outcomeOf,
   versionId,
   versionName,
@@ -36,6 +37,7 @@ export const submitAction: Action<SubmitInput, VersionOutcome> = {
       versionId: id,
       municipalityId,
       authorId: actor.userId,
+      authorForId: lenderOf(actor, 'configuration.edit'),
       from: given.from,
       until: given.until ?? null,
       reason: reason!,

@@ -8,7 +8,7 @@ import type { VersionOutcome } from '../actions/common.ts'
 import { type SaveDraftInput, saveDraftAction } from '../actions/save_draft.ts'
 import { kindNamed } from '../check_content.ts'
 import { ContentRefused } from '../errors.ts'
-import { type Version, parseContent, readVersion, versionsOf } from '../versions.ts'
+import { type Version, parseContent, readVersion, versionIdOf, versionsOf } from '../versions.ts'
 import { itemPath } from '../view/item_list.ts'
 import { momentIn, versionLabel, versionToday } from '../view/state_text.ts'
 import { checksView, editorHelp, prettyJson } from '../view/version_page.ts'
@@ -52,7 +52,9 @@ export default class DraftsController {
   async check(ctx: HttpContext) {
     ctx.authorize('configuration.edit')
     const id = ctx.request.input('version_id')
-    const version = id ? await readVersion(db, BigInt(id), ctx.actor.municipalityId) : null
+    const version = id
+      ? await readVersion(db, versionIdOf(String(id)), ctx.actor.municipalityId)
+      : null
     const text = String(ctx.request.input('content') ?? '')
     return this.#render(ctx, { ...this.#item(ctx), version }, { text })
   }
@@ -115,7 +117,7 @@ export default class DraftsController {
       jsonError: content === undefined ? jsonError(text) : null,
       baseLabel: base && versionLabel(base),
       differences:
-        base && isSound ? kind.compare(parseContent(base.content), content as Json) : null,
+        base && isSound ? kind.compare(parseContent(base.content), content as Json, key) : null,
       help: editorHelp(name, key),
     })
   }

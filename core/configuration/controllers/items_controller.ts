@@ -5,33 +5,51 @@ import { municipalityOf } from '#core/access/index'
 import { registries } from '#core/kernel/index'
 import { kindNamed } from '../check_content.ts'
 import { currentVersions, parseContent, versionsOf } from '../versions.ts'
-import { itemGroups, itemPath } from '../view/item_list.ts'
-import { momentIn, periodText, stateOf, versionLabel, versionToday } from '../view/state_text.ts'
+import { LIST_STATES, type ListState, itemGroups, itemPath, pageOf } from '../view/item_list.ts'
+import type { Owner } from '../types.ts'
+import {
+  OWNER_TITLES,
+  momentIn,
+  periodText,
+  stateOf,
+  versionLabel,
+  versionToday,
+} from '../view/state_text.ts'
 import { contentView, editorHelp } from '../view/version_page.ts'
 
 const filter = vine.create({
   q: vine.string().trim().maxLength(100).optional(),
   kind: vine.string().maxLength(60).optional(),
-  waiting: vine.literal('1').optional(),
+  owner: vine.enum(Object.keys(OWNER_TITLES) as Owner[]).optional(),
+  state: vine.enum(Object.keys(LIST_STATES) as ListState[]).optional(),
+  page: vine.number().withoutDecimals().min(1).max(10_000).optional(),
 })
+
+const PAGE_SIZE = 50
 
 /** What administrators edit: the list by kind, and one item with its versions. */
 export default class ItemsController {
   async index({ actor, authorize, request, view }: HttpContext) {
     authorize('configuration.read')
-    const { q = '', kind = '', waiting } = await filter.validate(request.qs())
+    const asked = await filter.validate(given(request.qs()))
+    const { q = '', kind = '', owner, state } = asked
     const { timeZone } = await municipalityOf(actor.municipalityId)
     const versions = await currentVersions(db, actor.municipalityId)
-    const groups = itemGroups(versions, momentIn(timeZone), {
-      text: q,
-      kind,
-      onlyWaiting: waiting !== undefined,
-    })
+    const all = itemGroups(versions, momentIn(timeZone), { text: q, kind, owner, state })
     const kinds = registries()
       .kinds.all()
       .map(({ kind: name, title }) => ({ kind: name, title }))
-    const count = groups.reduce((sum, { rows }) => sum + rows.length, 0)
-    return view.render('pages/configuration/index', { groups, kinds, q, kind, waiting, count })
+    const count = all.reduce((sum, { rows }) => sum + rows.length, 0)
+    const pages = Math.max(1, Math.ceil(count / PAGE_SIZE))
+    const page = Math.min(asked.page ?? 1, pages)
+    const query = new URLSearchParams(given({ q, kind, owner, state }) as Record<string, string>)
+    return view.render('pages/configuration/index', {
+      ...{ kinds, q, kind, owner, state, count, page, pages },
+      groups: pageOf(all, page, PAGE_SIZE),
+      owners: Object.entries(OWNER_TITLES),
+      states: Object.entries(LIST_STATES),
+      linkOf: (to: number) => `/configuration?${query}${query.size ? '&' : ''}page=${to}`,
+    })
   }
 
   async show({ actor, authorize, params, view }: HttpContext) {
@@ -67,3 +85,9 @@ export default class ItemsController {
     })
   }
 }
+
+/** Only what somebody filled in. */
+const given = (fields: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined)
+  )

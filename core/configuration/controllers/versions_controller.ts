@@ -5,7 +5,14 @@ import { type Action, performAction } from '#core/actions/index'
 import { municipalityOf } from '#core/access/index'
 import { type VersionOutcome, versionId } from '../actions/common.ts'
 import { approveAction, rejectAction, withdrawAction } from '../actions/decide.ts'
+import {
+  emergencyAction,
+  ratifyAction,
+  refuseEmergencyAction,
+  withdrawApprovedAction,
+} from '../actions/emergency.ts'
 import { submitAction } from '../actions/submit.ts'
+import { permissionToApprove } from '../version_guards.ts'
 import { kindNamed } from '../check_content.ts'
 import { type Version, parseContent, readVersion, versionsOf } from '../versions.ts'
 import { itemPath } from '../view/item_list.ts'
@@ -17,7 +24,12 @@ import {
   versionLabel,
   versionToday,
 } from '../view/state_text.ts'
-import { checksView, contentView, differencesBetween } from '../view/version_page.ts'
+import {
+  checksView,
+  circumstancesBetween,
+  contentView,
+  differencesBetween,
+} from '../view/version_page.ts'
 
 const pair = vine.create({ before: versionId(), after: versionId() })
 
@@ -45,7 +57,7 @@ export default class VersionsController {
       differences: base && differencesBetween(base, version),
       timeZone,
       today: moment.today,
-      ...mayOf(version, actor),
+      ...mayOf(version, actor, moment),
     })
   }
 
@@ -62,6 +74,7 @@ export default class VersionsController {
       before: { ...old, label: versionLabel(old) },
       after: { ...fresh, label: versionLabel(fresh) },
       differences: differencesBetween(old, fresh),
+      circumstances: circumstancesBetween(old, fresh),
     })
   }
 
@@ -81,6 +94,22 @@ export default class VersionsController {
     return this.#perform(ctx, withdrawAction)
   }
 
+  async emergency(ctx: HttpContext) {
+    return this.#perform(ctx, emergencyAction)
+  }
+
+  async ratify(ctx: HttpContext) {
+    return this.#perform(ctx, ratifyAction)
+  }
+
+  async refuseEmergency(ctx: HttpContext) {
+    return this.#perform(ctx, refuseEmergencyAction)
+  }
+
+  async withdrawApproved(ctx: HttpContext) {
+    return this.#perform(ctx, withdrawApprovedAction)
+  }
+
   async #perform<I>(ctx: HttpContext, action: Action<I, VersionOutcome>) {
     const { actor, params, request, response, session } = ctx
     const { description } = await performAction(action, {
@@ -93,17 +122,36 @@ export default class VersionsController {
   }
 }
 
-function mayOf(version: Version, actor: HttpContext['actor']) {
-  const isAuthor = version.authorId !== null && version.authorId === actor.userId
-  const isDraft = version.status === 'draft'
-  const isInReview = version.status === 'in_review'
-  const mayDecide = actor.permissions.has('configuration.approve')
+function mayOf(version: Version, actor: HttpContext['actor'], moment: Moment) {
   const isLocal = version.municipalityId !== null
+  const isAuthor = version.authorId !== null && version.authorId === actor.userId
+  const nothing = { isAuthor, mayEdit: false, mayWithdraw: false, mayEmergency: false }
+  if (!isLocal) return nothing
+  return isAuthor
+    ? { ...nothing, ...ownRights(version, actor) }
+    : { ...nothing, ...decisionRights(version, actor, moment) }
+}
+
+function ownRights({ status }: Version, { permissions }: HttpContext['actor']) {
+  const isDraft = status === 'draft'
   return {
-    isAuthor,
-    mayEdit: isLocal && isAuthor && isDraft,
-    mayWithdraw: isLocal && isAuthor && (isDraft || isInReview),
-    mayDecide: isLocal && mayDecide && isInReview && !isAuthor,
+    mayEdit: isDraft,
+    mayWithdraw: isDraft || status === 'in_review',
+    mayEmergency: isDraft && permissions.has('configuration.emergency'),
+  }
+}
+
+function decisionRights(
+  version: Version,
+  { permissions }: HttpContext['actor'],
+  { today }: Moment
+) {
+  if (!permissions.has(permissionToApprove(version.kind))) return {}
+  const isUndecided = version.status === 'approved' && version.act === null
+  return {
+    mayDecide: version.status === 'in_review',
+    mayRatify: isUndecided && version.isEmergency,
+    mayWithdrawApproved: isUndecided && version.from! > today,
   }
 }
 

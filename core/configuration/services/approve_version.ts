@@ -16,6 +16,8 @@ export interface DecideInput {
   readonly municipalityId: bigint
   /** Who decides. */
   readonly userId: bigint | null
+  /** Who lent them the permission they use. */
+  readonly forId?: bigint | null
   readonly note?: string | null
   readonly now: Date
 }
@@ -25,11 +27,11 @@ export interface DecideInput {
  * @returns its hash.
  */
 export async function approveVersion(tx: Tx, input: DecideInput): Promise<string> {
-  const { municipalityId, userId, now, note = null } = input
+  const { municipalityId, userId, forId = null, now, note = null } = input
   const previousHash = await lockHead(tx)
   const version = await lockVersion(tx, input.versionId, municipalityId)
   requireStatus(version, 'in_review')
-  requireOtherPerson(version, userId)
+  requireOtherPerson(version, userId, forId)
   requireGreen(version)
   const from = version.from as CivilDate
   await requireStartAllowed(tx, version, { from, municipalityId, now })
@@ -38,16 +40,17 @@ export async function approveVersion(tx: Tx, input: DecideInput): Promise<string
     ...version,
     from,
     approverId: userId,
+    approverForId: forId,
     decidedAt: microseconds(now),
     previousHash,
   })
   await query(
     tx,
     `update configuration_versions
-        set status = 'approved', approver_id = ?, decided_at = ?, decision_note = ?, previous_hash = ?, hash = ?,
+        set status = 'approved', approver_id = ?, approver_for_id = ?, decided_at = ?, decision_note = ?, previous_hash = ?, hash = ?,
             updated_at = ?
       where id = ?`,
-    [userId, now, note, previousHash, hash, now, version.id]
+    [userId, forId, now, note, previousHash, hash, now, version.id]
   )
   await advanceEpoch(tx, hash)
   return hash

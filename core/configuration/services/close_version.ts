@@ -7,7 +7,7 @@ import type { DecideInput } from './approve_version.ts'
 export async function rejectVersion(tx: Tx, input: DecideInput): Promise<void> {
   const version = await lockVersion(tx, input.versionId, input.municipalityId)
   requireStatus(version, 'in_review')
-  requireOtherPerson(version, input.userId)
+  requireOtherPerson(version, input.userId, input.forId)
   await query(
     tx,
     `update configuration_versions

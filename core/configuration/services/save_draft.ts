@@ -12,6 +12,8 @@ export interface DraftInput {
   readonly municipalityId: bigint
   readonly content: Json
   readonly authorId: bigint | null
+  /** Who lent the author the permission. */
+  readonly authorForId?: bigint | null
   /** `utility` when not said. */
   readonly owner?: Owner
 }
@@ -28,10 +30,14 @@ export async function saveDraft(tx: Tx, input: DraftInput): Promise<bigint> {
   const itemId = await lockItem(tx, input)
   const created = await queryOne<{ id: bigint }>(
     tx,
-    `insert into configuration_versions (item_id, number, owner, status, content, content_hash, author_id)
-     select ?, coalesce(max(number), 0) + 1, ?, 'draft', ?, ?, ?
+    `insert into configuration_versions
+       (item_id, number, owner, status, content, content_hash, author_id, author_for_id, product_base_id)
+     select ?, coalesce(max(number), 0) + 1, ?, 'draft', ?, ?, ?, ?, ?
        from configuration_versions where item_id = ? returning id`,
-    [itemId, owner, content, sha256(content), authorId, itemId]
+    [
+      ...[itemId, owner, content, sha256(content), authorId, input.authorForId ?? null],
+      ...[await productBase(tx, input), itemId],
+    ]
   )
   return created!.id
 }
@@ -41,6 +47,7 @@ export interface DraftChange {
   readonly municipalityId: bigint
   readonly content: Json
   readonly authorId: bigint | null
+  readonly authorForId?: bigint | null
 }
 
 /** Replaces the content of a draft; only its author may. Throws as `saveDraft`, and when it is no draft any more. */
@@ -51,9 +58,33 @@ export async function changeDraft(tx: Tx, change: DraftChange): Promise<void> {
   const content = soundContent(version.kind, version.key, change.content)
   await query(
     tx,
-    'update configuration_versions set content = ?, content_hash = ?, updated_at = now() where id = ?',
-    [content, sha256(content), version.id]
+    `update configuration_versions
+        set content = ?, content_hash = ?, author_for_id = coalesce(?, author_for_id), updated_at = now() where id = ?`,
+    [content, sha256(content), change.authorForId ?? null, version.id]
   )
+}
+
+/**
+ * The product version that a new local one is made from: that of the local version before it, so that a new default waits
+ * until somebody merges it; the latest product version when there is none yet.
+ */
+async function productBase(
+  tx: Tx,
+  { kind, key, municipalityId }: DraftInput
+): Promise<bigint | null> {
+  const base = await queryOne<{ id: bigint | null }>(
+    tx,
+    `select coalesce(
+       (select v.product_base_id from configuration_versions v join configuration_items i on i.id = v.item_id
+         where i.kind = ? and i.key = ? and i.municipality_id = ? and v.status = 'approved'
+           and not exists (select from configuration_acts a where a.version_id = v.id and a.stops_from is not null)
+         order by v.decided_at desc, v.id desc limit 1),
+       (select v.id from configuration_versions v join configuration_items i on i.id = v.item_id
+         where i.kind = ? and i.key = ? and i.municipality_id is null and v.owner = 'product' and v.status = 'approved'
+         order by v.in_force_from desc limit 1)) as id`,
+    [kind, key, municipalityId, kind, key]
+  )
+  return base?.id ?? null
 }
 
 function soundContent(kindName: string, key: string, content: Json): string {

@@ -14,6 +14,7 @@ export interface SubmitInput {
   readonly versionId: bigint
   readonly municipalityId: bigint
   readonly authorId: bigint | null
+  readonly authorForId?: bigint | null
   readonly from: CivilDate
   readonly until?: CivilDate | null
   readonly reason: string
@@ -38,8 +39,11 @@ export async function submitVersion(tx: Tx, input: SubmitInput): Promise<void> {
     tx,
     `update configuration_versions
         set status = 'in_review', in_force_from = ?, in_force_until = ?, reason = ?, legal_basis = ?,
-            submitted_at = ?, updated_at = ?
+            submitted_at = ?, updated_at = ?, author_for_id = coalesce(?, author_for_id)
       where id = ?`,
-    [from, until, reason, legalBasis?.trim() || null, now, now, version.id]
+    [
+      ...[from, until, reason, legalBasis?.trim() || null, now, now],
+      ...[input.authorForId ?? null, version.id],
+    ]
   )
 }

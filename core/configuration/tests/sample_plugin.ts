@@ -74,6 +74,7 @@ export const limit: Parameter = {
 
 const table: ConfigurationKind = {
   kind: 'sample-table',
+  approval: 'sample.approve',
   title: 'Tabela de exemplo',
   editor: 'table',
   schema: {
@@ -102,7 +103,7 @@ const manifest = (options: SampleOptions): PluginManifest => ({
   requires: [],
   tables: [],
   events: [],
-  permissions: {},
+  permissions: { 'sample.approve': 'Aprovar a tabela de exemplo' },
   kinds: async () => ({ default: [table] }),
   parameters: async () => ({ default: [options.limit ?? limit] }),
   decisions: async () => ({ default: [decision] }),

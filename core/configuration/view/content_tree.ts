@@ -21,6 +21,39 @@ const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isScalar = (value: Json) => typeof value !== 'object' || value === null
 
+/** A plain value in words: of a choice, the title that its schema gives it (`enumTitles`, in the order of `enum`). */
+export function scalarText(schema: Schema | undefined, value: Json): string {
+  const choices = schema?.enum as readonly Json[] | undefined
+  const titles = schema?.enumTitles as readonly string[] | undefined
+  return titles?.[choices?.indexOf(value) ?? -1] ?? decimalText(value)
+}
+
+/** The same value with the titles of its choices in their place. */
+export function inWords(schema: Schema | undefined, value: Json): Json {
+  if (Array.isArray(value)) {
+    return value.map((item) => inWords(schema?.items as Schema | undefined, item as Json))
+  }
+  if (!isRecord(value)) return schema?.enumTitles ? scalarText(schema, value) : value
+  const entries = Object.entries(value)
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, inWords(schemaOf(schema, key), item)])
+  )
+}
+
+/** What the fields anywhere in a schema are called. */
+export function titlesIn(schema: Schema | undefined): (key: string) => string {
+  const titles = new Map<string, string>()
+  const walk = (one: Schema | undefined) => {
+    for (const [key, inner] of Object.entries((one?.properties ?? {}) as Record<string, Schema>)) {
+      if (typeof inner.title === 'string' && !titles.has(key)) titles.set(key, inner.title)
+      walk(inner)
+    }
+    if (isRecord(one?.items as Json)) walk(one!.items as Schema)
+  }
+  walk(schema)
+  return (key) => titles.get(key) ?? key
+}
+
 /** The tree of a content under its JSON Schema; what the schema gives no title keeps its key. */
 export function contentTree(schema: Schema | undefined, content: Json): ContentNode[] {
   return isRecord(content) ? fieldsOf(schema, content) : [nodeOf(VALUE, schema, content)]
@@ -38,7 +71,7 @@ function fieldsOf(schema: Schema | undefined, content: JsonRecord): ContentNode[
 }
 
 function nodeOf(label: string, schema: Schema | undefined, value: Json): ContentNode {
-  if (isScalar(value)) return { type: 'value', label, text: decimalText(value) }
+  if (isScalar(value)) return { type: 'value', label, text: scalarText(schema, value) }
   if (isRecord(value)) {
     const table = tableOfRecord(label, schema, value)
     return table ?? { type: 'group', label, children: fieldsOf(schema, untitled(value)) }
@@ -53,7 +86,11 @@ function untitled({ title, ...others }: JsonRecord): JsonRecord {
 
 function nodeOfList(label: string, items: Schema | undefined, list: readonly Json[]): ContentNode {
   if (list.every(isScalar)) {
-    return { type: 'value', label, text: list.map(decimalText).join(', ') || 'nenhum' }
+    return {
+      type: 'value',
+      label,
+      text: list.map((item) => scalarText(items, item)).join(', ') || 'nenhum',
+    }
   }
   if (list.every((item) => isRecord(item) && Object.values(item).every(isScalar))) {
     const rows = list as readonly JsonRecord[]
@@ -74,7 +111,9 @@ function tableOf(items: Schema | undefined, rows: readonly JsonRecord[]) {
   ]
   return {
     columns: ordered.map((key) => titleOf(key, schemaOf(items, key), null)),
-    rows: rows.map((row) => ordered.map((key) => decimalText(row[key] ?? null))),
+    rows: rows.map((row) =>
+      ordered.map((key) => scalarText(schemaOf(items, key), row[key] ?? null))
+    ),
   }
 }
 
@@ -86,7 +125,10 @@ function tableOfRecord(
 ): ContentNode | null {
   const isMap = schema?.properties === undefined && isRecord(schema?.additionalProperties as Json)
   if (!isMap || !Object.values(value).every(isScalar)) return null
-  const rows = Object.entries(value).map(([key, item]) => [key, decimalText(item)])
+  const rows = Object.entries(value).map(([key, item]) => [
+    key,
+    scalarText(schemaOf(schema, key), item),
+  ])
   return { type: 'table', label, columns: ['Item', 'Valor'], rows }
 }
 

@@ -1,7 +1,8 @@
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
 import { registries } from '#core/kernel/index'
-import type { ConfigurationKind } from '../types.ts'
+import type { ConfigurationKind, Owner } from '../types.ts'
+import { pendingUpgrade } from '../product_upgrade.ts'
 import { type Version, parseContent } from '../versions.ts'
 import { shortText } from './content_tree.ts'
 import { unitText } from './texts.ts'
@@ -18,6 +19,8 @@ export interface ItemRow {
   readonly next: string | null
   /** What waits: drafts and versions in review. */
   readonly waiting: readonly string[]
+  readonly owners: readonly Owner[]
+  readonly states: readonly ListState[]
 }
 
 export interface KindGroup {
@@ -29,7 +32,33 @@ export interface KindGroup {
 export interface ListFilter {
   readonly text: string
   readonly kind: string
-  readonly onlyWaiting: boolean
+  readonly owner?: Owner | undefined
+  readonly state?: ListState | undefined
+}
+
+/** What a list may be narrowed to by state. */
+export const LIST_STATES = {
+  waiting: 'Com rascunho ou à espera de aprovação',
+  coming: 'Com versão aprovada que ainda vai valer',
+  emergency: 'Com emergência a ratificar',
+  overdue: 'Com emergência de prazo vencido',
+  upgrade: 'Com novo padrão do produto a incorporar',
+  none: 'Sem nada em vigor',
+} as const
+export type ListState = keyof typeof LIST_STATES
+
+/** One page of a list in groups; a group that does not fit goes on on the next page. */
+export function pageOf(groups: readonly KindGroup[], page: number, size: number): KindGroup[] {
+  let skip = (page - 1) * size
+  let room = size
+  const shown: KindGroup[] = []
+  for (const group of groups) {
+    const rows = group.rows.slice(skip, skip + room)
+    skip = Math.max(0, skip - group.rows.length)
+    room -= rows.length
+    if (rows.length) shown.push({ ...group, rows })
+  }
+  return shown
 }
 
 export const itemPath = ({ kind, key }: { readonly kind: string; readonly key: string }) =>
@@ -67,7 +96,10 @@ function rowOf(all: readonly Version[], moment: Moment): ItemRow {
   const kind = registries().kinds.find(first.kind)
   const current = versionToday(all, moment)
   const coming = all
-    .filter(({ status, from }) => status === 'approved' && from! > moment.today)
+    .filter(
+      ({ status, from, act }) =>
+        status === 'approved' && act !== 'withdrawn' && from! > moment.today
+    )
     .map(({ from }) => from as CivilDate)
     .sort()
   return {
@@ -83,7 +115,28 @@ function rowOf(all: readonly Version[], moment: Moment): ItemRow {
       .map(({ status, authorName }) =>
         status === 'draft' ? `Rascunho de ${authorName}` : 'Aguardando aprovação'
       ),
+    owners: current ? [current.owner] : [],
+    states: statesOf(all, current, moment),
   }
+}
+
+function statesOf(
+  all: readonly Version[],
+  current: Version | null,
+  { today }: Moment
+): ListState[] {
+  const emergencies = all.filter(({ isEmergency, act }) => isEmergency && act === null)
+  const holds: Record<ListState, boolean> = {
+    waiting: all.some(({ status }) => status === 'draft' || status === 'in_review'),
+    coming: all.some(
+      ({ status, from, act }) => status === 'approved' && act !== 'withdrawn' && from! > today
+    ),
+    emergency: emergencies.length > 0,
+    overdue: emergencies.some(({ ratifyUntil }) => ratifyUntil! < today),
+    upgrade: pendingUpgrade(all, current) !== null,
+    none: current === null,
+  }
+  return (Object.keys(holds) as ListState[]).filter((name) => holds[name])
 }
 
 /** One short line: of a parameter its value with its unit, of the rest what the kind says. */
@@ -98,8 +151,10 @@ function summaryOf(kind: ConfigurationKind, { key, content }: Version): string {
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-function matches(kind: string, row: ItemRow, { text, kind: wanted, onlyWaiting }: ListFilter) {
+function matches(kind: string, row: ItemRow, filter: ListFilter) {
+  const { text, kind: wanted, owner, state } = filter
   if (wanted && wanted !== kind) return false
-  if (onlyWaiting && !row.waiting.length) return false
+  if (owner && !row.owners.includes(owner)) return false
+  if (state && !row.states.includes(state)) return false
   return plain(`${row.title} ${row.key}`).includes(plain(text))
 }

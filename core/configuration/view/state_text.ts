@@ -38,8 +38,27 @@ export function stateOf(version: Version, all: readonly Version[], moment: Momen
     case 'withdrawn':
       return { tone: 'neutral', text: `Retirada em ${decided}` }
     case 'approved':
-      return approvedState(version, all, moment)
+      return stoppedState(version, moment) ?? markEmergency(version, all, moment)
   }
+}
+
+function stoppedState({ act, actAt, actBy }: Version, { timeZone }: Moment): StateText | null {
+  if (act !== 'refused' && act !== 'withdrawn') return null
+  const day = formatDate(dateAt(actAt!, timeZone))
+  return act === 'refused'
+    ? { tone: 'bad', text: `Emergência não ratificada por ${actBy}: deixou de valer em ${day}` }
+    : { tone: 'neutral', text: `Aprovada e retirada em ${day} por ${actBy}, antes de valer` }
+}
+
+/** An emergency version says so wherever its state is told. */
+function markEmergency(version: Version, all: readonly Version[], moment: Moment): StateText {
+  const { tone, text } = approvedState(version, all, moment)
+  if (!version.isEmergency) return { tone, text }
+  if (version.act === 'ratified') return { tone, text: `${text} — emergência ratificada` }
+  const limit = version.ratifyUntil!
+  return limit < moment.today
+    ? { tone: 'bad', text: `${text} — emergência sem ratificação desde ${formatDate(limit)}` }
+    : { tone: 'attention', text: `${text} — emergência, a ratificar até ${formatDate(limit)}` }
 }
 
 function approvedState(version: Version, all: readonly Version[], { today }: Moment): StateText {
@@ -48,15 +67,15 @@ function approvedState(version: Version, all: readonly Version[], { today }: Mom
     return { tone: 'info', text: `Aprovada — entra em vigor em ${formatDate(from)}` }
   const timeline = approvedTimeline(all)
   const lastDay = lastDayOf(loadVersion(version), timeline)
-  if (lastDay !== null && lastDay < today) {
+  const answering = pickVersion(timeline, today, clock.now())
+  if (answering?.id !== version.id && lastDay !== null && lastDay < today) {
     const isOwnEnd = version.until !== null && lastDay === version.until
     return isOwnEnd
       ? { tone: 'neutral', text: `Encerrada em ${formatDate(lastDay)}` }
       : { tone: 'neutral', text: `Substituída em ${formatDate(addDays(lastDay, 1))}` }
   }
-  const answering = pickVersion(timeline, today, clock.now())
   if (answering?.id === version.id) {
-    const end = lastDay === null ? '' : ` até ${formatDate(lastDay)}`
+    const end = lastDay === null || lastDay < today ? '' : ` até ${formatDate(lastDay)}`
     return { tone: 'good', text: `Em vigor desde ${formatDate(from)}${end}` }
   }
   const owner = answering ? OWNER_TITLES[answering.owner] : 'outra'
@@ -72,9 +91,22 @@ export function versionToday(all: readonly Version[], { today }: Moment): Versio
   return all.find(({ id }) => id === picked?.id) ?? null
 }
 
-/** `Prestador · versão 3`. */
+const LABELS: Readonly<Record<Owner, string>> = {
+  product: 'padrão do produto nº',
+  regulator: 'versão do regulador nº',
+  utility: 'versão do prestador nº',
+  experiment: 'experimento nº',
+}
+
+/** `versão do prestador nº 3`: product and utility count apart, and never look the same. */
 export const versionLabel = ({ owner, number }: Pick<Version, 'owner' | 'number'>) =>
-  `${OWNER_TITLES[owner]} · versão ${number}`
+  `${LABELS[owner]} ${number}`
+
+/** As `versionLabel`, where a text begins. */
+export const versionHeading = (version: Pick<Version, 'owner' | 'number'>) => {
+  const label = versionLabel(version)
+  return label[0]!.toUpperCase() + label.slice(1)
+}
 
 /** `01/01/2026 a 28/02/2026`, as the following versions leave it. */
 export function periodText(version: Version, all: readonly Version[]): string {

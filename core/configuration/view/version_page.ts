@@ -4,9 +4,11 @@ import { type Checks, kindNamed, runChecks } from '../check_content.ts'
 import { errors } from '../errors.ts'
 import type { ConfigurationKind, Difference } from '../types.ts'
 import { type Version, parseContent } from '../versions.ts'
-import { type ContentNode, contentTree, inSchemaOrder } from './content_tree.ts'
+import { type ContentNode, contentTree, inSchemaOrder, scalarText } from './content_tree.ts'
 import { type RulesView, fieldsHelp, rulesView } from './rules_view.ts'
-import { decimalText, unitText } from './texts.ts'
+import { type CivilDate, formatDate } from '#core/calendar/index'
+import { OWNER_TITLES } from './state_text.ts'
+import { unitText } from './texts.ts'
 
 export interface ContentView {
   readonly editor: ConfigurationKind['editor']
@@ -53,7 +55,7 @@ function parameterView(key: string, content: Json): ParameterView {
   const parameter = registries().parameters.find(key)
   const { value } = content as { readonly value: Json }
   return {
-    text: isPlain(value) ? decimalText(value) : null,
+    text: isPlain(value) ? scalarText(parameter?.schema, value) : null,
     unit: unitText(parameter?.unit),
     help: parameter?.help ?? '',
   }
@@ -94,7 +96,26 @@ export function differencesBetween(before: Version, after: Version): readonly Di
   if (before.kind !== after.kind || before.key !== after.key) {
     throw errors.E_CONFIGURATION_COMPARE({ before: before.id, after: after.id })
   }
-  return kindNamed(after.kind).compare(parseContent(before.content), parseContent(after.content))
+  return kindNamed(after.kind).compare(
+    parseContent(before.content),
+    parseContent(after.content),
+    after.key
+  )
+}
+
+/** What changes around the content: dates, legal basis, owner and title, in words. */
+export function circumstancesBetween(before: Version, after: Version): readonly Difference[] {
+  const day = (date: CivilDate | null) => (date === null ? 'sem data' : formatDate(date))
+  const pairs: readonly [path: string, label: string, was: string, is: string][] = [
+    ['/from', 'Início da vigência', day(before.from), day(after.from)],
+    ['/until', 'Fim da vigência', day(before.until), day(after.until)],
+    ['/legal_basis', 'Fundamento', before.legalBasis ?? 'nenhum', after.legalBasis ?? 'nenhum'],
+    ['/owner', 'De quem', OWNER_TITLES[before.owner], OWNER_TITLES[after.owner]],
+    ['/title', 'Título', before.title, after.title],
+  ]
+  return pairs
+    .filter(([, , was, is]) => was !== is)
+    .map(([path, label, was, is]) => ({ path, text: `${label}: de ${was} para ${is}` }))
 }
 
 /** What who writes a draft may use: facts and outcome of the decision, or the bounds of the parameter. */

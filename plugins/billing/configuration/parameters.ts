@@ -27,6 +27,7 @@ const dueDate: Parameter = {
       non_bank_day: {
         title: 'Vencimento em dia sem banco (keep: fica; next: vai ao próximo dia útil)',
         enum: ['keep', 'next'],
+        enumTitles: ['Fica', 'Vai ao próximo dia útil'],
       },
     },
   },
@@ -68,6 +69,13 @@ const condominiumShare: Parameter = {
       method: {
         title: 'Rateio',
         enum: ['to_condominium', 'equal', 'by_economies', 'by_consumption', 'by_fraction'],
+        enumTitles: [
+          'Fica com o condomínio',
+          'Em partes iguais',
+          'Por economias',
+          'Por consumo',
+          'Por fração ideal',
+        ],
       },
       scale: SCALE,
       tolerance_m3: {
@@ -96,7 +104,11 @@ const categorySplit: Parameter = {
     additionalProperties: false,
     required: ['method', 'scale', 'leftover'],
     properties: {
-      method: { title: 'Repartição', enum: ['by_economies', 'equal'] },
+      method: {
+        title: 'Repartição',
+        enum: ['by_economies', 'equal'],
+        enumTitles: ['Por economias', 'Em partes iguais'],
+      },
       scale: SCALE,
       leftover: { title: 'Sobra', enum: [...LEFTOVERS] },
     },

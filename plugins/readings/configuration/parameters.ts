@@ -90,7 +90,10 @@ const situations: Parameter = {
         ['cut_branch', 'Cortada no ramal'],
         ['suppressed', 'Suprimida'],
         ['plugged', 'Tamponada'],
-      ].map(([situation, title]) => [situation, { title, enum: ['read', 'not_read'] }])
+      ].map(([situation, title]) => [
+        situation,
+        { title, enum: ['read', 'not_read'], enumTitles: ['Lê-se', 'Não se lê'] },
+      ])
     )
   ),
   default: {
@@ -117,7 +120,11 @@ const settlement: Parameter = {
   key: 'readings.estimate_settlement',
   title: 'Acerto de estimativas',
   help: 'O que se faz quando volta a haver leitura: no mês, os m³ já faturados por estimativa são descontados do que o hidrômetro mediu; o que não couber fica como crédito em m³.',
-  schema: { title: 'Forma do acerto', enum: ['in_month'] },
+  schema: {
+    title: 'Forma do acerto',
+    enum: ['in_month'],
+    enumTitles: ['No mês em que volta a leitura'],
+  },
   default: 'in_month',
   because: 'O mesmo volume não é cobrado duas vezes: Lei 8.078/1990, art. 42, parágrafo único.',
 }

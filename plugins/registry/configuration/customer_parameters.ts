@@ -4,7 +4,11 @@ import { DEFAULT_CUSTOMER_CHECKS } from '../domain/customer_rules.ts'
 import { DEFAULT_DUPLICATE_POLICY } from '../domain/duplicate_policy.ts'
 import { DEFAULT_QUALITY_POLICY } from '../services/run_quality_check.ts'
 
-const level = (title: string) => ({ title, enum: ['refuse', 'warn', 'off'] })
+const level = (title: string) => ({
+  title,
+  enum: ['refuse', 'warn', 'off'],
+  enumTitles: ['Recusar', 'Avisar', 'Não conferir'],
+})
 const points = (title: string, maximum = 100) => ({ title, type: 'integer', minimum: 0, maximum })
 const closed = (properties: Readonly<Record<string, Json>>) => ({
   type: 'object',

@@ -19,7 +19,11 @@ const registration: Parameter = {
     required: ['digits', 'algorithm'],
     properties: {
       digits: { title: 'Algarismos da sequência', type: 'integer', minimum: 4, maximum: 12 },
-      algorithm: { title: 'Dígito verificador', enum: ['mod10', 'mod11'] },
+      algorithm: {
+        title: 'Dígito verificador',
+        enum: ['mod10', 'mod11'],
+        enumTitles: ['Módulo 10', 'Módulo 11'],
+      },
     },
   },
   default: { digits: 8, algorithm: 'mod11' },
@@ -85,6 +89,7 @@ const addressRanges: Parameter = {
         title: 'Número fora das faixas',
         description: 'warn: avisar; refuse: recusar',
         enum: ['warn', 'refuse'],
+        enumTitles: ['Avisar', 'Recusar'],
       },
     },
   },

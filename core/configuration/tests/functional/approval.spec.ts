@@ -205,6 +205,9 @@ test.group('Configuration | from draft to force, on the screens', (group) => {
       { action: 'configuration.save_draft', actor_name: 'Bruno Matos', reason: null },
       { action: 'configuration.save_draft', actor_name: 'Bruno Matos', reason: null },
       { action: 'configuration.submit', actor_name: 'Bruno Matos', reason: 'Reajuste anual' },
+      // Two attempts of the author were refused.
+      { action: 'configuration.approve', actor_name: 'Bruno Matos', reason: null },
+      { action: 'configuration.approve', actor_name: 'Bruno Matos', reason: null },
       { action: 'configuration.approve', actor_name: 'Ana Ribeiro', reason: null },
     ])
   })

@@ -1,0 +1,90 @@
+import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import { versionHash } from '../chain.ts'
+import { advanceEpoch, lockHead } from '../epoch.ts'
+import { errors } from '../errors.ts'
+import { inForceWithin } from '../in_force.ts'
+import { RATIFICATION_DAYS } from '../parameters.ts'
+import { requireAuthor, requireGreen, requireStatus, todayOf } from '../version_guards.ts'
+import { type Version, lockVersion } from '../versions.ts'
+import { microseconds } from './approve_version.ts'
+
+export interface EmergencyInput {
+  readonly versionId: bigint
+  readonly municipalityId: bigint
+  readonly authorId: bigint | null
+  readonly authorForId?: bigint | null
+  readonly until?: CivilDate | null
+  readonly reason: string
+  readonly legalBasis?: string | null
+  readonly now: Date
+}
+
+interface Terms {
+  readonly from: CivilDate
+  readonly until: CivilDate | null
+  readonly ratifyUntil: CivilDate
+  readonly legalBasis: string | null
+  readonly authorForId: bigint | null
+}
+
+/**
+ * Puts one's own draft in force today, alone: checks must be green, and another person ratifies or refuses it within the
+ * days of the parameter (DECISIONS 58).
+ * @returns its hash.
+ */
+export async function putInForce(tx: Tx, input: EmergencyInput): Promise<string> {
+  const previousHash = await lockHead(tx)
+  const version = await lockVersion(tx, input.versionId, input.municipalityId)
+  requireStatus(version, 'draft')
+  requireAuthor(version, input.authorId)
+  requireGreen(version)
+  const terms = await termsOf(tx, version, input)
+  const hash = versionHash({
+    ...version,
+    ...terms,
+    ...{ previousHash, reason: input.reason, approverId: null, isEmergency: true },
+    decidedAt: microseconds(input.now),
+  })
+  await write(tx, version, { ...input, ...terms, previousHash, hash })
+  await advanceEpoch(tx, hash)
+  return hash
+}
+
+async function termsOf(tx: Tx, version: Version, input: EmergencyInput): Promise<Terms> {
+  const { municipalityId, now, until = null, legalBasis } = input
+  const from = await todayOf(tx, municipalityId, now)
+  if (until !== null && until < from) {
+    throw errors.E_CONFIGURATION_PERIOD({ from: formatDate(from), until: formatDate(until) })
+  }
+  const item = { kind: 'parameter', key: RATIFICATION_DAYS, municipalityId }
+  const days = await inForceWithin(tx, item, from, now)
+  if (!days) {
+    throw errors.E_CONFIGURATION_MISSING({ ...item, title: item.key, date: formatDate(from) })
+  }
+  return {
+    from,
+    until,
+    ratifyUntil: addDays(from, (days.content as { readonly value: number }).value),
+    legalBasis: legalBasis?.trim() || null,
+    authorForId: input.authorForId ?? version.authorForId,
+  }
+}
+
+type Writing = Omit<EmergencyInput, 'until' | 'legalBasis' | 'authorForId'> &
+  Terms & { readonly previousHash: string | null; readonly hash: string }
+
+async function write(tx: Tx, { id }: Version, writing: Writing): Promise<void> {
+  const { from, until, ratifyUntil, reason, legalBasis, authorForId, now, hash } = writing
+  await query(
+    tx,
+    `update configuration_versions
+        set status = 'approved', is_emergency = true, in_force_from = ?, in_force_until = ?, ratify_until = ?, reason = ?,
+            legal_basis = ?, author_for_id = ?, submitted_at = ?, decided_at = ?, previous_hash = ?, hash = ?, updated_at = ?
+      where id = ?`,
+    [
+      ...[from, until, ratifyUntil, reason, legalBasis, authorForId, now, now],
+      ...[writing.previousHash, hash, now, id],
+    ]
+  )
+}
