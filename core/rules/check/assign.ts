@@ -1,6 +1,7 @@
 import { isCivilDate } from '#core/calendar/index'
 import { typeName } from './accept.ts'
 import type { Report } from './report.ts'
+import { unitName } from './units.ts'
 import { isDecimalWritten, isEveryValue, isNumeric, isText, type Type } from './type.ts'
 
 interface Place {
@@ -29,9 +30,16 @@ export function checkAssign(type: Type, target: Type, place: Place): void {
     const message = 'O resultado pode ser decimal, e deve ser inteiro; use "to_integer".'
     report.warning('may_be_decimal', path, message)
   }
+  checkUnit(type, target, place)
   if (target.kind === 'list') return checkList(type, target, place)
   if (target.kind === 'object') return checkObject(type, target, place)
   checkValues(type, target, place)
+}
+
+function checkUnit(type: Type, target: Type, { path, report }: Place): void {
+  if (type.unit === undefined || target.unit === undefined || type.unit === target.unit) return
+  const message = `O resultado é em ${unitName(target.unit)}, e aqui a medida é ${unitName(type.unit)}; confira a conta.`
+  report.warning('unit_mismatch', path, message)
 }
 
 function fits(type: Type, target: Type): boolean {

@@ -1,4 +1,4 @@
-import { ITERATORS } from '../operators/flow.ts'
+import { CONDITIONAL, FOLDS, ITERATORS } from '../operators/flow.ts'
 import { operatorNamed } from '../operators/index.ts'
 import { CHARACTERS_PER_STEP } from '../operators/text.ts'
 import type { Operator, Param } from '../operators/operator.ts'
@@ -6,13 +6,14 @@ import { literalListType } from '../operators/structures.ts'
 import { argPath } from '../run.ts'
 import type { Expression } from '../types.ts'
 import { checkBlocks } from './blocks.ts'
+import { checkContents } from './contents.ts'
 import { presentWhen } from './narrow.ts'
 import { checkEquality, checkMixed, checkOperand, paramAt } from './operands.ts'
 import { Report } from './report.ts'
 import { typeOfData } from './schema_type.ts'
 import { scopeOf, typeOfVar, withPresent, type Scope } from './scope.ts'
 import { ANY, UNKNOWN_LENGTH, join, joinAll, objectOf, type Type } from './type.ts'
-import { withUnit } from './units.ts'
+import { unitOf, withUnit } from './units.ts'
 
 /** What is known of an expression: its type, and the most steps it takes. */
 export interface Known {
@@ -127,6 +128,7 @@ export class Inference {
       checkEquality(left, right.element, this.#place(argPath(path, op, 1)))
     }
     if (op === 'at') this.#position(left, right, argPath(path, op, 1))
+    checkContents(op, types, this.#place(path))
     if (op === 'field') this.#field(types, argPath(path, op, 1))
     if (op === 'brackets' || op === 'flat_by_range') {
       const blocks = args[2] as { literal?: readonly unknown[] } | null
@@ -163,14 +165,18 @@ export class Inference {
       rest === null
         ? this.#infer(args[1], scopeOf(element), at(1))
         : this.#accumulate(args[1], { element, initial: rest.type, path: at(1) })
-    if (name !== 'map' && name !== 'reduce') {
-      const condition: Param = { ...(operator.params[1] as Param), accepts: 'boolean' }
-      checkOperand(condition, body.type, this.#place(at(1)))
+    const accepts = CONDITIONAL.has(name) ? 'boolean' : FOLDS.has(name) ? 'number' : null
+    if (accepts !== null) {
+      const param: Param = { ...(operator.params[1] as Param), accepts }
+      checkOperand(param, body.type, this.#place(at(1)))
     }
     const size = list.type.max ?? UNKNOWN_LENGTH
     const types = [list.type, body.type, ...(rest === null ? [] : [rest.type])]
     const cost = 1 + list.cost + size * (1 + body.cost) + (rest?.cost ?? 0)
-    const type = resultOf(operator, types)
+    const type = unitOf(
+      resultOf(operator, types),
+      accepts === 'number' ? body.type.unit : undefined
+    )
     if (name === 'reduce') checkMixed(types.slice(1), type, this.#place(path))
     return { type, cost }
   }
@@ -207,8 +213,10 @@ function resultOf({ result }: Operator, types: readonly Type[]): Type {
 }
 
 /** Upper bound of what an operator spends on the size of its lists and text. */
-function weightOf({ weight, name }: Operator, args: readonly Type[], result: Type): number {
+function weightOf(operator: Operator, args: readonly Type[], result: Type): number {
+  const { weight, name, bound } = operator
   if (weight === undefined) return 0
+  if (bound !== undefined) return bound(args)
   if (name === 'concat') return Math.ceil((result.max ?? 0) / CHARACTERS_PER_STEP)
   const sum = [...args, result].reduce((steps, type) => steps + lengthOf(type), 0)
   return name === 'brackets' || name === 'flat_by_range' ? 2 * sum : sum

@@ -6,6 +6,8 @@ import { presentWhen } from './narrow.ts'
 import { checkOperand } from './operands.ts'
 import type { Report } from './report.ts'
 import { typeOfSchema } from './schema_type.ts'
+import { checkUnusedLookups } from './lookups.ts'
+import { checkReach } from './reach.ts'
 import { scopeOf, withPresent, type Scope } from './scope.ts'
 import { UNKNOWN_LENGTH, type Type } from './type.ts'
 
@@ -15,17 +17,25 @@ const CONDITION = { name: 'when', title: 'Condição da regra', accepts: 'boolea
 export function checkTypes(decision: Decision, content: RulesetContent, report: Report): void {
   const inference = new Inference(report)
   let scope = scopeOf(typeOfSchema(decision.facts))
-  let cost = 0
+  const costs: number[] = []
   for (const [index, rule] of content.rules.entries()) {
     const path = `/rules/${index}`
-    cost += checkRule(decision, rule, { inference, report, scope, path })
+    costs.push(checkRule(decision, rule, { inference, report, scope, path }))
     // With the policy "first", a rule is only tried where the conditions before it did not hold.
     if (decision.hit === 'first') scope = withPresent(scope, presentWhen(rule.when, false))
   }
-  if (decision.hit === 'first') checkReachable(content.rules, report)
+  checkReach(decision, content, report)
+  checkUnusedLookups(content, report)
   checkFallback(decision, content, report)
+  checkCost(content, costs, report)
+}
+
+function checkCost({ rules }: RulesetContent, costs: readonly number[], report: Report): void {
+  const cost = costs.reduce((sum, one) => sum + one, 0)
   if (cost <= MAX_STEPS) return
-  const message = `As regras podem passar de ${MAX_STEPS} passos (até ${cost}); reduza listas dentro de listas ou o "maxItems" dos dados.`
+  const most = Math.max(...costs)
+  const dearest = rules[costs.indexOf(most)]?.title
+  const message = `As regras podem passar de ${MAX_STEPS} passos (até ${cost}). A mais cara é "${dearest}", com até ${most}: reduza nela listas dentro de listas, ou o "maxItems" dos dados.`
   report.critical('cost_exceeded', '/rules', message)
 }
 
@@ -64,22 +74,6 @@ function sizeOf(type: Type): number {
   }
   if (type.kind !== 'object' || type.fields === undefined) return 1
   return Object.values(type.fields).reduce((sum, field) => sum + sizeOf(field), 1)
-}
-
-function checkReachable(rules: readonly Rule[], report: Report): void {
-  const seen = new Map<string, string>()
-  let always: string | null = null
-  for (const [index, rule] of rules.entries()) {
-    const condition = JSON.stringify(rule.when)
-    const same = seen.get(condition)
-    const before = always ?? same
-    if (before !== undefined && before !== null) {
-      const message = `A regra nunca é usada: "${before}", antes dela, ${always === null ? 'tem a mesma condição' : 'vale sempre'}.`
-      report.warning('unreachable_rule', `/rules/${index}`, message)
-    }
-    if (rule.when === true) always ??= rule.id
-    seen.set(condition, rule.id)
-  }
 }
 
 function checkFallback(decision: Decision, content: RulesetContent, report: Report): void {

@@ -1,10 +1,17 @@
 import { deepFreeze } from '../freeze.ts'
+import { FOLDS } from '../operators/flow.ts'
 import { operatorNamed } from '../operators/index.ts'
 import type { Operator } from '../operators/operator.ts'
 import type { Expression, JsonSchema } from '../types.ts'
 import { compileConditions, compileIf, compileList, compileLookup, compileVar } from './control.ts'
 import { compileEager } from './eager.ts'
-import { compileFilter, compileMap, compileQuantifier, compileReduce } from './iterators.ts'
+import {
+  compileFilter,
+  compileFold,
+  compileMap,
+  compileQuantifier,
+  compileReduce,
+} from './iterators.ts'
 import { constant, type Closure, type Context, type NodePlace, type Special } from './node.ts'
 
 const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
@@ -37,5 +44,7 @@ function compile(expression: unknown, context: Context): Closure {
   const [[name, args]] = Object.entries(expression) as [[string, readonly unknown[]]]
   const special = SPECIAL.get(name)
   if (special !== undefined) return special(args, context)
-  return compileEager(operatorNamed(name) as Operator, args, context)
+  const operator = operatorNamed(name) as Operator
+  if (FOLDS.has(name)) return compileFold(operator, args, context)
+  return compileEager(operator, args, context)
 }

@@ -1,8 +1,12 @@
+import { FOLDS } from '../operators/flow.ts'
+import type { AnyRun, Operator } from '../operators/operator.ts'
 import { argPath, spend, type Run } from '../run.ts'
 import { toBoolean, toList, type Value } from '../values.ts'
 import { compileArg, enroll, enter, type Closure, type Context } from './node.ts'
 
 interface Iterator {
+  /** Number of the node. */
+  readonly at: number
   /** Verifies and counts the list before the body runs on any element. */
   readonly readList: (run: Run, scope: Value) => readonly Value[]
   readonly body: Closure
@@ -16,6 +20,7 @@ function compileIterator(op: string, args: readonly unknown[], context: Context)
   const path = argPath(context.path, op, 1)
   const body = context.compile(args[1], { ...context, path, root: false })
   return {
+    at,
     body,
     readList: (run, scope) => {
       enter(run, at)
@@ -58,6 +63,26 @@ export function compileQuantifier(
   }
   const found = op === 'some'
   return (run, scope) => readList(run, scope).some((element) => holds(run, element)) === found
+}
+
+/** Conditions or values of every element first, then the operator's own function on what they gave. */
+export function compileFold(
+  operator: Operator,
+  args: readonly unknown[],
+  context: Context
+): Closure {
+  const { name } = operator
+  const { at, readList, body, holds } = compileIterator(name, args, context)
+  const finish = operator.run as unknown as AnyRun
+  const isFilter = FOLDS.get(name) === 'filter'
+  return (run, scope) => {
+    const elements = readList(run, scope)
+    const values = isFilter
+      ? elements.filter((element) => holds(run, element))
+      : elements.map((element) => body(run, element))
+    run.at = at
+    return finish(values)
+  }
 }
 
 export function compileReduce(args: readonly unknown[], context: Context): Closure {

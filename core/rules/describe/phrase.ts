@@ -36,6 +36,7 @@ const WRITTEN: Readonly<Record<string, Write>> = {
   'round': ([a, scale, mode]) => `${a} arredondado (${places(scale, mode)})`,
   'days_between': ([from, to]) => `dias de ${from} a ${to}`,
   'add_days': ([date, days]) => `${date} mais ${days} dias`,
+  'months_between': ([from, to]) => `meses de ${from} a ${to}`,
   'add_months': ([date, months]) => `${date} mais ${months} meses`,
   'field': ([, name], { value, decimal }) => `${bare(name)} (${formatValue(value, decimal)})`,
   'lookup': (args, { value, decimal }) =>

@@ -1,6 +1,6 @@
 import { readerAt, schemaAt, splitPath, type Reader } from '../facts.ts'
 import { deepFreeze } from '../freeze.ts'
-import { FLOW, ITERATORS } from '../operators/flow.ts'
+import { FLOW, FOLDS, ITERATORS } from '../operators/flow.ts'
 import { argPath } from '../run.ts'
 import type { ExplainedNode, Expression, JsonSchema } from '../types.ts'
 import type { Value } from '../values.ts'
@@ -110,6 +110,10 @@ class Preparation {
     const list = { [ELEMENTS]: [this.node(args[0], inner(0))] }
     const body = this.node(args[1], { ...inner(1), schema, root: false })
     const rest = op === 'reduce' ? [this.node(args[2], inner(2))] : []
+    const walk = FOLDS.get(op)
+    if (walk !== undefined) {
+      return this.#known({ [PREFIX + op]: [{ [walk]: [list, body] }] }, source)
+    }
     return this.#known({ [op]: [list, body, ...rest] }, source)
   }
 }

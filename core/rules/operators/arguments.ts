@@ -1,4 +1,4 @@
-import { ROUNDING_MODES, type Dec, type RoundingMode } from '#core/money/index'
+import { Dec, ROUNDING_MODES, type RoundingMode } from '#core/money/index'
 import { Fault } from '../errors.ts'
 import { toDec, toInteger, toText, type Value } from '../values.ts'
 import type { Param } from './operator.ts'
@@ -44,4 +44,10 @@ export function toNumber(value: Value, arg: number): number | Dec {
 export function safe(value: number): number {
   if (Number.isSafeInteger(value)) return value + 0
   throw new Fault('E_RULES_RANGE', 'o inteiro passa de 9.007.199.254.740.991')
+}
+
+/** Sum of two numbers: integers give an integer. */
+export function safeSum(left: number | Dec, right: number | Dec): number | Dec {
+  if (typeof left === 'number' && typeof right === 'number') return safe(left + right)
+  return Dec.of(left).plus(Dec.of(right))
 }

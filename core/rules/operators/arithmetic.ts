@@ -2,7 +2,7 @@ import { Dec } from '#core/money/index'
 import { DECIMAL, INTEGER, NUMBER, type Type } from '../check/type.ts'
 import { Fault } from '../errors.ts'
 import { compareNumbers, isDecimalText, nameOf, toDec, toList, type Value } from '../values.ts'
-import { safe, toNumber } from './arguments.ts'
+import { safe, safeSum, toNumber } from './arguments.ts'
 import { family, type Param } from './operator.ts'
 
 const NUMBERS: Param = { name: 'numbers', title: 'Números', accepts: 'number', repeat: 2 }
@@ -14,11 +14,6 @@ const RULE = 'Só inteiros dão inteiro; com um decimal, o resultado é decimal 
 export function arithmeticType(args: readonly Type[]): Type {
   if (args.every(({ kind }) => kind === 'integer')) return INTEGER
   return args.some(({ kind }) => kind === 'decimal' || kind === 'text') ? DECIMAL : NUMBER
-}
-
-function add(left: number | Dec, right: number | Dec): number | Dec {
-  if (typeof left === 'number' && typeof right === 'number') return safe(left + right)
-  return Dec.of(left).plus(Dec.of(right))
 }
 
 function times(left: number | Dec, right: number | Dec): number | Dec {
@@ -49,7 +44,7 @@ function sum(list: Value): Value {
   let total: number | Dec = 0
   for (const [index, element] of toList(list, 0).entries()) {
     try {
-      total = add(total, toNumber(element, 0))
+      total = safeSum(total, toNumber(element, 0))
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       throw new Fault(error.code, `posição ${index}: ${error.message}`, 0)
@@ -76,7 +71,7 @@ export const ARITHMETIC = family(
       { rule: { '+': [1, 2, 3] }, value: 6 },
       { rule: { '+': ['0.1', '0.2'] }, value: '0.3' },
     ],
-    run: (...values: Value[]) => fold(values, add),
+    run: (...values: Value[]) => fold(values, safeSum),
   },
   {
     name: '-',

@@ -20,7 +20,8 @@ const FROM: Param = { name: 'from', title: 'Data inicial', accepts: 'date' }
 const TO: Param = { name: 'to', title: 'Data final', accepts: 'date' }
 const ON: Param = { name: 'date', title: 'Data', accepts: 'date' }
 
-function toDate(value: Value, arg: number): CivilDate {
+/** A date operand. */
+export function toDate(value: Value, arg: number): CivilDate {
   if (isCivilDate(value)) return value
   if (typeof value !== 'string') throw typeFault('uma data', value, arg)
   throw new Fault('E_RULES_ARGUMENT', `${nameOf(value)} não é uma data (AAAA-MM-DD)`, arg)
@@ -39,6 +40,18 @@ function shift(
     if (!(error instanceof CalendarError)) throw error
     throw new Fault('E_RULES_RANGE', 'a data sai dos anos 1 a 9999', 1)
   }
+}
+
+/** Whole months, so that `add_months` of them does not pass the second date. */
+function monthsBetween(start: Value, end: Value): number {
+  const [from, to] = [toDate(start, 0), toDate(end, 1)]
+  return to < from ? 0 - wholeMonths(to, from) : wholeMonths(from, to)
+}
+
+function wholeMonths(from: CivilDate, to: CivilDate): number {
+  const [a, b] = [parts(from), parts(to)]
+  const months = (b.year - a.year) * 12 + b.month - a.month
+  return addMonths(from, months) > to ? months - 1 : months
 }
 
 function partOf(value: Value, part: Value): number {
@@ -78,6 +91,20 @@ export const DATES = family(
     result: { ...INTEGER, unit: 'days' },
     examples: [{ rule: { days_between: ['2026-02-27', '2026-03-02'] }, value: 3 }],
     run: (from: Value, to: Value) => daysBetween(toDate(from, 0), toDate(to, 1)),
+  },
+  {
+    name: 'months_between',
+    title: 'Meses entre datas',
+    doc: 'Meses completos da primeira data à segunda; negativo se a segunda vem antes. De 31/01 a 28/02 é um mês.',
+    params: [FROM, TO],
+    types: '(data, data) → inteiro',
+    cost: '1',
+    result: { ...INTEGER, unit: 'months' },
+    examples: [
+      { rule: { months_between: ['2026-01-15', '2026-03-14'] }, value: 1 },
+      { rule: { months_between: ['2026-01-31', '2026-02-28'] }, value: 1 },
+    ],
+    run: monthsBetween,
   },
   {
     name: 'add_days',

@@ -1,5 +1,8 @@
 import { ARITHMETIC } from './arithmetic.ts'
 import { BRACKETS } from './brackets.ts'
+import { BUSINESS_DAYS } from './business_days.ts'
+import { DATED } from './dated.ts'
+import { LIST_FOLDS } from './folds.ts'
 import { COMPARISON } from './comparison.ts'
 import { CORE } from './core.ts'
 import { DATES } from './dates.ts'
@@ -9,7 +12,19 @@ import { TEXTS } from './text.ts'
 import { deepFreeze } from '../freeze.ts'
 import type { Operator } from './operator.ts'
 
-const FAMILIES = [CORE, COMPARISON, ARITHMETIC, ROUNDING, BRACKETS, STRUCTURES, TEXTS, DATES]
+const FAMILIES = [
+  CORE,
+  LIST_FOLDS,
+  COMPARISON,
+  ARITHMETIC,
+  ROUNDING,
+  BRACKETS,
+  STRUCTURES,
+  TEXTS,
+  DATES,
+  BUSINESS_DAYS,
+  DATED,
+]
 
 /** Every operator by name: one null-prototype frozen table, used by both evaluators, the checker and the editor. */
 export const operators: Readonly<Record<string, Operator>> = tableOf(FAMILIES.flat())

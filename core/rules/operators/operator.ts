@@ -57,6 +57,8 @@ export interface Operator {
   readonly run?: Run
   /** Steps spent on the size of what was read or made. */
   readonly weight?: (value: Value, args: readonly Value[]) => number
+  /** Upper bound of `weight` by the types of the arguments, where the lengths of their lists do not tell it. */
+  readonly bound?: (args: readonly Type[]) => number
   /** Type of the result, by those of the arguments. */
   readonly result: Type | ((args: readonly Type[]) => Type)
 }

@@ -248,8 +248,8 @@ test.group('Rules | checkRuleset | the whole', () => {
     const over = { '>': [v('volume'), 1] }
     const rule = (when: Expression) => ({ when, then: { x: '1' } })
     assert.deepEqual(codes(contentOf([rule(over), rule(over), rule(true), rule(false)])), [
+      'never_true /rules/3',
       'unreachable_rule /rules/1',
-      'unreachable_rule /rules/3',
     ])
   })
 

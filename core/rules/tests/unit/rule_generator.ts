@@ -1,5 +1,5 @@
 import type { Expression, JsonSchema } from '../../types.ts'
-import { BLOCKS, MAKERS, type Seen, type Want } from './rule_makers.ts'
+import { BLOCKS, CALENDAR, MAKERS, RATES, type Seen, type Want } from './rule_makers.ts'
 import { BOOLEAN, DECIMAL, INTEGER, NULLABLE_DECIMAL, TEXT, closed, listOf } from './support.ts'
 
 const WANTS: readonly Want[] = [
@@ -29,6 +29,8 @@ export const FACTS: JsonSchema = closed({
 export const LOOKUPS = {
   'table/RES': { blocks: BLOCKS, minimum: 10 },
   'table/COM': { blocks: BLOCKS.slice(0, 2), minimum: '12.5' },
+  'calendar/legal': CALENDAR,
+  'index/rates': RATES,
   'limit/days': 30,
   'limit/list': ['1.5', 2, '3'],
 }

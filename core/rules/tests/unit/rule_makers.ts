@@ -80,6 +80,63 @@ const datePart: Maker = (host, depth, seen) => ({
   date_part: [host.expression('date', depth, seen), host.pick(['year', 'month', 'day', 'weekday'])],
 })
 
+export const CALENDAR = {
+  first: '1999-01-01',
+  last: '2040-12-31',
+  weekend: [0, 6],
+  holidays: ['2026-01-01', '2026-02-02', '2026-02-03', '2026-04-03', '2025-12-25'],
+}
+
+/** Mostly the calendar; sometimes one that knows less, or is none. */
+const calendar: Maker = (host): Expression => {
+  if (host.withLookups && host.below(2) === 0) {
+    return { lookup: [host.below(15) === 0 ? 'limit/days' : 'calendar/legal'] }
+  }
+  const strange = host.below(20) === 0 && host.withLookups
+  return { literal: [strange ? host.pick<unknown>([{}, { ...CALENDAR, weekend: [9] }]) : CALENDAR] }
+}
+
+function onCalendar(names: readonly string[], ...wants: readonly Want[]): Maker {
+  return (host, depth, seen) => ({
+    [host.pick(names)]: [
+      ...wants.map((want) => host.expression(want, depth, seen)),
+      calendar(host, depth, seen),
+    ],
+  })
+}
+
+const counted: Maker = (host, depth, seen) => ({
+  count: [host.expression('rows', depth, seen), host.expression('boolean', depth + 1, 'row')],
+})
+
+/** Over rows, or over a list that is surely not empty. */
+const foldedRows: Maker = (host, depth, seen) => ({
+  sum_of: [host.expression('rows', depth, seen), host.expression('decimal', depth + 1, 'row')],
+})
+
+const extremes: Maker = (host, depth, seen) => ({
+  [host.pick(['max_of', 'min_of', 'sum_of'])]: [
+    host.expression('numbers', depth, seen),
+    host.expression('decimal', depth + 1, 'number'),
+  ],
+})
+
+export const RATES = [
+  { from: '1998-01-01', rate: '1.5', code: 'RES' },
+  { from: '2026-01-31', rate: '2', code: 'COM' },
+]
+
+const rates = (host: Host): Expression =>
+  host.withLookups && host.below(2) === 0 ? { lookup: ['index/rates'] } : { literal: [RATES] }
+
+const dated: Maker = (host, depth, seen) => ({
+  field: [{ in_force_on: [rates(host), host.expression('date', depth, seen)] }, 'rate'],
+})
+
+const found: Maker = (host, depth, seen) => ({
+  field: [{ find_by: [rates(host), 'code', host.expression('text', depth, seen)] }, 'rate'],
+})
+
 const fold: Maker = (host, depth, seen) => ({
   reduce: [
     host.expression('numbers', depth, seen),
@@ -194,6 +251,9 @@ export const MAKERS: Readonly<Record<Want, readonly Maker[]>> = {
     call('length', 'numbers'),
     call('length', 'rows'),
     call('days_between', 'date', 'date'),
+    call('months_between', 'date', 'date'),
+    onCalendar(['business_days_between'], 'date', 'date'),
+    counted,
     datePart,
     toInteger,
   ],
@@ -208,11 +268,20 @@ export const MAKERS: Readonly<Record<Want, readonly Maker[]>> = {
     (host, depth, seen) => ({ decimal: [call('sum', 'numbers')(host, depth, seen)] }),
     (host, depth, seen) => ({ field: [host.expression('charge', depth, seen), 'amount'] }),
     fold,
+    foldedRows,
+    extremes,
+    dated,
+    found,
     share,
     filled,
   ],
   text: [choice('text'), call('concat', 'text', 'number'), call('text', 'number'), fixed],
-  date: [choice('date'), call(['add_days', 'add_months'], 'date', 'integer')],
+  date: [
+    choice('date'),
+    call(['add_days', 'add_months'], 'date', 'integer'),
+    onCalendar(['next_business_day', 'previous_business_day'], 'date'),
+    onCalendar(['add_business_days'], 'date', 'integer'),
+  ],
   boolean: [
     choice('boolean'),
     call(['and', 'or'], 'boolean', 'boolean'),
@@ -222,6 +291,7 @@ export const MAKERS: Readonly<Record<Want, readonly Maker[]>> = {
     call(['<', '<=', '>', '>='], 'number', 'number'),
     call(['<', '<='], 'number', 'number', 'number'),
     call(DATE_ORDERS, 'date', 'date'),
+    onCalendar(['is_business_day'], 'date'),
     isIn,
     call('starts_with', 'text', 'text'),
     isNull,
