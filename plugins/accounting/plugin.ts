@@ -18,6 +18,7 @@ const plugin = {
   participants: () => import('#plugins/accounting/participants/index'),
   bridges: () => import('#plugins/accounting/reports/bridges'),
   routes: () => import('#plugins/accounting/routes'),
+  reports: () => import('#plugins/accounting/reports/index'),
   menu: [
     {
       title: 'Balancete',

@@ -1,3 +1,4 @@
+export { KIND_OPTIONS } from './records/options.ts'
 export {
   type Adjustment,
   type AdjustmentTerm,

@@ -44,6 +44,7 @@ const plugin = {
   jobs: () => import('#plugins/readings/jobs/index'),
   bridges: () => import('#plugins/readings/reports/bridges'),
   routes: () => import('#plugins/readings/routes'),
+  reports: () => import('#plugins/readings/reports/index'),
   menu: [
     {
       title: 'Ciclo de leitura',

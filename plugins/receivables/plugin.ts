@@ -44,6 +44,7 @@ const plugin = {
   ],
   actions: () => import('#plugins/receivables/actions/index'),
   bridges: () => import('#plugins/receivables/bridges/index'),
+  reports: () => import('#plugins/receivables/reports/index'),
   menu: [
     {
       title: 'Débitos',

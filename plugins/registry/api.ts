@@ -1,3 +1,4 @@
+export { PREMISE_STATUSES, SITUATIONS } from './records/options.ts'
 export type { CustomerReference, CustomersMerging, MergeEffect } from './domain/merging.ts'
 export {
   type CheckDigitMethod,
@@ -36,3 +37,11 @@ export type {
 } from './take_over/types.ts'
 export { centsOf, readRows, refuse, requiredDay } from './take_over/read.ts'
 export { writeRead } from './take_over/write.ts'
+export {
+  categoryColumn,
+  categoryFilter,
+  districtFilter,
+  groupFilter,
+  holderColumn,
+  premiseColumn,
+} from './reports/filters.ts'

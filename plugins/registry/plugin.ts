@@ -127,6 +127,7 @@ const plugin = {
   jobs: () => import('#plugins/registry/jobs/index'),
   routes: () => import('#plugins/registry/routes'),
   qualityChecks: () => import('#plugins/registry/quality/index'),
+  reports: () => import('#plugins/registry/reports/index'),
   menu: [
     {
       title: 'Imóveis',

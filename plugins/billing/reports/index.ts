@@ -1,5 +1,32 @@
 import type { Report } from '#core/reports/index'
+import { centralInvoices } from './central_invoices.ts'
+import { consumptionHistory } from './consumption_history.ts'
+import { dueForecast } from './due_forecast.ts'
+import { followUp } from './follow_up.ts'
+import { largeDebtors } from './large_debtors.ts'
+import { laterPayments } from './later_payments.ts'
+import { overdueByDueDay } from './overdue_by_due_day.ts'
+import { overdueProjection } from './overdue_projection.ts'
+import { pendencies } from './pendencies.ts'
+import { summaryByBand } from './summary_by_band.ts'
 import { summaryByCategory } from './summary_by_category.ts'
+import { summaryByGroup } from './summary_by_group.ts'
+import { summaryByKind } from './summary_by_kind.ts'
 import { valuesBySettlement } from './values_by_settlement.ts'
 
-export default [summaryByCategory, valuesBySettlement] as readonly Report[]
+export default [
+  followUp,
+  summaryByCategory,
+  summaryByGroup,
+  summaryByBand,
+  summaryByKind,
+  valuesBySettlement,
+  centralInvoices,
+  consumptionHistory,
+  dueForecast,
+  overdueByDueDay,
+  overdueProjection,
+  pendencies,
+  laterPayments,
+  largeDebtors,
+] as readonly Report[]

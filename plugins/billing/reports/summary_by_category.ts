@@ -1,5 +1,6 @@
-import type { Report } from '#core/reports/index'
-import { STANDING, groupFilter, referenceFilter } from './shared.ts'
+import { type Report, monthFilter } from '#core/reports/index'
+import { groupFilter } from '#plugins/registry/api'
+import { STANDING } from './shared.ts'
 
 /** What was billed in a month, by category and service: the charges of the invoices that stand (TR-3.2.19.79). */
 export const summaryByCategory: Report = {
@@ -8,7 +9,7 @@ export const summaryByCategory: Report = {
   help: 'Quanto se faturou no mês em cada categoria: faturas, volume, água, esgoto e outros valores.',
   permission: 'billing.read',
   section: 'Faturamento',
-  filters: [referenceFilter, groupFilter],
+  filters: [monthFilter, groupFilter],
   columns: [
     { name: 'billing_group', label: 'Grupo', type: 'text' },
     { name: 'category', label: 'Categoria', type: 'lookup', lookup: 'registry.categories' },

@@ -1,6 +1,6 @@
 import type { Report } from '#core/reports/index'
 import { SETTLEMENTS } from '../records/options.ts'
-import { groupFilter } from './shared.ts'
+import { groupFilter } from '#plugins/registry/api'
 
 /** Invoices of a period with what each asks for and what payments have closed, by situation (TR-3.2.19.76). */
 export const valuesBySettlement: Report = {

@@ -1,0 +1,27 @@
+import { type Report, monthFilter } from '#core/reports/index'
+import { KIND_OPTIONS } from '#plugins/readings/api'
+import { categoryColumn, groupFilter } from '#plugins/registry/api'
+import { COUNT_COLUMNS, LINE_SUMS, SERVICE_COLUMNS, categoryLines } from './shared.ts'
+
+/** What was billed in a month, by category and by what the consumption was taken from (TR-3.2.19.88). */
+export const summaryByKind: Report = {
+  name: 'billing.summary_by_kind',
+  title: 'Resumo do faturamento por tipo de consumo',
+  help: 'Quanto se faturou no mês pela leitura, pela média, pelo mínimo, por estimativa ou sem hidrômetro.',
+  permission: 'billing.read',
+  section: 'Faturamento',
+  filters: [monthFilter, groupFilter],
+  columns: [
+    categoryColumn,
+    { name: 'kind', label: 'Tipo de consumo', type: 'enum', options: KIND_OPTIONS },
+    ...COUNT_COLUMNS,
+    ...SERVICE_COLUMNS,
+  ],
+  sort: { column: 'category', direction: 'asc' },
+  groups: ['kind', 'category'],
+  chart: { title: 'Total por tipo de consumo', category: 'kind', value: 'total_cents' },
+  sql: `select lines.category, r.kind, ${LINE_SUMS}
+          from (${categoryLines('i.reference = :reference')}) lines
+          left join readings_readings r on r.load_item_id = lines.load_item_id
+         group by lines.category, r.kind`,
+}

@@ -1,0 +1,18 @@
+import type { Report } from '#core/reports/index'
+import { collectedComparison } from './collected_comparison.ts'
+import { daily } from './daily.ts'
+import { dailyDetail } from './daily_detail.ts'
+import { fileLines } from './file_lines.ts'
+import { files } from './files.ts'
+import { processed } from './processed.ts'
+import { unidentified } from './unidentified.ts'
+
+export default [
+  daily,
+  dailyDetail,
+  collectedComparison,
+  processed,
+  unidentified,
+  files,
+  fileLines,
+] as readonly Report[]

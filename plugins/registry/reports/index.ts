@@ -1,0 +1,20 @@
+import type { Report } from '#core/reports/index'
+import { differences } from './differences.ts'
+import { duplicateLocations } from './duplicate_locations.ts'
+import { expiredResidents } from './expired_residents.ts'
+import { recentUnits } from './recent_units.ts'
+import { sewageUnits } from './sewage_units.ts'
+import { streetDivergences } from './street_divergences.ts'
+import { team } from './team.ts'
+import { wrongAnswers } from './wrong_answers.ts'
+
+export default [
+  sewageUnits,
+  recentUnits,
+  expiredResidents,
+  streetDivergences,
+  duplicateLocations,
+  differences,
+  wrongAnswers,
+  team,
+] as readonly Report[]
