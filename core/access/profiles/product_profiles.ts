@@ -48,7 +48,9 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     description: 'Gera cargas, distribui roteiros, importa retornos e decide leituras retidas.',
     may: (permission) =>
       /^readings\./.test(permission) ||
-      ['registry.read', 'metering.read', 'metering.write', 'jobs.read'].includes(permission),
+      ['registry.read', 'metering.read', 'metering.write', 'jobs.read', 'reports.read'].includes(
+        permission
+      ),
   },
   {
     code: 'collection',

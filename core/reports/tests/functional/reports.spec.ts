@@ -184,8 +184,13 @@ test.group('Reports | a declared report', (group) => {
   })
 
   test('keeps to who may open it', async ({ client, assert }) => {
-    const list = await client.get('/reports').loginAs(await user('carla.atendimento'))
-    assert.notInclude(list.text(), 'accounting.')
+    const list = await client.get('/reports').loginAs(await user('fabio.arrecadacao'))
+    list.assertTextIncludes('payments.daily')
+    assert.notInclude(list.text(), 'readings.unit_readings')
+    const refused = await client
+      .get('/api/reports/readings.unit_readings')
+      .loginAs(await user('fabio.arrecadacao'))
+    refused.assertStatus(403)
     const nobody = await client.get(AT)
     nobody.assertStatus(200)
     assert.match(nobody.redirects().join(), /login/)

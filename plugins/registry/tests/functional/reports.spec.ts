@@ -1,0 +1,251 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
+import User from '#core/access/models/user'
+import { clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { freshDatabase } from '#tests/support/database'
+import { premiseAt } from './support.ts'
+
+const ana = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+
+interface Answer {
+  readonly count: number
+  readonly totals: Readonly<Record<string, string>>
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+}
+
+async function report(client: ApiClient, name: string, filters: string): Promise<Answer> {
+  const answer = await client.get(`/api/reports/${name}?${filters}`).loginAs(await ana())
+  return answer.body() as Answer
+}
+
+let place: { municipality: bigint; locality: bigint; group: bigint }
+let numbers = 0
+
+interface Wanted {
+  readonly street?: string
+  readonly number?: string
+  readonly district?: string
+  readonly streetId?: bigint
+  readonly zip?: string
+  readonly createdAt?: string
+  readonly property?: string
+  readonly kind?: string
+  readonly parent?: bigint
+}
+
+async function premise(wanted: Wanted): Promise<bigint> {
+  const [row] = await query<{ id: bigint }>(
+    db,
+    `insert into registry_premises (municipality_id, registration_number, kind, parent_id, street, number, district, locality_id,
+       billing_group_id, street_id, zip_code, property_tax_number, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
+    [
+      ...[place.municipality, `8800${++numbers}`, wanted.kind ?? 'single', wanted.parent ?? null],
+      ...[
+        wanted.street ?? 'Rua do Relatório',
+        wanted.number ?? '1',
+        wanted.district ?? 'Bairro do Relatório',
+      ],
+      ...[place.locality, place.group, wanted.streetId ?? null, wanted.zip ?? null],
+      ...[wanted.property ?? null, wanted.createdAt ?? '2020-01-01'],
+    ]
+  )
+  return row!.id
+}
+
+async function customer(name: string, taxpayer: string | null = null): Promise<bigint> {
+  const [row] = await query<{ id: bigint }>(
+    db,
+    `insert into registry_customers (municipality_id, kind, name, taxpayer_id) values (?, 'person', ?, ?) returning id`,
+    [place.municipality, name, taxpayer]
+  )
+  return row!.id
+}
+
+const hold = (
+  premiseId: bigint,
+  customerId: bigint,
+  role = 'holder',
+  lease: string | null = null
+) =>
+  query(
+    db,
+    `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on, lease_until)
+     values (?, ?, ?, ?, '2026-01-01', ?)`,
+    [place.municipality, premiseId, customerId, role, lease]
+  )
+
+test.group('Registry | reports', (group) => {
+  freshDatabase(group)
+  group.setup(async () => {
+    clock.freeze('2026-11-20T12:00:00Z')
+    const model = await premiseAt('Rua das Acácias', '100')
+    place = {
+      municipality: model.municipality_id,
+      locality: model.locality_id,
+      group: model.billing_group_id,
+    }
+  })
+  group.teardown(() => clock.restore())
+
+  test('new units lacking something, within the days asked', async ({ assert, client }) => {
+    const lacking = await premise({ createdAt: '2026-10-21', zip: '78320000', district: 'Novo' })
+    const old = await premise({ createdAt: '2026-08-12', zip: '78320000', district: 'Novo' })
+    const whole = await premise({ createdAt: '2026-10-21', zip: '78320000', district: 'Novo' })
+    await hold(lacking, await customer('Sem Documento'))
+    await hold(old, await customer('Antiga Sem Documento'))
+    const complete = await customer('Completa', '52998224725')
+    await hold(whole, complete)
+    await query(
+      db,
+      `insert into registry_customer_contacts (municipality_id, customer_id, kind, value) values (?, ?, 'mobile', '65999990000')`,
+      [place.municipality, complete]
+    )
+    await query(
+      db,
+      `with economies as (
+         insert into registry_premise_economies (municipality_id, premise_id, category, economies, from_on)
+         values (?, ?, 'RES', 1, '2026-10-21'), (?, ?, 'RES', 1, '2026-10-21'))
+       insert into registry_connections (municipality_id, premise_id, registration_number, service, situation, sewage_class,
+         connected_on, riser_position)
+       select municipality_id, id, registration_number, 'water', 'active', 'none', '2026-10-21',
+              (select min(code) from registry_riser_positions)
+         from registry_premises where id = ?`,
+      [place.municipality, whole, place.municipality, lacking, whole]
+    )
+    const { rows } = await report(client, 'registry.recent_units', 'last_days=90&district=Novo')
+    const missing = rows.map(({ premise_id: id, missing: what }) => [String(id), what])
+    assert.includeDeepMembers(missing, [
+      [String(lacking), 'taxpayer'],
+      [String(lacking), 'meter_place'],
+    ])
+    assert.deepEqual([...new Set(missing.map(([id]) => id))], [String(lacking)])
+  }).tags(['@TR-3.2.19.22'])
+
+  test('addresses that the registry of streets does not hold', async ({ assert, client }) => {
+    const [street] = await query<{ id: bigint }>(
+      db,
+      `with street as (
+         insert into registry_streets (municipality_id, code, type_id, name, full_name, locality_id)
+         select ?, 'REL-1', min(id), 'do Teste', 'Rua do Teste', ? from registry_street_types returning id
+       ), district as (
+         insert into registry_districts (municipality_id, code, name, locality_id) values (?, 'REL', 'Trechos', ?) returning id
+       ), ranges as (
+         insert into registry_street_ranges (municipality_id, street_id, side, number_from, number_until, district_id, zip_code)
+         select ?, street.id, 'both', 1, 999, district.id, '78320111' from street, district)
+       select id from street`,
+      [
+        ...[place.municipality, place.locality, place.municipality],
+        ...[place.locality, place.municipality],
+      ]
+    )
+    const at = { streetId: street!.id, street: 'Rua do Teste', district: 'Trechos' }
+    const outside = await premise({ ...at, number: '1500', zip: '78320111' })
+    const elsewhere = await premise({ ...at, number: '20', zip: '78320999' })
+    await premise({ ...at, number: '30', zip: '78320111' })
+    const { rows } = await report(client, 'registry.street_divergences', 'district=trechos')
+    assert.sameDeepMembers(
+      rows.map(({ premise_id: id, kind }) => [String(id), kind]),
+      [
+        [String(outside), 'range'],
+        [String(elsewhere), 'zip'],
+      ]
+    )
+  }).tags(['@TR-3.2.19.25'])
+
+  test('two active units with one location are one group; units of a condominium are left out when asked', async ({
+    assert,
+    client,
+  }) => {
+    const first = await premise({ property: '01-002-0003-000' })
+    const second = await premise({ property: '01-002-0003-000' })
+    const master = await premise({ property: '01-002-0009-000', kind: 'condominium_master' })
+    await premise({ property: '01-002-0009-000', kind: 'condominium_child', parent: master })
+    const found = await report(client, 'registry.duplicate_locations', 'key=property')
+    const mine = found.rows.filter(({ value }) => String(value).startsWith('01-002-000'))
+    assert.sameMembers(
+      mine.map(({ premise_id: id }) => String(id)),
+      [String(first), String(second)]
+    )
+    assert.deepEqual([...new Set(mine.map(({ units }) => String(units)))], ['2'])
+    const all = await report(
+      client,
+      'registry.duplicate_locations',
+      'key=property&no_condominiums=false'
+    )
+    assert.lengthOf(
+      all.rows.filter(({ value }) => value === '01-002-0009-000'),
+      2
+    )
+  }).tags(['@TR-3.2.19.26'])
+
+  test('a lease that ended yesterday is one day old; extended, it is gone', async ({
+    assert,
+    client,
+  }) => {
+    const id = await premise({ district: 'Locado' })
+    const ends = await premise({ district: 'Locado' })
+    await hold(id, await customer('Inquilina'), 'tenant', '2026-11-19')
+    await hold(ends, await customer('Inquilino de Hoje'), 'tenant', '2026-11-20')
+    const filters = 'kind=lease&district=locado'
+    const before = await report(client, 'registry.expired_residents', filters)
+    assert.deepEqual(
+      before.rows.map(({ premise_id: one, days }) => [String(one), Number(days)]),
+      [[String(id), 1]]
+    )
+    await query(
+      db,
+      `update registry_holdings set lease_until = '2027-11-19' where premise_id = ?`,
+      [id]
+    )
+    const after = await report(client, 'registry.expired_residents', filters)
+    assert.lengthOf(after.rows, 0)
+  }).tags(['@TR-3.2.19.31'])
+
+  test('visits of a team: errors, rates and ranking', async ({ assert, client }) => {
+    const holder = await customer('Visitada')
+    const [campaign] = await query<{ id: bigint }>(
+      db,
+      `insert into registry_campaigns (municipality_id, name, fields, from_on, until_on)
+       values (?, 'Relatórios', '{customer.name}', '2026-11-01', '2026-11-30') returning id`,
+      [place.municipality]
+    )
+    const visit = async (agent: string, count: number, successes: number) => {
+      for (let i = 0; i < count; i++) {
+        const [target] = await query<{ id: bigint }>(
+          db,
+          `insert into registry_campaign_targets (campaign_id, municipality_id, premise_id, customer_id, status, visited_on, visited_by)
+           values (?, ?, ?, ?, ?, ?, ?) returning id`,
+          [
+            ...[campaign!.id, place.municipality, await premise({}), holder],
+            ...[i < successes ? 'visited' : 'absent', `2026-11-0${(i % 4) + 2}`, agent],
+          ]
+        )
+        if (i < successes)
+          await query(
+            db,
+            `insert into registry_campaign_answers (municipality_id, campaign_id, target_id, field, old_value, new_value, status,
+               decided_by, decided_at) values (?, ?, ?, 'customer.name', 'Antes', 'Depois', ?, ?, ?)`,
+            [
+              ...[place.municipality, campaign!.id, target!.id, i < 2 ? 'rejected' : 'accepted'],
+              ...['Fiscal', '2026-11-15T12:00:00Z'],
+            ]
+          )
+      }
+    }
+    await visit('Beto', 40, 36)
+    await visit('Caio', 50, 50)
+    const wrong = await report(client, 'registry.wrong_answers', 'agent=Caio')
+    assert.equal(wrong.count, 2)
+    assert.equal(Number(wrong.rows[0]!.error_percent), 4)
+    const { rows } = await report(client, 'registry.team', '')
+    assert.deepEqual(
+      rows.map(({ agent }) => agent),
+      ['Caio', 'Beto']
+    )
+    const { a_day: aDay, success_percent: success, error_percent: errors } = rows[1]!
+    assert.deepEqual([Number(aDay), Number(success), Number(errors)], [10, 90, 5.6])
+  }).tags(['@TR-3.2.19.21', '@TR-3.2.19.23'])
+})
