@@ -175,7 +175,7 @@ test.group('Billing | reports of a billed month', (group) => {
       `update readings_readings set billed_m3 = 0.000 where load_id = ? and kind = 'estimated'`,
       [month.loadId]
     )
-    const usual = await report(client, 'billing.consumption_history', `${own}&bands=10,15,20,30,50`)
+    const usual = await report(client, 'billing.consumption_history', `${own}&bands=10%2C15%2C20%2C30%2C50`)
     const shown = usual.rows.filter(({ billed_m3: m3 }) => Number(m3) > 0)
     assert.sameDeepMembers(
       shown.map(({ band, billed_m3: m3 }) => [band!.slice(5), Number(m3)]),
@@ -268,7 +268,7 @@ test.group('Billing | reports of what is due', (group) => {
       const { rows } = await report(
         client,
         'billing.overdue_projection',
-        `position_on=${day}&least_days=${least}&fine_percent=2&interest_percent=0,99&billing_group=${month.billingGroupId}`
+        `position_on=${day}&least_days=${least}&fine_percent=2&interest_percent=0%2C99&billing_group=${month.billingGroupId}`
       )
       const row = rows.find(({ invoice_id: one }) => one === String(id))!
       return [row.fine_cents, row.interest_cents, row.updated_cents].map(Number)
