@@ -87,6 +87,14 @@ const plugin = {
         from_on: { title: 'Desde', sample: '2026-10-05' },
       },
     },
+    'registry.customers_merged': {
+      title: 'Clientes unificados',
+      fields: {
+        kept_id: { title: 'Cliente que ficou', sample: '310' },
+        merged_id: { title: 'Cliente unificado', sample: '822' },
+        merge_id: { title: 'Unificação', sample: '17' },
+      },
+    },
     'registry.economies_changed': {
       title: 'Economias mudadas',
       fields: {
