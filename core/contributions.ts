@@ -45,6 +45,7 @@ export const coreContributions: CoreContributions = {
   parameters: () => import('#core/contributed_parameters'),
   actions: () => import('#core/contributed_actions'),
   jobs: () => import('#core/contributed_jobs'),
+  widgets: () => import('#core/jobs/widgets/runs'),
   lookups: () => import('#core/holidays/lookups'),
   recordOfLookup: lookupRecord,
   documents: () => import('#core/reports/export/document'),

@@ -102,6 +102,7 @@ export type CoreContributions = Pick<
   | 'lookups'
   | 'parameters'
   | 'documents'
+  | 'widgets'
 > & {
   /** The record type that a look-up stands for. */
   readonly recordOfLookup?: (lookup: LookupType) => RecordType

@@ -1,5 +1,5 @@
 export type { FilterContext, Report, ReportChart, ReportColumn, ReportFilter } from './report.ts'
-export type { Widget, WidgetContext, WidgetView } from './dashboard/widget.ts'
+export type { Widget, WidgetBar, WidgetContext, WidgetView } from './dashboard/widget.ts'
 export type { QualityCheck, QualitySeverity } from './quality_check.ts'
 export type { Bridge, BridgeResult, BridgeScope, BridgeTerm } from './types.ts'
 export { closeBridge, closeBridges } from './bridges.ts'

@@ -19,6 +19,7 @@ const plugin = {
   bridges: () => import('#plugins/accounting/reports/bridges'),
   routes: () => import('#plugins/accounting/routes'),
   reports: () => import('#plugins/accounting/reports/index'),
+  widgets: () => import('#plugins/accounting/widgets/index'),
   menu: [
     {
       title: 'Balancete',

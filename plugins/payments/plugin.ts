@@ -38,6 +38,7 @@ const plugin = {
   bridges: () => import('#plugins/payments/reports/bridges'),
   routes: () => import('#plugins/payments/routes'),
   reports: () => import('#plugins/payments/reports/index'),
+  widgets: () => import('#plugins/payments/widgets/index'),
   menu: [
     {
       title: 'Importar arquivo',

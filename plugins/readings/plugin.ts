@@ -45,6 +45,7 @@ const plugin = {
   bridges: () => import('#plugins/readings/reports/bridges'),
   routes: () => import('#plugins/readings/routes'),
   reports: () => import('#plugins/readings/reports/index'),
+  widgets: () => import('#plugins/readings/widgets/index'),
   menu: [
     {
       title: 'Ciclo de leitura',

@@ -136,6 +136,7 @@ const plugin = {
   routes: () => import('#plugins/registry/routes'),
   qualityChecks: () => import('#plugins/registry/quality/index'),
   reports: () => import('#plugins/registry/reports/index'),
+  widgets: () => import('#plugins/registry/widgets/index'),
   menu: [
     {
       title: 'Imóveis',

@@ -96,7 +96,10 @@ test.group('Accounting | reports', (group) => {
        values (${CITY}, '2026-07-03', 'invoice_charge_issued', 100, 'tests.source', 1, 'Sem regra para o lixo', ?)`,
       [await facts()]
     )
-    const day = async () => (await report(client, 'accounting.daily', 'reference=2026-07')).rows[0]!
+    const day = async () => {
+      const { rows } = await report(client, 'accounting.daily', 'reference=2026-07')
+      return rows[0]!
+    }
     const open = await day()
     assert.deepEqual(
       [open.events, open.entries, open.difference, open.missing, open.closed],

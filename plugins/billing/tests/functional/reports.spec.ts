@@ -175,7 +175,11 @@ test.group('Billing | reports of a billed month', (group) => {
       `update readings_readings set billed_m3 = 0.000 where load_id = ? and kind = 'estimated'`,
       [month.loadId]
     )
-    const usual = await report(client, 'billing.consumption_history', `${own}&bands=10%2C15%2C20%2C30%2C50`)
+    const usual = await report(
+      client,
+      'billing.consumption_history',
+      `${own}&bands=10%2C15%2C20%2C30%2C50`
+    )
     const shown = usual.rows.filter(({ billed_m3: m3 }) => Number(m3) > 0)
     assert.sameDeepMembers(
       shown.map(({ band, billed_m3: m3 }) => [band!.slice(5), Number(m3)]),
@@ -327,10 +331,10 @@ test.group('Billing | reports of what is due', (group) => {
       later.rows.map((row) => [row.invoice_id, row.paid_on, row.paid_cents, row.left_cents]),
       [[String(paid), '2026-06-05', '7000', '0']]
     )
-    const pending = async (day: string) =>
-      Number(
-        (await report(client, 'billing.pendencies', `position_on=${day}&${own}`)).totals.open_cents
-      )
+    const pending = async (day: string) => {
+      const found = await report(client, 'billing.pendencies', `position_on=${day}&${own}`)
+      return Number(found.totals.open_cents)
+    }
     const fall = (await pending('2026-05-31')) - (await pending('2026-06-05'))
     // What was issued between the two days would hide the fall: nothing but the invoices of June's first day was.
     const [issued] = await query<{ cents: bigint }>(
