@@ -5,6 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
+import { inLanes } from '#tests/support/in_lanes'
 
 /** Open to all by intention, each with its own protection: the login itself and notices that carry a token. */
 const PUBLIC = [/^\/login$/, /^\/logout$/, /^\/health(\/(live|ready))?$/, /^\/api\/payments\/pix/]
@@ -52,26 +53,6 @@ function doors(): Door[] {
     )
 }
 
-/** Doors are tried some at a time: there are a thousand of them. */
-const AT_ONCE = 8
-
-/** Tries every door and gives what was found about those that are not as they should be. */
-async function found(
-  list: readonly Door[],
-  tryOne: (door: Door) => Promise<string | null>
-): Promise<string[]> {
-  const findings: string[] = []
-  const waiting = [...list]
-  const lane = async () => {
-    for (let door = waiting.shift(); door; door = waiting.shift()) {
-      const finding = await tryOne(door)
-      if (finding) findings.push(`${door.method} ${door.path}: ${finding}`)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, lane))
-  return findings
-}
-
 const isIn = (list: readonly RegExp[], { path }: Door) => list.some((one) => one.test(path))
 const closed = () => doors().filter((door) => !isIn(PUBLIC, door))
 
@@ -101,13 +82,13 @@ test.group('Security | every route of the system', (group) => {
   })
 
   test('without a session no page is shown and nothing is done', async ({ client, assert }) => {
-    const open = await found(closed(), async ({ path, method }) => {
+    const open = await inLanes(closed(), async ({ path, method }) => {
       const request = client.request(path, method).redirects(0).withCsrfToken()
       const response = await (path.startsWith('/api') ? request.accept('json') : request)
       const isClosed =
         response.status() === 401 ||
         (response.status() === 302 && response.header('location') === '/login')
-      return isClosed ? null : String(response.status())
+      return isClosed ? null : `${method} ${path}: ${response.status()}`
     })
     assert.deepEqual(open, [])
   })
@@ -115,14 +96,14 @@ test.group('Security | every route of the system', (group) => {
   test('a person without permissions is refused everywhere', async ({ client, assert }) => {
     const user = await powerless()
     const guarded = closed().filter((one) => !isIn(FOR_ALL_USERS, one))
-    const open = await found(guarded, async ({ path, method }) => {
+    const open = await inLanes(guarded, async ({ path, method }) => {
       const response = await client
         .request(path, method)
         .redirects(0)
         .withCsrfToken()
         .accept('json')
         .loginAs(user)
-      return response.status() === 403 ? null : String(response.status())
+      return response.status() === 403 ? null : `${method} ${path}: ${response.status()}`
     })
     assert.deepEqual(open, [])
   }).timeout(240_000)
@@ -148,9 +129,9 @@ test.group('Security | every route of the system', (group) => {
   }) => {
     const user = await User.findByOrFail('email', 'ana.admin@demo.aqueduto')
     const writing = closed().filter(({ method }) => method !== 'GET')
-    const taken = await found(writing, async ({ path, method }) => {
+    const taken = await inLanes(writing, async ({ path, method }) => {
       const response = await client.request(path, method).redirects(0).accept('json').loginAs(user)
-      return response.status() === 403 ? null : String(response.status())
+      return response.status() === 403 ? null : `${method} ${path}: ${response.status()}`
     })
     assert.deepEqual(taken, [])
   })
