@@ -2,12 +2,14 @@ import type { Json } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import { errors } from './errors.ts'
 import { checkSchema } from './schema_check.ts'
-import type { ConfigurationKind, ExampleOutcome } from './types.ts'
+import type { ConfigurationKind, ExampleCoverage, ExampleOutcome } from './types.ts'
 
 /** What stands between a content and its approval. */
 export interface Checks {
   readonly issues: readonly Issue[]
   readonly examples: readonly ExampleOutcome[]
+  /** How far the examples go, where the kind can tell. */
+  readonly coverage: ExampleCoverage | null
   /** No critical issue and every example passes. */
   readonly isGreen: boolean
 }
@@ -34,7 +36,9 @@ export function runChecks(kind: ConfigurationKind, key: string, content: Json): 
   const issues = checkContent(kind, key, content)
   const isSound = !issues.some(isCritical)
   const examples = isSound ? (kind.examples?.(key, content) ?? []) : []
-  return { issues, examples, isGreen: isSound && examples.every(({ passed }) => passed) }
+  const coverage = isSound ? (kind.coverage?.(key, content) ?? null) : null
+  const isGreen = isSound && examples.every(({ passed }) => passed)
+  return { issues: [...issues, ...(coverage?.missing ?? [])], examples, coverage, isGreen }
 }
 
 /** Failed examples as issues, so that one list tells everything that stops an approval. */

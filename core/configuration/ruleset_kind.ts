@@ -6,6 +6,7 @@ import {
   type Rule,
   type RulesetContent,
   checkRuleset,
+  coverageOf,
   runExamples,
 } from '#core/rules/index'
 import { compareJson, compareLists, isSameJson } from './compare.ts'
@@ -152,5 +153,14 @@ export const rulesetKind: ConfigurationKind = {
   compare,
   examples: (key, content) =>
     runExamples(registries().decisions.get(key), asRuleset(content)).results.map(exampleOutcome),
+  coverage: (key, content) => {
+    const ruleset = asRuleset(content)
+    const { reached, total, missing } = coverageOf(registries().decisions.get(key), ruleset)
+    return {
+      isWhole: missing.length === 0,
+      text: `Os exemplos passam por ${reached} de ${total} ramos das regras`,
+      missing: missing.map((issue) => namingRule(ruleset, issue)),
+    }
+  },
   defaults: () => registries().decisions.all().map(defaultOf),
 }

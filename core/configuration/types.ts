@@ -19,6 +19,13 @@ export interface ExampleOutcome {
   readonly detail: string | null
 }
 
+export interface ExampleCoverage {
+  readonly isWhole: boolean
+  /** In Portuguese: `Os exemplos passam por 7 de 9 ramos das regras`. */
+  readonly text: string
+  readonly missing: readonly Issue[]
+}
+
 /** One kind of thing that administrators edit: rulesets, tariff tables, parameters, templates, … */
 export interface ConfigurationKind {
   readonly kind: string
@@ -37,6 +44,8 @@ export interface ConfigurationKind {
   compare(before: Json, after: Json, key?: string): readonly Difference[]
   /** Examples held in the content that must pass before approval. */
   readonly examples?: (key: string, content: Json) => readonly ExampleOutcome[]
+  /** How far the examples go: a figure in one line, and what none of them reaches. Asked of sound contents only. */
+  readonly coverage?: (key: string, content: Json) => ExampleCoverage
   /** What the product itself brings of this kind: written as `product` versions at install and at each release. */
   readonly defaults?: () => readonly ProductDefault[]
 }

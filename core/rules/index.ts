@@ -1,3 +1,6 @@
 export * from './browser.ts'
+export { coverageOf, type Coverage } from './coverage.ts'
 export { runExamples, type ExampleResult, type ExamplesReport } from './examples.ts'
 export { checkFacts, checkOutcome } from './schema.ts'
+export { importJsonLogic, type ImportedRules, type ImportOptions } from './import/index.ts'
+export { explainIsolated, type IsolatedAnswer, type IsolatedLimits } from './isolated/index.ts'

@@ -83,6 +83,7 @@ export function checksView(kindName: string, key: string, content: Json): Checks
     const all = checks.examples.length
     lines.push({ passed: passed === all, text: `Exemplos: ${passed} de ${all} passam` })
   }
+  if (checks.coverage) lines.push({ passed: checks.coverage.isWhole, text: checks.coverage.text })
   return { ...checks, lines }
 }
 
