@@ -1,6 +1,7 @@
 import { compileRuleset, explainRuleset, runExamples } from '#core/rules/index'
 import { registries } from '#core/kernel/index'
 import type { BenchOptions } from '../run.ts'
+import { benchBill } from './bill.ts'
 
 const MICROSECONDS = 1000
 const ROUNDS = 20_000
@@ -17,7 +18,7 @@ const round = (value: number) => Number(value.toFixed(1))
 
 /**
  * Compiled rules against json-logic-js, which explains the same rules with the same operators: microseconds of one
- * evaluation and their ratio, for the first example of every decision that the plugins declare.
+ * evaluation and their ratio, for the first example of every decision that the plugins declare; then bills a second.
  */
 export default async function bench({ json }: BenchOptions) {
   const report = registries()
@@ -37,6 +38,8 @@ export default async function bench({ json }: BenchOptions) {
         ratio: round(reference / closures),
       }
     })
-  if (!json) process.stdout.write(`${report.map((row) => JSON.stringify(row)).join('\n')}\n`)
-  return report
+  const bill = benchBill()
+  const rows = [...report, bill]
+  if (!json) process.stdout.write(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`)
+  return rows
 }
