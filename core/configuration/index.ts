@@ -30,3 +30,4 @@ export { type DraftInput, changeDraft, saveDraft } from './services/save_draft.t
 export { type SubmitInput, submitVersion } from './services/submit_version.ts'
 export { type SyncReport, syncProductDefaults } from './services/sync_product_defaults.ts'
 export { verifyVersions } from './services/verify_versions.ts'
+export { parseContent, readVersion } from './versions.ts'

@@ -10,11 +10,22 @@ const plugin = {
   permissions: {
     'tariffs.read': 'Ver os tipos de tarifa',
     'tariffs.write': 'Cadastrar e alterar tipos de tarifa',
+    'tariffs.simulate': 'Simular contas com as tarifas em vigor ou um rascunho',
   },
   lookups: () => import('#plugins/tariffs/lookups/index'),
   kinds: () => import('#plugins/tariffs/configuration/kinds'),
   parameters: () => import('#plugins/tariffs/configuration/parameters'),
   decisions: () => import('#plugins/tariffs/decisions/index'),
+  routes: () => import('#plugins/tariffs/routes'),
+  menu: [
+    {
+      title: 'Simular conta',
+      path: '/tariffs/simulate',
+      permission: 'tariffs.simulate',
+      section: 'Faturamento',
+      icon: 'receipt',
+    },
+  ],
 } satisfies PluginManifest<'tariffs'>
 
 export default plugin

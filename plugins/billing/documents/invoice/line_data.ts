@@ -111,7 +111,7 @@ function bracketsOf({ brackets, days, ofDays }: ExplainedSpan, isSplit: boolean)
         : `${from} a ${formatDecimal(Dec.of(bracket.to))} m³`
     const range = bracket.label ?? limits
     return {
-      label: isSplit ? `${range} (${days}/${ofDays} dias)` : range,
+      label: (isSplit ? `${range} (${days}/${ofDays} dias)` : range).slice(0, 60),
       volume_m3: bracket.m3,
       unit_price: bracket.price,
       amount_cents: String(Dec.of(bracket.amount).round(2, 'half-up').toCents()),

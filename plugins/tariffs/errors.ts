@@ -1,0 +1,44 @@
+import { defineErrors } from '#core/kernel/index'
+
+export const errors = defineErrors({
+  E_TARIFFS_CASE: {
+    status: 422,
+    message: 'The case cannot be simulated: {problems}',
+    pt: 'O caso não pode ser simulado: {problems}',
+  },
+  E_TARIFFS_CASE_JSON: {
+    status: 422,
+    message: 'The case is not JSON: {detail}',
+    pt: 'O caso não é JSON válido: {detail}',
+  },
+  E_TARIFFS_DRAFT: {
+    status: 422,
+    message: 'Version {id} is neither a tariff table nor rules of tariffs.charges',
+    pt: 'A versão {id} não é uma tabela de tarifas nem as regras de cobranças do mês. Escolha o rascunho de uma delas.',
+  },
+  E_TARIFFS_DRAFT_INVALID: {
+    status: 422,
+    message: 'Version {id} has critical findings: {problems}',
+    pt: 'O rascunho {id} tem erros e não pode ser simulado: {problems}',
+  },
+  E_TARIFFS_NO_FILE: {
+    status: 422,
+    message: 'Give either --case or --cases',
+    pt: 'Diga qual arquivo simular: --case=arquivo.json ou --cases=arquivo.jsonl, um dos dois.',
+  },
+  E_TARIFFS_USER: {
+    status: 404,
+    message: 'There is no active user {email}',
+    pt: 'Não há usuário ativo com o e-mail {email}.',
+  },
+  E_TARIFFS_MUNICIPALITY: {
+    status: 404,
+    message: 'No municipality is registered',
+    pt: 'Nenhum município está cadastrado. Cadastre o primeiro antes de simular.',
+  },
+  E_TARIFFS_FORBIDDEN: {
+    status: 403,
+    message: '{email} may not simulate tariffs',
+    pt: '{email} não tem a permissão de simular contas.',
+  },
+})
