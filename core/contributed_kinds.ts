@@ -1,4 +1,5 @@
 import { alertKind } from '#core/alerts/alert_kind'
+import { templateKind } from '#core/documents/template_kind'
 import { dutiesKind } from '#core/access/duties/kind'
 import type { ConfigurationKind } from '#core/configuration/index'
 import configurationKinds from '#core/configuration/kinds'
@@ -11,4 +12,5 @@ export default [
   messageKind,
   alertKind,
   dutiesKind,
+  templateKind,
 ] as readonly ConfigurationKind[]

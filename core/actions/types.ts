@@ -93,7 +93,7 @@ export interface Action<I = any, O = any> {
   /** The permission really used, when it depends on what the action is about: whose delegation the trail names. */
   readonly exercises?: (input: I, output: O) => string
   /** Refused attempts are written in the trail too, as about this subject. */
-  readonly refused?: (input: I) => ActionSubject
+  readonly refused?: (input: I) => ActionSubject | null
   readonly input: VineValidator<SchemaTypes, undefined>
   /** What its fields are called on the generated form. */
   readonly labels?: Readonly<Record<string, string>>

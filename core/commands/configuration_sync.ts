@@ -9,8 +9,10 @@ export default class ConfigurationSync extends BaseCommand {
   async run() {
     const { default: db } = await import('@adonisjs/lucid/services/db')
     const { syncProductDefaults } = await import('#core/configuration/index')
-    const { written, unchanged } = await db.transaction((tx) => syncProductDefaults(tx))
+    const { written, unchanged, kept } = await db.transaction((tx) => syncProductDefaults(tx))
     for (const name of written) this.logger.log(`novo padrão: ${name}`)
+    for (const text of kept)
+      this.logger.log(`mantida a versão própria de ${text}: confira o novo padrão`)
     this.logger.success(`${written.length} padrões gravados, ${unchanged} sem mudança`)
   }
 }

@@ -61,6 +61,56 @@ export const errors = defineErrors({
     message: '"{given}" is no id of a version',
     pt: '“{given}” não é o número (id) de uma versão. O id aparece no endereço da página da versão e em configuration:list.',
   },
+  E_CONFIGURATION_BUNDLE_FORMAT: {
+    status: 422,
+    message: 'This is no configuration bundle: {detail}',
+    pt: 'O arquivo não é um pacote de configuração ({detail}). Exporte-o de novo na origem.',
+  },
+  E_CONFIGURATION_BUNDLE_PRODUCT: {
+    status: 422,
+    message: 'The bundle is of release {theirs}, this is {ours}',
+    pt: 'O pacote é da versão {theirs} do sistema e aqui roda a {ours}. Atualize a instalação mais antiga e exporte de novo.',
+  },
+  E_CONFIGURATION_BUNDLE_KEY: {
+    status: 403,
+    message: 'The key {key} of the bundle is not trusted here',
+    pt: 'O pacote de {source} foi assinado com a chave {key}, que não é de confiança aqui. Um administrador precisa registrá-la antes.',
+  },
+  E_CONFIGURATION_BUNDLE_TAMPERED: {
+    status: 422,
+    message: 'The content of {title} in the bundle does not match its hash',
+    pt: 'O conteúdo de “{title}” foi alterado depois de exportado. Nada foi importado; peça o pacote de novo à origem.',
+  },
+  E_CONFIGURATION_BUNDLE_SIGNATURE: {
+    status: 422,
+    message: 'The signature of the bundle does not match what it holds',
+    pt: 'A assinatura não confere com o conteúdo do pacote. Nada foi importado; peça o pacote de novo à origem.',
+  },
+  E_CONFIGURATION_BUNDLE_EMPTY: {
+    status: 422,
+    message: 'Nothing of the utility or the regulator is in force for {items}',
+    pt: 'Nada do prestador ou do regulador está em vigor em: {items}. O padrão do produto não se exporta, porque a outra instalação já o tem.',
+  },
+  E_CONFIGURATION_OWN_KEY: {
+    status: 500,
+    message: 'The private key of the installation cannot be read with the present APP_KEY',
+    pt: 'A chave de assinatura desta instalação não pode ser lida: o segredo APP_KEY mudou. Avise o suporte.',
+  },
+  E_CONFIGURATION_KEY_FORMAT: {
+    status: 422,
+    message: 'This is no Ed25519 public key',
+    pt: 'Isto não é uma chave pública Ed25519. Copie a chave inteira da tela “Pacotes” da outra instalação.',
+  },
+  E_CONFIGURATION_KEY_KNOWN: {
+    status: 409,
+    message: 'Key {fingerprint} is registered already',
+    pt: 'A chave {fingerprint} já está registrada aqui.',
+  },
+  E_CONFIGURATION_KEY_GONE: {
+    status: 409,
+    message: 'There is no trusted key {id}',
+    pt: 'A chave {id} não existe, é a desta instalação ou já não é de confiança.',
+  },
   E_CONFIGURATION_COMPARE: {
     status: 422,
     message: 'Versions {before} and {after} are of different items',

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
+const BundlesController = () => import('./controllers/bundles_controller.ts')
 const ItemsController = () => import('./controllers/items_controller.ts')
 const DraftsController = () => import('./controllers/drafts_controller.ts')
 const EmergenciesController = () => import('./controllers/emergencies_controller.ts')
@@ -32,6 +33,12 @@ export function configurationRoutes(): void {
         .post('/versions/:id/withdraw-approved', [VersionsController, 'withdrawApproved'])
         .as('versions.withdraw_approved')
       router.get('/emergencies', [EmergenciesController, 'index']).as('emergencies')
+      router.get('/bundles', [BundlesController, 'index']).as('bundles')
+      router.post('/bundles/export', [BundlesController, 'export']).as('bundles.export')
+      router.post('/bundles/compare', [BundlesController, 'compare']).as('bundles.compare')
+      router.post('/bundles/import', [BundlesController, 'import']).as('bundles.import')
+      router.post('/bundles/keys', [BundlesController, 'trust']).as('bundles.trust')
+      router.post('/bundles/keys/:id/revoke', [BundlesController, 'revoke']).as('bundles.revoke')
       router.get('/:kind/:key', [ItemsController, 'show']).as('show')
       router.get('/:kind/:key/draft', [DraftsController, 'create']).as('drafts.create')
       router.post('/:kind/:key/draft', [DraftsController, 'store']).as('drafts.store')

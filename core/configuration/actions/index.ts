@@ -6,6 +6,7 @@ import {
   refuseEmergencyAction,
   withdrawApprovedAction,
 } from './emergency.ts'
+import { exportAction, importAction, revokeKeyAction, trustKeyAction } from '../bundles/actions.ts'
 import { saveDraftAction } from './save_draft.ts'
 import { submitAction } from './submit.ts'
 
@@ -20,4 +21,8 @@ export const configurationActions: readonly Action[] = [
   ratifyAction,
   refuseEmergencyAction,
   withdrawApprovedAction,
+  exportAction,
+  importAction,
+  trustKeyAction,
+  revokeKeyAction,
 ]

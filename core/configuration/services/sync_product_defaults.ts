@@ -18,6 +18,8 @@ export interface SyncReport {
   /** `kind/key` of the versions written. */
   readonly written: readonly string[]
   readonly unchanged: number
+  /** Local versions that go on as they are over a default that changed: `Ribeirão: Estimativas seguidas`. */
+  readonly kept: readonly string[]
 }
 
 interface Known {
@@ -52,7 +54,24 @@ export async function syncProductDefaults(tx: Tx): Promise<SyncReport> {
     written.push(name)
   }
   if (head !== null && written.length) await advanceEpoch(tx, head)
-  return { written, unchanged }
+  return { written, unchanged, kept: await localVersionsOver(tx, written) }
+}
+
+/** What utilities and regulators have of the items whose default changed; it is never touched. */
+async function localVersionsOver(tx: Tx, written: readonly string[]): Promise<string[]> {
+  if (!written.length) return []
+  const rows = await query<{ text: string }>(
+    tx,
+    `select distinct m.name || ': ' || i.title || ' (' || i.kind || '/' || i.key || ')' as text
+       from configuration_items i
+       join access_municipalities m on m.id = i.municipality_id
+       join configuration_versions v on v.item_id = i.id and v.status = 'approved'
+      where i.kind || '/' || i.key = any(?)
+        and not exists (select from configuration_acts a where a.version_id = v.id and a.stops_from is not null)
+      order by 1`,
+    [written]
+  )
+  return rows.map(({ text }) => text)
 }
 
 function productDefaults() {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
-import { PdfRenderer, renderHtml } from '#core/documents/index'
+import { PdfRenderer, renderHtml, templateInForce } from '#core/documents/index'
 import { type Tx, query } from '#core/database/index'
 import { beneficiaries, documentsByIds, overdueOn } from '#plugins/receivables/api'
 import { routePlaces } from '#plugins/readings/api'
@@ -46,6 +46,8 @@ async function htmlOf(
   const owners = await beneficiaries(tx, municipalityId)
   const groups = await billingGroups(tx, municipalityId)
   const groupName = groups.find(({ id }) => id === groupId)?.code ?? '—'
+  // As it was on the day of issue: a copy printed later looks the same.
+  const template = await templateInForce(tx, invoiceDocument, { municipalityId, on })
   return wanted.map(({ invoice, documentId }) => {
     const again = recomputed.get(invoice.id)
     const document = documents.get(documentId)
@@ -53,7 +55,7 @@ async function htmlOf(
     const composed: ComposedInvoice = again.composed
     return renderHtml(
       invoiceDocument,
-      null,
+      template,
       invoiceData({
         invoice,
         recomputed: { ...again, composed },

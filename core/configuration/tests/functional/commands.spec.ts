@@ -92,6 +92,10 @@ test.group('Configuration | commands', (group) => {
     const [before, after] = (rows as { id: bigint }[]).map(({ id }) => String(id))
     const compared = await run('configuration:compare', [before!, after!])
     assert.include(compared.text, 'Valor: de 10 para 25')
+    assert.include(compared.text, 'Início da vigência: de 01/01/2000 para 01/12/2026')
+    const wrong = await run('configuration:compare', ['abc', '3'])
+    assert.equal(wrong.exitCode, 1)
+    assert.include(wrong.text, 'E_CONFIGURATION_ID')
   })
 
   test('a release with another default writes one product version from today, once', async ({
@@ -103,6 +107,13 @@ test.group('Configuration | commands', (group) => {
     await installSample({ limit: { ...limit, default: 12 } })
     const changed = await db.transaction((tx) => syncProductDefaults(tx))
     assert.deepEqual(changed.written, ['parameter/sample.limit'])
+    assert.lengthOf(changed.kept, 1)
+    assert.include(changed.kept[0]!, 'parameter/sample.limit')
+    const { rows } = await db.rawQuery(
+      `select id from configuration_versions where id = ? and product_base_id is not null`,
+      [versionId]
+    )
+    assert.lengthOf(rows, 1)
     const value = (date: string) => parameterInForce('sample.limit', municipalityId, day(date))
     assert.equal(await value('2026-11-21'), 10)
     assert.equal(await value('2026-11-22'), 12)
