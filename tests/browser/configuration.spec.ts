@@ -42,7 +42,6 @@ test.group('Browser | configuration', (group) => {
         await page.goto(address(path))
         await assertReadable(page, assert)
       }
-      await page.screenshot({ path: `/tmp/conf-${viewport.width}.png`, fullPage: true })
       await context.close()
     }
   }).timeout(180_000)

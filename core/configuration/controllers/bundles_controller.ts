@@ -29,6 +29,7 @@ export default class BundlesController {
 
   /** Compares the file sent, and shows what it would change. */
   async compare(ctx: HttpContext) {
+    ctx.authorize('configuration.import')
     const file = ctx.request.file('file')
     if (!file?.tmpPath) throw errors.E_CONFIGURATION_BUNDLE_FORMAT({ detail: 'nenhum arquivo' })
     const bundle = await readFile(file.tmpPath, 'utf8')
