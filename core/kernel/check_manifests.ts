@@ -66,8 +66,8 @@ export function checkContributions(registries: Registries): void {
     ...registries.menu.map(({ path, permission }) => ({ name: path, permission })),
     ...registries.records
       .all()
-      .flatMap(({ name, permissions: { read, write, personal } }) =>
-        [read, write, personal].flatMap((permission) => (permission ? [{ name, permission }] : []))
+      .flatMap(({ name, permissions: { read, write } }) =>
+        [read, write].flatMap((permission) => (permission === null ? [] : [{ name, permission }]))
       ),
   ]
   const unknown = asked

@@ -1,9 +1,9 @@
 import type { Actor } from '#core/actions/index'
 import type { RecordField, RecordType } from './types.ts'
 
-/** Permission that shows personal data of a record type: its plugin's, or the one it names of the plugin whose people they are. */
+/** Permission that shows personal data of a record type's plugin. */
 export function personalPermission(type: RecordType): string {
-  return type.permissions.personal ?? `${type.name.split('.')[0]}.personal_data`
+  return `${type.name.split('.')[0]}.personal_data`
 }
 
 export function seesPersonal(actor: Actor, type: RecordType): boolean {

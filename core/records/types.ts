@@ -42,7 +42,7 @@ export interface RecordField {
   readonly isRequired?: boolean
   /** Shown, never typed: numbers given by the system, computed values. */
   readonly isReadOnly?: boolean
-  /** Personal data (LGPD): masked for who lacks the type's `permissions.personal`. */
+  /** Personal data (LGPD): masked for who lacks `<plugin>.personal_data`. A reference is masked by what it points to. */
   readonly isPersonal?: boolean
   readonly options?: readonly EnumOption[]
   /** Record type that a `reference` points to. */
@@ -161,8 +161,6 @@ export interface RecordType {
     readonly write: string | null
     /** Who may delete one; without it nobody deletes. What others refer to is never deleted: the refusal says where it is used. */
     readonly delete?: string
-    /** What shows its personal data, when it is another plugin's; `<plugin>.personal_data` unless said. */
-    readonly personal?: string
   }
   /** Without it everybody who may read the type sees all of the municipality's rows. */
   readonly scope?: RecordScope

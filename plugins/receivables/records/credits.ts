@@ -23,7 +23,6 @@ export const credits: RecordType = {
       type: 'reference',
       record: 'registry.customers',
       isReadOnly: true,
-      isPersonal: true,
     },
     {
       name: 'receipt_id',
@@ -45,6 +44,6 @@ export const credits: RecordType = {
   },
   search: [],
   related: [],
-  permissions: { read: 'receivables.read', write: null, personal: 'registry.personal_data' },
+  permissions: { read: 'receivables.read', write: null },
   actions: [],
 }

@@ -24,7 +24,6 @@ export const documents: RecordType = {
       type: 'reference',
       record: 'registry.customers',
       isReadOnly: true,
-      isPersonal: true,
     },
     { name: 'reference', label: 'Referência', type: 'refmonth', isReadOnly: true },
     { name: 'amount_cents', label: 'Valor', type: 'money', isReadOnly: true },
@@ -55,6 +54,6 @@ export const documents: RecordType = {
   },
   search: ['number'],
   related: [{ title: 'Recebimentos', record: 'receivables.receipts', foreignKey: 'document_id' }],
-  permissions: { read: 'receivables.read', write: null, personal: 'registry.personal_data' },
+  permissions: { read: 'receivables.read', write: null },
   actions: ['receivables.issue_second_copy'],
 }

@@ -23,7 +23,6 @@ export const items: RecordType = {
       type: 'reference',
       record: 'registry.customers',
       isReadOnly: true,
-      isPersonal: true,
     },
     {
       name: 'charge_type',
@@ -32,7 +31,13 @@ export const items: RecordType = {
       options: CHARGE_TYPES,
       isReadOnly: true,
     },
-    { name: 'category', label: 'Categoria', type: 'text', isReadOnly: true },
+    {
+      name: 'category',
+      label: 'Categoria',
+      type: 'lookup',
+      lookup: 'registry.categories',
+      isReadOnly: true,
+    },
     { name: 'component', label: 'Parcela', type: 'enum', options: COMPONENTS, isReadOnly: true },
     { name: 'amount_cents', label: 'Valor', type: 'money', isReadOnly: true },
     { name: 'open_cents', label: 'Em aberto', type: 'money', isReadOnly: true },
@@ -50,6 +55,6 @@ export const items: RecordType = {
   },
   search: [],
   related: [],
-  permissions: { read: 'receivables.read', write: null, personal: 'registry.personal_data' },
+  permissions: { read: 'receivables.read', write: null },
   actions: [],
 }
