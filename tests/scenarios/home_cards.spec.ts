@@ -39,7 +39,8 @@ test.group('Scenario | cards of the home page', (group) => {
       assert.include(offered, own)
       for (const one of offered) {
         const answer = await client.get(`/home/widgets/${one}`).loginAs(person)
-        assert.equal(answer.status(), 200, `${one} of ${name}`)
+        // 204: nothing to say today.
+        assert.oneOf(answer.status(), [200, 204], `${one} of ${name}`)
       }
     }
   })
