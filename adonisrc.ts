@@ -61,6 +61,7 @@ export default defineConfig({
 
   metaFiles: [
     { pattern: 'templates/**/*.{edge,hbs}', reloadServer: false },
+    { pattern: 'templates/contingency/**', reloadServer: false },
     { pattern: 'plugins/**/*.{edge,hbs,json,yaml}', reloadServer: false },
     { pattern: 'docs/requirements/**', reloadServer: false },
     { pattern: 'public/**', reloadServer: false },

@@ -5,6 +5,7 @@ import { webhookActions } from '#core/actions/webhooks/actions'
 import { alertActions } from '#core/alerts/actions'
 import { configurationActions } from '#core/configuration/actions/index'
 import { jobActions } from '#core/jobs/actions'
+import { contingencyPassphrase } from '#core/records/contingency/passphrase_action'
 import { viewActions } from '#core/records/views/actions'
 import { messagingActions } from '#core/messaging/actions'
 import { arrangeHome } from '#core/reports/dashboard/arrange_home'
@@ -14,6 +15,7 @@ export default [
   ...jobActions,
   ...accessGrantActions,
   ...viewActions,
+  contingencyPassphrase,
   ...messagingActions,
   ...alertActions,
   ...webhookActions,

@@ -5,6 +5,7 @@ import configuration from '#core/configuration/parameters'
 import type { Parameter } from '#core/configuration/index'
 import { jobParameters } from '#core/jobs/parameters'
 import attachments from '#core/records/attachments/parameters'
+import { contingencyParameters } from '#core/records/contingency/parameters'
 import records from '#core/records/parameters'
 import { messagingParameters } from '#core/messaging/parameters'
 
@@ -13,6 +14,7 @@ export default [
   ...access,
   ...attachments,
   ...records,
+  ...contingencyParameters,
   ...jobParameters,
   ...entryParameters,
   ...messagingParameters,

@@ -32,6 +32,8 @@ export const coreContributions: CoreContributions = {
     'records.read':
       'Guardar as próprias visões de lista, exportar e agir em lote no que pode ver e mudar',
     'records.person': 'Exportar e anonimizar os dados de uma pessoa (LGPD)',
+    'records.contingency': 'Gerar e baixar o pacote de contingência, com dados pessoais',
+    'records.contingency_key': 'Definir a frase secreta do pacote de contingência',
     'records.share_views': 'Compartilhar visões de lista com as outras pessoas',
     'access.review': 'Revisar e assinar os acessos',
     'access.exceptions': 'Decidir exceções à segregação de funções',
@@ -100,6 +102,13 @@ export const coreContributions: CoreContributions = {
       permission: 'alerts.manage',
       section: 'Operação',
       icon: 'bell',
+    },
+    {
+      title: 'Contingência',
+      path: '/contingency',
+      permission: 'records.contingency',
+      section: 'Sistema',
+      icon: 'lock',
     },
     {
       title: 'Monitoramento',

@@ -10,6 +10,7 @@ export { sendFile } from './download.ts'
 export { errors as fileErrors } from './errors.ts'
 export { FORMATS, type FileFormat } from './formats.ts'
 export { DOCUMENTS, type FilePurpose, PHOTOS } from './purposes.ts'
+export { storeStreamed, streamStored } from './streamed_files.ts'
 export {
   type NewFile,
   type StoredFile,

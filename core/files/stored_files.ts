@@ -163,9 +163,12 @@ export async function readThumbnail(
  * Erases the bytes of files that are marked as erased, unless another file has the same ones. Called after the commit that
  * marked them, and again without harm.
  */
-export async function eraseFiles(ids: readonly bigint[]): Promise<void> {
+export async function eraseFiles(
+  ids: readonly bigint[],
+  reader: Pick<Tx, 'rawQuery'> = db
+): Promise<void> {
   const rows = await query<{ key: string }>(
-    db,
+    reader,
     `select distinct own.key
        from files_objects f cross join lateral (values (f.stored_as), (f.thumbnail_as)) own (key)
       where f.id = any(?::bigint[]) and f.state = 'erased' and own.key is not null

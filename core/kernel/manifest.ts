@@ -4,7 +4,13 @@ import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { MessageTemplate } from '#core/messaging/index'
-import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
+import type {
+  ContingencySection,
+  LookupType,
+  Panel,
+  RecordTab,
+  RecordType,
+} from '#core/records/index'
 import type { Bridge, QualityCheck, Report, Widget } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 
@@ -65,6 +71,8 @@ export interface PluginManifest<N extends string = string> {
   /** Checks of the quality of its records, run by job over the whole base. */
   readonly qualityChecks?: Lazy<readonly QualityCheck[]>
   readonly reports?: Lazy<readonly Report[]>
+  /** What it gives to the pack for days without internet. */
+  readonly contingency?: Lazy<readonly ContingencySection[]>
   /** Cards of the home page. */
   readonly widgets?: Lazy<readonly Widget[]>
   readonly provider?: Lazy<ProviderClass>

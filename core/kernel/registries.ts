@@ -3,7 +3,13 @@ import type { ConfigurationKind, Parameter } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { MessageTemplate } from '#core/messaging/index'
-import type { LookupType, Panel, RecordTab, RecordType } from '#core/records/index'
+import type {
+  ContingencySection,
+  LookupType,
+  Panel,
+  RecordTab,
+  RecordType,
+} from '#core/records/index'
 import type { Bridge, QualityCheck, Report, Widget } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
 import { PluginListError } from './order.ts'
@@ -84,6 +90,7 @@ export interface Registries {
   readonly reports: Registry<Report>
   readonly widgets: Registry<Widget>
   readonly qualityChecks: Registry<QualityCheck>
+  readonly contingency: Registry<ContingencySection>
   readonly permissions: Registry<string>
   readonly menu: readonly MenuEntry[]
 }
@@ -144,6 +151,7 @@ function emptyRegistries() {
     reports: new Registry<Report>('report'),
     widgets: new Registry<Widget>('widget'),
     qualityChecks: new Registry<QualityCheck>('quality check'),
+    contingency: new Registry<ContingencySection>('contingency section'),
     permissions: new Registry<string>('permission'),
   }
 }
@@ -183,6 +191,7 @@ async function fill(
   await put(registries.bridges, 'bridges', source.bridges, (v) => v.name)
   await put(registries.reports, 'reports', source.reports, (v) => v.name)
   await put(registries.widgets, 'widgets', source.widgets, (v) => v.name)
+  await put(registries.contingency, 'contingency', source.contingency, (v) => v.name)
   await put(registries.qualityChecks, 'quality checks', source.qualityChecks, (v) => v.name)
 }
 

@@ -1,3 +1,10 @@
+export { cardsBy } from './contingency/cards_by.ts'
+export type {
+  ContingencyCard,
+  ContingencyEntry,
+  ContingencyFact,
+  ContingencySection,
+} from './contingency/types.ts'
 export type {
   BulkAction,
   EnumOption,

@@ -11,6 +11,7 @@ import { auditRoutes } from '#core/audit/routes'
 import { jobRoutes } from '#core/jobs/routes'
 import { configurationRoutes } from '#core/configuration/routes'
 import { middleware } from './named_middleware.ts'
+import { contingencyRoutes } from '#core/records/contingency/routes'
 import { registerRecordRoutes } from '#core/records/index'
 import { pluginRoutes } from '#core/kernel/routes'
 import { registerReportRoutes } from '#core/reports/routes'
@@ -45,3 +46,4 @@ alertRoutes()
 messageRoutes()
 webhookRoutes()
 monitoringRoutes()
+contingencyRoutes()

@@ -27,6 +27,7 @@ const plugin = {
     'readings.review': 'Decidir as leituras retidas pela crítica',
   },
   records: () => import('#plugins/readings/records/index'),
+  contingency: () => import('#plugins/readings/contingency/index'),
   lookups: () => import('#plugins/readings/lookups/index'),
   parameters: () => import('#plugins/readings/configuration/parameters'),
   decisions: () => import('#plugins/readings/decisions/index'),

@@ -28,6 +28,7 @@ const plugin = {
     'receivables.issue': 'Emitir segunda via de documentos',
   },
   records: () => import('#plugins/receivables/records/index'),
+  contingency: () => import('#plugins/receivables/contingency/index'),
   lookups: () => import('#plugins/receivables/lookups/index'),
   parameters: () => import('#plugins/receivables/configuration/parameters'),
   decisions: () => import('#plugins/receivables/decisions/index'),

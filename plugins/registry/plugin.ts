@@ -128,6 +128,7 @@ const plugin = {
     'registry.personal_data': 'Ver dados pessoais de clientes (CPF, telefone, e-mail)',
   },
   records: () => import('#plugins/registry/records/index'),
+  contingency: () => import('#plugins/registry/contingency/index'),
   lookups: () => import('#plugins/registry/lookups/index'),
   parameters: () => import('#plugins/registry/configuration/parameters'),
   participants: () => import('#plugins/registry/participants/index'),

@@ -1,0 +1,14 @@
+import { defineErrors } from '#core/kernel/index'
+
+export const errors = defineErrors({
+  E_RECORDS_CONTINGENCY_KEY: {
+    status: 409,
+    message: 'No passphrase is set for the contingency packs of municipality {municipality}',
+    pt: 'O pacote de contingência ainda não tem frase secreta. Defina-a em Sistema, Contingência, e gere de novo.',
+  },
+  E_RECORDS_CONTINGENCY_GONE: {
+    status: 404,
+    message: 'No contingency pack {id} in this municipality',
+    pt: 'O pacote {id} não existe ou já foi apagado. Escolha um dos guardados na lista.',
+  },
+})
