@@ -17,10 +17,18 @@ const onlyUsed = {
 export default defineConfig(({ command }) => ({
   plugins: [
     adonisjs({
-      entryPoints: ['templates/ui/assets/app.css', 'templates/ui/assets/app.js'],
+      entryPoints: [
+        'templates/ui/assets/app.css',
+        'templates/ui/assets/app.js',
+        'templates/ui/assets/rules.js',
+      ],
       reload: ['templates/ui/**/*.edge'],
     }),
   ],
+  // The rooms that run in the browser too are named as on the server.
+  resolve: {
+    alias: [{ find: /^#core\/(.+)$/, replacement: `${import.meta.dirname}/core/$1.ts` }],
+  },
   // While screens are being written, a class may be named at any moment.
   css: { postcss: { plugins: command === 'build' ? [onlyUsed] : [] } },
 }))
