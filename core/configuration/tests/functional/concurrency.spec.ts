@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { CivilDate } from '#core/calendar/index'
@@ -106,3 +111,45 @@ test.group('Configuration | at the same time', (group) => {
     }
   })
 })
+
+test.group('Configuration | two processes', (group) => {
+  freshDatabase(group)
+
+  test('an approval made by another process answers here once the epoch is compared', async ({
+    assert,
+  }) => {
+    const { municipalityId } = await people()
+    const { now } = Date
+    const later = (ms: number) => {
+      Date.now = () => now() + ms
+    }
+    const value = () =>
+      parameterInForce('configuration.backdating_days', municipalityId, day('2099-01-15'))
+    later(40_000)
+    const before = await value()
+    const file = join(await mkdtemp(join(tmpdir(), 'epoch-')), 'days.json')
+    await writeFile(file, '{"value": 7}')
+    try {
+      const author = '--user=bruno.faturamento@demo.aqueduto'
+      const sent = await elsewhere('configuration:draft', [
+        ...['parameter', 'configuration.backdating_days', `--file=${file}`],
+        ...['--from=2099-01-01', '--reason=Ajuste', author],
+      ])
+      const id = /\(id (\d+)\)/.exec(sent)![1]!
+      await elsewhere('configuration:approve', [id, '--user=ana.admin@demo.aqueduto'])
+      assert.equal(await value(), before)
+      later(52_000)
+      assert.equal(await value(), 7)
+    } finally {
+      Date.now = now
+    }
+  }).timeout(120_000)
+})
+
+/** Runs a command in a process of its own, on the same database. */
+async function elsewhere(name: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['ace.js', name, ...args], {
+    env: { ...process.env, AQUEDUTO_WORKER: 'off' },
+  })
+  return stdout
+}
