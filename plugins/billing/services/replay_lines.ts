@@ -55,7 +55,7 @@ export function itemSteps(items: readonly IssuedItem[], composed: ComposedInvoic
           `a pagar ${formatMoney(worth(settled) - settled.creditedCents)}`,
         ])
       )
-  ).map(({ number, pair }) => step(`item.${number}`, `Item a receber ${number}`, pair))
+  ).map(({ number, pair }) => step(`item.${number}`, `Débito ${number}`, pair))
 }
 
 const worth = ({ line, carriedCents }: SettledLine): bigint => line.amountCents - carriedCents
