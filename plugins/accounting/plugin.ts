@@ -4,7 +4,7 @@ const plugin = {
   name: 'accounting',
   title: 'Contabilidade',
   contract: '1.0',
-  requires: ['receivables', 'billing'],
+  requires: ['registry', 'receivables', 'billing'],
   tables: ['accounting_facts', 'accounting_postings', 'accounting_unposted'],
   events: [],
   permissions: {

@@ -4,7 +4,7 @@ const plugin = {
   name: 'payments',
   title: 'Arrecadação',
   contract: '1.0',
-  requires: ['receivables'],
+  requires: ['registry', 'receivables'],
   tables: [
     'payments_agents',
     'payments_agreements',

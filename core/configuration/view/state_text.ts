@@ -102,12 +102,6 @@ const LABELS: Readonly<Record<Owner, string>> = {
 export const versionLabel = ({ owner, number }: Pick<Version, 'owner' | 'number'>) =>
   `${LABELS[owner]} ${number}`
 
-/** As `versionLabel`, where a text begins. */
-export const versionHeading = (version: Pick<Version, 'owner' | 'number'>) => {
-  const label = versionLabel(version)
-  return label[0]!.toUpperCase() + label.slice(1)
-}
-
 /** `01/01/2026 a 28/02/2026`, as the following versions leave it. */
 export function periodText(version: Version, all: readonly Version[]): string {
   if (version.from === null) return 'a definir no envio'

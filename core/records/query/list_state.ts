@@ -3,7 +3,7 @@ import type { RecordType } from '../types.ts'
 import { type FilterValue, filterable, readFilter, writeFilter } from './filters.ts'
 
 export type { FilterValue } from './filters.ts'
-export { boundText, filterable, isRange } from './filters.ts'
+export { boundText } from './filters.ts'
 
 export const PAGE_SIZES = [25, 50, 100, 200] as const
 const MAX_SIZE = 200

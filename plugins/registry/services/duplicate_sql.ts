@@ -1,12 +1,6 @@
 import type { DuplicatePolicy } from '../domain/duplicate_policy.ts'
 
 /**
- * What a customer is compared by. Both sides of a comparison have these columns; the address is the customer's own, or
- * that of the first premise it holds.
- */
-export const COMPARED = `id, name, code, kind, taxpayer_id, birth_on, phone, match_name, match_ends, match_mother, match_address`
-
-/**
  * Score of the pair (a, b) from 0 to 100, and the codes of what they have in common. Weights are numbers of the
  * parameter, checked by its schema.
  */

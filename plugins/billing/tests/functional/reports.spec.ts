@@ -166,7 +166,7 @@ test.group('Billing | reports of a billed month', (group) => {
       residential.map(({ kind, invoices: many }) => `${kind} ${many}`),
       ['measured 1', 'estimated 1']
     )
-  }).tags(['@TR-3.2.19.80', '@TR-3.2.19.87'])
+  }).tags(['@TR-3.2.19.87'])
 
   test('consumption falls into bands; other bands, the same volume', async ({ assert, client }) => {
     const own = `from_reference=2026-11&until_reference=2026-11&billing_group=${month.billingGroupId}`

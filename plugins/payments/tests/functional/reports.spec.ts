@@ -109,7 +109,7 @@ test.group('Payments | reports', (group) => {
     await importContent(world, text)
     const twice = await report(client, 'payments.files', 'status=repeated')
     assert.equal(twice.count, 1)
-  }).tags(['@TR-3.2.19.3', '@TR-3.2.19.4'])
+  }).tags(['@TR-3.2.19.3'])
 
   test('what is unknown is listed with its age; what is known is processed, once', async ({
     assert,

@@ -82,7 +82,7 @@ test.group('Receivables | reports', (group) => {
     assert.equal(used.rows[0]!.situation, 'used')
     const gone = await report(client, 'receivables.credits', 'only_open=true')
     assert.equal(gone.count, 0)
-  }).tags(['@TR-3.2.19.14'])
+  })
 
   test('customers of one CPF are one group until they are merged', async ({ assert, client }) => {
     const city = await municipality()
