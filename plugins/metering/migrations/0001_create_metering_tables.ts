@@ -39,7 +39,7 @@ export default class extends BaseSchema {
         where removed_on is null;
       create index metering_installations_connection on metering_installations (municipality_id, connection_id, installed_on desc);
       create index metering_installations_meter on metering_installations (municipality_id, meter_id, installed_on desc);
-      create index metering_installations_date on metering_installations (municipality_id, installed_on desc, id);
+      create index metering_installations_date on metering_installations (municipality_id, installed_on desc, id desc);
     `)
   }
 }

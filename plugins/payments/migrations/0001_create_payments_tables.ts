@@ -58,7 +58,7 @@ export default class extends BaseSchema {
       );
       create unique index payments_files_bytes on payments_files (agreement_id, sha256)
         where status not in ('repeated', 'rejected');
-      create index payments_files_list on payments_files (municipality_id, imported_at desc, id);
+      create index payments_files_list on payments_files (municipality_id, imported_at desc, id desc);
       create index payments_files_sequence on payments_files (agreement_id, sequence);
       create index payments_files_generated on payments_files (municipality_id, generated_on);
 

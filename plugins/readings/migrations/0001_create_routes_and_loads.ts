@@ -45,7 +45,7 @@ export default class extends BaseSchema {
         created_at timestamptz not null default now(),
         unique (municipality_id, billing_group_id, reference)
       );
-      create index readings_loads_list on readings_loads (municipality_id, reference desc, id);
+      create index readings_loads_list on readings_loads (municipality_id, reference desc, id desc);
       create index readings_loads_state on readings_loads (municipality_id, state, reference desc);
 
       create table readings_load_items (

@@ -29,7 +29,7 @@ export default class extends BaseSchema {
       create unique index receivables_receipts_pix on receivables_receipts (municipality_id, end_to_end_id);
       create index receivables_receipts_document on receivables_receipts (municipality_id, document_id, paid_on);
       create index receivables_receipts_premise on receivables_receipts (municipality_id, premise_id, id desc);
-      create index receivables_receipts_posted on receivables_receipts (municipality_id, posted_on desc, id);
+      create index receivables_receipts_posted on receivables_receipts (municipality_id, posted_on desc, id desc);
       create index receivables_receipts_authentication on receivables_receipts (municipality_id, authentication)
         where authentication is not null;
       create index receivables_receipts_unidentified on receivables_receipts (municipality_id, paid_on, id)
@@ -94,7 +94,7 @@ export default class extends BaseSchema {
         created_on date not null
       );
       create index receivables_credits_open on receivables_credits (municipality_id, premise_id, id) where open_cents > 0;
-      create index receivables_credits_list on receivables_credits (municipality_id, created_on desc, id);
+      create index receivables_credits_list on receivables_credits (municipality_id, created_on desc, id desc);
       create index receivables_credits_customer on receivables_credits (municipality_id, customer_id, id);
       create index receivables_credits_receipt on receivables_credits (receipt_id);
 

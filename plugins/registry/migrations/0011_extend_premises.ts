@@ -103,7 +103,7 @@ export default class extends BaseSchema {
       create index registry_connection_situations_list
         on registry_connection_situations (municipality_id, connection_id, from_on desc);
       create index registry_connection_situations_recent
-        on registry_connection_situations (municipality_id, from_on desc, id);
+        on registry_connection_situations (municipality_id, from_on desc, id desc);
 
       -- The lease as agreed; \`until_on\` is when it really ended.
       alter table registry_holdings add column lease_until date;
