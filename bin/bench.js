@@ -6,7 +6,9 @@ await import('@poppinss/ts-exec')
 const [name, ...args] = process.argv.slice(2)
 const file = new URL(`../tests/benchmarks/${name}/bench.ts`, import.meta.url)
 if (!name || !existsSync(fileURLToPath(file))) {
-  process.stderr.write('Usage: npm run bench -- billing|rules|screens [--economies 20000] [--json]\n')
+  process.stderr.write(
+    'Usage: npm run bench -- billing|rules|screens [--economies 20000] [--json]\n'
+  )
   process.exit(2)
 }
 const { runBenchmark } = await import('../tests/benchmarks/run.ts')

@@ -25,7 +25,13 @@ export type {
   NewItem,
 } from './domain/issue_batch.ts'
 export type { LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
-export { CHANNELS, COMPONENTS, CHARGE_TYPES, DOCUMENT_KINDS, RECEIPT_CLASSES } from './records/options.ts'
+export {
+  CHANNELS,
+  COMPONENTS,
+  CHARGE_TYPES,
+  DOCUMENT_KINDS,
+  RECEIPT_CLASSES,
+} from './records/options.ts'
 export { beneficiaries, chargeTypeNamed, chargeTypes } from './services/charge_types.ts'
 export { documentIdOf, documentNumber } from './domain/document_number.ts'
 export {

@@ -15,6 +15,10 @@ import { recomputeInvoices } from './recompute_invoice.ts'
 
 const BATCH = 200
 
+/** Who owes each invoice: what else they owed on the day is printed on it. */
+const holdersOf = (wanted: readonly { readonly invoice: InvoiceRow }[]) =>
+  wanted.map(({ invoice }) => ({ premiseId: invoice.premise_id, holderId: invoice.debtor_id }))
+
 /** The HTML of some invoices of one run, in the order given. `sets` holds every invoice of their billing sets. */
 async function htmlOf(
   tx: Tx,
@@ -34,11 +38,7 @@ async function htmlOf(
     municipalityId,
     wanted.map(({ documentId }) => documentId)
   )
-  const holders = wanted.map(({ invoice }) => ({
-    premiseId: invoice.premise_id,
-    holderId: invoice.debtor_id,
-  }))
-  const debts = await overdueOn(tx, municipalityId, { holders, on })
+  const debts = await overdueOn(tx, municipalityId, { holders: holdersOf(wanted), on })
   const places = await routePlaces(
     tx,
     wanted.map(({ invoice }) => invoice.load_item_id)
