@@ -106,8 +106,12 @@ async function addUser(tx: Reader, key: string, counts: UserCounts): Promise<voi
   const [hour, user] = splitKey(key)
   await query(
     tx,
-    `insert into monitoring_users as u (hour, municipality_id, user_id, requests) values (?, ?, ?, ?)
+    // Who is not there any more is not counted: the figures of everybody else must not wait for them.
+    `insert into monitoring_users as u (hour, municipality_id, user_id, requests)
+     select ?::timestamptz, municipality.id, person.id, ?::integer
+       from access_users person, access_municipalities municipality
+      where person.id = ? and municipality.id = ?
      on conflict (hour, user_id) do update set requests = u.requests + excluded.requests`,
-    [hour, counts.municipalityId, BigInt(user), counts.requests]
+    [hour, counts.requests, BigInt(user), counts.municipalityId]
   )
 }
