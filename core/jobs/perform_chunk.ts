@@ -16,26 +16,49 @@ interface Claim {
 
 /**
  * Takes the next waiting chunk of a run, performs it and marks it done, all in one transaction: a chunk that is marked has
- * its writes, and one that is not has none. The row lock is the claim, so a process that dies gives its chunk back.
+ * its writes, and one that is not has none. The row lock is the claim, so a process that dies gives its chunk back. A chunk
+ * that fails is undone to where it was claimed and marked under the same lock: nobody else tries it in between.
  * @returns `none` when nothing is left to take: all done, held by others, or the run was cancelled.
  */
 export async function performNextChunk(run: LiveRun): Promise<'done' | 'failed' | 'none'> {
   let claimed: Claim | undefined
+  let cause: unknown
   try {
     return await db.transaction(async (tx) => {
       claimed = await claim(tx, run.row.id)
       if (!claimed) return 'none'
-      const step = openStep(tx, run)
-      const result = await run.job.perform(step.context, decode(claimed.spec), run.state, run.args)
-      await saveChunk(tx, { run, number: claimed.number, result, now: step.now })
-      await step.saveLog()
-      return 'done'
+      await tx.rawQuery('savepoint chunk')
+      try {
+        await performClaimed(tx, run, claimed)
+        return 'done'
+      } catch (error) {
+        cause = error
+        await undo(tx)
+        await recordFailure(tx, run, { number: claimed.number, error })
+        return 'failed'
+      }
     })
   } catch (error) {
     if (!claimed) throw error
-    await recordFailure(run, claimed.number, error)
+    const { number } = claimed
+    // The connection was lost, or the end of the transaction refused: the mark needs a transaction of its own.
+    await db.transaction((tx) => recordFailure(tx, run, { number, error: cause ?? error }))
     return 'failed'
   }
+}
+
+async function performClaimed(tx: Tx, run: LiveRun, { number, spec }: Claim): Promise<void> {
+  const step = openStep(tx, run)
+  const result = await run.job.perform(step.context, decode(spec), run.state, run.args)
+  await saveChunk(tx, { run, number, result, now: step.now })
+  await step.saveLog()
+}
+
+/** Back to the claim. What was to be kept once the transaction commits was undone too, and must not be kept. */
+async function undo(tx: Tx): Promise<void> {
+  await tx.rawQuery('rollback to savepoint chunk')
+  const { hooks } = tx as unknown as { readonly hooks: { clear(event: string): void } }
+  hooks.clear('after:commit')
 }
 
 async function claim(tx: Tx, runId: bigint): Promise<Claim | undefined> {
@@ -124,22 +147,25 @@ async function saveIssues(
   if (values.length) await copyRows(tx, 'jobs_issues', columns, values)
 }
 
-/** In a transaction of its own, since the chunk's was undone. Another process may have done the chunk meanwhile. */
-async function recordFailure(run: LiveRun, number: number, error: unknown): Promise<void> {
+interface ChunkFailure {
+  readonly number: number
+  readonly error: unknown
+}
+
+/** Counts the try, and gives the chunk up after the last one. Another process may have done it meanwhile. */
+async function recordFailure(tx: Tx, run: LiveRun, { number, error }: ChunkFailure): Promise<void> {
   const text = explainFailure(error)
-  await db.transaction(async (tx) => {
-    const { rows } = await tx.rawQuery(
-      `update jobs_chunks
-          set attempts = attempts + 1, error = ?,
-              status = case when attempts + 1 >= ? then 'failed' else 'waiting' end,
-              finished_at = case when attempts + 1 >= ? then clock_timestamp() end
-        where run_id = ? and number = ? and status = 'waiting'
-        returning attempts`,
-      [text, MAX_ATTEMPTS, MAX_ATTEMPTS, String(run.row.id), number]
-    )
-    const failed = rows[0] as { attempts: number } | undefined
-    if (!failed) return
-    const line = `Bloco ${number}, tentativa ${failed.attempts} de ${MAX_ATTEMPTS}: ${text.split('\n')[0]}`
-    await tx.insertQuery().table('jobs_log').insert({ run_id: run.row.id, text: line })
-  })
+  const { rows } = await tx.rawQuery(
+    `update jobs_chunks
+        set attempts = attempts + 1, error = ?,
+            status = case when attempts + 1 >= ? then 'failed' else 'waiting' end,
+            finished_at = case when attempts + 1 >= ? then clock_timestamp() end
+      where run_id = ? and number = ? and status = 'waiting'
+      returning attempts`,
+    [text, MAX_ATTEMPTS, MAX_ATTEMPTS, String(run.row.id), number]
+  )
+  const failed = rows[0] as { attempts: number } | undefined
+  if (!failed) return
+  const line = `Bloco ${number}, tentativa ${failed.attempts} de ${MAX_ATTEMPTS}: ${text.split('\n')[0]}`
+  await tx.insertQuery().table('jobs_log').insert({ run_id: run.row.id, text: line })
 }

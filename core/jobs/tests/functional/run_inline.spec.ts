@@ -131,6 +131,21 @@ test.group('Jobs | runInline', (group) => {
     assert.deepEqual(await countItems(summary.id), { rows: 95, items: 95, ends: 1 })
   })
 
+  test('what a try kept for its commit is not kept when the try is undone', async ({ assert }) => {
+    const kept: string[] = []
+    let tries = 0
+    behaviour.beforeChunk = async ({ from }, { tx }) => {
+      if (from !== 20n) return
+      tries++
+      const name = `try ${tries}`
+      tx.after('commit', () => void kept.push(name))
+      if (tries === 1) throw new Error('conexão perdida')
+    }
+    const summary = await run('kept')
+    assert.equal(summary.status, 'done')
+    assert.deepEqual(kept, ['try 2'])
+  })
+
   test('fails the run when the plan cannot be made', async ({ assert }) => {
     const restore = withJob({
       ...countingJob,
