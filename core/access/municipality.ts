@@ -1,4 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
+import { type CivilDate, clock, dateAt } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
 
 export interface Municipality {
   readonly id: bigint
@@ -11,30 +13,34 @@ export interface Municipality {
 const KEEP_MS = 60_000
 const known = new Map<bigint, { value: Municipality; until: number }>()
 
-/** The municipality that a person works for; read again each minute. */
-export async function municipalityOf(id: bigint): Promise<Municipality> {
+/**
+ * The municipality that a person works for; read again each minute.
+ * @param reader whoever holds a transaction reads on it: a second connection may never come while others hold theirs
+ */
+export async function municipalityOf(
+  id: bigint,
+  reader: Pick<Tx, 'rawQuery'> = db
+): Promise<Municipality> {
   const cached = known.get(id)
   if (cached && cached.until > Date.now()) return cached.value
-  const { rows } = await db.rawQuery(
-    'select id, code, name, state, time_zone from access_municipalities where id = ?',
+  const [row] = await query<Municipality>(
+    reader,
+    'select id, code, name, state, time_zone as "timeZone" from access_municipalities where id = ?',
     [id]
   )
-  const row = rows[0] as {
-    id: bigint
-    code: string
-    name: string
-    state: string
-    time_zone: string
-  }
-  const value = {
-    id: row.id,
-    code: row.code,
-    name: row.name,
-    state: row.state,
-    timeZone: row.time_zone,
-  }
+  const value = row!
   known.set(id, { value, until: Date.now() + KEEP_MS })
   return value
+}
+
+/** The date of an instant (now, when not said) where the municipality's clocks stand. */
+export async function todayIn(
+  reader: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  now: Date = clock.now()
+): Promise<CivilDate> {
+  const { timeZone } = await municipalityOf(municipalityId, reader)
+  return dateAt(now, timeZone)
 }
 
 /** Whether this database holds the demo municipality, whose users and password the login page shows. */

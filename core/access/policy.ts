@@ -1,7 +1,7 @@
-import { type CivilDate, clock, dateAt } from '#core/calendar/index'
+import { clock } from '#core/calendar/index'
 import { configurationErrors, inForceWithin, parameterInForce } from '#core/configuration/index'
-import { type Json, type Tx, query } from '#core/database/index'
-import { municipalityOf } from './municipality.ts'
+import { type Json, type Tx } from '#core/database/index'
+import { municipalityOf, todayIn } from './municipality.ts'
 
 export type CharacterClass = 'upper' | 'lower' | 'digit' | 'symbol'
 
@@ -48,7 +48,7 @@ export async function accessPolicyWithin(
   municipalityId: bigint,
   now: Date
 ): Promise<AccessPolicy> {
-  const today = await todayWithin(tx, municipalityId, now)
+  const today = await todayIn(tx, municipalityId, now)
   return policyOf(async (key) => {
     const version = await inForceWithin(tx, { kind: 'parameter', key, municipalityId }, today)
     if (!version) {
@@ -58,16 +58,6 @@ export async function accessPolicyWithin(
     }
     return (version.content as { readonly value: Json }).value
   })
-}
-
-/** The date of an instant in a municipality, read inside a transaction. */
-export async function todayWithin(tx: Tx, municipalityId: bigint, now: Date): Promise<CivilDate> {
-  const [row] = await query<{ timeZone: string }>(
-    tx,
-    'select time_zone as "timeZone" from access_municipalities where id = ?',
-    [municipalityId]
-  )
-  return dateAt(now, row!.timeZone)
 }
 
 async function policyOf(read: (key: string) => Promise<Json>): Promise<AccessPolicy> {

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Tx } from '#core/database/index'
+import type { Reader } from './query.ts'
 
 /** How long a process may go on with what it read before it asks whether something was approved. */
 const COMPARE_EVERY_MS = 10_000
@@ -11,6 +12,8 @@ interface Seen {
 }
 
 let seen: Seen | undefined
+/** Transactions that approved something themselves: what they read is not yet true for others. */
+const approving = new WeakSet<object>()
 let generation = 0
 
 /**
@@ -18,7 +21,7 @@ let generation = 0
  * connection, or an approval of this process.
  * @param tx whoever holds a transaction compares on it: a second connection may never come while others hold theirs
  */
-export async function cacheGeneration(tx?: Tx): Promise<number> {
+export async function cacheGeneration(tx?: Reader): Promise<number> {
   const connection = db.manager.get(db.primaryConnectionName)?.connection
   const isRecent =
     seen?.connection === connection &&
@@ -39,10 +42,16 @@ export async function lockHead(tx: Tx): Promise<string | null> {
   return (rows[0] as { head: string | null }).head
 }
 
+/** Whether this transaction approved something, so that what it reads must not be kept. */
+export const hasApproved = (reader: object): boolean => approving.has(reader)
+
 /** Tells every process that something was approved, and keeps the new head of the chain. */
 export async function advanceEpoch(tx: Tx, head: string): Promise<void> {
   await tx.rawQuery('update configuration_epoch set epoch = epoch + 1, head = ?', [head])
-  tx.after('commit', () => {
+  approving.add(tx)
+  const forget = () => {
     generation++
-  })
+  }
+  tx.after('commit', forget)
+  tx.after('rollback', forget)
 }

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { CivilDate } from '#core/calendar/index'
 import { clock } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
-import { cacheGeneration } from './epoch.ts'
+import { cacheGeneration, hasApproved } from './epoch.ts'
 import { errors } from './errors.ts'
 import { type LoadedVersion, loadVersion } from './loaded_version.ts'
 import { pickVersion } from './timeline.ts'
@@ -36,15 +36,18 @@ export async function inForce(
   return answer(pickVersion(timeline, date, knownAt))
 }
 
-/** As `inForce`, read inside a transaction and so with what it has itself approved. */
+/** As `inForce`, asked inside a transaction: on its connection, and with what it has itself approved. */
 export async function inForceWithin(
-  reader: Reader,
+  tx: Reader,
   item: { readonly kind: string; readonly key: string; readonly municipalityId: bigint },
   date: CivilDate,
   knownAt: Date = clock.now()
 ): Promise<InForce | null> {
-  const rows = await approvedByName(reader, item.municipalityId, [`${item.kind}/${item.key}`])
-  return answer(pickVersion(rows.map(loadVersion), date, knownAt))
+  const name = `${item.kind}/${item.key}`
+  const timeline = hasApproved(tx)
+    ? await readTimeline(tx, name, item.municipalityId)
+    : await cachedTimeline(name, item.municipalityId, tx)
+  return answer(pickVersion(timeline, date, knownAt))
 }
 
 /** The value of a parameter on a date. @throws BusinessError E_CONFIGURATION_MISSING */
@@ -61,18 +64,27 @@ export async function parameterInForce<T = Json>(
 
 async function cachedTimeline(
   name: string,
-  municipalityId: bigint
+  municipalityId: bigint,
+  tx?: Reader
 ): Promise<readonly LoadedVersion[]> {
-  const generation = await cacheGeneration()
+  const generation = await cacheGeneration(tx)
   if (kept.generation !== generation) kept = { generation, timelines: new Map() }
   const { timelines } = kept
   const key = `${municipalityId}/${name}`
   const known = timelines.get(key)
   if (known) return known
-  const versions = await approvedByName(db, municipalityId, [name])
-  const timeline = versions.map(loadVersion)
+  const timeline = await readTimeline(tx ?? db, name, municipalityId)
   timelines.set(key, timeline)
   return timeline
+}
+
+async function readTimeline(
+  reader: Reader,
+  name: string,
+  municipalityId: bigint
+): Promise<readonly LoadedVersion[]> {
+  const versions = await approvedByName(reader, municipalityId, [name])
+  return versions.map(loadVersion)
 }
 
 function answer(version: LoadedVersion | null): InForce | null {

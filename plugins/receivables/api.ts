@@ -69,7 +69,7 @@ export {
 } from './services/live_facts.ts'
 export { receiveAdvices } from './services/receive_advices.ts'
 export { type DefaultBeneficiaries, registerDefaults } from './services/register_defaults.ts'
-export { type SettlementContext, todayOf } from './services/settlement_context.ts'
+export type { SettlementContext } from './services/settlement_context.ts'
 export { receiptsByIds } from './services/tell_settled.ts'
 export { bankCalendar } from './services/settlement_terms.ts'
 export { type LedgerTotals, ledgerTotals } from './services/ledger_totals.ts'

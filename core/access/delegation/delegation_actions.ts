@@ -5,7 +5,7 @@ import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { errors } from '../errors.ts'
 import { keepingSeparation } from '../duties/separation.ts'
-import { todayWithin } from '../policy.ts'
+import { todayIn } from '../municipality.ts'
 import { mayBeDelegated } from './delegated_rights.ts'
 
 const LONGEST_DAYS = 366
@@ -110,7 +110,7 @@ async function periodOf(
   { tx, municipalityId, now }: ActionContext,
   { from, until }: Terms
 ): Promise<{ from: CivilDate; until: CivilDate }> {
-  const today = await todayWithin(tx, municipalityId, now)
+  const today = await todayIn(tx, municipalityId, now)
   const refused = () => errors.E_ACCESS_DELEGATE_PERIOD({ from, until })
   const period: { from: CivilDate; until: CivilDate } = {
     from: civilDate(from),

@@ -3,7 +3,7 @@ import type { Action } from '#core/actions/index'
 import { type CivilDate, addDays, formatDate, isCivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
-import { todayWithin } from '../policy.ts'
+import { todayIn } from '../municipality.ts'
 import { userId } from '../users/inputs.ts'
 import { lockUser, userSubject } from '../users/user_row.ts'
 import { pairKey } from './conflicts.ts'
@@ -51,7 +51,7 @@ const requestException: Action<RequestInput, Requested> = {
     const [a, b] = [input.a, input.b].sort() as [string, string]
     const isPair = matrix.conflicts.some((one) => pairKey(one.a, one.b) === pairKey(a, b))
     if (!isPair) throw errors.E_ACCESS_PAIR({ a, b })
-    const today = await todayWithin(tx, municipalityId, now)
+    const today = await todayIn(tx, municipalityId, now)
     const date = input.valid_until
     if (!isCivilDate(date) || date < today || date > addDays(today, LONGEST_DAYS)) {
       throw errors.E_ACCESS_EXCEPTION_DATE({ date })

@@ -1,7 +1,7 @@
 import { inForceWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
-import { todayWithin } from '../policy.ts'
+import { todayIn } from '../municipality.ts'
 import { conflictsOf, pairKey, pairText } from './conflicts.ts'
 import { DUTIES_KEY, DUTIES_KIND } from './kind.ts'
 import type { DutiesMatrix, FoundConflict } from './types.ts'
@@ -18,7 +18,7 @@ export async function matrixWithin({
   municipalityId,
   now,
 }: Circumstances): Promise<DutiesMatrix> {
-  const today = await todayWithin(tx, municipalityId, now)
+  const today = await todayIn(tx, municipalityId, now)
   const item = { kind: DUTIES_KIND, key: DUTIES_KEY, municipalityId }
   const version = await inForceWithin(tx, item, today)
   return version
@@ -62,7 +62,7 @@ async function openConflicts(
   if (!userIds.length) return []
   const { tx, municipalityId, now } = circumstances
   const matrix = await matrixWithin(circumstances)
-  const today = await todayWithin(tx, municipalityId, now)
+  const today = await todayIn(tx, municipalityId, now)
   const people = await query<{ userId: bigint; fullName: string; permissions: string[] }>(
     tx,
     `select u.id as "userId", u.full_name as "fullName", array_agg(held.permission) as permissions

@@ -1,8 +1,7 @@
-import type { CivilDate } from '#core/calendar/index'
 import { clock } from '#core/calendar/index'
-import { municipalityOf } from '#core/access/index'
+import { municipalityOf, todayIn } from '#core/access/index'
 import { type InForce, inForce, inForceWithin } from '#core/configuration/index'
-import { type Tx, query } from '#core/database/index'
+import type { Tx } from '#core/database/index'
 import type { RecordType } from '../types.ts'
 import { type CustomContent, asRecordField, customName } from './content.ts'
 
@@ -31,13 +30,9 @@ export async function effectiveWithin(
   municipalityId: bigint
 ): Promise<RecordType> {
   if (!declared.hasCustomFields || contents.has(declared)) return declared
-  const [row] = await query<{ today: CivilDate }>(
-    tx,
-    'select (?::timestamptz at time zone time_zone)::date as today from access_municipalities where id = ?',
-    [clock.now(), municipalityId]
-  )
+  const today = await todayIn(tx, municipalityId)
   const item = { kind: 'custom-fields', key: declared.name, municipalityId }
-  return joined(declared, row ? await inForceWithin(tx, item, row.today) : null)
+  return joined(declared, await inForceWithin(tx, item, today))
 }
 
 function joined(declared: RecordType, version: InForce | null): RecordType {

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, copyRows, query } from '#core/database/index'
-import { todayOf } from '#plugins/receivables/api'
+import { todayIn } from '#core/access/index'
 import type { PostingFacts } from '../domain/event.ts'
 import { accountingRules } from './accounting_rules.ts'
 import { answerFacts } from './answer_facts.ts'
@@ -38,7 +38,7 @@ export async function postWaiting(tx: Tx, municipalityId: bigint): Promise<Poste
     [municipalityId]
   )
   let posted = 0
-  const postedOn = await todayOf(tx, municipalityId)
+  const postedOn = await todayIn(tx, municipalityId)
   for (const group of Map.groupBy(rows, (row) => row.facts_id).values()) {
     posted += await postGroup(tx, { municipalityId, postedOn, group })
   }

@@ -1,9 +1,10 @@
+import { todayIn } from '#core/access/index'
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { ReceiptClass } from '../domain/advice.ts'
 import { errors } from '../errors.ts'
 import { settleReceipts } from './settle_receipts.ts'
-import { type SettlementContext, takeTurn, todayOf } from './settlement_context.ts'
+import { type SettlementContext, takeTurn } from './settlement_context.ts'
 import { receiptsByIds, tellSettled } from './tell_settled.ts'
 
 /**
@@ -30,7 +31,7 @@ export async function identifyReceipt(
     [municipalityId, documentId]
   )
   if (!document) throw errors.E_RECEIVABLES_DOCUMENT_UNKNOWN({ id: documentId })
-  const postedOn = ctx.postedOn ?? (await todayOf(tx, municipalityId))
+  const postedOn = ctx.postedOn ?? (await todayIn(tx, municipalityId))
   const money = {
     id: receiptId,
     documentId,

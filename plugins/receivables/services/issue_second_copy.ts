@@ -1,3 +1,4 @@
+import { todayIn } from '#core/access/index'
 import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { inForceWithin } from '#core/configuration/index'
 import { type Tx, query, takeIds } from '#core/database/index'
@@ -5,7 +6,6 @@ import type { CollectionProfile } from '../domain/collection_profile.ts'
 import type { IssuedDocument } from '../domain/issue_batch.ts'
 import { errors } from '../errors.ts'
 import { issueItemsAndDocuments } from './issue_documents.ts'
-import { todayOf } from './settlement_context.ts'
 
 export interface SecondCopyInput {
   readonly municipalityId: bigint
@@ -39,7 +39,7 @@ export async function issueSecondCopy(tx: Tx, input: SecondCopyInput): Promise<I
   if (!original) throw errors.E_RECEIVABLES_DOCUMENT_UNKNOWN({ id: documentId })
   const lines = await openLines(tx, municipalityId, documentId)
   if (lines.length === 0) throw errors.E_RECEIVABLES_NOTHING_OPEN({ number: original.number })
-  const issuedOn = await todayOf(tx, municipalityId)
+  const issuedOn = await todayIn(tx, municipalityId)
   const [id] = await takeIds(tx, 'receivables_documents', 1)
   const [copy] = await issueItemsAndDocuments(tx, {
     municipalityId,

@@ -1,3 +1,4 @@
+import { todayIn } from '#core/access/index'
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, takeIds } from '#core/database/index'
 import type { Advice, AdviceOutcome } from '../domain/advice.ts'
@@ -12,7 +13,7 @@ import {
 } from './advice_rows.ts'
 import { findDocuments } from './find_documents.ts'
 import { type ReceiptToSettle, settleReceipts } from './settle_receipts.ts'
-import { type SettlementContext, takeTurn, todayOf } from './settlement_context.ts'
+import { type SettlementContext, takeTurn } from './settlement_context.ts'
 import { type StoredSettled, receiptsByIds, tellSettled } from './tell_settled.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function receiveAdvices(
 ): Promise<AdviceOutcome[]> {
   if (advices.length === 0) return []
   await takeTurn(tx, ctx.municipalityId)
-  const postedOn = ctx.postedOn ?? (await todayOf(tx, ctx.municipalityId))
+  const postedOn = ctx.postedOn ?? (await todayIn(tx, ctx.municipalityId))
   const repeated = await knownIdentities(
     tx,
     ctx.municipalityId,

@@ -1,4 +1,4 @@
-import { type CivilDate, clock } from '#core/calendar/index'
+import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 
@@ -15,14 +15,4 @@ export async function takeTurn(tx: Tx, municipalityId: bigint): Promise<void> {
   await query(tx, `select pg_advisory_xact_lock(hashtextextended('receivables.advices', ?))`, [
     municipalityId,
   ])
-}
-
-/** Today in the municipality's time zone. */
-export async function todayOf(tx: Tx, municipalityId: bigint): Promise<CivilDate> {
-  const [row] = await query<{ time_zone: string }>(
-    tx,
-    'select time_zone from access_municipalities where id = ?',
-    [municipalityId]
-  )
-  return clock.today(row!.time_zone)
 }

@@ -1,8 +1,8 @@
+import { todayIn } from '#core/access/index'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
 import { registries } from '#core/kernel/index'
-import { todayIn } from '../services/parameter_value.ts'
 import {
   type QualityPolicy,
   qualityPolicy,

@@ -1,9 +1,9 @@
+import { todayIn } from '#core/access/index'
 import { stringify } from 'csv-stringify/sync'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import type { QualityCheck } from '#core/reports/index'
 import { format, pagerOf } from '#core/web/index'
-import { todayIn } from './parameter_value.ts'
 import { SEVERITIES } from './quality_view.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>

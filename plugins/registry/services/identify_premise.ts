@@ -1,7 +1,7 @@
+import { todayIn } from '#core/access/index'
 import { type Tx, query } from '#core/database/index'
 import { FormatError } from '../domain/format_error.ts'
 import { type RegistrationRule, parseRegistration } from '../domain/registration_number.ts'
-import { todayIn } from './parameter_value.ts'
 import { registrationRule } from './registration_rule.ts'
 
 /** A number with its hyphen before one digit is meant as a registration number. */

@@ -1,8 +1,8 @@
+import { todayIn } from '#core/access/index'
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { PremiseKind } from '../domain/premise_facts.ts'
 import { errors } from '../errors.ts'
-import { todayIn } from './parameter_value.ts'
 
 export interface LockedPremise {
   readonly id: bigint

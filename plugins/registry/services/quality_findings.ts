@@ -1,9 +1,9 @@
+import { todayIn } from '#core/access/index'
 import type { ActionContext } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import type { QualityCheck } from '#core/reports/index'
-import { todayIn } from './parameter_value.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
 

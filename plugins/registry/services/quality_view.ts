@@ -1,9 +1,9 @@
+import { todayIn } from '#core/access/index'
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import type { QualitySeverity } from '#core/reports/index'
 import { practiceLevel } from '../domain/practice_level.ts'
-import { todayIn } from './parameter_value.ts'
 import { qualityPolicy } from './run_quality_check.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>

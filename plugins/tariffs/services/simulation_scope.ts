@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import { actorOfUser, systemActor } from '#core/access/index'
+import { actorOfUser, systemActor, todayIn } from '#core/access/index'
 import type { Actor } from '#core/actions/index'
-import { type CivilDate, civilDate, clock, isCivilDate } from '#core/calendar/index'
+import { civilDate, isCivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { readDraft } from './draft_pack.ts'
@@ -28,18 +28,9 @@ export async function scopeOf(
   }
   return {
     municipalityId,
-    on: on ? civilDate(on) : await today(municipalityId),
+    on: on ? civilDate(on) : await todayIn(db, municipalityId),
     draft: draft ? await readDraft(BigInt(draft), municipalityId) : null,
   }
-}
-
-async function today(municipalityId: bigint): Promise<CivilDate> {
-  const [row] = await query<{ zone: string }>(
-    db,
-    'select time_zone as zone from access_municipalities where id = ?',
-    [municipalityId]
-  )
-  return clock.today(row!.zone)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { todayIn } from '#core/access/index'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type { CivilDate } from '#core/calendar/index'
@@ -9,7 +10,7 @@ import {
   type SimulatedDocument,
   simulateReturnFile,
 } from '#database/demo/bank_simulator'
-import { issueSecondCopy, todayOf } from '#plugins/receivables/api'
+import { issueSecondCopy } from '#plugins/receivables/api'
 import { freshDatabase } from '#tests/support/database'
 import {
   type Invoice,
@@ -260,6 +261,6 @@ test.group('Payments | import of a collection return', (group) => {
       log.map(({ text }) => text),
       `Faltam os arquivos NSA ${last + 1} a ${last + 2} deste convênio.`
     )
-    assert.equal(await db.transaction((tx) => todayOf(tx, world.municipalityId)), '2026-10-30')
+    assert.equal(await db.transaction((tx) => todayIn(tx, world.municipalityId)), '2026-10-30')
   })
 })
