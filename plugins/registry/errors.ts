@@ -154,7 +154,12 @@ export const errors = defineErrors({
   E_REGISTRY_NO_TENANT: {
     status: 409,
     message: 'Premise {premise} has no tenant',
-    pt: 'Este imóvel não tem inquilino hoje: não há locação a encerrar.',
+    pt: 'Este imóvel não tem inquilino hoje: não há locação a encerrar nem a prorrogar.',
+  },
+  E_REGISTRY_LEASE_END: {
+    status: 422,
+    message: 'The lease of premise {premise} began on {since}: it cannot end on {until}',
+    pt: 'A locação deste imóvel começou em {since}: o contrato não pode acabar antes. Corrija o fim do contrato.',
   },
   E_REGISTRY_NO_OWNER: {
     status: 409,

@@ -5,6 +5,7 @@ import {
   setOwnerAction,
   setTenantAction,
 } from './change_holder.ts'
+import { changeLeaseAction } from './change_lease.ts'
 import * as premise from './change_premise.ts'
 import { createCampaignAction, decideAnswersAction } from './campaigns.ts'
 import { createConnectionAction } from './create_connection.ts'
@@ -22,6 +23,7 @@ export default [
   changeHolderAction,
   setOwnerAction,
   setTenantAction,
+  changeLeaseAction,
   endTenancyAction,
   premise.changeEconomiesAction,
   premise.changeSituationAction,

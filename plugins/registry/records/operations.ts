@@ -68,6 +68,14 @@ export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
     today: ['from_on'],
     ticked: ['is_holder'],
   },
+  'lease': {
+    action: 'registry.premises.change_lease',
+    title: 'Prorrogar locação',
+    help: 'O inquilino continua, com outro fim de contrato. Quem responde pelas faturas não muda.',
+    fields: [day('lease_until', 'Novo fim do contrato')],
+    reason: 'optional',
+    button: 'Prorrogar locação',
+  },
   'end-tenancy': {
     action: 'registry.premises.end_tenancy',
     title: 'Encerrar locação',

@@ -20,6 +20,7 @@ interface OpenHolding {
   readonly customer_id: bigint
   readonly name: string
   readonly from_on: CivilDate
+  readonly lease_until: CivilDate | null
 }
 
 /** The one who stands in a role today, if anyone does. */
@@ -30,7 +31,7 @@ export async function openHolding(
 ): Promise<OpenHolding | undefined> {
   const [open] = await query<OpenHolding>(
     tx,
-    `select h.id, h.customer_id, c.name, h.from_on from registry_holdings h
+    `select h.id, h.customer_id, c.name, h.from_on, h.lease_until from registry_holdings h
        join registry_customers c on c.id = h.customer_id
       where h.premise_id = ? and h.role = ? and h.until_on is null order by h.from_on desc limit 1`,
     [premiseId, role]
@@ -40,7 +41,7 @@ export async function openHolding(
 
 /**
  * Makes a customer the owner or the tenant of a premise; the former one stays in the history with an end.
- * Errors: E_REGISTRY_PREMISE_UNKNOWN, E_REGISTRY_CUSTOMER_UNKNOWN, E_REGISTRY_ROLE_DATE.
+ * Errors: E_REGISTRY_PREMISE_UNKNOWN, E_REGISTRY_CUSTOMER_UNKNOWN, E_REGISTRY_ROLE_DATE, E_REGISTRY_LEASE_END.
  * @returns the names of both.
  */
 export async function setResponsible(
@@ -49,6 +50,7 @@ export async function setResponsible(
 ): Promise<{ readonly name: string; readonly former: string | null }> {
   const { municipalityId, premiseId, customerId, role, from, leaseUntil } = given
   await lockPremise(tx, given)
+  if (leaseUntil !== null) refuseBefore(premiseId, from, leaseUntil)
   const { name } = await customerOf(tx, given)
   const former = await openHolding(tx, premiseId, role)
   if (former && former.from_on >= from) {
@@ -70,6 +72,30 @@ export async function setResponsible(
     [municipalityId, premiseId, customerId, role, from, leaseUntil]
   )
   return { name, former: former?.name ?? null }
+}
+
+/** A lease ends on the day it began, or later. */
+function refuseBefore(premise: bigint, from: CivilDate, until: CivilDate): void {
+  if (until < from) throw errors.E_REGISTRY_LEASE_END({ premise, until, since: formatDate(from) })
+}
+
+/**
+ * Agrees another last day of the lease of the tenant who stands. Errors: E_REGISTRY_NO_TENANT, E_REGISTRY_LEASE_END.
+ * @returns the tenant with the last day agreed before.
+ */
+export async function changeLease(
+  tx: Tx,
+  given: { readonly municipalityId: bigint; readonly premiseId: bigint; readonly until: CivilDate }
+): Promise<OpenHolding> {
+  await lockPremise(tx, given)
+  const tenant = await openHolding(tx, given.premiseId, 'tenant')
+  if (!tenant) throw errors.E_REGISTRY_NO_TENANT({ premise: given.premiseId })
+  refuseBefore(given.premiseId, tenant.from_on, given.until)
+  await query(tx, 'update registry_holdings set lease_until = ? where id = ?', [
+    given.until,
+    tenant.id,
+  ])
+  return tenant
 }
 
 /** Ends the lease on its last day. Errors: E_REGISTRY_NO_TENANT, E_REGISTRY_ROLE_DATE. */
