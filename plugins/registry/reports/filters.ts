@@ -19,6 +19,11 @@ export const categoryFilter: ReportFilter = {
 /** In the SQL as `:district`. */
 export const districtFilter: ReportFilter = { name: 'district', label: 'Bairro', type: 'text' }
 
+/** In the SQL as `:campaign`: its name. */
+export const campaignFilter: ReportFilter = { name: 'campaign', label: 'Campanha', type: 'text' }
+
+export const OF_CAMPAIGN = `(:campaign::text is null or lower(k.name) = lower(:campaign))`
+
 export const premiseColumn: ReportColumn = {
   name: 'premise_id',
   label: 'Imóvel',

@@ -39,10 +39,12 @@ export const recentUnits: Report = {
   ],
   sort: { column: 'registered_on', direction: 'desc' },
   groups: ['missing', 'district', 'billing_group'],
-  sql: `select m.missing, p.id as premise_id, p.created_at::date as registered_on,
-               :position_on::date - p.created_at::date as days, p.district, g.code || ' ' || g.name as billing_group
+  sql: `select m.missing, p.id as premise_id, made.registered_on, :position_on::date - made.registered_on as days,
+               p.district, g.code || ' ' || g.name as billing_group
           from registry_premises p
           join registry_billing_groups g on g.id = p.billing_group_id
+          join access_municipalities z on z.id = p.municipality_id
+          cross join lateral (select (p.created_at at time zone z.time_zone)::date as registered_on) made
           left join registry_holdings h on h.premise_id = p.id and h.role = 'holder' and h.until_on is null
           left join registry_customers c on c.id = h.customer_id
           cross join lateral (values
@@ -55,7 +57,7 @@ export const recentUnits: Report = {
             ('economies', not exists (
               select from registry_premise_economies e where e.premise_id = p.id and e.until_on is null))) m (missing, lacks)
          where p.municipality_id = :municipality and p.status = 'active' and m.lacks
-           and p.created_at >= :position_on::date - :last_days::int and p.created_at < :position_on::date + 1
+           and made.registered_on between :position_on::date - :last_days::int and :position_on::date
            and (:missing::text is null or m.missing = :missing)
            and (:district::text is null or lower(p.district) = lower(:district))`,
 }

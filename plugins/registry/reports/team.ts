@@ -1,5 +1,5 @@
 import { type Report, periodFilters } from '#core/reports/index'
-import { districtFilter } from './filters.ts'
+import { OF_CAMPAIGN, campaignFilter, districtFilter } from './filters.ts'
 
 /** What each person of the re-registration did: visits, successes and errors (TR-3.2.19.23). */
 export const team: Report = {
@@ -8,7 +8,12 @@ export const team: Report = {
   help: 'Quantas visitas cada pessoa fez por dia, quantas deram certo e quantas foram recusadas na conferência.',
   permission: 'registry.read',
   section: 'Cadastro',
-  filters: [...periodFilters, { name: 'agent', label: 'Pessoa', type: 'text' }, districtFilter],
+  filters: [
+    ...periodFilters,
+    campaignFilter,
+    { name: 'agent', label: 'Pessoa', type: 'text' },
+    districtFilter,
+  ],
   columns: [
     { name: 'place', label: 'Posição', type: 'integer' },
     { name: 'campaign', label: 'Campanha', type: 'text' },
@@ -39,7 +44,7 @@ export const team: Report = {
                   join registry_campaign_targets t on t.campaign_id = k.id and t.status <> 'waiting'
                   join registry_premises p on p.id = t.premise_id
                  where k.municipality_id = :municipality and t.visited_on between :from_on and :until_on
-                   and (:agent::text is null or t.visited_by = :agent)
+                   and ${OF_CAMPAIGN} and (:agent::text is null or t.visited_by = :agent)
                    and (:district::text is null or lower(p.district) = lower(:district))
                  group by k.id, t.visited_by) rows`,
 }

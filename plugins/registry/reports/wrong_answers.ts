@@ -1,5 +1,5 @@
 import { type Report, periodFilters } from '#core/reports/index'
-import { premiseColumn } from './filters.ts'
+import { OF_CAMPAIGN, campaignFilter, premiseColumn } from './filters.ts'
 
 /** Answers of visits that were found wrong afterwards, and how often each person's are (TR-3.2.19.21). */
 export const wrongAnswers: Report = {
@@ -11,6 +11,7 @@ export const wrongAnswers: Report = {
   section: 'Cadastro',
   filters: [
     ...periodFilters,
+    campaignFilter,
     { name: 'agent', label: 'Pessoa', type: 'text' },
     { name: 'field', label: 'Campo', type: 'text' },
   ],
@@ -33,7 +34,8 @@ export const wrongAnswers: Report = {
   sql: `with visits as (
           select t.id, t.campaign_id, t.premise_id, t.visited_by, t.visited_on from registry_campaigns k
             join registry_campaign_targets t on t.campaign_id = k.id
-           where k.municipality_id = :municipality and t.status = 'visited' and t.visited_on between :from_on and :until_on),
+           where k.municipality_id = :municipality and t.status = 'visited' and t.visited_on between :from_on and :until_on
+             and ${OF_CAMPAIGN}),
         wrong as (
           select v.*, a.field, a.new_value, a.old_value, a.decided_by, a.decided_at, a.reason
             from visits v join registry_campaign_answers a on a.target_id = v.id and a.status = 'rejected'),
