@@ -4,6 +4,7 @@ import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { isRegistration, DEFAULT_REGISTRATION_RULE } from '../../domain/registration_number.ts'
 import { freshDatabase } from '#tests/support/database'
+import { premiseAt } from './support.ts'
 import { expectStatus } from '#tests/support/requests'
 
 const PATH = '/registry/customers'
@@ -67,7 +68,21 @@ test.group('Registry | customers', (group) => {
       assert.include(page.text(), shown)
     }
     const form = await client.get(`${PATH}/${id}/edit`).loginAs(user)
-    assert.include(form.text(), 'value="Rosa Queiroz"')
+    for (const value of [
+      ...[attributes.name, attributes.identity_number, attributes.identity_issuer],
+      ...[attributes.mother_name, attributes.father_name, attributes.email],
+      ...[attributes.street, attributes.number, attributes.district, attributes.city],
+      attributes.birth_on,
+    ]) {
+      assert.include(form.text(), `value="${value}"`)
+    }
+    for (const digits of ['52998224725', '6635661000', '6635662000', '66999991234', '78899000']) {
+      const values = [...form.text().matchAll(/value="([^"]*)"/g)].map(([, value]) => value!)
+      assert.include(
+        values.map((value) => value.replace(/\D/g, '')),
+        digits
+      )
+    }
 
     const wrong = await client
       .post(PATH)
@@ -150,6 +165,27 @@ test.group('Registry | customers', (group) => {
     const repeated = await register(homes[1]!.id)
     repeated.assertStatus(422)
     assert.include(repeated.text(), 'Esta inscrição imobiliária já é do imóvel')
+    const near = await premiseAt('Rua das Acácias', '100')
+    const firmina = await customerNamed('Firmina Paes')
+    const typed = await client
+      .post('/registry/premises')
+      .loginAs(user)
+      .withCsrfToken()
+      .form({
+        ...{ kind: 'single', street: 'Rua das Acácias', number: '171', district: 'Centro' },
+        ...{ category: 'RES', economies: '1', property_tax_number: '01.02.003.0456' },
+        locality_id: String(near.locality_id),
+        billing_group_id: String(near.billing_group_id),
+        holder_id: String(firmina.id),
+        holder_from: '2026-10-01',
+      })
+    typed.assertStatus(422)
+    assert.include(typed.text(), 'Esta inscrição imobiliária já é do imóvel')
+    const [{ n: holders } = { n: -1 }] = await query<{ n: number }>(
+      db,
+      `select count(*)::int as n from registry_premises where property_tax_number = '01.02.003.0456'`
+    )
+    assert.equal(holders, 1)
   }).tags(['@AC-003'])
 
   test('commercial customers get numbers with check digit; an alphanumeric CNPJ is one like any other', async ({
@@ -177,17 +213,25 @@ test.group('Registry | customers', (group) => {
     const repeated = await company('Terceiro Ltda.', '12ABC34501DE35')
     repeated.assertStatus(422)
     assert.include(repeated.text(), 'Este CNPJ já é de Armazém Novo Ltda.')
-    const invalid = await client
-      .post(`/api${PATH}`)
-      .loginAs(user)
-      .accept('json')
-      .withCsrfToken()
-      .json({
+    const person = (taxpayer: string) =>
+      client.post(`/api${PATH}`).loginAs(user).accept('json').withCsrfToken().json({
         kind: 'person',
         name: 'Pessoa Comercial',
-        taxpayer_id: '12345678900',
+        taxpayer_id: taxpayer,
+        street: 'Avenida Brasil',
+        phone: '66999990002',
       })
+    const invalid = await person('12345678900')
     invalid.assertStatus(422)
+    assert.include(invalid.text(), 'O CPF não confere')
+    // Nothing but the digit was wrong.
+    await expectStatus(person('12345678909'), 201)
+    assert.isFalse(
+      isRegistration(
+        `${codes[0]!.slice(0, -1)}${(Number(codes[0]!.slice(-1)) + 1) % 10}`,
+        DEFAULT_REGISTRATION_RULE
+      )
+    )
   }).tags(['@TR-3.2.13.12.1'])
 
   test('what a form says of contacts and the list of contacts are one thing', async ({

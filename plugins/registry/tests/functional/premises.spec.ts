@@ -25,6 +25,12 @@ async function screen(client: ApiClient, path: string): Promise<string> {
   return response.text()
 }
 
+const plainText = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
 async function customerId(name: string): Promise<string> {
   const [row] = await query<{ id: bigint }>(
     db,
@@ -160,9 +166,26 @@ test.group('Registry | premises', (group) => {
     }
     const id = await created(client, '/registry/premises', await house(attributes))
     const page = await screen(client, `/registry/premises/${id}/tabs/facts`)
-    for (const text of ['17-B', '203', '123,5', '01.02.033.0044', paving!.title, sidewalk!.title]) {
-      assert.include(page, text)
+    const shown = new Map(
+      [...page.matchAll(/<dt[^>]*>([\s\S]*?)<\/dt>\s*<dd[^>]*>([\s\S]*?)<\/dd>/g)].map(
+        ([, label, value]) => [plainText(label!), plainText(value!)] as const
+      )
+    )
+    for (const [label, value] of [
+      ['Número do lote', '17-B'],
+      ['Número da unidade', '203'],
+      ['Moradores', '4'],
+      ['Tomadas de água', '6'],
+      ['Inscrição imobiliária', '01.02.033.0044'],
+      ['Tem caixa d’água', 'Sim'],
+      ['Tem cisterna', 'Sim'],
+      ['Tem fonte própria de água', 'Sim'],
+      ['Pavimento da rua', paving!.title],
+      ['Pavimento da calçada', sidewalk!.title],
+    ] as const) {
+      assert.equal(shown.get(label), value, label)
     }
+    assert.match(shown.get('Área construída')!, /^123,50? m²$/)
     const [row] = await query(
       db,
       `select residents, water_outlets, has_water_tank, has_cistern, has_own_source from registry_premises where id = ?`,
@@ -184,12 +207,21 @@ test.group('Registry | premises', (group) => {
       const refused = await submit(client, '/registry/premises', await house(wrong))
       assert.equal(refused.status(), 422, JSON.stringify(wrong))
     }
-    const unknown = await submit(
-      client,
-      '/registry/premises',
-      await house({ street_pavement: 'xyz' })
-    )
-    assert.equal(unknown.status(), 422)
+    for (const pavement of ['street_pavement', 'sidewalk_pavement']) {
+      const unknown = await submit(client, '/registry/premises', await house({ [pavement]: 'xyz' }))
+      assert.equal(unknown.status(), 422, pavement)
+    }
+    const zero = await house({ residents: '0', water_outlets: '0', built_area: '0' })
+    assert.isNotEmpty(await created(client, '/registry/premises', zero))
+    const form = await screen(client, '/registry/premises/new')
+    for (const [name, choice] of [
+      ['street_pavement', paving!],
+      ['sidewalk_pavement', sidewalk!],
+    ] as const) {
+      const [, options = ''] =
+        new RegExp(`<select[^>]*name="${name}"[^>]*>([\\s\\S]*?)</select>`).exec(form) ?? []
+      assert.include(options, `value="${choice.code}"`, name)
+    }
   }).tags(['@TR-3.2.2.2.1'])
 
   test('gives different numbers that never change nor come back, and tells a mistyped check digit', async ({
@@ -242,6 +274,15 @@ test.group('Registry | premises', (group) => {
       await refusedBy('delete from registry_premises where id = ?', [first]),
       'registry_premises_kept'
     )
+
+    const kept = await client
+      .patch(`/api/registry/premises/${first}`)
+      .loginAs(await operator())
+      .accept('json')
+      .withCsrfToken()
+      .json({ registration_number: '999999999', complement: 'Fundos' })
+    assert.notEqual(kept.status(), 500)
+    assert.equal(await numberOf(first), number)
 
     const typed = `${number.slice(0, -1)}-${(Number(number.slice(-1)) + 1) % 10}`
     const search = await screen(client, `/registry/premises?q=${typed}`)
@@ -331,6 +372,15 @@ test.group('Registry | premises', (group) => {
       },
       { name: 'Vera Lúcia Campos', role: 'tenant', from_on: '2026-11-01', until_on: null },
     ])
+    const later = await screen(client, `/registry/premises/${id}`)
+    const [, tab] = /tabs\/(\d+)"[^>]*>Titulares e responsáveis/.exec(later) ?? []
+    const panel = await screen(client, `/registry/premises/${id}/tabs/${tab}`)
+    const lines = panel.split('<tr').map((row) => plainText(`<tr${row}`))
+    const lineOf = (name: string, role: string) =>
+      lines.find((line) => line.includes(name) && line.includes(role)) ?? ''
+    assert.match(lineOf(names[1], 'Inquilino'), /02\/10\/2026.*31\/10\/2026/)
+    assert.match(lineOf(names[2], 'Inquilino'), /01\/11\/2026/)
+    assert.match(lineOf(names[0], 'Proprietário'), /01\/10\/2026/)
   }).tags(['@TR-3.2.2.2.5'])
 
   test('the change of holder says its effects first, does them, and tells who listens', async ({
@@ -464,7 +514,18 @@ test.group('Registry | premises', (group) => {
     const { formatMoney } = await import('#core/money/index')
     const plain = (text: string) => text.replace(/\s/g, ' ')
     assert.include(plain(page), `data-total>${plain(formatMoney(total))}<`)
-    assert.include(page, premises[0]!.registration_number.slice(0, -1))
+    const units = page
+      .split('data-unit')
+      .slice(1)
+      .map((row) => plain(row.split('</tr>')[0]!))
+    for (const one of premises.slice(0, 4)) {
+      const written = `${one.registration_number.slice(0, -1)}-${one.registration_number.slice(-1)}`
+      const { open } = debts.find(({ premise_id: id }) => id === one.id)!
+      const line = units.find((row) => row.includes(`/registry/premises/${one.id}"`))!
+      assert.include(line, written)
+      assert.include(line, `>${plain(formatMoney(BigInt(open)))}<`)
+    }
+    assert.notInclude(page, `/registry/premises/${premises[4]!.id}"`)
   }).tags(['@TR-3.2.2.2.6'])
 
   test('a condominium has its units, each with number, holder and meter', async ({
@@ -525,7 +586,14 @@ test.group('Registry | premises', (group) => {
       rows.map((row) => row.holder_name),
       holders
     )
-    assert.equal(new Set(rows.map((row) => row.meter_number)).size, 3)
+    const [main] = await query<{ meter_number: string; kind: string }>(
+      db,
+      'select meter_number, kind from registry_premises where id = ?',
+      [master]
+    )
+    assert.equal(main!.kind, 'condominium_master')
+    assert.equal(new Set([main!.meter_number, ...rows.map((row) => row.meter_number)]).size, 4)
+    assert.equal(new Set(rows.map((row) => row.registration_number)).size, 3)
     const tabs = await screen(client, `/registry/premises/${master}`)
     const [, tab] = /tabs\/(\d+)"[^>]*>Unidades do condomínio/.exec(tabs) ?? []
     const panel = await screen(client, `/registry/premises/${master}/tabs/${tab}`)

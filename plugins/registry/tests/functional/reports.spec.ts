@@ -91,7 +91,11 @@ test.group('Registry | reports', (group) => {
   group.teardown(() => clock.restore())
 
   test('new units lacking something, within the days asked', async ({ assert, client }) => {
-    const lacking = await premise({ createdAt: '2026-10-21', zip: '78320000', district: 'Novo' })
+    const lacking = await premise({
+      createdAt: '2026-10-21T12:00Z',
+      zip: '78320000',
+      district: 'Novo',
+    })
     const old = await premise({ createdAt: '2026-08-12', zip: '78320000', district: 'Novo' })
     const whole = await premise({ createdAt: '2026-10-21', zip: '78320000', district: 'Novo' })
     await hold(lacking, await customer('Sem Documento'))
@@ -116,6 +120,12 @@ test.group('Registry | reports', (group) => {
       [place.municipality, whole, place.municipality, lacking, whole]
     )
     const { rows } = await report(client, 'registry.recent_units', 'last_days=90&district=Novo')
+    assert.deepEqual([...new Set(rows.map(({ days }) => Number(days)))], [30])
+    const longer = await report(client, 'registry.recent_units', 'last_days=110&district=Novo')
+    assert.includeMembers(
+      longer.rows.map(({ premise_id: id }) => String(id)),
+      [String(old)]
+    )
     const missing = rows.map(({ premise_id: id, missing: what }) => [String(id), what])
     assert.includeDeepMembers(missing, [
       [String(lacking), 'taxpayer'],
@@ -161,6 +171,13 @@ test.group('Registry | reports', (group) => {
   }) => {
     const first = await premise({ property: '01-002-0003-000' })
     const second = await premise({ property: '01-002-0003-000' })
+    const off = await premise({ property: '01-002-0003-000' })
+    await query(
+      db,
+      `update registry_premises set status = 'inactive', deactivated_on = '2026-10-01' where id = ?`,
+      [off]
+    )
+    const own = await premise({ property: '01-002-0003-001' })
     const master = await premise({ property: '01-002-0009-000', kind: 'condominium_master' })
     await premise({ property: '01-002-0009-000', kind: 'condominium_child', parent: master })
     const found = await report(client, 'registry.duplicate_locations', 'key=property')
@@ -179,6 +196,32 @@ test.group('Registry | reports', (group) => {
       all.rows.filter(({ value }) => value === '01-002-0009-000'),
       2
     )
+    // The same by the location itself: sector, block, lot and the unit within it.
+    await query(
+      db,
+      `with sector as (
+         insert into registry_sectors (municipality_id, code, name, locality_id) values (?, 'R1', 'Setor R1', ?) returning id
+       ), block as (
+         insert into registry_blocks (municipality_id, sector_id, code, title) select ?, id, '002', '01-002' from sector returning id
+       ), lot as (
+         insert into registry_lots (municipality_id, block_id, code, title) select ?, id, '0003', '01-002-0003' from block returning id)
+       update registry_premises p set lot_id = lot.id, unit_number = case p.id when ? then '001' else '000' end
+         from lot where p.id = any(?::bigint[])`,
+      [
+        ...[place.municipality, place.locality, place.municipality, place.municipality],
+        ...[own, [first, second, off, own]],
+      ]
+    )
+    const located = await report(client, 'registry.duplicate_locations', 'key=location')
+    assert.sameDeepMembers(
+      located.rows
+        .filter(({ value }) => String(value).startsWith('01-002-0003'))
+        .map(({ premise_id: id, value, units }) => [String(id), value, String(units)]),
+      [
+        [String(first), '01-002-0003-000', '2'],
+        [String(second), '01-002-0003-000', '2'],
+      ]
+    )
   }).tags(['@TR-3.2.19.26'])
 
   test('a lease that ended yesterday is one day old; extended, it is gone', async ({
@@ -195,11 +238,22 @@ test.group('Registry | reports', (group) => {
       before.rows.map(({ premise_id: one, days }) => [String(one), Number(days)]),
       [[String(id), 1]]
     )
-    await query(
-      db,
-      `update registry_holdings set lease_until = '2027-11-19' where premise_id = ?`,
-      [id]
-    )
+    const extend = async (until: string) =>
+      client
+        .post(`/registry/premises/${id}/change/lease`)
+        .loginAs(await ana())
+        .withCsrfToken()
+        .redirects(0)
+        .form({ lease_until: until })
+    const tooEarly = await extend('2025-12-31')
+    assert.notEqual(tooEarly.header('location'), `/registry/premises/${id}`)
+    const still = await report(client, 'registry.expired_residents', filters)
+    assert.equal(still.count, 1)
+    const extended = await extend('2027-11-19')
+    extended.assertStatus(302)
+    assert.equal(extended.header('location'), `/registry/premises/${id}`)
+    const page = await client.get(`/registry/premises/${id}`).loginAs(await ana())
+    assert.include(page.text(), 'contrato até 19/11/2027')
     const after = await report(client, 'registry.expired_residents', filters)
     assert.lengthOf(after.rows, 0)
   }).tags(['@TR-3.2.19.31'])
@@ -237,15 +291,38 @@ test.group('Registry | reports', (group) => {
     }
     await visit('Beto', 40, 36)
     await visit('Caio', 50, 50)
-    const wrong = await report(client, 'registry.wrong_answers', 'agent=Caio')
+    const wrong = await report(client, 'registry.wrong_answers', 'agent=Caio&campaign=relatórios')
     assert.equal(wrong.count, 2)
-    assert.equal(Number(wrong.rows[0]!.error_percent), 4)
-    const { rows } = await report(client, 'registry.team', '')
     assert.deepEqual(
-      rows.map(({ agent }) => agent),
-      ['Caio', 'Beto']
+      wrong.rows.map(({ error_percent: rate, visits }) => [Number(rate), Number(visits)]),
+      [
+        [4, 50],
+        [4, 50],
+      ]
     )
-    const { a_day: aDay, success_percent: success, error_percent: errors } = rows[1]!
+    // What is corrected at the counter, for whatever reason, is no error of the re-registration.
+    const corrected = await client
+      .patch(`/api/registry/customers/${holder}`)
+      .loginAs(await ana())
+      .accept('json')
+      .withCsrfToken()
+      .json({ name: 'Visitada com Outro Nome' })
+    corrected.assertStatus(200)
+    const afterwards = await report(client, 'registry.wrong_answers', 'agent=Caio')
+    assert.equal(afterwards.count, 2)
+    const elsewhere = await report(client, 'registry.wrong_answers', 'campaign=outra')
+    assert.equal(elsewhere.count, 0)
+    const { rows } = await report(client, 'registry.team', 'campaign=relatórios')
+    assert.deepEqual(
+      rows.map(({ agent, place: rank }) => [agent, Number(rank)]),
+      [
+        ['Caio', 1],
+        ['Beto', 2],
+      ]
+    )
+    const { days, done, closed, absent, errors: wrongs, ...rates } = rows[1]!
+    assert.deepEqual([days, done, closed, absent, wrongs].map(Number), [4, 40, 36, 4, 2])
+    const { a_day: aDay, success_percent: success, error_percent: errors } = rates
     assert.deepEqual([Number(aDay), Number(success), Number(errors)], [10, 90, 5.6])
   }).tags(['@TR-3.2.19.21', '@TR-3.2.19.23'])
 })
