@@ -2,7 +2,10 @@ import { type Report, monthFilters } from '#core/reports/index'
 import { categoryFilter, groupFilter } from '#plugins/registry/api'
 import { OF_CATEGORY, OF_GROUP, bandOf, bandsFilter } from './shared.ts'
 
-/** Consumption month by month and band by band (TR-3.2.19.84). */
+/**
+ * Consumption month by month and band by band (TR-3.2.19.84). What waits for a person's decision is not known yet; what a
+ * later load took over is counted there.
+ */
 export const consumptionHistory: Report = {
   name: 'billing.consumption_history',
   title: 'Histórico de consumo por faixa',
@@ -33,7 +36,8 @@ export const consumptionHistory: Report = {
                            and r.read_on between e.from_on and coalesce(e.until_on, 'infinity')) as economies
                   from readings_readings r
                   join registry_premises p on p.id = r.premise_id
-                 where r.municipality_id = :municipality and r.reference between :from_reference and :until_reference
+                 where r.municipality_id = :municipality and r.state <> 'held' and r.billing <> 'superseded'
+                   and r.reference between :from_reference and :until_reference
                    and ${OF_GROUP} and ${OF_CATEGORY}) rows
          group by reference, band`,
 }

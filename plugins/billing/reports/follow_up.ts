@@ -39,8 +39,10 @@ export const followUp: Report = {
     { name: 'sewage_cents', label: 'Esgoto', type: 'money', isTotal: true },
     { name: 'other_cents', label: 'Outros', type: 'money', isTotal: true },
     { name: 'late_cents', label: 'Multa e juros', type: 'money', isTotal: true },
+    { name: 'charged_cents', label: 'Lançado', type: 'money', isTotal: true },
     { name: 'credits_cents', label: 'Créditos', type: 'money', isTotal: true },
-    { name: 'total_cents', label: 'Total', type: 'money', isTotal: true },
+    { name: 'carried_out_cents', label: 'Levado à próxima', type: 'money', isTotal: true },
+    { name: 'total_cents', label: 'A pagar', type: 'money', isTotal: true },
     { name: 'situation', label: 'Situação', type: 'enum', options: SITUATIONS },
     { name: 'reason', label: 'Por que não', type: 'enum', options: REASONS },
   ],
@@ -51,7 +53,8 @@ export const followUp: Report = {
           select g.code || ' ' || g.name as billing_group, r.code || ' ' || r.name as route, p.id as premise_id,
                  p.holder_name as holder, i.id as invoice_id, i.issued_on, i.due_on,
                  i.period_until - i.period_from + 1 as days, k.kind, i.billed_m3,
-                 sums.water_cents, sums.sewage_cents, sums.other_cents, sums.late_cents, i.credits_cents, i.total_cents,
+                 sums.water_cents, sums.sewage_cents, sums.other_cents, sums.late_cents,
+                 sums.total_cents as charged_cents, i.credits_cents, i.carried_out_cents, i.total_cents,
                  coalesce(i.settlement, 'not_billed') as situation,
                  case when i.id is null then coalesce((
                    select b.code from billing_parked b join billing_runs u on u.id = b.run_id and u.reference = :reference

@@ -18,7 +18,8 @@ export const largeDebtors: Report = {
   personal: 'registry.personal_data',
   section: 'Cobrança',
   filters: [
-    positionFilter,
+    // What is open now: a day gone by would leave out what was paid since.
+    { ...positionFilter, label: 'Vencidas até' },
     {
       name: 'top',
       label: 'Quantos clientes',
@@ -62,8 +63,7 @@ export const largeDebtors: Report = {
                  coalesce(sum(open_cents) filter (where arrangement = 'plan'), 0)::bigint as plan_cents,
                  coalesce(sum(open_cents) filter (where stage = 'in_court'), 0)::bigint as court_cents,
                  (array['ordinary', 'noticed', 'listed', 'protested', 'inscribed', 'in_court'])
-                   [max(array_position(array['ordinary', 'noticed', 'listed', 'protested', 'inscribed', 'in_court'], stage))] as stage,
-                 array_agg(distinct premise_id) as premise_ids
+                   [max(array_position(array['ordinary', 'noticed', 'listed', 'protested', 'inscribed', 'in_court'], stage))] as stage
             from late group by debtor_id),
         ranked as (
           select d.*, c.taxpayer_id, c.kind, row_number() over (order by d.open_cents desc, d.debtor_id) as place,
@@ -73,7 +73,7 @@ export const largeDebtors: Report = {
         select place, debtor_id as customer_id, taxpayer_id, kind, premises, invoices, oldest_on, open_cents, fine_cents,
                interest_cents, open_cents + fine_cents + interest_cents as updated_cents, share_percent, plan_cents,
                court_cents, stage,
-               (select max(r.paid_on) from receivables_receipts r
-                 where r.municipality_id = :municipality and r.premise_id = any(premise_ids)) as last_paid_on
+               (select max(s.settled_on) from receivables_items it join receivables_settlements s on s.item_id = it.id
+                 where it.municipality_id = :municipality and it.debtor_id = ranked.debtor_id) as last_paid_on
           from ranked where place <= :top::int`,
 }

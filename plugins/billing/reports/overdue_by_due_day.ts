@@ -1,6 +1,6 @@
 import { type Report, monthFilter, positionFilter } from '#core/reports/index'
 import { categoryFilter, groupFilter } from '#plugins/registry/api'
-import { LAST_PAID, OF_CATEGORY, OF_GROUP, STANDING } from './shared.ts'
+import { LAST_PAID, OF_CATEGORY, OF_GROUP, STANDING, settledBy } from './shared.ts'
 
 /** Whether some due days are paid better than others (TR-3.2.19.74). */
 export const overdueByDueDay: Report = {
@@ -28,18 +28,19 @@ export const overdueByDueDay: Report = {
     value: 'overdue_cents',
   },
   sql: `select due_day, count(*) as invoices,
-               count(*) filter (where settlement = 'settled' and paid_on <= due_on) as on_time,
-               count(*) filter (where settlement = 'settled' and paid_on > due_on) as late,
+               count(*) filter (where is_paid and paid_on <= due_on) as on_time,
+               count(*) filter (where is_paid and paid_on > due_on) as late,
                count(*) filter (where is_overdue) as overdue,
                round(100.0 * count(*) filter (where is_overdue) / count(*), 1) as overdue_percent,
                sum(total_cents)::bigint as total_cents,
-               coalesce(sum(total_cents - settled_cents) filter (where is_overdue), 0)::bigint as overdue_cents
-          from (select extract(day from i.due_on)::int as due_day, i.due_on, i.settlement, i.total_cents, i.settled_cents,
-                       i.settlement in ('open', 'partly_settled') and i.due_on < :position_on as is_overdue,
-                       case when i.settlement = 'settled' then coalesce(${LAST_PAID}, i.due_on) end as paid_on
-                  from billing_invoices i
-                  join registry_premises p on p.id = i.premise_id
-                 where i.municipality_id = :municipality and i.reference = :reference and ${STANDING} and i.total_cents > 0
-                   and ${OF_GROUP} and ${OF_CATEGORY}) rows
+               coalesce(sum(open_cents) filter (where is_overdue), 0)::bigint as overdue_cents
+          from (select extract(day from due_on)::int as due_day, due_on, total_cents, open_cents, paid_on, open_cents <= 0 as is_paid,
+                       open_cents > 0 and settlement <> 'written_off' and due_on < :position_on as is_overdue
+                  from (select i.due_on, i.settlement, i.total_cents, ${LAST_PAID} as paid_on,
+                               i.total_cents - ${settledBy(':position_on')} as open_cents
+                          from billing_invoices i
+                          join registry_premises p on p.id = i.premise_id
+                         where i.municipality_id = :municipality and i.reference = :reference and ${STANDING}
+                           and i.total_cents > 0 and ${OF_GROUP} and ${OF_CATEGORY}) invoices) rows
          group by due_day`,
 }

@@ -39,9 +39,13 @@ export const SERVICE_SUMS = `coalesce(sum(c.quantity_m3) filter (where c.service
   coalesce(sum(c.amount_cents) filter (where c.service = 'other'), 0)::bigint as other_cents,
   coalesce(sum(c.amount_cents), 0)::bigint as total_cents`
 
-/** Each invoice by category, with its economies of that category when it was issued; `where` is about `i` and `p`. */
+/**
+ * Each invoice by category, with its economies of that category when it was issued; `where` is about `i` and `p`. The line
+ * of the category that was charged most is the main one: an invoice of several categories is counted there, once.
+ */
 export const categoryLines = (where: string): string => `
   select i.id as invoice_id, i.premise_id, i.load_item_id, i.billed_m3, p.billing_group_id, c.category, ${SERVICE_SUMS},
+         row_number() over (partition by i.id order by sum(c.amount_cents) desc, c.category) = 1 as is_main,
          (select sum(e.economies) from registry_premise_economies e
            where e.municipality_id = i.municipality_id and e.premise_id = i.premise_id and e.category = c.category
              and i.issued_on between e.from_on and coalesce(e.until_on, 'infinity')) as economies
@@ -53,7 +57,7 @@ export const categoryLines = (where: string): string => `
    group by i.id, p.billing_group_id, c.category`
 
 /** The sums of `categoryLines` again, for a coarser grouping of them. */
-export const LINE_SUMS = `count(distinct invoice_id) as invoices, sum(economies)::bigint as economies,
+export const LINE_SUMS = `count(*) filter (where is_main) as invoices, sum(economies)::bigint as economies,
   sum(volume_m3) as volume_m3, sum(water_cents)::bigint as water_cents, sum(sewage_cents)::bigint as sewage_cents,
   sum(other_cents)::bigint as other_cents, sum(total_cents)::bigint as total_cents`
 
