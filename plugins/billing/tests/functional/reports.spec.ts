@@ -122,6 +122,19 @@ test.group('Billing | reports of a billed month', (group) => {
       { economies: one('COM'), m3: '40' },
       { economies: one('RES'), m3: '12', state: 'held' },
     ])
+    // A unit out of use is none that billing missed; a credit of 5,00 pays of the first unit's invoice.
+    await query(
+      db,
+      `with gone as (
+         insert into registry_premises (municipality_id, registration_number, kind, street, district, locality_id, billing_group_id,
+           status, deactivated_on)
+         select municipality_id, '899999999', 'single', street, district, locality_id, billing_group_id, 'inactive', '2026-10-01'
+           from registry_premises where id = ?)
+       insert into receivables_credits (municipality_id, premise_id, customer_id, cause, amount_cents, open_cents, held_until, created_on)
+       select municipality_id, ?, id, 'overpayment', 500, 500, '2026-11-01', '2026-10-28'
+         from registry_customers order by id limit 1`,
+      [month.premiseIds[0]!, month.premiseIds[0]!]
+    )
     await run(month)
   })
   group.teardown(() => clock.restore())
@@ -135,11 +148,27 @@ test.group('Billing | reports of a billed month', (group) => {
     assert.equal(count, 4)
     const missing = rows.filter(({ invoice_id: id }) => id === null)
     assert.deepEqual(
-      missing.map(({ reason }) => reason),
-      ['reading_held']
+      missing.map(({ reason, situation }) => [reason, situation]),
+      [['reading_held', 'not_billed']]
     )
+    const [{ active } = { active: -1 }] = await query<{ active: number }>(
+      db,
+      `select count(*)::int as active from registry_premises where billing_group_id = ? and status = 'active'`,
+      [month.billingGroupId]
+    )
+    assert.equal(active, 4)
+    const billed = rows.filter(({ invoice_id: id }) => id !== null)
+    assert.equal(new Set(billed.map(({ invoice_id: id }) => id)).size + missing.length, active)
     const summary = await report(client, 'billing.summary_by_category', filters)
-    assert.equal(totals.total_cents, summary.totals.total_cents)
+    assert.equal(totals.charged_cents, summary.totals.total_cents)
+    // What is billed less what a credit paid of it is what is to be paid; 5,00 were credited to one unit.
+    assert.deepEqual([totals.credits_cents, totals.carried_out_cents], ['500', '0'])
+    assert.equal(Number(totals.charged_cents) - 500, Number(totals.total_cents))
+    const invoices = await invoicesOf(month)
+    const sum = invoices.reduce((total, { total_cents: cents }) => total + cents, 0n)
+    assert.equal(totals.total_cents, String(sum))
+    const gone = await report(client, 'billing.follow_up', `${filters}&situation=not_billed`)
+    assert.equal(gone.count, 1)
   }).tags(['@TR-3.2.19.65'])
 
   test('the summaries by category, group, band and kind add up to the invoices', async ({
@@ -147,7 +176,9 @@ test.group('Billing | reports of a billed month', (group) => {
     client,
   }) => {
     const invoices = await invoicesOf(month)
-    const total = String(invoices.reduce((sum, { total_cents: cents }) => sum + cents, 0n))
+    const total = String(
+      invoices.reduce((sum, one) => sum + one.total_cents + one.credits_cents, 0n)
+    )
     const filters = `reference=2026-11&billing_group=${month.billingGroupId}`
     const category = await report(client, 'billing.summary_by_category', filters)
     const issued = `from_on=2026-11-20&until_on=2026-11-20&billing_group=${month.billingGroupId}`
@@ -161,6 +192,35 @@ test.group('Billing | reports of a billed month', (group) => {
       large.map(({ invoices: many, total_cents: cents }) => [many, cents]),
       [['1', String(invoices[1]!.total_cents)]]
     )
+    // An invoice of two categories is one invoice: in the band, in all, and in each of the summaries.
+    const mixed = await createMonth([
+      {
+        economies: [
+          { category: 'RES', economies: 1 },
+          { category: 'COM', economies: 1 },
+        ],
+        m3: '25',
+      },
+      { economies: [{ category: 'RES', economies: 1 }], m3: '25' },
+    ])
+    await run(mixed)
+    const two = await invoicesOf(mixed)
+    for (const name of ['band', 'category', 'kind']) {
+      const { rows, totals } = await report(
+        client,
+        `billing.summary_by_${name}`,
+        `reference=2026-11&billing_group=${mixed.billingGroupId}`
+      )
+      assert.equal(totals.invoices, '2', name)
+      assert.equal(
+        totals.total_cents,
+        String(two.reduce((sum, { total_cents: cents }) => sum + cents, 0n)),
+        name
+      )
+      assert.sameMembers([...new Set(rows.map(({ category: code }) => code))], ['RES', 'COM'])
+      if (name === 'band')
+        assert.deepEqual([...new Set(rows.map(({ band }) => band!.slice(5)))], ['21 a 30'])
+    }
     const residential = byKind.rows.filter((row) => row.category === 'RES')
     assert.sameMembers(
       residential.map(({ kind, invoices: many }) => `${kind} ${many}`),
@@ -169,30 +229,45 @@ test.group('Billing | reports of a billed month', (group) => {
   }).tags(['@TR-3.2.19.87'])
 
   test('consumption falls into bands; other bands, the same volume', async ({ assert, client }) => {
-    const own = `from_reference=2026-11&until_reference=2026-11&billing_group=${month.billingGroupId}`
+    const one = { economies: [{ category: 'RES', economies: 1 }] }
+    const three = await createMonth([
+      { ...one, m3: '8' },
+      { ...one, m3: '12' },
+      { ...one, m3: '40' },
+      { ...one, m3: '500', state: 'held' },
+      { ...one, m3: '700' },
+    ])
+    // The consumption of the last one was taken over by a later load: it is counted there.
     await query(
       db,
-      `update readings_readings set billed_m3 = 0.000 where load_id = ? and kind = 'estimated'`,
-      [month.loadId]
+      `update readings_readings set billing = 'superseded', superseded_by = load_id where load_id = ? and billed_m3 = 700`,
+      [three.loadId]
     )
-    const usual = await report(
-      client,
-      'billing.consumption_history',
-      `${own}&bands=10%2C15%2C20%2C30%2C50`
-    )
-    const shown = usual.rows.filter(({ billed_m3: m3 }) => Number(m3) > 0)
-    assert.sameDeepMembers(
-      shown.map(({ band, billed_m3: m3 }) => [band!.slice(5), Number(m3)]),
-      [
-        ['até 10', 8],
-        ['11 a 15', 12],
-        ['31 a 50', 40],
-      ]
-    )
-    const other = await report(client, 'billing.consumption_history', `${own}&bands=20`)
-    assert.lengthOf(other.rows, 2)
-    assert.equal(Number(usual.totals.billed_m3), 60)
-    assert.equal(Number(other.totals.billed_m3), 60)
+    const own = `from_reference=2026-11&until_reference=2026-11&billing_group=${three.billingGroupId}`
+    const bandsOf = async (limits: string) => {
+      const { rows, totals } = await report(
+        client,
+        'billing.consumption_history',
+        `${own}&bands=${limits}`
+      )
+      assert.equal(Number(totals.billed_m3), 60)
+      assert.equal(Number(totals.premises), 3)
+      return rows.map((row) => [
+        row.band!.slice(5),
+        Number(row.premises),
+        Number(row.billed_m3),
+        Number(row.measured_m3),
+      ])
+    }
+    assert.sameDeepMembers(await bandsOf('10%2C15%2C20%2C30%2C50'), [
+      ['até 10', 1, 8, 8],
+      ['11 a 15', 1, 12, 12],
+      ['31 a 50', 1, 40, 40],
+    ])
+    assert.sameDeepMembers(await bandsOf('20'), [
+      ['até 20', 2, 20, 20],
+      ['acima de 20', 1, 40, 40],
+    ])
   }).tags(['@TR-3.2.19.84'])
 })
 
@@ -223,6 +298,8 @@ test.group('Billing | reports of what is due', (group) => {
     await invoice({ ...now, premise: premises[0]!, total: 4000n })
     await invoice({ ...now, premise: premises[1]!, total: 6000n })
     await invoice({ ...now, premise: premises[2]!, total: 900n, settlement: 'cancelled' })
+    await invoice({ ...now, premise: premises[3]!, total: 700n, settlement: 'replaced' })
+    await invoice({ ...now, premise: premises[4]!, total: 600n, due: '2026-03-01' })
     const { rows } = await report(
       client,
       'billing.due_forecast',
@@ -256,6 +333,23 @@ test.group('Billing | reports of what is due', (group) => {
       ]
     )
     assert.equal(Number(rows[0]!.overdue_percent), 25)
+    // On a day before the late payment that invoice was overdue as well.
+    const before = await report(
+      client,
+      'billing.overdue_by_due_day',
+      `reference=2026-03&position_on=2026-03-20&billing_group=${month.billingGroupId}`
+    )
+    assert.deepEqual(
+      before.rows.map((row) =>
+        [row.due_day, row.invoices, row.on_time, row.late, row.overdue, row.overdue_cents].map(
+          Number
+        )
+      ),
+      [
+        [10, 4, 2, 0, 2, 2000],
+        [25, 1, 0, 0, 0, 0],
+      ]
+    )
   }).tags(['@TR-3.2.19.74'])
 
   test('a debt projected to a day has its fine and interest; on its due day, none', async ({
@@ -278,6 +372,7 @@ test.group('Billing | reports of what is due', (group) => {
       return [row.fine_cents, row.interest_cents, row.updated_cents].map(Number)
     }
     assert.deepEqual(await at('2026-05-10', 1), [200, 99, 10_299])
+    assert.deepEqual(await at('2026-05-10', 30), [200, 99, 10_299])
     assert.deepEqual(await at('2026-04-10', 0), [0, 0, 10_000])
   }).tags(['@TR-3.2.19.45'])
 
