@@ -1,7 +1,16 @@
 import type { Report } from '#core/reports/index'
 import { previousMonth } from '#core/calendar/index'
 import { CHANNELS } from '#plugins/receivables/api'
-import { AGENT, OF_AGENT, agentColumn, agentFilter } from './shared.ts'
+import { categoryFilter, groupFilter } from '#plugins/registry/api'
+import {
+  AGENT,
+  OF_AGENT,
+  OF_CATEGORY,
+  OF_CHANNEL,
+  agentColumn,
+  agentFilter,
+  ofGroup,
+} from './shared.ts'
 
 const sums = (name: string, month: string) =>
   `count(*) filter (where ${month}) as ${name}_receipts,
@@ -31,6 +40,8 @@ export const collectedComparison: Report = {
     },
     agentFilter,
     { name: 'channel', label: 'Forma', type: 'enum', options: CHANNELS },
+    groupFilter,
+    categoryFilter,
   ],
   columns: [
     agentColumn,
@@ -64,7 +75,7 @@ export const collectedComparison: Report = {
                   from receivables_receipts r
                  cross join (select (:month || '-01')::date as day, (:other || '-01')::date as other) m
                  where r.municipality_id = :municipality and ${OF_AGENT}
-                   and (:channel::text is null or r.channel = :channel)
+                   and ${OF_CHANNEL} and ${ofGroup('r')} and ${OF_CATEGORY}
                    and (r.paid_on >= m.day and r.paid_on < m.day + interval '1 month'
                      or r.paid_on >= m.other and r.paid_on < m.other + interval '1 month'
                      or r.paid_on >= m.day - interval '1 year' and r.paid_on < m.day - interval '11 months')

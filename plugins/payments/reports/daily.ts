@@ -1,5 +1,7 @@
 import { type Report, monthFilter } from '#core/reports/index'
-import { OF_AGENT, agentFilter } from './shared.ts'
+import { CHANNELS } from '#plugins/receivables/api'
+import { groupFilter } from '#plugins/registry/api'
+import { OF_AGENT, OF_CHANNEL, agentFilter, ofGroup } from './shared.ts'
 
 /** The receipts of a month day by day, beside what it billed and what fell due (TR-3.2.19.10). */
 export const daily: Report = {
@@ -8,7 +10,12 @@ export const daily: Report = {
   help: 'Quanto entrou em cada dia do mês, o acumulado, e quanto isso é do que foi faturado no mês.',
   permission: 'payments.read',
   section: 'Arrecadação',
-  filters: [monthFilter, agentFilter],
+  filters: [
+    monthFilter,
+    agentFilter,
+    { name: 'channel', label: 'Forma', type: 'enum', options: CHANNELS },
+    groupFilter,
+  ],
   columns: [
     { name: 'day', label: 'Dia', type: 'date' },
     { name: 'weekend', label: 'Fim de semana', type: 'boolean' },
@@ -29,7 +36,7 @@ export const daily: Report = {
         received as (
           select r.paid_on, count(*) as receipts, sum(r.amount_cents)::bigint as amount_cents
             from receivables_receipts r
-           where r.municipality_id = :municipality and ${OF_AGENT}
+           where r.municipality_id = :municipality and ${OF_AGENT} and ${OF_CHANNEL} and ${ofGroup('r')}
              and r.posted_on >= (:reference || '-01')::date - interval '1 month'
              and r.paid_on < (:reference || '-01')::date + interval '1 month'
            group by r.paid_on),
@@ -37,11 +44,12 @@ export const daily: Report = {
           select d.due_on, sum(d.amount_cents)::bigint as due_cents from receivables_documents d
            where d.municipality_id = :municipality and d.kind = 'invoice' and d.state not in ('cancelled', 'replaced')
              and d.due_on >= (:reference || '-01')::date and d.due_on < (:reference || '-01')::date + interval '1 month'
+             and ${ofGroup('d')}
            group by d.due_on),
         billed as (
           select coalesce(sum(d.amount_cents), 0)::bigint as cents from receivables_documents d
            where d.municipality_id = :municipality and d.kind = 'invoice' and d.state not in ('cancelled', 'replaced')
-             and d.reference = :reference)
+             and d.reference = :reference and ${ofGroup('d')})
         select day, extract(isodow from day) >= 6 as weekend, coalesce(now.receipts, 0) as receipts,
                coalesce(now.amount_cents, 0) as amount_cents,
                sum(coalesce(now.amount_cents, 0)) over (order by day)::bigint as so_far_cents, billed.cents as billed_cents,

@@ -1,7 +1,7 @@
 import { type Report, periodFilters } from '#core/reports/index'
 import { premiseColumn } from '#plugins/registry/api'
 import { CHANNELS, DOCUMENT_KINDS } from '#plugins/receivables/api'
-import { AGENT, OF_AGENT, agentColumn, agentFilter, documentColumn } from './shared.ts'
+import { AGENT, OF_AGENT, OF_CHANNEL, agentColumn, agentFilter, documentColumn } from './shared.ts'
 
 const component = (name: string) =>
   `coalesce(sum(s.amount_cents) filter (where it.component = '${name}'), 0)::bigint`
@@ -49,5 +49,5 @@ export const dailyDetail: Report = {
              where s.municipality_id = r.municipality_id and s.receipt_id = r.id) sums on true
          where r.municipality_id = :municipality and r.posted_on >= :from_on and r.paid_on between :from_on and :until_on
            and ${OF_AGENT}
-           and (:channel::text is null or r.channel = :channel) and (:kind::text is null or d.kind = :kind)`,
+           and ${OF_CHANNEL} and (:kind::text is null or d.kind = :kind)`,
 }

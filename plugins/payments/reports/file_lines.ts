@@ -1,6 +1,6 @@
 import { type Report, periodFilters } from '#core/reports/index'
 import { LINE_FATES } from '../records/options.ts'
-import { documentColumn } from './shared.ts'
+import { documentColumn, withinDays } from './shared.ts'
 
 /** Every line of the bank files that were imported, with what became of it (TR-3.2.19.3). */
 export const fileLines: Report = {
@@ -41,7 +41,7 @@ export const fileLines: Report = {
           join payments_agents a on a.id = g.agent_id
           join payments_file_lines l on l.file_id = f.id
          where f.municipality_id = :municipality
-           and f.imported_at >= :from_on::date and f.imported_at < :until_on::date + 1
+           and ${withinDays('f.imported_at')}
            and (:agent_id::bigint is null or a.id = :agent_id::bigint)
            and (:file::bigint is null or f.id = :file::bigint)
            and (:fate::text is null or l.fate = :fate)`,

@@ -1,5 +1,6 @@
 import { type Report, periodFilters } from '#core/reports/index'
 import { FILE_STATUSES } from '../records/options.ts'
+import { withinDays } from './shared.ts'
 
 const FATES = [
   ['settled', 'Baixadas'],
@@ -61,7 +62,7 @@ export const files: Report = {
             select l.file_id, coalesce(sum(l.amount_cents), 0)::bigint as read_cents, ${SUMS}
               from payments_file_lines l where l.file_id = f.id group by l.file_id) l on true
          where f.municipality_id = :municipality
-           and f.imported_at >= :from_on::date and f.imported_at < :until_on::date + 1
+           and ${withinDays('f.imported_at')}
            and (:agent_id::bigint is null or a.id = :agent_id::bigint)
            and (:status::text is null or f.status = :status)`,
 }
