@@ -96,6 +96,9 @@ test.group('Payments | reports', (group) => {
     const summary = await report(client, 'payments.files', '')
     const [file] = summary.rows
     assert.equal(detail.totals.amount_cents, file!.trailer_cents)
+    // The trailer as the bank wrote it, not as it was stored.
+    const trailer = lines.find((line) => line.startsWith('Z'))!
+    assert.equal(detail.totals.amount_cents, String(BigInt(trailer.slice(7, 24))))
     assert.deepEqual(
       [
         'settled_lines',
@@ -109,6 +112,15 @@ test.group('Payments | reports', (group) => {
     await importContent(world, text)
     const twice = await report(client, 'payments.files', 'status=repeated')
     assert.equal(twice.count, 1)
+    // What came in at ten in the evening is of that day, though UTC is a day ahead.
+    await query(db, `update payments_files set imported_at = '2026-10-31T02:00:00Z'`)
+    const linesOf = async (day: string) => {
+      const found = await report(client, 'payments.file_lines', `from_on=${day}&until_on=${day}`)
+      const files = await report(client, 'payments.files', `from_on=${day}&until_on=${day}`)
+      return [found.count, files.count]
+    }
+    assert.deepEqual(await linesOf('2026-10-30'), [5, 2])
+    assert.deepEqual(await linesOf('2026-10-31'), [0, 0])
   }).tags(['@TR-3.2.19.3'])
 
   test('what is unknown is listed with its age; what is known is processed, once', async ({
@@ -133,9 +145,54 @@ test.group('Payments | reports', (group) => {
     )
     assert.equal(june.rows[0]!.difference_cents, '2000')
     assert.equal(june.rows[0]!.change, '20,0 %')
+    assert.deepEqual(
+      june.rows.map((row) => [row.month_cents, row.other_cents, row.month_receipts]),
+      [['12000', '10000', '1']] as never
+    )
     const may = await report(client, 'payments.collected_comparison', 'month=2026-05&other=2026-04')
-    assert.equal(may.rows[0]!.change, 'n/d')
+    assert.deepEqual(
+      may.rows.map((row) => [row.change, row.other_cents, row.difference_cents]),
+      [['n/d', '0', '10000']]
+    )
   }).tags(['@TR-3.2.19.5'])
+
+  test('the comparison by period, group and category is that of the receipts of their premises', async ({
+    assert,
+    client,
+  }) => {
+    const [one] = await query<{ id: bigint; billing_group_id: bigint; category: string }>(
+      db,
+      `select p.id, p.billing_group_id, e.category from registry_premises p
+         join registry_premise_economies e on e.premise_id = p.id and e.until_on is null order by p.id limit 1`
+    )
+    await query(
+      db,
+      `insert into receivables_receipts (municipality_id, premise_id, agent_code, channel, paid_on, posted_on, amount_cents, class,
+         state, applied_cents, credit_cents)
+       select ?, ?, '001', channel, day::date, day::date, cents, 'unidentified', 'unidentified', 0, 0
+         from (values ('manual', '2026-03-05', 700), ('pix_notice', '2026-03-06', 300), ('manual', '2025-03-07', 50)) x (channel, day, cents)`,
+      [world.municipalityId, one!.id]
+    )
+    await receive('2026-03-08', 11n)
+    const march = async (more: string) => {
+      const { totals } = await report(
+        client,
+        'payments.collected_comparison',
+        `month=2026-03&other=2026-02&${more}`
+      )
+      return [totals.month_cents, totals.year_cents]
+    }
+    assert.deepEqual(await march(''), ['1011', '50'])
+    assert.deepEqual(await march(`billing_group=${one!.billing_group_id}`), ['1000', '50'])
+    assert.deepEqual(await march(`category=${one!.category}`), ['1000', '50'])
+    assert.deepEqual(await march('channel=pix_notice'), ['300', '0'])
+    const daily = await report(
+      client,
+      'payments.daily',
+      `reference=2026-03&channel=manual&billing_group=${one!.billing_group_id}`
+    )
+    assert.equal(daily.totals.amount_cents, '700')
+  })
 
   test('a month day by day adds up, and its total is that of the detailed report', async ({
     assert,
@@ -145,6 +202,15 @@ test.group('Payments | reports', (group) => {
     await receive('2026-08-02', 1500n)
     const month = await report(client, 'payments.daily', 'reference=2026-08')
     assert.equal(month.count, 31)
+    assert.deepEqual(
+      month.rows
+        .filter(({ weekend }) => String(weekend) === 'true')
+        .map(({ day }) => day!.slice(8)),
+      ['01', '02', '08', '09', '15', '16', '22', '23', '29', '30']
+    )
+    for (const day of month.rows.slice(2))
+      assert.deepEqual([day.amount_cents, day.so_far_cents], ['0', '2500'], day.day)
+    assert.equal(month.totals.amount_cents, '2500')
     const [first, second, third] = month.rows
     assert.deepEqual(
       [first, second, third].map((day) => [day!.amount_cents, day!.so_far_cents, day!.weekend]),
