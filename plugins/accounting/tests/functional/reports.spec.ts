@@ -21,6 +21,7 @@ async function report(client: ApiClient, name: string, filters: string): Promise
 
 const CITY = '(select id from access_municipalities limit 1)'
 const RECEIVABLE = '1.1.2.2.1.01'
+const SIBLING = '1.1.2.2.1.98'
 const OTHER = '4.9.9.9.9.99'
 
 const facts = async () => {
@@ -48,6 +49,9 @@ test.group('Accounting | reports', (group) => {
     await post('2026-04-30', RECEIVABLE, OTHER, 50_000n)
     await post('2026-05-10', RECEIVABLE, OTHER, 20_000n)
     await post('2026-05-11', OTHER, RECEIVABLE, 5000n)
+    await post('2026-04-29', SIBLING, OTHER, 1000n)
+    await post('2026-05-12', SIBLING, OTHER, 300n)
+    await post('2026-06-01', RECEIVABLE, OTHER, 999n)
   })
 
   test('balance of an account, and of those above it', async ({ assert, client }) => {
@@ -56,13 +60,24 @@ test.group('Accounting | reports', (group) => {
       'accounting.account_balances',
       'from_on=2026-05-01&until_on=2026-05-31&account=1'
     )
-    for (const account of [RECEIVABLE, '1.1.2.2.1', '1.1', '1']) {
+    const figures = (account: string) => {
       const row = rows.find((one) => one.account === account)!
-      assert.deepEqual(
-        [row.opening_cents, row.debit_cents, row.credit_cents, row.closing_cents, row.nature],
-        ['50000', '20000', '5000', '65000', 'debit'],
-        account
+      return [row.opening_cents, row.debit_cents, row.credit_cents, row.closing_cents, row.nature]
+    }
+    assert.deepEqual(figures(RECEIVABLE), ['50000', '20000', '5000', '65000', 'debit'])
+    assert.deepEqual(figures(SIBLING), ['1000', '300', '0', '1300', 'debit'])
+    // Each account above is the sum of its children, which stand one level below it.
+    for (const account of ['1.1.2.2.1', '1.1.2.2', '1.1.2', '1.1', '1']) {
+      assert.deepEqual(figures(account), ['51000', '20300', '5000', '66300', 'debit'], account)
+      const children = rows.filter(
+        (one) =>
+          one.account!.toString().startsWith(`${account}.`) &&
+          one.account!.toString().split('.').length === account.split('.').length + 1
       )
+      for (const [at, name] of (['opening', 'debit', 'credit', 'closing'] as const).entries()) {
+        const sum = children.reduce((total, one) => total + Number(one[`${name}_cents`]), 0)
+        assert.equal(sum, Number(figures(account)[at]), `${account} ${name}`)
+      }
     }
     assert.equal(
       rows.find((one) => one.account === RECEIVABLE)!.title,
@@ -119,12 +134,19 @@ test.group('Accounting | reports', (group) => {
       db,
       `with who as (select premise_id, customer_id from registry_holdings where role = 'holder' and until_on is null limit 1),
             utility as (select id from receivables_beneficiaries where kind = 'utility' limit 1),
+            invoice as (
+              insert into billing_invoices (municipality_id, set_key, premise_id, debtor_id, reference, number, load_item_id, issued_on,
+                due_on, period_from, period_until, total_cents, own_cents, third_party_cents, credits_cents, carried_in_cents,
+                carried_out_cents, billed_m3, settlement, stage, arrangement, pack_id, deciding_date_kind, live_facts, live_facts_hash)
+              select ${CITY}, premise_id, premise_id, customer_id, '2026-03', '700000000012', 0, '2026-03-01', '2026-03-10',
+                     '2026-02-01', '2026-02-28', 10000, 10000, 0, 0, 0, 0, 10, 'open', 'ordinary', 'none', 1, 'read_on', '{}', repeat('0', 64)
+                from who returning id),
             items as (
               insert into receivables_items (municipality_id, premise_id, debtor_id, reference, charge_type, beneficiary_id,
                 component, amount_cents, open_cents, due_on, origin_type, origin_id, state)
               select ${CITY}, who.premise_id, who.customer_id, '2026-03', t.code, utility.id, 'principal', t.cents, t.cents,
-                     '2026-03-10', 'tests.rubric', 1, 'open'
-                from who, utility, (values ('water', 6000), ('sewage', 3000), ('underpayment', 1000)) t (code, cents)
+                     '2026-03-10', 'billing.invoice', invoice.id, 'open'
+                from who, utility, invoice, (values ('water', 6000), ('sewage', 3000), ('underpayment', 1000)) t (code, cents)
               returning id, amount_cents),
             receipt as (
               insert into receivables_receipts (municipality_id, agent_code, channel, paid_on, posted_on, amount_cents, class,
@@ -143,6 +165,20 @@ test.group('Accounting | reports', (group) => {
       mine.map(({ open_cents: cents }) => cents),
       ['6000', '3000', '1000']
     )
+    assert.equal(new Set(mine.map(({ rubric }) => rubric)).size, 3)
+    assert.equal(new Set(mine.map(({ invoice_id: id }) => id)).size, 1)
+    assert.isNotNull(mine[0]!.invoice_id)
+    // The report of pendencies counts invoices, this one their items: both come to the same.
+    for (const [day, open] of [
+      ['2026-02-28', null],
+      ['2026-03-31', '10000'],
+      ['2026-04-01', '10000'],
+      ['2026-04-02', null],
+    ] as const) {
+      const byRubric = await report(client, 'accounting.pending_by_rubric', `position_on=${day}`)
+      const byInvoice = await report(client, 'billing.pendencies', `position_on=${day}`)
+      assert.deepEqual([byRubric.totals.open_cents, byInvoice.totals.open_cents], [open, open], day)
+    }
     const after = await report(client, 'accounting.pending_by_rubric', 'position_on=2026-04-02')
     assert.lengthOf(
       after.rows.filter(({ due_on: due }) => due === '2026-03-10'),

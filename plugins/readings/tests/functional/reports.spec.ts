@@ -104,18 +104,42 @@ test.group('Readings | reports', (group) => {
           ...[kind!, measured!, billed!, pack.id],
         ]
       )
+    // Another group's load of the same month is not of this one.
+    await query(
+      db,
+      `with other as (
+         insert into readings_loads (municipality_id, billing_group_id, reference, state, loaded_on, pack_id)
+         select municipality_id, id, '2027-03', 'processed', '2027-03-03', ? from registry_billing_groups
+          where id <> ? order by code limit 1 returning *)
+       insert into readings_load_items (municipality_id, load_id, sequence, premise_id, set_key, registration_number, qualification,
+         previous_reading, previous_read_on, average_m3, facts, facts_hash)
+       select other.municipality_id, other.id, 1, p.id, p.id, p.registration_number, 'not_read', 1, '2027-02-03', 9, '{}', repeat('0', 64)
+         from other cross join lateral (
+           select id, registration_number from registry_premises where billing_group_id = other.billing_group_id order by id limit 1) p`,
+      [pack.id, load!.billing_group_id]
+    )
     await read(0, 'measured', '120', '20', '20', null)
     await read(1, 'average', null, null, '14', '07')
-    const { count, rows } = await report(client, 'readings.unit_readings', 'reference=2027-03')
-    assert.equal(count, 3)
+    const month = await report(client, 'readings.unit_readings', 'reference=2027-03')
+    assert.equal(month.count, items.length + 1)
+    const { count, rows } = await report(
+      client,
+      'readings.unit_readings',
+      `reference=2027-03&billing_group=${load!.billing_group_id}`
+    )
+    assert.equal(count, items.length)
+    assert.sameMembers(
+      rows.map(({ premise_id: id }) => id),
+      items.map(({ premise_id: id }) => String(id))
+    )
     const [measured, average, missing] = rows
     assert.deepEqual(
       [measured!.reading, measured!.previous_reading, Number(measured!.measured_m3)],
       ['120', '100', 20]
     )
     assert.deepEqual(
-      [average!.anomaly, average!.kind, Number(average!.billed_m3)],
-      ['07', 'average', 14]
+      [average!.anomaly, average!.kind, average!.reading, Number(average!.billed_m3)],
+      ['07', 'average', null, 14]
     )
     assert.isNull(missing!.reading)
   }).tags(['@TR-3.2.19.29'])

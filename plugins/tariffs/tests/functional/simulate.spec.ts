@@ -7,7 +7,7 @@ import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { contentOnScreen, putInForce, versionIn } from '#tests/scenarios/support/configuration'
-import { command, open, send, userOf } from '#tests/scenarios/support/people'
+import { command, open, problemOf, send, userOf } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { JUINA_2026 } from '../../domain/tariff_table.ts'
 import { minimumAndFixed } from '../cases/volume_cases.ts'
@@ -178,6 +178,10 @@ test.group('Tariffs | simulate', (group) => {
       title: 'Rural',
     })
     type.assertStatus(302)
+    for (const path of ['/registry/categories', '/tariffs/tariff-types']) {
+      const list = await open(client, 'bruno', path)
+      assert.match(list.text(), />\s*Rural\s*</, path)
+    }
     const table = {
       ...JUINA_2026,
       categories: {
@@ -194,12 +198,30 @@ test.group('Tariffs | simulate', (group) => {
       case: { m3: '15', category: 'RUR', previous_read_on: '2026-12-05', read_on: '2027-01-05' },
     })
     assert.equal(answers(answer)[0]!.result!.total, '52.50')
+    const shown = await open(
+      client,
+      'bruno',
+      '/tariffs/simulate?m3=15&category=RUR&previous_read_on=2026-12-05&on=2027-01-05'
+    )
+    assert.include(shown.text(), 'Total R$ 52,50')
     const refused = await open(client, 'carla', '/tariffs/simulate')
     refused.assertStatus(403)
     const forbidden = await simulate(client, { case: { m3: '1' } }, 'carla')
     forbidden.assertStatus(403)
     const draft = await open(client, 'carla', `/configuration/${ITEM}/draft`)
     draft.assertStatus(403)
+    for (const path of ['/registry/categories/new', '/tariffs/tariff-types/new']) {
+      const form = await open(client, 'carla', path)
+      assert.equal(form.status(), 403, path)
+    }
+    for (const [path, form] of [
+      ['/registry/categories', { code: 'FAZ', title: 'Fazenda' }],
+      ['/tariffs/tariff-types', { code: 'fazenda', title: 'Fazenda' }],
+      [`/configuration/${ITEM}/draft`, { content: JSON.stringify(table) }],
+    ] as const) {
+      const sent = await send(client, 'carla', path, form)
+      assert.equal(problemOf(sent).code, 'E_ACCESS_DENIED', path)
+    }
   }).tags(['@TR-3.2.7.8'])
 
   test('a table begun from another has its tariffs and bands, and leaves it as it was', async ({
