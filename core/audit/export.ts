@@ -10,7 +10,8 @@ import { actionTitle, originWords, recordTitle } from './words.ts'
 const PAGE = 2000
 const BYTE_ORDER_MARK = '\uFEFF'
 const HEADINGS = [
-  ...['Registro', 'Quando', 'Quem', 'Em nome de', 'Operação', 'Tipo de registro', 'Número'],
+  ...['Registro', 'Quando', 'Quem', 'Login', 'Em nome de', 'Operação'],
+  ...['Tipo de registro', 'Número'],
   ...['O que foi feito', 'Motivo', 'Ordem de serviço', 'Origem', 'Selado', 'Resumo (SHA-256)'],
 ]
 
@@ -54,6 +55,7 @@ const cellsOf = (entry: TrailEntry, timeZone: string): string[] => [
   String(entry.id),
   format.datetime(entry.at, timeZone),
   entry.actor_name,
+  entry.actor_login ?? '',
   entry.behalf_name ?? '',
   actionTitle(entry.action),
   entry.subject_type ? recordTitle(entry.subject_type) : '',

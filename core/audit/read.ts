@@ -5,6 +5,8 @@ export interface TrailEntry {
   readonly id: bigint
   readonly at: Date
   readonly actor_name: string
+  /** The login of who did it, unique to one person; null for what the system did by itself. */
+  readonly actor_login: string | null
   readonly action: string
   readonly subject_type: string | null
   readonly subject_id: bigint | null
@@ -46,10 +48,11 @@ export interface TrailFilter {
 /** Counting stops here: nobody pages further, and a count of millions would take seconds. */
 const MOST_COUNTED = 10_000
 
-const COLUMNS = `e.id, e.at, e.actor_name, e.action, e.subject_type, e.subject_id, e.description, e.reason, e.payload, e.hash,
+const COLUMNS = `e.id, e.at, e.actor_name, u.login as actor_login, e.action, e.subject_type, e.subject_id, e.description, e.reason, e.payload, e.hash,
   e.channel, e.address, e.agent, e.session, e.behalf_name, s.id as service_id, s.number as service_number,
   coalesce(e.id <= head.after_id or (e.xid < head.until_xid and e.id > head.after_id), false) as is_sealed`
 const FROM = `from audit_entries e left join actions_service_records s on s.entry_id = e.id
+  left join access_users u on u.id = e.actor_id
   left join (select after_id, until_xid from audit_blocks order by id desc limit 1) head on true`
 /** Newest first, as every index of the trail stands. */
 const ORDER = 'order by e.at desc, e.id desc'
