@@ -64,7 +64,7 @@ export const errors = defineErrors({
   E_JOBS_CHUNKS: {
     status: 409,
     message: '{failed} of {chunks} chunks failed',
-    pt: 'Blocos que falharam: {failed} de {chunks}. Veja o erro de cada um, corrija a causa e retome a execução.',
+    pt: 'Blocos que falharam: {failed} de {chunks}. Veja o erro de cada um, corrija a causa e retome a execução. Primeiro erro: {first}',
   },
 })
 

@@ -41,13 +41,14 @@ async function claimEnd(tx: Tx, runId: bigint): Promise<boolean> {
 async function finishInside(tx: Tx, run: LiveRun): Promise<boolean> {
   if (!(await claimEnd(tx, run.row.id))) return false
   const { rows } = await tx.rawQuery(
-    `select count(*)::int as chunks, (count(*) filter (where status = 'failed'))::int as failed
+    `select count(*)::int as chunks, (count(*) filter (where status = 'failed'))::int as failed,
+            (array_agg(error order by number) filter (where status = 'failed'))[1] as first
        from jobs_chunks where run_id = ?`,
     [String(run.row.id)]
   )
-  const { chunks, failed } = rows[0] as { chunks: number; failed: number }
+  const { chunks, failed, first } = rows[0] as { chunks: number; failed: number; first: string }
   if (failed) {
-    await settleFailed(tx, run, errors.E_JOBS_CHUNKS({ failed, chunks }).people)
+    await settleFailed(tx, run, errors.E_JOBS_CHUNKS({ failed, chunks, first }).people)
     return true
   }
   const step = openStep(tx, run)

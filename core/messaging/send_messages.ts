@@ -58,7 +58,7 @@ async function sendBy(channel: Channel): Promise<number> {
     const result = await attempt(channel, message)
     await settle(message, result)
     if (result.kind !== 'down') {
-      if (result.kind === 'sent') await gatewayAnswered(channel.name)
+      if (result.kind === 'sent') await noteGateway(channel, result)
       continue
     }
     await gatewayFailed(channel.name, result.error)
@@ -66,6 +66,14 @@ async function sendBy(channel: Channel): Promise<number> {
     return index + 1
   }
   return messages.length
+}
+
+/** What went by the second gateway tells nothing good of the first, which would be told to be back. */
+function noteGateway(
+  { name }: Channel,
+  { firstError }: Extract<SendResult, { kind: 'sent' }>
+): Promise<void> {
+  return firstError === undefined ? gatewayAnswered(name) : gatewayFailed(name, firstError)
 }
 
 async function lease({ name }: Channel): Promise<Leased[]> {

@@ -35,8 +35,10 @@ export const emailChannel: Channel = {
   isConfigured: () => relayOf('SMTP') !== null,
   async send(message) {
     const first = await sendBy(relayOf('SMTP')!, message)
-    const second = first.kind === 'down' ? relayOf('SMTP_FALLBACK') : null
-    return second && isAlert(message) ? sendBy(second, message) : first
+    const second = relayOf('SMTP_FALLBACK')
+    if (first.kind !== 'down' || !second || !isAlert(message)) return first
+    const result = await sendBy(second, message)
+    return result.kind === 'sent' ? { ...result, firstError: first.error } : result
   },
 }
 

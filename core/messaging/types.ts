@@ -38,11 +38,17 @@ export interface OutgoingMessage {
 }
 
 /**
- * `sent`: the gateway took it. `refused`: it never will, for the reason given; `isAddress` when the address is what is
- * wrong. `later`: it may, another time. `down`: the gateway itself does not answer, the message is not at fault.
+ * `sent`: the gateway took it; `firstError` when only the second gateway did, since the first does not answer.
+ * `refused`: it never will, for the reason given; `isAddress` when the address is what is wrong. `later`: it may,
+ * another time. `down`: the gateway itself does not answer, the message is not at fault.
  */
 export type SendResult =
-  | { readonly kind: 'sent'; readonly response: string; readonly via: string }
+  | {
+      readonly kind: 'sent'
+      readonly response: string
+      readonly via: string
+      readonly firstError?: string
+    }
   | { readonly kind: 'refused'; readonly error: string; readonly isAddress: boolean }
   | { readonly kind: 'later'; readonly error: string }
   | { readonly kind: 'down'; readonly error: string }
