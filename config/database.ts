@@ -5,6 +5,9 @@ import { plugins } from '#config/plugins'
 
 installTypeParsers()
 
+/** A statement that fails is told with its placeholders: its values may be personal data, or the hash of a password. */
+const noValuesInErrors = { compileSqlOnError: false }
+
 /**
  * Two connections to one database: the application's (may only insert and read the audit trail) and the owner's, which
  * runs migrations. On a server given by DATABASE_URL alone they are the same user.
@@ -17,12 +20,14 @@ const databaseConfig = defineConfig({
       client: 'pg',
       connection: poolConnection('DATABASE_URL'),
       pool: { min: 0, max: 12 },
+      ...noValuesInErrors,
       schemaGeneration: { enabled: false },
     },
     owner: {
       client: 'pg',
       connection: poolConnection('DATABASE_OWNER_URL'),
       pool: { min: 0, max: 2 },
+      ...noValuesInErrors,
       migrations: { naturalSort: true, paths: migrationPaths(plugins) },
       schemaGeneration: { enabled: false },
     },

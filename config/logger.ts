@@ -10,6 +10,8 @@ const loggerConfig = defineConfig({
       name: 'aqueduto',
       level: env.get('LOG_LEVEL'),
       desination: !app.inProduction ? await syncDestination() : undefined,
+      // PostgreSQL tells there the row that it refused, with whatever it holds: a hash, a CPF, a name.
+      redact: ['detail', 'where'].flatMap((key) => [`err.${key}`, `err.aggregateErrors[*].${key}`]),
       transport: { targets: [targets.file({ destination: 1 })] },
     },
   },

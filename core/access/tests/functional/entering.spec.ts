@@ -3,12 +3,14 @@ import db from '@adonisjs/lucid/services/db'
 import { DEMO_PASSWORD } from '#core/access/index'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import {
   browserOf,
   enter,
   open,
   problemOf,
+  putParameter,
   send,
   setParameter,
   userNamed,
@@ -18,6 +20,10 @@ const CARLA = 'carla.atendimento@demo.aqueduto'
 const FABIO = 'fabio.arrecadacao@demo.aqueduto'
 const AT = '2026-11-24T12:00:00.000Z'
 const minutesAfter = (minutes: number) => new Date(Date.parse(AT) + minutes * 60_000)
+
+/** The rows of the table of a page. */
+const rowsOf = (html: string) =>
+  [...html.matchAll(/<tr>\s*<td>[\s\S]*?<\/tr>/g)].map(([row]) => row)
 
 test.group('Access | entering', (group) => {
   freshDatabase(group)
@@ -30,12 +36,20 @@ test.group('Access | entering', (group) => {
     client,
     assert,
   }) => {
-    const page = await client.get('/registry/premises').redirects(0)
-    assert.equal(page.header('location'), '/login')
+    const inside = ['/', '/account', '/inbox', '/search?q=x', '/access/users/1', '/jobs/1']
+    const all = new Set([...inside, ...registries().menu.map(({ path }) => path)])
+    assert.isAbove(all.size, 20)
+    for (const path of all) {
+      const page = await client.get(path).redirects(0)
+      assert.equal(page.header('location'), '/login', path)
+    }
     const wrong = await enter(client, CARLA, 'errada')
     const unknown = await enter(client, 'ninguem', 'errada')
     assert.equal(problemOf(wrong)?.code, 'E_ACCESS_LOGIN')
     assert.deepEqual(problemOf(wrong), problemOf(unknown))
+    assert.equal(wrong.header('location'), unknown.header('location'))
+    const shut = await browserOf(client, wrong).get('/')
+    assert.equal(shut.header('location'), '/login')
     const right = await enter(client, CARLA.toUpperCase(), DEMO_PASSWORD)
     assert.equal(right.header('location'), '/')
     const home = await browserOf(client, right).get('/')
@@ -47,7 +61,7 @@ test.group('Access | entering', (group) => {
     client,
     assert,
   }) => {
-    await setParameter('access.max_attempts', 3)
+    await putParameter(client, 'access.max_attempts', 3)
     for (let attempt = 1; attempt <= 3; attempt++) {
       clock.freeze(minutesAfter(attempt))
       assert.equal(
@@ -55,51 +69,60 @@ test.group('Access | entering', (group) => {
         'E_ACCESS_LOGIN'
       )
     }
-    const records = await query<{ login: string; at: Date; address: string; outcome: string }>(
-      db,
-      `select login, at, address, outcome from access_attempts where login = ? and outcome = 'wrong_password'
-        and at >= ? and user_agent like '%Chrome%' order by at desc limit 3`,
-      [CARLA, new Date(AT)]
+    const list = await open(
+      client,
+      'gilda.',
+      `/access/attempts?login=${CARLA}&outcome=wrong_password&from=2026-11-24&until=2026-11-24`
     )
+    const records = rowsOf(list.text()).filter((row) => !row.includes('24/11/2026 08:00'))
     assert.lengthOf(records, 3)
-    assert.deepEqual(
-      [...records].reverse().map(({ at }) => at),
-      [1, 2, 3].map(minutesAfter)
-    )
-    for (const { address } of records) assert.match(address, /127\.0\.0\.1|::1/)
+    for (const [index, record] of records.toReversed().entries()) {
+      assert.include(record, `<td>${CARLA}</td>`)
+      assert.include(record, `>24/11/2026 08:0${index + 1}<`)
+      assert.match(record, /data-label="Endereço">(::ffff:)?(127\.0\.0\.1|::1)</)
+    }
     clock.freeze(minutesAfter(4))
     assert.equal(problemOf(await enter(client, CARLA, DEMO_PASSWORD))?.code, 'E_ACCESS_BLOCKED')
 
     clock.freeze('2026-11-25T12:00:00.000Z')
-    await setParameter('access.max_attempts', 5)
+    await putParameter(client, 'access.max_attempts', 5)
     for (let attempt = 0; attempt < 4; attempt++) await enter(client, FABIO, 'errada')
     const fifth = await enter(client, FABIO, DEMO_PASSWORD)
     assert.equal(fifth.header('location'), '/', 'four wrong ones do not block')
     clock.freeze('2026-11-25T12:01:00.000Z')
     for (let attempt = 0; attempt < 5; attempt++) await enter(client, FABIO, 'errada')
     assert.equal(problemOf(await enter(client, FABIO, DEMO_PASSWORD))?.code, 'E_ACCESS_BLOCKED')
+    const { id } = await userNamed('carla.')
+    await send(client, 'ana.', '/actions/access.unblock_user', { id })
   }).tags(['@TR-3.2.1.3'])
 
   test('a blocked person is shown as blocked and enters again only after somebody unblocks them, in the trail', async ({
     client,
     assert,
   }) => {
-    const carla = await userNamed('carla.')
-    const path = `/access/users/${carla.id}`
+    clock.freeze('2026-11-26T12:00:00.000Z')
+    await putParameter(client, 'access.max_attempts', 4)
+    const gilda = await userNamed('gilda.')
+    const path = `/access/users/${gilda.id}`
+    const before = await open(client, 'ana.', path)
+    assert.notInclude(before.text(), '>Bloqueado<')
+    for (let attempt = 0; attempt < 3; attempt++) await enter(client, gilda.login, 'errada')
+    const near = await open(client, 'ana.', path)
+    assert.notInclude(near.text(), '>Bloqueado<', 'three of four')
+    await enter(client, gilda.login, 'errada')
     const page = await open(client, 'ana.', path)
     page.assertTextIncludes('>Bloqueado<')
-    assert.equal(problemOf(await enter(client, CARLA, DEMO_PASSWORD))?.code, 'E_ACCESS_BLOCKED')
-    const refused = await send(client, 'bruno.', '/actions/access.unblock_user', { id: carla.id })
+    const shut = () => enter(client, gilda.login, DEMO_PASSWORD)
+    assert.equal(problemOf(await shut())?.code, 'E_ACCESS_BLOCKED')
+    const refused = await send(client, 'bruno.', '/actions/access.unblock_user', { id: gilda.id })
     assert.equal(problemOf(refused)?.code, 'E_ACCESS_DENIED')
-    await send(client, 'ana.', '/actions/access.unblock_user', { id: carla.id })
-    const [entry] = await query<{ actor_name: string; at: Date; description: string }>(
-      db,
-      `select actor_name, at, description from audit_entries where action = 'access.unblock_user' order by id desc limit 1`
-    )
-    assert.equal(entry!.actor_name, 'Ana Ribeiro')
-    assert.equal(entry!.at.toISOString(), AT)
-    assert.include(entry!.description, CARLA)
-    const entered = await enter(client, CARLA, DEMO_PASSWORD)
+    clock.freeze('2026-11-27T12:10:00.000Z')
+    assert.equal(problemOf(await shut())?.code, 'E_ACCESS_BLOCKED', 'nor by itself a day later')
+    await send(client, 'ana.', '/actions/access.unblock_user', { id: gilda.id })
+    const after = await open(client, 'ana.', path)
+    assert.notInclude(after.text(), '>Bloqueado<')
+    assert.match(after.text(), /27\/11\/2026 08:10<\/span> [^<]*desbloquead[^<]*, por Ana Ribeiro/)
+    const entered = await shut()
     assert.equal(entered.header('location'), '/')
   }).tags(['@TR-3.2.1.4b'])
 
@@ -123,7 +146,7 @@ test.group('Access | entering', (group) => {
     client,
     assert,
   }) => {
-    await setParameter('access.idle_minutes', 15)
+    await putParameter(client, 'access.idle_minutes', 15)
     const entered = await enter(client, CARLA, DEMO_PASSWORD)
     const browser = browserOf(client, entered)
     clock.freeze(minutesAfter(14))

@@ -12,6 +12,7 @@ import {
   startProvider,
   throughProvider,
 } from '#tests/support/network'
+import { browserOf, profileNamed, send } from '../support/people.ts'
 
 type Client = TestContext['client']
 
@@ -207,7 +208,6 @@ test.group('Access | entry by the identity provider', (group) => {
       callback
     )
     await configure({ 'access.openid': provider.settings, 'access.group_profiles': GROUPS })
-    await operator('paulo.lima')
     return () => provider.stop()
   })
 
@@ -233,10 +233,30 @@ test.group('Access | entry by the identity provider', (group) => {
     assert,
     client,
   }) => {
+    const registered = await send(client, 'ana.', '/access/users', {
+      ...{
+        login: 'paulo.lima',
+        full_name: 'Paulo Lima',
+        profiles: [await profileNamed('Consulta')],
+      },
+      ...{ password: 'Poco-2026-Fundo', password_confirmation: 'Poco-2026-Fundo' },
+    })
+    registered.assertHeader('location')
     const { answer, back, session } = await arrive(client, 'p-1')
     answer.assertHeader('location', '/jobs')
+    const browser = browserOf(client, answer)
+    // What Consulta lets, given by hand; what the group Atendimento lets; and what neither does.
+    for (const [path, status] of [
+      ['/audit', 200],
+      ['/registry/customers', 200],
+      ['/access/users/new', 403],
+      ['/payments/files/new', 403],
+    ] as const) {
+      const page = await browser.get(path)
+      assert.deepEqual([path, page.status()], [path, status])
+    }
     assert.lengthOf(await db.from('access_sessions').where('source', 'openid'), 1)
-    assert.deepEqual(await profilesOf('paulo.lima'), ['attendant'])
+    assert.deepEqual(await profilesOf('paulo.lima'), ['attendant', 'query'])
     const again = await client
       .get(back.pathname + back.search)
       .withSession(session)
@@ -254,6 +274,8 @@ test.group('Access | entry by the identity provider', (group) => {
     const problem = answer.flashMessages().problem as unknown as { code: string }
     assert.equal(problem.code, 'E_ACCESS_NOT_REGISTERED')
     assert.lengthOf(await db.from('access_users').where('login', 'nobody'), 0)
+    const shut = await browserOf(client, answer).get('/')
+    shut.assertHeader('location', '/login')
   }).tags(['@TR-3.2.1.7'])
 
   test('an address that the provider does not answer for takes over nobody', async ({

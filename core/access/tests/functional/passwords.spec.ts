@@ -1,23 +1,26 @@
+import logger from '@adonisjs/core/services/logger'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DEMO_PASSWORD } from '#core/access/index'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import {
   browserOf,
   enter,
   open,
   problemOf,
+  putParameter,
   send,
-  setParameter,
   userNamed,
 } from '../support/people.ts'
 
 const CARLA = 'carla.atendimento@demo.aqueduto'
 const NEW = 'Agua-2024-Forte'
 const AT = new Date('2026-11-24T12:00:00.000Z')
-const DAY = 86_400_000
+const OWN = 'Rio-2025-Limpo'
+const daysAfter = (days: number) => new Date(AT.getTime() + days * 86_400_000)
 
 const person = (login: string, password = NEW) => ({
   login,
@@ -25,6 +28,21 @@ const person = (login: string, password = NEW) => ({
   password,
   password_confirmation: password,
 })
+
+/** What the product's log says meanwhile, at its most talkative. */
+async function loggedWhile(work: () => Promise<void>): Promise<string> {
+  const { pino: log } = logger as unknown as { pino: Record<symbol, unknown> & { level: string } }
+  const out = Object.getOwnPropertySymbols(log).find((one) => one.description === 'pino.stream')!
+  const lines: string[] = []
+  const [stream, level] = [log[out], log.level]
+  log[out] = { write: (line: string) => lines.push(line) }
+  log.level = 'trace'
+  await work().finally(() => {
+    log.level = level
+    log[out] = stream
+  })
+  return lines.join('')
+}
 
 test.group('Access | passwords', (group) => {
   freshDatabase(group)
@@ -37,20 +55,18 @@ test.group('Access | passwords', (group) => {
     client,
     assert,
   }) => {
-    await setParameter('access.password_validity_days', 90)
-    const age = (days: number) =>
-      query(db, 'update access_users set password_changed_at = ? where login = ?', [
-        new Date(AT.getTime() - days * DAY),
-        CARLA,
-      ])
-    await age(89)
-    const young = await enter(client, CARLA, DEMO_PASSWORD)
+    const own = { password: OWN, password_confirmation: OWN }
+    await send(client, 'carla.', '/account/password', { current_password: DEMO_PASSWORD, ...own })
+    await putParameter(client, 'access.password_validity_days', 90)
+    clock.freeze(daysAfter(89))
+    const young = await enter(client, CARLA, OWN)
     assert.equal(young.header('location'), '/')
-    await age(91)
-    const entered = await enter(client, CARLA, DEMO_PASSWORD)
+    clock.freeze(daysAfter(91))
+    const entered = await enter(client, CARLA, OWN)
     assert.equal(entered.header('location'), '/account/password')
     const browser = browserOf(client, entered)
-    for (const path of ['/', '/registry/premises', '/account', '/search?q=x']) {
+    const menu = registries().menu.map(({ path }) => path)
+    for (const path of ['/', '/account', '/inbox', '/search?q=x', ...menu]) {
       const page = await browser.get(path)
       assert.equal(page.header('location'), '/account/password', path)
     }
@@ -59,16 +75,23 @@ test.group('Access | passwords', (group) => {
     const form = await browser.get('/account/password')
     form.assertTextIncludes('venceu')
     const changed = await browser.post('/account/password', {
-      current_password: DEMO_PASSWORD,
+      current_password: OWN,
       ...{ password: NEW, password_confirmation: NEW },
     })
     assert.equal(changed.header('location'), '/account')
     const free = await browser.get('/registry/premises')
     free.assertStatus(200)
+
+    clock.freeze(daysAfter(1))
+    await putParameter(client, 'access.password_validity_days', 30)
+    clock.freeze(daysAfter(33))
+    const shorter = await enter(client, 'fabio.arrecadacao@demo.aqueduto', DEMO_PASSWORD)
+    assert.equal(shorter.header('location'), '/account/password', 'the period is the one set')
   }).tags(['@TR-3.2.1.4a'])
 
   test('each broken rule is named; a strong password is taken', async ({ client, assert }) => {
-    await setParameter('access.password_min_length', 10)
+    await putParameter(client, 'access.password_min_length', 10)
+    await putParameter(client, 'access.password_classes', ['upper', 'lower', 'digit', 'symbol'])
     const weak = await send(client, 'ana.', '/access/users', person('irene', 'abc12345'))
     const { code, people } = problemOf(weak)!
     assert.equal(code, 'E_ACCESS_PASSWORD')
@@ -76,6 +99,16 @@ test.group('Access | passwords', (group) => {
     for (const kept of ['minúscula', 'algarismo']) assert.notInclude(people, kept)
     const strong = await send(client, 'ana.', '/access/users', person('irene'))
     assert.match(strong.header('location') ?? '', /^\/access\/users\/\d+$/)
+    const entered = await enter(client, 'irene', NEW)
+    assert.equal(entered.header('location'), '/account/password')
+
+    clock.freeze(daysAfter(1))
+    await putParameter(client, 'access.password_min_length', 16)
+    await putParameter(client, 'access.password_classes', ['lower'])
+    const short = await send(client, 'ana.', '/access/users', person('joana'))
+    assert.include(problemOf(short)?.people, '16 caracteres')
+    const plain = await send(client, 'ana.', '/access/users', person('joana', 'aguadopocofundo-x'))
+    assert.match(plain.header('location') ?? '', /^\/access\/users\/\d+$/)
   }).tags(['@TR-3.2.1.8'])
 
   test('two people with one password have different salted hashes, and no page, export, trail or API shows either', async ({
@@ -83,7 +116,16 @@ test.group('Access | passwords', (group) => {
     assert,
   }) => {
     await send(client, 'ana.', '/access/users', person('gemeo.um', 'Gemeos#2026xyz'))
-    await send(client, 'ana.', '/access/users', person('gemeo.dois', 'Gemeos#2026xyz'))
+    const answered = await client
+      .post('/api/actions/access.create_user')
+      .json({ ...person('gemeo.dois', 'Gemeos#2026xyz'), profiles: [] })
+      .withCsrfToken()
+      .loginAs(await userNamed('ana.'))
+    answered.assertStatus(200)
+    const typedWrong = await enter(client, 'gemeo.um', 'Gemeos#2026xyz-errada')
+    assert.equal(problemOf(typedWrong)?.code, 'E_ACCESS_LOGIN')
+    const entered = await enter(client, 'gemeo.um', 'Gemeos#2026xyz')
+    assert.equal(entered.header('location'), '/account/password')
     const rows = await query<{ id: bigint; password: string }>(
       db,
       `select id, password from access_users where login like 'gemeo.%'`
@@ -100,7 +142,10 @@ test.group('Access | passwords', (group) => {
       ...['/access/users', '/access/users/new', `/access/users/${id}`, `/access/users/${id}/edit`],
       ...[`/access/users/${id}/password`, '/access/sessions', '/access/attempts', '/account'],
       ...['/audit', '/account/password', '/access/duties', '/api/openapi.json'],
+      ...['/audit/export', '/access/reviews', '/access/users?q=gemeo', '/monitoring', '/messages'],
     ]
+    assert.notMatch(answered.text(), /Gemeos|scrypt/)
+    let masked = 0
     for (const path of pages) {
       const page = await open(client, 'ana.', path)
       page.assertStatus(200)
@@ -110,8 +155,28 @@ test.group('Access | passwords', (group) => {
         .matchAll(/<input[^>]*name="[a-z_]*password[a-z_]*"[^>]*>/g)) {
         assert.include(field, 'type="password"', path)
         assert.notMatch(field, /value="[^"]/, path)
+        masked++
       }
     }
+    assert.isAbove(masked, 6, "of a new person, of a reset, and of one's own")
+    const login = await client.get('/login')
+    assert.match(
+      login.text(),
+      /<input[^>]*type="password"[^>]*name="password"|name="password"[^>]*type="password"/
+    )
+    const lines = await loggedWhile(async () => {
+      const owner = db.connection('owner')
+      await enter(client, 'gemeo.um', 'Gemeos#2026xyz')
+      await owner.rawQuery(
+        `alter table access_users add constraint broken check (login <> 'gemeo.tres' or password is null)`
+      )
+      const form = { ...person('gemeo.tres', 'Gemeos#2026xyz'), profiles: [] }
+      const failed = await send(client, 'ana.', '/access/users', form)
+      await owner.rawQuery('alter table access_users drop constraint broken')
+      failed.assertStatus(500)
+    })
+    assert.include(lines, 'violates check constraint', 'the log was heard')
+    assert.notMatch(lines, /Gemeos|\$scrypt\$/)
     const trail = await query<{ text: string }>(
       db,
       `select payload || description as text from audit_entries where action like 'access.%'`

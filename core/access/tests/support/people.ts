@@ -14,6 +14,27 @@ export async function setParameter(key: string, value: Json): Promise<void> {
   await setVersion('parameter', key, { value })
 }
 
+/** A parameter written, sent and approved by two people on the screens of configuration, in force from today. */
+export async function putParameter(client: ApiClient, key: string, value: Json): Promise<void> {
+  await putVersion(client, `parameter/${key}`, { value })
+}
+
+/** A version of any kind, by the same screens. */
+export async function putVersion(client: ApiClient, item: string, content: Json): Promise<void> {
+  const drafted = await send(client, 'bruno.', `/configuration/${item}/draft`, {
+    content: JSON.stringify(content),
+  })
+  const path = String(drafted.header('location'))
+  await send(client, 'bruno.', `${path}/submit`, {
+    ...{ from: clock.today('America/Cuiaba'), reason: 'Teste' },
+    legal_basis: 'Portaria de teste 1/2026',
+  })
+  const approved = await send(client, 'diego.', `${path}/approve`, {})
+  if (approved.header('location') !== path || problemOf(approved)) {
+    throw new Error(`${item} is not in force: ${JSON.stringify(approved.flashMessages())}`)
+  }
+}
+
 /** A version of any kind, in force from today, written by one person and approved by another. */
 export async function setVersion(kind: string, key: string, content: Json): Promise<void> {
   const now = clock.now()
