@@ -15,8 +15,16 @@ const PRESS_AND_WATCH = `(async () => {
   button.click()
   while (Number(getComputedStyle(line).opacity) < 0.9 && performance.now() - started < 2500)
     await new Promise((resolve) => setTimeout(resolve, 25))
-  return { afterMs: performance.now() - started, isDisabled: button.disabled }
+  const { width, height } = line.getBoundingClientRect()
+  const isVisible = width > 100 && height > 0 && Number(getComputedStyle(line).opacity) >= 0.9
+  return { afterMs: performance.now() - started, isVisible, isDisabled: button.disabled }
 })()`
+
+interface Seen {
+  readonly afterMs: number
+  readonly isVisible: boolean
+  readonly isDisabled: boolean
+}
 
 test.group('Browser | lists', (group) => {
   freshDatabase(group)
@@ -94,18 +102,21 @@ test.group('Browser | lists', (group) => {
       await new Promise((resolve) => setTimeout(resolve, 3000))
       return route.continue()
     })
+    const opacity = () =>
+      page.evaluate("getComputedStyle(document.querySelector('.busy-line')).opacity")
+    assert.equal(await opacity(), '0', 'nothing is under way yet')
     const started = Date.now()
     // Asked inside the page: from outside, everything waits for the answer that is on its way.
-    const seen = (await page.evaluate(PRESS_AND_WATCH)) as { afterMs: number; isDisabled: boolean }
+    const seen = (await page.evaluate(PRESS_AND_WATCH)) as Seen
+    assert.isTrue(seen.isVisible)
     assert.isAtMost(seen.afterMs, 1000)
     assert.isTrue(seen.isDisabled)
     await page.getByText('precisa de atenção', { exact: false }).first().waitFor()
     assert.isAtLeast(Date.now() - started, 3000)
     assert.equal(sent, 1)
-    assert.equal(
-      await page.evaluate("getComputedStyle(document.querySelector('.busy-line')).opacity"),
-      '0'
-    )
+    assert.equal(await opacity(), '0')
+    for (const button of await page.locator('.form-end button[type=submit]').all())
+      assert.isTrue(await button.isEnabled())
     await context.close()
   }).tags(['@TR-3.1.3.4'])
 })

@@ -5,7 +5,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
 import { query } from '#core/database/index'
-import { encode } from '#core/jobs/index'
+import { decode, encode } from '#core/jobs/index'
 import { registries } from '#core/kernel/index'
 import { openImport, readImport, readLines } from '#core/records/import/imports'
 import { goOn, setMapping } from '#core/records/import/steps'
@@ -64,6 +64,33 @@ async function resultOf(id: bigint) {
   }
 }
 
+interface Slice {
+  readonly from: number
+  readonly to: number
+  readonly done: number
+  readonly parked: number
+}
+
+/** The slices of the run of the processes, in the order of the file, each with what became of its lines. */
+async function slicesOf(): Promise<Slice[]> {
+  const rows = await query<{ spec: string; done: number; parked: number }>(
+    db,
+    `select spec, done, parked from jobs_chunks where status = 'done' order by number`
+  )
+  return rows.map(({ spec, done, parked }) => ({ ...decode<Slice>(spec), done, parked }))
+}
+
+/** How many other connections write now, none of them waiting for another, once the run has begun. */
+async function transactionsNow(): Promise<number> {
+  const [row] = await query<{ count: number }>(
+    db,
+    `select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
+        and coalesce(wait_event_type, '') <> 'Lock' and exists (select from jobs_chunks where status = 'done')`
+  )
+  return row!.count
+}
+
 interface Ended {
   readonly status: string
   readonly chunks: number
@@ -100,6 +127,10 @@ test.group('Faults | import of 20,000 lines', (group) => {
       title: 'teste',
     }
     const workers = Array.from({ length: 4 }, () => worker(args))
+    let atOnce = 0
+    const watching = setInterval(() => {
+      void transactionsNow().then((count) => (atOnce = Math.max(atOnce, count)))
+    }, 50)
     const killed = workers[0]!
     await once(killed, 'message')
     setTimeout(() => killed.kill('SIGKILL'), 1500)
@@ -110,6 +141,17 @@ test.group('Faults | import of 20,000 lines', (group) => {
       3,
       'each process that lived took slices'
     )
+    clearInterval(watching)
+    assert.isAtLeast(atOnce, 3, 'slices are written at the same time')
+    const slices = await slicesOf()
+    assert.equal(slices[0]!.from, 2)
+    for (const [index, { from, to, done, parked }] of slices.entries()) {
+      assert.equal(from, (slices[index - 1]?.to ?? 1) + 1, 'no line is in two slices or in none')
+      assert.equal(done + parked, to - from + 1)
+    }
+    assert.equal(slices.at(-1)!.to, GOOD + BAD + 1)
+    const taken = ends.reduce((sum, { chunks }) => sum + chunks, 0)
+    assert.isAtMost(taken, slices.length, 'no slice is taken twice')
     const byMany = await resultOf(many.id)
     assert.equal(byMany.rows, BigInt(GOOD))
     assert.lengthOf(byMany.bad, BAD)

@@ -25,6 +25,7 @@ interface Item {
 test.group('Attachments | documents of a customer', (group) => {
   freshDatabase(group)
   let address = ''
+  group.each.teardown(() => clock.restore())
   group.setup(async () => {
     const [customer] = await customers()
     address = `${CUSTOMERS}/${customer!.id}`
@@ -39,6 +40,7 @@ test.group('Attachments | documents of a customer', (group) => {
       ['cpf_card', 'Cartão do CPF ou CNPJ'],
       ['residence_proof', 'Comprovante de residência'],
     ] as const
+    clock.freeze('2026-11-20T10:30:00-04:00')
     for (const [kind] of papers) {
       const sent = await client
         .post(`${address}/attachments`)
@@ -50,13 +52,14 @@ test.group('Attachments | documents of a customer', (group) => {
       sent.assertStatus(302)
       sent.assertHeader('location', `${address}?tab=attachments`)
     }
+    clock.restore()
     const page = await client.get(`${address}?tab=attachments`).loginAs(await admin())
     page.assertStatus(200)
     const items = page.text().split('<li class="attachment">').slice(1)
     assert.lengthOf(items, 3)
     for (const [, label] of papers) {
       const item = items.find((text) => text.includes(label))!
-      assert.match(item, /\d{2}\/\d{2}\/\d{4} \d{2}:\d{2} · Ana Ribeiro/)
+      assert.match(item, /20\/11\/2026 10:30 · Ana Ribeiro/)
       const [, path] = /href="([^"]+)" target="_blank"/.exec(item)!
       const image = await client.get(path!).loginAs(await admin())
       image.assertStatus(200)

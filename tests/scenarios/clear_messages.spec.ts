@@ -20,11 +20,21 @@ test.group('Messages for people', (group) => {
     refused.assertStatus(422)
     assert.match(refused.text(), /id="problem-name"[\s\S]{0,400}Preencha este campo\./)
     assert.match(refused.text(), /id="problem-taxpayer_id"[\s\S]{0,400}O CPF não confere/)
+    const problems = [...refused.text().matchAll(/id="problem-([a-z_]+)"/g)].map(([, name]) => name)
+    assert.sameMembers(problems, ['name', 'taxpayer_id'], 'one beside each wrong field, no other')
     await db.connection('owner').rawQuery('alter table registry_localities rename to gone')
     const failed = await client.get('/registry/localities').loginAs(await admin())
     failed.assertStatus(500)
     assert.match(failed.text(), /Número para o suporte: <strong[^>]*>[2-9A-Z]{4}-[2-9A-Z]{4}</)
     assert.notMatch(failed.text(), /42P01|relation|does not exist|\bat \w+|\.ts:\d/)
+    const words = failed
+      .text()
+      .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+      .replace(/<[^>]+>/g, ' ')
+    assert.match(words, /avise o suporte/)
+    const english =
+      /\b(errors?|server|failed|failure|internal|unexpected|request|sorry|stack|query|table|select|the|not found)\b/i
+    assert.notMatch(words, english)
     const json = await client.get('/api/registry/localities').loginAs(await admin())
     assert.match(json.header('content-type')!, /^application\/problem\+json/)
     assert.equal(json.body().code, 'E_UNEXPECTED')

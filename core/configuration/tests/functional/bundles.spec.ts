@@ -6,10 +6,10 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { clock } from '#core/calendar/index'
 import { registries } from '#core/kernel/index'
-import type { Json } from '#core/database/index'
+import { open, putVersion } from '#core/access/tests/support/people'
 import { freshDatabase } from '#tests/support/database'
 import type { Bundle } from '../../bundles/bundle.ts'
-import { people, publish } from '../sample_plugin.ts'
+import { people } from '../sample_plugin.ts'
 
 const NOW = new Date('2026-11-22T15:00:00Z')
 const [ANA, BRUNO] = ['ana.admin', 'bruno.faturamento'].map(
@@ -31,10 +31,6 @@ async function run(name: string, args: (string | undefined)[]) {
   }
 }
 
-async function put(kind: string, key: string, content: Json) {
-  await db.transaction((tx) => publish(tx, { kind, key, content, from: '2026-11-22', now: NOW }))
-}
-
 const versions = async () => {
   const { rows } = await db.rawQuery('select count(*)::int as count from configuration_versions')
   return (rows as { count: number }[])[0]!.count
@@ -52,6 +48,7 @@ test.group('Configuration | bundles: homologation', (group) => {
 
   test('a parameter and a document template change, and are exported in a signed bundle', async ({
     assert,
+    client,
   }) => {
     file = join(await mkdtemp(join(tmpdir(), 'bundle-')), 'pacote.json')
     const nothing = await run('configuration:export', [
@@ -62,8 +59,9 @@ test.group('Configuration | bundles: homologation', (group) => {
     assert.equal(nothing.exitCode, 1)
     assert.include(nothing.text, 'E_CONFIGURATION_BUNDLE_EMPTY')
     const { template, style } = registries().documents.get(DOCUMENT)
-    await put('parameter', PARAMETER, { value: 5 })
-    await put('document-template', DOCUMENT, { template: `${template}\n<p>Novo aviso</p>`, style })
+    await putVersion(client, `parameter/${PARAMETER}`, { value: 5 })
+    const changed = { template: `${template}\n<p>Novo aviso</p>`, style }
+    await putVersion(client, `document-template/${DOCUMENT}`, changed)
     const done = await run('configuration:export', [`--out=${file}`, ANA])
     assert.equal(done.exitCode, 0)
     const key = await run('configuration:trust', [ANA])
@@ -146,6 +144,7 @@ test.group('Configuration | bundles: production', (group) => {
 
   test('the dry run lists exactly the two differences; once applied there are none', async ({
     assert,
+    client,
   }) => {
     const before = await versions()
     const dry = await importing(file, '--dry-run')
@@ -173,5 +172,10 @@ test.group('Configuration | bundles: production', (group) => {
     const after = await importing(file, '--dry-run')
     assert.isEmpty(after.text.split('\n').filter((line) => line.startsWith('  ')))
     assert.include(after.text, '0 itens com diferenças')
+    const parameter = await open(client, 'ana.', `/configuration/parameter/${PARAMETER}`)
+    assert.match(parameter.text(), /em vigor/i)
+    parameter.assertTextIncludes('5')
+    const template = await open(client, 'ana.', `/configuration/document-template/${DOCUMENT}`)
+    template.assertTextIncludes('Novo aviso')
   }).tags(['@TR-3.1.2.3b'])
 })

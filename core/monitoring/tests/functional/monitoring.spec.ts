@@ -1,4 +1,4 @@
-import { hostname } from 'node:os'
+import { hostname, totalmem } from 'node:os'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
@@ -7,6 +7,7 @@ import { query } from '#core/database/index'
 import { beat, endBeat, flushRequests, sampleHost, sampleTables } from '#core/monitoring/index'
 import { freshDatabase } from '#tests/support/database'
 
+const gibibytes = new Intl.NumberFormat('pt-BR', { maximumFractionDigits: 1 })
 const named = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 
 test.group('Monitoring', (group) => {
@@ -23,9 +24,15 @@ test.group('Monitoring', (group) => {
     const [ana, carla] = [await named('ana.admin'), await named('carla.atendimento')]
     // Nine in the morning and two in the afternoon in Cuiabá, on the third of December.
     clock.freeze('2026-12-03T13:10:00Z')
-    for (let i = 0; i < 7; i++) await client.get('/').loginAs(ana)
+    const took: number[] = []
+    const timed = async (path: string, who: User) => {
+      const started = performance.now()
+      await client.get(path).loginAs(who)
+      took.push(performance.now() - started)
+    }
+    for (let i = 0; i < 7; i++) await timed('/', ana)
     clock.freeze('2026-12-03T18:10:00Z')
-    for (let i = 0; i < 5; i++) await client.get('/inbox').loginAs(carla)
+    for (let i = 0; i < 5; i++) await timed('/inbox', carla)
     await client.get('/health/live')
     await sampleHost()
     await sampleTables()
@@ -43,6 +50,12 @@ test.group('Monitoring', (group) => {
     )
     assert.isAtLeast(usage.total.max_ms, Math.floor(usage.total.average_ms))
     assert.isAbove(usage.total.average_ms, 0)
+    // Seen from outside each request took a little longer than the server says.
+    const [longest, sum] = [Math.max(...took), took.reduce((total, one) => total + one, 0)]
+    assert.isAtMost(usage.total.max_ms, Math.ceil(longest))
+    assert.isAtLeast(usage.total.max_ms, Math.floor(longest / 4))
+    assert.isAtMost(usage.total.average_ms, sum / took.length + 1)
+    assert.isAtLeast(usage.total.average_ms, sum / took.length / 4)
     const [host] = usage.hosts
     assert.equal(host.name, hostname())
     for (const figure of ['cpu', 'memory', 'disk'])
@@ -56,11 +69,12 @@ test.group('Monitoring', (group) => {
       '<dd id="requests">12</dd>',
       '9 h: 7',
       '14 h: 5',
-      'Tempo máximo',
+      `<dt>Tempo médio</dt><dd>${Math.ceil(usage.total.average_ms)} ms</dd>`,
+      `<dt>Tempo máximo</dt><dd>${usage.total.max_ms} ms</dd>`,
       `Servidor ${hostname()}`,
-      'Processador',
-      'Memória',
-      'Disco',
+      `<dt>Processador</dt><dd>${host.cpu} %`,
+      `<dt>Memória</dt><dd>${host.memory} % de ${gibibytes.format(totalmem() / 2 ** 30)} GiB`,
+      `<dt>Disco</dt><dd>${host.disk} % de `,
     ])
       page.assertTextIncludes(text)
   }).tags(['@TR-3.1.6.2'])

@@ -62,6 +62,10 @@ test.group('Records | pages of a long list', (group) => {
     assert.include(page.text(), 'Zwx 0650')
     assert.notInclude(page.text(), 'Zwx 0600')
     assert.notInclude(page.text(), 'Zwx 0651')
+    const jump = /<form[^>]*class="pager-jump"[\s\S]*?<\/form>/.exec(page.text())![0]
+    assert.match(jump, /data-jump="20"[\s\S]*name="page"/, 'any of the twenty pages can be typed')
+    const sizes = page.text().slice(page.text().indexOf('pager-sizes'))
+    assert.match(sizes, /href="[^"]*size=100[^"]*"/)
     const body = await bodyOf<Listed>(
       client
         .get(`/api${LIST}`)
@@ -77,6 +81,13 @@ test.group('Records | pages of a long list', (group) => {
         .loginAs(await admin())
     )
     assert.deepEqual([tooMany.size, tooMany.data.length], [200, 200])
+    const reduced = await textOf(
+      client
+        .get(LIST)
+        .qs({ q: 'zwx', size: '100000' })
+        .loginAs(await admin())
+    )
+    assert.lengthOf([...reduced.matchAll(/<tr data-row/g)], 200)
   }).tags(['@TR-3.1.3.5'])
 
   test('filters by text, emptiness and spans of the calendar narrow as they say', async ({
