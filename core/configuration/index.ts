@@ -8,6 +8,8 @@ export type {
   PackSegment,
   Parameter,
   ProductDefault,
+  StudioEditor,
+  StudioItem,
   VersionRef,
   VersionStatus,
 } from './types.ts'

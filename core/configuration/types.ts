@@ -26,11 +26,31 @@ export interface ExampleCoverage {
   readonly missing: readonly Issue[]
 }
 
+/** An editor of a plugin: a script of its own, loaded by the page of its kind alone, and what stands there before it runs. */
+export interface StudioEditor {
+  /** From the root: `plugins/tariffs/studio/table.js`. Files there are entries of the bundle. */
+  readonly script: `plugins/${string}/studio/${string}.js`
+  /** An Edge view, `tariffs::studio/table`, drawn into the pane of the editor; it gets `data`, `kind` and `key`. */
+  readonly view?: string
+}
+
+/** The item that an editor is opened for. */
+export interface StudioItem {
+  readonly key: string
+  readonly municipalityId: bigint
+  readonly today: CivilDate
+  /** What the page opens with; null where its text is no JSON. */
+  readonly content: Json | null
+}
+
 /** One kind of thing that administrators edit: rulesets, tariff tables, parameters, templates, … */
 export interface ConfigurationKind {
   readonly kind: string
   readonly title: string
-  readonly editor: 'json' | 'ruleset' | 'parameter' | 'table'
+  /** Which editor the Studio opens: one of the kernel's, or one that a plugin brings (docs/implementers/studio.md). */
+  readonly editor: 'json' | 'ruleset' | 'parameter' | 'table' | StudioEditor
+  /** What the editor needs besides the content: it reaches its script as `studio.data`. */
+  readonly studio?: (item: StudioItem) => Json | Promise<Json>
   /** Permission of who approves versions of this kind; `configuration.approve` when not said. */
   readonly approval?: string
   /** JSON Schema 2020-12 of the content. */

@@ -2,8 +2,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { performAction } from '#core/actions/index'
 import { municipalityOf } from '#core/access/index'
+import { clock } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
 import { BusinessError, type Issue } from '#core/kernel/index'
+import { format, wantsJson } from '#core/web/index'
 import type { VersionOutcome } from '../actions/common.ts'
 import { type SaveDraftInput, saveDraftAction } from '../actions/save_draft.ts'
 import { kindNamed } from '../check_content.ts'
@@ -11,6 +13,8 @@ import { ContentRefused } from '../errors.ts'
 import { type Version, parseContent, readVersion, versionIdOf, versionsOf } from '../versions.ts'
 import { itemPath } from '../view/item_list.ts'
 import { momentIn, versionLabel, versionToday } from '../view/state_text.ts'
+import { studioPage } from '../view/studio_page.ts'
+import { versionLine } from '../view/version_line.ts'
 import { checksView, editorHelp, prettyJson } from '../view/version_page.ts'
 
 interface Draft {
@@ -29,12 +33,12 @@ interface Attempt {
   }
 }
 
-/** Writing a draft: a text, its checks, and what differs from the version in force. */
+/** The Studio: writing a draft in the editor of its kind, with its checks and what differs from the version in force. */
 export default class DraftsController {
   async create(ctx: HttpContext) {
     ctx.authorize('configuration.edit')
     const { kind, key } = this.#item(ctx)
-    const base = await this.#base(ctx, kind, key)
+    const { base } = await this.#versions(ctx, kind, key)
     return this.#render(ctx, { kind, key, version: null }, { text: pretty(kind, base?.content) })
   }
 
@@ -48,15 +52,20 @@ export default class DraftsController {
     )
   }
 
-  /** Shows the checks of the text as it stands, without saving it. */
+  /** The checks of the text as it stands, without saving it: a page, or JSON for the live Studio. */
   async check(ctx: HttpContext) {
     ctx.authorize('configuration.edit')
+    const text = String(ctx.request.input('content') ?? '')
+    const item = this.#item(ctx)
+    if (wantsJson(ctx)) {
+      const { base } = await this.#versions(ctx, item.kind, item.key)
+      return checkedText(item, text, base)
+    }
     const id = ctx.request.input('version_id')
     const version = id
       ? await readVersion(db, versionIdOf(String(id)), ctx.actor.municipalityId)
       : null
-    const text = String(ctx.request.input('content') ?? '')
-    return this.#render(ctx, { ...this.#item(ctx), version }, { text })
+    return this.#render(ctx, { ...item, version }, { text })
   }
 
   async store(ctx: HttpContext) {
@@ -86,23 +95,35 @@ export default class DraftsController {
         saveDraftAction,
         { actor: ctx.actor, input }
       )
+      if (wantsJson(ctx)) return await this.#saved(ctx, output.version.id)
       ctx.session.flash('done', `${description}. Confira e envie para aprovação.`)
       return ctx.response.redirect().toPath(`/configuration/versions/${output.version.id}`)
     } catch (error) {
       if (!(error instanceof BusinessError)) throw error
       ctx.response.status(error.status)
       const issues = error instanceof ContentRefused ? error.issues : []
+      if (wantsJson(ctx)) return { problem: error.people, code: error.code, issues }
       const problem = { people: error.people, code: error.code!, issues }
       return this.#render(ctx, draft, { text, problem })
     }
   }
 
+  /** Where the saved draft is from now on, for the page that goes on being open. */
+  async #saved({ actor }: HttpContext, id: bigint) {
+    const { timeZone } = await municipalityOf(actor.municipalityId)
+    const path = `/configuration/versions/${id}`
+    const text = `Rascunho salvo em ${format.datetime(clock.now(), timeZone)}.`
+    return { version: String(id), action: path, edit: `${path}/edit`, text }
+  }
+
   async #render(ctx: HttpContext, { kind: name, key, version }: Draft, { text, problem }: Attempt) {
     const kind = kindNamed(name)
-    const base = await this.#base(ctx, name, key)
+    const { actor } = ctx
+    const { municipalityId } = actor
+    const { all, base, moment } = await this.#versions(ctx, name, key)
     const content = parsed(text)
-    const checks = content === undefined ? null : checksView(name, key, content)
-    const isSound = checks !== null && !checks.issues.some((one) => one.severity === 'critical')
+    const about = { all, moment, userId: actor.userId, municipalityId }
+    const item = { key, municipalityId, today: moment.today, content: content ?? null }
     return ctx.view.render('pages/configuration/edit', {
       title: version ? `Editar ${kind.titleOf(key)}` : `Nova versão de ${kind.titleOf(key)}`,
       itemTitle: kind.titleOf(key),
@@ -113,12 +134,11 @@ export default class DraftsController {
       text,
       rows: Math.min(30, Math.max(8, text.split('\n').length + 2)),
       problem,
-      checks,
-      jsonError: content === undefined ? jsonError(text) : null,
-      baseLabel: base && versionLabel(base),
-      differences:
-        base && isSound ? kind.compare(parseContent(base.content), content as Json, key) : null,
+      line: await versionLine(name, version, about),
+      page: await studioPage(name, item),
+      personId: String(actor.userId),
       help: editorHelp(name, key),
+      ...shownChecks({ kind: name, key }, text, base),
     })
   }
 
@@ -130,11 +150,41 @@ export default class DraftsController {
     return readVersion(db, BigInt(params.id), actor.municipalityId)
   }
 
-  async #base({ actor }: HttpContext, kind: string, key: string): Promise<Version | null> {
+  async #versions({ actor }: HttpContext, kind: string, key: string) {
     const { municipalityId } = actor
     const { timeZone } = await municipalityOf(municipalityId)
-    return versionToday(await versionsOf(db, { kind, key, municipalityId }), momentIn(timeZone))
+    const moment = momentIn(timeZone)
+    const all = await versionsOf(db, { kind, key, municipalityId })
+    return { all, moment, base: versionToday(all, moment) }
   }
+}
+
+interface Item {
+  readonly kind: string
+  readonly key: string
+}
+
+/** Checks and differences of a text, for the page as it is first drawn. */
+function shownChecks({ kind, key }: Item, text: string, base: Version | null) {
+  const content = parsed(text)
+  const checks = content === undefined ? null : checksView(kind, key, content)
+  const isSound = checks !== null && !checks.issues.some((one) => one.severity === 'critical')
+  return {
+    checks,
+    jsonError: content === undefined ? jsonError(text) : null,
+    baseLabel: base && versionLabel(base),
+    differences:
+      base && isSound
+        ? kindNamed(kind).compare(parseContent(base.content), content as Json, key)
+        : null,
+  }
+}
+
+/** The same as JSON, for the page while somebody writes. */
+function checkedText(item: Item, text: string, base: Version | null) {
+  const { checks, ...others } = shownChecks(item, text, base)
+  const { issues = [], lines = [], examples = [], coverage = null, isGreen = false } = checks ?? {}
+  return { ...others, issues, lines, examples, coverage: coverage?.text ?? null, isGreen }
 }
 
 const pretty = (kind: string, content: string | undefined) =>

@@ -24,6 +24,7 @@ import {
   versionLabel,
   versionToday,
 } from '../view/state_text.ts'
+import { versionLine } from '../view/version_line.ts'
 import {
   checksView,
   circumstancesBetween,
@@ -55,6 +56,7 @@ export default class VersionsController {
       checks: isOpen ? checksView(version.kind, version.key, content) : null,
       baseLabel: base && versionLabel(base),
       differences: base && differencesBetween(base, version),
+      line: await versionLine(version.kind, version, { ...actor, all, moment }),
       timeZone,
       today: moment.today,
       ...mayOf(version, actor, moment),

@@ -32,6 +32,13 @@ export function registerViewHelpers(edge: Edge): void {
       `<svg class="icon ${escape(className)}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name] ?? ICONS.list}</svg>`
     )
   )
+  edge.global('iconSymbols', (names: readonly string[]) =>
+    safe(
+      names
+        .map((name) => `<symbol id="icon-${name}" viewBox="0 0 24 24">${ICONS[name]}</symbol>`)
+        .join('')
+    )
+  )
   edge.global('badge', (tone: Tone, text: string) =>
     safe(`<span class="state ${BADGES[tone] ?? BADGES.neutral}">${escape(text)}</span>`)
   )
