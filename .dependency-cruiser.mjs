@@ -36,10 +36,10 @@ export default {
     },
     {
       name: 'domain-is-pure',
-      comment: 'No framework, clock or database in domain/: only domain/, money and calendar.',
+      comment: 'No framework, clock or database in domain/: only domain/, money, calendar and text.',
       severity: 'error',
       from: { path: '^plugins/[^/]+/domain/' },
-      to: { pathNot: ['^plugins/[^/]+/domain/', '^core/money/', '^core/calendar/'] },
+      to: { pathNot: ['^plugins/[^/]+/domain/', '^core/money/', '^core/calendar/', '^core/text/'] },
     },
     {
       name: 'rooms-are-entered-by-the-front-door',

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
 import exceljs from 'exceljs'
+import { decodeText } from '#core/text/index'
 import { errors } from './errors.ts'
 
 /** A number comes only from a workbook, where it is no text to be guessed. */
@@ -71,7 +72,7 @@ interface Read {
 }
 
 function readText(name: string, content: Uint8Array): Read {
-  const { text, encoding } = decode(content)
+  const { text, encoding } = decodeText(content)
   const separator = separatorOf(text)
   try {
     const records = parse(text, {
@@ -90,15 +91,6 @@ function readText(name: string, content: Uint8Array): Read {
     const problem =
       error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'há aspas que não fecham' : 'o texto está malformado'
     throw errors.E_RECORDS_IMPORT_UNREADABLE({ name, problem }, { cause: error })
-  }
-}
-
-/** UTF-8 when the bytes are that, else the Windows letters of older spreadsheets. */
-function decode(content: Uint8Array): { text: string; encoding: string } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(content), encoding: 'UTF-8' }
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(content), encoding: 'Windows-1252' }
   }
 }
 

@@ -1,4 +1,4 @@
-import { decodeBankText, splitLines, type TextLine } from './bank_text.ts'
+import { type TextLine, textLines } from '#core/text/index'
 import { isCollectionBarcode } from './barcode_check.ts'
 import {
   CAPTURE_CHANNELS,
@@ -60,7 +60,7 @@ export interface CollectionReturn {
  * @see FEBRABAN, Layout Padrão de Arrecadação com Código de Barras, v7 (2023-03-01)
  */
 export function parseCollectionReturn(input: Uint8Array | string): CollectionReturn {
-  const all = splitLines(decodeBankText(input))
+  const all = textLines(input)
   const { header, issues, rest: afterHeader } = readHeader(all)
   const { trailer, issues: trailerIssues, rest } = readTrailer(afterHeader)
   issues.push(...trailerIssues)

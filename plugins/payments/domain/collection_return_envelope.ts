@@ -1,4 +1,4 @@
-import type { TextLine } from './bank_text.ts'
+import type { TextLine } from '#core/text/index'
 import {
   type CollectionHeader,
   type CollectionTrailer,

@@ -10,7 +10,7 @@ import {
   headerColumns,
 } from './field_file.ts'
 import { type ReadingReturn, readReturnLine } from './field_return_line.ts'
-import { type TextLine, decodeText, splitLines } from './field_text.ts'
+import { type TextLine, textLines } from '#core/text/index'
 
 /** One detail line; none is ever dropped. */
 export interface ReturnLine {
@@ -44,7 +44,7 @@ export interface ReturnFile {
  * mark, LF only, no final line break, a 0x1A mark, spaces around values.
  */
 export function parseReturnFile(input: Uint8Array | string): ReturnFile {
-  const all = splitLines(decodeText(input))
+  const all = textLines(input)
   const first = all[0]
   const last = all.at(-1)
   const hasHeader = first !== undefined && /^"?H"?(?:;|$)/.test(first.raw)

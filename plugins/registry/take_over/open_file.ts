@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { clock } from '#core/calendar/index'
 import { type Tx, canonicalJson, copyRows, query } from '#core/database/index'
 import { readStoredFile } from '#core/files/index'
+import { decodeText } from '#core/text/index'
 import { errors } from '../errors.ts'
 import type { TakeOverEntity } from './types.ts'
 
@@ -34,7 +35,7 @@ export async function openTakeOver(
   }
 ): Promise<OpenedTakeOver> {
   const stored = await readStoredFile(tx, municipalityId, args.fileObjectId)
-  const rows = rowsOf(new TextDecoder().decode(stored.content), args.fileName)
+  const rows = rowsOf(decodeText(stored.content).text, args.fileName)
   const [header = [], ...lines] = rows
   checkHeader(header, entity)
   const [file] = await query<{ id: bigint }>(
