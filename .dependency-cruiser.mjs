@@ -36,7 +36,8 @@ export default {
     },
     {
       name: 'domain-is-pure',
-      comment: 'No framework, clock or database in domain/: only domain/, money, calendar and text.',
+      comment:
+        'No framework, clock or database in domain/: only domain/, money, calendar and text.',
       severity: 'error',
       from: { path: '^plugins/[^/]+/domain/' },
       to: { pathNot: ['^plugins/[^/]+/domain/', '^core/money/', '^core/calendar/', '^core/text/'] },

@@ -43,7 +43,7 @@ export async function send(
 export interface Upload {
   readonly path: string
   readonly name: string
-  readonly content: string | Uint8Array
+  readonly content: string | Uint8Array | Uint8Array
   readonly fields?: Readonly<Record<string, string>>
 }
 
@@ -52,7 +52,7 @@ export async function upload(client: ApiClient, who: Who, file: Upload): Promise
     .post(file.path)
     .loginAs(await userOf(who))
     .withCsrfToken()
-    .file('file', Buffer.from(file.content), { filename: file.name })
+    .file('file', Buffer.from(file.content as Uint8Array), { filename: file.name })
     .redirects(0)
   for (const [name, value] of Object.entries(file.fields ?? {})) request.field(name, value)
   return request

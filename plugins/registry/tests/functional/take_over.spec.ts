@@ -52,7 +52,11 @@ const FILES: Readonly<Record<string, string>> = {
 }
 
 /** The file is sent on its screen; what a worker does follows. */
-const load = async (client: ApiClient, entity: string, content = FILES[entity]!) =>
+const load = async (
+  client: ApiClient,
+  entity: string,
+  content: string | Uint8Array = FILES[entity]!
+) =>
   work(
     await upload(client, 'bruno', {
       ...{ path: '/registry/take-over', name: `${entity}.csv`, content },
@@ -168,6 +172,19 @@ test.group('Registry | take-over', (group) => {
     }
     assert.deepEqual(await held(), before)
   }).tags(['@ED-2'])
+
+  test('a file in the letters of the system before keeps its accents', async ({
+    assert,
+    client,
+  }) => {
+    const text = `key;kind;name;taxpayer_id;phone\nL1;fisica;Conceição Araújo;${testCpf(710_001)};`
+    const run = await load(client, 'customers', Buffer.from(text, 'latin1'))
+    assert.equal(run.figures.loaded, 1n)
+    assert.equal(
+      await count("select count(*) as n from registry_customers where name = 'Conceição Araújo'"),
+      1
+    )
+  })
 
   test('what was put right is loaded', async ({ assert, client }) => {
     const right = FILES.customers!.replace('123.456.789-00', testCpf(700_017))
