@@ -22,6 +22,7 @@ const LIMITS_SCHEMA = {
     others: AMOUNT,
     profiles: {
       type: 'array',
+      keyedBy: 'profile',
       maxItems: 100,
       items: {
         type: 'object',

@@ -36,8 +36,13 @@ export default class ConfigurationImport extends BaseCommand {
       const input = { bundle, dry_run: dryRun ?? false, submit: submit ?? false, from }
       const request = { email: this.user, input, reason }
       const { output, description } = await performAs(importAction, request)
-      for (const { kind, key, outcome, differences } of output.items) {
+      for (const { kind, key, outcome, differences, under } of output.items) {
         this.logger.log(`${kind}/${key}: ${OUTCOMES[outcome]}`)
+        if (under) {
+          this.logger.log(
+            '  a versão própria continua valendo; depois incorpore com configuration:merge'
+          )
+        }
         for (const { text } of differences) this.logger.log(`  ${text}`)
       }
       this.logger.success(description)

@@ -12,7 +12,7 @@ export default class ConfigurationSync extends BaseCommand {
     const { written, unchanged, kept } = await db.transaction((tx) => syncProductDefaults(tx))
     for (const name of written) this.logger.log(`novo padrão: ${name}`)
     for (const text of kept)
-      this.logger.log(`mantida a versão própria de ${text}: confira o novo padrão`)
+      this.logger.log(`mantida a versão própria de ${text}: incorpore com configuration:merge`)
     this.logger.success(`${written.length} padrões gravados, ${unchanged} sem mudança`)
   }
 }

@@ -111,6 +111,21 @@ export const errors = defineErrors({
     message: 'There is no trusted key {id}',
     pt: 'A chave {id} não existe, é a desta instalação ou já não é de confiança.',
   },
+  E_CONFIGURATION_NO_UPGRADE: {
+    status: 409,
+    message: 'No new default of {kind}/{key} waits to be joined',
+    pt: 'Não há novo padrão de {kind}/{key} à espera de incorporação. Recarregue a página do item para ver o estado atual.',
+  },
+  E_CONFIGURATION_UPGRADE_MOVED: {
+    status: 409,
+    message: 'The versions of {kind}/{key} that were compared are no longer the present ones',
+    pt: 'Desde que você abriu a página, o novo padrão ou a versão em vigor de {kind}/{key} mudou. Nada foi gravado: recarregue a página e confira de novo.',
+  },
+  E_CONFIGURATION_CONFLICTS: {
+    status: 422,
+    message: '{count} conflicts of {kind}/{key} have no choice: {paths}',
+    pt: 'Faltam decidir {count} conflitos de “{title}”: {paths}. Escolha, em cada um, o valor próprio ou o do novo padrão.',
+  },
   E_CONFIGURATION_COMPARE: {
     status: 422,
     message: 'Versions {before} and {after} are of different items',

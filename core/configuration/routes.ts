@@ -5,47 +5,61 @@ const BundlesController = () => import('./controllers/bundles_controller.ts')
 const ItemsController = () => import('./controllers/items_controller.ts')
 const DraftsController = () => import('./controllers/drafts_controller.ts')
 const EmergenciesController = () => import('./controllers/emergencies_controller.ts')
+const UpgradesController = () => import('./controllers/upgrades_controller.ts')
 const VersionsController = () => import('./controllers/versions_controller.ts')
 
-/** The screens of versioned configuration. */
+/** The screens of versioned configuration, and what other systems read of it. */
 export function configurationRoutes(): void {
+  const guarded = (routes: () => void) =>
+    router.group(routes).where('id', recordId).use(middleware.actor())
+  // Fixed addresses first: `/:kind/:key` takes any two words.
+  for (const routes of [versionRoutes, bundleRoutes, itemRoutes]) {
+    guarded(routes).prefix('/configuration').as('configuration')
+  }
+  guarded(apiRoutes).prefix('/api/configuration').as('configuration.api')
+}
+
+function versionRoutes(): void {
+  router.get('/', [ItemsController, 'index']).as('index')
+  router.get('/compare', [VersionsController, 'compare']).as('compare')
+  router.get('/versions/:id', [VersionsController, 'show']).as('versions.show')
+  router.get('/versions/:id/edit', [DraftsController, 'edit']).as('drafts.edit')
+  router.post('/versions/:id', [DraftsController, 'update']).as('drafts.update')
+  router.post('/versions/:id/submit', [VersionsController, 'submit']).as('versions.submit')
+  router.post('/versions/:id/approve', [VersionsController, 'approve']).as('versions.approve')
+  router.post('/versions/:id/reject', [VersionsController, 'reject']).as('versions.reject')
+  router.post('/versions/:id/withdraw', [VersionsController, 'withdraw']).as('versions.withdraw')
+  router.post('/versions/:id/emergency', [VersionsController, 'emergency']).as('versions.emergency')
+  router.post('/versions/:id/ratify', [VersionsController, 'ratify']).as('versions.ratify')
   router
-    .group(() => {
-      router.get('/', [ItemsController, 'index']).as('index')
-      router.get('/compare', [VersionsController, 'compare']).as('compare')
-      router.get('/versions/:id', [VersionsController, 'show']).as('versions.show')
-      router.get('/versions/:id/edit', [DraftsController, 'edit']).as('drafts.edit')
-      router.post('/versions/:id', [DraftsController, 'update']).as('drafts.update')
-      router.post('/versions/:id/submit', [VersionsController, 'submit']).as('versions.submit')
-      router.post('/versions/:id/approve', [VersionsController, 'approve']).as('versions.approve')
-      router.post('/versions/:id/reject', [VersionsController, 'reject']).as('versions.reject')
-      router
-        .post('/versions/:id/withdraw', [VersionsController, 'withdraw'])
-        .as('versions.withdraw')
-      router
-        .post('/versions/:id/emergency', [VersionsController, 'emergency'])
-        .as('versions.emergency')
-      router.post('/versions/:id/ratify', [VersionsController, 'ratify']).as('versions.ratify')
-      router
-        .post('/versions/:id/refuse-emergency', [VersionsController, 'refuseEmergency'])
-        .as('versions.refuse_emergency')
-      router
-        .post('/versions/:id/withdraw-approved', [VersionsController, 'withdrawApproved'])
-        .as('versions.withdraw_approved')
-      router.get('/emergencies', [EmergenciesController, 'index']).as('emergencies')
-      router.get('/bundles', [BundlesController, 'index']).as('bundles')
-      router.post('/bundles/export', [BundlesController, 'export']).as('bundles.export')
-      router.post('/bundles/compare', [BundlesController, 'compare']).as('bundles.compare')
-      router.post('/bundles/import', [BundlesController, 'import']).as('bundles.import')
-      router.post('/bundles/keys', [BundlesController, 'trust']).as('bundles.trust')
-      router.post('/bundles/keys/:id/revoke', [BundlesController, 'revoke']).as('bundles.revoke')
-      router.get('/:kind/:key', [ItemsController, 'show']).as('show')
-      router.get('/:kind/:key/draft', [DraftsController, 'create']).as('drafts.create')
-      router.post('/:kind/:key/draft', [DraftsController, 'store']).as('drafts.store')
-      router.post('/:kind/:key/check', [DraftsController, 'check']).as('drafts.check')
-    })
-    .prefix('/configuration')
-    .as('configuration')
-    .where('id', recordId)
-    .use(middleware.actor())
+    .post('/versions/:id/refuse-emergency', [VersionsController, 'refuseEmergency'])
+    .as('versions.refuse_emergency')
+  router
+    .post('/versions/:id/withdraw-approved', [VersionsController, 'withdrawApproved'])
+    .as('versions.withdraw_approved')
+}
+
+function bundleRoutes(): void {
+  router.get('/emergencies', [EmergenciesController, 'index']).as('emergencies')
+  router.get('/bundles', [BundlesController, 'index']).as('bundles')
+  router.post('/bundles/export', [BundlesController, 'export']).as('bundles.export')
+  router.post('/bundles/compare', [BundlesController, 'compare']).as('bundles.compare')
+  router.post('/bundles/import', [BundlesController, 'import']).as('bundles.import')
+  router.post('/bundles/keys', [BundlesController, 'trust']).as('bundles.trust')
+  router.post('/bundles/keys/:id/revoke', [BundlesController, 'revoke']).as('bundles.revoke')
+}
+
+function itemRoutes(): void {
+  router.get('/:kind/:key', [ItemsController, 'show']).as('show')
+  router.get('/:kind/:key/upgrade', [UpgradesController, 'show']).as('upgrades.show')
+  router.post('/:kind/:key/upgrade', [UpgradesController, 'merge']).as('upgrades.merge')
+  router.post('/:kind/:key/upgrade/preview', [UpgradesController, 'preview']).as('upgrades.preview')
+  router.post('/:kind/:key/upgrade/keep', [UpgradesController, 'keep']).as('upgrades.keep')
+  router.get('/:kind/:key/draft', [DraftsController, 'create']).as('drafts.create')
+  router.post('/:kind/:key/draft', [DraftsController, 'store']).as('drafts.store')
+  router.post('/:kind/:key/check', [DraftsController, 'check']).as('drafts.check')
+}
+
+function apiRoutes(): void {
+  router.get('/:kind/:key/upgrade', [UpgradesController, 'json']).as('upgrade')
 }

@@ -15,6 +15,9 @@ import type { ConfigurationKind, Difference, ExampleOutcome, ProductDefault } fr
 
 const TEXT = { type: 'string', minLength: 1, maxLength: 2000 }
 
+/** Of an expression nothing can be taken apart: half of it would say something else. */
+const EXPRESSION = { whole: true }
+
 const SCHEMA = {
   type: 'object',
   additionalProperties: false,
@@ -23,20 +26,27 @@ const SCHEMA = {
     decision: TEXT,
     rules: {
       type: 'array',
+      keyedBy: 'id',
       maxItems: 500,
       items: {
         type: 'object',
         additionalProperties: false,
         required: ['id', 'title', 'when', 'then', 'because'],
-        properties: { id: TEXT, title: TEXT, when: {}, then: { type: 'object' }, because: TEXT },
+        properties: {
+          ...{ id: TEXT, title: TEXT, because: TEXT },
+          when: EXPRESSION,
+          then: { type: 'object', additionalProperties: EXPRESSION },
+        },
       },
     },
-    default: { type: ['object', 'null'] },
+    default: { type: ['object', 'null'], additionalProperties: EXPRESSION },
     examples: {
       type: 'array',
+      keyedBy: 'title',
       maxItems: 1000,
       items: {
         type: 'object',
+        whole: true,
         additionalProperties: false,
         required: ['title', 'facts', 'outcome'],
         properties: {

@@ -6,7 +6,7 @@ import { ContentRefused, errors } from './errors.ts'
 import { type Checks, failedExamples, kindNamed, runChecks } from './check_content.ts'
 import { inForceWithin } from './in_force.ts'
 import { BACKDATING_DAYS } from './parameters.ts'
-import { queryOne } from './query.ts'
+import { type Reader, queryOne } from './query.ts'
 import type { VersionStatus } from './types.ts'
 import { type Version, parseContent } from './versions.ts'
 
@@ -84,7 +84,7 @@ export function requireGreen(version: Version): Checks {
 }
 
 /** The day of an instant where the municipality is. */
-export async function todayOf(tx: Tx, municipalityId: bigint, now: Date): Promise<CivilDate> {
+export async function todayOf(tx: Reader, municipalityId: bigint, now: Date): Promise<CivilDate> {
   const municipality = await queryOne<{ time_zone: string }>(
     tx,
     'select time_zone from access_municipalities where id = ?',

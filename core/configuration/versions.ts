@@ -43,10 +43,18 @@ export interface Version {
   /** Put in force at once by its author; another person ratifies it. */
   readonly isEmergency: boolean
   readonly ratifyUntil: CivilDate | null
-  /** The product version that it was made from. */
-  readonly productBaseId: bigint | null
-  /** Canonical JSON of what a merge with a new product default did. */
+  /** The product or regulator version that it was made from, was last merged with, or was kept over. */
+  readonly baseId: bigint | null
+  /** Canonical JSON of what a merge with a new default did. */
   readonly merge: string | null
+  /** The new default that somebody decided not to take, and why. */
+  readonly refusedId: bigint | null
+  readonly refusedBy: string | null
+  readonly refusedAt: Date | null
+  readonly refusedWhy: string | null
+  /** Starts in a closed period on purpose, and the periods that it reaches, in words. */
+  readonly isCorrection: boolean
+  readonly closedPeriods: string | null
   /** What was decided about it after its approval. */
   readonly act: 'ratified' | 'refused' | 'withdrawn' | null
   readonly actBy: string | null
@@ -65,7 +73,10 @@ const SELECT = `
          v.decision_note as "decisionNote", v.previous_hash as "previousHash", v.hash, v.updated_at as "updatedAt",
          v.author_for_id as "authorForId", author_for.full_name as "authorForName",
          v.approver_for_id as "approverForId", approver_for.full_name as "approverForName",
-         v.is_emergency as "isEmergency", v.ratify_until as "ratifyUntil", v.product_base_id as "productBaseId", v.merge,
+         v.is_emergency as "isEmergency", v.ratify_until as "ratifyUntil", v.merge,
+         coalesce(kept.refused_id, v.base_id) as "baseId", kept.refused_id as "refusedId",
+         kept.decided_at as "refusedAt", kept.reason as "refusedWhy", kept_by.full_name as "refusedBy",
+         v.is_correction as "isCorrection", v.closed_periods as "closedPeriods",
          act.act, act_by.full_name as "actBy", act.decided_at as "actAt", act.note as "actNote",
          act.stops_from as "stopsFrom"
     from configuration_versions v
@@ -75,7 +86,12 @@ const SELECT = `
     left join access_users author_for on author_for.id = v.author_for_id
     left join access_users approver_for on approver_for.id = v.approver_for_id
     left join configuration_acts act on act.version_id = v.id
-    left join access_users act_by on act_by.id = act.user_id`
+    left join access_users act_by on act_by.id = act.user_id
+    left join lateral (
+      select k.* from configuration_kept_defaults k
+       where k.item_id = v.item_id and k.owner = v.owner and k.last_version_id >= v.id order by k.id desc limit 1
+    ) kept on true
+    left join access_users kept_by on kept_by.id = kept.user_id`
 
 /** One version that the municipality may see: its own, or the installation's. @throws E_CONFIGURATION_NOT_FOUND */
 export async function readVersion(

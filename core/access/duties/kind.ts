@@ -15,11 +15,13 @@ const closed = (properties: object) => ({
   properties,
 })
 const list = (items: object) => ({ type: 'array', maxItems: 200, items })
+const keyed = (keyedBy: string | readonly string[], items: object) => ({ ...list(items), keyedBy })
 
 const SCHEMA = closed({
-  activities: list(closed({ code: text, title: text, permissions: list(text) })),
-  conflicts: list(closed({ a: text, b: text, because: text })),
-  practices: list(
+  activities: keyed('code', closed({ code: text, title: text, permissions: list(text) })),
+  conflicts: keyed(['a', 'b'], closed({ a: text, b: text, because: text })),
+  practices: keyed(
+    'code',
     closed({
       code: text,
       title: text,

@@ -9,6 +9,7 @@ import {
 import { exportAction, importAction, revokeKeyAction, trustKeyAction } from '../bundles/actions.ts'
 import { saveDraftAction } from './save_draft.ts'
 import { submitAction } from './submit.ts'
+import { keepOwnAction, mergeUpgradeAction } from './upgrade.ts'
 
 /** Operations on configuration, each of them in the trail. */
 export const configurationActions: readonly Action[] = [
@@ -21,6 +22,8 @@ export const configurationActions: readonly Action[] = [
   ratifyAction,
   refuseEmergencyAction,
   withdrawApprovedAction,
+  mergeUpgradeAction,
+  keepOwnAction,
   exportAction,
   importAction,
   trustKeyAction,

@@ -30,6 +30,8 @@ export interface BundleItem {
   /** Where it stands in the chain of the installation that it comes from. */
   readonly previous_hash: string | null
   readonly hash: string
+  /** Content of the default that it was made from, by which the other side finds its own copy of it. */
+  readonly base_hash: string | null
 }
 
 export interface BundleBody {
@@ -67,6 +69,7 @@ const ITEM = {
   content_hash: text,
   previous_hash: maybe,
   hash: text,
+  base_hash: maybe,
 }
 const closed = (properties: Record<string, unknown>) => ({
   type: 'object',

@@ -3,7 +3,7 @@ import type { Tx } from '#core/database/index'
 import { municipalityOf } from '#core/access/index'
 import { errors } from '../errors.ts'
 import { queryOne } from '../query.ts'
-import { type Version, currentVersions, parseContent } from '../versions.ts'
+import { type Version, currentVersions, parseContent, versionsByIds } from '../versions.ts'
 import { type Moment, momentIn, versionToday } from '../view/state_text.ts'
 import { type Bundle, type BundleItem, FORMAT, PRODUCT_VERSION, signedText } from './bundle.ts'
 import { ownKey, signText } from './keys.ts'
@@ -20,6 +20,9 @@ export interface ExportRequest {
 export async function exportBundle(tx: Tx, request: ExportRequest): Promise<Bundle> {
   const { name, timeZone } = await municipalityOf(request.municipalityId)
   const versions = await exportable(tx, request, momentIn(timeZone))
+  const ids = versions.flatMap(({ baseId }) => (baseId === null ? [] : [String(baseId)]))
+  const found = await versionsByIds(tx, ids)
+  const bases = new Map(found.map(({ id, contentHash }) => [id, contentHash]))
   const key = await ownKey(tx)
   const epoch = await queryOne<{ head: string | null }>(tx, 'select head from configuration_epoch')
   const body = {
@@ -30,7 +33,7 @@ export async function exportBundle(tx: Tx, request: ExportRequest): Promise<Bund
     exported_by: request.by,
     chain_head: epoch!.head,
     key: key.fingerprint,
-    items: versions.map(itemOf),
+    items: versions.map((version) => itemOf(version, bases.get(version.baseId!) ?? null)),
   }
   return { ...body, signature: await signText(tx, signedText(body)) }
 }
@@ -60,7 +63,7 @@ async function exportable(
   return items.length ? found.filter((one) => items.some((item) => isAsked(item)(one))) : found
 }
 
-const itemOf = (version: Version): BundleItem => ({
+const itemOf = (version: Version, baseHash: string | null): BundleItem => ({
   kind: version.kind,
   key: version.key,
   title: version.title,
@@ -74,4 +77,5 @@ const itemOf = (version: Version): BundleItem => ({
   content_hash: version.contentHash,
   previous_hash: version.previousHash,
   hash: version.hash!,
+  base_hash: baseHash,
 })

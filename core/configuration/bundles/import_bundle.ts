@@ -4,7 +4,7 @@ import { failedExamples, isCritical, kindNamed, runChecks } from '../check_conte
 import { ContentRefused } from '../errors.ts'
 import { saveDraft } from '../services/save_draft.ts'
 import { submitVersion } from '../services/submit_version.ts'
-import type { Difference } from '../types.ts'
+import type { Difference, Owner } from '../types.ts'
 import { todayOf } from '../version_guards.ts'
 import { type Version, parseContent, versionsOf } from '../versions.ts'
 import { type Moment, versionToday } from '../view/state_text.ts'
@@ -33,6 +33,8 @@ export interface ImportedItem {
   readonly outcome: 'same' | 'waiting' | 'differs' | 'draft' | 'in_review'
   readonly differences: readonly Difference[]
   readonly versionId: bigint | null
+  /** Whose version goes on answering over this one, when it is in force: nothing changes until somebody joins the two. */
+  readonly under: Owner | null
 }
 
 export interface ImportReport {
@@ -61,7 +63,7 @@ type Planning = ImportRequest & { readonly today: CivilDate }
 
 async function planItem(
   tx: Tx,
-  { kind: name, key, content, content_hash: hash }: BundleItem,
+  { kind: name, key, owner, content, content_hash: hash }: BundleItem,
   { municipalityId, today }: Planning
 ): Promise<ImportedItem> {
   const kind = kindNamed(name)
@@ -74,7 +76,11 @@ async function planItem(
   const all = await versionsOf(tx, { kind: name, key, municipalityId })
   const moment: Moment = { today, timeZone: 'UTC' }
   const current = versionToday(all, moment)
-  const item = { kind: name, key, title, versionId: null, differences: [] }
+  const under =
+    current && owner === 'regulator' && current.owner !== 'product' && current.owner !== owner
+      ? current.owner
+      : null
+  const item = { kind: name, key, title, versionId: null, differences: [], under }
   if (current?.contentHash === hash) return { ...item, outcome: 'same' }
   const isHere = (one: Version) =>
     one.contentHash === hash && (one.status === 'draft' || one.status === 'in_review')
@@ -93,7 +99,8 @@ async function writeItem(
 ): Promise<ImportedItem> {
   const { municipalityId, authorId, authorForId, now, today } = request
   const { kind, key, owner, content } = item
-  const draft = { kind, key, owner, content, municipalityId, authorId, authorForId }
+  const baseId = await baseHere(tx, item, municipalityId)
+  const draft = { kind, key, owner, content, municipalityId, authorId, authorForId, baseId }
   const versionId = await saveDraft(tx, draft)
   if (!request.isSubmitted) return { ...planned, versionId, outcome: 'draft' }
   const own = civilDate(item.from)
@@ -105,4 +112,17 @@ async function writeItem(
     legalBasis: item.legal_basis,
   })
   return { ...planned, versionId, outcome: 'in_review' }
+}
+
+/** The default that the sender's version was made from, as it stands here; unknown: that of the version before it here. */
+async function baseHere(
+  tx: Tx,
+  { kind, key, base_hash: hash }: BundleItem,
+  municipalityId: bigint
+): Promise<bigint | undefined> {
+  if (hash === null) return undefined
+  const all = await versionsOf(tx, { kind, key, municipalityId })
+  const isBase = (one: Version) =>
+    one.contentHash === hash && (one.owner === 'product' || one.owner === 'regulator')
+  return all.find((one) => isBase(one) && one.status === 'approved')?.id
 }

@@ -6,6 +6,7 @@ import { registries } from '#core/kernel/index'
 import { kindNamed } from '../check_content.ts'
 import { currentVersions, parseContent, versionsOf } from '../versions.ts'
 import { LIST_STATES, type ListState, itemGroups, itemPath, pageOf } from '../view/item_list.ts'
+import { pendingUpgrade } from '../product_upgrade.ts'
 import type { Owner } from '../types.ts'
 import {
   OWNER_TITLES,
@@ -70,6 +71,7 @@ export default class ItemsController {
       key,
       path: itemPath({ kind: kind.kind, key }),
       current,
+      upgrade: pendingUpgrade(all, current, moment.today),
       currentLabel: current && versionLabel(current),
       status: current && stateOf(current, all, moment),
       content: current && contentView(kind.kind, key, parseContent(current.content)),

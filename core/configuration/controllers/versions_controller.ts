@@ -31,6 +31,7 @@ import {
   contentView,
   differencesBetween,
 } from '../view/version_page.ts'
+import { mergeOf } from '../view/upgrade_view.ts'
 
 const pair = vine.create({ before: versionId(), after: versionId() })
 
@@ -57,6 +58,7 @@ export default class VersionsController {
       baseLabel: base && versionLabel(base),
       differences: base && differencesBetween(base, version),
       line: await versionLine(version.kind, version, { ...actor, all, moment }),
+      merge: mergeOf(version),
       timeZone,
       today: moment.today,
       ...mayOf(version, actor, moment),

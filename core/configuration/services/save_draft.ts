@@ -1,10 +1,12 @@
+import { clock } from '#core/calendar/index'
 import { type Json, type Tx, canonicalJson, sha256, query } from '#core/database/index'
 import { checkContent, isCritical, kindNamed } from '../check_content.ts'
 import { ContentRefused, errors } from '../errors.ts'
 import type { Owner } from '../types.ts'
 import { queryOne } from '../query.ts'
-import { lockVersion } from '../versions.ts'
-import { requireAuthor, requireStatus } from '../version_guards.ts'
+import { baseFor } from '../product_upgrade.ts'
+import { lockVersion, versionsOf } from '../versions.ts'
+import { requireAuthor, requireStatus, todayOf } from '../version_guards.ts'
 
 export interface DraftInput {
   readonly kind: string
@@ -16,6 +18,10 @@ export interface DraftInput {
   readonly authorForId?: bigint | null
   /** `utility` when not said. */
   readonly owner?: Owner
+  /** The default that it is made from, where who writes it knows; that of the version before it when not said. */
+  readonly baseId?: bigint | null
+  /** What a merge with a new default did. */
+  readonly merge?: Json
 }
 
 /**
@@ -31,12 +37,13 @@ export async function saveDraft(tx: Tx, input: DraftInput): Promise<bigint> {
   const created = await queryOne<{ id: bigint }>(
     tx,
     `insert into configuration_versions
-       (item_id, number, owner, status, content, content_hash, author_id, author_for_id, product_base_id)
-     select ?, coalesce(max(number), 0) + 1, ?, 'draft', ?, ?, ?, ?, ?
+       (item_id, number, owner, status, content, content_hash, author_id, author_for_id, base_id, merge)
+     select ?, coalesce(max(number), 0) + 1, ?, 'draft', ?, ?, ?, ?, ?, ?
        from configuration_versions where item_id = ? returning id`,
     [
       ...[itemId, owner, content, sha256(content), authorId, input.authorForId ?? null],
-      ...[await productBase(tx, input), itemId],
+      ...[input.baseId === undefined ? await baseOf(tx, input) : input.baseId],
+      ...[input.merge === undefined ? null : canonicalJson(input.merge), itemId],
     ]
   )
   return created!.id
@@ -64,27 +71,9 @@ export async function changeDraft(tx: Tx, change: DraftChange): Promise<void> {
   )
 }
 
-/**
- * The product version that a new local one is made from: that of the local version before it, so that a new default waits
- * until somebody merges it; the latest product version when there is none yet.
- */
-async function productBase(
-  tx: Tx,
-  { kind, key, municipalityId }: DraftInput
-): Promise<bigint | null> {
-  const base = await queryOne<{ id: bigint | null }>(
-    tx,
-    `select coalesce(
-       (select v.product_base_id from configuration_versions v join configuration_items i on i.id = v.item_id
-         where i.kind = ? and i.key = ? and i.municipality_id = ? and v.status = 'approved'
-           and not exists (select from configuration_acts a where a.version_id = v.id and a.stops_from is not null)
-         order by v.decided_at desc, v.id desc limit 1),
-       (select v.id from configuration_versions v join configuration_items i on i.id = v.item_id
-         where i.kind = ? and i.key = ? and i.municipality_id is null and v.owner = 'product' and v.status = 'approved'
-         order by v.in_force_from desc limit 1)) as id`,
-    [kind, key, municipalityId, kind, key]
-  )
-  return base?.id ?? null
+async function baseOf(tx: Tx, input: DraftInput): Promise<bigint | null> {
+  const today = await todayOf(tx, input.municipalityId, clock.now())
+  return baseFor(await versionsOf(tx, input), input.owner ?? 'utility', today)
 }
 
 function soundContent(kindName: string, key: string, content: Json): string {

@@ -94,6 +94,8 @@ const table: ConfigurationKind = {
 
 export interface SampleOptions {
   readonly limit?: Parameter
+  /** The product's default answer to the sample decision. */
+  readonly ruleset?: RulesetContent
 }
 
 const manifest = (options: SampleOptions): PluginManifest => ({
@@ -106,7 +108,9 @@ const manifest = (options: SampleOptions): PluginManifest => ({
   permissions: { 'sample.approve': 'Aprovar a tabela de exemplo' },
   kinds: async () => ({ default: [table] }),
   parameters: async () => ({ default: [options.limit ?? limit] }),
-  decisions: async () => ({ default: [decision] }),
+  decisions: async () => ({
+    default: [options.ruleset ? { ...decision, ruleset: options.ruleset } : decision],
+  }),
 })
 
 /** Replaces the registries by the kernel's and one sample plugin's, as a start with only that plugin would. */

@@ -42,7 +42,7 @@ export const LIST_STATES = {
   coming: 'Com versão aprovada que ainda vai valer',
   emergency: 'Com emergência a ratificar',
   overdue: 'Com emergência de prazo vencido',
-  upgrade: 'Com novo padrão do produto a incorporar',
+  upgrade: 'Com novo padrão do produto ou do regulador a incorporar',
   none: 'Sem nada em vigor',
 } as const
 export type ListState = keyof typeof LIST_STATES
@@ -133,7 +133,7 @@ function statesOf(
     ),
     emergency: emergencies.length > 0,
     overdue: emergencies.some(({ ratifyUntil }) => ratifyUntil! < today),
-    upgrade: pendingUpgrade(all, current) !== null,
+    upgrade: pendingUpgrade(all, current, today) !== null,
     none: current === null,
   }
   return (Object.keys(holds) as ListState[]).filter((name) => holds[name])

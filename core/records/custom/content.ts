@@ -41,6 +41,7 @@ export const CONTENT_SCHEMA = {
   properties: {
     fields: {
       type: 'array',
+      keyedBy: 'key',
       maxItems: 60,
       items: {
         type: 'object',
@@ -58,6 +59,7 @@ export const CONTENT_SCHEMA = {
           maxLength: { type: 'integer', minimum: 1, maximum: 20_000 },
           options: {
             type: 'array',
+            keyedBy: 'value',
             minItems: 1,
             maxItems: 200,
             items: {

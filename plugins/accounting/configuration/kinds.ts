@@ -20,6 +20,7 @@ const SCHEMA = {
     title: { type: 'string', minLength: 3, maxLength: 120, title: 'Título' },
     accounts: {
       type: 'array',
+      keyedBy: 'code',
       title: 'Contas',
       minItems: 1,
       maxItems: 5000,

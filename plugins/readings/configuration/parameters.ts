@@ -32,6 +32,7 @@ const expectedRange: Parameter = {
   unit: 'percent',
   schema: {
     type: 'array',
+    keyedBy: 'over',
     minItems: 1,
     maxItems: 30,
     items: closed({
@@ -135,6 +136,7 @@ const anomalies: Parameter = {
   help: 'Códigos que o leiturista informa e como se chamam. O que cada um faz é decidido pela regra de tratamento de anormalidades.',
   schema: {
     type: 'array',
+    keyedBy: 'code',
     maxItems: 60,
     items: closed({
       code: { title: 'Código', type: 'string', pattern: '^[A-Z0-9]{1,8}$' },

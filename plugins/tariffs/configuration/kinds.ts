@@ -55,6 +55,7 @@ const SCHEMA = {
           },
           blocks: {
             type: 'array',
+            keyedBy: 'over',
             title: 'Faixas',
             minItems: 0,
             maxItems: 20,

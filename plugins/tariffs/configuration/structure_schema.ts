@@ -38,8 +38,10 @@ const SHARE = closed({
   scale: { type: 'integer', minimum: 0, maximum: 6 },
   mode: { enum: ['half-up', 'half-even', 'down', 'up'] },
 })
-const block = (more: Schema = {}) =>
-  listOf(closed({ over: M3, to: OPEN_M3, price: AMOUNT, ...more }), 40)
+const block = (more: Schema = {}) => ({
+  ...listOf(closed({ over: M3, to: OPEN_M3, price: AMOUNT, ...more }), 40),
+  keyedBy: 'over',
+})
 const POWER: Schema = { type: 'string', pattern: '^[0-5](\\.\\d{1,3})?$' }
 const RANGE = closed({
   over: M3,
@@ -65,7 +67,7 @@ const KINDS: Readonly<Record<string, readonly [fields: Schema, optional?: readon
       share: SHARE,
       power_scale: { type: 'integer', minimum: 0, maximum: 12 },
       power_mode: MODE,
-      ranges: listOf(RANGE, 20),
+      ranges: { ...listOf(RANGE, 20), keyedBy: 'over' },
     },
   ],
   percent: [{ of: { enum: CHARGE_TYPES }, percent: PERCENT }],
@@ -130,6 +132,7 @@ export const DECLARED_PARTS: Readonly<Record<string, Schema>> = {
       }),
       200
     ),
+    keyedBy: ['charge_type', 'title'],
     title: 'Cobranças declaradas',
   },
   rows: {

@@ -110,7 +110,7 @@ test.group('Configuration | commands', (group) => {
     assert.lengthOf(changed.kept, 1)
     assert.include(changed.kept[0]!, 'parameter/sample.limit')
     const { rows } = await db.rawQuery(
-      `select id from configuration_versions where id = ? and product_base_id is not null`,
+      `select id from configuration_versions where id = ? and base_id is not null`,
       [versionId]
     )
     assert.lengthOf(rows, 1)
