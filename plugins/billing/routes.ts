@@ -11,6 +11,7 @@ export default function registerRoutes(): void {
       router.get('/runs', [RunsController, 'index']).as('runs')
       router.post('/runs', [RunsController, 'store']).as('runs.start')
       router.get('/runs/:id', [RunsController, 'show']).as('runs.show')
+      router.get('/runs/:id/bridges', [RunsController, 'bridges']).as('runs.bridges')
       router.get('/invoices/:id', [InvoicesController, 'show']).as('invoices.show')
       router.get('/invoices/:id/document', [InvoicesController, 'document']).as('invoices.document')
       router.get('/invoices/:id/pdf', [InvoicesController, 'pdf']).as('invoices.pdf')

@@ -13,7 +13,7 @@ import {
   refMonth,
 } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
-import { runPage, runsBoard } from '../services/runs_view.ts'
+import { runChecks, runPage, runsBoard } from '../services/runs_view.ts'
 import { requireIssueDateOfGroup } from '../services/issue_date.ts'
 import { nextRound } from '../services/waiting_load.ts'
 
@@ -72,5 +72,14 @@ export default class RunsController {
       round: await nextRound(tx, actor.municipalityId, id),
     }))
     return view.render('billing::run', { ...page, today: clock.today(municipality.timeZone) })
+  }
+
+  /** The conservation checks, fetched by the page of the run once it is open. */
+  async bridges({ actor, authorize, params, view }: HttpContext) {
+    authorize('billing.read')
+    const checks = await db.transaction((tx) =>
+      runChecks(tx, actor.municipalityId, BigInt(params.id))
+    )
+    return view.render('partials/bridges', checks)
   }
 }

@@ -1,7 +1,7 @@
 import { type CivilDate, type RefMonth, formatRefMonth } from '#core/calendar/index'
+import { bridgeView, closeBridges } from '#core/reports/index'
 import { type Tx, query } from '#core/database/index'
 import type { EnumOption, Tone } from '#core/records/index'
-import { bridgeView, closeBridges } from '#core/reports/index'
 import { loadOfGroup } from '#plugins/readings/api'
 import { billingGroups } from '#plugins/registry/api'
 import { errors } from '../errors.ts'
@@ -93,7 +93,7 @@ function waiting(load: { state: string; held: number } | null): BoardCell['statu
   return { tone: 'attention', text: `Pronto, com ${load.held} ${many}` }
 }
 
-/** A run with its figures, what it parked by reason, and the bridges of its month. */
+/** A run with its figures, what it parked by reason, and where the checks of its month are. */
 export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
   const [run] = await query<RunRow>(tx, `${RUNS} and r.id = ?`, [municipalityId, runId])
   if (!run) throw errors.E_BILLING_RUN_UNKNOWN({ id: runId })
@@ -104,20 +104,23 @@ export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
       group by code order by sets desc`,
     [runId]
   )
-  const scope = {
-    municipalityId,
-    billingGroupId: run.billing_group_id,
-    reference: run.reference,
-  }
-  const bridges = run.state === 'done' ? await closeBridges(tx, scope) : []
   return {
     run,
     title: `${groups.find(({ id }) => id === run.billing_group_id)?.name} · ${formatRefMonth(run.reference)}${run.round > 1 ? ` · ${run.round}ª rodada` : ''}`,
     status: STATES[run.state],
     figures: JSON.parse(run.figures) as Figures,
     parkedByCode: parked.map((one) => ({ ...one, label: labelOf(PARKED_CODES, one.code) })),
-    bridges: bridges.map(bridgeView),
+    hasChecks: run.state === 'done',
   }
+}
+
+/** The checks of a run's month: they read the whole month, so the page of the run opens before them. */
+export async function runChecks(tx: Tx, municipalityId: bigint, runId: bigint) {
+  const [run] = await query<RunRow>(tx, `${RUNS} and r.id = ?`, [municipalityId, runId])
+  if (!run) throw errors.E_BILLING_RUN_UNKNOWN({ id: runId })
+  const { billing_group_id: billingGroupId, reference } = run
+  const results = await closeBridges(tx, { municipalityId, billingGroupId, reference })
+  return { bridges: results.map(bridgeView) }
 }
 
 const labelOf = (options: readonly EnumOption[], value: string): string =>

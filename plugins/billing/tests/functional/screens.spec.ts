@@ -81,8 +81,11 @@ test.group('Billing | screens', (group) => {
     const { run_id: runId } = await anInvoice()
     const page = await client.get(`/billing/runs/${runId}`).loginAs(await user(BILLING))
     page.assertStatus(200)
-    assert.include(page.text(), 'Confere')
-    assert.notInclude(page.text(), 'Não confere')
+    assert.include(page.text(), `hx-get="/billing/runs/${runId}/bridges"`)
+    const checks = await client.get(`/billing/runs/${runId}/bridges`).loginAs(await user(BILLING))
+    checks.assertStatus(200)
+    assert.include(checks.text(), 'Confere')
+    assert.notInclude(checks.text(), 'Não confere')
   })
 
   test('says on the screen that a date does not serve, and starts nothing', async ({
