@@ -10,6 +10,7 @@ import {
   runExamples,
 } from '#core/rules/index'
 import { compareJson, compareLists, isSameJson } from './compare.ts'
+import { lookupNames, lookupsInForce } from './ruleset_lookups.ts'
 import { expressionText } from './expression_text.ts'
 import type { ConfigurationKind, Difference, ExampleOutcome, ProductDefault } from './types.ts'
 
@@ -171,6 +172,12 @@ export const rulesetKind: ConfigurationKind = {
       text: `Os exemplos passam por ${reached} de ${total} ramos das regras`,
       missing: missing.map((issue) => namingRule(ruleset, issue)),
     }
+  },
+  studio: async ({ key, content, municipalityId, today }) => {
+    const { ruleset, ...decision } = registries().decisions.get(key)
+    const names = lookupNames(content ?? (ruleset as unknown as Json))
+    const lookups = await lookupsInForce(names, municipalityId, today)
+    return { decision, lookups } as unknown as Json
   },
   defaults: () => registries().decisions.all().map(defaultOf),
 }

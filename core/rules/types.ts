@@ -11,6 +11,8 @@ export interface JsonSchema {
   readonly format?: 'decimal' | 'date' | (string & {})
   readonly pattern?: string
   readonly enum?: readonly unknown[]
+  /** What people read for each of `enum`, in its order. */
+  readonly enumTitles?: readonly string[]
   readonly const?: unknown
   readonly minimum?: number
   readonly maximum?: number

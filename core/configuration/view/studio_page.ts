@@ -5,7 +5,7 @@ import type { ConfigurationKind, StudioItem } from '../types.ts'
 /** Scripts of the editors that the kernel itself brings. */
 const EDITORS = {
   json: 'templates/ui/studio/editors/plain.js',
-  ruleset: 'templates/ui/studio/editors/plain.js',
+  ruleset: 'templates/ui/studio/editors/ruleset.js',
   parameter: 'templates/ui/studio/editors/plain.js',
   table: 'templates/ui/studio/editors/plain.js',
 } as const

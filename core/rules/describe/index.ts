@@ -3,6 +3,8 @@ import type { ExplainedNode, ExplainedRule, Explanation } from '../types.ts'
 import { formatNumber, formatValue } from './format.ts'
 import { phrase } from './phrase.ts'
 
+export { phrase } from './phrase.ts'
+
 /** An explanation as lines in Portuguese for a clerk: which rules applied, by what law, and how each amount came about. */
 export function describeExplanation(explanation: Explanation): string[] {
   const lines = [explanation.title]

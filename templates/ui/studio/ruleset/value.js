@@ -1,0 +1,409 @@
+/* The expression builder: a constant, a fact, or a calculation of other values. */
+import { builder, operators } from '#core/rules/browser'
+import { h, icon } from '../dom.js'
+import { blocksEditor } from './blocks.js'
+import { conditionEditor } from './condition.js'
+import { plainField } from './inputs.js'
+import { factOptions, fragment, issuesHere, tool } from './parts.js'
+
+/** Calculations offered first, by what they are for. */
+const FAMILIES = [
+  ['Contas', ['+', '-', '*', 'muldiv', 'divide', 'min', 'max']],
+  ['Arredondar', ['round', 'to_integer', 'decimal']],
+  ['Tarifas', ['brackets', 'flat_by_range']],
+  ['Tabelas da configuração', ['lookup', 'field', 'find_by', 'in_force_on']],
+  [
+    'Datas',
+    [
+      'days_between',
+      'months_between',
+      'add_days',
+      'add_months',
+      'date_part',
+      'add_business_days',
+      'business_days_between',
+    ],
+  ],
+  ['Textos e vazios', ['concat', 'text', 'fixed', 'coalesce']],
+]
+const OFFERED = new Set(FAMILIES.flatMap(([, names]) => names))
+const BLOCKS = [
+  { over: 0, to: 10, price: '1.00' },
+  { over: 10, to: null, price: '2.00' },
+]
+const FIRST = {
+  text: '',
+  date: '2026-01-01',
+  object: { var: [''] },
+  list: { literal: [[]] },
+  boolean: true,
+}
+
+const OPTIONS = {
+  'half-up': 'meio para cima',
+  'half-even': 'meio para o par',
+  'half-down': 'meio para baixo',
+  'up': 'para cima',
+  'down': 'truncar',
+  'ceiling': 'para o maior',
+  'floor': 'para o menor',
+  'per_bracket': 'em cada faixa',
+  'total': 'só no total',
+  'largest-remainder': 'maior resto',
+  'first': 'primeira parte',
+  'last': 'última parte',
+  'year': 'ano',
+  'month': 'mês',
+  'day': 'dia',
+  'weekday': 'dia da semana',
+}
+
+/**
+ * A value where it stands.
+ * @param {{ info: object|null, label: string, schema?: object, isEquality?: boolean }} about what the value is compared
+ * with or answers to
+ */
+export function valueEditor(editor, node, about) {
+  const constant = plainDecimal(node)
+  const shown = constant ?? node
+  const isWide = !['constant', 'fact', 'list'].includes(shown.kind)
+  return h(
+    'div',
+    { 'class': `rule-value ${isWide ? 'is-wide' : ''}`, 'key': node.at, 'data-at': node.at },
+    kindSelect(editor, node, shown, about),
+    body(editor, shown, about, node),
+    issuesHere(editor, node.at)
+  )
+}
+
+/** A decimal written as `{"decimal": ["10.5"]}` is a constant for people. */
+const plainDecimal = (node) =>
+  node.kind === 'call' && node.op === 'decimal' && node.args[0]?.kind === 'constant'
+    ? node.args[0]
+    : null
+
+function kindOf(node) {
+  if (node.kind === 'constant' && node.value === null) return 'null'
+  if (node.kind === 'call') return `call:${node.op}`
+  return node.kind === 'list' || node.kind === 'blocks' ? 'constant' : node.kind
+}
+
+function kindSelect(editor, node, shown, about) {
+  const kind = kindOf(shown)
+  const option = (name) => h('option', { key: name, value: `call:${name}` }, operators[name].title)
+  return h(
+    'select',
+    {
+      'class': 'form-select rule-kind',
+      'aria-label': `${about.label}: de onde vem`,
+      'value': kind,
+      'onchange': ({ target }) => editor.put(node.at, changedTo(target.value, node, about, editor)),
+    },
+    h('option', { value: 'constant' }, 'valor'),
+    (about.info?.isNullable || kind === 'null') && h('option', { value: 'null' }, 'vazio'),
+    h('option', { value: 'fact' }, 'dado'),
+    h('option', { value: 'if' }, 'se … então'),
+    kind === 'object' && h('option', { value: 'object' }, 'campos'),
+    kind === 'condition' && h('option', { value: 'condition' }, 'condição'),
+    kind === 'fragment' && h('option', { value: 'fragment' }, 'JSON'),
+    FAMILIES.map(([title, names]) =>
+      h('optgroup', { label: title }, names.filter((name) => operators[name]).map(option))
+    ),
+    shown.kind === 'call' && !OFFERED.has(shown.op) && option(shown.op)
+  )
+}
+
+/** Another kind of value: what stood there becomes its first part, and taking a calculation away leaves its first part. */
+function changedTo(kind, node, about, editor) {
+  const now = builder.writeValue(node)
+  if (kind === 'null') return null
+  if (kind === 'constant') return firstScalar(node) ?? builder.startValue(about.info, '==')
+  if (kind === 'fact')
+    return { var: [(editor.facts.find((one) => fits(one, about.info)) ?? editor.facts[0]).path] }
+  if (kind === 'if') return { if: [true, now, now] }
+  const name = kind.slice('call:'.length)
+  const needed = operators[name].params.filter(({ optional }) => !optional)
+  const count = Math.max(
+    needed.length,
+    (operators[name].params.at(-1).repeat ?? 0) + needed.length - 1
+  )
+  return {
+    [name]: Array.from({ length: count }, (_, index) => firstArgument(operators[name], index, now)),
+  }
+}
+
+const fits = (fact, info) => !info || fact.type === info.type
+
+function firstArgument({ params }, index, now) {
+  const param = params[Math.min(index, params.length - 1)]
+  if (param.name === 'blocks') return { literal: [BLOCKS] }
+  if (index === 0 && !param.options) return now
+  if (param.name === 'economies' || param.name === 'c' || param.name === 'divisor') return 1
+  if (param.options)
+    return param.options.includes('half-up')
+      ? 'half-up'
+      : param.options.includes(2)
+        ? 2
+        : param.options[0]
+  return FIRST[param.accepts] ?? 0
+}
+
+function firstScalar(node) {
+  if (node.kind === 'constant') return node.value
+  if (node.kind === 'call') return node.args.map(firstScalar).find((one) => one !== undefined)
+  return node.kind === 'if' ? firstScalar(node.otherwise) : undefined
+}
+
+function body(editor, node, about, outer) {
+  const { info, label, schema } = about
+  switch (node.kind) {
+    case 'constant':
+      return constantField(editor, node, about, outer)
+    case 'list':
+      return listField(editor, node, about)
+    case 'fact':
+      return h(
+        'select',
+        {
+          'class': 'form-select rule-fact-choice',
+          'aria-label': `${label}: dado`,
+          'value': node.path,
+          'onchange': ({ target }) => editor.put(node.at, { var: [target.value] }),
+        },
+        factOptions(editor.factsWith(node.path))
+      )
+    case 'blocks':
+      return blocksEditor(editor, node, label)
+    case 'if':
+      return choice(editor, node, about)
+    case 'object':
+      return h(
+        'div',
+        { class: 'rule-parts' },
+        node.fields.map(({ name, value }) =>
+          part(editor, value, {
+            title: schema?.properties?.[name]?.title ?? name,
+            schema: schema?.properties?.[name],
+          })
+        )
+      )
+    case 'condition':
+      return conditionEditor(editor, node.condition, label)
+    case 'fragment':
+      return fragment(editor, node, label)
+    default:
+      return call(editor, node, info)
+  }
+}
+
+function constantField(editor, node, { info, label, isEquality }, outer) {
+  const set = (value) => {
+    const isFraction =
+      isEquality && info?.type === 'decimal' && typeof value === 'string' && value.includes('.')
+    editor.put(outer.at, isFraction ? { decimal: [value] } : value, outer.at)
+  }
+  if (node.value === null) return null
+  if (typeof node.value === 'boolean' && info?.type !== 'boolean') {
+    return h('span', { class: 'rule-word' }, builder.constantText(node.value, info))
+  }
+  return plainField({
+    value: node.value,
+    info: info && { ...info, isNullable: false },
+    label,
+    set,
+    isRule: true,
+    invalid: editor.studio.issuesAt(outer.at).length > 0,
+  })
+}
+
+/** A list of plain values: of a choice as boxes to tick, else as texts with commas between. */
+function listField(editor, node, { info, label }) {
+  const write = (items) =>
+    editor.put(node.at, node.isLiteral ? { literal: [items] } : items, node.at)
+  if (info?.options) {
+    const toggle = (value) =>
+      write(
+        node.items.includes(value)
+          ? node.items.filter((one) => one !== value)
+          : [...node.items, value]
+      )
+    return h(
+      'span',
+      { class: 'rule-ticks' },
+      info.options.map(({ value, title }) =>
+        h(
+          'label',
+          { key: value, class: 'conf-check' },
+          h('input', {
+            type: 'checkbox',
+            checked: node.items.includes(value),
+            onchange: () => toggle(value),
+          }),
+          title
+        )
+      )
+    )
+  }
+  const isNumber = info?.type === 'integer' || info?.type === 'decimal'
+  const read = (text) => (isNumber && /^-?\d+$/.test(text) ? Number(text) : text)
+  return h('input', {
+    'type': 'text',
+    'class': 'form-control',
+    'aria-label': `${label}: lista, com vírgulas`,
+    'placeholder': 'valores separados por vírgula',
+    'value': node.items.join(', '),
+    'oninput': ({ target }) =>
+      write(
+        target.value
+          .split(',')
+          .map((one) => read(one.trim()))
+          .filter((one) => one !== '')
+      ),
+  })
+}
+
+function choice(editor, node, about) {
+  const write = (cases, otherwise = node.otherwise) =>
+    editor.put(node.at, builder.writeValue({ ...node, cases, otherwise }))
+  return h(
+    'div',
+    { class: 'rule-parts' },
+    node.cases.map((one, index) =>
+      h(
+        'div',
+        { key: index, class: 'rule-case' },
+        h(
+          'div',
+          { class: 'rule-row' },
+          h('span', { class: 'rule-word' }, 'se'),
+          conditionEditor(editor, one.when, `Caso ${index + 1}`),
+          node.cases.length > 1 &&
+            tool('trash', 'Retirar este caso', () =>
+              write(node.cases.filter((_, i) => i !== index))
+            )
+        ),
+        h(
+          'div',
+          { class: 'rule-row' },
+          h('span', { class: 'rule-word' }, 'então'),
+          valueEditor(editor, one.then, about)
+        )
+      )
+    ),
+    h(
+      'div',
+      { class: 'rule-row' },
+      h('span', { class: 'rule-word' }, 'senão'),
+      valueEditor(editor, node.otherwise, about)
+    ),
+    h(
+      'div',
+      { class: 'rule-adders' },
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'btn btn-plain',
+          onclick: () => write([...node.cases, { when: { kind: 'always' }, then: node.otherwise }]),
+        },
+        icon('plus'),
+        'outro caso'
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'btn btn-plain',
+          onclick: () => editor.put(node.at, builder.writeValue(node.otherwise)),
+        },
+        'deixar só o “senão”'
+      )
+    )
+  )
+}
+
+function call(editor, node, info) {
+  const { params } = operators[node.op]
+  const last = params.at(-1)
+  const paramOf = (index) => params[Math.min(index, params.length - 1)]
+  const write = (args) => editor.put(node.at, { [node.op]: args })
+  const own = node.args.map(builder.writeValue)
+  const needed = params.filter(({ optional }) => !optional).length
+  return h(
+    'div',
+    { class: 'rule-parts' },
+    node.args.map((arg, index) => {
+      const param = paramOf(index)
+      const isExtra = last.repeat !== undefined && node.args.length > Math.max(needed, 2)
+      return h(
+        'div',
+        { key: index, class: 'rule-part' },
+        h(
+          'span',
+          { class: 'rule-part-title' },
+          last.repeat && index >= params.length ? `${param.title} ${index + 1}` : param.title
+        ),
+        param.options && arg.kind === 'constant'
+          ? optionSelect(editor, arg, param)
+          : valueEditor(editor, arg, { info: argumentInfo(param, info), label: param.title }),
+        isExtra &&
+          tool('trash', `Retirar ${param.title.toLowerCase()}`, () =>
+            write(own.filter((_, i) => i !== index))
+          )
+      )
+    }),
+    last.repeat !== undefined &&
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'btn btn-plain',
+          onclick: () => write([...own, FIRST[last.accepts] ?? 0]),
+        },
+        icon('plus'),
+        'mais um'
+      ),
+    node.args.length > 0 &&
+      h(
+        'button',
+        { type: 'button', class: 'btn btn-plain', onclick: () => editor.put(node.at, own[0]) },
+        'deixar só a primeira parte'
+      )
+  )
+}
+
+function argumentInfo({ accepts }, info) {
+  if (accepts === 'text' || accepts === 'date' || accepts === 'integer') return { type: accepts }
+  if (accepts === 'number') return { type: 'decimal', unit: info?.unit === 'm3' ? 'm3' : undefined }
+  return null
+}
+
+const optionSelect = (editor, { at, value }, { title, options }) =>
+  h(
+    'select',
+    {
+      'class': 'form-select',
+      'aria-label': title,
+      'value': String(value),
+      'onchange': ({ target }) =>
+        editor.put(
+          at,
+          options.find((one) => String(one) === target.value)
+        ),
+    },
+    options.map((one) => h('option', { key: one, value: String(one) }, OPTIONS[one] ?? String(one)))
+  )
+
+/** One named part of a result. */
+export function part(editor, value, { title, schema }) {
+  return h(
+    'div',
+    { class: 'rule-part', key: value.at },
+    h('span', { class: 'rule-part-title' }, title),
+    valueEditor(editor, value, {
+      info: schema ? builder.fieldInfo(schema, '', title) : null,
+      schema,
+      label: title,
+    })
+  )
+}
