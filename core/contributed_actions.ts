@@ -8,6 +8,7 @@ import { jobActions } from '#core/jobs/actions'
 import { contingencyPassphrase } from '#core/records/contingency/passphrase_action'
 import { viewActions } from '#core/records/views/actions'
 import { messagingActions } from '#core/messaging/actions'
+import { designActions } from '#core/reports/design/actions'
 import { arrangeHome } from '#core/reports/dashboard/arrange_home'
 
 export default [
@@ -21,4 +22,5 @@ export default [
   ...webhookActions,
   ...accessActions,
   arrangeHome,
+  ...designActions,
 ] as readonly Action[]

@@ -4,6 +4,7 @@ import { dutiesKind } from '#core/access/duties/kind'
 import type { ConfigurationKind } from '#core/configuration/index'
 import configurationKinds from '#core/configuration/kinds'
 import { messageKind } from '#core/messaging/message_kind'
+import { reportKind } from '#core/reports/design/kind'
 import { customFieldsKind } from '#core/records/custom/kind'
 
 export default [
@@ -13,4 +14,5 @@ export default [
   alertKind,
   dutiesKind,
   templateKind,
+  reportKind,
 ] as readonly ConfigurationKind[]

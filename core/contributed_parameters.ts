@@ -7,6 +7,7 @@ import { jobParameters } from '#core/jobs/parameters'
 import attachments from '#core/records/attachments/parameters'
 import { contingencyParameters } from '#core/records/contingency/parameters'
 import records from '#core/records/parameters'
+import { reportParameters } from '#core/reports/parameters'
 import { messagingParameters } from '#core/messaging/parameters'
 
 export default [
@@ -19,4 +20,5 @@ export default [
   ...entryParameters,
   ...messagingParameters,
   ...alertParameters,
+  ...reportParameters,
 ] as readonly Parameter[]

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
-import { query } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { lentTo } from './delegation/delegated_rights.ts'
 import { municipalityOf } from './municipality.ts'
 
@@ -18,11 +18,16 @@ interface Row {
 /**
  * Who a user is and may do, read at each request so that a lost permission takes effect at once.
  * @param municipalityId where they work now; their own when not said
+ * @param reader the transaction of who is in one
  * @returns null when the user left.
  */
-export async function actorOfUser(userId: bigint, municipalityId?: bigint): Promise<Actor | null> {
+export async function actorOfUser(
+  userId: bigint,
+  municipalityId?: bigint,
+  reader: Pick<Tx, 'rawQuery'> = db
+): Promise<Actor | null> {
   const [row] = await query<Row>(
-    db,
+    reader,
     `select u.id, u.full_name as "fullName", u.municipality_id as home,
             coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions,
             coalesce(array_agg(distinct f.code) filter (where f.code is not null), '{}') as profiles,
@@ -40,9 +45,12 @@ export async function actorOfUser(userId: bigint, municipalityId?: bigint): Prom
   )
   if (!row) return null
   // Somebody took the municipality from them while they worked there: they go on in their own.
-  if (!row.isThere) return actorOfUser(userId)
+  if (!row.isThere) return actorOfUser(userId, undefined, reader)
   const { timeZone } = await municipalityOf(row.home)
-  const lent = await lentTo(userId, new Set(row.permissions), clock.today(timeZone))
+  const lent = await lentTo(userId, new Set(row.permissions), {
+    today: clock.today(timeZone),
+    reader,
+  })
   return {
     userId: row.id,
     name: row.fullName,

@@ -10,6 +10,7 @@ export function reportProblems(report: Report): string[] {
   const pointed = [
     report.sort.column,
     ...(report.groups ?? []),
+    ...(report.levels ?? []),
     ...(report.chart ? [report.chart.category, report.chart.value] : []),
   ]
   return [
@@ -18,7 +19,9 @@ export function reportProblems(report: Report): string[] {
       .filter(({ isTotal, type }) => isTotal && !NUMBERS.has(type))
       .map(({ name }) => `column "${name}" is no number and cannot be added up`),
     ...namesOf(report.sql)
-      .filter((name) => name !== 'municipality' && !filters.has(name))
+      .filter(
+        (name) => name !== 'municipality' && !filters.has(name) && !(name in (report.bound ?? {}))
+      )
       .map((name) => `the SQL names :${name}, which is no filter`),
     ...(namesOf(report.sql).includes('municipality')
       ? []

@@ -1,4 +1,11 @@
-export type { FilterContext, Report, ReportChart, ReportColumn, ReportFilter } from './report.ts'
+export type {
+  FilterContext,
+  Report,
+  ReportChart,
+  ReportColumn,
+  ReportFilter,
+  Total,
+} from './report.ts'
 export type { Widget, WidgetBar, WidgetContext, WidgetView } from './dashboard/widget.ts'
 export type { QualityCheck, QualitySeverity } from './quality_check.ts'
 export type { Bridge, BridgeResult, BridgeScope, BridgeTerm } from './types.ts'

@@ -1,7 +1,9 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
 const BridgesController = () => import('./controllers/bridges_controller.ts')
+const DesignsController = () => import('./controllers/designs_controller.ts')
+const FilesController = () => import('./controllers/report_files_controller.ts')
 const ReportsController = () => import('./controllers/reports_controller.ts')
 
 /** The conservation checks and the declared reports, for people and for machines. */
@@ -11,10 +13,20 @@ export function registerReportRoutes(): void {
       router.get('/bridges', [BridgesController, 'index']).as('bridges.index')
       router.get('/api/bridges', [BridgesController, 'json']).as('bridges.json')
       router.get('/reports', [ReportsController, 'index']).as('reports.index')
+      router.get('/reports/designs/new', [DesignsController, 'create']).as('reports.designs.create')
+      router.get('/reports/designs/:id', [DesignsController, 'edit']).as('reports.designs.edit')
+      router.post('/reports/designs', [DesignsController, 'store']).as('reports.designs.store')
+      router
+        .post('/reports/designs/compose', [DesignsController, 'compose'])
+        .as('reports.designs.compose')
+      router.get('/reports/files/:id', [FilesController, 'take']).as('reports.files.take')
       router.get('/reports/:name', [ReportsController, 'show']).as('reports.show')
       router.get('/reports/:name/file', [ReportsController, 'file']).as('reports.file')
       router.get('/api/reports', [ReportsController, 'list']).as('api.reports.index')
       router.get('/api/reports/:name', [ReportsController, 'rows']).as('api.reports.rows')
     })
+    .where('id', recordId)
     .use(middleware.actor())
+  // A link that went to an address outside: its token is all that it takes.
+  router.get('/report-links/:token', [FilesController, 'linked']).as('reports.files.linked')
 }

@@ -7,8 +7,11 @@ import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import { inLanes } from '#tests/support/in_lanes'
 
-/** Open to all by intention, each with its own protection: the login itself and notices that carry a token. */
-const PUBLIC = [/^\/login$/, /^\/logout$/, /^\/health(\/(live|ready))?$/, /^\/api\/payments\/pix/]
+/** Open to all by intention, each with its own protection: the login itself, notices and links that carry a token. */
+const PUBLIC = [
+  ...[/^\/login$/, /^\/logout$/, /^\/health(\/(live|ready))?$/, /^\/api\/payments\/pix/],
+  /^\/report-links\//,
+]
 /** Anybody with a session may open these: they show only what the person may see. */
 const FOR_ALL_USERS = [
   ...[/^\/$/, /^\/inbox/, /^\/search/, /^\/api\/openapi\.json$/, /^\/api\/?$/],

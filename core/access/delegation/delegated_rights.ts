@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Delegator } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
-import { query } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 
 interface Row {
   readonly permission: string
@@ -20,11 +20,11 @@ export const mayBeDelegated = (permission: string): boolean => permission !== 'a
 export async function lentTo(
   userId: bigint,
   own: ReadonlySet<string>,
-  today: CivilDate
+  { today, reader = db }: { readonly today: CivilDate; readonly reader?: Pick<Tx, 'rawQuery'> }
 ): Promise<ReadonlyMap<string, Delegator>> {
-  if (!(await hasDelegation(userId, today))) return NONE
+  if (!(await hasDelegation(userId, today, reader))) return NONE
   const rows = await query<Row>(
-    db,
+    reader,
     `select distinct on (held.permission)
             held.permission, d.id as delegation_id, lender.id as user_id, lender.full_name as name
        from access_delegations d
@@ -51,9 +51,13 @@ export async function lentTo(
 const NONE: ReadonlyMap<string, Delegator> = new Map()
 
 /** Asked at each request of everybody: almost nobody has one, and the query of what it lends takes long to plan. */
-async function hasDelegation(userId: bigint, today: CivilDate): Promise<boolean> {
+async function hasDelegation(
+  userId: bigint,
+  today: CivilDate,
+  reader: Pick<Tx, 'rawQuery'>
+): Promise<boolean> {
   const rows = await query(
-    db,
+    reader,
     `select 1 from access_delegations
       where to_user_id = ? and ended_at is null and ?::date between from_on and until_on limit 1`,
     [userId, today]

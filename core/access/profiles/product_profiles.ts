@@ -16,8 +16,10 @@ const KEPT_FOR_ADMINISTRATORS = new Set([
   'configuration.approve',
   ...['configuration.emergency', 'configuration.import', 'configuration.keys'],
   ...['access.read', 'access.manage', 'access.review', 'access.exceptions'],
-  ...['alerts.manage', 'webhooks.manage'],
+  ...['alerts.manage', 'webhooks.manage', 'reports.send_outside'],
 ])
+/** Reading reports, composing one's own, and having them sent to colleagues. */
+const REPORTING = new Set(['reports.read', 'reports.design', 'reports.send'])
 const OF_THE_SYSTEM = /^(access|audit|jobs|configuration|messaging|system)\./
 
 /** The profiles that the product brings; a utility changes them, copies them or makes its own. */
@@ -48,9 +50,8 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     description: 'Gera cargas, distribui roteiros, importa retornos e decide leituras retidas.',
     may: (permission) =>
       /^readings\./.test(permission) ||
-      ['registry.read', 'metering.read', 'metering.write', 'jobs.read', 'reports.read'].includes(
-        permission
-      ),
+      REPORTING.has(permission) ||
+      ['registry.read', 'metering.read', 'metering.write', 'jobs.read'].includes(permission),
   },
   {
     code: 'collection',
@@ -59,7 +60,8 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
       'Importa arquivos dos bancos, acompanha débitos e recebimentos e confere a contabilidade.',
     may: (permission) =>
       /^(payments|receivables|accounting)\./.test(permission) ||
-      ['billing.read', 'registry.read', 'reports.read', 'jobs.read'].includes(permission),
+      REPORTING.has(permission) ||
+      ['billing.read', 'registry.read', 'jobs.read'].includes(permission),
   },
   {
     code: 'query',

@@ -60,5 +60,8 @@ const SPANS: Readonly<Record<Preset, (today: CivilDate) => Span>> = {
 
 /** Both days of a preset, inclusive, as the calendar of the municipality stands now. */
 export function presetSpan(preset: Preset, timeZone: string): Span {
-  return SPANS[preset](clock.today(timeZone))
+  return presetSpanOn(preset, clock.today(timeZone))
 }
+
+/** As `presetSpan`, as the calendar stood on a day. */
+export const presetSpanOn = (preset: Preset, day: CivilDate): Span => SPANS[preset](day)

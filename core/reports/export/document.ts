@@ -8,6 +8,26 @@ const cell = {
   properties: { text, is_number: { type: 'boolean' } },
 } as const
 
+const line = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['kind', 'text', 'span', 'cells'],
+  properties: {
+    kind: text,
+    text,
+    span: { type: 'integer' },
+    cells: { type: 'array', items: cell, maxItems: 60 },
+  },
+} as const
+
+/** A row, the head of a group or its totals; a text that stands before the cells takes up so many columns. */
+export interface PrintedLine {
+  readonly kind: string
+  readonly text: string
+  readonly span: number
+  readonly cells: readonly { readonly text: string; readonly is_number: boolean }[]
+}
+
 /** What the printed report is made of: every cell already in words. */
 export interface ReportPrint {
   readonly utility: string
@@ -16,7 +36,7 @@ export interface ReportPrint {
   readonly printed_at: string
   readonly printed_by: string
   readonly head: readonly { readonly text: string; readonly is_number: boolean }[]
-  readonly rows: readonly (readonly { readonly text: string; readonly is_number: boolean }[])[]
+  readonly lines: readonly PrintedLine[]
   readonly totals: readonly { readonly text: string; readonly is_number: boolean }[]
   readonly count: string
 }
@@ -30,7 +50,7 @@ const template = `<article class="report">
   <table>
     <thead><tr>{{#each head}}<th class="{{#if is_number}}num{{/if}}">{{text}}</th>{{/each}}</tr></thead>
     <tbody>
-      {{#each rows}}<tr>{{#each this}}<td class="{{#if is_number}}num{{/if}}">{{text}}</td>{{/each}}</tr>
+      {{#each lines}}<tr class="{{kind}}">{{#if span}}<td colspan="{{span}}">{{text}}</td>{{/if}}{{#each cells}}<td class="{{#if is_number}}num{{/if}}">{{text}}</td>{{/each}}</tr>
       {{/each}}
     </tbody>
     {{#if totals}}<tfoot><tr>{{#each totals}}<td class="{{#if is_number}}num{{/if}}">{{text}}</td>{{/each}}</tr></tfoot>{{/if}}
@@ -52,6 +72,9 @@ th { text-align: left; font-weight: 600; border-bottom: 0.3mm solid #1b2530; pad
 td { border-bottom: 0.1mm solid #d5dce3; padding: 0.8mm 1.5mm; vertical-align: top }
 tr { break-inside: avoid }
 .num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+[class^="head-"] td { border: 0; padding-top: 2mm; font-weight: 600 }
+.head-1 td { padding-left: 5mm } .head-2 td { padding-left: 8mm }
+.total td { border-top: 0.1mm solid #5b6875; font-weight: 600 }
 tfoot td { border-top: 0.3mm solid #1b2530; border-bottom: 0; font-weight: 600 }
 .foot { margin-top: 3mm; font-size: 7.5pt; color: #5b6875 }
 `
@@ -73,7 +96,7 @@ export const reportDocument: DocumentType<ReportPrint> = {
       'printed_at',
       'printed_by',
       'head',
-      'rows',
+      'lines',
       'totals',
       'count',
     ],
@@ -84,11 +107,7 @@ export const reportDocument: DocumentType<ReportPrint> = {
       printed_at: text,
       printed_by: text,
       head: { type: 'array', items: cell, maxItems: 60 },
-      rows: {
-        type: 'array',
-        items: { type: 'array', items: cell, maxItems: 60 },
-        maxItems: 20_000,
-      },
+      lines: { type: 'array', items: line, maxItems: 40_000 },
       totals: { type: 'array', items: cell, maxItems: 60 },
       count: text,
     },
@@ -103,11 +122,19 @@ export const reportDocument: DocumentType<ReportPrint> = {
       { text: 'Categoria', is_number: false },
       { text: 'Total', is_number: true },
     ],
-    rows: [
-      [
-        { text: 'Residencial', is_number: false },
-        { text: 'R$\u202F1.234,56', is_number: true },
-      ],
+    lines: [
+      { kind: 'head-0', text: 'Bairro: Centro', span: 2, cells: [] },
+      {
+        ...{ kind: 'row', text: '', span: 0 },
+        cells: [
+          { text: 'Residencial', is_number: false },
+          { text: 'R$\u202F1.234,56', is_number: true },
+        ],
+      },
+      {
+        ...{ kind: 'total', text: 'Total de Centro (1 linha)', span: 1 },
+        cells: [{ text: 'R$\u202F1.234,56', is_number: true }],
+      },
     ],
     totals: [
       { text: 'Total', is_number: false },

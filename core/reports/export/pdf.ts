@@ -2,15 +2,21 @@ import { clock } from '#core/calendar/index'
 import { PdfRenderer, renderHtml } from '#core/documents/index'
 import { format } from '#core/web/index'
 import { errors } from '../errors.ts'
+import type { ReportColumn } from '../report.ts'
 import type { Request, Viewer } from '../run/asked.ts'
-import { reportPage } from '../run/run_report.ts'
-import { cellsOf } from '../view/cells.ts'
-import { filterBoxes, filterWords } from '../view/filter_view.ts'
-import { reportDocument } from './document.ts'
+import { type ReportRow, levelGroups, reportPage } from '../run/run_report.ts'
+import { cellsOf, columnsFor } from '../view/cells.ts'
+import { filterWords } from '../view/filter_words.ts'
+import { type Line, levelLines, shownColumns } from '../view/level_lines.ts'
+import { totalTexts } from '../view/total_texts.ts'
+import { type PrintedLine, reportDocument } from './document.ts'
 import { fileRows, labelsOf } from './rows.ts'
 
 /** Rows that a PDF takes: some two hundred pages, which nobody reads further. */
-const LIMIT = 8000
+export const PDF_LIMIT = 8000
+
+const NUMBERS = new Set(['integer', 'decimal', 'money', 'volume'])
+const isNumber = ({ type }: ReportColumn) => NUMBERS.has(type)
 
 /** A report on paper. @throws BusinessError E_REPORTS_LONG */
 export async function reportPdf(
@@ -20,37 +26,26 @@ export async function reportPdf(
 ): Promise<Buffer> {
   const { report, asked } = request
   const { count, totals } = await reportPage(report, asked, { page: 1, size: 1 })
-  if (count > LIMIT) throw errors.E_REPORTS_LONG({ title: report.title, count, limit: LIMIT })
-  const cells = await cellsOf(report, [], viewer)
-  const numbers = cells(totals, report.columns).map(({ isNumber }) => isNumber)
-  const rows: { text: string; is_number: boolean }[][] = []
-  for await (const batch of fileRows(request, viewer, 'pdf')) {
-    const shown = await cellsOf(report, batch, viewer)
-    for (const row of batch) {
-      rows.push(
-        shown(row, report.columns).map(({ text, isNumber }) => ({ text, is_number: isNumber }))
-      )
-    }
-  }
-  const sums = cells(totals, report.columns)
-  const hasTotals = report.columns.some(({ isTotal }) => isTotal) && count > 0
-  const html = renderHtml(reportDocument, null, {
+  if (count > PDF_LIMIT)
+    throw errors.E_REPORTS_LONG({ title: report.title, count, limit: PDF_LIMIT })
+  const all = columnsFor(report, viewer)
+  const columns = shownColumns(report, all)
+  const lines = await printedLines(request, viewer, all)
+  const sums = count ? totalTexts(columns, totals, await cellsOf(columns, [], viewer)) : null
+  const page = reportDocument.page
+  const type = report.orientation === 'portrait' ? { ...page, format: 'A4' as const } : page
+  const html = renderHtml({ ...reportDocument, page: type }, null, {
     utility,
     title: report.title,
-    words: filterWords(await filterBoxes(request.chosen, viewer)),
+    words: await filterWords(request, viewer),
     printed_at: format.datetime(clock.now(), viewer.timeZone),
     printed_by: viewer.actor.name,
-    head: labelsOf(report.columns).map((text, index) => ({
-      text,
-      is_number: numbers[index] ?? false,
+    head: labelsOf(columns).map((text, index) => ({ text, is_number: isNumber(columns[index]!) })),
+    lines,
+    totals: (sums ?? []).map((text, index) => ({
+      text: text ?? (index ? '' : 'Total'),
+      is_number: isNumber(columns[index]!),
     })),
-    rows,
-    totals: hasTotals
-      ? report.columns.map(({ isTotal }, index) => ({
-          text: isTotal ? sums[index]!.text : index ? '' : 'Total',
-          is_number: numbers[index] ?? false,
-        }))
-      : [],
     count: count === 1 ? '1 linha' : `${format.integer(count)} linhas`,
   })
   const renderer = new PdfRenderer({ pages: 1 })
@@ -58,5 +53,46 @@ export async function reportPdf(
     return await renderer.renderPdf(html)
   } finally {
     await renderer.close()
+  }
+}
+
+async function printedLines(
+  request: Request,
+  viewer: Viewer,
+  columns: readonly ReportColumn[]
+): Promise<PrintedLine[]> {
+  const { report, asked } = request
+  const rows: ReportRow[] = []
+  for await (const batch of fileRows(request, viewer, 'pdf')) rows.push(...batch)
+  const cells = await cellsOf(columns, rows, viewer)
+  const drawn = { report, columns, cells, actor: viewer.actor }
+  const lines: Line[] = report.levels?.length
+    ? levelLines(drawn, {
+        rows,
+        before: null,
+        after: null,
+        groups: await levelGroups(report, asked),
+      })
+    : rows.map((row) => ({ kind: 'row', cells: cells(row, columns), path: null }))
+  return lines.map((line) => printed(line, shownColumns(report, columns)))
+}
+
+function printed(line: Line, columns: readonly ReportColumn[]): PrintedLine {
+  switch (line.kind) {
+    case 'row':
+      return {
+        kind: 'row',
+        ...{ text: '', span: 0 },
+        cells: line.cells.map(({ text, isNumber: is }) => ({ text, is_number: is })),
+      }
+    case 'head':
+      return { kind: `head-${line.depth}`, text: line.text, span: columns.length, cells: [] }
+    case 'total': {
+      const cells = line.cells.map((text, index) => ({
+        text: text ?? '',
+        is_number: isNumber(columns[line.span + index]!),
+      }))
+      return { kind: 'total', text: line.text, span: line.span, cells }
+    }
   }
 }

@@ -2,7 +2,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import excel from 'exceljs'
 import { numberFormat, sheetValue } from '#core/records/index'
 import type { Request, Viewer } from '../run/asked.ts'
-import { cellContext } from '../view/cells.ts'
+import { cellContext, columnsFor } from '../view/cells.ts'
 import { fileRows, labelsOf } from './rows.ts'
 
 /** A report as a spreadsheet with typed cells, streamed: memory does not grow with its rows. */
@@ -13,8 +13,8 @@ export function reportXlsx(request: Request, viewer: Viewer): Readable {
 }
 
 async function write(request: Request, viewer: Viewer, stream: PassThrough): Promise<void> {
-  const { report } = request
-  const { columns, title } = report
+  const { title } = request.report
+  const columns = columnsFor(request.report, viewer)
   const book = new excel.stream.xlsx.WorkbookWriter({
     stream,
     useStyles: true,
@@ -34,7 +34,7 @@ async function write(request: Request, viewer: Viewer, stream: PassThrough): Pro
   })
   head.commit()
   for await (const rows of fileRows(request, viewer, 'xlsx')) {
-    const context = await cellContext(report, rows, viewer)
+    const context = await cellContext(columns, rows, viewer)
     for (const row of rows)
       sheet.addRow(columns.map((column) => sheetValue(column, row as never, context))).commit()
   }

@@ -1,8 +1,7 @@
 import type { Actor } from '#core/actions/index'
-import { accessErrors } from '#core/access/index'
-import { registries } from '#core/kernel/index'
+import type { Tx } from '#core/database/index'
 import { errors } from '../errors.ts'
-import type { Report } from '../report.ts'
+import type { Report, ReportColumn } from '../report.ts'
 import {
   type ChosenFilter,
   type Query,
@@ -15,6 +14,8 @@ import type { Asked, Slice, Sort } from './run_report.ts'
 export interface Viewer {
   readonly actor: Actor
   readonly timeZone: string
+  /** Set inside a run: everything is read in its transaction. */
+  readonly within?: Tx
 }
 
 /** A report as somebody asks for it: filters, order and, when chosen, the groups or one group of them. */
@@ -26,19 +27,12 @@ export interface Request {
   readonly groupBy: string | null
 }
 
-/** @throws BusinessError E_REPORTS_UNKNOWN, E_ACCESS_DENIED */
-export function findReport(name: string, actor: Actor): Report {
-  const report = registries().reports.find(name)
-  if (!report) throw errors.E_REPORTS_UNKNOWN({ name })
-  if (actor.permissions.has(report.permission)) return report
-  const title = registries().permissions.find(report.permission) ?? report.title
-  throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: report.permission, title })
-}
-
-function sortOf(report: Report, given: unknown): Sort {
+/** The order of what a person may not see would tell it. */
+function sortOf(report: Report, given: unknown, actor: Actor): Sort {
   if (typeof given !== 'string') return report.sort
   const column = given.replace(/^-/, '')
-  if (!report.columns.some(({ name }) => name === column)) return report.sort
+  const known = report.columns.find(({ name }) => name === column)
+  if (!known || isHidden(report, known, actor)) return report.sort
   return { column, direction: given.startsWith('-') ? 'desc' : 'asc' }
 }
 
@@ -53,17 +47,25 @@ function sliceOf(report: Report, given: unknown): Slice | null {
   return column ? { column, value: given.slice(at + 1) || null } : null
 }
 
+/** Whether a column holds personal data that somebody may not see. */
+export function isHidden({ name, personal }: Report, column: ReportColumn, actor: Actor): boolean {
+  const permission = column.personal ?? personal ?? `${name.split('.')[0]}.personal_data`
+  return column.isPersonal === true && !actor.permissions.has(permission)
+}
+
 /** What an address asks of a report. Order and groups that it does not know are left out; filters say their problems. */
-export function readRequest(report: Report, query: Query, { actor, timeZone }: Viewer): Request {
+export function readRequest(report: Report, query: Query, viewer: Viewer): Request {
+  const { actor, timeZone, within } = viewer
   const chosen = chooseFilters(report, query, timeZone)
   const slice = sliceOf(report, query.in)
   return {
     report,
     chosen,
     asked: {
-      values: valuesOf(actor.municipalityId, chosen),
-      sort: sortOf(report, query.sort),
+      values: { ...report.bound, ...valuesOf(actor.municipalityId, chosen) },
+      sort: sortOf(report, query.sort, actor),
       slice,
+      within,
     },
     groupBy: slice ? null : groupOf(report, query.group),
   }

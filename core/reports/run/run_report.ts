@@ -1,8 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { type SqlValue, type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
-import type { Report, ReportColumn } from '../report.ts'
+import type { Report } from '../report.ts'
 import { type Bound, bindNamed } from './bind.ts'
+import { totalSql, totalsSql } from './totals.ts'
 
 export type ReportRow = Readonly<Record<string, unknown>>
 export type Values = Readonly<Record<string, SqlValue>>
@@ -22,6 +23,8 @@ export interface Asked {
   readonly values: Values
   readonly sort: Sort
   readonly slice: Slice | null
+  /** Set inside a run: everything is read in its transaction. */
+  readonly within?: Tx
 }
 
 export interface ReportPage {
@@ -34,9 +37,6 @@ export interface ReportPage {
 const PATIENCE_MS = 30_000
 const CANCELLED = '57014'
 
-export const totalColumns = ({ columns }: Report): ReportColumn[] =>
-  columns.filter(({ isTotal }) => isTotal)
-
 /** The report's own statement, narrowed to one group when asked, as a part that a larger one selects from. */
 function source(report: Report, { values, slice }: Pick<Asked, 'values' | 'slice'>): Bound {
   const { sql, bindings } = bindNamed(report.sql, values)
@@ -47,54 +47,166 @@ function source(report: Report, { values, slice }: Pick<Asked, 'values' | 'slice
   }
 }
 
-/** Rows that are equal in the chosen column keep one order, so that no page repeats or leaves out any. */
-function orderOf({ columns }: Report, { column, direction }: Sort): string {
+/** What puts a column in order: the name of what it points to, where the report gives it. */
+const orderedBy = ({ orders = {} }: Report, column: string) => orders[column] ?? column
+
+/** Levels first; rows that are equal in the chosen column keep one order, so that no page repeats or leaves out any. */
+export function orderOf(report: Report, { column, direction }: Sort): string {
+  const { levels = [], columns, record } = report
+  const turned = (name: string, way: string) =>
+    [...new Set([orderedBy(report, name), name])].map((one) => `${one} ${way} nulls last`)
+  const above = levels.flatMap((name) => turned(name, name === column ? direction : 'asc'))
+  const own = levels.includes(column) ? [] : turned(column, direction)
   const rest = columns.map(({ name }) => name).filter((name) => name !== column)
-  return [`${column} ${direction} nulls last`, ...rest].join(', ')
+  return [...above, ...own, ...(record ? ['record_id'] : rest)].join(', ')
 }
 
-const sums = (report: Report) =>
-  totalColumns(report)
-    .map(({ name }) => `, sum(${name}) as ${name}`)
-    .join('')
-
 /** Within a time limit, and on a snapshot of its own: rows and totals of a page belong together. */
-async function read<T>(work: (tx: Tx) => Promise<T>, title: string): Promise<T> {
-  const tx = await db.transaction({ isolationLevel: 'repeatable read' })
+export async function readInTime<T>(
+  work: (tx: Tx) => Promise<T>,
+  { title, within, patience = PATIENCE_MS }: Reading
+): Promise<T> {
+  const tx = within ?? (await db.transaction({ isolationLevel: 'repeatable read' }))
   try {
-    await query(tx, 'set transaction read only')
-    await query(tx, `set local statement_timeout = ${PATIENCE_MS}`)
+    if (!within) {
+      await query(tx, 'set transaction read only')
+      await query(tx, `set local statement_timeout = ${patience}`)
+    }
     return await work(tx)
   } catch (error) {
     if ((error as { code?: string }).code === CANCELLED)
-      throw errors.E_REPORTS_SLOW({ title }, { cause: error })
+      throw errors.E_REPORTS_SLOW({ title, seconds: patience / 1000 }, { cause: error })
     throw error
   } finally {
-    await tx.rollback()
+    if (!within) await tx.rollback()
   }
+}
+
+interface Reading {
+  readonly title: string
+  readonly within: Tx | undefined
+  readonly patience?: number
+}
+
+const readingOf = ({ title }: Report, { within }: Asked): Reading => ({ title, within })
+
+interface Wanted {
+  readonly page: number
+  readonly size: number
+  /** Milliseconds, when people wait less than for a page. */
+  readonly patience?: number
 }
 
 /** One page of a report with the number of its rows and the totals of all of them. @throws BusinessError E_REPORTS_SLOW */
 export async function reportPage(
   report: Report,
   asked: Asked,
-  { page, size }: { readonly page: number; readonly size: number }
+  { page, size, patience }: Wanted
 ): Promise<ReportPage> {
   const { sql, bindings } = source(report, asked)
-  return read(async (tx) => {
-    const rows = await query<ReportRow>(
-      tx,
-      `${sql} select * from report order by ${orderOf(report, asked.sort)} limit ${size} offset ${(page - 1) * size}`,
-      bindings
-    )
-    const [totals] = await query<ReportRow & { count: bigint }>(
-      tx,
-      `${sql} select count(*) as count${sums(report)} from report`,
-      bindings
-    )
-    return { rows, count: Number(totals!.count), totals: totals! }
-  }, report.title)
+  return readInTime(
+    async (tx) => {
+      const rows = await query<ReportRow>(
+        tx,
+        `${sql} select * from report order by ${orderOf(report, asked.sort)} limit ${size} offset ${(page - 1) * size}`,
+        bindings
+      )
+      const [totals] = await query<ReportRow & { row_count: bigint }>(
+        tx,
+        `${sql} select count(*) as row_count${totalsSql(report)} from report`,
+        bindings
+      )
+      const { row_count: count, ...rest } = totals!
+      return { rows, count: Number(count), totals: rest }
+    },
+    { ...readingOf(report, asked), ...(patience ? { patience } : {}) }
+  )
 }
+
+/** The first rows alone, for who is composing a report and waits only a moment. @throws BusinessError E_REPORTS_SLOW */
+export async function firstRows(report: Report, asked: Asked, limit: number, patience: number) {
+  const { sql, bindings } = source(report, asked)
+  return readInTime(
+    (tx) =>
+      query<ReportRow>(
+        tx,
+        `${sql} select * from report order by ${orderOf(report, asked.sort)} limit ${limit}`,
+        bindings
+      ),
+    { ...readingOf(report, asked), patience }
+  )
+}
+
+export interface LevelPage extends ReportPage {
+  /** Whether a row stands before and after those of the page, by which heads and totals are placed. */
+  readonly before: ReportRow | null
+  readonly after: ReportRow | null
+  /** Totals of the groups that the page touches: `depth` levels of them are named. */
+  readonly groups: readonly LevelGroup[]
+}
+
+export type LevelGroup = ReportRow & { readonly depth: number; readonly row_count: bigint }
+
+/** One page of a report that stands under levels, with the totals of every group that it touches. */
+export async function levelPage(
+  report: Report,
+  asked: Asked,
+  { page, size }: Wanted
+): Promise<LevelPage> {
+  const { sql, bindings } = source(report, asked)
+  const order = orderOf(report, asked.sort)
+  const first = (page - 1) * size
+  const lead = first > 0 ? 1 : 0
+  return readInTime(
+    async (tx) => {
+      const found = await query<ReportRow>(
+        tx,
+        `${sql} select * from report order by ${order} limit ${size + lead + 1} offset ${first - lead}`,
+        bindings
+      )
+      const groups = await query<LevelGroup>(
+        tx,
+        `${sql}, page as (select * from report order by ${order} limit ${size} offset ${first}),
+       sums as (${rolledUp(report)})
+       select * from sums where depth = 0 or exists (select from page where ${touched(report)})`,
+        bindings
+      )
+      const whole = groups.find(({ depth }) => depth === 0)!
+      return {
+        rows: found.slice(lead, lead + size),
+        before: lead ? (found[0] ?? null) : null,
+        after: found[lead + size] ?? null,
+        count: Number(whole.row_count),
+        totals: whole,
+        groups,
+      }
+    },
+    readingOf(report, asked)
+  )
+}
+
+/** The totals of every group of every level, for who prints them all. */
+export async function levelGroups(report: Report, asked: Asked): Promise<LevelGroup[]> {
+  const { sql, bindings } = source(report, asked)
+  return readInTime(
+    (tx) => query<LevelGroup>(tx, `${sql} ${rolledUp(report)}`, bindings),
+    readingOf(report, asked)
+  )
+}
+
+/** `grouping` has a bit for each level that is not named, the last level being the lowest bit. */
+function rolledUp(report: Report): string {
+  const levels = report.levels!
+  const depth = levels.map((_, index) => `when ${2 ** index - 1} then ${levels.length - index}`)
+  return `select ${levels.join(', ')}, case grouping(${levels.join(', ')}) ${depth.join(' ')} else 0 end as depth,
+                 count(*) as row_count${totalsSql(report)}
+            from report group by rollup (${levels.join(', ')})`
+}
+
+const touched = ({ levels = [] }: Report): string =>
+  levels
+    .map((name, index) => `(depth <= ${index} or page.${name} is not distinct from sums.${name})`)
+    .join(' and ')
 
 /** The rows gathered by one column: how many and how much in each group. */
 export async function reportGroups(
@@ -102,35 +214,51 @@ export async function reportGroups(
   asked: Asked,
   column: string,
   limit = 1000
-): Promise<ReportRow[]> {
+): Promise<{ rows: ReportRow[]; totals: ReportRow }> {
   const { sql, bindings } = source(report, asked)
-  return read(
-    (tx) =>
-      query<ReportRow>(
+  const order = orderedBy(report, column)
+  const by = [...new Set([order, column])].join(', ')
+  return readInTime(
+    async (tx) => {
+      const rows = await query<ReportRow>(
         tx,
-        `${sql} select ${column}, count(*) as count${sums(report)} from report
-          group by ${column} order by ${column} nulls last limit ${limit}`,
+        `${sql} select ${column}, count(*) as row_count${totalsSql(report)} from report
+        group by ${by} order by ${order} nulls last, ${column} nulls last limit ${limit}`,
         bindings
-      ),
-    report.title
+      )
+      const [totals] = await query<ReportRow>(
+        tx,
+        `${sql} select count(*) as row_count${totalsSql(report)} from report`,
+        bindings
+      )
+      return { rows, totals: totals! }
+    },
+    readingOf(report, asked)
   )
 }
 
-/** The figures of the report's chart: the largest categories when there are more than fit. */
+/** Rows of the chart by this name when nothing else is drawn. */
+export const ROW_COUNT = 'row_count'
+
+/** The figures of the report's chart: the largest categories, or on a line the last ones, when there are more than fit. */
 export async function chartRows(report: Report, asked: Asked, limit = 24): Promise<ReportRow[]> {
-  const { category, value } = report.chart!
+  const { category, value, kind } = report.chart!
   const { sql, bindings } = source(report, asked)
-  return read(
+  const column = report.columns.find(({ name }) => name === value)
+  const [figure, name] = column ? [totalSql(column), value] : ['count(*)', ROW_COUNT]
+  const order = orderedBy(report, category)
+  const by = [...new Set([order, category])].join(', ')
+  return readInTime(
     (tx) =>
       query<ReportRow>(
         tx,
         `${sql}, gathered as (
-           select ${category}, sum(${value}) as ${value} from report group by ${category}
-           order by sum(${value}) desc nulls last limit ${limit})
-         select * from gathered order by ${category} nulls last`,
+           select ${by}, ${figure} as ${name} from report group by ${by}
+           order by ${kind === 'line' ? order : figure} desc nulls last limit ${limit})
+         select * from gathered order by ${order} nulls last, ${category} nulls last`,
         bindings
       ),
-    report.title
+    readingOf(report, asked)
   )
 }
 

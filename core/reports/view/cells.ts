@@ -6,39 +6,39 @@ import {
   showValue,
 } from '#core/records/index'
 import type { Report, ReportColumn } from '../report.ts'
-import type { Viewer } from '../run/asked.ts'
+import { type Viewer, isHidden } from '../run/asked.ts'
 import type { ReportRow } from '../run/run_report.ts'
 
 export type Cells = (row: ReportRow, columns: readonly ReportColumn[]) => readonly Shown[]
 
-/** Who may not see personal data elsewhere sees it masked here too. */
-const seesPersonal = ({ name, personal }: Report, { actor }: Viewer) =>
-  actor.permissions.has(personal ?? `${name.split('.')[0]}.personal_data`)
+/** The columns as they are for a reader: what they may see is no longer personal, the rest is masked. */
+export const columnsFor = (report: Report, { actor }: Viewer): ReportColumn[] =>
+  report.columns.map((column) =>
+    column.isPersonal && !isHidden(report, column, actor)
+      ? { ...column, isPersonal: false }
+      : column
+  )
 
 /** What the cells of some rows are written with: labels of references cost one query per record type pointed to. */
 export async function cellContext(
-  report: Report,
+  columns: readonly ReportColumn[],
   rows: readonly ReportRow[],
-  viewer: Viewer
+  { actor, timeZone, within }: Viewer
 ): Promise<CellContext> {
-  const fields = report.columns as readonly RecordField[]
-  return {
-    timeZone: viewer.timeZone,
-    seesPersonal: seesPersonal(report, viewer),
-    labels: await findLabels(fields, rows as never, viewer.actor),
-  }
+  const labels = await findLabels(columns as readonly RecordField[], rows as never, actor, within)
+  return { timeZone, seesPersonal: false, labels }
 }
 
-/** How the cells of some rows read on a page or on paper. */
+/** How the cells of some rows read on a page or on paper, for columns as they are for the reader. */
 export async function cellsOf(
-  report: Report,
+  columns: readonly ReportColumn[],
   rows: readonly ReportRow[],
   viewer: Viewer
 ): Promise<Cells> {
-  const { labels, ...rest } = await cellContext(report, rows, viewer)
+  const { labels, ...rest } = await cellContext(columns, rows, viewer)
   const context = {
     ...rest,
     reference: (record: string, id: bigint | string) => labels.get(record, id),
   }
-  return (row, columns) => columns.map((column) => showValue(column, row[column.name], context))
+  return (row, wanted) => wanted.map((column) => showValue(column, row[column.name], context))
 }

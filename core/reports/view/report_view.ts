@@ -1,21 +1,25 @@
-import { Dec } from '#core/money/index'
 import type { Pager } from '#core/web/index'
 import { pagerOf } from '#core/web/index'
-import type { Shown } from '#core/records/index'
 import type { ReportColumn } from '../report.ts'
 import type { Request, Viewer } from '../run/asked.ts'
 import { hasProblem } from '../run/filter_values.ts'
+import { notePersonal } from '../run/note_personal.ts'
 import {
+  ROW_COUNT,
   type ReportRow,
   chartRows,
+  levelPage,
   reportGroups,
   reportPage,
-  totalColumns,
 } from '../run/run_report.ts'
+import { asTotal, totalColumns } from '../run/totals.ts'
 import { addressOf, queryOf } from './addresses.ts'
-import { cellsOf } from './cells.ts'
+import { type Cells, cellsOf, columnsFor } from './cells.ts'
 import { type ChartView, chartView } from './chart.ts'
-import { type FilterBox, filterBoxes, filterWords } from './filter_view.ts'
+import { type FilterBox, filterBoxes } from './filter_view.ts'
+import { filterWords } from './filter_words.ts'
+import { type Line, levelLines, rowPath, shownColumns } from './level_lines.ts'
+import { totalTexts } from './total_texts.ts'
 
 export const PAGE_SIZE = 50
 
@@ -28,7 +32,7 @@ export interface HeadCell {
 
 export interface TableBody {
   readonly head: readonly HeadCell[]
-  readonly rows: readonly { readonly cells: readonly Shown[]; readonly path: string | null }[]
+  readonly rows: readonly Line[]
   /** Cells of the line under the table, empty where nothing is added up. */
   readonly totals: readonly (string | null)[] | null
   readonly pager: Pager | null
@@ -51,9 +55,16 @@ export interface ReportView {
   readonly files: readonly { readonly label: string; readonly path: string }[]
 }
 
-const COUNT: ReportColumn = { name: 'count', label: 'Linhas', type: 'integer', isTotal: true }
+const COUNT: ReportColumn = { name: ROW_COUNT, label: 'Linhas', type: 'integer', isTotal: true }
 const columnOf = ({ report }: Request, name: string) =>
   report.columns.find((column) => column.name === name)!
+
+/** What the parts of a page are made with. */
+interface Drawing {
+  readonly request: Request
+  readonly viewer: Viewer
+  readonly columns: readonly ReportColumn[]
+}
 
 /** Everything that the page of a report shows; without a run while a filter has a problem. */
 export async function reportView(
@@ -61,60 +72,82 @@ export async function reportView(
   viewer: Viewer,
   page: number
 ): Promise<ReportView> {
-  const boxes = await filterBoxes(request.chosen, viewer)
+  const drawing = { request, viewer, columns: columnsFor(request.report, viewer) }
+  const isRefused = hasProblem(request.chosen)
   const base = {
-    boxes,
-    words: filterWords(boxes),
+    boxes: await filterBoxes(request.chosen, viewer),
+    words: isRefused ? [] : await filterWords(request, viewer),
     groups: groupTabs(request),
     files: fileLinks(request),
   }
-  if (hasProblem(request.chosen))
+  if (isRefused)
     return { ...base, hasProblem: true, count: 0, table: null, chart: null, slice: null }
   const { count, table } = request.groupBy
-    ? await groupTable(request, viewer, request.groupBy)
-    : await rowTable(request, viewer, page)
+    ? await groupTable(drawing, request.groupBy)
+    : await (request.report.levels?.length ? levelTable : rowTable)(drawing, page)
+  await notePersonal(undefined, request, viewer, { way: 'list', rows: table.rows.length })
   return {
     ...base,
     hasProblem: false,
     count,
     table,
-    chart: await chartOf(request, viewer),
-    slice: sliceView(request),
+    chart: await chartOf(drawing),
+    slice: await sliceView(drawing),
   }
 }
 
-async function chartOf(request: Request, viewer: Viewer): Promise<ChartView | null> {
+async function chartOf({ request, viewer, columns }: Drawing): Promise<ChartView | null> {
   const { report, asked } = request
   if (!report.chart) return null
   const rows = await chartRows(report, asked)
-  return chartView(report, rows, await cellsOf(report, rows, viewer))
+  const withCount = [...columns, COUNT]
+  return chartView(report.chart, withCount, { rows, cells: await cellsOf(columns, rows, viewer) })
 }
 
-async function rowTable(request: Request, viewer: Viewer, page: number) {
+async function rowTable({ request, viewer, columns }: Drawing, page: number) {
   const { report, asked } = request
   const found = await reportPage(report, asked, { page, size: PAGE_SIZE })
-  const cells = await cellsOf(report, found.rows, viewer)
+  const cells = await cellsOf(columns, found.rows, viewer)
   const table: TableBody = {
-    head: report.columns.map((column) => headCell(request, column)),
-    rows: found.rows.map((row) => ({ cells: cells(row, report.columns), path: null })),
-    totals: totalCells(report.columns, found.totals, cells(found.totals, report.columns)),
-    pager: pagerOf({
-      page,
-      size: PAGE_SIZE,
-      total: found.count,
-      path: `/reports/${report.name}`,
-      query: queryOf(request),
-    }),
+    head: columns.map((column) => headCell(request, column)),
+    rows: found.rows.map((row) => ({
+      kind: 'row',
+      cells: cells(row, columns),
+      path: rowPath(report, row, viewer.actor),
+    })),
+    totals: totalTexts(columns, found.totals, cells),
+    pager: reportPager(request, page, found.count),
   }
   return { count: found.count, table }
 }
 
-async function groupTable(request: Request, viewer: Viewer, name: string) {
+async function levelTable({ request, viewer, columns }: Drawing, page: number) {
   const { report, asked } = request
-  const rows = await reportGroups(report, asked, name)
-  const columns = [columnOf(request, name), COUNT, ...totalColumns(report)]
-  const cells = await cellsOf(report, rows, viewer)
-  const totals = sumRows(rows, columns)
+  const found = await levelPage(report, asked, { page, size: PAGE_SIZE })
+  const cells = await cellsOf(columns, found.rows, viewer)
+  const shown = shownColumns(report, columns)
+  const table: TableBody = {
+    head: shown.map((column) => headCell(request, column)),
+    rows: levelLines({ report, columns, cells, actor: viewer.actor }, found),
+    totals: totalTexts(shown, found.totals, cells),
+    pager: reportPager(request, page, found.count),
+  }
+  return { count: found.count, table }
+}
+
+const reportPager = (request: Request, page: number, total: number): Pager =>
+  pagerOf({
+    ...{ page, total, size: PAGE_SIZE },
+    path: `/reports/${request.report.name}`,
+    query: queryOf(request),
+  })
+
+async function groupTable({ request, viewer, columns: all }: Drawing, name: string) {
+  const { report, asked } = request
+  const { rows, totals } = await reportGroups(report, asked, name)
+  const counted = all.filter((one) => totalColumns(report).some((total) => total.name === one.name))
+  const columns = [all.find((one) => one.name === name)!, COUNT, ...counted]
+  const cells = await cellsOf(columns, rows, viewer)
   const table: TableBody = {
     head: columns.map(({ label, type }) => ({
       label,
@@ -123,14 +156,18 @@ async function groupTable(request: Request, viewer: Viewer, name: string) {
       aria: null,
     })),
     rows: rows.map((row) => ({
-      cells: cells(row, columns),
+      kind: 'row',
+      cells: groupCells(columns, row, cells),
       path: addressOf(request, { in: `${name}:${groupValue(row[name])}` }),
     })),
-    totals: totalCells(columns, totals, cells(totals, columns)),
+    totals: totalTexts(columns, totals, cells),
     pager: null,
   }
   return { count: rows.length, table }
 }
+
+const groupCells = ([group, ...rest]: readonly ReportColumn[], row: ReportRow, cells: Cells) =>
+  cells(row, [group!, ...rest.map(asTotal)])
 
 const groupValue = (value: unknown): string => {
   if (value === null || value === undefined) return ''
@@ -140,39 +177,16 @@ const groupValue = (value: unknown): string => {
 const NUMBERS = new Set(['integer', 'decimal', 'money', 'volume'])
 const isNumber = (type: string) => NUMBERS.has(type)
 
-function headCell(request: Request, { name, label, type }: ReportColumn): HeadCell {
+function headCell(request: Request, { name, label, type, isPersonal }: ReportColumn): HeadCell {
   const { column, direction } = request.asked.sort
   const isOn = column === name
   const next = isOn && direction === 'asc' ? `-${name}` : name
   return {
     label,
     isNumber: isNumber(type),
-    path: addressOf(request, { sort: next }),
+    path: isPersonal ? null : addressOf(request, { sort: next }),
     aria: isOn ? (direction === 'asc' ? 'ascending' : 'descending') : null,
   }
-}
-
-function totalCells(
-  columns: readonly ReportColumn[],
-  totals: ReportRow,
-  cells: readonly Shown[]
-): (string | null)[] | null {
-  if (!columns.some(({ isTotal }) => isTotal)) return null
-  return columns.map(({ isTotal, name }, index) =>
-    isTotal && totals[name] !== null && totals[name] !== undefined ? cells[index]!.text : null
-  )
-}
-
-/** The totals of the groups shown, exact. */
-function sumRows(rows: readonly ReportRow[], columns: readonly ReportColumn[]): ReportRow {
-  return Object.fromEntries(
-    columns
-      .filter(({ isTotal }) => isTotal)
-      .map(({ name }) => {
-        const values = rows.map((row) => Dec.of((row[name] ?? 0) as bigint | string))
-        return [name, values.reduce((sum, value) => sum.plus(value), Dec.ZERO).toString()]
-      })
-  )
 }
 
 function groupTabs(request: Request): ReportView['groups'] {
@@ -189,14 +203,15 @@ function groupTabs(request: Request): ReportView['groups'] {
   ]
 }
 
-function sliceView(request: Request): ReportView['slice'] {
+async function sliceView({ request, viewer, columns }: Drawing): Promise<ReportView['slice']> {
   const { slice } = request.asked
   if (!slice) return null
-  const column = columnOf(request, slice.column)
-  const option = column.options?.find(({ value }) => value === slice.value)
-  const plain = slice.value?.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1')
+  const column = columns.find(({ name }) => name === slice.column)!
+  const value = column.type === 'boolean' && slice.value ? slice.value === 'true' : slice.value
+  const row = { [slice.column]: value }
+  const [shown] = (await cellsOf([column], [row], viewer))(row, [column])
   return {
-    text: `${column.label}: ${option?.label ?? plain?.replace(/^(\d{4})-(\d{2})$/, '$2/$1') ?? 'sem valor'}`,
+    text: `${column.label}: ${slice.value === null ? 'sem valor' : shown!.text}`,
     path: addressOf(request, { in: null, group: slice.column }),
   }
 }
