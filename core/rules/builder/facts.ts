@@ -23,10 +23,14 @@ export function factList(schema: JsonSchema, path = '', title = ''): FieldInfo[]
   return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
     const at = path ? `${path}.${name}` : name
     const own = inner.title ?? name
-    const info = fieldInfo(inner, at, title ? `${title}: ${own}` : own)
-    return info.type === 'object' ? factList(inner, at, info.title) : [info]
+    const info = fieldInfo(inner, at, title && !isGroup(inner) ? `${title}: ${own}` : own)
+    if (info.type !== 'object') return [info]
+    return [...(info.isNullable ? [info] : []), ...factList(inner, at, info.title)]
   })
 }
+
+/** An object within an object says by its own title what it is. */
+const isGroup = ({ properties }: JsonSchema) => properties !== undefined
 
 /** How one field of a schema is filled in. */
 export function fieldInfo(schema: JsonSchema, path = '', title = schema.title ?? path): FieldInfo {

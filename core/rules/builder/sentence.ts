@@ -65,7 +65,7 @@ function textOf(value: string, info: FieldInfo | null): string {
   if (NUMERIC.has(info?.type ?? 'any') && isDecimalText(value)) {
     return withUnit(formatNumber(value), info?.unit)
   }
-  return `“${value}”`
+  return value === '' ? 'texto vazio' : `“${value}”`
 }
 
 /** A condition as a sentence: `Consumo medido é maior que 100 m³ e Média está vazia`. */

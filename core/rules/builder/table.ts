@@ -1,4 +1,4 @@
-import type { JsonSchema, RulesetContent } from '../types.ts'
+import type { Decision, JsonSchema, RulesetContent } from '../types.ts'
 import { type FieldInfo, fieldInfo } from './facts.ts'
 import { schemaAt, splitPath } from '../facts.ts'
 import { readCondition, readValue } from './read.ts'
@@ -23,7 +23,10 @@ export interface DecisionTable {
 }
 
 /** The decision table of a ruleset. Nothing is left out: what fits no column stands among the others of its row. */
-export function tableOf({ rules }: RulesetContent, facts: JsonSchema): DecisionTable {
+export function tableOf(
+  { rules }: RulesetContent,
+  { facts, outcome }: Pick<Decision, 'facts' | 'outcome'>
+): DecisionTable {
   const rows = rules.map((rule, index): TableRow => {
     const parts = conjunction(readCondition(rule.when, `/rules/${index}/when`))
     const cells = new Map<string, Condition[]>()
@@ -44,9 +47,19 @@ export function tableOf({ rules }: RulesetContent, facts: JsonSchema): DecisionT
       return fieldInfo(schema ?? {}, path)
     }),
     hasOthers: rows.some(({ others }) => others.length > 0),
-    outcomes: [...new Set(rules.flatMap(({ then }) => Object.keys(then)))],
+    outcomes: outcomeNames(rules, outcome),
     rows,
   }
+}
+
+/** The fields that some rule fills, in the order of the decision. */
+function outcomeNames(rules: RulesetContent['rules'], outcome: JsonSchema): string[] {
+  const used = new Set(rules.flatMap(({ then }) => Object.keys(then)))
+  const known = Object.keys(outcome.properties ?? {})
+  return [
+    ...known.filter((name) => used.has(name)),
+    ...[...used].filter((name) => !known.includes(name)),
+  ]
 }
 
 const conjunction = (condition: Condition): readonly Condition[] =>

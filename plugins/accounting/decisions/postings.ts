@@ -4,11 +4,26 @@ import { EVENTS, type EventName, type PostingFacts, factsOf } from '../domain/ev
 const text = (title: string): JsonSchema => ({ type: ['string', 'null'], title, maxLength: 40 })
 const account = (title: string): JsonSchema => ({ type: 'string', title, maxLength: 40 })
 
+/** In the order of `EVENTS`. */
+const EVENT_TITLES = [
+  'Cobrança faturada',
+  'Cobrança de terceiro faturada',
+  'Crédito aplicado na fatura',
+  'Débito recebido',
+  'Valor de terceiro recebido',
+  'Diferença a menor perdoada',
+  'Valor de terceiro perdoado',
+  'Encargo por atraso',
+  'Encargo de terceiro por atraso',
+  'Pagamento a maior',
+  'Recebimento a identificar',
+]
+
 const FACTS: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    event: { type: 'string', enum: EVENTS, title: 'Evento' },
+    event: { type: 'string', enum: EVENTS, enumTitles: EVENT_TITLES, title: 'Evento' },
     charge_type: text('Tipo de cobrança'),
     service: text('Serviço (water, sewage, other)'),
     category: text('Categoria'),

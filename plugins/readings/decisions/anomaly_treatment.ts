@@ -16,6 +16,7 @@ const OUTCOME = closed({
     type: 'string',
     title: 'Tipo de consumo',
     enum: ['measured', 'estimated', 'average', 'minimum'],
+    enumTitles: ['Medido', 'Estimado', 'Média', 'Mínimo'],
   },
   enters_average: flag('Entra na média'),
   is_held: flag('Fica retida para conferência'),
@@ -24,6 +25,7 @@ const OUTCOME = closed({
     type: 'string',
     title: 'Serviço pedido',
     enum: ['none', 'inspection', 'meter_exchange', 'leak_repair'],
+    enumTitles: ['Nenhum', 'Vistoria', 'Troca do hidrômetro', 'Conserto de vazamento'],
   },
 })
 

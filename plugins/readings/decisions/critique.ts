@@ -23,7 +23,12 @@ const FACTS = closed({
 })
 
 const OUTCOME = closed({
-  state: { type: 'string', title: 'Situação', enum: ['accepted', 'held'] },
+  state: {
+    type: 'string',
+    title: 'Situação',
+    enum: ['accepted', 'held'],
+    enumTitles: ['Aceita', 'Retida para conferência'],
+  },
   code: { type: 'string', title: 'Código', maxLength: 40 },
   message: { type: 'string', title: 'Mensagem', maxLength: 200 },
 })

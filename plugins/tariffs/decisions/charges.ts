@@ -16,16 +16,25 @@ const decimal = (title: string, unit?: string): JsonSchema => ({
   unit,
 })
 
+const TITLES: Readonly<Record<ChargeType, string>> = {
+  water_basic: 'Tarifa fixa de água declarada',
+  water: 'Água declarada',
+  sewage_basic: 'Tarifa fixa de esgoto declarada',
+  sewage: 'Esgoto declarado',
+  garbage: 'Lixo declarado',
+  regulation_fee: 'Taxa de regulação declarada',
+}
+
 /** What a declared charge of the table comes to, computed before the rules: they say whether it is due. */
-const DECLARED_CHARGE: JsonSchema = {
+const declaredCharge = (type: ChargeType): JsonSchema => ({
   ...closed({
     amount: decimal('Valor', 'BRL'),
     basis: decimal('Base do percentual ou volume'),
     rate: decimal('Percentual'),
   }),
   type: ['object', 'null'],
-  title: 'Cobrança declarada na tabela',
-}
+  title: TITLES[type],
+})
 
 /** What the charges of one category of one premise are computed from. */
 const FACTS = closed({
@@ -35,7 +44,10 @@ const FACTS = closed({
   is_water_billable: { type: 'boolean', title: 'Água faturável' },
   is_sewage_billable: { type: 'boolean', title: 'Esgoto faturável' },
   sewage_class: { type: ['string', 'null'], title: 'Classe do esgoto', maxLength: 40 },
-  declared: closed(Object.fromEntries(CHARGE_TYPES.map((type) => [type, DECLARED_CHARGE]))),
+  declared: {
+    ...closed(Object.fromEntries(CHARGE_TYPES.map((type) => [type, declaredCharge(type)]))),
+    title: 'Declarado na tabela',
+  },
 })
 
 const LINES: JsonSchema = {
@@ -53,7 +65,7 @@ const LINES: JsonSchema = {
 
 const OUTCOME = closed({
   charge_type: { type: 'string', title: 'Tipo de cobrança', maxLength: 40 },
-  calculation: closed({ amount: decimal('Valor', 'BRL'), lines: LINES }),
+  calculation: { ...closed({ amount: decimal('Valor', 'BRL'), lines: LINES }), title: 'Cálculo' },
   basis: decimal('Base do percentual ou quantidade'),
   rate: decimal('Percentual ou preço unitário'),
 })

@@ -260,7 +260,7 @@ test.group('Rules | builder, table', () => {
       },
       { when: { and: [{ '<': [{ var: ['average'] }, 5] }, either] }, then: { note: 'x' } },
     ])
-    const table = tableOf(content, decision.facts)
+    const table = tableOf(content, decision)
     assert.deepEqual(
       table.facts.map(({ path }) => path),
       ['is_cut', 'average']

@@ -11,7 +11,7 @@ let editor
 openStudio({
   title: 'Regras',
   start: (studio) => (editor = new RulesetEditor(studio)),
-  left: () => palette(editor),
+  left: () => (editor.view === 'table' ? [] : palette(editor)),
   centre: () => drawRules(editor),
   panels: (studio) => {
     if (studio.jsonError || !editor.isSound) return []

@@ -145,7 +145,11 @@ function row(editor, node, label) {
     'div',
     { class: 'rule-row' },
     path === null
-      ? valueEditor(editor, left, { info: null, label: `${label}: valor comparado` })
+      ? valueEditor(editor, left, {
+          info: null,
+          label: `${label}: valor comparado`,
+          isInside: true,
+        })
       : h(
           'select',
           {
@@ -210,15 +214,16 @@ export function comparisonSelect({ info, choice, label, set }) {
 function operands(editor, node, info, label) {
   if (node.kind === 'compare')
     return valueEditor(editor, node.right, {
+      isInside: true,
       info,
       label: `${label}: valor`,
       isEquality: ['==', '!='].includes(node.op),
     })
   if (node.kind !== 'between') return null
   return [
-    valueEditor(editor, node.parts[0], { info, label: `${label}: de` }),
+    valueEditor(editor, node.parts[0], { info, label: `${label}: de`, isInside: true }),
     h('span', { class: 'rule-word' }, 'a'),
-    valueEditor(editor, node.parts[2], { info, label: `${label}: até` }),
+    valueEditor(editor, node.parts[2], { info, label: `${label}: até`, isInside: true }),
   ]
 }
 

@@ -9,7 +9,9 @@ export class RulesetEditor {
   open = null
   view = 'sentences'
   search = ''
-  /** Positions of the examples that are open. */
+  /** Pointers of the calculations inside others that are open. */
+  opened = new Set()
+  /** Position of the example that is open. */
   openExample = null
 
   constructor(studio) {

@@ -12,7 +12,7 @@ export function palette(editor) {
   return h(
     'section',
     { class: 'card rule-palette' },
-    h('h2', { class: 'card-title' }, 'Dados que as regras podem usar'),
+    h('h2', { class: 'card-title' }, 'Dados'),
     h('label', { class: 'visually-hidden', for: 'fact-search' }, 'Buscar dado'),
     h('input', {
       'id': 'fact-search',

@@ -126,16 +126,19 @@ function keys(event, editor, index) {
 function ruleText(editor, rule, index) {
   const { facts } = editor.decision
   const when = builder.readCondition(rule.when, `/rules/${index}/when`)
-  const results = Object.entries(rule.then).map(([name, expression]) => {
-    const info = editor.outcomes.find(({ path }) => path === name) ?? null
-    const pieces = builder.valuePieces(builder.readValue(expression, ''), facts, { info })
-    return h(
-      'li',
-      { key: name },
-      h('span', { class: 'soft' }, `${info?.title ?? name}: `),
-      sentence(pieces)
-    )
-  })
+  const results = namesOf(editor, rule)
+    .filter((name) => name in rule.then)
+    .map((name) => {
+      const expression = rule.then[name]
+      const info = editor.outcomes.find(({ path }) => path === name) ?? null
+      const pieces = builder.valuePieces(builder.readValue(expression, ''), facts, { info })
+      return h(
+        'li',
+        { key: name },
+        h('span', { class: 'soft' }, `${info?.title ?? name}: `),
+        sentence(pieces)
+      )
+    })
   return h(
     'div',
     { class: 'rule-text', onclick: () => !String(getSelection()) && editor.toggle(index) },
@@ -149,9 +152,13 @@ function ruleText(editor, rule, index) {
   )
 }
 
+/** Fields of the outcome in the order of the decision, then what it does not know. */
+const namesOf = (editor, rule) => [
+  ...new Set([...editor.outcomes.map(({ path }) => path), ...Object.keys(rule.then)]),
+]
+
 function ruleForm(editor, rule, index) {
   const at = `/rules/${index}`
-  const fields = new Set([...editor.outcomes.map(({ path }) => path), ...Object.keys(rule.then)])
   return h(
     'div',
     { class: 'rule-form' },
@@ -162,7 +169,9 @@ function ruleForm(editor, rule, index) {
     h(
       'div',
       { class: 'rule-parts' },
-      [...fields].map((name) => outcomeField(editor, rule, { name, at: `${at}/then/${name}` }))
+      namesOf(editor, rule).map((name) =>
+        outcomeField(editor, rule, { name, at: `${at}/then/${name}` })
+      )
     ),
     issuesHere(editor, `${at}/then`),
     textField(editor, `${at}/because`, 'Fundamento (lei, artigo, resolução)', rule.because, 2),

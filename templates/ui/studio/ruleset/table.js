@@ -6,8 +6,7 @@ import { plainField } from './inputs.js'
 import { sentence, tool } from './parts.js'
 
 export function drawTable(editor) {
-  const { facts } = editor.decision
-  const table = builder.tableOf(editor.content, facts)
+  const table = builder.tableOf(editor.content, editor.decision)
   const outcomeOf = (name) => editor.outcomes.find(({ path }) => path === name)
   return h(
     'div',

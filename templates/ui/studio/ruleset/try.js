@@ -6,6 +6,7 @@ import { plainOutcome } from './rules.js'
 
 export function tryPanel(editor) {
   const { trial, content, decision } = editor
+  const result = trial.run()
   const choose = ({ target }) => {
     if (target.value === 'sample') trial.takeSample()
     else trial.take(Number(target.value), content.examples[Number(target.value)])
@@ -33,7 +34,8 @@ export function tryPanel(editor) {
         )
       )
     ),
-    answer(editor, trial.run()),
+    answer(editor, result),
+    saving(editor, result),
     h(
       'details',
       { class: 'rule-facts', open: true },
@@ -48,6 +50,7 @@ export function tryPanel(editor) {
         })
       )
     ),
+    why(editor, result),
   ]
 }
 
@@ -61,32 +64,33 @@ function answer(editor, result) {
     )
   }
   const outcomes = [result.outcome].flat()
-  return [
-    h(
-      'div',
-      { 'class': 'rule-answer', 'role': 'status', 'data-took': result.took.toFixed(1) },
-      h('strong', {}, outcomes.length ? 'Resultado' : 'Nenhum resultado'),
-      outcomes.map((outcome, index) =>
-        h(
-          'dl',
-          { key: index },
-          editor.outcomes.map((info) => outcomeLine(info, outcome[info.path]))
-        )
-      ),
-      h('p', { class: 'soft' }, byWhom(editor, result))
-    ),
-    h(
-      'details',
-      { class: 'rule-why', open: true },
-      h('summary', {}, 'Por quê?'),
+  return h(
+    'div',
+    { 'class': 'rule-answer', 'role': 'status', 'data-took': result.took.toFixed(1) },
+    h('strong', {}, outcomes.length ? 'Resultado' : 'Nenhum resultado'),
+    outcomes.map((outcome, index) =>
       h(
-        'ul',
-        { class: 'rule-tree' },
-        result.explanation.rules.map((rule) => explained(editor, rule))
+        'dl',
+        { key: index },
+        editor.outcomes.map((info) => outcomeLine(info, outcome[info.path]))
       )
     ),
-    saving(editor, result),
-  ]
+    h('p', { class: 'soft' }, byWhom(editor, result))
+  )
+}
+
+function why(editor, { explanation }) {
+  if (!explanation) return null
+  return h(
+    'details',
+    { class: 'rule-why', open: true },
+    h('summary', {}, 'Por quê?'),
+    h(
+      'ul',
+      { class: 'rule-tree' },
+      explanation.rules.map((rule) => explained(editor, rule))
+    )
+  )
 }
 
 const outcomeLine = (info, value) =>
@@ -179,6 +183,7 @@ function tree(node) {
 /** Keeps the case as an example whose expected outcome is what came out. */
 function saving(editor, { outcome }) {
   const { trial, content } = editor
+  if (outcome === undefined) return null
   if (trial.source !== null && !trial.isChanged) return null
   const save = () => {
     const field = document.getElementById('try-title')

@@ -4,7 +4,7 @@ import { h, icon } from '../dom.js'
 import { blocksEditor } from './blocks.js'
 import { conditionEditor } from './condition.js'
 import { plainField } from './inputs.js'
-import { factOptions, fragment, issuesHere, tool } from './parts.js'
+import { factOptions, fragment, issuesHere, sentence, tool } from './parts.js'
 
 /** Calculations offered first, by what they are for. */
 const FAMILIES = [
@@ -64,15 +64,35 @@ const OPTIONS = {
  * with or answers to
  */
 export function valueEditor(editor, node, about) {
-  const constant = plainDecimal(node)
-  const shown = constant ?? node
+  const shown = plainDecimal(node) ?? node
   const isWide = !['constant', 'fact', 'list'].includes(shown.kind)
+  const parts = () => [kindSelect(editor, node, shown, about), body(editor, shown, about, node)]
   return h(
     'div',
-    { 'class': `rule-value ${isWide ? 'is-wide' : ''}`, 'key': node.at, 'data-at': node.at },
-    kindSelect(editor, node, shown, about),
-    body(editor, shown, about, node),
+    {
+      'class': `rule-value ${isWide ? 'is-wide' : ''}`,
+      'key': `${node.at}${isWide ? '+' : ''}`,
+      'data-at': node.at,
+    },
+    isWide && about.isInside ? folded(editor, node, parts) : parts(),
     issuesHere(editor, node.at)
+  )
+}
+
+/** A calculation inside another reads as a phrase, and opens. */
+function folded(editor, node, parts) {
+  const { opened } = editor
+  const isOpen = opened.has(node.at)
+  const toggle = ({ target }) => {
+    if (target.open === opened.has(node.at)) return
+    target.open ? opened.add(node.at) : opened.delete(node.at)
+    editor.studio.redraw()
+  }
+  return h(
+    'details',
+    { class: 'rule-folded', open: isOpen, ontoggle: toggle },
+    h('summary', {}, sentence(builder.valuePieces(node, editor.decision.facts))),
+    isOpen && parts()
   )
 }
 
@@ -97,7 +117,10 @@ function kindSelect(editor, node, shown, about) {
       'class': 'form-select rule-kind',
       'aria-label': `${about.label}: de onde vem`,
       'value': kind,
-      'onchange': ({ target }) => editor.put(node.at, changedTo(target.value, node, about, editor)),
+      'onchange': ({ target }) => {
+        editor.opened.add(node.at)
+        editor.put(node.at, changedTo(target.value, node, about, editor))
+      },
     },
     h('option', { value: 'constant' }, 'valor'),
     (about.info?.isNullable || kind === 'null') && h('option', { value: 'null' }, 'vazio'),
@@ -345,7 +368,11 @@ function call(editor, node, info) {
         ),
         param.options && arg.kind === 'constant'
           ? optionSelect(editor, arg, param)
-          : valueEditor(editor, arg, { info: argumentInfo(param, info), label: param.title }),
+          : valueEditor(editor, arg, {
+              info: argumentInfo(param, info),
+              label: param.title,
+              isInside: true,
+            }),
         isExtra &&
           tool('trash', `Retirar ${param.title.toLowerCase()}`, () =>
             write(own.filter((_, i) => i !== index))
