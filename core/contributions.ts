@@ -9,6 +9,7 @@ export const coreContributions: CoreContributions = {
     'configuration.approve': 'Aprovar versões de configuração escritas por outra pessoa',
     'configuration.emergency':
       'Pôr a própria versão em vigor por emergência, a ratificar por outra pessoa',
+    'configuration.correct': 'Enviar correções de configuração que começam em período encerrado',
     'configuration.export': 'Exportar configuração em pacotes assinados',
     'configuration.import': 'Importar pacotes de configuração assinados',
     'configuration.keys': 'Registrar as chaves em que os pacotes de configuração se apoiam',

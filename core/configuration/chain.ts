@@ -22,6 +22,9 @@ export interface ChainedVersion {
   readonly approverForId?: bigint | null
   readonly isEmergency?: boolean
   readonly ratifyUntil?: string | null
+  readonly isCorrection?: boolean
+  /** The closed periods that it reaches into, in words. */
+  readonly closedPeriods?: string | null
   /** UTC with microseconds: `2026-11-22T12:00:00.000000Z`. */
   readonly decidedAt: string
   readonly previousHash: string | null
@@ -49,6 +52,8 @@ export function versionHash(version: Omit<ChainedVersion, 'id' | 'content' | 'ha
       decided_at: version.decidedAt,
       ...(version.authorForId ? { author_for: version.authorForId } : {}),
       ...(version.approverForId ? { approver_for: version.approverForId } : {}),
+      ...(version.isCorrection ? { correction: true } : {}),
+      ...(version.closedPeriods ? { closed_periods: version.closedPeriods } : {}),
       ...(version.isEmergency ? { emergency: { ratify_until: version.ratifyUntil! } } : {}),
     })
   )

@@ -126,6 +126,32 @@ export const errors = defineErrors({
     message: '{count} conflicts of {kind}/{key} have no choice: {paths}',
     pt: 'Faltam decidir {count} conflitos de “{title}”: {paths}. Escolha, em cada um, o valor próprio ou o do novo padrão.',
   },
+  E_CONFIGURATION_SOURCE: {
+    status: 404,
+    message: 'There is no result source "{name}", or it may not be seen',
+    pt: 'Não existe “{name}” entre os resultados que você pode ver. A página da versão lista os que existem.',
+  },
+  E_CONFIGURATION_RESULT: {
+    status: 404,
+    message: '{title} {id} is unknown or keeps no configuration pack',
+    pt: '{title} {id}: não existe, é de outro município ou veio do sistema anterior, que não guardou as regras usadas.',
+  },
+  E_CONFIGURATION_CLOSED_PERIOD: {
+    status: 409,
+    message: 'Version {id} would start on {from}, in a closed period: {periods}',
+    pt: 'A vigência a partir de {from} cai em período encerrado: {periods}. Escolha o início a partir de {earliest}. {remedy}',
+  },
+  E_CONFIGURATION_CORRECTION_BASIS: {
+    status: 422,
+    message:
+      'A correction that starts on {from}, in a closed period, needs its legal basis: {periods}',
+    pt: 'Uma correção retroativa (a partir de {from}, em período encerrado: {periods}) precisa do fundamento legal. Informe a lei, o artigo ou a decisão.',
+  },
+  E_CONFIGURATION_MOMENT: {
+    status: 422,
+    message: '"{given}" is neither a date nor an instant with its offset',
+    pt: '“{given}” não é uma data (AAAA-MM-DD) nem um instante com fuso (AAAA-MM-DDTHH:MM:SSZ).',
+  },
   E_CONFIGURATION_COMPARE: {
     status: 422,
     message: 'Versions {before} and {after} are of different items',

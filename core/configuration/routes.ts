@@ -1,10 +1,12 @@
 import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
+const ApiController = () => import('./controllers/api_controller.ts')
 const BundlesController = () => import('./controllers/bundles_controller.ts')
 const ItemsController = () => import('./controllers/items_controller.ts')
 const DraftsController = () => import('./controllers/drafts_controller.ts')
 const EmergenciesController = () => import('./controllers/emergencies_controller.ts')
+const UsageController = () => import('./controllers/usage_controller.ts')
 const UpgradesController = () => import('./controllers/upgrades_controller.ts')
 const VersionsController = () => import('./controllers/versions_controller.ts')
 
@@ -13,7 +15,7 @@ export function configurationRoutes(): void {
   const guarded = (routes: () => void) =>
     router.group(routes).where('id', recordId).use(middleware.actor())
   // Fixed addresses first: `/:kind/:key` takes any two words.
-  for (const routes of [versionRoutes, bundleRoutes, itemRoutes]) {
+  for (const routes of [versionRoutes, usageRoutes, bundleRoutes, itemRoutes]) {
     guarded(routes).prefix('/configuration').as('configuration')
   }
   guarded(apiRoutes).prefix('/api/configuration').as('configuration.api')
@@ -39,6 +41,12 @@ function versionRoutes(): void {
     .as('versions.withdraw_approved')
 }
 
+function usageRoutes(): void {
+  router.get('/versions/:id/usage', [UsageController, 'show']).as('usage')
+  router.get('/versions/:id/usage/summary', [UsageController, 'summary']).as('usage.summary')
+  router.get('/results/:source/:result', [UsageController, 'result']).as('result')
+}
+
 function bundleRoutes(): void {
   router.get('/emergencies', [EmergenciesController, 'index']).as('emergencies')
   router.get('/bundles', [BundlesController, 'index']).as('bundles')
@@ -61,5 +69,14 @@ function itemRoutes(): void {
 }
 
 function apiRoutes(): void {
+  router.get('/', [ApiController, 'index']).as('index')
+  router.get('/compare', [ApiController, 'compare']).as('compare')
+  router.get('/verify', [ApiController, 'verify']).as('verify')
+  router.get('/versions/:id', [ApiController, 'version']).as('versions.show')
+  router.get('/versions/:id/usage', [UsageController, 'counts']).as('usage')
+  router.get('/versions/:id/usage/:source', [UsageController, 'list']).as('usage.list')
+  router.get('/results/:source/:result', [UsageController, 'resultVersions']).as('result')
+  router.get('/:kind/:key', [ApiController, 'item']).as('show')
+  router.get('/:kind/:key/in-force', [ApiController, 'inForce']).as('in_force')
   router.get('/:kind/:key/upgrade', [UpgradesController, 'json']).as('upgrade')
 }

@@ -63,10 +63,18 @@ export const permissionToApprove = (kind: string): string =>
 
 /** Approval is a permission of the kind. @throws E_ACCESS_DENIED */
 export function requireApproval({ kind }: Version, { name, permissions }: Decider): void {
-  const permission = permissionToApprove(kind)
+  requirePermission(permissionToApprove(kind), { name, permissions })
+}
+
+function requirePermission(permission: string, { name, permissions }: Decider): void {
   if (permissions.has(permission)) return
   const title = registries().permissions.find(permission) ?? permission
   throw accessErrors.E_ACCESS_DENIED({ user: name, permission, title })
+}
+
+/** Reaching into closed periods is a permission of its own. @throws E_ACCESS_DENIED */
+export function requireCorrection({ name, permissions }: Decider): void {
+  requirePermission('configuration.correct', { name, permissions })
 }
 
 export interface Decider {

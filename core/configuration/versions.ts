@@ -178,6 +178,16 @@ export function emergencyVersions(
   )
 }
 
+/** Every version of a pack. */
+export function versionsOfPack(reader: Reader, packId: bigint): Promise<Version[]> {
+  return query<Version>(
+    reader,
+    `${SELECT} join configuration_pack_versions pv on pv.version_id = v.id
+      where pv.pack_id = ? order by i.kind, i.key, v.in_force_from`,
+    [packId]
+  )
+}
+
 export async function versionsByIds(reader: Reader, ids: readonly string[]): Promise<Version[]> {
   if (!ids.length) return []
   return query<Version>(reader, `${SELECT} where v.id = any(?)`, [ids])

@@ -1,6 +1,11 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { Action, EventDescription, Listener, Participant } from '#core/actions/index'
-import type { ConfigurationKind, Parameter } from '#core/configuration/index'
+import type {
+  ConfigurationKind,
+  Parameter,
+  PeriodClosing,
+  ResultSource,
+} from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { MessageTemplate } from '#core/messaging/index'
@@ -58,6 +63,10 @@ export interface PluginManifest<N extends string = string> {
   readonly kinds?: Lazy<readonly ConfigurationKind[]>
   readonly parameters?: Lazy<readonly Parameter[]>
   readonly decisions?: Lazy<readonly Decision[]>
+  /** Computed results that keep their configuration pack, so that versions and results lead to each other. */
+  readonly results?: Lazy<readonly ResultSource[]>
+  /** Until which day what its items decide is closed. */
+  readonly closings?: Lazy<readonly PeriodClosing[]>
   readonly documents?: Lazy<readonly DocumentType[]>
   readonly actions?: Lazy<readonly Action[]>
   /** Answers to other plugins' extension points, in the same transaction. */

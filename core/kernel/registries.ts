@@ -1,5 +1,10 @@
 import type { Action, Listener, Participant } from '#core/actions/index'
-import type { ConfigurationKind, Parameter } from '#core/configuration/index'
+import type {
+  ConfigurationKind,
+  Parameter,
+  PeriodClosing,
+  ResultSource,
+} from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
 import type { Job } from '#core/jobs/index'
 import type { MessageTemplate } from '#core/messaging/index'
@@ -79,6 +84,8 @@ export interface Registries {
   readonly kinds: Registry<ConfigurationKind>
   readonly parameters: Registry<Parameter>
   readonly decisions: Registry<Decision>
+  readonly results: Registry<ResultSource>
+  readonly closings: Registry<PeriodClosing>
   readonly documents: Registry<DocumentType>
   readonly messages: Registry<MessageTemplate>
   readonly actions: Registry<Action>
@@ -143,6 +150,8 @@ function emptyRegistries() {
     kinds: new Registry<ConfigurationKind>('configuration kind'),
     parameters: new Registry<Parameter>('parameter'),
     decisions: new Registry<Decision>('decision'),
+    results: new Registry<ResultSource>('result source'),
+    closings: new Registry<PeriodClosing>('period closing'),
     documents: new Registry<DocumentType>('document type'),
     messages: new Registry<MessageTemplate>('message template'),
     actions: new Registry<Action>('action'),
@@ -184,6 +193,8 @@ async function fill(
   await put(registries.kinds, 'kinds', source.kinds, (v) => v.kind)
   await put(registries.parameters, 'parameters', source.parameters, (v) => v.key)
   await put(registries.decisions, 'decisions', source.decisions, (v) => v.name)
+  await put(registries.results, 'results', source.results, (v) => v.name)
+  await put(registries.closings, 'closings', source.closings, (v) => v.name)
   await put(registries.documents, 'documents', source.documents, (v) => v.name)
   await put(registries.messages, 'messages', source.messages, (v) => v.name)
   await put(registries.actions, 'actions', source.actions, (v) => v.name)

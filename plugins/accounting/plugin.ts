@@ -15,6 +15,7 @@ const plugin = {
   kinds: () => import('#plugins/accounting/configuration/kinds'),
   decisions: () => import('#plugins/accounting/decisions/index'),
   actions: () => import('#plugins/accounting/actions/index'),
+  results: () => import('#plugins/accounting/configuration/results'),
   participants: () => import('#plugins/accounting/participants/index'),
   bridges: () => import('#plugins/accounting/reports/bridges'),
   routes: () => import('#plugins/accounting/routes'),

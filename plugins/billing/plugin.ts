@@ -48,6 +48,8 @@ const plugin = {
       foreignKey: 'premise_id',
     },
   ],
+  results: () => import('#plugins/billing/configuration/results'),
+  closings: () => import('#plugins/billing/configuration/closings'),
   participants: () => import('#plugins/billing/participants/index'),
   jobs: () => import('#plugins/billing/jobs/index'),
   bridges: () => import('#plugins/billing/bridges/index'),

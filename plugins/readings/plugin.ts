@@ -42,6 +42,7 @@ const plugin = {
     },
   ],
   actions: () => import('#plugins/readings/actions/index'),
+  results: () => import('#plugins/readings/configuration/results'),
   jobs: () => import('#plugins/readings/jobs/index'),
   bridges: () => import('#plugins/readings/reports/bridges'),
   routes: () => import('#plugins/readings/routes'),

@@ -14,7 +14,12 @@ export interface ProductProfile {
 const isRead = (permission: string) => permission.endsWith('.read')
 const KEPT_FOR_ADMINISTRATORS = new Set([
   'configuration.approve',
-  ...['configuration.emergency', 'configuration.import', 'configuration.keys'],
+  ...[
+    'configuration.emergency',
+    'configuration.correct',
+    'configuration.import',
+    'configuration.keys',
+  ],
   ...['access.read', 'access.manage', 'access.review', 'access.exceptions'],
   ...['alerts.manage', 'webhooks.manage', 'reports.send_outside'],
 ])

@@ -50,5 +50,7 @@ export const versionTrail = (_: unknown, { version }: VersionOutcome): JsonObjec
   legal_basis: version.legalBasis,
   hash: version.hash,
   ...(version.isEmergency ? { emergency: true, ratify_until: version.ratifyUntil } : {}),
+  ...(version.isCorrection ? { correction: true } : {}),
+  ...(version.closedPeriods ? { closed_periods: version.closedPeriods } : {}),
   ...(version.act ? { act: version.act, stops_from: version.stopsFrom } : {}),
 })

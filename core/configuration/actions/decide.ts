@@ -65,6 +65,7 @@ export const withdrawAction: Action<Given, VersionOutcome> = {
   input: onlyVersion,
   subject: versionSubject,
   trail: versionTrail,
+  refused: decisionCommon.refused,
   name: 'configuration.withdraw',
   title: 'Retirar versão',
   permission: 'configuration.edit',

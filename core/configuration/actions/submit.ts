@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { Action } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
+import { requireCorrection } from '../version_guards.ts'
 import { submitVersion } from '../services/submit_version.ts'
 import {
   type VersionOutcome,
@@ -19,6 +20,8 @@ const input = vine.create({
   from: civilDay(),
   until: civilDay().optional(),
   legal_basis: vine.string().trim().maxLength(500).optional(),
+  /** Starts in a closed period on purpose. */
+  correction: vine.boolean().optional(),
 })
 
 export type SubmitInput = Infer<typeof input>
@@ -30,9 +33,18 @@ export const submitAction: Action<SubmitInput, VersionOutcome> = {
   permission: 'configuration.edit',
   input,
   reason: 'required',
+  labels: {
+    version_id: 'Id da versão',
+    from: 'Em vigor a partir de',
+    until: 'Até',
+    legal_basis: 'Fundamento legal',
+    correction: 'Correção retroativa',
+  },
   subject: versionSubject,
+  refused: ({ version_id: id }) => ({ type: 'configuration.version', id: BigInt(id) }),
   async run({ tx, municipalityId, actor, now, reason }, given) {
     const id = BigInt(given.version_id)
+    if (given.correction) requireCorrection(actor)
     await submitVersion(tx, {
       versionId: id,
       municipalityId,
@@ -42,6 +54,7 @@ export const submitAction: Action<SubmitInput, VersionOutcome> = {
       until: given.until ?? null,
       reason: reason!,
       legalBasis: given.legal_basis ?? null,
+      isCorrection: given.correction ?? false,
       now,
     })
     return outcomeOf(tx, id, municipalityId)

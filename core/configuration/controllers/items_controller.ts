@@ -1,13 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import vine from '@vinejs/vine'
 import db from '@adonisjs/lucid/services/db'
 import { municipalityOf } from '#core/access/index'
 import { registries } from '#core/kernel/index'
 import { kindNamed } from '../check_content.ts'
 import { currentVersions, parseContent, versionsOf } from '../versions.ts'
-import { LIST_STATES, type ListState, itemGroups, itemPath, pageOf } from '../view/item_list.ts'
+import { LIST_STATES, itemGroups, itemPath, pageOf } from '../view/item_list.ts'
 import { pendingUpgrade } from '../product_upgrade.ts'
-import type { Owner } from '../types.ts'
+import { resolveItem } from '../resolve_item.ts'
+import { given, listFilter } from '../view/list_filter.ts'
 import {
   OWNER_TITLES,
   momentIn,
@@ -18,31 +18,23 @@ import {
 } from '../view/state_text.ts'
 import { contentView, editorHelp } from '../view/version_page.ts'
 
-const filter = vine.create({
-  q: vine.string().trim().maxLength(100).optional(),
-  kind: vine.string().maxLength(60).optional(),
-  owner: vine.enum(Object.keys(OWNER_TITLES) as Owner[]).optional(),
-  state: vine.enum(Object.keys(LIST_STATES) as ListState[]).optional(),
-  page: vine.number().withoutDecimals().min(1).max(10_000).optional(),
-})
-
 const PAGE_SIZE = 50
 
 /** What administrators edit: the list by kind, and one item with its versions. */
 export default class ItemsController {
   async index({ actor, authorize, request, view }: HttpContext) {
     authorize('configuration.read')
-    const asked = await filter.validate(given(request.qs()))
-    const { q = '', kind = '', owner, state } = asked
+    const { page: asked = 1, ...filter } = await listFilter(request.qs())
+    const { text: q, kind, owner, state } = filter
     const { timeZone } = await municipalityOf(actor.municipalityId)
     const versions = await currentVersions(db, actor.municipalityId)
-    const all = itemGroups(versions, momentIn(timeZone), { text: q, kind, owner, state })
+    const all = itemGroups(versions, momentIn(timeZone), filter)
     const kinds = registries()
       .kinds.all()
       .map(({ kind: name, title }) => ({ kind: name, title }))
     const count = all.reduce((sum, { rows }) => sum + rows.length, 0)
     const pages = Math.max(1, Math.ceil(count / PAGE_SIZE))
-    const page = Math.min(asked.page ?? 1, pages)
+    const page = Math.min(asked, pages)
     const query = new URLSearchParams(given({ q, kind, owner, state }) as Record<string, string>)
     return view.render('pages/configuration/index', {
       ...{ kinds, q, kind, owner, state, count, page, pages },
@@ -53,7 +45,7 @@ export default class ItemsController {
     })
   }
 
-  async show({ actor, authorize, params, view }: HttpContext) {
+  async show({ actor, authorize, params, request, view }: HttpContext) {
     authorize('configuration.read')
     const kind = kindNamed(String(params.kind))
     const key = String(params.key)
@@ -65,7 +57,12 @@ export default class ItemsController {
     const { timeZone } = await municipalityOf(actor.municipalityId)
     const moment = momentIn(timeZone)
     const current = versionToday(all, moment)
+    const { on, known_at: knownAt } = request.qs() as Record<string, string | undefined>
+    const item = { kind: kind.kind, key, municipalityId: actor.municipalityId, timeZone }
+    const resolved = on ? await resolveItem(db, { ...item, date: on, knownAt }) : null
     return view.render('pages/configuration/item', {
+      ...{ resolved, on: on ?? moment.today, knownAt: knownAt ?? '' },
+      resolvedLabel: resolved?.version && versionLabel(resolved.version),
       title: kind.titleOf(key),
       kind,
       key,
@@ -87,9 +84,3 @@ export default class ItemsController {
     })
   }
 }
-
-/** Only what somebody filled in. */
-const given = (fields: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined)
-  )

@@ -118,7 +118,10 @@ export default class VersionsController {
     const { actor, params, request, response, session } = ctx
     const { description } = await performAction(action, {
       actor,
-      input: { ...request.only(['from', 'until', 'legal_basis']), version_id: params.id },
+      input: {
+        ...request.only(['from', 'until', 'legal_basis', 'correction']),
+        version_id: params.id,
+      },
       reason: request.input('reason'),
     })
     session.flash('done', description)

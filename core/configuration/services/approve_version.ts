@@ -9,6 +9,7 @@ import {
   requireStartAllowed,
   requireStatus,
 } from '../version_guards.ts'
+import { requireOpenPeriod } from '../usage/closed_periods.ts'
 import { lockVersion } from '../versions.ts'
 
 export interface DecideInput {
@@ -36,6 +37,7 @@ export async function approveVersion(tx: Tx, input: DecideInput): Promise<string
   const from = version.from as CivilDate
   await requireStartAllowed(tx, version, { from, municipalityId, now })
   await requireFreeStart(tx, version, from)
+  await requireOpenPeriod(tx, version, { municipalityId, from })
   const hash = versionHash({
     ...version,
     from,

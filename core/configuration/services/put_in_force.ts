@@ -6,6 +6,7 @@ import { errors } from '../errors.ts'
 import { inForceWithin } from '../in_force.ts'
 import { RATIFICATION_DAYS } from '../parameters.ts'
 import { requireAuthor, requireGreen, requireStatus, todayOf } from '../version_guards.ts'
+import { closedPeriods, periodText } from '../usage/closed_periods.ts'
 import { type Version, lockVersion } from '../versions.ts'
 import { microseconds } from './approve_version.ts'
 
@@ -40,15 +41,33 @@ export async function putInForce(tx: Tx, input: EmergencyInput): Promise<string>
   requireAuthor(version, input.authorId)
   requireGreen(version)
   const terms = await termsOf(tx, version, input)
+  const reached = await closedNow(tx, version, input, terms.from)
   const hash = versionHash({
     ...version,
     ...terms,
-    ...{ previousHash, reason: input.reason, approverId: null, isEmergency: true },
+    ...{
+      previousHash,
+      reason: input.reason,
+      approverId: null,
+      isEmergency: true,
+      closedPeriods: reached,
+    },
     decidedAt: microseconds(input.now),
   })
-  await write(tx, version, { ...input, ...terms, previousHash, hash })
+  await write(tx, version, { ...input, ...terms, previousHash, hash, reached })
   await advanceEpoch(tx, hash)
   return hash
+}
+
+/** An emergency starts today, even where a part of today is closed already; which part is kept with it. */
+async function closedNow(
+  tx: Tx,
+  { kind, key }: Version,
+  { municipalityId }: EmergencyInput,
+  from: CivilDate
+): Promise<string | null> {
+  const periods = await closedPeriods(tx, { kind, key, municipalityId, from })
+  return periods.length ? periods.map(periodText).join('; ') : null
 }
 
 async function termsOf(tx: Tx, version: Version, input: EmergencyInput): Promise<Terms> {
@@ -72,7 +91,12 @@ async function termsOf(tx: Tx, version: Version, input: EmergencyInput): Promise
 }
 
 type Writing = Omit<EmergencyInput, 'until' | 'legalBasis' | 'authorForId'> &
-  Terms & { readonly previousHash: string | null; readonly hash: string }
+  Terms & {
+    readonly previousHash: string | null
+    readonly hash: string
+    /** Closed periods that today is in, in words. */
+    readonly reached: string | null
+  }
 
 async function write(tx: Tx, { id }: Version, writing: Writing): Promise<void> {
   const { from, until, ratifyUntil, reason, legalBasis, authorForId, now, hash } = writing
@@ -80,11 +104,12 @@ async function write(tx: Tx, { id }: Version, writing: Writing): Promise<void> {
     tx,
     `update configuration_versions
         set status = 'approved', is_emergency = true, in_force_from = ?, in_force_until = ?, ratify_until = ?, reason = ?,
-            legal_basis = ?, author_for_id = ?, submitted_at = ?, decided_at = ?, previous_hash = ?, hash = ?, updated_at = ?
+            legal_basis = ?, author_for_id = ?, submitted_at = ?, decided_at = ?, previous_hash = ?, hash = ?, updated_at = ?,
+            closed_periods = ?
       where id = ?`,
     [
       ...[from, until, ratifyUntil, reason, legalBasis, authorForId, now, now],
-      ...[writing.previousHash, hash, now, id],
+      ...[writing.previousHash, hash, now, writing.reached, id],
     ]
   )
 }

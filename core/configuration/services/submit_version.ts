@@ -8,6 +8,7 @@ import {
   requireStartAllowed,
   requireStatus,
 } from '../version_guards.ts'
+import { requireOpenPeriod } from '../usage/closed_periods.ts'
 import { lockVersion } from '../versions.ts'
 
 export interface SubmitInput {
@@ -20,6 +21,8 @@ export interface SubmitInput {
   readonly reason: string
   /** Law, article or resolution. */
   readonly legalBasis?: string | null
+  /** Starts in a closed period on purpose; with its legal basis. */
+  readonly isCorrection?: boolean
   readonly now: Date
 }
 
@@ -35,15 +38,21 @@ export async function submitVersion(tx: Tx, input: SubmitInput): Promise<void> {
   requireGreen(version)
   await requireStartAllowed(tx, version, input)
   await requireFreeStart(tx, version, from)
+  const terms = {
+    legalBasis: legalBasis?.trim() || null,
+    isCorrection: input.isCorrection ?? false,
+  }
+  const closedPeriods = await requireOpenPeriod(tx, { ...version, ...terms }, input)
   await query(
     tx,
     `update configuration_versions
         set status = 'in_review', in_force_from = ?, in_force_until = ?, reason = ?, legal_basis = ?,
-            submitted_at = ?, updated_at = ?, author_for_id = coalesce(?, author_for_id)
+            submitted_at = ?, updated_at = ?, author_for_id = coalesce(?, author_for_id), is_correction = ?,
+            closed_periods = ?
       where id = ?`,
     [
-      ...[from, until, reason, legalBasis?.trim() || null, now, now],
-      ...[input.authorForId ?? null, version.id],
+      ...[from, until, reason, terms.legalBasis, now, now],
+      ...[input.authorForId ?? null, closedPeriods !== null, closedPeriods, version.id],
     ]
   )
 }

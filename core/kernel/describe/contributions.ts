@@ -57,6 +57,21 @@ const KINDS: readonly { kind: string; title: string; of: Maker }[] = [
         .map((one) => item(one, lookups.get(one).title.many, lookups.get(one).permissions.write)),
   },
   {
+    kind: 'results',
+    title: 'Resultados por versão',
+    of: ({ results }, { name }) =>
+      results.of(name).map((one) => {
+        const { title, permission } = results.get(one)
+        return item(one, title.many, permission)
+      }),
+  },
+  {
+    kind: 'closings',
+    title: 'Períodos encerrados',
+    of: ({ closings }, { name }) =>
+      closings.of(name).map((one) => item(one, closings.get(one).title)),
+  },
+  {
     kind: 'decisions',
     title: 'Decisões',
     of: ({ decisions }, { name }) =>

@@ -203,7 +203,10 @@ test.group('Configuration | from draft to force, on the screens', (group) => {
     )
     assert.deepEqual(rows, [
       { action: 'configuration.save_draft', actor_name: 'Bruno Matos', reason: null },
+      // Refused: an example that fails, and a start in the past.
+      { action: 'configuration.submit', actor_name: 'Bruno Matos', reason: 'Reajuste' },
       { action: 'configuration.save_draft', actor_name: 'Bruno Matos', reason: null },
+      { action: 'configuration.submit', actor_name: 'Bruno Matos', reason: 'Reajuste' },
       { action: 'configuration.submit', actor_name: 'Bruno Matos', reason: 'Reajuste anual' },
       // Two attempts of the author were refused.
       { action: 'configuration.approve', actor_name: 'Bruno Matos', reason: null },
