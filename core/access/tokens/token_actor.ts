@@ -8,6 +8,7 @@ import { hashOfToken } from './token_text.ts'
 
 interface Row {
   readonly id: bigint
+  readonly municipality_id: bigint
   readonly user_id: bigint
   readonly name: string
   readonly scopes: readonly string[]
@@ -25,15 +26,18 @@ const NOTE_USE = `
   update access_tokens set last_used_at = ?, last_used_address = ?::inet where id = ?`
 
 /**
- * The actor of a request that carries a key: its owner, with the permissions that both the key and the owner have now.
+ * The actor of a request that carries a key: its owner in the municipality where the key was made, with the permissions that
+ * both the key and the owner have now.
  * @throws BusinessError E_ACCESS_TOKEN for a key that is unknown, expired, revoked, or sent from an address that is not on
  * its list; the answer is the same for all, the log says which.
  */
 export async function actorOfToken(text: string, address: string): Promise<Actor> {
   const now = clock.now()
   const token = await findToken(text, address, now)
-  const owner = await actorOfUser(token.user_id)
-  if (!owner) throw errors.E_ACCESS_TOKEN({ why: 'the owner may no longer enter' })
+  const owner = await actorOfUser(token.user_id, token.municipality_id)
+  if (owner?.municipalityId !== token.municipality_id) {
+    throw errors.E_ACCESS_TOKEN({ why: 'the owner may no longer enter there' })
+  }
   if (!token.is_use_recent) await query(db, NOTE_USE, [now, plainAddress(address), token.id])
   const allowed = token.scopes.filter((scope) => mayBeScope(scope) && owner.permissions.has(scope))
   return {
@@ -49,7 +53,7 @@ async function findToken(text: string, address: string, now: Date): Promise<Row>
   if (!hash) throw errors.E_ACCESS_TOKEN({ why: 'its shape is not ours' })
   const [token] = await query<Row>(
     db,
-    `select id, user_id, name, scopes, expires_at, revoked_at,
+    `select id, municipality_id, user_id, name, scopes, expires_at, revoked_at,
             cardinality(addresses) = 0 or ?::inet <<= any(addresses) as is_from_allowed_address,
             coalesce(last_used_at > ?::timestamptz - interval '1 minute'
                      and last_used_address = ?::inet, false) as is_use_recent

@@ -2,7 +2,12 @@ import type { TestContext } from '@japa/runner/core'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
+import { actorOfUser } from '#core/access/index'
+import { issueTokenAction } from '#core/access/tokens/token_actions'
+import { actorOfToken } from '#core/access/tokens/token_actor'
+import { runAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 
 const person = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
@@ -109,6 +114,36 @@ test.group('Access | keys for other systems', (group) => {
       .loginAs(await bruno())
     answer.assertStatus(422)
     answer.assertBodyContains({ code: 'E_ACCESS_ADDRESS' })
+  })
+
+  test('a key belongs to the municipality where it was made, while its owner works there', async ({
+    assert,
+    client,
+  }) => {
+    const user = await bruno()
+    const owner = BigInt(user.id)
+    const [there] = await query<{ id: bigint }>(
+      db,
+      `insert into access_municipalities (code, name, state, ibge_code, time_zone)
+       values ('vizinha', 'Serra Vizinha', 'MT', '0000001', 'America/Cuiaba') returning id`
+    )
+    await query(db, 'insert into access_territories (user_id, municipality_id) values (?, ?)', [
+      owner,
+      there!.id,
+    ])
+    const actor = (await actorOfUser(owner, there!.id))!
+    const { secret } = await runAction(issueTokenAction, {
+      actor,
+      input: { name: 'Sistema vizinho', days: 1, scopes: ['jobs.read'] },
+    })
+    const used = await actorOfToken(secret, '127.0.0.1')
+    assert.equal(used.municipalityId, there!.id)
+    await query(db, 'delete from access_territories where user_id = ? and municipality_id = ?', [
+      owner,
+      there!.id,
+    ])
+    const answer = await client.get('/api/jobs/999999').bearerToken(secret)
+    answer.assertStatus(401)
   })
 
   test('one person ends only their own; an administrator ends any', async ({ client }) => {
