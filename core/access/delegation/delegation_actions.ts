@@ -6,6 +6,7 @@ import { registries } from '#core/kernel/index'
 import { errors } from '../errors.ts'
 import { keepingSeparation } from '../duties/separation.ts'
 import { todayIn } from '../municipality.ts'
+import { requireOther } from '../users/user_row.ts'
 import { mayBeDelegated } from './delegated_rights.ts'
 
 const LONGEST_DAYS = 366
@@ -71,7 +72,7 @@ export const delegateAction: Action<Terms, Lent> = {
   describe: describeLent,
 }
 
-/** The same on behalf of somebody who is away. */
+/** The same on behalf of somebody who is away; never to oneself, as nobody gives themselves a profile. */
 export const delegateForAction: Action<TermsFor, Lent> = {
   name: 'access.delegate_for',
   title: 'Delegar permissões de outra pessoa',
@@ -80,7 +81,10 @@ export const delegateForAction: Action<TermsFor, Lent> = {
   labels: LABELS,
   reason: 'required',
   subject: (_, { id }) => ({ type: 'access.delegation', id }),
-  run: async (context, input) => lend(context, input, await personByEmail(context, input.owner)),
+  async run(context, input) {
+    requireOther(context, await personByEmail(context, input.to))
+    return lend(context, input, await personByEmail(context, input.owner))
+  },
   describe: describeLent,
 }
 

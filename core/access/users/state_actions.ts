@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Action } from '#core/actions/index'
 import { query } from '#core/database/index'
+import { keepingSeparation } from '../duties/separation.ts'
 import { errors } from '../errors.ts'
 import { endSession, endSessionsOf } from '../sessions/open_session.ts'
 import { userId } from './inputs.ts'
@@ -48,10 +49,12 @@ const reactivateUser: Action<Input, UserRow> = {
   subject: ({ id }) => userSubject(id),
   async run(context, { id }) {
     const user = await lockUser(context, id)
-    await query(
-      context.tx,
-      'update access_users set is_active = true, updated_at = ? where id = ?',
-      [context.now, user.id]
+    // Profiles that were given meanwhile were checked against nobody active.
+    await keepingSeparation(context, [user.id], () =>
+      query(context.tx, 'update access_users set is_active = true, updated_at = ? where id = ?', [
+        context.now,
+        user.id,
+      ])
     )
     return user
   },

@@ -93,6 +93,18 @@ test.group('Access | delegations', (group) => {
     }
   })
 
+  test('who administers lends nobody else’s rights to themselves', async ({ client }) => {
+    const answer = await client
+      .post('/api/actions/access.delegate_for')
+      .json({
+        ...{ owner: 'bruno.faturamento@demo.aqueduto', to: 'ana.admin@demo.aqueduto' },
+        ...{ from: today(), until: addDays(today(), 1), permissions: ['jobs.run'], reason: 'x' },
+      })
+      .withCsrfToken()
+      .loginAs(await person('ana.admin'))
+    answer.assertBodyContains({ code: 'E_ACCESS_SELF' })
+  })
+
   test('a whole profile ends by hand, or when the lender loses it', async ({ assert, client }) => {
     const small = await lend(client, { profile: 'small' })
     small.assertBodyContains({ code: 'E_ACCESS_DELEGATE_NOT_HELD' })

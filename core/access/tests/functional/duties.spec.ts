@@ -67,6 +67,19 @@ test.group('Access | segregation of duties', (group) => {
     assert.notInclude(combinedNow(calm.text()), 'Carla Nunes')
   }).tags(['@AC-002'])
 
+  test('nobody comes back with duties that must stay apart', async ({ client, assert }) => {
+    const carla = await userNamed('carla.')
+    await query(db, 'update access_users set is_active = false where id = ?', [carla.id])
+    const given = await give(client, 'carla.', [cadastro, faturar])
+    assert.include(given.flashMessage('done'), 'Faturar')
+    const back = () =>
+      send(client, 'ana.', '/actions/access.reactivate_user', { id: carla.id, reason: 'Voltou' })
+    assert.equal(problemOf(await back())?.code, 'E_ACCESS_DUTIES')
+    await give(client, 'carla.', [cadastro])
+    const returned = await back()
+    assert.include(returned.flashMessage('done'), 'reativado')
+  })
+
   test('an exception is asked with reason and date, decided by another person, and then lets pass; the report lists the user', async ({
     client,
     assert,
