@@ -129,9 +129,10 @@ interface Asked {
   readonly requester: bigint | null
 }
 
-/** Another person, who may do the action themselves and up to that amount. */
+/** Another person, who may do the action themselves, by no right that the one who asks lent them, up to that amount. */
 export function mayAuthorise(person: Actor, { action, amount, limits, requester }: Asked): boolean {
   if (person.userId === null || person.token || person.userId === requester) return false
+  if (requester !== null && person.lent?.get(action.permission)?.userId === requester) return false
   const limit = limitOf(person, limits)
   return person.permissions.has(action.permission) && (limit === null || amount <= limit)
 }

@@ -5,6 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import User from '#core/access/models/user'
 import { type Action, authorityParameter } from '#core/actions/index'
+import { mayAuthorise } from '#core/actions/authority'
 import { civilDate } from '#core/calendar/index'
 import type { Parameter } from '#core/configuration/index'
 import { Registry, installRegistries, registries } from '#core/kernel/index'
@@ -90,6 +91,19 @@ test.group('Actions | authority', (group) => {
     const answer = await send(client, { cents: '10000' }, await carla())
     answer.assertHeader('location', '/jobs')
     assert.deepEqual(done, [10_000n])
+  })
+
+  test('who asks lends nobody the right to let it pass', ({ assert }) => {
+    const requester = 7n
+    const lender = (userId: bigint) =>
+      new Map([[refund.permission, { delegationId: 1n, userId, name: 'Quem delegou' }]])
+    const somebody = (userId: bigint) => ({
+      ...{ userId: 8n, name: 'Chefe', municipalityId: 1n, profiles: ['administrator'] },
+      ...{ permissions: new Set([refund.permission]), lent: lender(userId) },
+    })
+    const asked = { action: refund, amount: 1n, limits, requester }
+    assert.isFalse(mayAuthorise(somebody(requester), asked))
+    assert.isTrue(mayAuthorise(somebody(9n), asked))
   })
 
   test('above it nothing is done, and the page offers both ways with what was typed', async ({
