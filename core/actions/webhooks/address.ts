@@ -22,13 +22,18 @@ for (const [network, bits] of [
   PRIVATE.addSubnet(network, bits)
 }
 for (const [network, bits] of [
-  ['::', 128],
-  ['::1', 128],
+  // The first holds the unspecified one, this machine, and IPv4 addresses written in the old ways.
+  ['::', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
   ['100::', 64],
+  // Tunnels, which carry an IPv4 address inside.
+  ['2001::', 32],
+  ['2002::', 16],
   ['2001:db8::', 32],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const) {
   PRIVATE.addSubnet(network, bits, 'ipv6')

@@ -222,6 +222,8 @@ test.group('Actions | webhooks', (group) => {
 
   test('knows private addresses in all their forms', ({ assert }) => {
     const inside = ['::ffff:10.0.0.1', 'fd00::1', 'fe80::1', '100.64.0.1', '::', 'x']
+    inside.push('::127.0.0.1', '::7f00:1', '2002:7f00:1::1', '2001:0:7f00:1::1', 'fec0::1')
+    inside.push('64:ff9b:1::7f00:1', '::ffff:0:7f00:1')
     assert.deepEqual(
       inside.map(isPrivateAddress),
       inside.map(() => true)
