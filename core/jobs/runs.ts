@@ -52,14 +52,27 @@ export async function readRun(id: bigint): Promise<RunRow> {
   return row
 }
 
-/** The run with its job, arguments and state; the actor is read anew, with the permissions of now. */
+/**
+ * Who a run acts as: whoever started it, with the permissions of now; the system where nobody did. Of who left, or works in
+ * this municipality no more, only the name is left: what was allowed at the start goes on, what asks a permission is refused.
+ */
+async function actorOf({ actor_id: id, actor_name: name, municipality_id: place }: RunRow) {
+  if (id === null) return systemActor(place, name)
+  const known = await actorOfUser(id, place)
+  if (known?.municipalityId === place) return known
+  return {
+    ...{ userId: id, name, municipalityId: place, profiles: [] },
+    ...{ permissions: new Set<string>(), scope: { localities: [] } },
+  }
+}
+
+/** The run with its job, arguments and state. */
 export async function openRun(id: bigint): Promise<LiveRun> {
   const row = await readRun(id)
-  const known = row.actor_id === null ? null : await actorOfUser(row.actor_id, row.municipality_id)
   return {
     row,
     job: findJob(row.job),
-    actor: known ?? { ...systemActor(row.municipality_id, row.actor_name), userId: row.actor_id },
+    actor: await actorOf(row),
     args: decode(row.args),
     state: row.state === null ? null : decode(row.state),
   }

@@ -57,14 +57,17 @@ async function decide(tx: Tx, { id, almanac, queue }: Deciding): Promise<number>
   const from = new Date(row.next_at!.getTime() - 1)
   const ahead = nextOccurrences(
     timingOf(row),
-    { after: from, count: MOST_AT_ONCE, timeZone: almanac.timeZone },
+    // One more than is decided on: where the next round begins.
+    { after: from, count: MOST_AT_ONCE + 1, timeZone: almanac.timeZone },
     almanac.calendar
   )
-  const due = ahead.filter(({ at }) => at <= now)
-  const started = choose(row, due, now)
+  const past = ahead.filter(({ at }) => at <= now)
+  const due = past.slice(0, MOST_AT_ONCE)
+  const isBehind = past.length > due.length
+  const started = isBehind ? null : choose(row, due, now)
   for (const occurrence of due) {
     if (occurrence === started) await start(tx, { row, occurrence, now, queue })
-    else await record(tx, row, { occurrence, now, state: 'skipped', note: noteOf(row, started) })
+    else await record(tx, row, { occurrence, now, state: 'skipped', note: noteOf(row) })
   }
   await query(tx, 'update jobs_schedules set next_at = ? where id = ?', [
     ahead[due.length]?.at ?? null,
@@ -81,8 +84,8 @@ function choose(row: ScheduleRow, due: readonly Occurrence[], now: Date): Occurr
   return isOnTime || row.catch_up === 'once' ? last : null
 }
 
-function noteOf(row: ScheduleRow, started: Occurrence | null): string {
-  return started && row.catch_up === 'once'
+function noteOf(row: ScheduleRow): string {
+  return row.catch_up === 'once'
     ? 'Perdida com o sistema parado; uma só foi feita no lugar das que se perderam.'
     : 'Perdida com o sistema parado; o agendamento manda pular.'
 }

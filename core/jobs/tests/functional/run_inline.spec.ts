@@ -1,5 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { actorOfUser } from '#core/access/index'
+import User from '#core/access/models/user'
+import type { Actor } from '#core/actions/index'
 import { type Progress, progressOf, runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
 import {
@@ -45,6 +48,25 @@ test.group('Jobs | runInline', (group) => {
       chunksDone: 10,
       secondsLeft: null,
     })
+  })
+
+  test('goes on without the rights of who left, never with those of the system', async ({
+    assert,
+  }) => {
+    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const actor = (await actorOfUser(BigInt(user.id)))!
+    await db.from('access_users').where('id', user.id).update({ is_active: false })
+    const seen: Actor[] = []
+    behaviour.beforeChunk = async (_, context) => void seen.push(context.actor)
+    const args = { key: 'left', items: 5, chunk: 10 }
+    const { id, status } = await runInline(countingJob, args, actor)
+    await db.from('access_users').where('id', user.id).update({ is_active: true })
+    assert.equal(status, 'done')
+    assert.deepEqual(await countItems(id), { rows: 5, items: 5, ends: 1 })
+    assert.lengthOf(seen, 1)
+    assert.equal(seen[0]!.userId, BigInt(user.id))
+    assert.isFalse(seen[0]!.permissions.has('registry.personal_data'))
+    assert.deepEqual(seen[0]!.scope, { localities: [] })
   })
 
   test('is the same run when it is started again with the same key', async ({ assert }) => {

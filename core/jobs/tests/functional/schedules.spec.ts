@@ -143,6 +143,23 @@ test.group('Jobs | schedules', (group) => {
     assert.match(rows[0]!.note!, /Perdida com o sistema parado/)
   })
 
+  test('catches up in steps after a long stop, and goes on', async ({ assert, client }) => {
+    const id = await saved(client, {
+      name: 'Longa parada',
+      recurrence: 'cron',
+      cron: '*/5 * * * *',
+    })
+    // From midnight of 01/12 in Cuiabá: 44 hours of twelve, and the first of the next.
+    clock.freeze('2026-12-03T00:02:00Z')
+    const decided: number[] = []
+    while (decided.length < 10 && decided.at(-1) !== 0) decided.push(await runSchedules())
+    assert.deepEqual(decided, [200, 200, 129, 0])
+    const all = await states(id)
+    assert.deepEqual([all.length, all.indexOf('started')], [529, 528])
+    clock.freeze('2026-12-03T00:05:01Z')
+    assert.equal(await runSchedules(), 1)
+  })
+
   test('leaves out what was missed when it is told to', async ({ assert, client }) => {
     const id = await saved(client, { name: 'Pula', catch_up: 'skip' })
     clock.freeze('2026-12-02T15:00:00Z')
