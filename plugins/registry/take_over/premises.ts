@@ -112,8 +112,6 @@ function sequenceOf(text: string | null, rule: RegistrationRule): bigint | null 
   }
 }
 
-const YESTERDAY_OF_TIME = '1900-01-01'
-
 export const premisesEntity: TakeOverEntity = {
   name: 'premises',
   title: 'Imóveis e titulares atuais',
@@ -206,7 +204,7 @@ export const holdersEntity: TakeOverEntity = {
       'customers',
       rows.map(({ values }) => values.customer_key ?? '')
     )
-    const current = await currentSince(context, [...premises.values()])
+    const held = await holdingsOf(context, [...premises.values()])
     const read = readRows(rows, ({ values }) => {
       const role =
         ROLES[(values.role ?? '').toLowerCase() as keyof typeof ROLES] ??
@@ -217,12 +215,7 @@ export const holdersEntity: TakeOverEntity = {
       const from = requiredDay(values.from_on ?? '', 'Desde')
       const until = values.until_on ? requiredDay(values.until_on, 'Até') : null
       if (until && until < from) refuse('A data final vem antes da inicial')
-      if (role === 'holder') {
-        const since = current.get(premiseId) ?? YESTERDAY_OF_TIME
-        if (!until || until >= since)
-          refuse(`O titular anterior precisa terminar antes de ${since}`)
-        current.set(premiseId, from)
-      }
+      if (role === 'holder') held.set(premiseId, joined(held.get(premiseId) ?? [], { from, until }))
       return {
         premiseId,
         customerId:
@@ -242,16 +235,37 @@ export const holdersEntity: TakeOverEntity = {
   },
 }
 
-/** First day of the oldest holding of a holder of each premise: one before it must end earlier. */
-async function currentSince(
+interface Holding {
+  readonly from: string
+  readonly until: string | null
+}
+
+/** The holdings with one more, which must lie between them: the lines of a premise come in any order. */
+function joined(held: readonly Holding[], one: Holding): readonly Holding[] {
+  const clash = held.find(
+    ({ from, until }) =>
+      (one.until === null || from <= one.until) && (until === null || one.from <= until)
+  )
+  if (clash || one.until === null) {
+    refuse(
+      clash
+        ? `O titular anterior precisa terminar antes de ${clash.from} ou começar depois de ${clash.until ?? 'quem é titular hoje'}`
+        : 'O titular anterior precisa terminar: falta a data “Até”'
+    )
+  }
+  return [...held, one]
+}
+
+/** The days on which each premise has a holder already. */
+async function holdingsOf(
   { tx }: TakeOverContext,
   premises: readonly bigint[]
-): Promise<Map<bigint, string>> {
-  const rows = await query<{ premise_id: bigint; from_on: string }>(
+): Promise<Map<bigint, readonly Holding[]>> {
+  const rows = await query<Holding & { readonly premise_id: bigint }>(
     tx,
-    `select premise_id, min(from_on)::text as from_on from registry_holdings
-      where premise_id = any(?::bigint[]) and role = 'holder' group by premise_id`,
+    `select premise_id, from_on::text as from, until_on::text as until from registry_holdings
+      where premise_id = any(?::bigint[]) and role = 'holder'`,
     [premises]
   )
-  return new Map(rows.map((row) => [row.premise_id, row.from_on]))
+  return Map.groupBy(rows, (row) => row.premise_id)
 }

@@ -208,6 +208,22 @@ test.group('Registry | take-over', (group) => {
     assert.match(holders.issues[0]!.message, /titular anterior precisa terminar/)
   })
 
+  test('former holders of a premise come in any order, and never two on one day', async ({
+    assert,
+  }) => {
+    const holders = await load(
+      'holders',
+      [
+        'key;premise_key;customer_key;role;from_on;until_on',
+        'O1;U2;C3;titular;2001-01-01;2004-12-31',
+        'O2;U2;C4;titular;2005-01-01;2015-01-30',
+        'O3;U2;C5;titular;2004-12-31;2004-12-31',
+      ].join('\n')
+    )
+    assert.deepInclude({ ...holders.figures }, { loaded: 2n, rejected: 1n })
+    assert.equal(holders.issues[0]!.path, 'linha 4')
+  })
+
   test('a file with another header or another form is refused whole, in words', async ({
     assert,
     client,
