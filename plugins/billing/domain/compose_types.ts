@@ -14,6 +14,8 @@ export interface CategoryFacts {
   readonly isWaterBillable: boolean
   readonly isSewageBillable: boolean
   readonly sewageClass: string | null
+  /** Not said where nobody knows: a table that asks refuses to answer. */
+  readonly isMetered?: boolean
 }
 
 export interface CategoryCharge {

@@ -21,6 +21,8 @@ export interface PremiseMonth {
   readonly sewage: { readonly situation: string; readonly class: string } | null
   readonly dueDay: number
   readonly measuredM3: Dec | null
+  /** Whether a meter tells what is used; undefined for a unit without one whose condominium has it: tables that ask park it. */
+  readonly isMetered: boolean | undefined
   /** After the critique, before the condominium's share. */
   readonly billedM3: Dec
   readonly isHeld: boolean

@@ -23,12 +23,16 @@ function monthOf(result: ReadingResult): PremiseMonth {
     sewage: facts.sewage,
     dueDay: facts.due_day,
     measuredM3: result.measuredM3 === null ? null : Dec.of(result.measuredM3),
+    isMetered: meteringOf(facts),
     billedM3: Dec.of(result.billedM3),
     isHeld: result.state === 'held',
     previousReadOn: periodStart(result),
     readOn: result.readOn,
   }
 }
+
+const meteringOf = ({ kind, meter }: ReadingResult['facts']): boolean | undefined =>
+  meter !== null || (kind === 'condominium_child' ? undefined : false)
 
 /** Where the former bill ended; a premise never billed is billed for the month that ends with this reading. */
 function periodStart({ billedUntil, readOn }: ReadingResult): CivilDate {

@@ -9,7 +9,7 @@ export interface TariffFacts {
   readonly isWaterBillable: boolean
   readonly isSewageBillable: boolean
   readonly sewageClass: string | null
-  /** What only some tables ask. Absent: one connection, metered, profile `normal`, nothing else known. */
+  /** What only some tables ask: one connection when not said; a table that asks any other and is not told refuses to answer. */
   readonly connections?: number
   readonly taps?: number | null
   readonly profile?: string

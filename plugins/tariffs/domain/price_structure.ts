@@ -1,6 +1,7 @@
 import { Dec, formatDecimal, type RoundingMode } from '#core/money/index'
 import {
   countOf,
+  known,
   line,
   missing,
   money,
@@ -59,13 +60,19 @@ const fixedByMeter: Pricer<'fixed_by_meter'> = (context, { per, amounts }) => {
   return fixedLine(context, per, money(context, amount), `hidrômetro ${meterSize}`)
 }
 
+const frequencyOf = ({ collectionFrequency }: PricingContext['facts']) =>
+  known(collectionFrequency, 'collection_frequency', 'a frequência da coleta de lixo')
+
+const wasteProfileOf = ({ wasteProfile }: PricingContext['facts']) =>
+  known(wasteProfile, 'waste_profile', 'o perfil do gerador de lixo')
+
 const isCellOf =
   ({ facts, volume }: PricingContext, count: Dec) =>
   (cell: MatrixCell) =>
     (cell.over === undefined || cell.over === 0 || volume.gt(Dec.of(cell.over).times(count))) &&
     (cell.to === undefined || cell.to === null || volume.lte(Dec.of(cell.to).times(count))) &&
-    (cell.frequency === undefined || cell.frequency === facts.collectionFrequency) &&
-    (cell.profile === undefined || cell.profile === facts.wasteProfile)
+    (cell.frequency === undefined || cell.frequency === frequencyOf(facts)) &&
+    (cell.profile === undefined || cell.profile === wasteProfileOf(facts))
 
 const matrix: Pricer<'matrix'> = (context, { per, cells }) => {
   const { collectionFrequency, wasteProfile } = context.facts

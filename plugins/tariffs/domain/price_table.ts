@@ -1,6 +1,12 @@
 import { Dec } from '#core/money/index'
 import type { ChargeLine } from './charge.ts'
-import { countOf, finishLines, type PricingContext, type PricingFacts } from './pricing_context.ts'
+import {
+  countOf,
+  finishLines,
+  known,
+  type PricingContext,
+  type PricingFacts,
+} from './pricing_context.ts'
 import { PricingError } from './pricing_error.ts'
 import { priceStructure } from './price_structure.ts'
 import type { Applies, ChargeType, Structure, TariffCharge } from './structure.ts'
@@ -23,12 +29,19 @@ export type Wanted = (chargeType: ChargeType) => boolean
 const has = (list: readonly string[] | undefined, value: string | null) =>
   list === undefined || (value !== null && list.includes(value))
 
+const profileOf = ({ profile }: PricingFacts) =>
+  known(profile, 'profile', 'o perfil do imóvel (tarifa social, por exemplo)')
+
+const isMetered = (facts: PricingFacts) =>
+  known(facts.isMetered, 'is_metered', 'se o consumo é medido por hidrômetro')
+
+/** What everybody has comes first: a fact that may be unknown is asked only where it decides. */
 const isFor = (applies: Applies, facts: PricingFacts) =>
   has(applies.categories, facts.category) &&
-  has(applies.profiles, facts.profile) &&
   has(applies.sewage_classes, facts.sewageClass) &&
-  (applies.is_metered === undefined || applies.is_metered === facts.isMetered) &&
-  (applies.min_economies === undefined || facts.economies >= applies.min_economies)
+  (applies.min_economies === undefined || facts.economies >= applies.min_economies) &&
+  (applies.profiles === undefined || has(applies.profiles, profileOf(facts))) &&
+  (applies.is_metered === undefined || applies.is_metered === isMetered(facts))
 
 /** The category's own brackets, where no charge is declared for its water. */
 function plainWater(table: TariffTable, category: string): TariffCharge | null {
@@ -55,9 +68,8 @@ const declaredFor = (table: TariffTable, facts: PricingFacts, type: string) =>
 
 /** Volume charged: the measured one, or what the table assumes where there is no meter. */
 export function chargedVolume(table: TariffTable, facts: PricingFacts): Dec {
-  if (facts.isMetered || !table.unmetered) return facts.volume
-  const rule = table.unmetered.find(({ categories }) => has(categories, facts.category))
-  if (!rule) return facts.volume
+  const rule = table.unmetered?.find(({ categories }) => has(categories, facts.category))
+  if (!rule || isMetered(facts)) return facts.volume
   const context = { facts } as PricingContext
   return Dec.of(rule.m3).times(countOf(context, rule.per))
 }
@@ -79,8 +91,8 @@ class Pricing {
 
   /** The charge that applies; null where the table declares none of that type for these facts. */
   of(type: string): DeclaredCharge | null {
-    const known = this.#done.get(type)
-    if (known) return known
+    const done = this.#done.get(type)
+    if (done) return done
     const found = declaredFor(this.#table, this.#facts, type)
     const charge =
       found ?? (type === 'water' ? plainWater(this.#table, this.#facts.category) : null)

@@ -4,7 +4,10 @@ import { PricingError } from './pricing_error.ts'
 import type { Each, Per, VolumeShare } from './structure.ts'
 import type { TariffTable } from './tariff_table.ts'
 
-/** Everything that a structure may ask; what a utility does not keep stays empty. */
+/**
+ * Everything that a structure may ask. Null: there is none (no meter, no collection); undefined: nobody said, and a table that
+ * asks it cannot answer.
+ */
 export interface PricingFacts {
   readonly category: string
   readonly economies: number
@@ -12,11 +15,11 @@ export interface PricingFacts {
   readonly taps: number | null
   readonly volume: Dec
   readonly sewageClass: string | null
-  readonly profile: string
-  readonly isMetered: boolean
+  readonly profile: string | undefined
+  readonly isMetered: boolean | undefined
   readonly meterSize: string | null
-  readonly collectionFrequency: string | null
-  readonly wasteProfile: string | null
+  readonly collectionFrequency: string | null | undefined
+  readonly wasteProfile: string | null | undefined
   readonly days: number
 }
 
@@ -73,6 +76,12 @@ export const timesOf = (context: PricingContext, per: Per, each: Each): Dec =>
 
 export const sharedVolume = (volume: Dec, count: Dec, { scale, mode }: VolumeShare): Dec =>
   volume.divide(count, scale, mode as RoundingMode)
+
+/** A fact that the table asks. @throws PricingError E_TARIFFS_FACT_MISSING when nobody said it: its absence is no answer. */
+export function known<T>(value: T | undefined, fact: string, name: string): T {
+  if (value === undefined) throw missing(fact, name)
+  return value
+}
 
 export function missing(fact: string, name: string): PricingError {
   return new PricingError(

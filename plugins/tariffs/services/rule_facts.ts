@@ -19,11 +19,11 @@ const pricingFacts = (facts: TariffFacts, days: number): PricingFacts => ({
   taps: facts.taps ?? null,
   volume: Dec.of(facts.waterM3),
   sewageClass: facts.sewageClass,
-  profile: facts.profile ?? 'normal',
-  isMetered: facts.isMetered ?? true,
+  profile: facts.profile,
+  isMetered: facts.isMetered,
   meterSize: facts.meterSize ?? null,
-  collectionFrequency: facts.collectionFrequency ?? null,
-  wasteProfile: facts.wasteProfile ?? null,
+  collectionFrequency: facts.collectionFrequency,
+  wasteProfile: facts.wasteProfile,
   days,
 })
 

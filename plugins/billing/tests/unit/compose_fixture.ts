@@ -23,6 +23,7 @@ export function month(m3: string, change: Partial<PremiseMonth> = {}): PremiseMo
     sewage: null,
     dueDay: 10,
     measuredM3: Dec.of(m3),
+    isMetered: true,
     billedM3: Dec.of(m3),
     isHeld: false,
     previousReadOn: '2026-10-18' as CivilDate,

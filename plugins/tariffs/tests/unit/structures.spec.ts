@@ -18,6 +18,8 @@ const DEFAULTS: TariffFacts = {
   isWaterBillable: true,
   isSewageBillable: false,
   sewageClass: null,
+  profile: 'normal',
+  isMetered: true,
 }
 
 const packFor = ({ table, units }: TableCase) =>
