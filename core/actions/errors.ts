@@ -16,6 +16,11 @@ export const errors = defineErrors({
     message: 'Action {action} found no {type} {id}',
     pt: 'O registro {id} não foi encontrado. Ele pode ser de outro município ou ter sido removido.',
   },
+  E_ACTIONS_OUTSIDE: {
+    status: 403,
+    message: 'Action {action}: {type} {id} is outside the localities of {user}',
+    pt: 'Este registro é de uma localidade em que você não trabalha. Nada foi feito; peça a quem trabalha lá.',
+  },
   E_ACTIONS_EVENT: {
     status: 500,
     message: 'Event "{event}" is not declared by any plugin that is on',

@@ -4,6 +4,7 @@ import { appendEntry, trailValue } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
 import type { JsonObject, Tx } from '#core/database/index'
 import { BusinessError, registries } from '#core/kernel/index'
+import { isOutside } from '#core/records/query/in_scope'
 import { type AuthorityLimits, checkAuthority, limitsOf } from './authority.ts'
 import { errors } from './errors.ts'
 import { fieldMessages } from './messages.ts'
@@ -139,6 +140,9 @@ export async function runPrepared<I, O>(
   const output = await action.run(contextOf(tx, { actor, now, reason, events }), input)
   const description = action.describe(input, output)
   const subject = action.subject(input, output)
+  if (subject && (await isOutside(tx, actor, subject))) {
+    throw errors.E_ACTIONS_OUTSIDE({ action: action.name, ...subject, user: actor.name })
+  }
   const signature = signatureOf(actor, use)
   const entryId = await appendEntry(tx, {
     municipalityId: actor.municipalityId,

@@ -96,6 +96,11 @@ export const errors = defineErrors({
     message: 'Report "{title}" has {count} rows; a PDF takes up to {limit}',
     pt: 'O relatório “{title}” tem {count} linhas e o PDF vai até {limit}. Use filtros, ou exporte em planilha.',
   },
+  E_REPORTS_TERRITORY: {
+    status: 403,
+    message: 'Report "{title}" cannot be kept to the localities of {user}',
+    pt: 'O relatório “{title}” soma o município inteiro e não se divide por localidade. Você trabalha só em algumas: peça a quem trabalha em todas.',
+  },
   E_REPORTS_WIDGET: {
     status: 422,
     message: 'There is no home card "{name}"',

@@ -19,14 +19,7 @@ export function scopeCondition(
   const where = new Conditions()
   if ('column' in scope) {
     if (!scope.of) return where.add(`${alias}.${scope.column} = any(?::bigint[])`, localities)
-    const target = registries().records.get(scope.of)
-    const inner = scopeCondition(target, actor)
-    if (!inner) return null
-    return where.add(
-      `${alias}.${scope.column} in (select id from ${target.table} where municipality_id = ? and ${inner.sql})`,
-      actor.municipalityId,
-      ...inner.bindings
-    )
+    return pointsInside(`${alias}.${scope.column}`, scope.of, actor)
   }
   const link = registries().records.get(scope.through)
   const inner = scopeCondition(link, actor)
@@ -38,6 +31,22 @@ export function scopeCondition(
     actor.municipalityId,
     ...inner.bindings,
     actor.municipalityId
+  )
+}
+
+/**
+ * What keeps a person who is limited to rows that point to records within their localities; null when they are not limited, or
+ * the records are not of any place.
+ * @param column of the statement's rows, which holds ids of the records
+ */
+export function pointsInside(column: string, record: string, actor: Actor): Conditions | null {
+  const target = registries().records.get(record)
+  const inner = scopeCondition(target, actor)
+  if (!inner) return null
+  return new Conditions().add(
+    `${column} in (select id from ${target.table} where municipality_id = ? and ${inner.sql})`,
+    actor.municipalityId,
+    ...inner.bindings
   )
 }
 

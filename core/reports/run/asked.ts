@@ -10,6 +10,7 @@ import {
   valuesOf,
 } from './filter_values.ts'
 import type { Asked, Slice, Sort } from './run_report.ts'
+import { territoryOf } from './territory.ts'
 
 export interface Viewer {
   readonly actor: Actor
@@ -53,7 +54,10 @@ export function isHidden({ name, personal }: Report, column: ReportColumn, actor
   return column.isPersonal === true && !actor.permissions.has(permission)
 }
 
-/** What an address asks of a report. Order and groups that it does not know are left out; filters say their problems. */
+/**
+ * What an address asks of a report. Order and groups that it does not know are left out; filters say their problems.
+ * @throws BusinessError E_REPORTS_TERRITORY
+ */
 export function readRequest(report: Report, query: Query, viewer: Viewer): Request {
   const { actor, timeZone, within } = viewer
   const chosen = chooseFilters(report, query, timeZone)
@@ -65,6 +69,7 @@ export function readRequest(report: Report, query: Query, viewer: Viewer): Reque
       values: { ...report.bound, ...valuesOf(actor.municipalityId, chosen) },
       sort: sortOf(report, query.sort, actor),
       slice,
+      territory: territoryOf(report, actor),
       within,
     },
     groupBy: slice ? null : groupOf(report, query.group),

@@ -14,6 +14,7 @@ import {
 import { errors } from '../errors.ts'
 import type { Report } from '../report.ts'
 import type { Viewer } from './asked.ts'
+import { isForTerritory } from './territory.ts'
 
 /**
  * A report by its name: declared by a plugin, composed by somebody (`own.…`), or the utility's (`utility.…`).
@@ -63,7 +64,7 @@ export async function listReports(viewer: Viewer): Promise<ListedReport[]> {
   const { actor } = viewer
   const declared = registries()
     .reports.all()
-    .filter(({ permission }) => actor.permissions.has(permission))
+    .filter((report) => actor.permissions.has(report.permission) && isForTerritory(report, actor))
     .map(({ name, title, help, section }) => ({
       ...{ name, title, help, section, owner: null, editPath: null },
     }))

@@ -23,6 +23,8 @@ export interface Asked {
   readonly values: Values
   readonly sort: Sort
   readonly slice: Slice | null
+  /** What keeps the rows to where the person works. */
+  readonly territory: Bound | null
   /** Set inside a run: everything is read in its transaction. */
   readonly within?: Tx
 }
@@ -37,13 +39,18 @@ export interface ReportPage {
 const PATIENCE_MS = 30_000
 const CANCELLED = '57014'
 
-/** The report's own statement, narrowed to one group when asked, as a part that a larger one selects from. */
-function source(report: Report, { values, slice }: Pick<Asked, 'values' | 'slice'>): Bound {
+/** The report's own statement, narrowed to the person's localities and to one group when asked, as a part that a larger one selects from. */
+function source(report: Report, { values, slice, territory }: Asked): Bound {
   const { sql, bindings } = bindNamed(report.sql, values)
-  const narrowed = slice ? ` where ${slice.column}::text is not distinct from ?` : ''
+  const parts: Bound[] = territory ? [territory] : []
+  if (slice) {
+    const sliced = `${slice.column}::text is not distinct from ?`
+    parts.push({ sql: sliced, bindings: [slice.value] })
+  }
+  const narrowed = parts.length ? ` where ${parts.map((part) => part.sql).join(' and ')}` : ''
   return {
     sql: `with source as (${sql}), report as (select * from source${narrowed})`,
-    bindings: slice ? [...bindings, slice.value] : bindings,
+    bindings: [...bindings, ...parts.flatMap((part) => part.bindings)],
   }
 }
 

@@ -1,9 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import { performAction } from '#core/actions/index'
+import { type Actor, performAction } from '#core/actions/index'
 import { addDays, clock } from '#core/calendar/index'
 import { PdfRenderer } from '#core/documents/index'
+import { isOutside } from '#core/records/index'
+import { errors } from '../errors.ts'
 import { findInvoice } from '../services/invoice_rows.ts'
 import { invoiceView } from '../services/invoice_view.ts'
 import { invoiceHtml } from '../services/print_invoices.ts'
@@ -12,10 +14,19 @@ const COPY_DUE_DAYS = 5
 
 const printed = vine.create({ document: vine.number().positive().withoutDecimals().optional() })
 
+/** To who works elsewhere an invoice is unknown. */
+async function requireInside(actor: Actor, params: HttpContext['params']): Promise<void> {
+  const id = BigInt(params.id)
+  if (await isOutside(db, actor, { type: 'billing.invoices', id })) {
+    throw errors.E_BILLING_INVOICE_UNKNOWN({ id })
+  }
+}
+
 /** An invoice as the customer sees it, with the explanation of each line beside it. */
 export default class InvoicesController {
   async show({ actor, authorize, municipality, params, view }: HttpContext) {
     authorize('billing.read')
+    await requireInside(actor, params)
     const today = clock.today(municipality.timeZone)
     const page = await db.transaction((tx) =>
       invoiceView(tx, {
@@ -29,11 +40,13 @@ export default class InvoicesController {
 
   async document(ctx: HttpContext) {
     ctx.authorize('billing.read')
+    await requireInside(ctx.actor, ctx.params)
     return ctx.response.type('html').send(await this.#html(ctx))
   }
 
   async pdf(ctx: HttpContext) {
     ctx.authorize('billing.read')
+    await requireInside(ctx.actor, ctx.params)
     const renderer = new PdfRenderer({ pages: 1 })
     try {
       const pdf = await renderer.renderPdf(await this.#html(ctx), { tagged: true })
@@ -47,6 +60,7 @@ export default class InvoicesController {
 
   async copy({ actor, authorize, params, request, response, session }: HttpContext) {
     authorize('receivables.issue')
+    await requireInside(actor, params)
     const invoice = await db.transaction((tx) =>
       findInvoice(tx, actor.municipalityId, BigInt(params.id))
     )

@@ -43,6 +43,7 @@ export const charges: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'invoice_id', of: 'billing.invoices' },
   permissions: { read: 'billing.read', write: null },
   actions: [],
 }

@@ -58,6 +58,7 @@ export const invoices: RecordType = {
   },
   search: ['number'],
   related: [{ title: 'Cobranças', record: 'billing.charges', foreignKey: 'invoice_id' }],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'billing.read', write: null },
   actions: [],
   batch: runOfInvoice,

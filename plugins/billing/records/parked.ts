@@ -28,6 +28,7 @@ export const parked: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'billing.read', write: null },
   actions: [],
 }

@@ -42,6 +42,7 @@ export const installations: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'connection_id', of: 'registry.connections' },
   permissions: { read: 'metering.read', write: null },
   createAction: 'metering.install_meter',
   createFields: [

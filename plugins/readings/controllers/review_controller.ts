@@ -8,7 +8,7 @@ export default class ReviewController {
   async index({ actor, authorize, request, view }: HttpContext) {
     authorize('readings.review')
     const load = String(request.input('load', ''))
-    const queue = await reviewQueue(db, actor.municipalityId, {
+    const queue = await reviewQueue(db, actor, {
       loadId: /^\d{1,18}$/.test(load) ? BigInt(load) : null,
       page: Math.max(1, Number.parseInt(String(request.input('page', '1')), 10) || 1),
     })

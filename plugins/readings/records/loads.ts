@@ -105,6 +105,7 @@ export const loadItems: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'readings.read', write: null },
   actions: [],
 }

@@ -89,6 +89,7 @@ export const readings: RecordType = {
   // A municipality has millions of readings: they are found by their premise, whose filter searches.
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'readings.read', write: null },
   actions: [],
 }

@@ -75,6 +75,7 @@ export const routeStops: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'readings.read', write: 'readings.run' },
   actions: [],
 }

@@ -1,6 +1,8 @@
 import { civilDate, daysBetween } from '#core/calendar/index'
 import type { CivilDate } from '#core/calendar/index'
-import { type Tx, query } from '#core/database/index'
+import type { Actor } from '#core/actions/index'
+import { type SqlValue, type Tx, query } from '#core/database/index'
+import { pointsInside } from '#core/records/index'
 import { measuredM3 } from '../domain/consumption.ts'
 import type { FrozenFacts, SwapResidual } from '../domain/frozen_facts.ts'
 import { visitOf } from './critique_chunk.ts'
@@ -52,14 +54,28 @@ export interface QueueRequest {
 const PAGE_SIZE = 25
 const MONTHS_SHOWN = 6
 
+/** The held readings of the load, or of all, in the localities where the person works. */
+function waitingFor(actor: Actor, loadId: bigint | null) {
+  const inside = pointsInside('r.premise_id', 'registry.premises', actor)
+  const where = [
+    `r.municipality_id = ? and r.state = 'held' and r.billing <> 'superseded'`,
+    ...(loadId ? ['r.load_id = ?'] : []),
+    ...(inside ? [inside.sql] : []),
+  ].join(' and ')
+  const bindings = [
+    ...(loadId ? [actor.municipalityId, loadId] : [actor.municipalityId]),
+    ...((inside?.bindings ?? []) as readonly SqlValue[]),
+  ]
+  return { where, bindings }
+}
+
 /** A page of the readings that wait for a person, in order of load and walk. */
 export async function reviewQueue(
   tx: Pick<Tx, 'rawQuery'>,
-  municipalityId: bigint,
+  actor: Actor,
   { loadId, page }: QueueRequest
 ) {
-  const where = `r.municipality_id = ? and r.state = 'held' and r.billing <> 'superseded'${loadId ? ' and r.load_id = ?' : ''}`
-  const bindings = loadId ? [municipalityId, loadId] : [municipalityId]
+  const { where, bindings } = waitingFor(actor, loadId)
   const [{ count } = { count: 0 }] = await query<{ count: number }>(
     tx,
     `select count(*)::int as count from readings_readings r where ${where}`,

@@ -44,6 +44,7 @@ export const credits: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'receivables.read', write: null },
   actions: [],
 }

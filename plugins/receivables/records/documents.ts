@@ -54,6 +54,7 @@ export const documents: RecordType = {
   },
   search: ['number'],
   related: [{ title: 'Recebimentos', record: 'receivables.receipts', foreignKey: 'document_id' }],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'receivables.read', write: null },
   actions: ['receivables.issue_second_copy'],
 }

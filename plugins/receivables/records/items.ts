@@ -55,6 +55,7 @@ export const items: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'receivables.read', write: null },
   actions: [],
 }

@@ -47,6 +47,7 @@ export const receipts: RecordType = {
   },
   search: ['end_to_end_id', 'authentication'],
   related: [{ title: 'Créditos', record: 'receivables.credits', foreignKey: 'receipt_id' }],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'receivables.read', write: null },
   actions: [],
 }

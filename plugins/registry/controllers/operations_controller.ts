@@ -8,6 +8,7 @@ import {
   type Problems,
   type RecordField,
   formView,
+  isOutside,
   problemsOf,
   readForm,
 } from '#core/records/index'
@@ -123,7 +124,12 @@ export default class OperationsController {
       'select id, registration_number, holder_name, street, number, delivery from registry_premises where municipality_id = ? and id = ?',
       [actor.municipalityId, String(params.id)]
     )
-    if (!premise || !known) throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id: String(params.id) })
+    if (
+      !premise ||
+      !known ||
+      (await isOutside(db, actor, { type: 'registry.premises', id: premise.id }))
+    )
+      throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id: String(params.id) })
     const { holder_name: holder, street, number } = premise
     const isEconomies = known.action === 'registry.premises.change_economies'
     const categories = isEconomies ? await categoryFields(actor.municipalityId) : []
@@ -151,7 +157,11 @@ export default class OperationsController {
         where c.municipality_id = ? and c.id = ?`,
       [actor.municipalityId, String(params.id)]
     )
-    if (!connection) throw errors.E_REGISTRY_CONNECTION_UNKNOWN({ id: String(params.id) })
+    if (
+      !connection ||
+      (await isOutside(db, actor, { type: 'registry.connections', id: connection.id }))
+    )
+      throw errors.E_REGISTRY_CONNECTION_UNKNOWN({ id: String(params.id) })
     return {
       operation: SITUATION_OPERATION,
       record: 'registry.connections',

@@ -2,7 +2,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { performAction } from '#core/actions/index'
 import { PHOTOS, acceptFile, readStoredFile, sendFile, sentFile } from '#core/files/index'
+import { isOutside } from '#core/records/index'
 import { SHEET } from '../domain/sketch.ts'
+import { errors } from '../errors.ts'
 import { lockPremise } from '../services/locked_premise.ts'
 import { sketchFile, sketchesOf } from '../services/sketches.ts'
 
@@ -12,7 +14,7 @@ const PURPOSE = { ...PHOTOS, name: 'registry.premises.sketch' }
 export default class SketchesController {
   async show(ctx: HttpContext) {
     ctx.authorize('registry.read')
-    const place = this.#place(ctx)
+    const place = await this.#place(ctx)
     const [premise, versions] = await db.transaction(async (tx) => [
       await lockPremise(tx, place),
       await sketchesOf(tx, place),
@@ -46,14 +48,18 @@ export default class SketchesController {
   /** The picture of an uploaded version. */
   async file(ctx: HttpContext) {
     ctx.authorize('registry.read')
-    const place = { ...this.#place(ctx), version: Number(ctx.params.version) }
+    const place = { ...(await this.#place(ctx)), version: Number(ctx.params.version) }
     const file = await db.transaction(async (tx) =>
       readStoredFile(tx, place.municipalityId, await sketchFile(tx, place))
     )
     sendFile(ctx, file)
   }
 
-  #place({ actor, params }: HttpContext) {
-    return { municipalityId: actor.municipalityId, premiseId: BigInt(String(params.id)) }
+  /** To who works elsewhere the premise is unknown. */
+  async #place({ actor, params }: HttpContext) {
+    const id = BigInt(String(params.id))
+    if (await isOutside(db, actor, { type: 'registry.premises', id }))
+      throw errors.E_REGISTRY_PREMISE_UNKNOWN({ id })
+    return { municipalityId: actor.municipalityId, premiseId: id }
   }
 }

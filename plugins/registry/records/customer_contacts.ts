@@ -68,6 +68,7 @@ export const customerContacts: RecordType = {
   },
   search: ['value', 'holder_name'],
   related: [],
+  scope: { column: 'customer_id', of: 'registry.customers' },
   permissions: { read: 'registry.read', write: 'registry.write' },
   person: { record: 'registry.customers', key: 'customer_id', anonymised: 'delete' },
   check: checkContact,

@@ -72,6 +72,7 @@ export const payingBodyPremises: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'registry.read', write: null },
   actions: [],
 }

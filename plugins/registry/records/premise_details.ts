@@ -35,6 +35,7 @@ export const premiseAddresses: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'registry.read', write: null },
   actions: [],
 }
@@ -68,6 +69,7 @@ export const connectionSituations: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'connection_id', of: 'registry.connections' },
   permissions: { read: 'registry.read', write: null },
   actions: [],
 }
