@@ -154,6 +154,7 @@ function chargeLines(month: PremiseMonth, volume: Dec, charging: Charging): Invo
     const facts = {
       category,
       economies: count,
+      categories: economies.length,
       waterM3: part.toString(),
       isWaterBillable: water !== null && (services.water.includes(water) || !part.isZero()),
       isSewageBillable:

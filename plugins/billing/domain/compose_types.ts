@@ -16,6 +16,8 @@ export interface CategoryFacts {
   readonly sewageClass: string | null
   /** Not said where nobody knows: a table that asks refuses to answer. */
   readonly isMetered?: boolean
+  /** Among how many categories the premise's economies are divided. */
+  readonly categories: number
 }
 
 export interface CategoryCharge {

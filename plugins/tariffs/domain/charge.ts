@@ -17,6 +17,8 @@ export interface TariffFacts {
   readonly meterSize?: string | null
   readonly collectionFrequency?: string | null
   readonly wasteProfile?: string | null
+  /** Categories among which the bill is divided; one when not said. */
+  readonly categories?: number
 }
 
 /** Consumption period: the day of the previous reading does not count, the day of the current one does. */

@@ -21,6 +21,8 @@ export interface PricingFacts {
   readonly collectionFrequency: string | null | undefined
   readonly wasteProfile: string | null | undefined
   readonly days: number
+  /** Categories of the bill, each priced by itself. */
+  readonly categories: number
 }
 
 export interface PricingContext {
@@ -62,10 +64,14 @@ export function line(context: PricingContext, given: Partial<PricedLine>): Price
 export const totalOf = (lines: readonly PricedLine[]): Dec =>
   lines.reduce((sum, { amount }) => sum.plus(amount), Dec.ZERO)
 
-/** How many economies, connections or taps an amount or limit is multiplied by. */
+/**
+ * How many economies, connections or taps an amount or limit is multiplied by.
+ * @throws PricingError E_TARIFFS_SHARED for what the categories of a bill have in common: each would be charged the whole.
+ */
 export function countOf({ facts }: PricingContext, per: Per): Dec {
-  if (per === 'bill') return Dec.of(1)
   if (per === 'economy') return Dec.of(facts.economies)
+  if (facts.categories > 1) throw shared(per)
+  if (per === 'bill') return Dec.of(1)
   if (per === 'connection') return Dec.of(facts.connections)
   if (facts.taps === null) throw missing('taps', 'o número de pontos de água')
   return Dec.of(facts.taps)
@@ -82,6 +88,19 @@ export function known<T>(value: T | undefined, fact: string, name: string): T {
   if (value === undefined) throw missing(fact, name)
   return value
 }
+
+const SHARED: Readonly<Record<Exclude<Per, 'economy'>, string>> = {
+  bill: 'por conta',
+  connection: 'por ligação',
+  tap: 'por ponto de água',
+}
+
+const shared = (per: Exclude<Per, 'economy'>) =>
+  new PricingError(
+    'E_TARIFFS_SHARED',
+    `A charge per ${per} of a bill of several categories`,
+    `A tabela cobra ${SHARED[per]}, e este imóvel tem economias de mais de uma categoria: não está dito quanto cabe a cada uma. Cobre por economia, ou ponha as economias em uma categoria só.`
+  )
 
 export function missing(fact: string, name: string): PricingError {
   return new PricingError(

@@ -15,7 +15,11 @@ const charge = (applies: Record<string, string[] | boolean>, amount: string) => 
 const TABLE = {
   title: 'Tabela que pergunta',
   rounding: { scale: 2, mode: 'half-up', at: 'bracket' },
-  categories: { RES: flat('Residencial', '3.00'), COM: flat('Comercial', '4.00') },
+  categories: {
+    RES: flat('Residencial', '3.00'),
+    COM: flat('Comercial', '4.00'),
+    IND: flat('Industrial', '5.00'),
+  },
   sewage: {},
   garbage: {},
   charges: [
@@ -33,16 +37,25 @@ test.group('Billing | a tariff table that asks what the month does not say', (gr
     const month = await createMonth([
       { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
       { economies: [{ category: 'COM', economies: 1 }], m3: '10' },
+      {
+        economies: [
+          { category: 'COM', economies: 1 },
+          { category: 'IND', economies: 1 },
+        ],
+        m3: '10',
+      },
     ])
     const summary = await run(month)
-    assert.equal(summary.parked, 1)
+    assert.equal(summary.parked, 2)
     const parked = await query<{ code: string; message: string; premise_id: bigint }>(
       db,
-      'select code, message, premise_id from billing_parked where set_key = any(?::bigint[])',
+      'select code, message, premise_id from billing_parked where set_key = any(?::bigint[]) order by set_key',
       [month.premiseIds]
     )
     assert.deepInclude(parked[0], { code: 'tariff_missing', premise_id: month.premiseIds[0] })
     assert.include(parked[0]!.message, 'o perfil do imóvel')
+    assert.deepInclude(parked[1], { code: 'tariff_missing', premise_id: month.premiseIds[2] })
+    assert.include(parked[1]!.message, 'mais de uma categoria')
     const invoices = await invoicesOf(month)
     assert.deepEqual(
       invoices.map(({ premise_id: id, total_cents: cents }) => [id, cents]),

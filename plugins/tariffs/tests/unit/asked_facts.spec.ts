@@ -81,4 +81,18 @@ test.group('Tariffs | a table that asks what nobody said', () => {
     const [water] = computeCharges(pack, FACTS, PERIOD)
     assert.equal(water!.amountCents, 3457n) // 10 × 3.457
   })
+
+  test('charges nothing per bill twice where a bill has two categories', ({ assert }) => {
+    const pack = packOf({ from: '2026-01-01', table: table({ charges: [everybody] }) })
+    const one = computeCharges(pack, { ...FACTS, categories: 1 }, PERIOD)
+    assert.equal(one[0]!.amountCents, 5000n)
+    assert.throws(
+      () => computeCharges(pack, { ...FACTS, categories: 2 }, PERIOD),
+      /several categories/
+    )
+    const perEconomy = charge({}, { kind: 'fixed', per: 'economy', amount: '50.00' })
+    const other = packOf({ from: '2026-01-01', table: table({ charges: [perEconomy] }) })
+    const [water] = computeCharges(other, { ...FACTS, categories: 2, economies: 2 }, PERIOD)
+    assert.equal(water!.amountCents, 10_000n)
+  })
 })
