@@ -210,8 +210,10 @@ test.group('Registry | take-over', (group) => {
 
   test('former holders of a premise come in any order, and never two on one day', async ({
     assert,
+    client,
   }) => {
     const holders = await load(
+      client,
       'holders',
       [
         'key;premise_key;customer_key;role;from_on;until_on',
