@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import { performAction } from '#core/actions/index'
+import { type Actor, performAction } from '#core/actions/index'
 import { type PersonalRead, appendEntry, notePersonalRead } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
@@ -22,10 +22,16 @@ interface PackRow {
 const SHOWN = 60
 const MIB = 1024 ** 2
 
+/** A pack holds the whole municipality. @throws BusinessError E_RECORDS_CONTINGENCY_TERRITORY */
+function refuseLimited({ scope, name }: Actor): void {
+  if (scope?.localities) throw errors.E_RECORDS_CONTINGENCY_TERRITORY({ user: name })
+}
+
 /** The packs for days without internet: made, taken, and their passphrase. */
 export default class PacksController {
   async index({ actor, authorize, view }: HttpContext) {
     authorize('records.contingency')
+    refuseLimited(actor)
     const packs = await query<PackRow>(
       db,
       `select id, file_id, entries, bytes, made_at from records_contingency_packs
@@ -66,6 +72,7 @@ export default class PacksController {
   /** A pack holds the personal data of everybody: who took it is in the trail before the first byte leaves. */
   async take({ actor, authorize, params, response }: HttpContext) {
     authorize('records.contingency')
+    refuseLimited(actor)
     const id = String(params.id)
     const file = await db.transaction(async (tx) => {
       const [pack] = await query<PackRow>(

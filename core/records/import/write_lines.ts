@@ -4,6 +4,8 @@ import { accessErrors } from '#core/access/index'
 import { clock } from '#core/calendar/index'
 import type { JobContext } from '#core/jobs/index'
 import { type BusinessError, registries } from '#core/kernel/index'
+import { errors as recordErrors } from '../errors.ts'
+import { isOutside } from '../query/in_scope.ts'
 import { readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
 import { type ChangeInput, type Written, changedNames, updateAction } from '../write/actions.ts'
@@ -126,7 +128,10 @@ async function createOne(line: PreparedLine, writing: Writing): Promise<LineEnd>
   })
   const input = await validated(action, Object.fromEntries(given))
   const output = await action.run(contextOf(writing, line), input)
-  const recordId = action.subject(input, output)?.id ?? null
+  const subject = action.subject(input, output)
+  if (subject && (await isOutside(job.tx, job.actor, subject)))
+    throw recordErrors.E_RECORDS_SCOPE({ ...subject, user: job.actor.name })
+  const recordId = subject?.id ?? null
   return { number: line.number, fate: 'created', recordId, problems: [] }
 }
 
@@ -204,7 +209,9 @@ function lineProblems(type: RecordType, error: unknown): LineProblem[] | null {
     }))
   }
   const { status, people, code } = refusal as Partial<BusinessError>
-  if (status === 404 && people) return [{ field: '', value: '', reason: people, remedy: '' }]
+  // A line of another locality is refused like one that names what is not there; who may not write at all is stopped.
+  const isOfTheLine = status === 404 || code === 'E_RECORDS_SCOPE'
+  if (isOfTheLine && people) return [{ field: '', value: '', reason: people, remedy: '' }]
   // Class 22: a value that the column cannot hold (too long, out of range).
   return code?.startsWith('22') ? [UNFIT] : null
 }

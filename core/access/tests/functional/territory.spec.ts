@@ -24,7 +24,7 @@ const premises = () =>
       order by p.locality_id, p.id`
   )
 
-async function count(sql: string, values: readonly bigint[] = []): Promise<number> {
+async function count(sql: string, values: readonly (bigint | string)[] = []): Promise<number> {
   const [row] = await query<{ total: bigint }>(db, `select count(*) as total ${sql}`, values)
   return Number(row!.total)
 }
@@ -130,6 +130,62 @@ test.group('Access | where a person works', (group) => {
     await limit('all')
     const free = await patch(there!.id, { complement: 'Fundos' })
     free.assertStatus(200)
+  })
+
+  test('what holds the whole municipality is not given out, nor do files write elsewhere', async ({
+    client,
+    assert,
+  }) => {
+    const [here, there] = await premises()
+    const ana = await userNamed('ana.')
+    const { municipalityId } = ana
+    await query(
+      db,
+      'insert into access_territories (user_id, municipality_id, locality_ids) values (?, ?, ?::bigint[])',
+      [BigInt(ana.id), municipalityId, [here!.locality]]
+    )
+    const pack = await client.get('/contingency').accept('json').loginAs(ana)
+    pack.assertStatus(403)
+    pack.assertBodyContains({ code: 'E_RECORDS_CONTINGENCY_TERRITORY' })
+    const [billing] = await query<{ name: string }>(
+      db,
+      'select name from registry_billing_groups order by id limit 1'
+    )
+    const [holder] = await query<{ name: string }>(
+      db,
+      'select name from registry_customers group by name having count(*) = 1 order by name limit 1'
+    )
+    const places = await query<{ id: bigint; name: string }>(
+      db,
+      'select id, name from registry_localities'
+    )
+    const nameOf = (id: bigint) => places.find((place) => place.id === id)!.name
+    const line = (locality: bigint, number: string) =>
+      `Imóvel;Rua do Teste;${number};Centro;${nameOf(locality)};${billing!.name};RES;1;${holder!.name};01/11/2026`
+    const sent = await client
+      .post('/api/registry/premises/imports')
+      .file(
+        'file',
+        Buffer.from(
+          `Tipo;Logradouro;Número;Bairro;Localidade;Grupo de faturamento;Categoria;Economias;Titular;Responde desde\n${line(here!.locality, '1')}\n${line(there!.locality, '2')}\n`
+        ),
+        { filename: 'imoveis.csv' }
+      )
+      .withCsrfToken()
+      .loginAs(ana)
+    const loaded = await client
+      .post(`/api/registry/premises/imports/${sent.body().id}/load`)
+      .withCsrfToken()
+      .loginAs(ana)
+    assert.containSubset(loaded.body(), { counts: { created: 1, bad: 1 } })
+    assert.equal(
+      await count('from registry_premises where street = ? and locality_id = ?', [
+        'Rua do Teste',
+        there!.locality,
+      ]),
+      0
+    )
+    await query(db, 'delete from access_territories where user_id = ?', [BigInt(ana.id)])
   })
 
   test('who works in two municipalities switches, sees only that one, and loses it when it is taken', async ({
