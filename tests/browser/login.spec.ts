@@ -42,8 +42,10 @@ test.group('Browser | login', (group) => {
   }) => {
     const context = await browser.newContext({ viewport: DESK })
     const page = await enter(context, 'carla.atendimento')
-    assert.isTrue(await page.getByRole('link', { name: 'Clientes' }).first().isVisible())
-    assert.equal(await page.getByRole('link', { name: 'Auditoria' }).count(), 0)
+    const menu = page.locator('nav')
+    await menu.locator('summary', { hasText: 'Cadastro' }).first().click()
+    assert.isTrue(await menu.getByRole('link', { name: 'Clientes', exact: true }).isVisible())
+    assert.equal(await page.locator('a', { hasText: 'Auditoria' }).count(), 0)
     await assertReadable(page, assert)
     await page.locator('summary', { hasText: 'Carla Nunes' }).click()
     await page.getByRole('button', { name: 'Sair' }).click()
