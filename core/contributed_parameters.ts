@@ -3,7 +3,6 @@ import { alertParameters } from '#core/alerts/parameters'
 import access from '#core/access/parameters'
 import configuration from '#core/configuration/parameters'
 import type { Parameter } from '#core/configuration/index'
-import { jobParameters } from '#core/jobs/parameters'
 import attachments from '#core/records/attachments/parameters'
 import { contingencyParameters } from '#core/records/contingency/parameters'
 import records from '#core/records/parameters'
@@ -16,7 +15,6 @@ export default [
   ...attachments,
   ...records,
   ...contingencyParameters,
-  ...jobParameters,
   ...entryParameters,
   ...messagingParameters,
   ...alertParameters,

@@ -81,6 +81,13 @@ export const coreContributions: CoreContributions = {
       icon: 'scale',
     },
     {
+      title: 'Calendário',
+      path: '/calendar',
+      permission: 'calendar.read',
+      section: 'Operação',
+      icon: 'calendar-event',
+    },
+    {
       title: 'Execuções',
       path: '/jobs',
       permission: 'jobs.read',

@@ -22,6 +22,10 @@ export interface CalendarWanted {
 }
 
 interface HolidayRow {
+  readonly name: string
+  readonly is_legal: boolean
+  readonly is_bank: boolean
+  readonly is_service: boolean
   readonly rule: 'once' | 'yearly' | 'easter'
   readonly on_date: CivilDate | null
   readonly easter_offset: number | null
@@ -36,12 +40,46 @@ export async function registeredHolidays(
 ): Promise<CivilDate[]> {
   const rows = await query<HolidayRow>(
     reader,
-    `select rule, on_date, easter_offset, first_year, last_year from calendar_holidays
-      where municipality_id = ? and case ?::text when 'legal' then is_legal when 'bank' then is_bank else is_service end`,
+    `${SELECT} and case ?::text when 'legal' then is_legal when 'bank' then is_bank else is_service end`,
     [municipalityId, kind]
   )
   const years = yearsOf(firstYear, lastYear)
   return rows.flatMap((row) => years.flatMap((year) => dayIn(row, year)))
+}
+
+const SELECT = `select name, is_legal, is_bank, is_service, rule, on_date, easter_offset, first_year, last_year
+  from calendar_holidays where municipality_id = ?`
+
+/** A day on which somebody does not work, and who. */
+export interface DayOff {
+  readonly date: CivilDate
+  readonly name: string
+  readonly origin: 'national' | 'bank' | 'municipal'
+  readonly calendars: readonly CalendarKind[]
+}
+
+/** Every day off of a municipality in a year, in order: the national ones, those of banks, and its own. */
+export async function daysOff(
+  reader: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  year: number
+): Promise<DayOff[]> {
+  const known = nationalHolidays(year).map(({ date, name, kind }): DayOff => ({
+    ...{ date, name, origin: kind },
+    calendars: kind === 'national' ? ['legal', 'bank', 'service'] : ['bank'],
+  }))
+  const rows = await query<HolidayRow>(reader, SELECT, [municipalityId])
+  const own = rows.flatMap((row) =>
+    dayIn(row, year).map((date): DayOff => ({
+      ...{ date, name: row.name, origin: 'municipal' },
+      calendars: [
+        ...(row.is_legal ? (['legal'] as const) : []),
+        ...(row.is_bank ? (['bank'] as const) : []),
+        ...(row.is_service ? (['service'] as const) : []),
+      ],
+    }))
+  )
+  return [...known, ...own].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
 }
 
 /** The business days of whole years of a municipality: national holidays, those of banks where they count, and its own. */

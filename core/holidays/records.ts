@@ -7,7 +7,7 @@ export const holidays: RecordType = {
   path: '/calendar/holidays',
   table: 'calendar_holidays',
   title: { one: 'Feriado', many: 'Feriados', gender: 'm' },
-  help: 'Feriados municipais e estaduais e pontos facultativos, fixos e móveis. Os nacionais e os bancários já são conhecidos. Vale assim que é salvo.',
+  help: 'Feriados municipais e estaduais e pontos facultativos, fixos e móveis. Os nacionais e os bancários já são conhecidos: o calendário do ano mostra todos. Vale assim que é salvo.',
   label: 'name',
   fields: [
     { name: 'name', label: 'Nome', type: 'text', isRequired: true, maxLength: 80 },

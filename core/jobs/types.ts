@@ -80,6 +80,8 @@ export interface ScheduleOption {
 /** How a scheduled run gets its arguments. */
 export interface JobSchedule<A = any> {
   readonly settings?: readonly ScheduleSetting[]
+  /** Every municipality has a daily schedule of it without anybody asking; administrators may change or suspend it. */
+  readonly standing?: { readonly timeOfDay: string }
   /** The arguments of the occurrence of a day; what it throws is told to the people responsible. */
   args(occasion: {
     readonly tx: Tx

@@ -8,6 +8,7 @@ import { sendMessages } from '#core/messaging/index'
 import { beat, endBeat, forgetOld, sampleHost, sampleTables } from '#core/monitoring/index'
 import { QUEUE, type Wake, startQueue, wake } from './queue.ts'
 import { idleRuns } from './resume_runs.ts'
+import { standSchedules } from './schedules/stand_schedules.ts'
 import { runSchedules } from './schedules/run_schedules.ts'
 import { freeChunks } from './perform_chunk.ts'
 import { workRun } from './work_run.ts'
@@ -44,6 +45,7 @@ export async function startWorker(): Promise<Worker> {
     every(TICK_MS, 'entrega de eventos', deliverEvents),
     every(TICK_MS, 'selo da auditoria', sealTrail),
     every(SCHEDULE_MS, 'agendamentos', runSchedules),
+    every(SAMPLE_MS, 'agendamentos de fábrica', standSchedules),
     every(TICK_MS, 'envio de mensagens', sendMessages),
     every(TICK_MS, 'avisos a outros sistemas', deliverWebhooks),
     every(WATCH_MS, 'vigia', () => watch()),
@@ -52,6 +54,7 @@ export async function startWorker(): Promise<Worker> {
     every(SAMPLE_MS, 'medidas do servidor', sampleMachine),
     every(IDLE_SECONDS * 1000, 'retomada de execuções', () => wakeIdle(boss, IDLE_SECONDS)),
   ]
+  await standSchedules()
   await wakeIdle(boss, 0)
   await beat('worker')
   return {

@@ -188,6 +188,8 @@ export interface RecordType {
     municipalityId: bigint,
     text: string
   ) => Promise<{ readonly ids: readonly bigint[]; readonly problem: string | null }>
+  /** Records whose changes stand in this one's history too: theirs point to it in `foreignKey`. */
+  readonly historyOf?: readonly { readonly record: string; readonly foreignKey: string }[]
   /** A page of its own in place of the generated one. */
   readonly overview?: Overview
   /** Actions offered on the detail page, the most probable first. */

@@ -9,6 +9,7 @@ import { messageRoutes } from '#core/messaging/routes'
 import { monitoringRoutes } from '#core/monitoring/routes'
 import { auditRoutes } from '#core/audit/routes'
 import { jobRoutes } from '#core/jobs/routes'
+import { holidayRoutes } from '#core/holidays/routes'
 import { configurationRoutes } from '#core/configuration/routes'
 import { middleware } from './named_middleware.ts'
 import { contingencyRoutes } from '#core/records/contingency/routes'
@@ -37,6 +38,7 @@ router
 accessEntryRoutes()
 registerRecordRoutes()
 configurationRoutes()
+holidayRoutes()
 registerReportRoutes()
 actionRoutes()
 jobRoutes()

@@ -161,6 +161,31 @@ export const errors = defineErrors({
     message: 'The lease of premise {premise} began on {since}: it cannot end on {until}',
     pt: 'A locação deste imóvel começou em {since}: o contrato não pode acabar antes. Corrija o fim do contrato.',
   },
+  E_REGISTRY_DAY: {
+    status: 422,
+    message: '"{value}" is not a day',
+    pt: '“{value}” não é uma data. Escreva-a como AAAA-MM-DD.',
+  },
+  E_REGISTRY_DOCUMENT_UNKNOWN: {
+    status: 404,
+    message: 'Premise {premise} has no document {id} of a change of holder',
+    pt: 'Este documento não é de uma troca de titular deste imóvel. Abra-o pela página de responsáveis.',
+  },
+  E_REGISTRY_LEASE_OVERLAP: {
+    status: 409,
+    message: 'Premise {premise} has another lease in the period from {from}',
+    pt: 'Este imóvel já tem outro contrato de locação no período de {from}. Encerre ou cancele o outro antes, ou corrija as datas.',
+  },
+  E_REGISTRY_LEASE_UNKNOWN: {
+    status: 404,
+    message: 'There is no lease {id} in this municipality',
+    pt: 'O contrato de locação {id} não existe neste município. Abra-o pela página do imóvel.',
+  },
+  E_REGISTRY_LEASE_BEGUN: {
+    status: 409,
+    message: 'Lease {id} is not waiting for its first day',
+    pt: 'Este contrato não está a começar. Se ele está em vigor, encerre a locação na página do imóvel.',
+  },
   E_REGISTRY_NO_OWNER: {
     status: 409,
     message: 'Premise {premise} has no owner to become the holder',

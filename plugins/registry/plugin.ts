@@ -27,6 +27,8 @@ const plugin = {
     'registry_premise_economies',
     'registry_connections',
     'registry_holdings',
+    'registry_leases',
+    'registry_lease_extensions',
     'registry_employees',
     'registry_vehicles',
     'registry_materials',
@@ -159,6 +161,13 @@ const plugin = {
       permission: 'registry.read',
       section: 'Cadastro',
       icon: 'plug-connected',
+    },
+    {
+      title: 'Contratos de locação',
+      path: '/registry/leases',
+      permission: 'registry.read',
+      section: 'Cadastro',
+      icon: 'file-text',
     },
     {
       title: 'Órgãos pagadores',

@@ -58,6 +58,7 @@ function takeOverRoutes(): void {
 
 const Operations = () => import('./controllers/operations_controller.ts')
 const Addresses = () => import('./controllers/addresses_controller.ts')
+const Responsibles = () => import('./controllers/responsibles_controller.ts')
 const Sketches = () => import('./controllers/sketches_controller.ts')
 
 /** Hand-made screens of the registry: what is not one record after the other. */
@@ -80,6 +81,14 @@ function premiseRoutes(): void {
     .group(() => {
       router.post('/registry/premises/address', [Addresses, 'form']).as('address_form')
       router.get('/api/registry/addresses', [Addresses, 'complete']).as('addresses')
+      router.get('/registry/premises/:id/responsibles', [Responsibles, 'show']).as('responsibles')
+      router
+        .get('/registry/premises/:id/responsibles/documents/:file', [Responsibles, 'document'])
+        .as('responsibles.document')
+        .where('file', recordId)
+      router
+        .get('/api/registry/premises/:id/responsibles', [Responsibles, 'api'])
+        .as('responsibles.api')
       router.get('/registry/premises/:id/sketch', [Sketches, 'show']).as('sketch')
       router.post('/registry/premises/:id/sketch', [Sketches, 'store']).as('sketch.store')
       router.get('/registry/premises/:id/sketch/:version', [Sketches, 'file']).as('sketch.file')

@@ -1,16 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import {
-  type BusinessCalendar,
-  type CivilDate,
-  clock,
-  createBusinessCalendar,
-  nationalHolidays,
-  parts,
-} from '#core/calendar/index'
-import { inForceWithin } from '#core/configuration/index'
+import { type BusinessCalendar, type CivilDate, clock, parts } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
+import { municipalCalendar } from '#core/holidays/index'
 import { errors } from '../errors.ts'
-import { LOCAL_HOLIDAYS } from '../parameters.ts'
 import type { Timing } from './occurrences.ts'
 import type { DayRule, Recurrence } from './recurrence.ts'
 
@@ -83,11 +75,7 @@ export async function almanacOf(
   )
   const timeZone = row!.time_zone
   const today = clock.today(timeZone)
-  const item = { kind: 'parameter', key: LOCAL_HOLIDAYS, municipalityId }
-  const version = await inForceWithin(reader, item, today)
-  const local = (version?.content as { readonly value: CivilDate[] } | undefined)?.value ?? []
-  const first = parts(today).year - 1
-  const years = Array.from({ length: YEARS_AHEAD + 1 }, (_, index) => first + index)
-  const national = years.flatMap((year) => nationalHolidays(year).map(({ date }) => date))
-  return { timeZone, calendar: createBusinessCalendar({ holidays: [...national, ...local] }) }
+  const firstYear = parts(today).year - 1
+  const wanted = { municipalityId, firstYear, lastYear: firstYear + YEARS_AHEAD }
+  return { timeZone, calendar: await municipalCalendar(reader, { ...wanted, kind: 'bank' }) }
 }

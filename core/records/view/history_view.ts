@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { chunkEntryOf } from '#core/audit/index'
 import { registries } from '#core/kernel/index'
-import { seesPersonal } from '../access.ts'
+import { mayRead, seesPersonal } from '../access.ts'
 import { showValue } from '../fields/show_value.ts'
 import { findLabels, targetOf } from '../query/labels.ts'
 import type { Row } from '../query/list_rows.ts'
@@ -28,6 +28,7 @@ export interface HistoryEntry {
 }
 
 interface StoredEntry {
+  readonly subject_type: string | null
   readonly action: string
   readonly id: bigint
   readonly behalf_name: string | null
@@ -88,8 +89,16 @@ export async function historyView(
   const own = await ownEntries(type, id, context)
   const entries = [...own, ...(await chunkEntry(type, id, context))]
   const trails = entries.map(({ payload }) => trailOf(payload))
-  const show = await writer(type, trails, context)
   const isAuditor = context.actor.permissions.has('audit.read')
+  // What a batch wrote stands under the batch: it is told in the words of the record asked for.
+  const isOther = (name: string | null) => type.historyOf?.some(({ record }) => record === name)
+  const typeOf = ({ subject_type: name }: StoredEntry) =>
+    name && isOther(name) ? registries().records.get(name) : type
+  const writers = new Map<RecordType, Writer>()
+  for (const one of new Set(entries.map(typeOf))) {
+    const told = trails.filter((_, index) => typeOf(entries[index]!) === one)
+    writers.set(one, await writer(one, told, context))
+  }
   return entries.map((entry, index) => ({
     at: entry.at,
     actorName: entry.actor_name,
@@ -98,24 +107,57 @@ export async function historyView(
     reason: entry.reason,
     service: entry.service_id ? { id: entry.service_id, number: entry.service_number ?? '' } : null,
     path: isAuditor ? `/audit/${entry.id}` : null,
-    changes: changesOf(type, trails[index]!, entry.action).map((field) => ({
-      label: field.label,
-      before: show(field, trails[index]!.before[field.name]),
-      after: show(field, trails[index]!.after[field.name]),
-    })),
+    changes: shownChanges(typeOf(entry), writers, { trail: trails[index]!, action: entry.action }),
   }))
 }
 
-const COLUMNS = `e.id, e.at, e.action, e.actor_name, e.behalf_name, e.description, e.reason, e.payload, s.id as service_id,
+type Writer = Awaited<ReturnType<typeof writer>>
+
+function shownChanges(
+  type: RecordType,
+  writers: ReadonlyMap<RecordType, Writer>,
+  { trail, action }: { readonly trail: Trail; readonly action: string }
+): FieldChange[] {
+  const show = writers.get(type)!
+  return changesOf(type, trail, action).map((field) => ({
+    label: field.label,
+    before: show(field, trail.before[field.name]),
+    after: show(field, trail.after[field.name]),
+  }))
+}
+
+const COLUMNS = `e.id, e.subject_type, e.at, e.action, e.actor_name, e.behalf_name, e.description, e.reason, e.payload, s.id as service_id,
   s.number as service_number`
 const FROM = 'from audit_entries e left join actions_service_records s on s.entry_id = e.id'
 
-const ownEntries = (type: RecordType, id: bigint, { actor }: ViewContext) =>
-  readRows<StoredEntry>(
-    `select ${COLUMNS} ${FROM}
-      where e.subject_type = ? and e.subject_id = ? and e.municipality_id = ? order by e.id desc limit ${SHOWN}`,
-    [type.name, id, actor.municipalityId]
+/** Entries of the record, and of those that its history takes in, which the person may read. */
+async function ownEntries(
+  type: RecordType,
+  id: bigint,
+  { actor }: ViewContext
+): Promise<StoredEntry[]> {
+  const others = (type.historyOf ?? []).flatMap(({ record, foreignKey }) => {
+    const other = registries().records.find(record)
+    return other && mayRead(actor, other) ? [{ other, foreignKey }] : []
+  })
+  const parts = [
+    { name: type.name, ids: 'select ?::bigint as id' },
+    ...others.map(({ other, foreignKey }) => ({
+      name: other.name,
+      ids: `select id from ${other.table} where ${foreignKey} = ?::bigint`,
+    })),
+  ]
+  return readRows<StoredEntry>(
+    parts
+      .map(
+        ({ ids }) =>
+          `(select ${COLUMNS} ${FROM} where e.subject_type = ? and e.subject_id in (${ids})
+              and e.municipality_id = ? order by e.id desc limit ${SHOWN})`
+      )
+      .join(' union all ') + ` order by id desc limit ${SHOWN}`,
+    parts.flatMap(({ name }) => [name, id, actor.municipalityId])
   )
+}
 
 /** The entry of the chunk that wrote a row in a batch: one for all of its rows. */
 async function chunkEntry(

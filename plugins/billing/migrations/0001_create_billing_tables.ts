@@ -20,6 +20,8 @@ export default class extends BaseSchema {
         state text not null check (state in ('running', 'done')),
         -- canonical JSON: beneficiary and its kind by charge type, as they stood when the run was opened
         charge_owners text not null,
+        -- canonical JSON: local bank holidays of the year of issue and the next, as they stood when the run was opened
+        bank_holidays text not null default '[]',
         -- canonical JSON: invoices, parked, total_cents, …
         figures text not null default '{}',
         created_at timestamptz not null default now(),

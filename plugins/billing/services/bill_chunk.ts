@@ -10,7 +10,7 @@ import type { IssuedBatch } from '../domain/issued_batch.ts'
 import type { BillingSet } from '../domain/premise_month.ts'
 import { billingRules } from './billing_rules.ts'
 import { billingSets } from './billing_sets.ts'
-import { ownersOfRun } from './charge_owners.ts'
+import { frozenOfRun } from './charge_owners.ts'
 import type { RunFacts, SetInvoice } from './invoice_batch.ts'
 import { withShareCredits } from './share_credits.ts'
 import { type WrittenChunk, writeInvoices } from './write_invoices.ts'
@@ -48,7 +48,7 @@ export async function billChunk(
 ): Promise<BilledChunk> {
   const { tx, municipalityId } = context
   const pack = await loadPack(state.packId, tx)
-  const rules = billingRules(pack, state.issuedOn, await ownersOfRun(tx, state.runId))
+  const rules = billingRules(pack, state.issuedOn, await frozenOfRun(tx, state.runId))
   const results = await readingResults(
     tx,
     state.loadId,

@@ -3,9 +3,10 @@ import type { Pack } from '#core/configuration/index'
 import { bankCalendar } from '#plugins/receivables/api'
 import { TARIFF_NEEDS, computeCharges } from '#plugins/tariffs/api'
 import type { CategorySplit } from '../domain/category_split.ts'
-import type { BillableServices, BillingRules, ChargeOwner } from '../domain/compose_types.ts'
+import type { BillableServices, BillingRules } from '../domain/compose_types.ts'
 import type { CondominiumRule } from '../domain/condominium_share.ts'
 import type { DueDateRule } from '../domain/due_date.ts'
+import type { Frozen } from './charge_owners.ts'
 
 /** What a pack needs so that a month can be billed and replayed. */
 export const BILLING_NEEDS = {
@@ -20,7 +21,6 @@ export const BILLING_NEEDS = {
     'billing.billable_services',
     'receivables.collection_profile',
     'receivables.valid_days',
-    'receivables.local_bank_holidays',
     'receivables.late_fine_percent',
     'receivables.monthly_interest_percent',
     'registry.utility_identity',
@@ -31,11 +31,10 @@ export const BILLING_NEEDS = {
 export function billingRules(
   pack: Pack,
   issuedOn: CivilDate,
-  owners: ReadonlyMap<string, ChargeOwner>
+  { owners, bankHolidays }: Frozen
 ): BillingRules {
   const on = pack.at(issuedOn)
   const { year } = parts(issuedOn)
-  const holidays = on.parameter<CivilDate[]>('receivables.local_bank_holidays')
   return {
     issuedOn,
     dueDate: on.parameter<DueDateRule>('billing.due_date'),
@@ -43,7 +42,7 @@ export function billingRules(
     condominiumShare: on.parameter<CondominiumRule>('billing.condominium_share'),
     categorySplit: on.parameter<CategorySplit>('billing.category_split'),
     billableServices: on.parameter<BillableServices>('billing.billable_services'),
-    banks: bankCalendar(year, year + 1, holidays),
+    banks: bankCalendar(year, year + 1, bankHolidays),
     beneficiaryOf: (chargeType) => owners.get(chargeType) ?? null,
     charge: (facts, period) => computeCharges(pack, facts, period),
   }

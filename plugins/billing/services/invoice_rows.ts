@@ -41,6 +41,7 @@ export interface InvoiceRow {
   readonly billing_group_id: bigint
   /** Canonical JSON of the run: whose each charge type was. */
   readonly charge_owners: string
+  readonly bank_holidays: string
 }
 
 export interface ChargeRow {
@@ -56,7 +57,7 @@ export interface ChargeRow {
   readonly version_id: bigint | null
 }
 
-const SELECT = `select i.*, r.load_id, r.billing_group_id, r.charge_owners from billing_invoices i join billing_runs r on r.id = i.run_id`
+const SELECT = `select i.*, r.load_id, r.billing_group_id, r.charge_owners, r.bank_holidays from billing_invoices i join billing_runs r on r.id = i.run_id`
 
 /** @throws BusinessError E_BILLING_INVOICE_UNKNOWN */
 export async function findInvoice(tx: Tx, municipalityId: bigint, id: bigint): Promise<InvoiceRow> {

@@ -20,7 +20,7 @@ import type { DueDateRule } from '../domain/due_date.ts'
 import { errors } from '../errors.ts'
 import type { RunState, SetOfChunk } from './bill_chunk.ts'
 import { BILLING_NEEDS } from './billing_rules.ts'
-import { ownersNow } from './charge_owners.ts'
+import { holidaysNow, ownersNow } from './charge_owners.ts'
 import { requireIssueDate } from './issue_date.ts'
 
 export interface RunArgs {
@@ -123,11 +123,12 @@ async function openRun(
     tx,
     `insert into billing_runs
        (municipality_id, billing_group_id, reference, load_id, pack_id, job_run_id, issued_on, due_on,
-        charge_owners, round, state)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
+        charge_owners, bank_holidays, round, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
     [
       ...[municipalityId, group, reference, load.id, pack.id, jobRunId, issuedOn],
-      ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId), roundOf(args)],
+      ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId)],
+      ...[await holidaysNow(tx, municipalityId, issuedOn), roundOf(args)],
     ]
   )
   await query(

@@ -7,7 +7,7 @@ import type { BillingRules, ComposedInvoice, Parked } from '../domain/compose_ty
 import { errors } from '../errors.ts'
 import { billingRules } from './billing_rules.ts'
 import { billingSets } from './billing_sets.ts'
-import { parseOwners } from './charge_owners.ts'
+import { parseFrozen } from './charge_owners.ts'
 import { type InvoiceRow, invoicesOfSet } from './invoice_rows.ts'
 import { parseLiveFacts } from './live_facts_text.ts'
 
@@ -44,7 +44,7 @@ export async function recomputeInvoices(
   const [first] = invoices
   if (!first) return new Map()
   const pack = await loadPack(first.pack_id, tx)
-  const rules = billingRules(pack, first.issued_on, parseOwners(first.charge_owners))
+  const rules = billingRules(pack, first.issued_on, parseFrozen(first))
   const setKeys = [...new Set(invoices.map((invoice) => invoice.set_key))]
   const results = await readingResults(tx, first.load_id, setKeys)
   const live = new Map(

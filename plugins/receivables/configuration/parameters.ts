@@ -131,19 +131,6 @@ const interestPercent: Parameter = {
   because: 'Código Civil, art. 406, e CTN, art. 161, § 1º: 1 % ao mês.',
 }
 
-const localHolidays: Parameter = {
-  key: 'receivables.local_bank_holidays',
-  title: 'Feriados bancários locais',
-  help: 'Feriados estaduais e municipais em que os bancos do município não abrem; os nacionais já são conhecidos.',
-  schema: {
-    type: 'array',
-    maxItems: 200,
-    items: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-  },
-  default: [],
-  because: 'Resolução CMN 4.880/2020: feriados locais também não são dias úteis bancários.',
-}
-
 export default [
   collectionProfile,
   validDays,
@@ -151,6 +138,5 @@ export default [
   creditHold,
   finePercent,
   interestPercent,
-  localHolidays,
   retention,
 ] as readonly Parameter[]

@@ -11,7 +11,7 @@ import {
 } from '#core/calendar/index'
 import { type Pack, resolvePack } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
-import { registeredHolidays } from '#core/holidays/index'
+import { municipalCalendar } from '#core/holidays/index'
 
 /** What decides how money settles, fixed for one batch of advices. */
 export interface Terms {
@@ -47,27 +47,20 @@ export async function settlementTerms(tx: Tx, range: TermsRange): Promise<Terms>
         'receivables.credit_hold_days',
         'receivables.late_fine_percent',
         'receivables.monthly_interest_percent',
-        'receivables.local_bank_holidays',
       ],
       items: [],
     },
     tx
   )
   const today = pack.at(postedOn)
-  const local = today.parameter<CivilDate[]>('receivables.local_bank_holidays')
   return {
     pack,
     toleranceCents: BigInt(today.parameter<number>('receivables.underpayment_tolerance_cents')),
     holdDays: today.parameter<number>('receivables.credit_hold_days'),
-    banks: bankCalendar(first, last + 1, [
-      ...local,
-      ...(await registeredHolidays(tx, {
-        municipalityId,
-        kind: 'bank',
-        firstYear: first,
-        lastYear: last + 1,
-      })),
-    ]),
+    banks: await municipalCalendar(tx, {
+      ...{ municipalityId, kind: 'bank' },
+      ...{ firstYear: first, lastYear: last + 1 },
+    }),
   }
 }
 

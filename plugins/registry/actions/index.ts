@@ -1,11 +1,6 @@
 import type { Action } from '#core/actions/index'
-import {
-  changeHolderAction,
-  endTenancyAction,
-  setOwnerAction,
-  setTenantAction,
-} from './change_holder.ts'
-import { changeLeaseAction } from './change_lease.ts'
+import { changeHolderAction, setOwnerAction } from './change_holder.ts'
+import * as lease from './leases.ts'
 import * as premise from './change_premise.ts'
 import { createCampaignAction, decideAnswersAction } from './campaigns.ts'
 import { createConnectionAction } from './create_connection.ts'
@@ -22,9 +17,11 @@ export default [
   createConnectionAction,
   changeHolderAction,
   setOwnerAction,
-  setTenantAction,
-  changeLeaseAction,
-  endTenancyAction,
+  lease.setTenantAction,
+  lease.changeLeaseAction,
+  lease.endTenancyAction,
+  lease.startLeaseAction,
+  lease.cancelLeaseAction,
   premise.changeEconomiesAction,
   premise.changeSituationAction,
   premise.setAddressAction,

@@ -1,6 +1,7 @@
 import type { Job } from '#core/jobs/index'
 import { duplicatesJob } from './duplicates.ts'
+import { leasesJob } from './leases.ts'
 import { qualityJob } from './quality.ts'
 import { takeOverJob } from './take_over.ts'
 
-export default [qualityJob, duplicatesJob, takeOverJob] as readonly Job[]
+export default [qualityJob, duplicatesJob, takeOverJob, leasesJob] as readonly Job[]

@@ -4,6 +4,7 @@ import { connections } from './connections.ts'
 import { customerContacts } from './customer_contacts.ts'
 import { customers } from './customers.ts'
 import { holdings } from './holdings.ts'
+import { leaseExtensions, leases } from './leases.ts'
 import { legacyKeys } from './legacy_keys.ts'
 import { localities } from './localities.ts'
 import { blocks, lots, sectors } from './lot_registries.ts'
@@ -25,6 +26,8 @@ export default [
   connectionSituations,
   premiseAddresses,
   holdings,
+  leases,
+  leaseExtensions,
   payingBodies,
   payingBodyPremises,
   cities,

@@ -50,12 +50,22 @@ export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'tenant': {
     action: 'registry.premises.set_tenant',
-    title: 'Registrar inquilino',
-    help: 'O inquilino anterior fica no histórico, com a data em que saiu.',
+    title: 'Registrar contrato de locação',
+    help: 'Enquanto o contrato vale, faturas e correspondência saem no nome do inquilino; no dia seguinte ao fim, voltam sozinhas ao proprietário. O inquilino anterior fica no histórico.',
     fields: [
       customer('Inquilino', 'Busque pelo nome ou CPF.'),
-      day('from_on', 'Locação desde'),
-      { name: 'lease_until', label: 'Fim do contrato', type: 'date', help: 'Como foi combinado.' },
+      text('number', 'Número do contrato', { maxLength: 40 }),
+      day(
+        'from_on',
+        'Locação desde',
+        'Um dia que ainda não chegou fica guardado e começa sozinho.'
+      ),
+      {
+        name: 'lease_until',
+        label: 'Fim do contrato',
+        type: 'date',
+        help: 'Último dia, como foi combinado. Vazio: sem prazo.',
+      },
       {
         name: 'is_holder',
         label: 'Responde pelas faturas durante a locação',
@@ -64,7 +74,7 @@ export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
       },
     ],
     reason: 'optional',
-    button: 'Registrar inquilino',
+    button: 'Registrar contrato',
     today: ['from_on'],
     ticked: ['is_holder'],
   },

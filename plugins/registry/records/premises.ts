@@ -251,6 +251,7 @@ export const premises: RecordType = {
     { title: 'Ligações', record: 'registry.connections', foreignKey: 'premise_id' },
     { title: 'Economias', record: 'registry.premise_economies', foreignKey: 'premise_id' },
     { title: 'Titulares e responsáveis', record: 'registry.holdings', foreignKey: 'premise_id' },
+    { title: 'Contratos de locação', record: 'registry.leases', foreignKey: 'premise_id' },
     { title: 'Unidades do condomínio', record: 'registry.premises', foreignKey: 'parent_id' },
     {
       title: 'Outros endereços',
@@ -280,6 +281,7 @@ export const premises: RecordType = {
     await correctFindings(context, { recordType: 'registry.premises', recordId: change.id })
   },
   identify: identifyPremise,
+  historyOf: [{ record: 'registry.connections', foreignKey: 'premise_id' }],
   overview: { view: 'registry::premise', load: loadPremisePage },
   serviceRecord: { group: 'Cadastro' },
   actions: [],

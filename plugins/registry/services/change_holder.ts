@@ -1,7 +1,8 @@
-import { type CivilDate, formatDate } from '#core/calendar/index'
+import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { errors } from '../errors.ts'
+import { endRunningLease } from './leases.ts'
 import { type LockedPremise, customerOf, lockPremise } from './locked_premise.ts'
 import { setHolder } from './set_holder.ts'
 
@@ -36,6 +37,8 @@ export interface HolderRequest {
   readonly premiseId: bigint
   readonly customerId: bigint
   readonly from: CivilDate
+  /** The paper that it was asked with, as a stored file. */
+  readonly documentId?: bigint | null
 }
 
 type Ask = (point: string, payload: HolderChanging) => Promise<Issue[]>
@@ -91,6 +94,7 @@ async function endTenancyOf(tx: Tx, change: HolderChanging): Promise<void> {
     [from, premiseId, formerId, from]
   )
   if (ended.length) {
+    await endRunningLease(tx, premiseId, addDays(from, -1))
     effects.push({ kind: 'ends', text: `A locação de ${change.formerName} termina.` })
   }
 }

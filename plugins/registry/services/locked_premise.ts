@@ -36,17 +36,23 @@ export async function lockPremise(
   return premise
 }
 
-/** Errors: E_REGISTRY_CUSTOMER_UNKNOWN. */
+/** A customer that may answer for something: not one that became another. Errors: E_REGISTRY_CUSTOMER_UNKNOWN, E_REGISTRY_MERGED. */
 export async function customerOf(
   tx: Tx,
   { municipalityId, customerId }: { readonly municipalityId: bigint; readonly customerId: bigint }
 ) {
-  const [customer] = await query<{ name: string; taxpayer_id: string | null }>(
+  const [customer] = await query<{
+    name: string
+    taxpayer_id: string | null
+    merged_into_id: bigint | null
+  }>(
     tx,
-    'select name, taxpayer_id from registry_customers where municipality_id = ? and id = ?',
+    'select name, taxpayer_id, merged_into_id from registry_customers where municipality_id = ? and id = ?',
     [municipalityId, customerId]
   )
   if (!customer) throw errors.E_REGISTRY_CUSTOMER_UNKNOWN({ id: customerId })
+  const { name, merged_into_id: into } = customer
+  if (into !== null) throw errors.E_REGISTRY_MERGED({ id: customerId, name, into })
   return customer
 }
 

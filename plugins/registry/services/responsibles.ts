@@ -1,6 +1,7 @@
 import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
+import { type Extension, endRunningLease, extendLease } from './leases.ts'
 import { customerOf, lockPremise } from './locked_premise.ts'
 
 export const ROLE_WORDS = { owner: 'proprietário', tenant: 'inquilino' } as const
@@ -65,6 +66,7 @@ export async function setResponsible(
     `update registry_holdings set until_on = ? where premise_id = ? and role = ? and until_on is null`,
     [addDays(from, -1), premiseId, role]
   )
+  if (role === 'tenant') await endRunningLease(tx, premiseId, addDays(from, -1))
   await query(
     tx,
     `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on, lease_until)
@@ -83,10 +85,7 @@ function refuseBefore(premise: bigint, from: CivilDate, until: CivilDate): void 
  * Agrees another last day of the lease of the tenant who stands. Errors: E_REGISTRY_NO_TENANT, E_REGISTRY_LEASE_END.
  * @returns the tenant with the last day agreed before.
  */
-export async function changeLease(
-  tx: Tx,
-  given: { readonly municipalityId: bigint; readonly premiseId: bigint; readonly until: CivilDate }
-): Promise<OpenHolding> {
+export async function changeLease(tx: Tx, given: Extension): Promise<OpenHolding> {
   await lockPremise(tx, given)
   const tenant = await openHolding(tx, given.premiseId, 'tenant')
   if (!tenant) throw errors.E_REGISTRY_NO_TENANT({ premise: given.premiseId })
@@ -95,7 +94,28 @@ export async function changeLease(
     given.until,
     tenant.id,
   ])
+  await extendLease(tx, given)
   return tenant
+}
+
+/**
+ * Who answers for a premise when its tenant leaves: the owner, or, where none is registered, who answered before.
+ * @returns null when neither is known.
+ */
+export async function returnsTo(
+  tx: Tx,
+  premiseId: bigint,
+  tenantId: bigint
+): Promise<bigint | null> {
+  const [next] = await query<{ customer_id: bigint }>(
+    tx,
+    `select customer_id from registry_holdings
+      where premise_id = ? and customer_id <> ?
+        and (role = 'owner' and until_on is null or role = 'holder' and until_on is not null)
+      order by (role = 'holder'), from_on desc limit 1`,
+    [premiseId, tenantId]
+  )
+  return next?.customer_id ?? null
 }
 
 /** Ends the lease on its last day. Errors: E_REGISTRY_NO_TENANT, E_REGISTRY_ROLE_DATE. */
@@ -113,5 +133,6 @@ export async function endTenancy(
     })
   }
   await query(tx, 'update registry_holdings set until_on = ? where id = ?', [given.on, tenant.id])
+  await endRunningLease(tx, given.premiseId, given.on)
   return tenant
 }

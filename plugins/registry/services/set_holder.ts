@@ -10,6 +10,8 @@ export interface HolderChange {
   readonly customerId: bigint
   /** First day of the new holder; the former one's last day is the day before. */
   readonly from: CivilDate
+  /** The paper that it was asked with, as a stored file. */
+  readonly documentId?: bigint | null
 }
 
 /**
@@ -32,9 +34,9 @@ export async function setHolder(tx: Tx, change: HolderChange): Promise<void> {
   )
   await query(
     tx,
-    `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on)
-     values (?, ?, ?, 'holder', ?)`,
-    [municipalityId, premiseId, customerId, from]
+    `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on, document_id)
+     values (?, ?, ?, 'holder', ?, ?)`,
+    [municipalityId, premiseId, customerId, from, change.documentId ?? null]
   )
   await query(
     tx,

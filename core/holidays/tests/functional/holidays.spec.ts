@@ -3,6 +3,8 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
 import type { CivilDate } from '#core/calendar/index'
 import { type CalendarKind, municipalCalendar } from '#core/holidays/index'
+import { DEMO_PASSWORD } from '#core/access/index'
+import { browserOf, enter, userNamed } from '#core/access/tests/support/people'
 import { freshDatabase } from '#tests/support/database'
 
 const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
@@ -93,4 +95,73 @@ test.group('Holidays | calendars of a municipality', (group) => {
     refused.assertStatus(409)
     refused.assertTextIncludes('Feriados (Tipo): 1')
   })
+})
+
+test.group('Holidays | national and municipal', (group) => {
+  freshDatabase(group)
+
+  test('a national holiday is of every municipality, a municipal one only of its own, and removed it is a working day', async ({
+    client,
+    assert,
+  }) => {
+    const NATIONAL = '2027-09-07' // a Tuesday
+    const OWN = '2027-09-15' // a Wednesday
+    const first = await db.from('access_municipalities').select('id').firstOrFail()
+    await db.rawQuery(
+      `with made as (insert into access_municipalities (code, name, state, ibge_code, time_zone)
+         values ('vizinha', 'Serra Vizinha', 'MT', '0000001', 'America/Cuiaba') returning id)
+       insert into access_territories (user_id, municipality_id) select u.id, made.id from made, access_users u where u.email = ?`,
+      ['ana.admin@demo.aqueduto']
+    )
+    const ana = await userNamed('ana.')
+    const browser = browserOf(client, await enter(client, ana.login, DEMO_PASSWORD))
+    const { id: there } = await db
+      .from('access_municipalities')
+      .where('code', 'vizinha')
+      .select('id')
+      .firstOrFail()
+    const workIn = (id: unknown) =>
+      browser.post('/account/municipality', { municipality: String(id) })
+    const daysOf = async () => {
+      const page = await browser.get('/calendar?year=2027')
+      page.assertStatus(200)
+      return page.text()
+    }
+    const answer = async (day: string) => {
+      const response = await browser.get(`/api/calendar/days/${day}`)
+      response.assertStatus(200)
+      return response.body().business_day as Record<string, boolean>
+    }
+    const WORKING = { legal: true, bank: true, service: true }
+    const OFF = { legal: false, bank: false, service: false }
+
+    assert.deepEqual(await answer(OWN), WORKING)
+    await browser.post('/calendar/holidays', {
+      ...{ name: 'Aniversário da cidade', rule: 'once', on_date: OWN, holiday_type: 'municipal' },
+      ...{ is_legal: 'true', is_bank: 'true', is_service: 'true' },
+    })
+    assert.deepEqual(await answer(OWN), OFF)
+    assert.deepEqual(await answer(NATIONAL), OFF)
+    assert.include(await daysOf(), 'Aniversário da cidade')
+
+    await workIn(there)
+    assert.deepEqual(await answer(OWN), WORKING)
+    assert.deepEqual(await answer(NATIONAL), OFF)
+    const elsewhere = await daysOf()
+    assert.notInclude(elsewhere, 'Aniversário da cidade')
+    assert.include(elsewhere, '07/09/2027')
+
+    await workIn(first.id)
+    const { id } = await db
+      .from('calendar_holidays')
+      .where('name', 'Aniversário da cidade')
+      .firstOrFail()
+    const removed = await client
+      .delete(`/api/calendar/holidays/${id}`)
+      .withCsrfToken()
+      .loginAs(await admin())
+    removed.assertStatus(200)
+    assert.deepEqual(await answer(OWN), WORKING)
+    assert.notInclude(await daysOf(), 'Aniversário da cidade')
+  }).tags(['@TR-3.2.7.4'])
 })

@@ -1,0 +1,132 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { maskedTaxpayer } from '#core/web/view/format'
+import { runSchedules } from '#core/jobs/schedules/run_schedules'
+import { standSchedules } from '#core/jobs/schedules/stand_schedules'
+import { workRun } from '#core/jobs/work_run'
+import { freshDatabase } from '#tests/support/database'
+import { open, send } from './support/people.ts'
+import { bill, readMonth } from './support/reading_month.ts'
+
+const OWNER = 'Sebastião Moraes'
+const TENANT = 'Paulo Henrique Dias'
+
+interface Person {
+  readonly id: bigint
+  readonly name: string
+  readonly taxpayer_id: string
+}
+
+async function person(name: string): Promise<Person> {
+  const [row] = await query<Person>(
+    db,
+    'select id, name, taxpayer_id from registry_customers where name = ?',
+    [name]
+  )
+  return row!
+}
+
+async function premise(): Promise<bigint> {
+  const [row] = await query<{ id: bigint }>(
+    db,
+    `select id from registry_premises where street = 'Rua das Acácias' and number = '100'`
+  )
+  return row!.id
+}
+
+/** What a worker does at an instant: standing schedules are there, what is due starts and is worked. */
+async function workerAt(instant: string): Promise<void> {
+  clock.freeze(instant)
+  await standSchedules()
+  await runSchedules()
+  const runs = await query<{ id: bigint }>(
+    db,
+    `select id from jobs_runs where job = 'registry.leases' and status in ('planned', 'running')`
+  )
+  for (const { id } of runs) await workRun(id)
+}
+
+/** The month of the group read and billed; the premise's invoice as paper and in the ledger. */
+async function invoiceOf(client: ApiClient, id: bigint, reference: string) {
+  await bill(client, await readMonth(client, { reference, consumption: () => 12 }))
+  const [invoice] = await query<{ id: bigint; debtor_id: bigint }>(
+    db,
+    `select i.id, (select min(t.debtor_id) from receivables_items t
+        where t.premise_id = i.premise_id and t.reference = i.reference) as debtor_id
+       from billing_invoices i where i.premise_id = ? and i.reference = ?`,
+    [id, reference]
+  )
+  const paper = await open(client, 'bruno', `/billing/invoices/${invoice!.id}/document`)
+  return { paper: paper.text(), debtor: invoice!.debtor_id }
+}
+
+test.group('Scenario | rented premise', (group) => {
+  freshDatabase(group)
+  group.teardown(() => clock.restore())
+  group.each.timeout(170_000)
+
+  test('the tenant answers while the contract is valid and the owner again from the day after, by itself', async ({
+    assert,
+    client,
+  }) => {
+    const id = await premise()
+    const page = `/registry/premises/${id}`
+    const owner = await person(OWNER)
+    const tenant = await person(TENANT)
+    clock.freeze('2027-02-01T15:00:00Z')
+    const form = { customer_id: String(owner.id), from_on: '2027-01-15', reason: 'Compra' }
+    await send(client, 'bruno', `${page}/change/holder`, { ...form, confirmed: 'true' })
+    await send(client, 'bruno', `${page}/change/owner`, { ...form, reason: '' })
+
+    const february = await invoiceOf(client, id, '2027-02')
+    assert.include(february.paper, OWNER)
+    assert.notInclude(february.paper, TENANT)
+
+    clock.freeze('2027-02-20T15:00:00Z')
+    const contract = {
+      ...{ customer_id: String(tenant.id), number: '2027/15', is_holder: 'true' },
+      ...{ from_on: '2027-03-01', lease_until: '2027-08-31' },
+    }
+    const registered = await send(client, 'bruno', `${page}/change/tenant`, contract)
+    registered.assertStatus(302)
+    const planned = await open(client, 'bruno', '/registry/leases?status=planned')
+    assert.include(planned.text(), TENANT)
+    const before = await open(client, 'bruno', page)
+    assert.include(before.text(), `<span>${OWNER}</span>`)
+
+    await workerAt('2027-02-28T15:00:00Z')
+    await workerAt('2027-03-01T04:30:00Z')
+    const during = await open(client, 'bruno', page)
+    assert.include(during.text(), `<span>${TENANT}</span>`)
+    const april = await invoiceOf(client, id, '2027-04')
+    assert.include(april.paper, TENANT)
+    assert.include(april.paper, maskedTaxpayer(tenant.taxpayer_id))
+    assert.notInclude(april.paper, maskedTaxpayer(owner.taxpayer_id))
+    assert.notInclude(april.paper, OWNER)
+    assert.equal(april.debtor, tenant.id)
+
+    await workerAt('2027-08-31T23:00:00Z')
+    const last = await open(client, 'bruno', page)
+    assert.include(last.text(), `<span>${TENANT}</span>`)
+    await workerAt('2027-09-01T04:30:00Z')
+    const after = await open(client, 'bruno', page)
+    assert.include(after.text(), `<span>${OWNER}</span>`)
+    const history = await open(client, 'bruno', `${page}?tab=history`)
+    assert.include(
+      history.text(),
+      `Locação de ${TENANT} encerrada em 31/08/2027; ${OWNER} responde pelas faturas`
+    )
+    const september = await invoiceOf(client, id, '2027-09')
+    assert.include(september.paper, OWNER)
+    assert.equal(september.debtor, owner.id)
+    const debts = await query<{ debtor_id: bigint }>(
+      db,
+      `select distinct debtor_id from receivables_items where premise_id = ? and reference = '2027-04'`,
+      [id]
+    )
+    assert.deepEqual(debts, [{ debtor_id: tenant.id }])
+  }).tags(['@TR-3.2.7.21.2b'])
+})
