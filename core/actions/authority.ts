@@ -67,6 +67,7 @@ export class OverAuthority extends BusinessError {
 /** R$ 1.234,50, or a count with its thousands. */
 export function amountText(amount: bigint, unit: Authority['unit']): string {
   const thousands = (value: bigint) => String(value).replaceAll(/\B(?=(\d{3})+$)/g, '.')
+  if (unit === 'each') return amount > 0n ? 'uma operação' : 'nenhuma sem aprovação'
   if (unit === 'count') return thousands(amount)
   return `R$ ${thousands(amount / 100n)},${String(amount % 100n).padStart(2, '0')}`
 }

@@ -11,6 +11,8 @@ export type {
   Origin,
   Participant,
   ParticipantContext,
+  PresentedField,
+  PresentedRequest,
   ServiceRecord,
 } from './types.ts'
 export { type AuthorityLimits, OverAuthority, amountText, authorityParameter } from './authority.ts'

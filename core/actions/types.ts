@@ -72,13 +72,28 @@ export interface ActionSubject {
 export interface Authority<I = any> {
   /** Key of a parameter made by `authorityParameter`. */
   readonly parameter: `${string}.${string}`
-  readonly unit: 'cents' | 'count'
+  /** `each`: what counts is that it is done at all; with a limit of zero every request waits for somebody else. */
+  readonly unit: 'cents' | 'count' | 'each'
   /** How much the request asks for; it reads, and writes nothing. */
   measure(request: {
     readonly tx: Tx
     readonly municipalityId: bigint
     readonly input: I
   }): Promise<bigint> | bigint
+}
+
+export interface PresentedRequest {
+  readonly reader: Pick<Tx, 'rawQuery'>
+  readonly municipalityId: bigint
+  /** As it was sent. */
+  readonly input: Readonly<Record<string, unknown>>
+}
+
+export interface PresentedField {
+  readonly label: string
+  readonly value: string
+  /** Where it opens. */
+  readonly path?: string
 }
 
 /**
@@ -98,6 +113,8 @@ export interface Action<I = any, O = any> {
   /** What its fields are called on the generated form. */
   readonly labels?: Readonly<Record<string, string>>
   readonly reason: 'required' | 'optional' | 'none'
+  /** What who decides on a request of it reads: names in place of ids, papers to open. Without it, the input as it came. */
+  readonly presented?: (request: PresentedRequest) => Promise<readonly PresentedField[]>
   /** How much a person may do alone; above it somebody with authority decides. */
   readonly authority?: Authority<I>
   /** What the action is about, so that the audit trail shows in that record's history. */

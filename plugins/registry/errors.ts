@@ -169,7 +169,12 @@ export const errors = defineErrors({
   E_REGISTRY_DOCUMENT_UNKNOWN: {
     status: 404,
     message: 'Premise {premise} has no document {id} of a change of holder',
-    pt: 'Este documento não é de uma troca de titular deste imóvel. Abra-o pela página de responsáveis.',
+    pt: 'Este documento não é de uma troca de titular deste imóvel. Envie-o de novo, ou abra-o pela página de responsáveis.',
+  },
+  E_REGISTRY_DOCUMENT_REQUIRED: {
+    status: 422,
+    message: 'A change of holder of premise {premise} needs a document',
+    pt: 'Neste município a troca de titular pede um documento (contrato, escritura, formulário assinado). Envie-o junto com o pedido.',
   },
   E_REGISTRY_LEASE_OVERLAP: {
     status: 409,

@@ -27,6 +27,7 @@ const plugin = {
     'registry_premise_economies',
     'registry_connections',
     'registry_holdings',
+    'registry_holder_documents',
     'registry_leases',
     'registry_lease_extensions',
     'registry_employees',

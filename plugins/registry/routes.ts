@@ -83,9 +83,9 @@ function premiseRoutes(): void {
       router.get('/api/registry/addresses', [Addresses, 'complete']).as('addresses')
       router.get('/registry/premises/:id/responsibles', [Responsibles, 'show']).as('responsibles')
       router
-        .get('/registry/premises/:id/responsibles/documents/:file', [Responsibles, 'document'])
+        .get('/registry/premises/:id/responsibles/documents/:document', [Responsibles, 'document'])
         .as('responsibles.document')
-        .where('file', recordId)
+        .where('document', recordId)
       router
         .get('/api/registry/premises/:id/responsibles', [Responsibles, 'api'])
         .as('responsibles.api')

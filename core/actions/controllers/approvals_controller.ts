@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { registries } from '#core/kernel/index'
 import {
@@ -12,6 +13,7 @@ import {
 } from '../approvals.ts'
 import { amountText } from '../authority.ts'
 import { fieldMessages } from '../messages.ts'
+import type { Action, PresentedField } from '../types.ts'
 
 const refusal = vine.create({ reason: vine.string().trim().minLength(3).maxLength(500) })
 
@@ -23,22 +25,28 @@ const STATES = {
 } as const
 
 /** A request as people read it: labels of the action's own form, amounts in words. */
-function shown(approval: Approval) {
+async function shown(approval: Approval, municipalityId: bigint) {
   const action = registries().actions.find(approval.action)
   const input = JSON.parse(approval.input) as Record<string, unknown>
+  const presented = await action?.presented?.({ reader: db, municipalityId, input })
   return {
     ...approval,
     title: action?.title ?? approval.action,
-    amountText: amountText(approval.amount, action?.authority?.unit ?? 'count'),
+    amountText: unitOf(action) === 'each' ? null : amountText(approval.amount, unitOf(action)),
     state: STATES[approval.status],
-    fields: Object.entries(input)
-      .filter(([name]) => name !== 'reason')
-      .map(([name, value]) => ({
-        label: action?.labels?.[name] ?? name,
-        value: typeof value === 'object' ? JSON.stringify(value) : String(value),
-      })),
+    fields: presented ?? asSent(action, input),
   }
 }
+
+const unitOf = (action: Action | undefined) => action?.authority?.unit ?? 'count'
+
+const asSent = (action: Action | undefined, input: Readonly<Record<string, unknown>>) =>
+  Object.entries(input)
+    .filter(([name]) => name !== 'reason')
+    .map(([name, value]): PresentedField => ({
+      label: action?.labels?.[name] ?? name,
+      value: typeof value === 'object' ? JSON.stringify(value) : String(value),
+    }))
 
 /** The queue of requests above somebody's authority, and what each person asked for. */
 export default class ApprovalsController {
@@ -50,9 +58,12 @@ export default class ApprovalsController {
     return view.render('pages/actions/approvals', {
       mayDecide,
       waiting: await Promise.all(
-        others.map(async (one) => ({ ...shown(one), mayApprove: await mayApprove(actor, one) }))
+        others.map(async (one) => ({
+          ...(await shown(one, actor.municipalityId)),
+          mayApprove: await mayApprove(actor, one),
+        }))
       ),
-      mine: asked.map((one) => shown(one)),
+      mine: await Promise.all(asked.map((one) => shown(one, actor.municipalityId))),
     })
   }
 

@@ -4,6 +4,8 @@ import type { Action, ActionContext } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { type HolderChanging, type HolderRequest, changeHolder } from '../services/change_holder.ts'
 import { refuseFuture } from '../services/locked_premise.ts'
+import { HOLDER_AUTHORITY, checkHolderDocument } from '../services/holder_documents.ts'
+import { presentHolderChange } from '../services/present_holder_change.ts'
 import { setResponsible } from '../services/responsibles.ts'
 import { civilDay, recordId } from './inputs.ts'
 
@@ -36,6 +38,7 @@ const holderInput = vine.create({
   premise_id: recordId(),
   customer_id: recordId(),
   from_on: civilDay(),
+  document_id: recordId().optional(),
 })
 
 /** Changes who answers for the bills; what ends and what stays is told first (DECISIONS 45). */
@@ -45,13 +48,25 @@ export const changeHolderAction: Action<Infer<typeof holderInput>, HolderChangin
   title: 'Trocar titular',
   permission: 'registry.write',
   input: holderInput,
-  labels: { premise_id: 'Imóvel', customer_id: 'Novo titular', from_on: 'Responde desde' },
+  labels: {
+    premise_id: 'Imóvel',
+    customer_id: 'Novo titular',
+    from_on: 'Responde desde',
+    document_id: 'Documento',
+  },
   reason: 'required',
+  authority: { parameter: HOLDER_AUTHORITY, unit: 'each', measure: () => 1n },
+  presented: presentHolderChange,
   subject,
   async run(context, given) {
-    await refuseFuture(context.tx, context.municipalityId, given.from_on)
+    const { tx, municipalityId } = context
+    const premiseId = BigInt(given.premise_id)
+    await refuseFuture(tx, municipalityId, given.from_on)
+    const document = given.document_id === undefined ? null : BigInt(given.document_id)
+    await checkHolderDocument(tx, { municipalityId, premiseId }, document)
     return change(context, {
-      premiseId: BigInt(given.premise_id),
+      documentId: document,
+      premiseId,
       customerId: BigInt(given.customer_id),
       from: given.from_on,
     })

@@ -1,5 +1,6 @@
 import type { Action } from '#core/actions/index'
 import { changeHolderAction, setOwnerAction } from './change_holder.ts'
+import { keepHolderDocumentAction } from './holder_documents.ts'
 import * as lease from './leases.ts'
 import * as premise from './change_premise.ts'
 import { createCampaignAction, decideAnswersAction } from './campaigns.ts'
@@ -16,6 +17,7 @@ export default [
   createPremiseAction,
   createConnectionAction,
   changeHolderAction,
+  keepHolderDocumentAction,
   setOwnerAction,
   lease.setTenantAction,
   lease.changeLeaseAction,

@@ -1,4 +1,11 @@
+import { authorityParameter } from '#core/actions/index'
 import type { Parameter } from '#core/configuration/index'
+import type { Json } from '#core/database/index'
+import {
+  DEFAULT_HOLDER_POLICY,
+  HOLDER_AUTHORITY,
+  HOLDER_POLICY,
+} from '../services/holder_documents.ts'
 import { customerParameters } from './customer_parameters.ts'
 
 const optional = (title: string) => ({ title, type: ['string', 'null'], maxLength: 160 })
@@ -97,7 +104,36 @@ const addressRanges: Parameter = {
   because: 'Padrão do produto: numeração irregular é comum, e o cadastro não deve parar por ela.',
 }
 
+const holderAuthority: Parameter = authorityParameter({
+  key: HOLDER_AUTHORITY,
+  title: 'Alçada da troca de titular',
+  help: 'Perfis com 0 pedem a troca e outra pessoa aprova; sem limite, fazem na hora. Quem aprova precisa poder fazer a troca.',
+  because: 'Padrão do produto: quem cadastra troca o titular sem esperar.',
+})
+
+const holderChange: Parameter = {
+  key: HOLDER_POLICY,
+  title: 'Troca de titular',
+  help: 'Se o pedido de troca de titular precisa vir com um documento: contrato, escritura ou formulário assinado.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['document'],
+    properties: {
+      document: {
+        title: 'Documento',
+        enum: ['optional', 'required'],
+        enumTitles: ['Opcional', 'Obrigatório'],
+      },
+    },
+  },
+  default: DEFAULT_HOLDER_POLICY as unknown as Json,
+  because: 'Padrão do produto: o documento pode faltar na implantação.',
+}
+
 export default [
+  holderAuthority,
+  holderChange,
   registration,
   utilityIdentity,
   addressRanges,

@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import { participate, performAction } from '#core/actions/index'
+import { OverAuthority, amountText, participate, performAction } from '#core/actions/index'
 import { type CivilDate, clock, formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { DOCUMENTS, acceptFile, sentFile } from '#core/files/index'
 import { registries } from '#core/kernel/index'
 import {
   type Problems,
@@ -43,6 +44,14 @@ interface Shown {
   readonly effects: readonly HolderEffect[] | null
 }
 
+interface Asked {
+  readonly input: Readonly<Record<string, unknown>>
+  readonly reason: string
+  readonly subject: Subject
+}
+
+const DOCUMENT = { ...DOCUMENTS, name: 'registry.premises.holder_document' }
+
 /** Forms of what people do to a premise, a connection or a paying body, each with its effects said first. */
 export default class OperationsController {
   async show(ctx: HttpContext) {
@@ -63,7 +72,7 @@ export default class OperationsController {
     ctx.authorize(PERMISSION)
     const subject = await this.#subject(ctx)
     const { operation } = subject
-    const typed = ctx.request.body()
+    const typed = await this.#withDocument(ctx, operation)
     const { values, problems } = readForm(operation.fields, {
       typed,
       timeZone: ctx.municipality.timeZone,
@@ -71,7 +80,11 @@ export default class OperationsController {
     const reason = String(typed.reason ?? '').trim()
     if (operation.reason === 'required' && !reason) problems.reason = 'Escreva o motivo.'
     if (Object.keys(problems).length) return this.#refuse(ctx, subject, { typed, problems })
-    const input = { ...inputOf(values), [subject.input]: String(ctx.params.id) }
+    const input = {
+      ...inputOf(values),
+      [subject.input]: String(ctx.params.id),
+      ...(typed.document_id ? { document_id: String(typed.document_id) } : {}),
+    }
     try {
       if (operation.isPreviewed && typed.confirmed !== 'true') {
         const effects = await this.#preview(ctx, input)
@@ -82,10 +95,44 @@ export default class OperationsController {
       ctx.session.flash('done', `${description}.`)
       return ctx.response.redirect().toPath(subject.backPath)
     } catch (error) {
+      if (error instanceof OverAuthority)
+        return this.#askFor(ctx, error, { input, reason, subject })
       const said = problemsOf(error, operation.fields)
       if (!said) throw error
       return this.#refuse(ctx, subject, { typed, problems: said })
     }
+  }
+
+  /** What was typed, with the number of the paper that came with it: kept at once, so that the next page need not ask again. */
+  async #withDocument({ actor, params, request }: HttpContext, { takesDocument }: Operation) {
+    const typed = request.body()
+    if (!takesDocument || !request.file('document')) return typed
+    const sent = await sentFile({ request }, ['document'], DOCUMENT)
+    const { output } = await performAction<unknown, { readonly id: bigint }>(
+      'registry.premises.keep_holder_document',
+      { actor, input: { premise_id: params.id, file: await acceptFile(DOCUMENT, sent, actor) } }
+    )
+    return { ...typed, document_id: String(output.id) }
+  }
+
+  /** Above the person's authority: somebody who has it types their credential, or the request waits for them. */
+  #askFor(
+    { response, view }: HttpContext,
+    { action, amount, limit }: OverAuthority,
+    { input, reason, subject }: Asked
+  ) {
+    const { unit } = action.authority!
+    response.status(409).header('cache-control', 'no-store')
+    const typed = { ...input, reason, next: subject.backPath }
+    return view.render('pages/actions/authority', {
+      action,
+      amount: amountText(amount, unit),
+      limit: amountText(limit, unit),
+      problem: null,
+      typed: Object.entries(typed).map(([name, value]) => ({ name, value: String(value) })),
+      supervisorLogin: '',
+      next: subject.backPath,
+    })
   }
 
   /** The whole change in a transaction that is undone: what it tells is what it would do. */
@@ -209,6 +256,7 @@ export default class OperationsController {
       general,
       reasonProblem: reason,
       reasonText: String(typed.reason ?? ''),
+      documentId: typed.document_id ? String(typed.document_id) : null,
       effects: effects && [
         ['Termina', effects.filter(({ kind }) => kind === 'ends')],
         ['Fica com a pessoa', effects.filter(({ kind }) => kind === 'person')],

@@ -9,10 +9,10 @@ import { ownRow, seesPersonal } from '#core/records/index'
 import { format } from '#core/web/index'
 import { errors } from '../errors.ts'
 import { HOLDING_ROLES } from '../records/options.ts'
+import { holderDocument } from '../services/holder_documents.ts'
 import {
   type ResponsibilityRow,
   extensionsOf,
-  isHoldingDocument,
   responsibilityHistory,
 } from '../services/responsibility_history.ts'
 
@@ -87,10 +87,7 @@ export default class ResponsiblesController {
     }
     const { id } = await this.#premise(ctx)
     const place = { municipalityId: actor.municipalityId, premiseId: id }
-    const fileId = BigInt(String(params.file))
-    if (!(await isHoldingDocument(db, place, fileId))) {
-      throw errors.E_REGISTRY_DOCUMENT_UNKNOWN({ premise: id, id: fileId })
-    }
+    const { fileId } = await holderDocument(db, place, BigInt(String(params.document)))
     const file = await db.transaction((tx) => readStoredFile(tx, actor.municipalityId, fileId))
     sendFile(ctx, file)
   }

@@ -12,6 +12,8 @@ export interface Operation {
   readonly button: string
   /** Shows every effect before it asks to confirm. */
   readonly isPreviewed?: true
+  /** Asks for a paper, which stands with the change. */
+  readonly takesDocument?: true
   /** Fields that start with today. */
   readonly today?: readonly string[]
   /** Boxes that start ticked. */
@@ -46,6 +48,7 @@ export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
     reason: 'required',
     button: 'Ver efeitos',
     isPreviewed: true,
+    takesDocument: true,
     today: ['from_on'],
   },
   'tenant': {

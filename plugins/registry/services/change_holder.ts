@@ -37,7 +37,7 @@ export interface HolderRequest {
   readonly premiseId: bigint
   readonly customerId: bigint
   readonly from: CivilDate
-  /** The paper that it was asked with, as a stored file. */
+  /** The paper that it was asked with: `registry_holder_documents`. */
   readonly documentId?: bigint | null
 }
 

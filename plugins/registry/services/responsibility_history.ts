@@ -72,17 +72,3 @@ export function extensionsOf(
     [municipalityId, premiseId]
   )
 }
-
-/** Whether a stored file is the paper of a change of holder of the premise. */
-export async function isHoldingDocument(
-  tx: Pick<Tx, 'rawQuery'>,
-  { municipalityId, premiseId }: OfPremise,
-  fileId: bigint
-): Promise<boolean> {
-  const rows = await query(
-    tx,
-    'select 1 from registry_holdings where municipality_id = ? and premise_id = ? and document_id = ?',
-    [municipalityId, premiseId, fileId]
-  )
-  return rows.length > 0
-}

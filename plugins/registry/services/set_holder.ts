@@ -10,7 +10,7 @@ export interface HolderChange {
   readonly customerId: bigint
   /** First day of the new holder; the former one's last day is the day before. */
   readonly from: CivilDate
-  /** The paper that it was asked with, as a stored file. */
+  /** The paper that it was asked with: `registry_holder_documents`. */
   readonly documentId?: bigint | null
 }
 
