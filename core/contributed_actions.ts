@@ -9,6 +9,7 @@ import { contingencyPassphrase } from '#core/records/contingency/passphrase_acti
 import { viewActions } from '#core/records/views/actions'
 import { messagingActions } from '#core/messaging/actions'
 import { designActions } from '#core/reports/design/actions'
+import { sendingActions } from '#core/reports/sendings/actions'
 import { arrangeHome } from '#core/reports/dashboard/arrange_home'
 
 export default [
@@ -23,4 +24,5 @@ export default [
   ...accessActions,
   arrangeHome,
   ...designActions,
+  ...sendingActions,
 ] as readonly Action[]

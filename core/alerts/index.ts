@@ -1,4 +1,5 @@
 export { type Cause, clearAlert, raiseAlert } from './raise.ts'
+export { tell } from './tell.ts'
 export { type Topic } from './topics.ts'
 export { diskPercent, watch } from './watch.ts'
 export { watchDatabase } from './outage.ts'

@@ -8,6 +8,7 @@ export const TOPICS = {
   disk: 'Disco quase cheio',
   database: 'Banco de dados fora do ar',
   webhook: 'Outro sistema não recebe os avisos',
+  report: 'Envio de relatório que parou',
   rule: 'Alerta programado com erro',
   emergency: 'Versão de emergência sem ratificação',
 } as const

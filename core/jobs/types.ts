@@ -79,6 +79,8 @@ export interface ScheduleOption {
 
 /** How a scheduled run gets its arguments. */
 export interface JobSchedule<A = any> {
+  /** Made and changed by a screen of its own; people see it among the schedules, and may suspend it. */
+  readonly isManaged?: true
   readonly settings?: readonly ScheduleSetting[]
   /** Every municipality has a daily schedule of it without anybody asking; administrators may change or suspend it. */
   readonly standing?: { readonly timeOfDay: string }

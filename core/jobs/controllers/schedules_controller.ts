@@ -2,17 +2,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { pageOf, pagerOf } from '#core/web/index'
-import {
-  CATCH_UPS,
-  DAY_RULES,
-  RECURRENCES,
-  timingFrom,
-  timingInput,
-} from '../schedules/schedule_input.ts'
+import { CATCH_UPS, DAY_RULES, RECURRENCES } from '../schedules/schedule_input.ts'
 import { scheduleOf, timingOf } from '../schedules/schedule_rows.ts'
 import {
   OCCURRENCES_PER_PAGE,
   occurrencePage,
+  previewGiven,
   previewOf,
   scheduleChoices,
   scheduleList,
@@ -79,25 +74,14 @@ export default class SchedulesController {
       schedule: given,
       chosenDays: [given.weekdays ?? []].flat().map(String),
       jobs: await scheduleChoices(actor),
-      preview: await this.#preview(actor.municipalityId, given),
+      preview: await previewGiven(actor.municipalityId, given),
     })
-  }
-
-  async #preview(municipalityId: bigint, given: unknown) {
-    try {
-      const timing = timingFrom(await timingInput.validate(given))
-      return { occurrences: await previewOf(municipalityId, timing), problem: null }
-    } catch (error) {
-      const { people } = error as { people?: string }
-      const problem = people ?? 'Complete os dias e o horário para ver as próximas vezes.'
-      return { occurrences: [], problem }
-    }
   }
 
   /** Drawn anew as the form is filled in. */
   async preview({ actor, authorize, request, view }: HttpContext) {
     authorize('jobs.schedule')
-    const preview = await this.#preview(actor.municipalityId, request.all())
+    const preview = await previewGiven(actor.municipalityId, request.all())
     return view.render('pages/jobs/schedule_preview', { preview })
   }
 

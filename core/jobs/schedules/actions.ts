@@ -25,7 +25,8 @@ const subject = (_: unknown, { id }: Outcome) => ({ type: 'jobs.schedule', id })
 /** The job, when it may be scheduled and the person may start it. */
 function schedulable(name: string, actor: Actor): Job {
   const job = findJob(name)
-  if (!job.schedule) throw errors.E_JOBS_NOT_SCHEDULABLE({ job: job.title })
+  if (!job.schedule || job.schedule.isManaged)
+    throw errors.E_JOBS_NOT_SCHEDULABLE({ job: job.title })
   if (!actor.permissions.has(job.permission)) {
     const title = registries().permissions.find(job.permission) ?? job.title
     throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: job.permission, title })
@@ -58,6 +59,53 @@ async function nextAt(tx: Tx, row: ScheduleInput, municipalityId: bigint): Promi
   return first.at
 }
 
+/** Writes a schedule whose job and settings the caller has checked. @throws BusinessError E_JOBS_SCHEDULE_NAME, …_NEVER */
+export async function writeSchedule(
+  tx: Tx,
+  municipalityId: bigint,
+  given: ScheduleInput
+): Promise<Outcome> {
+  const timing = timingFrom(given)
+  if (given.id) await scheduleOf(tx, municipalityId, given.id)
+  const { name, job, settings = {} } = given
+  const values = [
+    ...[name, job, JSON.stringify(settings), JSON.stringify(timing.recurrence)],
+    ...[timing.timeOfDay, timing.dayRule, given.catch_up, timing.startsOn, timing.endsOn],
+    ...[await nextAt(tx, given, municipalityId), municipalityId],
+  ]
+  try {
+    const [row] = await query<{ id: bigint }>(
+      tx,
+      given.id ? UPDATE : INSERT,
+      given.id ? [...values, given.id] : values
+    )
+    return { id: row!.id, name, text: recurrenceText(timing.recurrence, timing.timeOfDay) }
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+    throw errors.E_JOBS_SCHEDULE_NAME({ name }, { cause: error })
+  }
+}
+
+/** Stops a schedule, or takes it up again from now on. */
+export async function switchSchedule(
+  tx: Tx,
+  { municipalityId, id, isActive }: Switching
+): Promise<void> {
+  const row = await scheduleOf(tx, municipalityId, id)
+  const { timeZone, calendar } = await almanacOf(tx, municipalityId)
+  const after = { after: clock.now(), count: 1, timeZone }
+  const [first] = isActive ? nextOccurrences(timingOf(row), after, calendar) : []
+  await query(tx, 'update jobs_schedules set is_active = ?, next_at = ? where id = ?', [
+    ...[isActive, isActive ? (first?.at ?? null) : row.next_at, row.id],
+  ])
+}
+
+interface Switching {
+  readonly municipalityId: bigint
+  readonly id: bigint
+  readonly isActive: boolean
+}
+
 /** Writes a schedule, new or changed: from now on, what was due before is not made up for. */
 export const saveScheduleAction: Action<ScheduleInput, Outcome> = {
   name: 'jobs.save_schedule',
@@ -69,28 +117,7 @@ export const saveScheduleAction: Action<ScheduleInput, Outcome> = {
   async run({ tx, actor, municipalityId }, given) {
     const job = schedulable(given.job, actor)
     const settings = await checkedSettings(tx, actor, job, given.settings)
-    const timing = timingFrom(given)
-    if (given.id) await scheduleOf(tx, municipalityId, given.id)
-    const values = [
-      ...[given.name, job.name, JSON.stringify(settings), JSON.stringify(timing.recurrence)],
-      ...[timing.timeOfDay, timing.dayRule, given.catch_up, timing.startsOn, timing.endsOn],
-      ...[await nextAt(tx, given, municipalityId), municipalityId],
-    ]
-    try {
-      const [row] = await query<{ id: bigint }>(
-        tx,
-        given.id ? UPDATE : INSERT,
-        given.id ? [...values, given.id] : values
-      )
-      return {
-        id: row!.id,
-        name: given.name,
-        text: recurrenceText(timing.recurrence, timing.timeOfDay),
-      }
-    } catch (error) {
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
-      throw errors.E_JOBS_SCHEDULE_NAME({ name: given.name }, { cause: error })
-    }
+    return writeSchedule(tx, municipalityId, { ...given, settings })
   },
   describe: (_, { name, text }) => `Agendamento salvo: ${name}, ${text}`,
 }
@@ -119,7 +146,7 @@ export const pauseScheduleAction: Action<SwitchInput, Outcome> = {
   subject,
   async run({ tx, municipalityId }, { id }) {
     const row = await scheduleOf(tx, municipalityId, id)
-    await query(tx, 'update jobs_schedules set is_active = false where id = ?', [row.id])
+    await switchSchedule(tx, { municipalityId, id: row.id, isActive: false })
     return outcomeOf(row)
   },
   describe: (_, { name }) => `Agendamento suspenso: ${name}`,
@@ -136,16 +163,7 @@ export const resumeScheduleAction: Action<SwitchInput, Outcome> = {
   async run({ tx, actor, municipalityId }, { id }) {
     const row = await scheduleOf(tx, municipalityId, id)
     schedulable(row.job, actor)
-    const { timeZone, calendar } = await almanacOf(tx, municipalityId)
-    const [first] = nextOccurrences(
-      timingOf(row),
-      { after: clock.now(), count: 1, timeZone },
-      calendar
-    )
-    await query(tx, 'update jobs_schedules set is_active = true, next_at = ? where id = ?', [
-      first?.at ?? null,
-      row.id,
-    ])
+    await switchSchedule(tx, { municipalityId, id: row.id, isActive: true })
     return outcomeOf(row)
   },
   describe: (_, { name }) => `Agendamento reativado: ${name}`,

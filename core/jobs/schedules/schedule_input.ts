@@ -46,7 +46,8 @@ export interface ScheduleInput {
 const day = () => vine.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const whole = () => vine.number().withoutDecimals()
 
-const timing = {
+/** When a schedule is due: part of every form that makes one. */
+export const timingFields = {
   recurrence: vine.enum(keysOf(RECURRENCES)),
   weekdays: vine
     .array(whole().range([0, 6]))
@@ -67,10 +68,10 @@ const timing = {
 }
 
 /** The timing alone: the preview asks no name yet. */
-export const timingInput = vine.create(timing)
+export const timingInput = vine.create(timingFields)
 
 export const scheduleInput = vine.create({
-  ...timing,
+  ...timingFields,
   id: whole().positive().optional(),
   name: vine.string().trim().minLength(3).maxLength(80),
   job: vine.string().maxLength(100),
@@ -78,7 +79,7 @@ export const scheduleInput = vine.create({
   catch_up: vine.enum(keysOf(CATCH_UPS)),
 })
 
-type TimingGiven = Omit<ScheduleInput, 'name' | 'job' | 'settings' | 'catch_up'>
+export type TimingGiven = Omit<ScheduleInput, 'name' | 'job' | 'settings' | 'catch_up'>
 
 export function recurrenceOf(given: TimingGiven): Recurrence {
   switch (given.recurrence) {

@@ -8,7 +8,7 @@ import { titleOf } from '../view/run_list.ts'
 import type { Job } from '../types.ts'
 import { type Timing, nextOccurrences } from './occurrences.ts'
 import { recurrenceText } from './recurrence.ts'
-import { DAY_RULES } from './schedule_input.ts'
+import { DAY_RULES, timingFrom, timingInput } from './schedule_input.ts'
 import { type ScheduleRow, almanacOf, scheduleOf, schedulesOf } from './schedule_rows.ts'
 
 export const OCCURRENCES_PER_PAGE = 50
@@ -45,7 +45,7 @@ export const summaryOf = (row: ScheduleRow) => ({
 export async function scheduleChoices({ permissions, municipalityId }: Actor) {
   const jobs = registries()
     .jobs.all()
-    .filter((job) => job.schedule && permissions.has(job.permission))
+    .filter((job) => job.schedule && !job.schedule.isManaged && permissions.has(job.permission))
     .sort((a, b) => a.title.localeCompare(b.title, 'pt-BR'))
   return Promise.all(jobs.map((job) => choiceOf(job, municipalityId)))
 }
@@ -70,6 +70,18 @@ export async function previewOf(municipalityId: bigint, timing: Timing) {
     day: `${WEEKDAYS[new Date(`${date}T12:00Z`).getUTCDay()]}, ${formatDate(date)}`,
     at,
   }))
+}
+
+/** As `previewOf`, of a form as it is being filled in; what keeps it from having an answer is said. */
+export async function previewGiven(municipalityId: bigint, given: unknown) {
+  try {
+    const timing = timingFrom(await timingInput.validate(given))
+    return { occurrences: await previewOf(municipalityId, timing), problem: null }
+  } catch (error) {
+    const { people } = error as { people?: string }
+    const problem = people ?? 'Complete os dias e o horário para ver as próximas vezes.'
+    return { occurrences: [], problem }
+  }
 }
 
 /** One page of a schedule's past, newest first. */
