@@ -1,9 +1,10 @@
 import { defineConfig } from '@adonisjs/lucid'
 import { migrationPaths } from '#core/kernel/index'
-import { installTypeParsers, poolConnection } from '#core/database/index'
+import { installCheckedCommit, installTypeParsers, poolConnection } from '#core/database/index'
 import { plugins } from '#config/plugins'
 
 installTypeParsers()
+installCheckedCommit()
 
 /** A statement that fails is told with its placeholders: its values may be personal data, or the hash of a password. */
 const noValuesInErrors = { compileSqlOnError: false }

@@ -1,5 +1,6 @@
 export type { Json, JsonObject, Tx } from './types.ts'
 export { installTypeParsers, poolConnection } from './connection.ts'
+export { NotCommitted, installCheckedCommit } from './checked_commit.ts'
 export { type CopyValue, copyRows, rawConnection } from './copy.ts'
 export { takeIds } from './ids.ts'
 export { canonicalJson, sha256 } from './canonical_json.ts'
