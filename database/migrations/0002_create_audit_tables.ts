@@ -1,7 +1,7 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * The trail is append-only for every role: triggers refuse changes, and the application's role has no right to them.
+ * The trail is append-only: neither the application's role nor the owner has the right to change it (0005).
  * Entries carry their own hash and transaction id; blocks chain them (DESIGN §7).
  */
 export default class extends BaseSchema {
@@ -38,15 +38,6 @@ export default class extends BaseSchema {
         sealed_at timestamptz not null,
         constraint audit_blocks_range unique (epoch, from_xid)
       );
-
-      create function audit_refuse() returns trigger language plpgsql as $$
-      begin
-        raise exception 'E_AUDIT_APPEND_ONLY: % on % is refused: the audit trail is only written to', tg_op, tg_table_name;
-      end $$;
-      create trigger audit_entries_append_only before update or delete or truncate on audit_entries
-        for each statement execute function audit_refuse();
-      create trigger audit_blocks_append_only before update or delete or truncate on audit_blocks
-        for each statement execute function audit_refuse();
     `)
   }
 }

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** The versioned store of what administrators edit (DESIGN §4). A submitted version never changes: a trigger refuses it. */
+/** The versioned store of what administrators edit (DESIGN §4). What is submitted never changes: 0095 seals it. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(`
@@ -47,28 +47,6 @@ export default class extends BaseSchema {
       create index configuration_versions_in_force on configuration_versions (item_id, in_force_from desc)
         where status = 'approved';
       create index configuration_versions_waiting on configuration_versions (status, id) where status in ('draft', 'in_review');
-
-      create function configuration_keep_submitted() returns trigger language plpgsql as $$
-      begin
-        if tg_op = 'DELETE' then
-          if old.status <> 'draft' then
-            raise exception 'E_CONFIGURATION_IMMUTABLE: version % was submitted and cannot be deleted', old.id;
-          end if;
-          return old;
-        end if;
-        if old.status <> 'draft' and (new.content, new.content_hash, new.item_id, new.number, new.owner, new.author_id,
-             new.in_force_from, new.in_force_until, new.reason, new.legal_basis)
-           is distinct from (old.content, old.content_hash, old.item_id, old.number, old.owner, old.author_id,
-             old.in_force_from, old.in_force_until, old.reason, old.legal_basis) then
-          raise exception 'E_CONFIGURATION_IMMUTABLE: version % was submitted and cannot change', old.id;
-        end if;
-        if old.status in ('approved', 'rejected', 'withdrawn') then
-          raise exception 'E_CONFIGURATION_IMMUTABLE: version % was decided and cannot change', old.id;
-        end if;
-        return new;
-      end $$;
-      create trigger configuration_versions_immutable before update or delete on configuration_versions
-        for each row execute function configuration_keep_submitted();
 
       create table configuration_packs (
         id bigint generated always as identity primary key,

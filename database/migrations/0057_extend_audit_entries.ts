@@ -60,8 +60,6 @@ export default class extends BaseSchema {
       create index actions_service_records_group on actions_service_records (municipality_id, task_group, opened_at desc, id desc);
       create index actions_service_records_subject on actions_service_records (subject_type, subject_id, id desc);
       create index actions_service_records_unit on actions_service_records (unit_type, unit_id, id desc);
-      create trigger actions_service_records_append_only before update or delete or truncate on actions_service_records
-        for each statement execute function audit_refuse();
 
       create table audit_personal_reads (
         id bigint generated always as identity primary key,
@@ -80,15 +78,8 @@ export default class extends BaseSchema {
       );
       create index audit_personal_reads_at on audit_personal_reads (municipality_id, at desc, id desc);
       create index audit_personal_reads_user on audit_personal_reads (municipality_id, user_name, at desc, id desc);
-      create trigger audit_personal_reads_append_only before update or delete or truncate on audit_personal_reads
-        for each statement execute function audit_refuse();
 
-      do $$
-      begin
-        if exists (select from pg_roles where rolname = 'aqueduto_app') and current_user <> 'aqueduto_app' then
-          revoke update, delete, truncate on audit_personal_reads, actions_service_records from aqueduto_app;
-        end if;
-      end $$;
+      select append_only('audit_personal_reads', 'actions_service_records');
     `)
   }
 }

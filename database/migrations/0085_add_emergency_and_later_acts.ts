@@ -52,36 +52,7 @@ export default class extends BaseSchema {
         unique (version_id),
         unique (previous_hash)
       );
-      revoke update, delete, truncate on configuration_acts from public;
-
-      create function configuration_keep_acts() returns trigger language plpgsql as $$
-      begin
-        raise exception 'E_CONFIGURATION_IMMUTABLE: what was decided about version % cannot change', old.version_id;
-      end $$;
-      create trigger configuration_acts_immutable before update or delete on configuration_acts
-        for each row execute function configuration_keep_acts();
-
-      create or replace function configuration_keep_submitted() returns trigger language plpgsql as $$
-      begin
-        if tg_op = 'DELETE' then
-          if old.status <> 'draft' then
-            raise exception 'E_CONFIGURATION_IMMUTABLE: version % was submitted and cannot be deleted', old.id;
-          end if;
-          return old;
-        end if;
-        if old.status <> 'draft' and (new.content, new.content_hash, new.item_id, new.number, new.owner, new.author_id,
-             new.author_for_id, new.in_force_from, new.in_force_until, new.reason, new.legal_basis, new.product_base_id,
-             new.is_emergency, new.merge)
-           is distinct from (old.content, old.content_hash, old.item_id, old.number, old.owner, old.author_id,
-             old.author_for_id, old.in_force_from, old.in_force_until, old.reason, old.legal_basis, old.product_base_id,
-             old.is_emergency, old.merge) then
-          raise exception 'E_CONFIGURATION_IMMUTABLE: version % was submitted and cannot change', old.id;
-        end if;
-        if old.status in ('approved', 'rejected', 'withdrawn') then
-          raise exception 'E_CONFIGURATION_IMMUTABLE: version % was decided and cannot change', old.id;
-        end if;
-        return new;
-      end $$;
+      select append_only('configuration_acts');
     `)
   }
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { versionHash } from '../chain.ts'
 import { advanceEpoch, lockHead } from '../epoch.ts'
+import { sealVersion } from '../seal_version.ts'
 import {
   requireFreeStart,
   requireGreen,
@@ -54,6 +55,7 @@ export async function approveVersion(tx: Tx, input: DecideInput): Promise<string
       where id = ?`,
     [userId, forId, now, note, previousHash, hash, now, version.id]
   )
+  await sealVersion(tx, version.id)
   await advanceEpoch(tx, hash)
   return hash
 }

@@ -1,4 +1,5 @@
 import { type Tx, query } from '#core/database/index'
+import { sealVersion } from '../seal_version.ts'
 import { requireAuthor, requireOtherPerson, requireStatus } from '../version_guards.ts'
 import { lockVersion } from '../versions.ts'
 import type { DecideInput } from './approve_version.ts'
@@ -14,6 +15,7 @@ export async function rejectVersion(tx: Tx, input: DecideInput): Promise<void> {
         set status = 'rejected', approver_id = ?, decided_at = ?, decision_note = ?, updated_at = ? where id = ?`,
     [input.userId, input.now, input.note ?? null, input.now, version.id]
   )
+  await sealVersion(tx, version.id)
 }
 
 /** The author gives up a draft or a version in review. */
@@ -27,4 +29,5 @@ export async function withdrawVersion(tx: Tx, input: DecideInput): Promise<void>
         set status = 'withdrawn', decided_at = ?, decision_note = ?, updated_at = ? where id = ?`,
     [input.now, input.note ?? null, input.now, version.id]
   )
+  await sealVersion(tx, version.id)
 }

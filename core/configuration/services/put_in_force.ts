@@ -5,6 +5,7 @@ import { advanceEpoch, lockHead } from '../epoch.ts'
 import { errors } from '../errors.ts'
 import { inForceWithin } from '../in_force.ts'
 import { RATIFICATION_DAYS } from '../parameters.ts'
+import { sealVersion } from '../seal_version.ts'
 import { requireAuthor, requireGreen, requireStatus, todayOf } from '../version_guards.ts'
 import { closedPeriods, periodText } from '../usage/closed_periods.ts'
 import { type Version, lockVersion } from '../versions.ts'
@@ -112,4 +113,5 @@ async function write(tx: Tx, { id }: Version, writing: Writing): Promise<void> {
       ...[writing.previousHash, hash, now, writing.reached, id],
     ]
   )
+  await sealVersion(tx, id)
 }

@@ -1,6 +1,7 @@
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
+import { sealVersion } from '../seal_version.ts'
 import {
   requireAuthor,
   requireFreeStart,
@@ -55,4 +56,5 @@ export async function submitVersion(tx: Tx, input: SubmitInput): Promise<void> {
       ...[input.authorForId ?? null, closedPeriods !== null, closedPeriods, version.id],
     ]
   )
+  await sealVersion(tx, version.id)
 }

@@ -8,6 +8,7 @@ import { errors } from '../errors.ts'
 import { PRODUCT_START } from '../timeline.ts'
 import type { ConfigurationKind, ProductDefault } from '../types.ts'
 import { queryOne } from '../query.ts'
+import { sealVersion } from '../seal_version.ts'
 import { microseconds } from './approve_version.ts'
 
 /** Product versions belong to no municipality: their days are those of the capital. */
@@ -133,7 +134,8 @@ async function writeVersion(tx: Tx, writing: Writing): Promise<string> {
     previousHash: head,
   }
   const hash = versionHash(version)
-  await tx.insertQuery().table('configuration_versions').insert({
+  const insert = tx.insertQuery().table('configuration_versions').returning('id')
+  const [created] = (await insert.insert({
     item_id: itemId,
     number: version.number,
     owner: version.owner,
@@ -146,7 +148,8 @@ async function writeVersion(tx: Tx, writing: Writing): Promise<string> {
     decided_at: now,
     previous_hash: head,
     hash,
-  })
+  })) as [{ id: bigint }]
+  await sealVersion(tx, created.id)
   return hash
 }
 

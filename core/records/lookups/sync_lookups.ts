@@ -57,13 +57,31 @@ async function writeRow(tx: Tx, { lookup, municipalityId, row, index }: Writing)
     title: row.title,
     position: (index + 1) * STEP,
     is_system: row.isSystem ?? false,
+    system_code: row.isSystem ? row.code : null,
     ...row.values,
   }
   const columns = Object.keys(values)
-  await readRows(
-    `insert into ${lookupTable(lookup)} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})
-     on conflict (municipality_id, code) do update set is_system = excluded.is_system`,
+  const table = lookupTable(lookup)
+  const written = await readRows(
+    `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})
+     on conflict (municipality_id, code) do nothing returning id`,
     Object.values(values),
     tx
+  )
+  if (row.isSystem && !written.length) await takeOver(tx, table, municipalityId, row.code)
+}
+
+/** No row may be told to be the system's later: it is taken out and put back, whole and in one statement. */
+async function takeOver(
+  tx: Tx,
+  ...[table, municipalityId, code]: [string, bigint, string]
+): Promise<void> {
+  await query(
+    tx,
+    `with taken as (delete from ${table} where municipality_id = ? and code = ? and not is_system returning *)
+     insert into ${table}
+     select (jsonb_populate_record(null::${table},
+              to_jsonb(taken) || jsonb_build_object('is_system', true, 'system_code', code))).* from taken`,
+    [municipalityId, code]
   )
 }

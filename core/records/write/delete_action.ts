@@ -33,11 +33,13 @@ export function deleteAction(type: RecordType): Action<{ readonly id: string }, 
       const uses = await whereUsed(context.tx, { type, row: before, actor: context.actor })
       if (uses.length) throw errors.E_RECORDS_USED({ ...named, places: useWords(uses) })
       try {
-        await readRows(
-          `delete from ${type.table} where municipality_id = ? and id = ?`,
+        const gone = await readRows(
+          `delete from ${type.table} where municipality_id = ? and id = ? returning id`,
           [context.municipalityId, id],
           context.tx
         )
+        // A policy of the table keeps rows of the system without saying so.
+        if (!gone.length) throw errors.E_RECORDS_SYSTEM(named)
       } catch (error) {
         throw refusalOf(type, error)
       }

@@ -12,31 +12,31 @@ const UNIQUE = '23505'
 const CHECK = '23514'
 const FOREIGN_KEY = '23503'
 const EXCLUSION = '23P01'
-/** Raised by `records_guard_lookup`. */
-const SYSTEM_ROW = 'AQ001'
+/** The check constraint of look-up tables (`lookupTableSql`). */
+const SYSTEM_ROW = /_system_row$/
 
 /** Says in Portuguese what the database refused; anything else is our fault and goes on as it came. */
 export function refusalOf(type: RecordType, error: unknown): BusinessError | unknown {
   const { code, constraint = '', detail = '' } = error as DatabaseError
   const values = { type: type.name, constraint }
   if (code === UNIQUE) {
-    const columns = keyColumns(detail)
+    const columns = keyColumns(type, detail, constraint)
     return errors.E_RECORDS_REPEATED(
       { ...values, columns: columns.join(', '), labels: labelsOf(type, columns) },
       { cause: error }
     )
   }
+  if (code === CHECK && SYSTEM_ROW.test(constraint)) {
+    const { one } = type.title
+    const named = { ...values, id: '', label: one, title: one.toLowerCase() }
+    return errors.E_RECORDS_SYSTEM(named, { cause: error })
+  }
   if (code === CHECK || code === EXCLUSION) {
-    const named = type.fields.map(({ name }) => name).filter((name) => constraint.includes(name))
+    const named = namedIn(type, constraint)
     return errors.E_RECORDS_REFUSED(
       { ...values, labels: labelsOf(type, named) || constraint },
       { cause: error }
     )
-  }
-  if (code === SYSTEM_ROW) {
-    const { one } = type.title
-    const named = { ...values, id: '', label: one, title: one.toLowerCase() }
-    return errors.E_RECORDS_SYSTEM(named, { cause: error })
   }
   if (code === FOREIGN_KEY && detail.includes('still referenced'))
     return errors.E_RECORDS_STILL_USED(values, { cause: error })
@@ -44,11 +44,18 @@ export function refusalOf(type: RecordType, error: unknown): BusinessError | unk
   return error
 }
 
-/** The columns of `Key (municipality_id, code)=(1, X) already exists`. */
-function keyColumns(detail: string): string[] {
-  const [, list = ''] = /^Key \(([^)]*)\)/.exec(detail) ?? []
+/**
+ * The columns of `Key (municipality_id, code)=(1, X) already exists`. Tables with policies (the look-ups) say no such thing:
+ * there the name of the constraint tells.
+ */
+function keyColumns(type: RecordType, detail: string, constraint: string): string[] {
+  const [, list] = /^Key \(([^)]*)\)/.exec(detail) ?? []
+  if (list === undefined) return namedIn(type, constraint)
   return list.split(', ').filter((column) => column && column !== 'municipality_id')
 }
+
+const namedIn = (type: RecordType, constraint: string) =>
+  type.fields.map(({ name }) => name).filter((name) => constraint.includes(name))
 
 const labelsOf = (type: RecordType, columns: readonly string[]) =>
   columns

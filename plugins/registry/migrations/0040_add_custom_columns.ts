@@ -9,6 +9,7 @@ export default class extends BaseSchema {
       create index registry_customers_created on registry_customers (municipality_id, created_at, id);
       alter table registry_premises add column custom jsonb not null default '{}';
       create index registry_premises_custom on registry_premises using gin (custom jsonb_path_ops);
+      select keep_columns('registry_premises', 'registration_number');
     `)
   }
 }

@@ -199,9 +199,6 @@ test.group('Audit | personal data read in bulk', (group) => {
     assert.isTrue(noted.every(({ filter: text }) => text.includes('kind=person')))
     const screen = await client.get('/audit/personal-reads').loginAs(await admin())
     screen.assertTextIncludes('Clientes')
-    await assert.rejects(
-      () => db.rawQuery('delete from audit_personal_reads'),
-      /permission denied|E_AUDIT_APPEND_ONLY/
-    )
+    await assert.rejects(() => db.rawQuery('delete from audit_personal_reads'), /permission denied/)
   })
 })

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { appendEntry } from '#core/audit/index'
 import { freshDatabase } from '#tests/support/database'
+import { tamper } from '#tests/support/as_owner'
 
 async function verify() {
   ace.ui.switchMode('raw')
@@ -34,10 +35,10 @@ test.group('Audit | audit:verify --json', (group) => {
       })
     )
     assert.containsSubset(await verify(), { exitCode: 0, report: { intact: true, breach: null } })
-    const owner = db.connection('owner')
-    await owner.rawQuery('alter table audit_entries disable trigger user')
-    await owner.rawQuery(`update audit_entries set description = 'Outro' where id = ${id}`)
-    await owner.rawQuery('alter table audit_entries enable trigger user')
+    await tamper(
+      ['audit_entries'],
+      `update audit_entries set description = 'Outro' where id = ${id}`
+    )
     assert.containsSubset(await verify(), {
       exitCode: 1,
       report: { intact: false, breach: { kind: 'entry', id: String(id) } },

@@ -150,7 +150,7 @@ test.group('Configuration | from draft to force, on the screens', (group) => {
     change.assertStatus(409)
     await assert.rejects(
       () => db.from('configuration_versions').where('id', versionId).update({ content: '{}' }),
-      /E_CONFIGURATION_IMMUTABLE/
+      /configuration_submissions_kept/
     )
     const page = await get(client, 'bruno.', `/configuration/versions/${versionId}`)
     page.assertTextIncludes('Em revisão — aguardando aprovação de outra pessoa')

@@ -8,6 +8,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { clock } from '#core/calendar/index'
 import type { BusinessError } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
+import { tamperVersions } from '#tests/support/as_owner'
 import { parameterInForce } from '../../in_force.ts'
 import { loadPack } from '../../services/load_pack.ts'
 import { resolvePack } from '../../services/resolve_pack.ts'
@@ -34,13 +35,7 @@ async function run(name: string, args: string[] = []) {
   }
 }
 
-/** As who owns the tables and can switch the trigger off. */
-async function tamper(sql: string, bindings: string[]): Promise<void> {
-  const owner = db.connection('owner')
-  await owner.rawQuery('alter table configuration_versions disable trigger user')
-  await owner.rawQuery(sql, bindings)
-  await owner.rawQuery('alter table configuration_versions enable trigger user')
-}
+const change = (sql: string, bindings: string[]) => tamperVersions([sql, bindings])
 
 test.group('Configuration | commands', (group) => {
   freshDatabase(group)
@@ -172,7 +167,7 @@ test.group('Configuration | commands', (group) => {
       parameters: ['sample.limit'],
       items: [],
     })
-    await tamper('update configuration_versions set content = ? where id = ?', [
+    await change('update configuration_versions set content = ? where id = ?', [
       '{"value":99}',
       versionId,
     ])
@@ -191,14 +186,14 @@ test.group('Configuration | commands', (group) => {
   })
 
   test('a deleted version is noticed', async ({ assert }) => {
-    await tamper('update configuration_versions set content = ? where id = ?', [
+    await change('update configuration_versions set content = ? where id = ?', [
       '{"value":25}',
       versionId,
     ])
     const whole = await run('configuration:verify')
     assert.equal(whole.exitCode, 0)
-    await tamper('delete from configuration_pack_versions where version_id = ?', [versionId])
-    await tamper('delete from configuration_versions where id = ?', [versionId])
+    await change('delete from configuration_pack_versions where version_id = ?', [versionId])
+    await change('delete from configuration_versions where id = ?', [versionId])
     const { exitCode, text } = await run('configuration:verify')
     assert.equal(exitCode, 1)
     assert.include(text, 'alterada ou removida')

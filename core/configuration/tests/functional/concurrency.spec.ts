@@ -8,6 +8,7 @@ import { test } from '@japa/runner'
 import type { CivilDate } from '#core/calendar/index'
 import { canonicalJson, sha256 } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { tamperVersions } from '#tests/support/as_owner'
 import { parameterInForce } from '../../in_force.ts'
 import { approveVersion } from '../../services/approve_version.ts'
 import { saveDraft } from '../../services/save_draft.ts'
@@ -92,14 +93,14 @@ test.group('Configuration | at the same time', (group) => {
     later(11_000)
     const before = await value()
     const content = canonicalJson({ value: 99 })
-    await db.connection('owner').rawQuery(
+    await tamperVersions([
       `insert into configuration_versions (item_id, number, owner, status, content, content_hash, in_force_from, reason,
               author_id, submitted_at, approver_id, decided_at, previous_hash, hash)
        select i.id, 99, 'utility', 'approved', ?, ?, '2026-12-01', 'Ajuste', ?, now(), ?, '2026-01-10', e.head, repeat('a', 64)
          from configuration_items i, configuration_epoch e
         where i.key = 'sample.limit' and i.municipality_id is not null`,
-      [content, sha256(content), String(author), String(approver)]
-    )
+      [content, sha256(content), String(author), String(approver)],
+    ])
     await db.connection('owner').rawQuery('update configuration_epoch set epoch = epoch + 1')
     try {
       later(12_000)

@@ -158,6 +158,62 @@ test.group('Records | look-up tables', (group) => {
     assert.equal((await rowOf('registry_categories', 'RES'))!.title, 'Residencial comum')
   })
 
+  test('no statement of the application takes a row of the system away or frees its code', async ({
+    assert,
+  }) => {
+    const codeOf = (sql: string) =>
+      db.rawQuery(sql).then(
+        () => 'accepted',
+        (error: { code: string; constraint?: string }) => error.constraint ?? error.code
+      )
+    const system = `where code = 'RES'`
+    assert.equal(
+      await codeOf(`update registry_categories set code = 'R' ${system}`),
+      'registry_categories_system_row'
+    )
+    for (const column of ['is_system = false', 'system_code = null', `system_code = 'R'`])
+      assert.equal(await codeOf(`update registry_categories set ${column} ${system}`), '42501')
+    assert.equal(await codeOf('truncate registry_categories cascade'), '42501')
+    assert.equal(
+      await codeOf('alter table registry_categories disable row level security'),
+      '42501'
+    )
+    const before = await query(db, 'select * from registry_categories order by id', [])
+    await db.rawQuery(`delete from registry_categories where is_system`)
+    assert.deepEqual(await query(db, 'select * from registry_categories order by id', []), before)
+    assert.equal(
+      await codeOf(
+        `insert into registry_categories (municipality_id, code, title, is_system)
+         select municipality_id, 'XYZ', 'X', true from registry_categories ${system}`
+      ),
+      'registry_categories_system_row'
+    )
+  }).tags(['@TR-3.1.2.4'])
+
+  test("a row that the utility made first becomes the system's, with its title and its id", async ({
+    assert,
+  }) => {
+    await query(
+      db,
+      `insert into access_municipalities (code, name, state, ibge_code, time_zone)
+       values ('terceiro', 'Terceiro', 'MT', '5100201', 'America/Cuiaba')`,
+      []
+    )
+    const [own] = await query<{ id: bigint; municipality_id: bigint }>(
+      db,
+      `insert into registry_categories (municipality_id, code, title)
+       select id, 'RES', 'Moradia' from access_municipalities where code = 'terceiro' returning id, municipality_id`,
+      []
+    )
+    await db.transaction((tx) => syncLookups(tx, own!.municipality_id))
+    const [row] = await query(
+      db,
+      'select id, title, is_system, system_code from registry_categories where municipality_id = ? and code = ?',
+      [own!.municipality_id, 'RES']
+    )
+    assert.deepEqual(row, { id: own!.id, title: 'Moradia', is_system: true, system_code: 'RES' })
+  })
+
   test('a repeated code, and a code that other records hold, are refused in words', async ({
     client,
   }) => {

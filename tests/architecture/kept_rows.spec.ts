@@ -1,0 +1,128 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { freshDatabase } from '#tests/support/database'
+
+/** What the application may add to and read, and no more. */
+const APPEND_ONLY = [
+  'actions_service_records',
+  'audit_blocks',
+  'audit_entries',
+  'audit_personal_reads',
+  'configuration_acts',
+  'configuration_decisions',
+  'configuration_submissions',
+]
+/** Columns that are written once, besides `is_system` and `system_code` of the look-ups. */
+const KEPT: Readonly<Record<string, readonly string[]>> = {
+  registry_premises: ['registration_number'],
+}
+const NEVER_DELETED = ['registry_premises']
+/** What a seal does not cover: the key, and the seals themselves. */
+const OUTSIDE_SEALS = ['decision_seal', 'id', 'submission_seal']
+
+const lookupTables = () =>
+  registries()
+    .lookups.all()
+    .map(({ name }) => name.replace('.', '_'))
+const namesOf = (rows: readonly { name: string }[]) => rows.map(({ name }) => name)
+
+/** Tables of the product on which the application's role lacks a right. */
+async function without(right: string): Promise<string[]> {
+  const rows = await query<{ name: string }>(
+    db,
+    `select relname as name from pg_class
+      where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and relname !~ '^adonis_'
+        and not has_table_privilege(oid, ?) order by 1`,
+    [right]
+  )
+  return namesOf(rows)
+}
+
+test.group('Architecture | what the database keeps', (group) => {
+  freshDatabase(group)
+
+  test('no table has a trigger of ours, and no rule', async ({ assert }) => {
+    const triggers = await query<{ name: string }>(
+      db,
+      `select c.relname || '.' || t.tgname as name
+         from pg_trigger t join pg_class c on c.oid = t.tgrelid
+        where not t.tgisinternal and c.relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)`,
+      []
+    )
+    assert.deepEqual(namesOf(triggers), [])
+    const rules = await query<{ name: string }>(
+      db,
+      `select tablename || '.' || rulename as name from pg_rules where schemaname not in ('pg_catalog', 'information_schema')`,
+      []
+    )
+    assert.deepEqual(namesOf(rules), [])
+    const events = await query<{ name: string }>(
+      db,
+      'select evtname as name from pg_event_trigger',
+      []
+    )
+    assert.deepEqual(namesOf(events), [])
+  }).tags(['@TR-3.1.2.4'])
+
+  test('the application lacks the rights that are declared here, and no others', async ({
+    assert,
+  }) => {
+    assert.deepEqual(await without('insert'), [])
+    assert.deepEqual(await without('select'), [])
+    assert.deepEqual(await without('delete'), [...APPEND_ONLY, ...NEVER_DELETED].toSorted())
+    const kept = await query<{ table: string; columns: string[] }>(
+      db,
+      `select c.relname as table, array_agg(a.attname::text order by a.attname) as columns
+         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and c.relname <> all (?)
+          and c.relname !~ '^adonis_' and not has_column_privilege(c.oid, a.attnum, 'update')
+        group by 1`,
+      [APPEND_ONLY]
+    )
+    const declared = {
+      ...KEPT,
+      ...Object.fromEntries(lookupTables().map((table) => [table, ['is_system', 'system_code']])),
+    }
+    assert.deepEqual(
+      Object.fromEntries(kept.map(({ table, columns }) => [table, columns])),
+      declared
+    )
+    for (const table of APPEND_ONLY) {
+      const [row] = await query<{ may: boolean }>(
+        db,
+        `select has_any_column_privilege(?, 'update') or has_table_privilege(?, 'truncate') as may`,
+        [table, table]
+      )
+      assert.isFalse(row!.may, table)
+    }
+  })
+
+  test('every look-up refuses to lose rows of the system', async ({ assert }) => {
+    const guarded = await query<{ name: string }>(
+      db,
+      `select c.relname as name from pg_class c
+         join pg_policy p on p.polrelid = c.oid and p.polcmd = 'd' and p.polpermissive
+        where c.relrowsecurity and c.relforcerowsecurity and pg_get_expr(p.polqual, c.oid) = '(NOT is_system)'`,
+      []
+    )
+    assert.sameMembers(namesOf(guarded), lookupTables())
+  })
+
+  test('the two seals of a configuration version cover all its columns', async ({ assert }) => {
+    const outside = await query<{ name: string }>(
+      db,
+      `select a.attname as name from pg_attribute a
+        where a.attrelid = 'configuration_versions'::regclass and a.attnum > 0 and not a.attisdropped
+          and not exists (
+            select from pg_attrdef d join pg_depend on classid = 'pg_attrdef'::regclass and objid = d.oid
+              join pg_attribute seal on seal.attrelid = d.adrelid and seal.attnum = d.adnum
+             where d.adrelid = a.attrelid and refobjid = a.attrelid and refobjsubid = a.attnum
+               and seal.attname in ('submission_seal', 'decision_seal') and seal.attname <> a.attname)
+        order by 1`,
+      []
+    )
+    assert.deepEqual(namesOf(outside), OUTSIDE_SEALS)
+  })
+})
