@@ -147,7 +147,11 @@ export function openJsonView(host, { text, label, describedBy, changed, issues }
         ],
         COLOURS,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          'tabindex': '0',
+          'aria-describedby': describedBy,
+        }),
         keymap.of([
           ...defaultKeymap,
           ...historyKeymap,

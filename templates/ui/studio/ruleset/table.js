@@ -108,7 +108,7 @@ function conditionCell(editor, row, fact, rule) {
       {
         'type': 'button',
         'class': 'rule-any',
-        'aria-label': `${rule.title}: condição sobre ${fact.title}`,
+        'aria-label': `tanto faz: ${rule.title}, ${fact.title}`,
         'onclick': () => editor.addCondition(`/rules/${row.index}/when`, 'and', fact),
       },
       'tanto faz'
