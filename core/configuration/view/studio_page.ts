@@ -6,7 +6,7 @@ import type { ConfigurationKind, StudioItem } from '../types.ts'
 const EDITORS = {
   json: 'templates/ui/studio/editors/plain.js',
   ruleset: 'templates/ui/studio/editors/ruleset.js',
-  parameter: 'templates/ui/studio/editors/plain.js',
+  parameter: 'templates/ui/studio/editors/parameter.js',
   table: 'templates/ui/studio/editors/plain.js',
 } as const
 
