@@ -26,7 +26,10 @@ export const parameterKind: ConfigurationKind = {
   kind: 'parameter',
   title: 'Parâmetros',
   editor: 'parameter',
-  studio: async (item) => (await import('./view/parameter_studio.ts')).parameterStudio(item),
+  studio: async (item) => {
+    const { parameterStudio } = await import('./view/parameter_studio.ts')
+    return parameterStudio(item)
+  },
   schema: SCHEMA,
   titleOf: (key) => registries().parameters.find(key)?.title ?? key,
   summarize: (content) => valueText(valueOf(content)),

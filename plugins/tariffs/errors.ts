@@ -21,6 +21,11 @@ export const errors = defineErrors({
     message: 'Version {id} has critical findings: {problems}',
     pt: 'O rascunho {id} tem erros e não pode ser simulado: {problems}',
   },
+  E_TARIFFS_TABLE_INVALID: {
+    status: 422,
+    message: 'The table has {count} critical findings',
+    pt: 'A tabela tem {count} erro(s) e ainda não pode ser calculada: veja a aba Conferência.',
+  },
   E_TARIFFS_NO_FILE: {
     status: 422,
     message: 'Give either --case or --cases',

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
-import { middleware } from '#core/web/index'
+import { middleware, recordId } from '#core/web/index'
 
+const TablesController = () => import('./controllers/tables_controller.ts')
 const SimulateController = () => import('./controllers/simulate_controller.ts')
 
 /** Bills computed from typed facts, on screen and for other systems. */
@@ -8,6 +9,11 @@ export default function registerRoutes(): void {
   router
     .group(() => {
       router.get('/tariffs/simulate', [SimulateController, 'show']).as('simulate')
+      router.post('/api/tariffs/preview', [TablesController, 'preview']).as('api.preview')
+      router
+        .get('/api/tariffs/tables/:id', [TablesController, 'content'])
+        .where('id', recordId)
+        .as('api.table')
       router.post('/api/tariffs/simulate', [SimulateController, 'api']).as('api.simulate')
     })
     .as('tariffs')

@@ -1,7 +1,7 @@
 import { type ConfigurationKind, type Difference, compareJson } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
 import { formatDecimal, Dec } from '#core/money/index'
-import { DECLARED_PARTS, DEFINITIONS } from './structure_schema.ts'
+import { DECLARED_PARTS, DEFINITIONS, TARIFF_TYPE } from './structure_schema.ts'
 import { blockIssues } from '../domain/check_blocks.ts'
 import {
   DEFAULT_TABLE,
@@ -9,6 +9,7 @@ import {
   JUINA_LEGAL_BASIS,
   TARIFF_TABLE,
   type TariffBlock,
+  type TariffCategory,
   type TariffTable,
 } from '../domain/tariff_table.ts'
 
@@ -32,8 +33,16 @@ const SCHEMA = {
       required: ['scale', 'mode', 'at'],
       properties: {
         scale: { type: 'integer', minimum: 2, maximum: 6, title: 'Casas' },
-        mode: { enum: ['half-up', 'half-even', 'down'], title: 'Modo' },
-        at: { enum: ['bracket', 'charge', 'total'], title: 'Onde se arredonda' },
+        mode: {
+          enum: ['half-up', 'half-even', 'down'],
+          enumTitles: ['Meio para cima', 'Meio para o par', 'Para baixo (trunca)'],
+          title: 'Modo',
+        },
+        at: {
+          enum: ['bracket', 'charge', 'total'],
+          enumTitles: ['Cada faixa', 'Cada cobrança', 'O total da categoria'],
+          title: 'Onde se arredonda',
+        },
       },
     },
     categories: {
@@ -47,6 +56,7 @@ const SCHEMA = {
         required: ['title', 'minimum_m3', 'blocks'],
         properties: {
           title: { type: 'string', minLength: 2, maxLength: 60 },
+          tariff_type: TARIFF_TYPE,
           minimum_m3: {
             type: 'integer',
             minimum: 0,
@@ -102,6 +112,13 @@ function compareBlocks(
   return [...texts, ...[...old.keys()].map((name) => `${title}, faixa ${name}: retirada`)]
 }
 
+const NORMAL = 'normal'
+
+function compareType(was: TariffCategory, is: TariffCategory): string[] {
+  const [before, after] = [was.tariff_type ?? NORMAL, is.tariff_type ?? NORMAL]
+  return before === after ? [] : [`${is.title}: tipo de tarifa de ${before} para ${after}`]
+}
+
 function comparePrices(
   title: string,
   before: Readonly<Record<string, string>>,
@@ -126,7 +143,7 @@ function compare(beforeJson: Json, afterJson: Json): Difference[] {
       was.minimum_m3 === is.minimum_m3
         ? []
         : [`${is.title}: consumo mínimo de ${was.minimum_m3} para ${is.minimum_m3} m³ por economia`]
-    return [...minimum, ...compareBlocks(is.title, was.blocks, is.blocks)]
+    return [...minimum, ...compareType(was, is), ...compareBlocks(is.title, was.blocks, is.blocks)]
   })
   const rounding = ['scale', 'mode', 'at'] as const
   const own = [
@@ -147,6 +164,8 @@ const PARTS = [
   ['rows', 'Tabelas por m³'],
   ['unmetered', 'Consumo presumido'],
   ['unit', 'Unidade fiscal'],
+  ['services', 'Preços de serviços'],
+  ['fraud_fines', 'Multas por fraude'],
 ] as const
 
 const compareDeclared = (before: TariffTable, after: TariffTable): Difference[] =>
@@ -158,7 +177,11 @@ const compareDeclared = (before: TariffTable, after: TariffTable): Difference[] 
 const tariffTable: ConfigurationKind = {
   kind: TARIFF_TABLE,
   title: 'Tabela de tarifas',
-  editor: 'table',
+  editor: { script: 'plugins/tariffs/studio/table.js' },
+  studio: async (item) => {
+    const { tableStudio } = await import('../services/table_studio.ts')
+    return tableStudio(item)
+  },
   schema: SCHEMA,
   titleOf: (key) => (key === DEFAULT_TABLE ? 'Tabela de tarifas' : `Tabela de tarifas ${key}`),
   summarize: (content) => {

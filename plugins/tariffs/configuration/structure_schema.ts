@@ -107,6 +107,9 @@ const structure: Schema = {
   })),
 }
 
+/** The tariff type of a category or charge; `normal` where none is said, so that each has exactly one. */
+export const TARIFF_TYPE: Schema = { ...NAME, title: 'Tipo de tarifa' }
+
 const CODES = listOf({ type: 'string', pattern: '^[A-Z]{2,6}$' }, 40)
 const applies = closed(
   {
@@ -123,13 +126,17 @@ const applies = closed(
 export const DECLARED_PARTS: Readonly<Record<string, Schema>> = {
   charges: {
     ...listOf(
-      closed({
-        charge_type: { enum: CHARGE_TYPES },
-        title: { type: 'string', minLength: 3, maxLength: 80 },
-        applies,
-        legal_basis: { type: 'string', minLength: 3, maxLength: 200 },
-        structure: STRUCTURE,
-      }),
+      closed(
+        {
+          charge_type: { enum: CHARGE_TYPES },
+          tariff_type: TARIFF_TYPE,
+          title: { type: 'string', minLength: 3, maxLength: 80 },
+          applies,
+          legal_basis: { type: 'string', minLength: 3, maxLength: 200 },
+          structure: STRUCTURE,
+        },
+        ['tariff_type']
+      ),
       200
     ),
     keyedBy: ['charge_type', 'title'],
@@ -153,6 +160,25 @@ export const DECLARED_PARTS: Readonly<Record<string, Schema>> = {
   unit: {
     ...closed({ code: { type: 'string', pattern: '^[A-Z]{2,10}$' } }),
     title: 'Unidade fiscal em que os preços estão',
+  },
+  services: {
+    ...mapOf(
+      closed({ title: { type: 'string', minLength: 3, maxLength: 80 }, amount: AMOUNT }),
+      200
+    ),
+    title: 'Preços de serviços (R$)',
+  },
+  fraud_fines: {
+    ...listOf(
+      closed({
+        type: { ...NAME, title: 'Tipo de fraude' },
+        degree: { ...NAME, title: 'Grau' },
+        amount: { ...AMOUNT, title: 'Valor (R$)' },
+      }),
+      200
+    ),
+    keyedBy: ['type', 'degree'],
+    title: 'Multas por fraude (R$)',
   },
 }
 

@@ -15,5 +15,21 @@ export function blockIssues(table: TariffTable): BlockIssue[] {
       path: `/garbage/${code}`,
       message: `A taxa de lixo cita a categoria ${code}, que a tabela não tem`,
     }))
-  return [...blocks, ...strangers, ...declaredIssues(table)]
+  return [...blocks, ...strangers, ...fineIssues(table), ...declaredIssues(table)]
+}
+
+/** Two values for one type and degree: nobody could say which is due. */
+function fineIssues({ fraud_fines: fines = [] }: TariffTable): BlockIssue[] {
+  return fines.flatMap(({ type, degree }, index) =>
+    fines.findIndex((one) => one.type === type && one.degree === degree) === index
+      ? []
+      : [
+          {
+            code: 'fine_twice',
+            severity: 'critical' as const,
+            path: `/fraud_fines/${index}`,
+            message: `Multas por fraude: ${type}, grau ${degree}, tem dois valores; deixe um só`,
+          },
+        ]
+  )
 }

@@ -134,6 +134,8 @@ export interface Applies {
 /** One declared charge. For each type the first that applies, in order, is charged. */
 export interface TariffCharge {
   readonly charge_type: ChargeType
+  /** Code of the tariff type; `normal` where none is said. */
+  readonly tariff_type?: string
   readonly title: string
   readonly applies: Applies
   readonly legal_basis: string

@@ -9,6 +9,8 @@ export interface TariffBlock {
 
 export interface TariffCategory {
   readonly title: string
+  /** Code of the tariff type; `normal` where none is said. */
+  readonly tariff_type?: string
   /** m³ per economy charged even when less is consumed. */
   readonly minimum_m3: number
   readonly blocks: readonly TariffBlock[]
@@ -35,6 +37,21 @@ export interface TariffTable {
   readonly unmetered?: readonly AssumedVolume[]
   /** Prices and amounts of `charges` stand in this unit instead of R$. */
   readonly unit?: IndexUnit
+  /** R$ of each service by its code, on the date it is done. */
+  readonly services?: Readonly<Record<string, ServicePrice>>
+  /** R$ of each fine by type and degree of the fraud. */
+  readonly fraud_fines?: readonly FraudFine[]
+}
+
+export interface ServicePrice {
+  readonly title: string
+  readonly amount: string
+}
+
+export interface FraudFine {
+  readonly type: string
+  readonly degree: string
+  readonly amount: string
 }
 
 export const TARIFF_TABLE = 'tariff-table'

@@ -6,6 +6,7 @@ import { TARIFF_NEEDS } from '../api.ts'
 import { CASE_SCHEMA } from '../configuration/case_schema.ts'
 import type { ComputedCharge, ConsumptionPeriod } from '../domain/charge.ts'
 import { type SimulationCase, factsOf, periodOf } from '../domain/simulation_case.ts'
+import { CHARGE_TITLES } from '../domain/structure_forms.ts'
 import type { ChargeType } from '../domain/structure.ts'
 import { errors } from '../errors.ts'
 import { computeCharges } from './compute_charges.ts'
@@ -45,15 +46,6 @@ export interface SimulatedCharge {
     readonly rate: string
     readonly lines: ComputedCharge['segments'][number]['lines']
   }[]
-}
-
-const TITLES: Readonly<Record<ChargeType, string>> = {
-  water: 'Água',
-  water_basic: 'Tarifa fixa de água',
-  sewage: 'Esgoto',
-  sewage_basic: 'Tarifa fixa de esgoto',
-  garbage: 'Taxa de coleta de lixo',
-  regulation_fee: 'Taxa de regulação',
 }
 
 const reais = (cents: bigint) => Dec.ofCents(cents).toFixed(2)
@@ -97,10 +89,11 @@ async function packOf(scope: SimulationScope, period: ConsumptionPeriod): Promis
   return scope.draft ? withDraft(pack, scope.draft) : pack
 }
 
-function simulatedCharge(charge: ComputedCharge): SimulatedCharge {
+/** A charge as it is told outside. */
+export function simulatedCharge(charge: ComputedCharge): SimulatedCharge {
   return {
     charge_type: charge.chargeType,
-    title: TITLES[charge.chargeType as ChargeType] ?? charge.chargeType,
+    title: CHARGE_TITLES[charge.chargeType as ChargeType] ?? charge.chargeType,
     category: charge.category,
     m3: charge.quantityM3,
     amount: reais(charge.amountCents),

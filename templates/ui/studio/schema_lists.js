@@ -161,7 +161,7 @@ export function mapField(field, form, schema, value, place) {
   ]
   const rows = Object.entries(given)
   const put = (changed, name) =>
-    form.put(pointer, Object.fromEntries(changed.map(([key, cell]) => [key ?? '', cell])), name)
+    form.put(pointer, mapFrom(changed), name)
   return framed(
     form,
     place,
@@ -178,6 +178,17 @@ export function mapField(field, form, schema, value, place) {
         id === 'value' ? form.issuesAt(join(pointer, rows[row][0]))[0]?.message : undefined,
     })
   )
+}
+
+/** A name given twice keeps a space, which no name may have: both rows stay, and the check says so. */
+function mapFrom(rows) {
+  const map = {}
+  for (const [name = '', cell] of rows) {
+    let own = name
+    while (Object.hasOwn(map, own)) own += ' '
+    map[own] = cell
+  }
+  return map
 }
 
 const cardsOfMap = (field, form, inner, given, { pointer, label }) =>
