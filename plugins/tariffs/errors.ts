@@ -23,8 +23,8 @@ export const errors = defineErrors({
   },
   E_TARIFFS_TABLE_INVALID: {
     status: 422,
-    message: 'The table has {count} critical findings',
-    pt: 'A tabela tem {count} erro(s) e ainda não pode ser calculada: veja a aba Conferência.',
+    message: 'The table has critical findings: {problems}',
+    pt: 'A tabela ainda não pode ser calculada, porque tem {problems}: veja a aba Conferência.',
   },
   E_TARIFFS_NO_FILE: {
     status: 422,

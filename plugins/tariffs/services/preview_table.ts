@@ -105,7 +105,8 @@ function requireSound(content: Json): void {
     content
   ).filter(({ severity }) => severity === 'critical')
   if (!critical.length) return
-  throw errors.E_TARIFFS_TABLE_INVALID({ count: critical.length })
+  const problems = critical.length === 1 ? 'um erro' : `${critical.length} erros`
+  throw errors.E_TARIFFS_TABLE_INVALID({ problems })
 }
 
 /** A pack with another table on all of its days. */

@@ -21,7 +21,7 @@ import {
  * @param {object} form       `{ issuesAt(pointer), put(pointer, value), redraw() }`
  * @param {object} schema
  * @param {unknown} value     undefined where the property is absent
- * @param {object} place      `{ pointer, label, unit?, isRequired?, help? }`
+ * @param {object} place      `{ pointer, label, unit?, isRequired?, help?, none? }`; `none`: what an absent choice means
  */
 export function schemaField(form, schema, value, place) {
   if (mayBeNull(schema) && ['object', 'list', 'map'].includes(fieldKind(schema))) {
@@ -37,7 +37,7 @@ function labelled(form, schema, place, field) {
   const { label, unit, isRequired = true, help } = place
   const id = idOf(place)
   const issues = form.issuesAt(place.pointer)
-  const hint = [help, boundsText(schema), isRequired ? '' : 'pode ficar vazio']
+  const hint = [help, boundsText(schema), isRequired || place.none ? '' : 'pode ficar vazio']
     .filter(Boolean)
     .join('; ')
   const described = [hint && `${id}-hint`, issues.length && `${id}-issue`].filter(Boolean).join(' ')
@@ -130,7 +130,8 @@ function choice(form, schema, value, place) {
             target.value === '' ? emptyOf(schema, place) : choices[Number(target.value)].value
           ),
       },
-      (hasNone || at === -1) && h('option', { key: '', value: '' }, hasNone ? 'Nenhum' : 'Escolha'),
+      (hasNone || at === -1) &&
+        h('option', { key: '', value: '' }, hasNone ? (place.none ?? 'Nenhum') : 'Escolha'),
       choices.map(({ title }, index) =>
         h('option', { key: String(index), value: String(index) }, title)
       )

@@ -160,8 +160,7 @@ export function mapField(field, form, schema, value, place) {
     { ...columnOf('value', inner, { isRequired: true }), title: inner.title ?? 'Valor' },
   ]
   const rows = Object.entries(given)
-  const put = (changed, name) =>
-    form.put(pointer, mapFrom(changed), name)
+  const put = (changed, name) => form.put(pointer, mapFrom(changed), name)
   return framed(
     form,
     place,

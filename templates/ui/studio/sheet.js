@@ -128,7 +128,7 @@ function cellField(sheet, { row, index, column, at }) {
   }
   const put = (value) =>
     sheet.change(withCell(sheet.rows, { index, at }, value), `${sheet.id}/${index}/${column.id}`)
-  if (column.kind === 'choice' && !read.problem)
+  if (column.kind === 'choice' && isOption(column, row[at]))
     return choice(column, { common, value: row[at], put })
   return h('input', {
     ...common,

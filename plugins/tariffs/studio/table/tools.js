@@ -1,0 +1,222 @@
+/* Adjusting every price by a percentage, and beginning from another version. */
+import { cellText, readCell } from '#studio/cells'
+import { h } from '#studio/dom'
+import { adjustTable } from '../../domain/adjust_table.ts'
+import { MODE_OPTIONS } from '../../domain/structure_forms.ts'
+import { button, card } from './common.js'
+
+const PERCENT = { id: 'percent', title: 'Percentual', kind: 'decimal', maxDecimals: 6 }
+const asked = {
+  percent: '',
+  scale: '6',
+  mode: 'half-up',
+  parts: ['tariffs'],
+  said: null,
+  copy: '',
+  copied: null,
+}
+const SHOWN = 6
+
+const shown = (value) => cellText({ kind: 'decimal' }, value)
+
+export const tools = (studio) => [adjust(studio), copy(studio)]
+
+/** What the form says now: the adjusted table with its prices, or why it cannot be. */
+function answer(studio) {
+  const read = readCell(PERCENT, asked.percent.replace(/^\+/, ''))
+  if (read.problem) return { problem: asked.percent === '' ? null : `Percentual: ${read.problem}` }
+  if (Number(read.value) <= -100)
+    return { problem: 'Percentual: um preço não pode ficar negativo nem zero; use mais que −100.' }
+  if (!asked.parts.length) return { problem: 'Escolha o que reajustar.' }
+  const { scale, mode, parts } = asked
+  return adjustTable(studio.content, { percent: read.value, scale: Number(scale), mode, parts })
+}
+
+const choose = (studio, change) => (Object.assign(asked, { said: null }, change), studio.redraw())
+
+function adjust(studio) {
+  const { table, prices = [], problem } = answer(studio)
+  const isReady = table && prices.length > 0
+  return card(
+    'adjust',
+    'Reajustar por percentual',
+    null,
+    howMuch(studio, problem),
+    which(studio),
+    studio.content.unit && h('p', { class: 'soft' }, unitWarning(studio.content.unit)),
+    problem && h('p', { class: 'schema-issue' }, problem),
+    isReady && effect(prices),
+    asked.said && h('p', { class: 'tariff-done', role: 'status' }, asked.said),
+    button(
+      'check',
+      isReady ? `Reajustar ${counted(prices)}` : 'Reajustar',
+      () => {
+        const said = `Reajuste de ${asked.percent} %: ${counted(prices)}. Ctrl+Z desfaz.`
+        studio.change(table)
+        choose(studio, { percent: '', said })
+      },
+      { class: 'btn btn-primary', disabled: !isReady }
+    )
+  )
+}
+
+const counted = ({ length }) => `${length} ${length === 1 ? 'preço' : 'preços'}`
+
+const unitWarning = ({ code }) =>
+  `Os preços das cobranças declaradas estão em ${code}: se o que muda é o valor da unidade, altere o parâmetro “Valor das unidades fiscais” em vez de reajustar aqui.`
+
+const howMuch = (studio, problem) =>
+  h(
+    'div',
+    { class: 'tariff-fields' },
+    labelled(
+      'Percentual',
+      h('input', {
+        'class': 'form-control tnum',
+        'type': 'text',
+        'inputmode': 'decimal',
+        'placeholder': '+6,43',
+        'value': asked.percent,
+        'aria-invalid': problem ? 'true' : undefined,
+        'oninput': ({ target }) => choose(studio, { percent: target.value.trim() }),
+      })
+    ),
+    labelled(
+      'Casas decimais',
+      select(asked.scale, SCALES, (scale) => choose(studio, { scale }))
+    ),
+    labelled(
+      'Arredondamento',
+      select(asked.mode, MODE_OPTIONS, (mode) => choose(studio, { mode }))
+    )
+  )
+
+const SCALES = ['2', '3', '4', '5', '6'].map((one) => ({ value: one, title: one }))
+const PARTS = [
+  ['tariffs', 'Água e esgoto'],
+  ['garbage', 'Coleta de lixo'],
+  ['services', 'Serviços e multas'],
+]
+
+const which = (studio) =>
+  h(
+    'div',
+    { 'class': 'tariff-ticks', 'role': 'group', 'aria-label': 'O que se reajusta' },
+    PARTS.map(([part, title]) =>
+      h(
+        'label',
+        { key: part, class: 'form-check form-check-inline' },
+        h('input', {
+          class: 'form-check-input',
+          type: 'checkbox',
+          checked: asked.parts.includes(part),
+          onchange: ({ target }) => choose(studio, { parts: withPart(part, target.checked) }),
+        }),
+        h('span', { class: 'form-check-label' }, title)
+      )
+    )
+  )
+
+const withPart = (part, isOn) =>
+  isOn ? [...asked.parts, part] : asked.parts.filter((one) => one !== part)
+
+/** What would become of the first prices, before anything is done. */
+const effect = (prices) =>
+  h(
+    'table',
+    { class: 'grid tariff-effect' },
+    h('caption', { class: 'visually-hidden' }, 'Preços antes e depois do reajuste'),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'col', class: 'num' }, 'De'),
+        h('th', { scope: 'col', class: 'num' }, 'Para')
+      )
+    ),
+    h(
+      'tbody',
+      {},
+      prices
+        .slice(0, SHOWN)
+        .map(({ pointer, before, after }) =>
+          h(
+            'tr',
+            { key: pointer },
+            h('td', { class: 'num' }, shown(before)),
+            h('td', { class: 'num' }, shown(after))
+          )
+        ),
+      prices.length > SHOWN &&
+        h(
+          'tr',
+          { key: 'more' },
+          h('td', { class: 'soft', colspan: '2' }, `e mais ${prices.length - SHOWN}`)
+        )
+    )
+  )
+
+const labelled = (title, input) =>
+  h('label', { class: 'schema-field' }, h('span', { class: 'form-label' }, title), input)
+
+const select = (value, options, change) =>
+  h(
+    'select',
+    { class: 'form-select', value, onchange: ({ target }) => change(target.value) },
+    options.map((one) => h('option', { key: one.value, value: one.value }, one.title))
+  )
+
+function copy(studio) {
+  const { versions } = studio.data
+  return card(
+    'copy',
+    'Começar de outra versão',
+    null,
+    h(
+      'p',
+      { class: 'form-hint' },
+      'Toma o lugar de tudo o que está escrito aqui; Ctrl+Z desfaz. O que já vigora não muda.'
+    ),
+    labelled(
+      'Versão',
+      select(
+        asked.copy,
+        [
+          { value: '', title: 'escolha' },
+          ...versions.map(({ id, title }) => ({ value: id, title })),
+        ],
+        (id) => choose(studio, { copy: id, copied: null })
+      )
+    ),
+    asked.copied &&
+      h(
+        'p',
+        { class: asked.copied.isBad ? 'schema-issue' : 'tariff-done', role: 'status' },
+        asked.copied.text
+      ),
+    button('copy', 'Copiar desta versão', () => fetchVersion(studio), {
+      disabled: asked.copy === '',
+    })
+  )
+}
+
+async function fetchVersion(studio) {
+  const { title } = studio.data.versions.find(({ id }) => id === asked.copy)
+  try {
+    const answered = await fetch(`/api/tariffs/tables/${asked.copy}`, {
+      headers: { accept: 'application/json' },
+    })
+    if (!answered.ok) throw new Error(String(answered.status))
+    const { content } = await answered.json()
+    studio.change(content)
+    asked.copied = { text: `Copiado: ${title}.` }
+  } catch {
+    asked.copied = {
+      text: 'A versão não pôde ser lida. Confira a conexão e tente de novo.',
+      isBad: true,
+    }
+  }
+  studio.redraw()
+}
