@@ -66,7 +66,7 @@ export default class SendingsController {
     return this.#form(ctx, {
       ...{ id: '', name: '', report, format: 'pdf', filters, user_ids: [ctx.actor.userId] },
       ...{ emails: '', note: '', is_empty_sent: true, recurrence: 'monthly', weekdays: [1] },
-      ...{ month_day: 1, nth: 1, time_of_day: '06:00', day_rule: 'any', ends_on: '' },
+      ...{ month_day: 1, nth: 1, time_of_day: '06:00', day_rule: 'any', ends_on: null },
       starts_on: clock.today(ctx.municipality.timeZone),
     })
   }

@@ -114,7 +114,7 @@ export async function sendingBoxes(
 export function timingForm({ recurrence, ...row }: ScheduleRow) {
   return {
     ...{ time_of_day: row.time_of_day, day_rule: row.day_rule, starts_on: row.starts_on },
-    ...{ ends_on: row.ends_on ?? '', recurrence: recurrence.kind as string },
+    ...{ ends_on: row.ends_on, recurrence: recurrence.kind as string },
     weekdays: recurrence.kind === 'weekly' ? recurrence.weekdays : [1],
     month_day: recurrence.kind === 'monthly' ? recurrence.day : 1,
     nth: recurrence.kind === 'business_day' ? recurrence.nth : 1,

@@ -11,6 +11,7 @@ import './attachments.js'
 import './choices.js'
 import './run.js'
 import './desk.js'
+import './designer.js'
 
 /* Islands of state are few: only pages that have one load what drives them. */
 if (document.querySelector('[x-data]')) {
