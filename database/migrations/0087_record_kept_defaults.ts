@@ -31,35 +31,7 @@ export default class extends BaseSchema {
         decided_at timestamptz not null
       );
       create index configuration_kept_defaults_item on configuration_kept_defaults (item_id, owner, id desc);
-      revoke update, delete, truncate on configuration_kept_defaults from public;
-      create function configuration_keep_kept() returns trigger language plpgsql as $$
-      begin
-        raise exception 'E_CONFIGURATION_IMMUTABLE: decision % on a new default cannot change', old.id;
-      end $$;
-      create trigger configuration_kept_defaults_immutable before update or delete on configuration_kept_defaults
-        for each row execute function configuration_keep_kept();
-
-      create or replace function configuration_keep_submitted() returns trigger language plpgsql as $$
-      begin
-        if tg_op = 'DELETE' then
-          if old.status <> 'draft' then
-            raise exception 'E_CONFIGURATION_IMMUTABLE: version % was submitted and cannot be deleted', old.id;
-          end if;
-          return old;
-        end if;
-        if old.status <> 'draft' and (new.content, new.content_hash, new.item_id, new.number, new.owner, new.author_id,
-             new.author_for_id, new.in_force_from, new.in_force_until, new.reason, new.legal_basis, new.base_id,
-             new.is_emergency, new.merge, new.is_correction)
-           is distinct from (old.content, old.content_hash, old.item_id, old.number, old.owner, old.author_id,
-             old.author_for_id, old.in_force_from, old.in_force_until, old.reason, old.legal_basis, old.base_id,
-             old.is_emergency, old.merge, old.is_correction) then
-          raise exception 'E_CONFIGURATION_IMMUTABLE: version % was submitted and cannot change', old.id;
-        end if;
-        if old.status in ('approved', 'rejected', 'withdrawn') then
-          raise exception 'E_CONFIGURATION_IMMUTABLE: version % was decided and cannot change', old.id;
-        end if;
-        return new;
-      end $$;
+      select append_only('configuration_kept_defaults');
     `)
   }
 }

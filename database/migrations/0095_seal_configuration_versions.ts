@@ -14,12 +14,13 @@ export default class extends BaseSchema {
           case when status <> 'draft' then seal_of(
             item_id::text, number::text, owner, content, content_hash, (in_force_from - date '2000-01-01')::text,
             (in_force_until - date '2000-01-01')::text, (ratify_until - date '2000-01-01')::text, reason, legal_basis,
-            author_id::text, author_for_id::text, is_emergency::text, product_base_id::text, merge,
+            author_id::text, author_for_id::text, is_emergency::text, is_correction::text,
+            base_id::text, merge,
             extract(epoch from submitted_at at time zone 'UTC')::text,
             extract(epoch from created_at at time zone 'UTC')::text) end) stored,
         add column decision_seal text generated always as (
           case when status in ('approved', 'rejected', 'withdrawn') then seal_of(
-            status, approver_id::text, approver_for_id::text, decision_note, previous_hash, hash,
+            status, approver_id::text, approver_for_id::text, decision_note, closed_periods, previous_hash, hash,
             extract(epoch from decided_at at time zone 'UTC')::text,
             extract(epoch from updated_at at time zone 'UTC')::text) end) stored,
         add unique (id, submission_seal),
