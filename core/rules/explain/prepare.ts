@@ -4,6 +4,7 @@ import { FLOW, FOLDS, ITERATORS } from '../operators/flow.ts'
 import { argPath } from '../run.ts'
 import type { ExplainedNode, Expression, JsonSchema } from '../types.ts'
 import type { Value } from '../values.ts'
+import { plain } from './plain.ts'
 
 /** What json-logic-js is given: every node an object or a list of its own, so that each is known by identity. */
 export type Logic = readonly Logic[] | { readonly [operator: string]: readonly Logic[] }
@@ -16,6 +17,8 @@ export interface Source {
   readonly cost: number
   /** Of a constant. */
   readonly literal?: { readonly value: Value }
+  /** Of a constant: its step as it is shown, the same every time. */
+  readonly node?: ExplainedNode
   readonly read?: VarRead
 }
 
@@ -81,7 +84,9 @@ class Preparation {
 
   #constant(value: unknown, path: string): Logic {
     const literal = { value: value as Value }
-    return this.#known({ [`${PREFIX}literal`]: [] }, { path, op: 'literal', cost: 0, literal })
+    const node = deepFreeze({ path, op: 'literal', args: [], value: plain(value as Value) })
+    const source = { path, op: 'literal', cost: 0, literal, node }
+    return this.#known({ [`${PREFIX}literal`]: [] }, source)
   }
 
   #variable(name: string, { path, schema, root }: Scope): Logic {
@@ -90,11 +95,11 @@ class Preparation {
     const read: VarRead = {
       segments,
       reader: root && schema !== null ? readerAt(schema, segments) : null,
-      fact: {
+      fact: Object.freeze({
         path: name,
         title: place?.title ?? name,
         ...(place?.unit === undefined ? {} : { unit: place.unit }),
-      },
+      }),
     }
     return this.#known({ [`${PREFIX}var`]: [] }, { path, op: 'var', cost: 1, read })
   }

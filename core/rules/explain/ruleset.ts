@@ -1,9 +1,8 @@
 import { Dec } from '#core/money/index'
-import { answer } from '../answer.ts'
+import { answer, type Plan, type PlannedRule } from '../answer.ts'
 import { refuseInvalid } from '../check/ruleset.ts'
-import { deepFreeze } from '../freeze.ts'
 import { planRuleset } from '../plan.ts'
-import { startRun } from '../run.ts'
+import { startRun, type Run } from '../run.ts'
 import type {
   Decision,
   ExplainedNode,
@@ -11,7 +10,6 @@ import type {
   Explanation,
   Facts,
   Lookups,
-  Rule,
   RulesetContent,
 } from '../types.ts'
 import type { Value } from '../values.ts'
@@ -20,6 +18,19 @@ import { plain } from './plain.ts'
 import { prepareLogic } from './prepare.ts'
 
 const NO_LOOKUPS: Lookups = Object.freeze({})
+
+/** A ruleset rewritten for json-logic-js, once: the steps of an evaluation stand in its run. */
+interface Ready {
+  readonly plan: Plan
+  readonly fields: Readonly<Record<string, string>>
+  /** Without critical findings, as far as was asked. */
+  isChecked: boolean
+}
+
+type Explaining = Run & { readonly trail: Map<string, Step> }
+
+/** By content and decision; a content is data and does not change, another one is another ruleset. */
+const made = new WeakMap<RulesetContent, WeakMap<Decision, Ready>>()
 
 /**
  * Answers a decision by json-logic-js, with every step. The outcome and the errors (code, rule, path) are those of the
@@ -31,7 +42,11 @@ export function explainRuleset(
   facts: Facts,
   lookups: Lookups = NO_LOOKUPS
 ): Explanation {
-  refuseInvalid(decision, content)
+  const known = made.get(content)?.get(decision)
+  if (!known?.isChecked) {
+    refuseInvalid(decision, content)
+    readyFor(decision, content).isChecked = true
+  }
   return explainUnchecked(decision, content, facts, lookups)
 }
 
@@ -42,66 +57,84 @@ export function explainUnchecked(
   facts: Facts,
   lookups: Lookups = NO_LOOKUPS
 ): Explanation {
-  const steps = new Map<string, Step>()
-  const plan = planRuleset(decision, content, ({ id }) => (expression, path) => {
+  const { plan, fields } = readyFor(decision, content)
+  const run: Explaining = { ...startRun(lookups), trail: new Map() }
+  const { outcome, hits } = answer(plan, run, facts as Value)
+  const applied = new Set(hits.map(({ rule }) => rule))
+  const rules = plan.rules.map((planned) => explainedRule(planned, applied, run.trail))
+  return Object.freeze({
+    ...{ outcome, hits, decision: decision.name, title: decision.title },
+    ...{ rules: Object.freeze(rules), fields },
+  })
+}
+
+function readyFor(decision: Decision, content: RulesetContent): Ready {
+  let byDecision = made.get(content)
+  if (byDecision === undefined) made.set(content, (byDecision = new WeakMap()))
+  let ready = byDecision.get(decision)
+  if (ready === undefined) {
+    ready = {
+      plan: preparedPlan(decision, content),
+      fields: fieldTitles(decision),
+      isChecked: false,
+    }
+    byDecision.set(decision, ready)
+  }
+  return ready
+}
+
+function preparedPlan(decision: Decision, content: RulesetContent): Plan {
+  return planRuleset(decision, content, ({ id }) => (expression, path) => {
     const prepared = prepareLogic(expression, path, decision.facts)
     const place = { ruleset: decision.name, rule: id }
     return (run, value) => {
       const step = explainLogic(prepared, value, { run, place })
-      steps.set(path, step)
+      ;(run as Explaining).trail.set(path, step)
       return step.value
     }
   })
-  const evaluation = answer(plan, startRun(lookups), facts as Value)
-  const hits = new Set(evaluation.hits.map(({ rule }) => rule))
-  return deepFreeze({
-    ...evaluation,
-    decision: decision.name,
-    title: decision.title,
-    rules: plan.rules.map(({ rule, path, then }) =>
-      explainedRule(rule, hits, {
-        when: steps.get(`${path}/when`),
-        then: then.map((field) => [field.name, steps.get(field.path)]),
-      })
-    ),
-    fields: fieldTitles(decision),
+}
+
+function explainedRule(
+  { rule, path, then }: PlannedRule,
+  applied: ReadonlySet<string>,
+  steps: ReadonlyMap<string, Step>
+): ExplainedRule {
+  const { id, title, because } = rule
+  const when = steps.get(`${path}/when`)
+  const fields: Record<string, ExplainedNode> = {}
+  for (const field of then) {
+    const step = steps.get(field.path)
+    if (step !== undefined) fields[field.name] = nodeOf(step)
+  }
+  return Object.freeze({
+    ...{ id, title, because },
+    state: when === undefined ? 'skipped' : applied.has(id) ? 'hit' : 'missed',
+    when: when === undefined ? null : nodeOf(when),
+    then: Object.freeze(fields),
   })
 }
 
-interface RuleSteps {
-  readonly when: Step | undefined
-  readonly then: readonly (readonly [string, Step | undefined])[]
-}
-
-function explainedRule(rule: Rule, hits: ReadonlySet<string>, steps: RuleSteps): ExplainedRule {
-  const { id, title, because } = rule
-  const { when } = steps
-  const then = steps.then.flatMap(([name, step]) =>
-    step === undefined ? [] : [[name, nodeOf(step)] as const]
-  )
-  return {
-    id,
-    title,
-    because,
-    state: when === undefined ? 'skipped' : hits.has(id) ? 'hit' : 'missed',
-    when: when === undefined ? null : nodeOf(when),
-    then: Object.fromEntries(then),
-  }
-}
-
 function nodeOf({ source, args, value }: Step): ExplainedNode {
+  if (source.node !== undefined) return source.node
+  const { path, op } = source
   const fact = source.read?.fact
-  return {
-    path: source.path,
-    op: source.op,
-    args: args.map(nodeOf),
-    value: plain(value),
-    ...(value instanceof Dec ? { decimal: true } : {}),
-    ...(fact === undefined ? {} : { fact }),
+  const parts = Object.freeze(args.map(nodeOf))
+  if (value instanceof Dec) {
+    const text = value.toString()
+    return fact === undefined
+      ? Object.freeze({ path, op, args: parts, value: text, decimal: true })
+      : Object.freeze({ path, op, args: parts, value: text, decimal: true, fact })
   }
+  const shown = plain(value)
+  return fact === undefined
+    ? Object.freeze({ path, op, args: parts, value: shown })
+    : Object.freeze({ path, op, args: parts, value: shown, fact })
 }
 
-function fieldTitles(decision: Decision): Record<string, string> {
+function fieldTitles(decision: Decision): Readonly<Record<string, string>> {
   const properties = Object.entries(decision.outcome.properties ?? {})
-  return Object.fromEntries(properties.map(([name, schema]) => [name, schema.title ?? name]))
+  return Object.freeze(
+    Object.fromEntries(properties.map(([name, schema]) => [name, schema.title ?? name]))
+  )
 }
