@@ -153,7 +153,7 @@ class Studio {
 
   redraw() {
     if (this.editor?.left) patch(part('left'), this.editor.left(this))
-    if (this.editor && !this.jsonError) patch(part('editor'), this.editor.centre(this))
+    if (this.editor?.centre && !this.jsonError) patch(part('editor'), this.editor.centre(this))
     patch(
       part('right'),
       drawRight(this, [...(this.editor?.panels?.(this) ?? []), ...ownPanels(this)])

@@ -154,6 +154,7 @@ function row(editor, node, label) {
           'select',
           {
             'class': 'form-select rule-fact-choice',
+            'title': info?.title,
             'aria-label': `${label}: dado`,
             'value': path,
             'onchange': ({ target }) =>

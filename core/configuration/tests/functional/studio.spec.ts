@@ -1,0 +1,101 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import User from '#core/access/models/user'
+import { freshDatabase } from '#tests/support/database'
+import { pricing, withSamplePlugin } from '../sample_plugin.ts'
+
+const PRICE = '/configuration/ruleset/sample.price'
+const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
+
+/** As the page does while somebody writes: the form, with an answer in JSON. */
+async function ask(client: ApiClient, path: string, form: object) {
+  return client
+    .post(path)
+    .loginAs(await userNamed('bruno.'))
+    .withCsrfToken()
+    .accept('json')
+    .form(form)
+    .redirects(0)
+}
+
+/** What the page hands to the script of the editor. */
+function dataOf(html: string): { decision: { name: string }; lookups: object } {
+  const [, json] = /<script type="application\/json" data-studio-data\s*>(.*?)<\/script>/s.exec(
+    html
+  )!
+  return JSON.parse(json!) as { decision: { name: string }; lookups: object }
+}
+
+test.group('Configuration | Studio', (group) => {
+  freshDatabase(group)
+  withSamplePlugin(group)
+
+  test('the page brings the decision to its editor, and keeps the plain text for who has no scripts', async ({
+    assert,
+    client,
+  }) => {
+    const page = await client.get(`${PRICE}/draft`).loginAs(await userNamed('bruno.'))
+    page.assertStatus(200)
+    const { decision, lookups } = dataOf(page.text())
+    assert.equal(decision.name, 'sample.price')
+    assert.notProperty(decision, 'ruleset')
+    assert.isObject(lookups)
+    page.assertTextIncludes('name="content"')
+    page.assertTextIncludes('Aprova outra pessoa')
+    page.assertTextIncludes('aria-current="step"')
+  })
+
+  test('a text is checked as it stands: findings by place, examples, and what changes', async ({
+    assert,
+    client,
+  }) => {
+    const sound = pricing({ var: ['volume'] })
+    const good = await ask(client, `${PRICE}/check`, { content: JSON.stringify(sound) })
+    good.assertStatus(200)
+    assert.isNull(good.body().jsonError)
+    assert.isArray(good.body().differences)
+    assert.isArray(good.body().examples)
+    const wrong = await ask(client, `${PRICE}/check`, {
+      content: JSON.stringify(pricing({ var: ['consumo'] })),
+    })
+    const [issue] = wrong.body().issues as { code: string; path: string }[]
+    assert.equal(issue!.code, 'unknown_fact')
+    assert.match(issue!.path, /^\/rules\/0\//)
+    assert.isNull(wrong.body().differences)
+    const broken = await ask(client, `${PRICE}/check`, { content: '{"rules": [' })
+    assert.isString(broken.body().jsonError)
+    assert.deepEqual(broken.body().issues, [])
+  })
+
+  test('saving answers where the draft is from then on; a refusal says what is wrong and where', async ({
+    assert,
+    client,
+  }) => {
+    const sound = JSON.stringify(pricing({ var: ['volume'] }))
+    const first = await ask(client, `${PRICE}/draft`, { content: sound, owner: 'utility' })
+    first.assertStatus(200)
+    const { version, action, edit, text } = first.body() as Record<string, string>
+    assert.equal(action, `/configuration/versions/${version}`)
+    assert.equal(edit, `${action}/edit`)
+    assert.match(text!, /^Rascunho salvo em /)
+    const again = await ask(client, action!, { content: sound, version_id: version })
+    assert.equal(again.body().version, version)
+    const refused = await ask(client, action!, {
+      content: JSON.stringify(pricing({ var: ['consumo'] })),
+      version_id: version,
+    })
+    refused.assertStatus(422)
+    assert.equal(refused.body().code, 'E_CONFIGURATION_REFUSED')
+    assert.equal(refused.body().issues[0].code, 'unknown_fact')
+  })
+
+  test('who may not edit is refused, also by JSON', async ({ client }) => {
+    const refused = await client
+      .post(`${PRICE}/check`)
+      .loginAs(await userNamed('carla.'))
+      .withCsrfToken()
+      .accept('json')
+      .form({ content: '{}' })
+    refused.assertStatus(403)
+  })
+})
