@@ -11,6 +11,20 @@ function settle(control) {
   }
 }
 
+/* What was changed after the question left is newer than its answer. */
+const newer = new Set()
+const ofDesigner = (element) => element.closest?.('#designer')
+
+for (const kind of ['input', 'change']) {
+  document.addEventListener(kind, ({ target }) => {
+    if (ofDesigner(target)) newer.add(target)
+  })
+}
+document.addEventListener('htmx:before:request', ({ target }) => {
+  if (ofDesigner(target)) newer.clear()
+})
 document.addEventListener('htmx:after:swap', () => {
-  for (const control of document.querySelector('#designer')?.elements ?? []) settle(control)
+  for (const control of document.querySelector('#designer')?.elements ?? []) {
+    if (!newer.has(control)) settle(control)
+  }
 })
