@@ -19,7 +19,7 @@ test.group('Browser | configuration', (group) => {
     const page = await enter(context, 'ana.admin')
     const complaints = listenForComplaints(page)
     await page.goto(address('/configuration/parameter/readings.max_estimates/draft'))
-    await page.locator('.cm-content').fill('{"value": 4}')
+    await page.getByLabel('Estimativas seguidas').fill('4')
     await page.getByRole('button', { name: 'Salvar e revisar' }).click()
     await page.getByRole('heading', { name: 'Emergência' }).waitFor()
     await assertReadable(page, assert)

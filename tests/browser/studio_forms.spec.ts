@@ -1,0 +1,230 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { freshDatabase } from '#tests/support/database'
+import { DESK, PHONE, address, assertReadable, enter, listenForComplaints } from './support.ts'
+
+const TABLE = '/configuration/tariff-table/default/draft'
+
+/** What the form would send now. */
+const contentOf = async (page: Page) =>
+  JSON.parse(await page.locator('#content').inputValue()) as {
+    categories: Record<string, { blocks: { over: number; to: number | null; price: string }[] }>
+    charges?: { structure: unknown }[]
+    value?: unknown
+  }
+
+/** Pastes into a field as the keyboard would, without a clipboard. */
+const pasteInto = (page: Page, label: string, text: string) =>
+  page
+    .getByLabel(label)
+    .first()
+    .evaluate(
+      `(field) => {
+        const data = new DataTransfer()
+        data.setData('text/plain', ${JSON.stringify(text)})
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+      }`
+    )
+
+test.group('Browser | parameters in the Studio', (group) => {
+  freshDatabase(group)
+
+  test('a number, a list of rows and a map are edited in forms; nobody sees JSON', async ({
+    browser,
+    assert,
+  }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    const complaints = listenForComplaints(page)
+    await page.goto(address('/configuration/parameter/readings.max_estimates/draft'))
+    await page.getByText('De 0 a 12.').waitFor()
+    await page.getByText('01/01/2000 em diante').waitFor()
+    await page.getByLabel('Estimativas seguidas').fill('13')
+    await page.locator('.schema-issue').getByText('Deve ser no máximo 12.').waitFor()
+    await page.getByLabel('Estimativas seguidas').fill('5')
+    assert.isTrue(await page.locator('.cm-editor').isHidden())
+    assert.deepEqual(await contentOf(page), { value: 5 } as never)
+    await page.getByRole('button', { name: 'Voltar ao padrão (3 meses)' }).click()
+    assert.deepEqual(await contentOf(page), { value: 3 } as never)
+
+    await page.goto(address('/configuration/parameter/tariffs.index_units/draft'))
+    await page.getByRole('button', { name: 'Acrescentar linha' }).click()
+    await page.getByLabel('Código, linha 1').fill('UFM')
+    await page.getByLabel('Valor em reais, linha 1').fill('4,123457')
+    assert.deepEqual(await contentOf(page), { value: { UFM: '4.123457' } } as never)
+
+    await page.goto(address('/configuration/parameter/readings.expected_range/draft'))
+    await page.getByLabel('Abaixo da média (%), linha 2').fill('45')
+    await page.getByRole('button', { name: 'Salvar rascunho' }).click()
+    await page.getByText('Rascunho salvo em').waitFor()
+    await assertReadable(page, assert)
+    assert.deepEqual(complaints, [])
+    await context.close()
+  })
+
+  test('every parameter of the product opens as a form that changes nothing by itself', async ({
+    browser,
+    assert,
+  }) => {
+    const context = await browser.newContext({ viewport: PHONE })
+    const page = await enter(context, 'ana.admin')
+    const complaints = listenForComplaints(page)
+    await page.goto(address('/configuration'))
+    const paths = (await page
+      .locator('a[href^="/configuration/parameter/"]')
+      .evaluateAll(
+        '(links) => [...new Set(links.map((link) => link.getAttribute("href")))]'
+      )) as string[]
+    assert.isAbove(paths.length, 40)
+    for (const path of paths) {
+      await page.goto(address(`${path}/draft`))
+      await page.getByRole('tab', { name: 'Formulário' }).waitFor()
+      await page.locator('.parameter-form').waitFor()
+      assert.equal(await page.locator('[data-studio-state]').textContent(), 'Tudo salvo', path)
+      assert.equal(await page.locator('.sheet-cell[aria-invalid], .schema-issue').count(), 0, path)
+    }
+    assert.deepEqual(complaints, [])
+    await context.close()
+  }).timeout(180_000)
+})
+
+test.group('Browser | tariff tables in the Studio', (group) => {
+  freshDatabase(group)
+
+  test('brackets are typed and pasted, limits stay continuous, and bills follow', async ({
+    browser,
+    assert,
+  }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    const complaints = listenForComplaints(page)
+    await page.goto(address(TABLE))
+    const res = page.locator('.tariff-card', { hasText: 'Residencial (RES)' })
+    await res.getByLabel('Até, faixa 1').fill('12')
+    let { categories } = await contentOf(page)
+    assert.deepInclude(categories.RES!.blocks[1], { over: 12, to: 20 })
+    await res.getByRole('button', { name: 'Retirar faixa 2' }).click()
+    await res.getByRole('button', { name: 'Acrescentar depois de faixa 2' }).click()
+    ;({ categories } = await contentOf(page))
+    const limits = categories.RES!.blocks.map(({ over, to }) => [over, to])
+    assert.deepEqual(limits, [
+      [0, 20],
+      [20, 25],
+      [25, 30],
+      [30, null],
+    ])
+
+    await pasteInto(
+      page,
+      'Acima de, faixa 1',
+      'Faixa\tPreço\naté 10\t4,00\n11 a 20\t5.123\nacima de 20\t6,50'
+    )
+    await page.getByText('Linha 3, coluna Preço por m³: “5.123” pode ser 5123 ou 5,123').waitFor()
+    await pasteInto(page, 'Acima de, faixa 1', 'a\tb\n'.repeat(200_000))
+    await page
+      .getByText('O que foi copiado tem 800 mil caracteres; cabem aqui até 500 mil.')
+      .waitFor()
+    assert.deepEqual((await contentOf(page)).categories, categories)
+    await res.getByRole('button', { name: 'Colar de planilha' }).click()
+    await page
+      .getByLabel('Células para Faixas de Residencial')
+      .fill('até 10\t4,00\n11 a 20\t5,123\nacima de 20\t6,50')
+    await page.getByRole('button', { name: 'Conferir e colar' }).click()
+    assert.deepEqual((await contentOf(page)).categories.RES!.blocks, [
+      { over: 0, to: 10, price: '4.00' },
+      { over: 10, to: 20, price: '5.123' },
+      { over: 20, to: null, price: '6.50' },
+    ])
+    // 10 × 4.00 + 5 × 5.123 = 65.615 → 65.62, and the garbage fee of the demo.
+    const bill = page.locator('.tariff-bills tr', {
+      has: page.getByRole('button', { name: 'Por que a conta de 15 m³' }),
+    })
+    await bill.getByRole('button').click()
+    await page.locator('.tariff-lines').getByText('65,62').waitFor()
+    await assertReadable(page, assert)
+    await page.getByRole('tab', { name: 'Gráfico' }).click()
+    await page.getByRole('img', { name: 'Preço de cada m³ de água de RES' }).waitFor()
+    await assertReadable(page, assert)
+    assert.deepEqual(complaints, [])
+    await context.close()
+  }).timeout(60_000)
+
+  test('an adjustment tells its effect, a copy takes the place of all, and undo brings it back', async ({
+    browser,
+    assert,
+  }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    await page.goto(address(TABLE))
+    const before = await contentOf(page)
+    await page.getByRole('tab', { name: 'Reajustar e copiar' }).click()
+    await page.getByLabel('Percentual').fill('+6,43')
+    await page.getByText('Reajustar 16 preços').waitFor()
+    await page
+      .getByRole('cell', { name: '3,679285' })
+      .or(page.getByText('e mais 10'))
+      .first()
+      .waitFor()
+    await assertReadable(page, assert)
+    await page.getByRole('button', { name: 'Reajustar 16 preços' }).click()
+    // 3.457 × 1.0643 = 3.6792851 → six decimals.
+    assert.equal((await contentOf(page)).categories.RES!.blocks[0]!.price, '3.679285')
+    await page.getByLabel('Versão', { exact: true }).selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Copiar desta versão' }).click()
+    await page.getByText('Copiado: ').waitFor()
+    assert.deepEqual((await contentOf(page)).categories, before.categories)
+    await page.getByRole('button', { name: 'Desfazer' }).click()
+    await page.getByRole('button', { name: 'Desfazer' }).click()
+    assert.deepEqual(await contentOf(page), before)
+    await context.close()
+  })
+
+  test('declared charges of any structure are built in forms; every part can be read at the desk and on a phone', async ({
+    browser,
+    assert,
+  }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    const complaints = listenForComplaints(page)
+    await page.goto(address(TABLE))
+    await page.getByRole('tab', { name: 'Cobranças' }).click()
+    await page.getByRole('button', { name: 'Água', exact: true }).click()
+    await page.getByLabel('Fundamento').fill('Decreto 1/2026')
+    await page.getByLabel('Estrutura', { exact: true }).selectOption('minimum_volume')
+    await page.getByLabel('Pelo menos').fill('10')
+    await page.getByLabel('Preço por m³, faixa 1').fill('7,5')
+    const [charge] = (await contentOf(page)).charges!
+    assert.deepEqual(charge!.structure, {
+      kind: 'minimum_volume',
+      ...{ per: 'economy', each: 'month', m3: '10' },
+      structure: {
+        kind: 'brackets',
+        per: 'economy',
+        brackets: [{ over: 0, to: null, price: '7.5' }],
+      },
+    })
+    await page.getByRole('tab', { name: 'Contas' }).click()
+    await page
+      .getByRole('cell', { name: /^75,00|^92,00|^92,/ })
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Ver como JSON' }).first().click()
+    await assertReadable(page, assert)
+    for (const viewport of [DESK, PHONE]) {
+      await page.setViewportSize(viewport)
+      for (const name of [
+        'Categorias',
+        'Esgoto, lixo e serviços',
+        'Cobranças',
+        'Por m³',
+        'Geral',
+        'Reajustar e copiar',
+      ]) {
+        await page.getByRole('tab', { name }).click()
+        await assertReadable(page, assert)
+      }
+    }
+    assert.deepEqual(complaints, [])
+    await context.close()
+  }).timeout(120_000)
+})
