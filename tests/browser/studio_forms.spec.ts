@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
+import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import { DESK, PHONE, address, assertReadable, enter, listenForComplaints } from './support.ts'
 
@@ -13,18 +14,15 @@ const contentOf = async (page: Page) =>
     value?: unknown
   }
 
-/** Pastes into a field as the keyboard would, without a clipboard. */
-const pasteInto = (page: Page, label: string, text: string) =>
-  page
-    .getByLabel(label)
-    .first()
-    .evaluate(
-      `(field) => {
-        const data = new DataTransfer()
-        data.setData('text/plain', ${JSON.stringify(text)})
-        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-      }`
-    )
+/** Pastes into a cell as the keyboard would, without a clipboard. */
+const pasteInto = (page: Page, cell: string, text: string) =>
+  page.evaluate(`{
+    const data = new DataTransfer()
+    data.setData('text/plain', ${JSON.stringify(text)})
+    document
+      .querySelector('[data-sheet="/categories/RES/blocks"][data-cell="${cell}"]')
+      .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }`)
 
 test.group('Browser | parameters in the Studio', (group) => {
   freshDatabase(group)
@@ -69,12 +67,9 @@ test.group('Browser | parameters in the Studio', (group) => {
     const context = await browser.newContext({ viewport: PHONE })
     const page = await enter(context, 'ana.admin')
     const complaints = listenForComplaints(page)
-    await page.goto(address('/configuration'))
-    const paths = (await page
-      .locator('a[href^="/configuration/parameter/"]')
-      .evaluateAll(
-        '(links) => [...new Set(links.map((link) => link.getAttribute("href")))]'
-      )) as string[]
+    const paths = registries()
+      .parameters.names()
+      .map((key) => `/configuration/parameter/${key}`)
     assert.isAbove(paths.length, 40)
     for (const path of paths) {
       await page.goto(address(`${path}/draft`))
@@ -114,13 +109,9 @@ test.group('Browser | tariff tables in the Studio', (group) => {
       [30, null],
     ])
 
-    await pasteInto(
-      page,
-      'Acima de, faixa 1',
-      'Faixa\tPreço\naté 10\t4,00\n11 a 20\t5.123\nacima de 20\t6,50'
-    )
+    await pasteInto(page, '0:0', 'Faixa\tPreço\naté 10\t4,00\n11 a 20\t5.123\nacima de 20\t6,50')
     await page.getByText('Linha 3, coluna Preço por m³: “5.123” pode ser 5123 ou 5,123').waitFor()
-    await pasteInto(page, 'Acima de, faixa 1', 'a\tb\n'.repeat(200_000))
+    await pasteInto(page, '0:0', 'a\tb\n'.repeat(200_000))
     await page
       .getByText('O que foi copiado tem 800 mil caracteres; cabem aqui até 500 mil.')
       .waitFor()

@@ -74,9 +74,10 @@ function one(studio, code, category, all) {
         h(
           'select',
           {
-            class: 'form-select form-select-sm',
-            value: '',
-            onchange: ({ target }) => {
+            'aria-label': `Copiar as faixas de outra categoria para ${code}`,
+            'class': 'form-select form-select-sm',
+            'value': '',
+            'onchange': ({ target }) => {
               const [, donor] = donors.find(([other]) => other === target.value)
               put(studio, join(at, 'blocks'), donor.blocks, null)
             },

@@ -160,9 +160,10 @@ const meterAndSize = (studio, at, value) =>
       h(
         'select',
         {
-          class: 'form-select',
-          value: value?.is_metered === undefined ? '' : String(value.is_metered),
-          onchange: ({ target }) =>
+          'aria-label': 'Hidrômetro',
+          'class': 'form-select',
+          'value': value?.is_metered === undefined ? '' : String(value.is_metered),
+          'onchange': ({ target }) =>
             put(
               studio,
               join(at, 'is_metered'),

@@ -135,9 +135,10 @@ const pick = (studio, name, title, options) =>
     h(
       'select',
       {
-        class: 'form-select form-select-sm',
-        value: facts[name],
-        onchange: ({ target }) => choose(studio, { [name]: target.value }),
+        'aria-label': title,
+        'class': 'form-select form-select-sm',
+        'value': facts[name],
+        'onchange': ({ target }) => choose(studio, { [name]: target.value }),
       },
       options.map((one) => h('option', { key: one.value, value: one.value }, one.title))
     )

@@ -88,9 +88,10 @@ const kindChoice = (studio, pointer, { value, title }) =>
     h(
       'select',
       {
-        class: 'form-select',
-        value: value.kind,
-        onchange: ({ target }) => changeKind(studio, pointer, target.value),
+        'aria-label': title,
+        'class': 'form-select',
+        'value': value.kind,
+        'onchange': ({ target }) => changeKind(studio, pointer, target.value),
       },
       STRUCTURE_OPTIONS.map((one) => h('option', { key: one.value, value: one.value }, one.title))
     )

@@ -158,8 +158,11 @@ const effect = (prices) =>
     )
   )
 
-const labelled = (title, input) =>
-  h('label', { class: 'schema-field' }, h('span', { class: 'form-label' }, title), input)
+/** The name of a field is its title alone, whatever its options say. */
+function labelled(title, input) {
+  input.props['aria-label'] = title
+  return h('label', { class: 'schema-field' }, h('span', { class: 'form-label' }, title), input)
+}
 
 const select = (value, options, change) =>
   h(
