@@ -6,6 +6,7 @@ export {
   sentFile,
   sizeWords,
 } from './accept_file.ts'
+export { unpacksWithin } from './archive_size.ts'
 export { sendFile } from './download.ts'
 export { errors as fileErrors } from './errors.ts'
 export { FORMATS, type FileFormat } from './formats.ts'

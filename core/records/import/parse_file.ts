@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
 import exceljs from 'exceljs'
+import { unpacksWithin } from '#core/files/index'
 import { decodeText } from '#core/text/index'
 import { errors } from './errors.ts'
 
@@ -25,6 +26,8 @@ export interface ParsedFile {
 export const MAX_LINES = 200_000
 export const MAX_COLUMNS = 200
 const MAX_CELL = 20_000
+/** A workbook of 200,000 lines with 20 columns unpacks into some 150 MB. */
+const MAX_UNPACKED = 400 * 1024 * 1024
 const SEPARATORS = [';', ',', '\t', '|'] as const
 
 /** Reads a spreadsheet file whole: its header, and its lines with their numbers. @throws E_RECORDS_IMPORT_* */
@@ -103,6 +106,10 @@ function separatorOf(text: string): string {
 }
 
 async function readWorkbook(name: string, content: Uint8Array): Promise<Read> {
+  if (!(await unpacksWithin(content, MAX_UNPACKED))) {
+    const problem = 'não é uma planilha XLSX, ou o que ela traz é grande demais'
+    throw errors.E_RECORDS_IMPORT_UNREADABLE({ name, problem })
+  }
   const lines: ParsedLine[] = []
   try {
     const workbook = new exceljs.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(content)]), {
