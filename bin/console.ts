@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { Ignitor } from '@adonisjs/core'
 import { plugins } from '#config/plugins'
 import { activePlugins } from '../core/kernel/order.ts'
-import { ensureDatabase } from '../core/database/embedded/index.ts'
+import { ensureDatabase, findDatabase } from '../core/database/embedded/index.ts'
 import { tellRefusals } from '../core/kernel/command_refusals.ts'
 import { APP_ROOT, importer } from './importer.ts'
 import { tellFailure } from './tell_failure.ts'
@@ -17,7 +17,7 @@ try {
   // Before the framework loads them: it would wrap what is wrong with the list in words of its own.
   activePlugins(plugins)
   if (args[0] && !WITHOUT_DATABASE.test(args[0])) {
-    await ensureDatabase(APP_ROOT)
+    await (args[0] === 'system:stamp' ? findDatabase : ensureDatabase)(APP_ROOT)
   }
   await new Ignitor(APP_ROOT, { importer })
     .tap((app) => {

@@ -33,6 +33,11 @@ function isPortFree() {
   })
 }
 
+function demoUsers(users) {
+  const lines = users.map(({ email, profile }) => `    ${email.padEnd(38)} ${profile}`)
+  return ['  Usuários da demonstração (senha: aqueduto-demo)', ...lines, '']
+}
+
 function newest(folder) {
   const times = readdirSync(`${root}${folder}`).map(
     (name) => statSync(`${root}${folder}/${name}`).mtimeMs
@@ -66,7 +71,9 @@ try {
   stop(error.message)
 }
 if (!assetsAreCurrent()) run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
-run(['ace.js', 'system:prepare', '--demo'])
+const { environmentOf } = await import('../core/database/environment.ts')
+const isDemo = environmentOf() !== 'production'
+run(['ace.js', 'system:prepare', ...(isDemo ? ['--demo'] : [])])
 await import('./server.ts')
 const { DEMO_USERS } = await import('../core/access/seed_users.ts')
 process.stdout.write(
@@ -74,9 +81,7 @@ process.stdout.write(
     '',
     `  Aqueduto em http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     '',
-    '  Usuários da demonstração (senha: aqueduto-demo)',
-    ...DEMO_USERS.map(({ email, profile }) => `    ${email.padEnd(38)} ${profile}`),
-    '',
+    ...(isDemo ? demoUsers(DEMO_USERS) : []),
     '  Ctrl+C para o sistema; o banco de dados continua (npm run ace -- db:stop para pará-lo).',
     '',
     '',

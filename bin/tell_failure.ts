@@ -18,6 +18,10 @@ export async function tellFailure(error: unknown): Promise<void> {
   process.exitCode = 1
   const chain = chainOf(error)
   const refusal = chain.find((one) => (one as { code?: string }).code === 'E_KERNEL_PLUGINS')
+  const environment = chain.find(
+    (one) => (one as { code?: string }).code === 'E_DATABASE_ENVIRONMENT'
+  )
+  if (environment) return void process.stderr.write(`${environment.message}\n`)
   if (!refusal) return prettyPrintError(error)
   const cause = refusal.cause instanceof Error ? placeOf(refusal.cause) : ''
   const { code } = refusal as Error & { code: string }

@@ -25,6 +25,13 @@ export default class SystemPrepare extends BaseCommand {
       ({ status }) => status === 'completed'
     ).length
     if (done) this.logger.info(`Banco de dados atualizado: ${done} migrações`)
+    // The first preparation says which environment the database is of; from then on no other starts on it.
+    const { environmentOf, query } = await import('#core/database/index')
+    await query(
+      db,
+      'insert into configuration_environment (environment) values (?) on conflict do nothing',
+      [environmentOf()]
+    )
     const { syncProductDefaults } = await import('#core/configuration/index')
     const { syncLookups } = await import('#core/records/index')
     await db.transaction((tx) => syncProductDefaults(tx))

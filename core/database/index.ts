@@ -1,3 +1,4 @@
+export { ENVIRONMENTS, type Environment, environmentOf } from './environment.ts'
 export type { Json, JsonObject, Tx } from './types.ts'
 export { installTypeParsers, poolConnection } from './connection.ts'
 export { NotCommitted, installCheckedCommit } from './checked_commit.ts'

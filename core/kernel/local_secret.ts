@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { varFolder } from '../database/environment.ts'
 
-/** The folder of what this installation keeps on disk (`AQUEDUTO_VAR`, or `var/` beside the code). */
+/** The folder of what this installation keeps on disk (`AQUEDUTO_VAR`, or `var/` beside the code, by environment). */
 export function varPath(...parts: string[]): string {
-  const root = process.env.AQUEDUTO_VAR ?? fileURLToPath(new URL('../../var', import.meta.url))
+  const root =
+    process.env.AQUEDUTO_VAR ?? varFolder(fileURLToPath(new URL('../../', import.meta.url)))
   return join(root, ...parts)
 }
 

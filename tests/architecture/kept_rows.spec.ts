@@ -12,6 +12,7 @@ const APPEND_ONLY = [
   'audit_personal_reads',
   'configuration_acts',
   'configuration_decisions',
+  'configuration_environment',
   'configuration_kept_defaults',
   'configuration_submissions',
 ]

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { requireSameEnvironment } from '../environment.ts'
 import { withLockFile } from './lock.ts'
 import { type EmbeddedPaths, embeddedPaths } from './paths.ts'
 import { checkSpace } from './space.ts'
@@ -39,8 +40,15 @@ async function ensureServer(paths: EmbeddedPaths): Promise<EmbeddedConnection> {
 /**
  * Makes sure that a database answers and tells the process where: the server of `DATABASE_URL` when it is set, else the
  * embedded one, started on demand and shared by every process of the project.
+ * @throws EnvironmentRefused when the database is of another environment than this process
  */
 export async function ensureDatabase(appRoot: URL): Promise<void> {
+  await findDatabase(appRoot)
+  await requireSameEnvironment(process.env.DATABASE_OWNER_URL!)
+}
+
+/** As `ensureDatabase`, whatever environment the database is of. */
+export async function findDatabase(appRoot: URL): Promise<void> {
   if (process.env.DATABASE_URL) {
     process.env.DATABASE_OWNER_URL ??= process.env.DATABASE_URL
     return

@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { varFolder } from '../environment.ts'
 
 /** The uid and gid of `nobody`: PostgreSQL refuses to run as root, so root hands the server to it. */
 export const NOBODY = 65534
@@ -70,8 +71,9 @@ function restoreSymlinks(packageRoot: string): void {
  */
 export function embeddedPaths(appRoot: URL): EmbeddedPaths {
   const root = fileURLToPath(appRoot)
-  const digest = createHash('sha256').update(root).digest('hex').slice(0, 12)
-  const wanted = process.env.AQUEDUTO_VAR ?? join(root, 'var')
+  const project = varFolder(root).replace(/var$/, '')
+  const digest = createHash('sha256').update(project).digest('hex').slice(0, 12)
+  const wanted = process.env.AQUEDUTO_VAR ?? varFolder(root)
   const usable = !isRoot || isReachableByOthers(wanted)
   const home = join(usable ? wanted : `/var/lib/aqueduto-${digest}`, 'postgres')
   mkdirSync(home, { recursive: true, mode: 0o755 })

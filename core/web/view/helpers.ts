@@ -1,4 +1,5 @@
 import type { Edge } from 'edge.js'
+import { ENVIRONMENTS, environmentOf } from '#core/database/index'
 import type { Tone } from '#core/records/index'
 import * as format from './format.ts'
 import { ICONS } from './icons.ts'
@@ -15,6 +16,8 @@ const BADGES: Readonly<Record<Tone, string>> = {
 /** What every template may call: `{{ money(total_cents) }}`, `{{ icon('plus') }}`, `{{ badge('good', 'Paga') }}`. */
 export function registerViewHelpers(edge: Edge): void {
   const { safe, escape } = edge.globals.html
+  const environment = environmentOf()
+  edge.global('environmentName', environment === 'production' ? null : ENVIRONMENTS[environment])
   edge.global('money', format.money)
   edge.global('decimal', format.decimal)
   edge.global('integer', format.integer)
