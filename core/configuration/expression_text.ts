@@ -68,12 +68,24 @@ class Writer {
   #call(operator: string, args: readonly unknown[], isInside: boolean): string {
     if (operator === 'var') return this.#title(String(args[0]))
     if (operator === 'literal') return JSON.stringify(args[0])
+    if (operator === 'local') return String(args[0])
+    if (operator === 'let') return this.#named(args, isInside)
     const sign = args.length > 1 ? INFIX[operator] : undefined
     const phrase = PHRASES[operator]
     const parts = args.map((arg) => this.write(arg, sign !== undefined || OPEN.has(operator)))
     if (sign === undefined && phrase === undefined) return `${name(operator)}(${parts.join('; ')})`
     const said = phrase ? phrase(parts) : parts.join(` ${sign} `)
     return isInside && (sign !== undefined || OPEN.has(operator)) ? `(${said})` : said
+  }
+
+  /** `sendo m3 = Consumo × 2: m3 + 1`. */
+  #named(args: readonly unknown[], isInside: boolean): string {
+    const given: string[] = []
+    for (let index = 0; index + 1 < args.length; index += 2) {
+      given.push(`${String(args[index])} = ${this.write(args[index + 1], false)}`)
+    }
+    const said = `sendo ${given.join('; ')}: ${this.write(args.at(-1), false)}`
+    return isInside ? `(${said})` : said
   }
 
   #title(path: string): string {

@@ -12,10 +12,12 @@ export interface Run {
   steps: number
   /** Number of the node that is being computed, for the place of an error. */
   at: number
+  /** Values of the local names in force, by the depth at which each was given. */
+  readonly locals: Value[]
 }
 
 export function startRun(lookups: Lookups): Run {
-  return { lookups, steps: 0, at: 0 }
+  return { lookups, steps: 0, at: 0, locals: [] }
 }
 
 /** Counts steps. Throws E_RULES_BUDGET. */

@@ -11,7 +11,7 @@ import { presentWhen } from './narrow.ts'
 import { checkEquality, checkMixed, checkOperand, paramAt } from './operands.ts'
 import { Report } from './report.ts'
 import { typeOfData } from './schema_type.ts'
-import { scopeOf, typeOfVar, withPresent, type Scope } from './scope.ts'
+import { scopeOf, typeOfLocal, typeOfVar, withLocal, withPresent, type Scope } from './scope.ts'
 import { ANY, UNKNOWN_LENGTH, join, joinAll, objectOf, type Type } from './type.ts'
 import { unitOf, withUnit } from './units.ts'
 
@@ -52,9 +52,29 @@ export class Inference {
       const place = { path, report: this.#report }
       return { type: typeOfVar(args[0] as string, scope, place), cost: 1 }
     }
+    if (op === 'local') return { type: typeOfLocal(args[0] as string, scope), cost: 1 }
+    if (op === 'let') return this.#let(args, scope, path)
     const operator = operatorNamed(op) as Operator
     if (ITERATORS.has(op)) return this.#iterator(operator, args, { scope, path })
     return this.#call(operator, args, { scope, path })
+  }
+
+  /** Each value sees the names before it; a name that nothing reads is told. */
+  #let(args: readonly unknown[], scope: Scope, path: string): Known {
+    const last = args.length - 1
+    let inner = scope
+    let cost = 1
+    for (let index = 0; index < last; index += 2) {
+      const name = args[index] as string
+      const value = this.#infer(args[index + 1], inner, argPath(path, 'let', index + 1))
+      cost += value.cost
+      inner = withLocal(inner, name, value.type)
+      if (args.slice(index + 2).some((later) => readsLocal(later, name))) continue
+      const message = `O nome "${name}" não é usado; retire-o, ou confira como foi escrito onde devia estar.`
+      this.#report.warning('unused_local', argPath(path, 'let', index), message)
+    }
+    const body = this.#infer(args[last], inner, argPath(path, 'let', last))
+    return { type: body.type, cost: cost + body.cost }
   }
 
   #giveUp(path: string): Known {
@@ -163,8 +183,8 @@ export class Inference {
     const rest = name === 'reduce' ? this.#infer(args[2], scope, at(2)) : null
     const body =
       rest === null
-        ? this.#infer(args[1], scopeOf(element), at(1))
-        : this.#accumulate(args[1], { element, initial: rest.type, path: at(1) })
+        ? this.#infer(args[1], scopeOf(element, scope), at(1))
+        : this.#accumulate(args[1], { element, initial: rest.type, path: at(1), scope })
     const accepts = CONDITIONAL.has(name) ? 'boolean' : FOLDS.has(name) ? 'number' : null
     if (accepts !== null) {
       const param: Param = { ...(operator.params[1] as Param), accepts }
@@ -182,11 +202,9 @@ export class Inference {
   }
 
   /** The body of `reduce`, first in silence to learn what the accumulator becomes. */
-  #accumulate(
-    body: unknown,
-    { element, initial, path }: { element: Type; initial: Type; path: string }
-  ): Known {
-    const scoped = (accumulator: Type) => scopeOf(objectOf({ current: element, accumulator }))
+  #accumulate(body: unknown, { element, initial, path, scope }: Accumulating): Known {
+    const scoped = (accumulator: Type) =>
+      scopeOf(objectOf({ current: element, accumulator }), scope)
     const spoken = this.#report
     this.#report = new Report()
     const first = this.#infer(body, scoped(initial), path)
@@ -199,9 +217,22 @@ export class Inference {
   }
 }
 
+interface Accumulating extends Place {
+  readonly element: Type
+  readonly initial: Type
+}
+
 interface Place {
   readonly scope: Scope
   readonly path: string
+}
+
+function readsLocal(expression: unknown, name: string): boolean {
+  if (typeof expression !== 'object' || expression === null) return false
+  return Object.entries(expression).some(([op, part]) => {
+    if (op === 'literal') return false
+    return (op === 'local' && (part as readonly unknown[])[0] === name) || readsLocal(part, name)
+  })
 }
 
 function total(known: readonly Known[]): number {

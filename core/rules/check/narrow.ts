@@ -1,4 +1,7 @@
-/** Paths of `var`s that hold a value, not `null`, wherever the condition has turned out so. */
+/** Stands before a local name among the paths, of which none begins so. */
+export const LOCAL = '\u0000'
+
+/** Paths of `var`s, and local names, that hold a value, not `null`, wherever the condition has turned out so. */
 export function presentWhen(condition: unknown, outcome: boolean): readonly string[] {
   if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) return []
   const [entry] = Object.entries(condition) as [string, readonly unknown[]][]
@@ -31,6 +34,9 @@ function presentByEquality(args: readonly unknown[], equal: boolean): readonly s
 function varPaths(expressions: readonly unknown[]): string[] {
   return expressions.flatMap((expression) => {
     if (typeof expression !== 'object' || expression === null) return []
+    if (Object.hasOwn(expression, 'local')) {
+      return [LOCAL + String((expression as { local: readonly unknown[] }).local[0])]
+    }
     if (!Object.hasOwn(expression, 'var')) return []
     const [path] = (expression as { var: readonly unknown[] }).var
     return typeof path === 'string' ? [path] : []

@@ -1,5 +1,6 @@
 import { splitPath } from '../facts.ts'
 import { typeName } from './accept.ts'
+import { LOCAL } from './narrow.ts'
 import { suggestion, type Report } from './report.ts'
 import { ANY, type Type } from './type.ts'
 
@@ -8,10 +9,25 @@ export interface Scope {
   readonly type: Type
   /** Paths that conditions around have shown not to be `null`. */
   readonly present: ReadonlySet<string>
+  /** Types of the local names in force. */
+  readonly locals: ReadonlyMap<string, Type>
 }
 
-export function scopeOf(type: Type): Scope {
-  return { type, present: new Set() }
+const NO_LOCALS: ReadonlyMap<string, Type> = new Map()
+
+/** What `var` sees by itself; the local names around go on, with what is known of them. */
+export function scopeOf(type: Type, around?: Scope): Scope {
+  const present = [...(around?.present ?? [])].filter((path) => path.startsWith(LOCAL))
+  return { type, present: new Set(present), locals: around?.locals ?? NO_LOCALS }
+}
+
+export function withLocal(scope: Scope, name: string, type: Type): Scope {
+  return { ...scope, locals: new Map([...scope.locals, [name, type]]) }
+}
+
+export function typeOfLocal(name: string, { locals, present }: Scope): Type {
+  const type = locals.get(name) ?? ANY
+  return present.has(LOCAL + name) ? { ...type, nullable: false } : type
 }
 
 export function withPresent(scope: Scope, paths: readonly string[]): Scope {

@@ -7,10 +7,13 @@ import { suggestion, type Report } from './report.ts'
 
 const MAX_DEPTH = 48
 const MAX_NODES = 5_000
+const LOCAL_NAME = /^\p{L}[\p{L}\d_]{0,39}$/u
 
 /** Walks expressions and reports what is no well-formed rule: after it, both evaluators can take the expression. */
 export class ShapeCheck {
   #nodes = 0
+  /** Local names in force where the walk is. */
+  #locals: readonly string[] = []
   readonly #report: Report
 
   constructor(report: Report) {
@@ -97,6 +100,8 @@ export class ShapeCheck {
     if (!this.#count(operator, args, inside)) return
     if (operator.name === 'literal') return this.data(args[0], `${inside}/0`, depth + 1)
     if (operator.name === 'var') return this.#varPath(args[0], `${inside}/0`)
+    if (operator.name === 'local') return this.#local(args[0], `${inside}/0`)
+    if (operator.name === 'let') return this.#let(args, inside, depth)
     if (operator.name === 'lookup') this.#lookupKey(args, `${inside}/0`)
     if (operator.name === 'object') this.#names(args, inside)
     this.#all(args, inside, depth)
@@ -106,7 +111,7 @@ export class ShapeCheck {
     const { params, name } = operator
     const least = params.reduce((sum, param) => sum + (param.optional ? 0 : (param.repeat ?? 1)), 0)
     const open = params.some((param) => param.repeat !== undefined)
-    const parity = name === 'if' ? 1 : name === 'object' ? 0 : null
+    const parity = name === 'if' || name === 'let' ? 1 : name === 'object' ? 0 : null
     const fits =
       args.length >= least &&
       (open || args.length <= params.length) &&
@@ -115,6 +120,43 @@ export class ShapeCheck {
     const message = `"${name}" recebe ${operator.types.split(' →')[0]}; vieram ${args.length} argumentos.`
     this.#report.critical('wrong_argument_count', path, message)
     return false
+  }
+
+  /** Names hold until the end of the expression; one inside another has to have a name of its own. */
+  #let(args: readonly unknown[], inside: string, depth: number): void {
+    const outer = this.#locals
+    const last = args.length - 1
+    for (let index = 0; index < last; index += 2) {
+      this.expression(args[index + 1], `${inside}/${index + 1}`, depth + 1)
+      if (this.#localName(args[index], `${inside}/${index}`)) {
+        this.#locals = [...this.#locals, args[index] as string]
+      }
+    }
+    this.expression(args[last], `${inside}/${last}`, depth + 1)
+    this.#locals = outer
+  }
+
+  #localName(name: unknown, path: string): boolean {
+    if (typeof name !== 'string' || !LOCAL_NAME.test(name)) {
+      const message =
+        'O nome de "let" é um texto fixo: letras, algarismos e "_", começando por letra.'
+      this.#report.critical('wrong_local', path, message)
+      return false
+    }
+    if (isForbiddenName(name)) this.#forbid(name, path)
+    else if (this.#locals.includes(name)) {
+      const message = `O nome "${name}" já está em uso aqui; escolha outro.`
+      this.#report.critical('repeated_local', path, message)
+    } else return true
+    return false
+  }
+
+  #local(name: unknown, path: string): void {
+    if (typeof name === 'string' && this.#locals.includes(name)) return
+    const known = this.#locals.length ? ` Existem: ${this.#locals.join(', ')}.` : ''
+    const hint = typeof name === 'string' ? suggestion(name, [...this.#locals]) || known : known
+    const message = `Nenhum "let" deu aqui o nome ${JSON.stringify(name)}.${hint}`
+    this.#report.critical('unknown_local', path, message)
   }
 
   #varPath(value: unknown, path: string): void {

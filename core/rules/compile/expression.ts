@@ -12,6 +12,7 @@ import {
   compileQuantifier,
   compileReduce,
 } from './iterators.ts'
+import { compileLet, compileLocal } from './locals.ts'
 import { constant, type Closure, type Context, type NodePlace, type Special } from './node.ts'
 
 const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
@@ -19,6 +20,8 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['lookup', compileLookup],
   ['literal', ([value]) => constant(deepFreeze(structuredClone(value)))],
   ['if', compileIf],
+  ['let', compileLet],
+  ['local', compileLocal],
   ['and', (args, context) => compileConditions('and', args, context)],
   ['or', (args, context) => compileConditions('or', args, context)],
   ['map', compileMap],
@@ -29,13 +32,15 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['reduce', compileReduce],
 ])
 
+const NO_LOCALS: ReadonlyMap<string, number> = new Map()
+
 /** Compiles an expression of sound shape (`checkRuleset`) to closures; fills `places` with those of its nodes. */
 export function compileExpression(
   expression: Expression,
   path: string,
   { facts, places }: { readonly facts: JsonSchema; readonly places: NodePlace[] }
 ): Closure {
-  return compile(expression, { facts, places, path, root: true, compile })
+  return compile(expression, { facts, places, path, root: true, locals: NO_LOCALS, compile })
 }
 
 function compile(expression: unknown, context: Context): Closure {

@@ -21,6 +21,8 @@ export interface Context {
   readonly path: string
   /** Whether `var` sees the facts rather than an element, whose decimals are turned already. */
   readonly root: boolean
+  /** Local names in force, each with its place in the run. */
+  readonly locals: ReadonlyMap<string, number>
   readonly compile: (expression: unknown, context: Context) => Closure
 }
 

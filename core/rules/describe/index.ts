@@ -27,6 +27,7 @@ function describeHit(rule: ExplainedRule, { fields }: Explanation): string[] {
 
 /** One answer: what it is and how it came about; the parts of an object each by themselves. */
 function resultLines(title: string, node: ExplainedNode, indent: string): string[] {
+  if (node.op === 'let') return namedLines(title, node, indent)
   if (node.op !== 'object') {
     const charges = chargesIn(node).flatMap((charge) => bracketLines(charge, `${indent}  `))
     return [`${indent}${title}: ${result(node)}`, ...charges]
@@ -37,6 +38,16 @@ function resultLines(title: string, node: ExplainedNode, indent: string): string
     lines.push(...resultLines(name, node.args[index + 1] as ExplainedNode, `${indent}  `))
   }
   return lines
+}
+
+/** What the names stand for, each once, and then the answer that is made of them. */
+function namedLines(title: string, { args }: ExplainedNode, indent: string): string[] {
+  const lines: string[] = []
+  for (let index = 0; index + 1 < args.length; index += 2) {
+    const name = `Sendo ${String(args[index]?.value)}`
+    lines.push(...resultLines(name, args[index + 1] as ExplainedNode, indent))
+  }
+  return [...lines, ...resultLines(title, args.at(-1) as ExplainedNode, indent)]
 }
 
 function describeOther({ title, state, when }: ExplainedRule): string {
@@ -54,12 +65,14 @@ function condition(node: ExplainedNode): string {
 /** The condition that decided: in a chain of "e", the one that failed. */
 function failing(node: ExplainedNode): ExplainedNode {
   const last = node.args.at(-1)
-  return node.op === 'and' && last !== undefined ? failing(last) : node
+  const goesOn = node.op === 'and' || node.op === 'let'
+  return goesOn && last !== undefined ? failing(last) : node
 }
 
 function result(node: ExplainedNode): string {
   const value = formatValue(node.value, node.decimal)
   if (node.op === 'literal' || node.op === 'var') return value
+  if (node.op === 'let') return result(node.args.at(-1) as ExplainedNode)
   if (isCharge(node)) return phrase(node)
   const text = phrase(node)
   return text === value ? value : `${value}, de ${text}`

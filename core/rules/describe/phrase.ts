@@ -41,6 +41,7 @@ const WRITTEN: Readonly<Record<string, Write>> = {
   'field': ([, name], { value, decimal }) => `${bare(name)} (${formatValue(value, decimal)})`,
   'lookup': (args, { value, decimal }) =>
     `configuração ${args.map(bare).join('/')} (${formatValue(value, decimal)})`,
+  'let': (parts) => String(parts.at(-1)),
   'decimal': ([value]) => String(value),
   'to_integer': ([value]) => String(value),
   'text': ([value]) => String(value),
@@ -64,7 +65,7 @@ const MODES: Readonly<Record<string, string>> = {
 export function phrase(node: ExplainedNode, depth = 0): string {
   const { op, args } = node
   if (op === 'literal' || op === 'list') return formatValue(node.value, node.decimal)
-  if (op === 'var')
+  if (op === 'var' || op === 'local')
     return `${node.fact?.title || 'elemento'} (${formatValue(node.value, node.decimal)})`
   if (op === 'if') return chosen(node, depth)
   if (depth >= MAX_DEPTH) return formatValue(node.value, node.decimal)

@@ -5,7 +5,7 @@ import { operators } from '../operators/index.ts'
 import type { AnyRun, Operator } from '../operators/operator.ts'
 import { argPath, located, lookupKey, readLookup, spend, type Run } from '../run.ts'
 import { toList, typeFault, type Value } from '../values.ts'
-import { ELEMENTS, PREFIX, type Logic, type Prepared, type Source } from './prepare.ts'
+import { BIND, ELEMENTS, PREFIX, type Logic, type Prepared, type Source } from './prepare.ts'
 
 /** One node as it was computed. */
 export interface Step {
@@ -45,6 +45,9 @@ for (const operator of Object.values(operators)) {
 engine.add_operation(`${PREFIX}var`, variable)
 engine.add_operation(`${PREFIX}lookup`, lookup)
 engine.add_operation(ELEMENTS, elements)
+engine.add_operation(BIND, bind)
+engine.add_operation(`${PREFIX}let`, (...args) => args.at(-1) as Value)
+engine.add_operation(`${PREFIX}local`, local)
 
 /** Computes prepared logic by json-logic-js and records every step. Throws `RuleError`, located. */
 export function explainLogic(
@@ -127,6 +130,17 @@ function variable(): Value {
   const { segments, reader } = source.read ?? { segments: [], reader: null }
   const value = readPath(data, segments)
   return reader === null ? value : reader(value)
+}
+
+function bind(...args: Value[]): Value {
+  const [slot, value] = args as [number, Value]
+  active().run.locals[slot] = value
+  return value
+}
+
+function local(): Value {
+  const current = active()
+  return current.run.locals[top(current).source.slot as number] as Value
 }
 
 function lookup(...args: Value[]): Value {

@@ -20,6 +20,8 @@ export interface Source {
   /** Of a constant: its step as it is shown, the same every time. */
   readonly node?: ExplainedNode
   readonly read?: VarRead
+  /** Of a local name: its place in the run. */
+  readonly slot?: number
 }
 
 export interface VarRead {
@@ -36,6 +38,9 @@ export interface Prepared {
 /** Keeps the dialect's operators apart from those of standard JSON-Logic. */
 export const PREFIX = 'strict '
 
+/** Gives a local name its value, before json-logic-js goes on to the next argument. */
+export const BIND = `${PREFIX}bind`
+
 /** Verifies and counts the list of an iterator, which json-logic-js would let pass whatever it is. */
 export const ELEMENTS = `${PREFIX}elements`
 
@@ -44,13 +49,17 @@ interface Scope {
   /** Schema of what `var` sees, where it is known. */
   readonly schema: JsonSchema | null
   readonly root: boolean
+  readonly locals: ReadonlyMap<string, number>
 }
 
 /** Rewrites an expression of sound shape for json-logic-js. */
 export function prepareLogic(expression: Expression, path: string, facts: JsonSchema): Prepared {
   const sources = new Map<Logic, Source>()
   const preparation = new Preparation(sources)
-  return { logic: preparation.node(expression, { path, schema: facts, root: true }), sources }
+  return {
+    logic: preparation.node(expression, { path, schema: facts, root: true, locals: new Map() }),
+    sources,
+  }
 }
 
 class Preparation {
@@ -74,6 +83,8 @@ class Preparation {
     const [[op, args]] = Object.entries(expression) as [[string, readonly unknown[]]]
     if (op === 'literal') return this.#constant(deepFreeze(structuredClone(args[0])), path)
     if (op === 'var') return this.#variable(args[0] as string, scope)
+    if (op === 'local') return this.#local(args[0] as string, scope)
+    if (op === 'let') return this.#let(args, scope)
     return this.#call(op, args, scope)
   }
 
@@ -102,6 +113,28 @@ class Preparation {
       }),
     }
     return this.#known({ [`${PREFIX}var`]: [] }, { path, op: 'var', cost: 1, read })
+  }
+
+  #local(name: string, { path, locals }: Scope): Logic {
+    const fact = Object.freeze({ path: name, title: name })
+    const read = { segments: [], reader: null, fact }
+    const slot = locals.get(name) as number
+    return this.#known({ [`${PREFIX}local`]: [] }, { path, op: 'local', cost: 1, read, slot })
+  }
+
+  #let(args: readonly unknown[], scope: Scope): Logic {
+    const at = (index: number) => argPath(scope.path, 'let', index)
+    const last = args.length - 1
+    const parts: Logic[] = []
+    let { locals } = scope
+    for (let index = 0; index < last; index += 2) {
+      const value = this.node(args[index + 1], { ...scope, locals, path: at(index + 1) })
+      const place = locals.size as unknown as Logic
+      parts.push(this.#constant(args[index], at(index)), { [BIND]: [place, value] })
+      locals = new Map([...locals, [args[index] as string, locals.size]])
+    }
+    parts.push(this.node(args[last], { ...scope, locals, path: at(last) }))
+    return this.#known({ [`${PREFIX}let`]: parts }, { path: scope.path, op: 'let', cost: 1 })
   }
 
   #call(op: string, args: readonly unknown[], scope: Scope): Logic {

@@ -58,6 +58,36 @@ export const CORE = family(
     examples: [{ rule: { literal: [{ a: 1 }] }, value: { a: 1 } }],
   },
   {
+    name: 'let',
+    title: 'Com nomes próprios',
+    doc: 'Dá nomes a valores e calcula com eles: nome, valor, nome, valor… e por fim a expressão. Cada valor é calculado uma só vez, na ordem, e vê os nomes antes dele. Um nome vale até o fim desta expressão, também dentro de listas; nome repetido ou desconhecido é erro.',
+    params: [{ name: 'parts', title: 'Nome, valor… e a expressão', accepts: 'any', repeat: 3 }],
+    types: '(nome, valor…, expressão) → valor',
+    cost: '1',
+    result: (args) => args.at(-1) ?? ANY,
+    examples: [
+      {
+        rule: { let: ['m3', { '*': [2, 15] }, { '+': [{ local: ['m3'] }, { local: ['m3'] }] }] },
+        value: 60,
+      },
+    ],
+  },
+  {
+    name: 'local',
+    title: 'Nome próprio',
+    doc: 'O valor que "let" deu a este nome.',
+    params: [{ name: 'name', title: 'Nome', accepts: 'text' }],
+    types: '(nome) → valor',
+    cost: '1',
+    result: ANY,
+    examples: [
+      {
+        rule: { let: ['preço', '3.45', { '*': [{ local: ['preço'] }, 2] }] },
+        value: '6.9',
+      },
+    ],
+  },
+  {
     name: 'if',
     title: 'Se',
     doc: 'Condição, valor, outras condições e valores, e o valor final, que é obrigatório. Só o necessário é calculado.',

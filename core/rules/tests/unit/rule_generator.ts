@@ -1,5 +1,5 @@
 import type { Expression, JsonSchema } from '../../types.ts'
-import { BLOCKS, CALENDAR, MAKERS, RATES, type Seen, type Want } from './rule_makers.ts'
+import { BLOCKS, CALENDAR, MAKERS, RATES, letting, type Seen, type Want } from './rule_makers.ts'
 import { BOOLEAN, DECIMAL, INTEGER, NULLABLE_DECIMAL, TEXT, closed, listOf } from './support.ts'
 
 const WANTS: readonly Want[] = [
@@ -41,6 +41,8 @@ export class RuleGenerator {
   /** How often, in a thousand, something ill-typed or missing is put in. */
   readonly #wrong: number
   readonly withLookups: boolean
+  /** Local names in force where an expression is made. */
+  readonly #locals: { readonly name: string; readonly want: Want }[] = []
 
   constructor(seed: number, options: { wrong: number; lookups: boolean }) {
     this.#state = seed >>> 0
@@ -85,12 +87,22 @@ export class RuleGenerator {
   expression(want: Want, depth = 0, seen: Seen = 'facts'): Expression {
     if (this.#isWrong()) return this.#wrongExpression(depth, seen)
     if (depth > 4 || this.below(5) === 0) return this.#leaf(want, seen)
+    if (this.below(9) === 0) return letting(want)(this, depth + 1, seen)
     const make = this.pick(MAKERS[want])
     return make(this, depth + 1, seen)
   }
 
   anything(): Expression {
     return this.expression(this.pick(WANTS))
+  }
+
+  /** A name for a value of some kind, to be used in what is made meanwhile. */
+  named(want: Want, make: (name: string) => Expression): Expression {
+    const name = `n${this.#locals.length}`
+    this.#locals.push({ name, want })
+    const made = make(name)
+    this.#locals.pop()
+    return made
   }
 
   #isWrong(): boolean {
@@ -133,6 +145,8 @@ export class RuleGenerator {
   }
 
   #leaf(want: Want, seen: Seen): Expression {
+    const local = this.#locals.findLast((one) => one.want === want)
+    if (local !== undefined && this.below(3) > 0) return { local: [local.name] }
     const path = this.#path(want, seen)
     if (path !== null && this.below(3) > 0) return { var: [path] }
     switch (want) {

@@ -14,6 +14,7 @@ export interface Host {
   below(limit: number): number
   pick<T>(options: readonly T[]): T
   expression(want: Want, depth: number, seen: Seen): Expression
+  named(want: Want, make: (name: string) => Expression): Expression
 }
 
 type Maker = (host: Host, depth: number, seen: Seen) => Expression
@@ -37,6 +38,32 @@ function call(names: string | readonly string[], ...wants: readonly (Want | 'num
       want === 'number' ? number(host, depth, seen) : host.expression(want, depth, seen)
     ),
   })
+}
+
+const NAMED: readonly Want[] = [
+  'integer',
+  'decimal',
+  'text',
+  'boolean',
+  'numbers',
+  'rows',
+  'charge',
+]
+
+/** Gives one or two names; what is inside lists sees them too. */
+export function letting(want: Want): Maker {
+  return (host, depth, seen) => {
+    const first = host.pick(NAMED)
+    const value = host.expression(first, depth, seen)
+    return host.named(first, (name) => {
+      if (host.below(2) === 0) return { let: [name, value, host.expression(want, depth, seen)] }
+      const second = host.pick(NAMED)
+      const other = host.expression(second, depth, seen)
+      return host.named(second, (more) => ({
+        let: [name, value, more, other, host.expression(want, depth, seen)],
+      }))
+    })
+  }
 }
 
 function choice(want: Want): Maker {
