@@ -4,6 +4,8 @@ export interface DocumentErrorPlace {
   readonly column?: number | undefined
   /** JSON pointer into the data. */
   readonly path?: string | undefined
+  /** Which part of the template: `template`, `style`, `texts/sms`. */
+  readonly part?: string | undefined
 }
 
 /**
@@ -18,6 +20,8 @@ export class DocumentError extends Error {
   readonly line: number | undefined
   readonly column: number | undefined
   readonly path: string | undefined
+  /** Which part of the template; who knows it writes it. */
+  part: string | undefined
 
   constructor(
     code: DocumentErrorCode,
@@ -32,6 +36,7 @@ export class DocumentError extends Error {
     this.line = place.line
     this.column = place.column
     this.path = place.path
+    this.part = place.part
   }
 
   /** The same refusal with its place in the template, as the parser counts (columns from 0). */
@@ -39,6 +44,16 @@ export class DocumentError extends Error {
     if (this.line !== undefined) return this
     const place = { line: start.line, column: start.column + 1, path: this.path, cause: this.cause }
     return new DocumentError(this.code, { message: this.message, pt: this.pt }, place)
+  }
+}
+
+/** Does something with one part of a template; a refusal names the part. */
+export function inPart<T>(part: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof DocumentError) error.part ??= part
+    throw error
   }
 }
 
@@ -55,6 +70,11 @@ const STATUS = {
   E_DOCUMENTS_DATA_INVALID: 422,
   E_DOCUMENTS_TYPE_INVALID: 500,
   E_DOCUMENTS_BARCODE: 422,
+  E_DOCUMENTS_THERMAL: 422,
+  E_DOCUMENTS_TOO_LONG: 422,
+  E_DOCUMENTS_NOT_OFFERED: 422,
+  E_DOCUMENTS_TIME: 422,
+  E_DOCUMENTS_MEMORY: 422,
   E_DOCUMENTS_MIXED_BATCH: 500,
   E_DOCUMENTS_NO_BROWSER: 500,
   E_DOCUMENTS_PDF_FAILED: 500,

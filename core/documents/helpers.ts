@@ -3,10 +3,16 @@ import { itfSvg, qrSvg } from './barcodes.ts'
 import { barChartSvg } from './charts.ts'
 import { DocumentError } from './errors.ts'
 import * as format from './format.ts'
+import { type Budget, spend } from './limits.ts'
 
 type Hash = Readonly<Record<string, unknown>>
 interface Location {
   readonly start: { readonly line: number; readonly column: number }
+}
+interface Options {
+  readonly hash: Hash
+  readonly loc?: Location
+  readonly data: { readonly budget: Budget }
 }
 type ValueHelper = (args: readonly unknown[], hash: Hash) => unknown
 
@@ -106,9 +112,12 @@ export const HANDLEBARS_HELPERS: Readonly<Record<string, (...args: unknown[]) =>
       Object.entries(VALUE_HELPERS).map(([name, helper]) => [
         name,
         (...args: unknown[]) => {
-          const { hash, loc } = args.pop() as { hash: Hash; loc?: Location }
+          const { hash, loc, data } = args.pop() as Options
           try {
-            return helper(args, hash)
+            const value = helper(args, hash)
+            const { length } = typeof value === 'boolean' ? '' : String(value)
+            spend(data.budget, length)
+            return value
           } catch (error) {
             throw error instanceof DocumentError && loc ? error.at(loc.start) : error
           }

@@ -1,6 +1,18 @@
-export type { DocumentPage, DocumentTemplate, DocumentType } from './document_type.ts'
+export {
+  type DocumentOutput,
+  type DocumentPage,
+  type DocumentTemplate,
+  type DocumentTexts,
+  type DocumentType,
+  type RealData,
+  outputsOf,
+} from './document_type.ts'
+export { type PageFormat, PAPERS } from './layouts.ts'
 export { DocumentError, type DocumentErrorCode } from './errors.ts'
 export { compileTemplate, renderHtml } from './render_html.ts'
+export { renderEmail, renderSms, renderText, renderThermal, renderWhatsapp } from './render_text.ts'
+export { type MessageLength, smsLength } from './short_message.ts'
+export { withPrinter } from './printer.ts'
 export { templateInForce } from './template_in_force.ts'
 export { validateData } from './validate.ts'
 export { HELPER_DOCS, type HelperDoc } from './helpers.ts'
@@ -11,3 +23,4 @@ export {
   PdfRenderer,
   type PdfRendererOptions,
 } from './pdf_renderer.ts'
+export * as schemaParts from './schema_parts.ts'

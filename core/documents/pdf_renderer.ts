@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import puppeteer, { type Browser, type Page, TimeoutError } from 'puppeteer-core'
 import { chromiumLaunchOptions } from './chromium.ts'
 import { DocumentError } from './errors.ts'
 import { BODY_END, BODY_START } from './render_html.ts'
@@ -28,6 +28,13 @@ export interface PdfBatch {
 }
 
 const PRINTS_PER_PAGE = 400
+/** A browser that dies under three prints of the same document dies of it. */
+const ATTEMPTS = 3
+
+interface Slot {
+  readonly page: Page
+  prints: number
+}
 
 /**
  * Prints the HTML of `renderHtml` with one headless browser and a pool of pages. Scripts do not run and the network is
@@ -36,7 +43,7 @@ const PRINTS_PER_PAGE = 400
 export class PdfRenderer {
   readonly #options: PdfRendererOptions
   readonly #limit: number
-  readonly #idle: { page: Page; prints: number }[] = []
+  readonly #idle: Slot[] = []
   readonly #waiting: (() => void)[] = []
   #busy = 0
   #browser: Promise<Browser> | null = null
@@ -93,8 +100,9 @@ export class PdfRenderer {
   async #print(page: Page, html: string, options: PdfOptions): Promise<Buffer> {
     const timeout = this.#options.timeout ?? 60_000
     await page.setContent(html, { waitUntil: 'load', timeout })
+    const roll = ROLL.exec(html)
     const bytes = await page.pdf({
-      preferCSSPageSize: true,
+      ...(roll ? await rollSize(page, Number(roll[1])) : { preferCSSPageSize: true }),
       printBackground: true,
       tagged: options.tagged ?? false,
       timeout,
@@ -108,7 +116,7 @@ export class PdfRenderer {
     }
     this.#busy++
     try {
-      return await this.#attempt(work, true)
+      return await this.#attempt(work, ATTEMPTS)
     } catch (cause) {
       if (cause instanceof DocumentError) throw cause
       throw new DocumentError(
@@ -125,23 +133,23 @@ export class PdfRenderer {
     }
   }
 
-  /** A browser that died under a print is started again, once. */
-  async #attempt<T>(work: (page: Page) => Promise<T>, mayRetry: boolean): Promise<T> {
-    const browser = await this.#open()
-    const slot = this.#idle.pop() ?? { page: await newPage(browser), prints: 0 }
+  /** A page or a browser that died under a print is opened again, and the print done anew; what takes too long is not. */
+  async #attempt<T>(work: (page: Page) => Promise<T>, left: number): Promise<T> {
+    let browser: Browser | undefined
+    let slot: Slot | undefined
     try {
+      browser = await this.#open()
+      slot = this.#idle.pop() ?? { page: await newPage(browser), prints: 0 }
       const result = await work(slot.page)
       slot.prints++
       if (slot.prints < PRINTS_PER_PAGE && browser.connected) this.#idle.push(slot)
       else await slot.page.close().catch(() => {})
       return result
     } catch (error) {
-      if (browser.connected) {
-        await slot.page.close().catch(() => {})
-        throw error
-      }
-      if (!mayRetry) throw error
-      return this.#attempt(work, false)
+      if (browser?.connected) await slot?.page.close().catch(() => {})
+      const isFinal = error instanceof DocumentError || error instanceof TimeoutError
+      if (isFinal || left <= 1) throw error
+      return this.#attempt(work, left - 1)
     }
   }
 
@@ -187,6 +195,19 @@ async function launch(options: PdfRendererOptions): Promise<Browser> {
       { cause }
     )
   }
+}
+
+/** The mark of a document on a roll in its head, with the width of the roll. */
+const ROLL = /<html lang="pt-BR" data-roll="(\d+)">/
+const PIXELS_PER_MM = 96 / 25.4
+
+const LONGEST = `Math.max(...[...document.querySelectorAll('.document')].map((one) => one.getBoundingClientRect().height))`
+
+/** A roll is cut where its longest document ends. */
+async function rollSize(page: Page, width: number) {
+  await page.setViewport({ width: Math.round(width * PIXELS_PER_MM), height: 400 })
+  const pixels = Number(await page.evaluate(LONGEST))
+  return { width: `${width}mm`, height: `${Math.ceil(pixels / PIXELS_PER_MM) + 1}mm` }
 }
 
 /** Three walls: no scripts, no network, and only data: addresses pass. */

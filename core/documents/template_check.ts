@@ -1,5 +1,8 @@
 import { DocumentError } from './errors.ts'
 import { VALUE_HELPER_NAMES } from './helpers.ts'
+import { exceeded } from './limits.ts'
+import { scan } from './markup/scan.ts'
+import { checkMarkup } from './markup_check.ts'
 
 /** The blocks of a template: nothing else may open with `{{#`. */
 export const BLOCK_HELPERS: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with'])
@@ -17,27 +20,17 @@ const FORBIDDEN_NAMES = new Set([
   'blockHelperMissing',
 ])
 
-/** Markup that could load, run or send something, or that would leave the document's own page. */
-const FORBIDDEN_MARKUP: readonly (readonly [RegExp, string])[] = [
-  [
-    /<\s*\/?\s*(script|style|iframe|frame|object|embed|link|meta|base|form|body|head|html)\b/i,
-    'tag',
-  ],
-  [/<[^>]*\son[a-z]+\s*=/i, 'event attribute'],
-  [/javascript\s*:/i, 'javascript: address'],
-  [/<[a-z][^<>"']*=\s*\{\{/i, 'attribute without quotes around {{ }}'],
-]
-
-interface Node {
+export interface Node {
   readonly type: string
   readonly loc: { readonly start: { readonly line: number; readonly column: number } }
 }
-interface PathNode extends Node {
+export interface PathNode extends Node {
   readonly data: boolean
+  readonly depth: number
   readonly parts: readonly string[]
   readonly original: string
 }
-interface CallNode extends Node {
+export interface CallNode extends Node {
   readonly path: PathNode
   readonly params: readonly Node[]
   readonly hash?: { readonly pairs: readonly { readonly value: Node }[] }
@@ -46,17 +39,29 @@ interface CallNode extends Node {
   readonly inverse?: ProgramNode
 }
 export interface ProgramNode extends Node {
+  readonly blockParams?: readonly string[]
   readonly body: readonly Node[]
 }
 
-/** Refuses every construction that is not among the few that a document needs. */
-export function checkTemplate(source: string, program: ProgramNode): void {
-  for (const [pattern, what] of FORBIDDEN_MARKUP) {
-    const found = pattern.exec(source)
-    if (found === null) continue
-    const line = source.slice(0, found.index).split('\n').length
-    throw forbidden(`${what} in the markup: ${found[0].slice(0, 40)}`, { line, column: 1 })
+const MAX_DEPTH = 60
+const MAX_EXPRESSIONS = 10_000
+
+/** Before anything is parsed: no document is nested so deep or asks so much. */
+export function checkSize(source: string): void {
+  let depth = 0
+  let count = 0
+  for (const token of scan(source)) {
+    if (token.kind !== 'mustache') continue
+    depth += { open: 1, close: -1 }[token.form as string] ?? 0
+    if (++count > MAX_EXPRESSIONS || depth > MAX_DEPTH) {
+      throw exceeded(`depth ${depth}, ${count} expressions`, 'O modelo tem comandos demais.')
+    }
   }
+}
+
+/** Refuses every construction that is not among the few that a document needs; a text has no markup to check. */
+export function checkTemplate(source: string, program: ProgramNode, isMarkup = true): void {
+  if (isMarkup) checkMarkup(source)
   checkProgram(program)
 }
 

@@ -8,6 +8,7 @@ import { webhookRoutes } from '#core/actions/webhooks/routes'
 import { messageRoutes } from '#core/messaging/routes'
 import { monitoringRoutes } from '#core/monitoring/routes'
 import { auditRoutes } from '#core/audit/routes'
+import { documentRoutes } from '#core/documents/routes'
 import { jobRoutes } from '#core/jobs/routes'
 import { holidayRoutes } from '#core/holidays/routes'
 import { configurationRoutes } from '#core/configuration/routes'
@@ -49,3 +50,4 @@ messageRoutes()
 webhookRoutes()
 monitoringRoutes()
 contingencyRoutes()
+documentRoutes()

@@ -8,6 +8,7 @@ const EDITORS = {
   ruleset: 'templates/ui/studio/editors/ruleset.js',
   parameter: 'templates/ui/studio/editors/parameter.js',
   table: 'templates/ui/studio/editors/plain.js',
+  document: 'templates/ui/studio/editors/document.js',
 } as const
 
 /** What stands in the middle of the Studio: the script of the kind's editor, its view and its data. */

@@ -99,7 +99,7 @@ const KINDS: readonly { kind: string; title: string; of: Maker }[] = [
     of: ({ documents }, { name }) =>
       documents
         .of(name)
-        .map((one) => item(one, documents.get(one).title, documents.get(one).page.format)),
+        .map((one) => item(one, documents.get(one).title, documents.get(one).paper.format)),
   },
   {
     kind: 'actions',

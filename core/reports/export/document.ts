@@ -85,7 +85,7 @@ export const reportDocument: DocumentType<ReportPrint> = {
   title: 'Relatório',
   template,
   style,
-  page: { format: 'A4 landscape', margins: { top: 12, right: 12, bottom: 14, left: 12 } },
+  paper: { format: 'A4 landscape', margins: { top: 12, right: 12, bottom: 14, left: 12 } },
   schema: {
     type: 'object',
     additionalProperties: false,

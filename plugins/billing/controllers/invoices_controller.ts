@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { type Actor, performAction } from '#core/actions/index'
 import { addDays, clock } from '#core/calendar/index'
-import { PdfRenderer } from '#core/documents/index'
+import { withPrinter } from '#core/documents/index'
 import { isOutside } from '#core/records/index'
 import { errors } from '../errors.ts'
 import { findInvoice } from '../services/invoice_rows.ts'
@@ -47,15 +47,11 @@ export default class InvoicesController {
   async pdf(ctx: HttpContext) {
     ctx.authorize('billing.read')
     await requireInside(ctx.actor, ctx.params)
-    const renderer = new PdfRenderer({ pages: 1 })
-    try {
-      const pdf = await renderer.renderPdf(await this.#html(ctx), { tagged: true })
-      ctx.response.type('application/pdf')
-      ctx.response.header('Content-Disposition', `inline; filename="fatura-${ctx.params.id}.pdf"`)
-      return ctx.response.send(pdf)
-    } finally {
-      await renderer.close()
-    }
+    const html = await this.#html(ctx)
+    const pdf = await withPrinter((printer) => printer.renderPdf(html, { tagged: true }))
+    ctx.response.type('application/pdf')
+    ctx.response.header('Content-Disposition', `inline; filename="fatura-${ctx.params.id}.pdf"`)
+    return ctx.response.send(pdf)
   }
 
   async copy({ actor, authorize, params, request, response, session }: HttpContext) {

@@ -1,4 +1,5 @@
 import type { DocumentType } from '#core/documents/index'
+import { invoiceToTry } from '../services/invoice_documents.ts'
 import { invoiceDocument } from './invoice/type.ts'
 
-export default [invoiceDocument] as readonly DocumentType[]
+export default [{ ...invoiceDocument, find: invoiceToTry }] as readonly DocumentType[]

@@ -3,23 +3,13 @@ import { join } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
 import { PdfRenderer, renderHtml, templateInForce } from '#core/documents/index'
 import { type Tx, query } from '#core/database/index'
-import { beneficiaries, documentsByIds, overdueOn } from '#plugins/receivables/api'
-import { routePlaces } from '#plugins/readings/api'
-import { billingGroups } from '#plugins/registry/api'
-import { invoiceData } from '../documents/invoice/invoice_data.ts'
 import { invoiceDocument } from '../documents/invoice/type.ts'
-import type { ComposedInvoice } from '../domain/compose_types.ts'
-import { errors } from '../errors.ts'
+import { invoiceDocuments } from './invoice_documents.ts'
 import { type InvoiceRow, findInvoice, invoicesOfRun, invoicesOfSet } from './invoice_rows.ts'
-import { recomputeInvoices } from './recompute_invoice.ts'
 
 const BATCH = 200
 
-/** Who owes each invoice: what else they owed on the day is printed on it. */
-const holdersOf = (wanted: readonly { readonly invoice: InvoiceRow }[]) =>
-  wanted.map(({ invoice }) => ({ premiseId: invoice.premise_id, holderId: invoice.debtor_id }))
-
-/** The HTML of some invoices of one run, in the order given. `sets` holds every invoice of their billing sets. */
+/** The HTML of some invoices of one run, with the template of the day of issue: a copy printed later looks the same. */
 async function htmlOf(
   tx: Tx,
   sets: readonly InvoiceRow[],
@@ -27,46 +17,10 @@ async function htmlOf(
 ): Promise<string[]> {
   const [first] = wanted
   if (!first) return []
-  const {
-    municipality_id: municipalityId,
-    issued_on: on,
-    billing_group_id: groupId,
-  } = first.invoice
-  const recomputed = await recomputeInvoices(tx, sets)
-  const documents = await documentsByIds(
-    tx,
-    municipalityId,
-    wanted.map(({ documentId }) => documentId)
-  )
-  const debts = await overdueOn(tx, municipalityId, { holders: holdersOf(wanted), on })
-  const places = await routePlaces(
-    tx,
-    wanted.map(({ invoice }) => invoice.load_item_id)
-  )
-  const owners = await beneficiaries(tx, municipalityId)
-  const groups = await billingGroups(tx, municipalityId)
-  const groupName = groups.find(({ id }) => id === groupId)?.code ?? '—'
-  // As it was on the day of issue: a copy printed later looks the same.
+  const { municipality_id: municipalityId, issued_on: on } = first.invoice
   const template = await templateInForce(tx, invoiceDocument, { municipalityId, on })
-  return wanted.map(({ invoice, documentId }) => {
-    const again = recomputed.get(invoice.id)
-    const document = documents.get(documentId)
-    if (!again?.composed || !document) throw errors.E_BILLING_FACTS_MISSING({ id: invoice.id })
-    const composed: ComposedInvoice = again.composed
-    return renderHtml(
-      invoiceDocument,
-      template,
-      invoiceData({
-        invoice,
-        recomputed: { ...again, composed },
-        document,
-        beneficiaries: owners,
-        debts: debts.get(invoice.premise_id),
-        groupName,
-        place: places.get(invoice.load_item_id),
-      })
-    )
-  })
+  const data = await invoiceDocuments(tx, sets, wanted)
+  return data.map((one) => renderHtml(invoiceDocument, template, one))
 }
 
 /** One invoice as the customer sees it; `documentId` prints a second copy instead of the first document. */

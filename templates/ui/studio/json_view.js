@@ -66,7 +66,7 @@ function coloured(view) {
   return Decoration.set(marks, true)
 }
 
-const LOOK = EditorView.theme({
+export const LOOK = EditorView.theme({
   '&': { fontSize: '0.8125rem', backgroundColor: 'var(--aq-surface)', color: 'var(--aq-ink)' },
   '.cm-scroller': {
     fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -94,7 +94,7 @@ const LOOK = EditorView.theme({
   },
 })
 
-const WORDS = EditorState.phrases.of({
+export const WORDS = EditorState.phrases.of({
   'Fold line': 'Recolher',
   'Unfold line': 'Abrir',
   'folded code': 'recolhido',
@@ -190,7 +190,7 @@ export function openJsonView(host, { text, label, describedBy, changed, issues }
 }
 
 /** The part that differs, so that the cursor and what is folded stay where they are. */
-function smallestChange(before, after) {
+export function smallestChange(before, after) {
   let from = 0
   while (from < before.length && before[from] === after[from]) from++
   let [end, to] = [after.length, before.length]

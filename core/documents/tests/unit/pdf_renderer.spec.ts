@@ -11,7 +11,7 @@ const type: DocumentType = {
   sample: {},
   template: '<h1>{{text}}</h1>',
   style: 'h1 { font-weight: 600 }',
-  page: { format: 'A4', margins: { top: 10, right: 10, bottom: 10, left: 10 } },
+  paper: { format: 'A4', margins: { top: 10, right: 10, bottom: 10, left: 10 } },
 }
 const page = (text: string) => renderHtml(type, null, { text })
 const pageCount = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length

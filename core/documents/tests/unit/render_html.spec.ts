@@ -18,7 +18,7 @@ const type: DocumentType = {
   sample: {},
   template: '<p>{{name}}</p>',
   style: '',
-  page: { format: 'A4', margins: { top: 10, right: 10, bottom: 10, left: 10 } },
+  paper: { format: 'A4', margins: { top: 10, right: 10, bottom: 10, left: 10 } },
 }
 const data = { name: 'Ana', cents: '123456', items: ['a', 'b'], nothing: null }
 

@@ -1,4 +1,4 @@
-import * as s from './schema_parts.ts'
+import { schemaParts as s } from '#core/documents/index'
 
 const utility = s.object('Prestador', {
   name: s.text('Nome'),

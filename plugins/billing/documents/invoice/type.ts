@@ -16,5 +16,5 @@ export const invoiceDocument: DocumentType<InvoiceData> = {
   sample: invoiceSample,
   template: readFileSync(new URL('template.hbs', import.meta.url), 'utf8'),
   style: invoiceStyle,
-  page: { format: 'A4', margins: { top: 8, right: 10, bottom: 5.5, left: 10 } },
+  paper: { format: 'A4', margins: { top: 8, right: 10, bottom: 5.5, left: 10 } },
 }

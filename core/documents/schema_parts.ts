@@ -1,5 +1,5 @@
 /*
- * Building blocks of the invoice's data schema. Every object is closed and requires all of its properties; absence is
+ * Building blocks of the data schemas of documents. Every object is closed and requires all of its properties; absence is
  * null. Amounts are cents as text, quantities and prices decimals as text, dates ISO, reference months `YYYY-MM`.
  */
 
