@@ -1,3 +1,4 @@
+import type { Actor } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import type { PageFormat } from './layouts.ts'
@@ -62,6 +63,8 @@ export interface RealData {
   /** Null: there is no such record. */
   load(request: {
     readonly tx: Tx
+    /** Who asks: to who works elsewhere a record is unknown. */
+    readonly actor: Actor
     readonly municipalityId: bigint
     readonly today: CivilDate
     readonly number: string

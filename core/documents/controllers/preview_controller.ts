@@ -64,7 +64,9 @@ export default class PreviewController {
     const { municipalityId } = actor
     const { timeZone } = await municipalityOf(municipalityId)
     const today = clock.today(timeZone)
-    const data = await db.transaction((tx) => find.load({ tx, municipalityId, today, number }))
+    const data = await db.transaction((tx) =>
+      find.load({ tx, actor, municipalityId, today, number })
+    )
     if (data === null) throw errors.E_DOCUMENTS_NO_RECORD({ number, document: type.name })
     return data
   }

@@ -32,9 +32,9 @@ export async function reportPdf(
   const columns = shownColumns(report, all)
   const lines = await printedLines(request, viewer, all)
   const sums = count ? totalTexts(columns, totals, await cellsOf(columns, [], viewer)) : null
-  const page = reportDocument.page
-  const type = report.orientation === 'portrait' ? { ...page, format: 'A4' as const } : page
-  const html = renderHtml({ ...reportDocument, page: type }, null, {
+  const { paper: wide } = reportDocument
+  const paper = report.orientation === 'portrait' ? { ...wide, format: 'A4' as const } : wide
+  const html = renderHtml({ ...reportDocument, paper }, null, {
     utility,
     title: report.title,
     words: await filterWords(request, viewer),

@@ -1,5 +1,6 @@
 import type { RealData } from '#core/documents/index'
 import { type Tx, query } from '#core/database/index'
+import { isOutside } from '#core/records/index'
 import { beneficiaries, documentsByIds, overdueOn } from '#plugins/receivables/api'
 import { routePlaces } from '#plugins/readings/api'
 import { billingGroups } from '#plugins/registry/api'
@@ -73,7 +74,7 @@ export async function invoiceDocumentData(
 export const invoiceToTry: RealData = {
   label: 'Nº da fatura ou matrícula',
   permission: 'billing.read',
-  async load({ tx, municipalityId, number }) {
+  async load({ tx, actor, municipalityId, number }) {
     const digits = number.replace(/[^0-9]/g, '')
     const [found] = await query<{ id: bigint }>(
       tx,
@@ -82,6 +83,8 @@ export const invoiceToTry: RealData = {
         order by i.id desc limit 1`,
       [municipalityId, number, digits]
     )
-    return found ? invoiceDocumentData(tx, await findInvoice(tx, municipalityId, found.id)) : null
+    if (!found || (await isOutside(tx, actor, { type: 'billing.invoices', id: found.id })))
+      return null
+    return invoiceDocumentData(tx, await findInvoice(tx, municipalityId, found.id))
   },
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import User from '#core/access/models/user'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import { renderInvoices } from '../../services/print_invoices.ts'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
@@ -40,6 +41,19 @@ test.group('Billing | screens', (group) => {
     paper.assertStatus(200)
     assert.include(paper.text(), number)
   })
+
+  test('a template is tried on a real invoice, by its number', async ({ client, assert }) => {
+    const { number } = await anInvoice()
+    const { template, style } = registries().documents.get('billing.invoice')
+    const shown = await client
+      .post('/documents/preview/billing.invoice')
+      .loginAs(await user('ana.admin@demo.aqueduto'))
+      .withCsrfToken()
+      .accept('json')
+      .form({ content: JSON.stringify({ template, style }), number })
+    shown.assertStatus(200)
+    assert.include(shown.body().html, number)
+  }).timeout(60_000)
 
   test('the history of an invoice opens the chunk that issued it', async ({ client, assert }) => {
     const { id } = await anInvoice()
