@@ -53,7 +53,10 @@ export interface ConfigurationKind {
   readonly studio?: (item: StudioItem) => Json | Promise<Json>
   /** Permission of who approves versions of this kind; `configuration.approve` when not said. */
   readonly approval?: string
-  /** JSON Schema 2020-12 of the content. */
+  /**
+   * JSON Schema 2020-12 of the content. For joining a new default with an own version, `keyedBy` names the field (or fields)
+   * that tell the elements of a list apart, and `whole: true` marks what is only taken or left entire.
+   */
   readonly schema: Readonly<Record<string, unknown>>
   /** Title of an item of this kind, by its key. */
   titleOf(key: string): string
