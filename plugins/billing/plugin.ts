@@ -39,6 +39,7 @@ const plugin = {
   lookups: () => import('#plugins/billing/lookups/index'),
   parameters: () => import('#plugins/billing/configuration/parameters'),
   documents: () => import('#plugins/billing/documents/index'),
+  panels: () => import('#plugins/billing/panels/index'),
   tabs: [
     {
       on: 'registry.premises',

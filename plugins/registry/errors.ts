@@ -131,6 +131,26 @@ export const errors = defineErrors({
     message: 'Premise {id} has no address of kind {kind}',
     pt: 'Este imóvel ainda não tem {title}: cadastre-o antes de escolhê-lo para a entrega.',
   },
+  E_REGISTRY_ADDRESS_EXCHANGE: {
+    status: 409,
+    message: 'The {kind} address of premise {id} cannot become its physical one: {what}',
+    pt: 'Este endereço não pode ser o principal do imóvel: {what}. Corrija-o antes em “Cadastrar outro endereço”.',
+  },
+  E_REGISTRY_BRANCH_CONNECTED: {
+    status: 409,
+    message: 'Premise {number} has a water connection: no branch waits for one',
+    pt: 'O imóvel {number} já tem ligação de água: um ramal de espera não cabe. Altere o ramal na própria ligação.',
+  },
+  E_REGISTRY_BRANCH_WAITING: {
+    status: 409,
+    message: 'Premise {number} already has a waiting branch',
+    pt: 'O imóvel {number} já tem um ramal de espera. Retire-o antes de registrar outro.',
+  },
+  E_REGISTRY_BRANCH_NONE: {
+    status: 409,
+    message: 'Premise {number} has no waiting branch on {on}',
+    pt: 'O imóvel {number} não tem ramal de espera nessa data.',
+  },
   E_REGISTRY_ADDRESS_PHYSICAL: {
     status: 409,
     message: 'The physical address of a premise is not removed',

@@ -42,7 +42,7 @@ const TABLES: readonly (readonly [name: string, record: string])[] = [
   ['Ruas', 'registry.streets'],
   ['Bairros', 'registry.districts'],
   ['Categorias', 'registry.categories'],
-  ['Tipo Tarifa', 'tariffs.tariff_types'],
+  ['Tipo Tarifa', 'registry.tariff_types'],
   ['Tipo Grupo Faturamento', 'registry.billing_group_types'],
   ['Tipo Cobrança', 'receivables.charging_types'],
   ['Tipo Coleta Leitura', 'readings.collection_types'],

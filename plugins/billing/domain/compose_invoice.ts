@@ -161,6 +161,7 @@ function chargeLines(month: PremiseMonth, volume: Dec, charging: Charging): Invo
         sewage !== null && sewage.class !== 'none' && services.sewage.includes(sewage.situation),
       sewageClass: sewage === null || sewage.class === 'none' ? null : sewage.class,
       ...(month.isMetered === undefined ? {} : { isMetered: month.isMetered }),
+      ...(month.tariffType === undefined ? {} : { profile: month.tariffType }),
     }
     return ask(month, category, () => rules.charge(facts, month)).flatMap((charge) =>
       isNothing(charge) || (isCondominium && charge.service === 'other')

@@ -16,6 +16,8 @@ export interface CategoryFacts {
   readonly sewageClass: string | null
   /** Not said where nobody knows: a table that asks refuses to answer. */
   readonly isMetered?: boolean
+  /** The kind of tariff, where the load says it. */
+  readonly profile?: string
   /** Among how many categories the premise's economies are divided. */
   readonly categories: number
 }

@@ -23,6 +23,8 @@ export interface PremiseMonth {
   readonly measuredM3: Dec | null
   /** Whether a meter tells what is used; undefined for a unit without one whose condominium has it: tables that ask park it. */
   readonly isMetered: boolean | undefined
+  /** Code of the kind of tariff; not known of loads made before it was kept. */
+  readonly tariffType?: string | undefined
   /** After the critique, before the condominium's share. */
   readonly billedM3: Dec
   readonly isHeld: boolean

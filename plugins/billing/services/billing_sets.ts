@@ -24,6 +24,7 @@ function monthOf(result: ReadingResult): PremiseMonth {
     dueDay: facts.due_day,
     measuredM3: result.measuredM3 === null ? null : Dec.of(result.measuredM3),
     isMetered: meteringOf(facts),
+    tariffType: facts.tariff_type,
     billedM3: Dec.of(result.billedM3),
     isHeld: result.state === 'held',
     previousReadOn: periodStart(result),

@@ -39,6 +39,8 @@ export interface FrozenFacts {
   readonly economies: readonly { readonly category: string; readonly economies: number }[]
   readonly water: { readonly situation: string } | null
   readonly sewage: { readonly situation: string; readonly class: string } | null
+  /** Kind of tariff; loads made before it was kept do not have it. */
+  readonly tariff_type?: string
   readonly due_day: number
   readonly meter: { readonly number: string; readonly digits: number } | null
   readonly previous_reading: number | null

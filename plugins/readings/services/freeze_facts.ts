@@ -83,6 +83,7 @@ export function freezeFacts(circumstances: Circumstances): FrozenFacts {
       situation: premise.sewage.situation,
       class: premise.sewage.class,
     },
+    tariff_type: premise.tariffType,
     due_day: premise.dueDay,
     meter: meter ? { number: meter.number, digits: meter.digits } : null,
     previous_reading: previous.reading,

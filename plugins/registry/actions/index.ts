@@ -1,6 +1,8 @@
 import type { Action } from '#core/actions/index'
 import { changeHolderAction, setOwnerAction } from './change_holder.ts'
 import { keepHolderDocumentAction } from './holder_documents.ts'
+import * as address from './premise_addresses.ts'
+import * as branch from './waiting_branches.ts'
 import * as lease from './leases.ts'
 import * as premise from './change_premise.ts'
 import { createCampaignAction, decideAnswersAction } from './campaigns.ts'
@@ -28,6 +30,10 @@ export default [
   premise.changeSituationAction,
   premise.setAddressAction,
   premise.removeAddressAction,
+  address.exchangeAddressAction,
+  address.deactivateAddressAction,
+  branch.registerBranchAction,
+  branch.endBranchAction,
   premise.chooseDeliveryAction,
   premise.deactivateAction,
   premise.reactivateAction,

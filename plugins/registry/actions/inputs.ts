@@ -47,6 +47,8 @@ export const premiseAttributes = {
   street_pavement: short(40),
   sidewalk_pavement: short(40),
   special_kind: vine.enum(SPECIAL_KINDS).optional(),
+  building_situation: short(40),
+  tariff_type: short(40),
   latitude: degrees(),
   longitude: degrees(),
 }
@@ -61,4 +63,6 @@ export const connectionAttributes = {
   riser_type: short(40),
   riser_diameter: short(40),
   riser_material: short(40),
+  connection_type: short(40),
+  remarks: short(500),
 }

@@ -46,6 +46,8 @@ export interface PremiseFacts {
   readonly zipCode: string | null
   /** Where bills go when not to the premise itself, in one line; null: to the premise. */
   readonly deliveryAddress: string | null
+  /** Code of the kind of tariff, which price tables read as the profile; `normal` when nothing else was said. */
+  readonly tariffType: string
   readonly billingGroupId: bigint
   /** The premise's own, or the billing group's. */
   readonly dueDay: number

@@ -34,6 +34,38 @@ export const places: readonly LookupType[] = [
     rows: systemRows(CATEGORY_OPTIONS.map(({ value, label }) => [value, label] as const)),
   },
   {
+    name: 'registry.tariff_types',
+    title: { one: 'Tipo de tarifa', many: 'Tipos de tarifa', gender: 'm' },
+    help: 'Tipo de tarifa de cada unidade: as tabelas de preços o leem como perfil, pelo mesmo código. Os preços ficam nas tabelas de tarifas, com versões.',
+    permissions,
+    rows: [
+      ...systemRows([
+        ['normal', 'Normal'],
+        ['social', 'Social'],
+      ]),
+      ...lookupRows([
+        ['contract', 'Contrato de demanda'],
+        ['public', 'Poder público'],
+        ['seasonal', 'Sazonal'],
+      ]),
+    ],
+  },
+  {
+    name: 'registry.building_situations',
+    title: { one: 'Situação da edificação', many: 'Situações da edificação', gender: 'f' },
+    help: 'Como está o que foi construído no imóvel.',
+    permissions,
+    rows: lookupRows([
+      ['inhabited', 'Habitada'],
+      ['vacant', 'Desocupada'],
+      ['under_construction', 'Em construção'],
+      ['closed', 'Fechada'],
+      ['ruin', 'Em ruína'],
+      ['demolished', 'Demolida'],
+      ['vacant_lot', 'Terreno sem edificação'],
+    ]),
+  },
+  {
     name: 'registry.billing_group_types',
     title: {
       one: 'Tipo de grupo de faturamento',

@@ -8,6 +8,10 @@ const attribute = (
 
 /** What a connection is made of, from the main to the meter. */
 export const connectionAttributes: readonly RecordField[] = [
+  attribute('connection_type', {
+    ...{ label: 'Tipo de ligação', section: 'Ramal' },
+    lookup: 'registry.connection_types',
+  }),
   attribute('network', {
     ...{ label: 'Tipo de rede', section: 'Ramal' },
     lookup: 'registry.network_types',
@@ -40,6 +44,14 @@ export const connectionAttributes: readonly RecordField[] = [
     ...{ label: 'Material do cavalete', section: 'Cavalete' },
     lookup: 'registry.riser_materials',
   }),
+  {
+    name: 'remarks',
+    label: 'Observações da instalação',
+    type: 'longtext',
+    maxLength: 500,
+    help: 'O que é próprio desta instalação e quem vai a campo precisa saber.',
+    section: 'Observações',
+  },
 ]
 
 /** What `registry.connections.create` asks. */

@@ -14,6 +14,7 @@ import { connectionSituations, premiseAddresses } from './premise_details.ts'
 import { premiseEconomies } from './premise_economies.ts'
 import { employees, materials, vehicles } from './staff_and_stock.ts'
 import { premises } from './premises.ts'
+import { waitingBranches } from './waiting_branches.ts'
 import { streetRanges, streetTypes, streets } from './street_registries.ts'
 
 export default [
@@ -25,6 +26,7 @@ export default [
   premiseEconomies,
   connectionSituations,
   premiseAddresses,
+  waitingBranches,
   holdings,
   leases,
   leaseExtensions,

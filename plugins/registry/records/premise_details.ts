@@ -26,9 +26,10 @@ export const premiseAddresses: RecordType = {
     { name: 'city', label: 'Cidade', type: 'text', isRequired: true },
     { name: 'state', label: 'UF', type: 'text', isRequired: true },
     { name: 'zip_code', label: 'CEP', type: 'text' },
+    { name: 'is_active', label: 'Em uso', type: 'boolean' },
   ],
   list: {
-    columns: ['kind', 'premise_id', 'recipient', 'street', 'number', 'district', 'city'],
+    columns: ['kind', 'premise_id', 'recipient', 'street', 'number', 'district', 'city', 'is_active'],
     sort: { column: 'premise_id', direction: 'asc' },
     sortable: ['premise_id'],
     filters: ['kind'],

@@ -1,6 +1,7 @@
 import { checkPropertyRegistration } from '../services/check_property_registration.ts'
 import { correctFindings } from '../services/quality_findings.ts'
 import type { RecordField, RecordType } from '#core/records/index'
+import { indexPremises } from '../services/index_premise.ts'
 import { identifyPremise } from '../services/identify_premise.ts'
 import { checkAddress, keepAddress } from '../services/keep_address.ts'
 import { loadPremisePage } from '../services/premise_page.ts'
@@ -79,6 +80,13 @@ const identification: readonly RecordField[] = [
     section: 'Identificação',
   },
   {
+    name: 'lot_code',
+    label: 'Setor-quadra-lote',
+    type: 'text',
+    isReadOnly: true,
+    section: 'Identificação',
+  },
+  {
     name: 'meter_number',
     label: 'Hidrômetro',
     type: 'text',
@@ -99,6 +107,12 @@ const attributes: readonly RecordField[] = [
     type: 'text',
     maxLength: 30,
     help: 'A do IPTU, como a prefeitura a escreve.',
+  },
+  {
+    name: 'building_situation',
+    label: 'Situação da edificação',
+    type: 'lookup',
+    lookup: 'registry.building_situations',
   },
   { name: 'has_water_tank', label: 'Tem caixa d’água', type: 'boolean' },
   { name: 'has_cistern', label: 'Tem cisterna', type: 'boolean' },
@@ -197,6 +211,14 @@ const address: readonly RecordField[] = [
 
 const billing: readonly RecordField[] = [
   {
+    name: 'tariff_type',
+    label: 'Tipo de tarifa',
+    type: 'lookup',
+    lookup: 'registry.tariff_types',
+    help: 'Vazio: normal. Vale a partir da próxima carga de leitura; as faturas já emitidas não mudam.',
+    section: 'Faturamento',
+  },
+  {
     name: 'billing_group_id',
     label: 'Grupo de faturamento',
     type: 'reference',
@@ -246,6 +268,7 @@ export const premises: RecordType = {
   search: [
     ...['registration_number', 'holder_name', 'street', 'number', 'district', 'meter_number'],
     'holder_taxpayer_id',
+    'lot_code',
   ],
   related: [
     { title: 'Ligações', record: 'registry.connections', foreignKey: 'premise_id' },
@@ -253,6 +276,11 @@ export const premises: RecordType = {
     { title: 'Titulares e responsáveis', record: 'registry.holdings', foreignKey: 'premise_id' },
     { title: 'Contratos de locação', record: 'registry.leases', foreignKey: 'premise_id' },
     { title: 'Unidades do condomínio', record: 'registry.premises', foreignKey: 'parent_id' },
+    {
+      title: 'Ramais de espera',
+      record: 'registry.waiting_branches',
+      foreignKey: 'premise_id',
+    },
     {
       title: 'Outros endereços',
       record: 'registry.premise_addresses',
@@ -278,6 +306,7 @@ export const premises: RecordType = {
   },
   async afterChange(context, change) {
     await keepAddress(context, change)
+    if ('lot_id' in change.after) await indexPremises(context.tx, [change.id])
     await correctFindings(context, { recordType: 'registry.premises', recordId: change.id })
   },
   identify: identifyPremise,

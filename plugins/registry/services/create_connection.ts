@@ -4,11 +4,13 @@ import { indexSearch } from '#core/records/index'
 import type { SewageClass } from '../domain/premise_facts.ts'
 import { errors } from '../errors.ts'
 import { writeSituation } from './change_situation.ts'
+import { endWaitingBranch } from './waiting_branches.ts'
 import { refusingUnknownCodes } from './table_value.ts'
 
 export const CONNECTION_ATTRIBUTES = [
   ...['network', 'water_branch_diameter', 'sewage_branch_diameter', 'branch_material'],
   ...['riser_position', 'riser_type', 'riser_diameter', 'riser_material'],
+  ...['connection_type', 'remarks'],
 ] as const
 
 export interface NewConnection {
@@ -62,6 +64,7 @@ export async function createConnection(
       service: service === 'water' ? 'água' : 'esgoto',
     })
   }
+  if (service === 'water') await endWaitingBranch(tx, premiseId, connectedOn)
   await writeSituation(tx, {
     ...{ municipalityId, connectionId: created.id, situation: 'active', from: connectedOn },
     ...{ until: null, reason: null, by: null },

@@ -25,6 +25,8 @@ export interface PremiseAttributes {
   readonly street_pavement?: string | undefined
   readonly sidewalk_pavement?: string | undefined
   readonly special_kind?: SpecialKind | undefined
+  readonly building_situation?: string | undefined
+  readonly tariff_type?: string | undefined
   readonly latitude?: string | undefined
   readonly longitude?: string | undefined
 }
@@ -33,6 +35,7 @@ export const ATTRIBUTES = [
   ...['lot_id', 'lot_number', 'unit_number', 'residents', 'water_outlets', 'built_area'],
   ...['property_tax_number', 'has_water_tank', 'has_cistern', 'has_own_source', 'street_pavement'],
   ...['sidewalk_pavement', 'special_kind', 'latitude', 'longitude'],
+  ...['building_situation', 'tariff_type'],
 ] as readonly (keyof PremiseAttributes)[]
 
 /** As the form gives it: ids are numbers, an absent value is undefined. */

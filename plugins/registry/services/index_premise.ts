@@ -11,7 +11,7 @@ export async function indexPremises(tx: Tx, ids: readonly bigint[]): Promise<voi
   const rows = await query<PremiseRow>(
     tx,
     `select id, municipality_id, registration_number, holder_name, street, number, district,
-            meter_number, holder_taxpayer_id
+            meter_number, holder_taxpayer_id, lot_code
        from registry_premises where id = any(?::bigint[])`,
     [[...ids]]
   )

@@ -1,6 +1,7 @@
 import type { ActionContext } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { indexSearch } from '#core/records/index'
+import { indexPremises } from './index_premise.ts'
 
 interface Change {
   readonly id: bigint
@@ -70,4 +71,13 @@ async function titleLots(
     [[...ids]]
   )
   for (const row of rows) await indexSearch(tx, 'registry.lots', row.id, row)
+  const premises = await query<{ id: bigint }>(
+    tx,
+    `update registry_premises set lot_code = registry_lot_code(lot_id) where lot_id = any(?::bigint[]) returning id`,
+    [rows.map((row) => row.id)]
+  )
+  await indexPremises(
+    tx,
+    premises.map(({ id: premise }) => premise)
+  )
 }

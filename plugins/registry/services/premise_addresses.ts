@@ -38,7 +38,7 @@ export async function setAddress(tx: Tx, given: NewAddress): Promise<string> {
      on conflict (premise_id, kind) do update set
        recipient = excluded.recipient, street = excluded.street, number = excluded.number,
        complement = excluded.complement, district = excluded.district, city = excluded.city,
-       state = excluded.state, zip_code = excluded.zip_code, updated_at = now()`,
+       state = excluded.state, zip_code = excluded.zip_code, is_active = true, updated_at = now()`,
     [
       ...[given.municipalityId, given.premiseId, given.kind, given.recipient, given.street],
       ...[given.number, given.complement, given.district, given.city, given.state, given.zipCode],
@@ -64,6 +64,23 @@ export async function removeAddress(
   return premise.registration_number
 }
 
+/** Keeps an address that is no longer used; bills go there no more. Errors: E_REGISTRY_ADDRESS_MISSING. */
+export async function deactivateAddress(
+  tx: Tx,
+  { kind, ...given }: OfPremise & { readonly kind: OtherAddress }
+): Promise<string> {
+  const premise = await lockPremise(tx, given)
+  const ended = await query(
+    tx,
+    `update registry_premise_addresses set is_active = false, updated_at = now()
+      where premise_id = ? and kind = ? and is_active returning id`,
+    [given.premiseId, kind]
+  )
+  if (!ended.length) throw missing(given.premiseId, kind)
+  if (premise.delivery === kind) await writeDelivery(tx, given.premiseId, 'physical')
+  return premise.registration_number
+}
+
 /** Chooses where bills go. Errors: E_REGISTRY_ADDRESS_MISSING. */
 export async function chooseDelivery(
   tx: Tx,
@@ -73,7 +90,7 @@ export async function chooseDelivery(
   if (delivery !== 'physical') {
     const found = await query(
       tx,
-      'select id from registry_premise_addresses where premise_id = ? and kind = ?',
+      'select id from registry_premise_addresses where premise_id = ? and kind = ? and is_active',
       [given.premiseId, delivery]
     )
     if (!found.length) throw missing(given.premiseId, delivery)

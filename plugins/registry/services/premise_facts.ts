@@ -59,6 +59,7 @@ interface PremiseRow {
   readonly complement: string | null
   readonly district: string
   readonly zip_code: string | null
+  readonly tariff_type: string
   readonly billing_group_id: bigint
   readonly due_day: number
 }
@@ -87,7 +88,7 @@ async function gather(tx: Tx, { where, bindings, on }: Selection): Promise<Premi
   const premises = await query<PremiseRow>(
     tx,
     `select p.id, p.registration_number, p.kind, p.parent_id, p.fraction, p.street, p.number, p.complement, p.district,
-            p.zip_code, p.billing_group_id, coalesce(p.due_day, g.due_day) as due_day
+            p.zip_code, coalesce(p.tariff_type, 'normal') as tariff_type, p.billing_group_id, coalesce(p.due_day, g.due_day) as due_day
        from registry_premises p join registry_billing_groups g on g.id = p.billing_group_id
       where ${where} order by p.id`,
     bindings
@@ -152,6 +153,7 @@ function factsOf(premise: PremiseRow, parts: Parts): PremiseFacts {
     district: premise.district,
     zipCode: premise.zip_code,
     deliveryAddress: parts.deliveries.get(premise.id) ?? null,
+    tariffType: premise.tariff_type,
     billingGroupId: premise.billing_group_id,
     dueDay: premise.due_day,
   }

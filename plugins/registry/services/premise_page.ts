@@ -9,6 +9,8 @@ import {
   SITUATIONS,
   SPECIAL_KIND_OPTIONS,
 } from '../records/options.ts'
+import { waitingBranchOf } from './waiting_branches.ts'
+import { connectionParts } from './connection_parts.ts'
 import { sketchesOf } from './sketches.ts'
 
 interface Head {
@@ -27,6 +29,8 @@ interface ConnectionRow {
   readonly situation: string
   readonly sewage_class: string
   readonly since: string
+  readonly connected_on: string
+  readonly remarks: string | null
 }
 
 interface ResponsibleRow {
@@ -70,6 +74,7 @@ export async function loadPremisePage(context: PageContext) {
     responsibles: await responsiblesOf(tx, context),
     addresses: await addressesOf(tx, row.id, row.delivery),
     body: await payingBodyOf(tx, context),
+    branch: await waitingBranchOf(tx, row.id),
     sketch: sketch ?? null,
   }
 }
@@ -85,16 +90,18 @@ async function economiesText(tx: Tx, { row, today }: PageContext): Promise<strin
 }
 
 async function connectionsOf(tx: Tx, premiseId: bigint) {
-  const rows = await query<ConnectionRow>(
+  const rows = await query<ConnectionRow & Readonly<Record<string, unknown>>>(
     tx,
-    `select c.id, c.service, c.situation, c.sewage_class, coalesce(s.from_on, c.connected_on) as since
+    `select c.*, coalesce(s.from_on, c.connected_on) as since
        from registry_connections c
        left join registry_connection_situations s on s.connection_id = c.id and s.until_on is null
       where c.premise_id = ? order by c.service desc`,
     [premiseId]
   )
-  return rows.map((one) => ({
+  const parts = await connectionParts(tx, rows)
+  return rows.map((one, index) => ({
     ...one,
+    parts: parts[index]!,
     name: one.service === 'water' ? 'Água' : 'Esgoto',
     state: SITUATIONS.find(({ value }) => value === one.situation)!,
     sewage: one.service === 'sewage' ? labelIn(SEWAGE_CLASSES, one.sewage_class) : null,
@@ -116,10 +123,13 @@ async function responsiblesOf(tx: Tx, { row, today }: PageContext) {
 }
 
 async function addressesOf(tx: Tx, premiseId: bigint, delivery: unknown) {
-  type Row = Parameters<typeof writeDeliveryAddress>[0] & { readonly kind: string }
+  type Row = Parameters<typeof writeDeliveryAddress>[0] & {
+    readonly kind: string
+    readonly is_active: boolean
+  }
   const rows = await query<Row>(
     tx,
-    `select kind, recipient, street, number, complement, district, city, state, zip_code
+    `select kind, recipient, street, number, complement, district, city, state, zip_code, is_active
        from registry_premise_addresses where premise_id = ? order by kind`,
     [premiseId]
   )
@@ -128,6 +138,7 @@ async function addressesOf(tx: Tx, premiseId: bigint, delivery: unknown) {
     title: `Endereço ${labelIn(ADDRESS_KINDS, one.kind)!.toLowerCase()}`,
     text: writeDeliveryAddress(one),
     isDelivery: one.kind === delivery,
+    isActive: one.is_active,
   }))
 }
 
