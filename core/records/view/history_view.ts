@@ -147,14 +147,15 @@ async function ownEntries(
       ids: `select id from ${other.table} where ${foreignKey} = ?::bigint`,
     })),
   ]
+  const union = parts
+    .map(
+      ({ ids }) =>
+        `(select ${COLUMNS} ${FROM} where e.subject_type = ? and e.subject_id in (${ids})
+            and e.municipality_id = ? order by e.id desc limit ${SHOWN})`
+    )
+    .join(' union all ')
   return readRows<StoredEntry>(
-    parts
-      .map(
-        ({ ids }) =>
-          `(select ${COLUMNS} ${FROM} where e.subject_type = ? and e.subject_id in (${ids})
-              and e.municipality_id = ? order by e.id desc limit ${SHOWN})`
-      )
-      .join(' union all ') + ` order by id desc limit ${SHOWN}`,
+    `select * from (${union}) entries order by id desc limit ${SHOWN}`,
     parts.flatMap(({ name }) => [name, id, actor.municipalityId])
   )
 }

@@ -24,13 +24,7 @@ export default class extends BaseSchema {
         select s.code || '-' || b.code || '-' || l.code from registry_lots l
           join registry_blocks b on b.id = l.block_id join registry_sectors s on s.id = b.sector_id where l.id = lot
       $$;
-      create function registry_copy_lot_code() returns trigger language plpgsql as $$
-      begin
-        new.lot_code := registry_lot_code(new.lot_id);
-        return new;
-      end $$;
-      create trigger registry_premises_lot_code before insert or update of lot_id on registry_premises
-        for each row execute function registry_copy_lot_code();
+      select keep_columns('registry_premises', 'registration_number');
 
       alter table registry_connections
         add column connection_type text,

@@ -29,7 +29,16 @@ export const premiseAddresses: RecordType = {
     { name: 'is_active', label: 'Em uso', type: 'boolean' },
   ],
   list: {
-    columns: ['kind', 'premise_id', 'recipient', 'street', 'number', 'district', 'city', 'is_active'],
+    columns: [
+      'kind',
+      'premise_id',
+      'recipient',
+      'street',
+      'number',
+      'district',
+      'city',
+      'is_active',
+    ],
     sort: { column: 'premise_id', direction: 'asc' },
     sortable: ['premise_id'],
     filters: ['kind'],

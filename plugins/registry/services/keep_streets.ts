@@ -73,7 +73,7 @@ async function titleLots(
   for (const row of rows) await indexSearch(tx, 'registry.lots', row.id, row)
   const premises = await query<{ id: bigint }>(
     tx,
-    `update registry_premises set lot_code = registry_lot_code(lot_id) where lot_id = any(?::bigint[]) returning id`,
+    'select id from registry_premises where lot_id = any(?::bigint[])',
     [rows.map((row) => row.id)]
   )
   await indexPremises(
