@@ -27,7 +27,7 @@ export default class extends BaseSchema {
         -- copied from the open holding, for lists
         holder_name text,
         created_at timestamptz not null default now(),
-        unique (municipality_id, registration_number),
+        unique (municipality_id, registration_number) include (id),
         unique (municipality_id, billing_group_id, id),
         constraint registry_premises_child check ((kind = 'condominium_child') = (parent_id is not null)),
         -- master and children are billed together: always one municipality and one group

@@ -47,6 +47,24 @@ test.group('Records | pages of a long list', (group) => {
   freshDatabase(group)
   group.setup(addCustomers)
 
+  test('a page far down holds the rows that follow the page before', async ({ client, assert }) => {
+    const wanted = await query<{ id: bigint }>(
+      db,
+      'select id from registry_customers order by name desc, id desc limit 50 offset 1000'
+    )
+    const { data } = await bodyOf<{ data: { id: string }[] }>(
+      client
+        .get(`/api${LIST}`)
+        .qs({ sort: '-name', size: '50', page: '21' })
+        .loginAs(await admin())
+    )
+    assert.isAbove(data.length, 20)
+    assert.deepEqual(
+      data.map(({ id }) => id),
+      wanted.map(({ id }) => String(id))
+    )
+  })
+
   test('a thousand results by fifty: page 13 shows 601 to 650 and holds fifty records', async ({
     client,
     assert,
