@@ -16,7 +16,12 @@ const valueOf = (content: Json) => (content as { readonly value: Json }).value
 
 function validate(key: string, content: Json): Issue[] {
   const parameter = registries().parameters.find(key)
-  if (parameter) return checkSchema(parameter.schema, valueOf(content), '/value')
+  if (parameter) {
+    const shape = checkSchema(parameter.schema, valueOf(content), '/value')
+    if (shape.length) return shape
+    const own = parameter.validate?.(valueOf(content)) ?? []
+    return own.map((issue) => ({ ...issue, path: `/value${issue.path}` }))
+  }
   const message = `Não existe o parâmetro “${key}” nesta instalação.`
   return [{ code: 'unknown_parameter', severity: 'critical', path: '', message }]
 }

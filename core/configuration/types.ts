@@ -92,6 +92,8 @@ export interface Parameter {
   readonly unit?: string
   /** Where the default or the bound comes from. */
   readonly because: string
+  /** Beyond the schema: what would make a value wrong. Paths are JSON Pointers within the value. */
+  readonly validate?: (value: Json) => readonly Issue[]
 }
 
 export interface VersionRef {

@@ -6,6 +6,8 @@ export type {
   TariffFacts,
 } from './domain/charge.ts'
 export { DEFAULT_TABLE, JUINA_2026, TARIFF_TABLE, type TariffTable } from './domain/tariff_table.ts'
+export { type Tax, type TaxAmount, taxesOn } from './domain/taxes.ts'
+export { fraudFineOn, servicePriceOn } from './services/prices_on.ts'
 export { computeCharges } from './services/compute_charges.ts'
 export { explainCharges, type SpanExplanation } from './services/explain_charges.ts'
 
@@ -13,5 +15,5 @@ export { explainCharges, type SpanExplanation } from './services/explain_charges
 export const TARIFF_NEEDS = {
   decisions: ['tariffs.charges'],
   items: [{ kind: 'tariff-table', key: 'default' }],
-  parameters: ['tariffs.index_units'],
+  parameters: ['tariffs.index_units', 'tariffs.deciding_date', 'tariffs.taxes'],
 } as const

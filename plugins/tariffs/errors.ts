@@ -26,6 +26,21 @@ export const errors = defineErrors({
     message: 'The table has critical findings: {problems}',
     pt: 'A tabela ainda não pode ser calculada, porque tem {problems}: veja a aba Conferência.',
   },
+  E_TARIFFS_NO_TABLE: {
+    status: 404,
+    message: 'No tariff table is in force on {on}',
+    pt: 'Nenhuma tabela de tarifas vigorava em {on}. Escolha outra data.',
+  },
+  E_TARIFFS_NO_FINE: {
+    status: 404,
+    message: 'No fine for fraud {type}, degree {degree}, on {on}',
+    pt: 'A tabela de {on} não tem multa para a fraude “{type}”, grau “{degree}”. Acrescente-a à tabela de tarifas.',
+  },
+  E_TARIFFS_NO_SERVICE: {
+    status: 404,
+    message: 'Service {code} has no price on {on}',
+    pt: 'A tabela de {on} não tem preço para o serviço “{code}”. Acrescente-o à tabela de tarifas.',
+  },
   E_TARIFFS_NO_FILE: {
     status: 422,
     message: 'Give either --case or --cases',

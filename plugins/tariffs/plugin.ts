@@ -16,6 +16,13 @@ const plugin = {
   routes: () => import('#plugins/tariffs/routes'),
   menu: [
     {
+      title: 'Tarifas e preços',
+      path: '/tariffs/prices',
+      permission: 'tariffs.read',
+      section: 'Faturamento',
+      icon: 'table',
+    },
+    {
       title: 'Simular conta',
       path: '/tariffs/simulate',
       permission: 'tariffs.simulate',

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
+const PricesController = () => import('./controllers/prices_controller.ts')
 const TablesController = () => import('./controllers/tables_controller.ts')
 const SimulateController = () => import('./controllers/simulate_controller.ts')
 
@@ -9,6 +10,8 @@ export default function registerRoutes(): void {
   router
     .group(() => {
       router.get('/tariffs/simulate', [SimulateController, 'show']).as('simulate')
+      router.get('/tariffs/prices', [PricesController, 'show']).as('prices')
+      router.get('/api/tariffs/prices', [PricesController, 'api']).as('api.prices')
       router.post('/api/tariffs/preview', [TablesController, 'preview']).as('api.preview')
       router
         .get('/api/tariffs/tables/:id', [TablesController, 'content'])

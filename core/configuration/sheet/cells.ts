@@ -11,6 +11,8 @@ export interface SheetColumn {
   readonly kind: CellKind
   /** An empty cell means that the field is absent; without it an empty cell is a mistake (or no limit). */
   readonly isOptional?: boolean
+  /** An empty cell means null. */
+  readonly isNullable?: boolean
   /** Shown and pasted, but it follows from other cells. */
   readonly isDerived?: boolean
   readonly maxDecimals?: number
@@ -40,6 +42,7 @@ export function cellText({ kind, isOptional }: SheetColumn, value: Cell): string
 export function readCell(column: SheetColumn, text: string): CellRead {
   const typed = text.trim()
   if (typed === '' && column.kind !== 'limit' && column.kind !== 'text') {
+    if (column.isNullable) return { value: null }
     return column.isOptional ? { value: undefined } : { problem: 'está vazia' }
   }
   return READERS[column.kind](column, typed)

@@ -16,6 +16,7 @@ import { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from '../domain/tariff_
 
 export const CHARGES = 'tariffs.charges'
 export const INDEX_UNITS = 'tariffs.index_units'
+const DECIDING_DATE = 'tariffs.deciding_date'
 
 /** What one segment of a pack says about tariffs, ready for many evaluations. */
 export interface TariffSegment {
@@ -76,7 +77,7 @@ const isSameTariff = (a: TariffSegment, b: TariffSegment) =>
   a.unit.eq(b.unit)
 
 /**
- * The spans of a consumption period, in order, with their days. Segments of the pack that differ in something other than
+ * The spans of a consumption period, in order, with their days; one span where the table of the reading decides the whole. Segments of the pack that differ in something other than
  * the tariff are one span.
  * @throws BusinessError E_CONFIGURATION_PACK_DATE when a day of the period is outside the pack.
  */
@@ -86,7 +87,12 @@ export function tariffSpans(
 ): { spans: TariffSpan[]; ofDays: number } {
   const first = minDate(addDays(period.previousReadOn, 1), period.readOn)
   pack.at(first)
-  pack.at(period.readOn)
+  const last = pack.at(period.readOn)
+  if (last.parameter<string>(DECIDING_DATE) === 'reading') {
+    const days = daysBetween(first, period.readOn) + 1
+    const whole = { ...prepare(last), from: first, until: period.readOn, days }
+    return { spans: [whole], ofDays: days }
+  }
   const spans: TariffSpan[] = []
   for (const segment of pack.segments) {
     if (segment.until < first || segment.from > period.readOn) continue
@@ -94,9 +100,9 @@ export function tariffSpans(
     const until = minDate(segment.until, period.readOn)
     const tariff = prepare(segment)
     const days = daysBetween(from, until) + 1
-    const last = spans.at(-1)
-    if (last && isSameTariff(last, tariff)) {
-      spans[spans.length - 1] = { ...last, until, days: last.days + days }
+    const before = spans.at(-1)
+    if (before && isSameTariff(before, tariff)) {
+      spans[spans.length - 1] = { ...before, until, days: before.days + days }
     } else spans.push({ ...tariff, from, until, days })
   }
   return { spans, ofDays: spans.reduce((sum, { days }) => sum + days, 0) }

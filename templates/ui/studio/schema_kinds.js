@@ -59,6 +59,7 @@ export function columnOf(id, schema, { isRequired }) {
     title: schema.title ?? id,
     kind: isLimit ? 'limit' : kind,
     isOptional: !isRequired,
+    isNullable: mayBeNull(schema),
     ...(kind === 'choice'
       ? { options: choicesOf(schema).map(({ value, title }) => ({ value: String(value), title })) }
       : {}),

@@ -1,9 +1,15 @@
-import { Dec, formatDecimal } from '#core/money/index'
+import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 import type { Pack } from '#core/configuration/index'
 import type { Beneficiary, OverdueDebts, PrintedDocument } from '#plugins/receivables/api'
 import type { RoutePlace } from '#plugins/readings/api'
 import type { UtilityIdentity } from '#plugins/registry/api'
-import { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from '#plugins/tariffs/api'
+import {
+  DEFAULT_TABLE,
+  TARIFF_TABLE,
+  type TariffTable,
+  type Tax,
+  taxesOn,
+} from '#plugins/tariffs/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
 import { explainLines } from '../../services/explain_lines.ts'
@@ -80,11 +86,25 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
     },
     messages: [],
     late_charges: lateText(pack, invoice),
-    notes: [],
+    notes: taxNotes(on.parameter<readonly Tax[]>('tariffs.taxes'), invoice),
     payment: paymentData(document),
     fiscal: null,
     rules: { pack_hash: pack.hash },
   }
+}
+
+const NOTE_LENGTH = 400
+
+/** Taxes within the price, at the rates of the date of issue, on what is the utility's own (Lei 12.741/2012). */
+function taxNotes(taxes: readonly Tax[], invoice: InvoiceRow): string[] {
+  const due = taxesOn(taxes, invoice.issued_on, invoice.own_cents)
+  if (!due.length) return []
+  const texts = due.map(
+    ({ title, percent, amountCents }) =>
+      `${title} ${formatDecimal(Dec.of(percent), 2)}% (${formatMoney(amountCents)})`
+  )
+  const text = `Tributos incluídos no valor (Lei 12.741/2012): ${texts.join('; ')}.`
+  return [text.slice(0, NOTE_LENGTH)]
 }
 
 function utilityData(utility: UtilityIdentity): InvoiceData['utility'] {

@@ -30,7 +30,8 @@ function segment({ from, table, units }: Dated, until: string, id: bigint): Pack
     until: day(until),
     version,
     content: <T>(kind: string) => (kind === 'ruleset' ? chargesDecision.ruleset : table) as T,
-    parameter: <T>() => {
+    parameter: <T>(key: string) => {
+      if (key === 'tariffs.deciding_date') return 'period' as T
       if (!units) throw new Error('no parameter is expected')
       return units as T
     },
