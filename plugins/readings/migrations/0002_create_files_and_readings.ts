@@ -88,6 +88,7 @@ export default class extends BaseSchema {
       create index readings_readings_premise on readings_readings (municipality_id, premise_id, reference desc);
       create index readings_readings_registration on readings_readings (municipality_id, registration_number, id);
       create index readings_readings_date on readings_readings (municipality_id, read_on desc, id desc);
+      create index readings_readings_kind on readings_readings (municipality_id, kind, reference desc, id desc);
       create index readings_readings_held on readings_readings (municipality_id, load_id, id) where state = 'held';
       create index readings_readings_superseded on readings_readings (superseded_by) where superseded_by is not null;
       create index readings_readings_load on readings_readings (load_id, id);
