@@ -2,11 +2,12 @@
  * The frame of the Studio: one page for every kind of configuration. The plain field `content` is the truth that the
  * form sends; an editor and the JSON view are two faces of it, kept in step. Contract: docs/implementers/studio.md.
  */
-import { h, patch, stopTyping } from './dom.js'
+import { drawBar, drawTabs, part, say } from './bar.js'
+import { patch, stopTyping } from './dom.js'
 import { changeHistory } from './history.js'
 import { openJsonView } from './json_view.js'
-import { localDraft } from './local_draft.js'
-import { drawRight, moveTab, ownPanels } from './panels.js'
+import { isSame, localDraft } from './local_draft.js'
+import { drawRight, ownPanels } from './panels.js'
 import { askChecks, saveDraft } from './server.js'
 
 const CHECK_WAIT_MS = 350
@@ -35,8 +36,6 @@ export function openStudio(editor = null) {
   return studio
 }
 
-const part = (name) => document.querySelector(`[data-studio-${name}]`)
-
 /** What an editor sees of the page. */
 class Studio {
   /** Sound content of the field; null while its text is no JSON. Never changed in place. */
@@ -50,12 +49,13 @@ class Studio {
   differences = null
   baseLabel = null
   panel = null
-  #view = 'editor'
+  /** `editor` or `json`. */
+  view = 'editor'
+  isSaving = false
   #text
   #saved
   #asked = 0
   #timers = {}
-  #isSaving = false
 
   constructor(form, editor) {
     this.form = form
@@ -73,7 +73,7 @@ class Studio {
   start() {
     this.editor?.start?.(this)
     this.panel = (this.editor?.panels?.(this) ?? [])[0]?.id ?? 'checks'
-    if (!this.editor || this.jsonError) this.#view = 'json'
+    if (!this.editor || this.jsonError) this.view = 'json'
     this.#wire()
     this.#offerLocalDraft()
     this.#openJson()
@@ -110,7 +110,7 @@ class Studio {
   }
 
   showView(view) {
-    this.#view = view
+    this.view = view
     this.redraw()
     if (view === 'json') this.json.refresh()
   }
@@ -133,22 +133,30 @@ class Studio {
     this.redraw()
   }
 
-  /** Saves without leaving the page. */
+  /** Saves without leaving the page; true once it is saved. */
   async save() {
-    if (this.#isSaving) return
-    this.#isSaving = true
-    this.#say(null)
+    if (this.isSaving) return false
+    this.isSaving = true
+    say(null)
     this.redraw()
     const text = this.#text
     const { saved, problem, issues } = await saveDraft(this.form.action, new FormData(this.form))
-    this.#isSaving = false
+    this.isSaving = false
     if (saved) this.#keepSaved(saved, text)
     else {
       this.issues = issues
       this.panel = issues.length ? 'checks' : this.panel
-      this.#say({ text: problem, isBad: true })
+      say({ text: problem, isBad: true })
     }
     this.redraw()
+    return Boolean(saved)
+  }
+
+  /** The page of the version, where it is sent for approval; what is not saved stays here with the reason. */
+  async #saveAndReview(event) {
+    event.preventDefault()
+    const isStored = this.form.elements.version_id.value !== '' && !this.isDirty
+    if (isStored || (await this.save())) location.assign(this.form.action)
   }
 
   redraw() {
@@ -158,8 +166,8 @@ class Studio {
       part('right'),
       drawRight(this, [...(this.editor?.panels?.(this) ?? []), ...ownPanels(this)])
     )
-    this.#drawTabs()
-    this.#drawBar()
+    drawTabs(this)
+    drawBar(this)
   }
 
   #read(text) {
@@ -224,11 +232,11 @@ class Studio {
     part('undo').addEventListener('click', this.undo)
     part('redo').addEventListener('click', this.redo)
     part('save').addEventListener('click', () => this.save())
-    this.form.addEventListener('submit', () => (this.isLeaving = true))
+    this.form.addEventListener('submit', (event) => this.#saveAndReview(event))
+    addEventListener('pagehide', () => this.isDirty && this.draft.write(this.#text))
     addEventListener('beforeunload', (event) => {
-      if (this.isDirty && !this.isLeaving) event.preventDefault()
+      if (this.isDirty) event.preventDefault()
     })
-    addEventListener('pageshow', () => (this.isLeaving = false))
     document.addEventListener('keydown', (event) => this.#key(event))
   }
 
@@ -257,11 +265,11 @@ class Studio {
     if (!kept || kept.text === this.#text || isSame(kept.text, this.#text))
       return this.draft.clear()
     const at = new Date(kept.at).toLocaleString('pt-BR', { dateStyle: 'short', timeStyle: 'short' })
-    this.#say({
+    say({
       text: `Há mudanças suas de ${at} que não foram salvas.`,
       acts: [
         ['Retomar', () => this.#resume(kept.text)],
-        ['Descartar', () => (this.draft.clear(), this.#say(null))],
+        ['Descartar', () => (this.draft.clear(), say(null))],
       ],
     })
   }
@@ -270,7 +278,7 @@ class Studio {
     this.#put(text)
     this.json.set(text)
     if (!this.jsonError) this.history.push(this.content)
-    this.#say(null)
+    say(null)
     this.redraw()
   }
 
@@ -281,78 +289,6 @@ class Studio {
     this.form.elements.version_id.value = version
     document.getElementById('studio-owner')?.remove()
     history.replaceState(null, '', edit)
-    this.#say({ text: said })
-  }
-
-  #say(message) {
-    const { text, isBad = false, acts = [] } = message ?? {}
-    const buttons = acts.map(([title, act]) =>
-      h('button', { type: 'button', class: 'btn', onclick: act }, title)
-    )
-    patch(
-      part('message'),
-      message
-        ? h('div', { class: `studio-said ${isBad ? 'is-bad' : ''}` }, h('span', {}, text), buttons)
-        : []
-    )
-  }
-
-  #drawTabs() {
-    const isJson = this.#view === 'json'
-    const views = this.editor
-      ? [
-          ['editor', this.editor.title],
-          ['json', 'JSON'],
-        ]
-      : []
-    const tab = ([id, title]) =>
-      h(
-        'button',
-        {
-          'key': id,
-          'type': 'button',
-          'role': 'tab',
-          'aria-selected': String((id === 'json') === isJson),
-          'aria-controls': `studio-${id}`,
-          'tabindex': (id === 'json') === isJson ? '0' : '-1',
-          'onclick': () => this.showView(id),
-        },
-        title
-      )
-    patch(
-      part('tabs'),
-      views.length
-        ? h(
-            'div',
-            {
-              'class': 'studio-tabs',
-              'role': 'tablist',
-              'aria-label': 'Forma de editar',
-              'onkeydown': moveTab,
-            },
-            views.map(tab)
-          )
-        : []
-    )
-    part('editor').hidden = isJson
-    part('json').hidden = !isJson
-    part('broken').hidden = isJson || !this.jsonError
-  }
-
-  #drawBar() {
-    const state = this.#isSaving ? 'Salvando…' : this.isDirty ? 'Mudanças não salvas' : 'Tudo salvo'
-    if (part('state').textContent !== state) part('state').textContent = state
-    part('state').classList.toggle('is-dirty', this.isDirty)
-    part('undo').disabled = !this.history.canUndo
-    part('redo').disabled = !this.history.canRedo
-    part('save').disabled = this.#isSaving || !this.isDirty
-  }
-}
-
-function isSame(left, right) {
-  try {
-    return JSON.stringify(JSON.parse(left)) === JSON.stringify(JSON.parse(right))
-  } catch {
-    return false
+    say({ text: said })
   }
 }

@@ -9,6 +9,7 @@ export function changeHistory(first) {
     /** @param {string|null} name what was changed: the same name again, soon after, is the same step */
     push(content, name = null) {
       const last = steps[now]
+      if (JSON.stringify(last.content) === JSON.stringify(content)) return
       const merges =
         name !== null &&
         last.name === name &&

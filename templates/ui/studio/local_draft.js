@@ -39,3 +39,18 @@ function forgetOld() {
     }
   }
 }
+
+/** Whether two texts hold the same JSON, whatever the order of their keys. */
+export function isSame(left, right) {
+  try {
+    return JSON.stringify(JSON.parse(left, sorted)) === JSON.stringify(JSON.parse(right, sorted))
+  } catch {
+    return false
+  }
+}
+
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const sorted = (_, value) =>
+  isObject(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value

@@ -1,10 +1,11 @@
 /* The expression builder: a constant, a fact, or a calculation of other values. */
 import { builder, operators } from '#core/rules/browser'
-import { h, icon } from '../dom.js'
+import { h } from '../dom.js'
 import { blocksEditor } from './blocks.js'
+import { FIRST, call, choice } from './calls.js'
 import { conditionEditor } from './condition.js'
 import { plainField } from './inputs.js'
-import { factOptions, fragment, issuesHere, sentence, tool } from './parts.js'
+import { factOptions, fragment, issuesHere, sentence } from './parts.js'
 
 /** Calculations offered first, by what they are for. */
 const FAMILIES = [
@@ -31,32 +32,6 @@ const BLOCKS = [
   { over: 0, to: 10, price: '1.00' },
   { over: 10, to: null, price: '2.00' },
 ]
-const FIRST = {
-  text: '',
-  date: '2026-01-01',
-  object: { var: [''] },
-  list: { literal: [[]] },
-  boolean: true,
-}
-
-const OPTIONS = {
-  'half-up': 'meio para cima',
-  'half-even': 'meio para o par',
-  'half-down': 'meio para baixo',
-  'up': 'para cima',
-  'down': 'truncar',
-  'ceiling': 'para o maior',
-  'floor': 'para o menor',
-  'per_bracket': 'em cada faixa',
-  'total': 'só no total',
-  'largest-remainder': 'maior resto',
-  'first': 'primeira parte',
-  'last': 'última parte',
-  'year': 'ano',
-  'month': 'mês',
-  'day': 'dia',
-  'weekday': 'dia da semana',
-}
 
 /**
  * A value where it stands.
@@ -284,142 +259,6 @@ function listField(editor, node, { info, label }) {
       ),
   })
 }
-
-function choice(editor, node, about) {
-  const write = (cases, otherwise = node.otherwise) =>
-    editor.put(node.at, builder.writeValue({ ...node, cases, otherwise }))
-  return h(
-    'div',
-    { class: 'rule-parts' },
-    node.cases.map((one, index) =>
-      h(
-        'div',
-        { key: index, class: 'rule-case' },
-        h(
-          'div',
-          { class: 'rule-row' },
-          h('span', { class: 'rule-word' }, 'se'),
-          conditionEditor(editor, one.when, `Caso ${index + 1}`),
-          node.cases.length > 1 &&
-            tool('trash', 'Retirar este caso', () =>
-              write(node.cases.filter((_, i) => i !== index))
-            )
-        ),
-        h(
-          'div',
-          { class: 'rule-row' },
-          h('span', { class: 'rule-word' }, 'então'),
-          valueEditor(editor, one.then, about)
-        )
-      )
-    ),
-    h(
-      'div',
-      { class: 'rule-row' },
-      h('span', { class: 'rule-word' }, 'senão'),
-      valueEditor(editor, node.otherwise, about)
-    ),
-    h(
-      'div',
-      { class: 'rule-adders' },
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'btn btn-plain',
-          onclick: () => write([...node.cases, { when: { kind: 'always' }, then: node.otherwise }]),
-        },
-        icon('plus'),
-        'outro caso'
-      ),
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'btn btn-plain',
-          onclick: () => editor.put(node.at, builder.writeValue(node.otherwise)),
-        },
-        'deixar só o “senão”'
-      )
-    )
-  )
-}
-
-function call(editor, node, info) {
-  const { params } = operators[node.op]
-  const last = params.at(-1)
-  const paramOf = (index) => params[Math.min(index, params.length - 1)]
-  const write = (args) => editor.put(node.at, { [node.op]: args })
-  const own = node.args.map(builder.writeValue)
-  const needed = params.filter(({ optional }) => !optional).length
-  return h(
-    'div',
-    { class: 'rule-parts' },
-    node.args.map((arg, index) => {
-      const param = paramOf(index)
-      const isExtra = last.repeat !== undefined && node.args.length > Math.max(needed, 2)
-      return h(
-        'div',
-        { key: index, class: 'rule-part' },
-        h(
-          'span',
-          { class: 'rule-part-title' },
-          last.repeat && index >= params.length ? `${param.title} ${index + 1}` : param.title
-        ),
-        param.options && arg.kind === 'constant'
-          ? optionSelect(editor, arg, param)
-          : valueEditor(editor, arg, {
-              info: argumentInfo(param, info),
-              label: param.title,
-              isInside: true,
-            }),
-        isExtra &&
-          tool('trash', `Retirar ${param.title.toLowerCase()}`, () =>
-            write(own.filter((_, i) => i !== index))
-          )
-      )
-    }),
-    last.repeat !== undefined &&
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'btn btn-plain',
-          onclick: () => write([...own, FIRST[last.accepts] ?? 0]),
-        },
-        icon('plus'),
-        'mais um'
-      ),
-    node.args.length > 0 &&
-      h(
-        'button',
-        { type: 'button', class: 'btn btn-plain', onclick: () => editor.put(node.at, own[0]) },
-        'deixar só a primeira parte'
-      )
-  )
-}
-
-function argumentInfo({ accepts }, info) {
-  if (accepts === 'text' || accepts === 'date' || accepts === 'integer') return { type: accepts }
-  if (accepts === 'number') return { type: 'decimal', unit: info?.unit === 'm3' ? 'm3' : undefined }
-  return null
-}
-
-const optionSelect = (editor, { at, value }, { title, options }) =>
-  h(
-    'select',
-    {
-      'class': 'form-select',
-      'aria-label': title,
-      'value': String(value),
-      'onchange': ({ target }) =>
-        editor.put(
-          at,
-          options.find((one) => String(one) === target.value)
-        ),
-    },
-    options.map((one) => h('option', { key: one, value: String(one) }, OPTIONS[one] ?? String(one)))
-  )
 
 /** One named part of a result. */
 export function part(editor, value, { title, schema }) {
