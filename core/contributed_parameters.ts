@@ -1,5 +1,6 @@
 import { entryParameters } from '#core/access/entry_parameters'
 import { alertParameters } from '#core/alerts/parameters'
+import { backupParameters } from '#core/backup/parameters'
 import access from '#core/access/parameters'
 import configuration from '#core/configuration/parameters'
 import type { Parameter } from '#core/configuration/index'
@@ -18,5 +19,6 @@ export default [
   ...entryParameters,
   ...messagingParameters,
   ...alertParameters,
+  ...backupParameters,
   ...reportParameters,
 ] as readonly Parameter[]

@@ -6,6 +6,7 @@ export const TOPICS = {
   mail: 'Servidor de e-mail fora do ar',
   trail: 'Trilha de auditoria sem selo',
   disk: 'Disco quase cheio',
+  backup: 'Cópia de segurança em falta',
   database: 'Banco de dados fora do ar',
   webhook: 'Outro sistema não recebe os avisos',
   report: 'Envio de relatório que parou',

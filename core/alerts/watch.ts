@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import db from '@adonisjs/lucid/services/db'
-import { overdueEmergencies } from '#core/configuration/index'
+import { BACKUP_HOURS, backupParameters, hoursWithoutBackup } from '#core/backup/index'
+import { inForceWithin, overdueEmergencies } from '#core/configuration/index'
 import { isSealLate } from '#core/audit/index'
 import { clock, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
@@ -54,6 +55,7 @@ export async function watch(diskIs: () => Promise<number> = diskPercent): Promis
         await lookAtMail(tx, id, mail),
         await lookAtTrail(tx),
         await lookAtDisk(tx, id, percent),
+        await lookAtBackup(tx, id),
       ]
       for (const { key, finding } of looks) {
         if (finding) await raiseAlert(tx, { ...finding, municipalityId: id })
@@ -126,6 +128,25 @@ async function lookAtDisk(tx: Tx, municipalityId: bigint, percent: number): Prom
     detail: `O disco está com ${percent} % de ocupação; o limite é ${limit} %. Libere espaço antes que o banco de dados pare de gravar.`,
   }
   return { key, finding }
+}
+
+async function lookAtBackup(tx: Tx, municipalityId: bigint): Promise<Look> {
+  const key = 'backup'
+  const limit = await settingOf(tx, municipalityId, BACKUP_HOURS)
+  const hours = await hoursWithoutBackup(tx)
+  if (hours === null || hours < limit) return { key, finding: null }
+  const finding: Finding = {
+    ...{ key, topic: 'backup', title: 'Falta a cópia de segurança', path: '/jobs/schedules' },
+    detail: `Há ${Math.floor(hours)} horas não se completa uma cópia; o limite é de ${limit}. Confira o agendamento e a última execução de “Cópia de segurança”.`,
+  }
+  return { key, finding }
+}
+
+async function settingOf(tx: Tx, municipalityId: bigint, key: string): Promise<number> {
+  const item = { kind: 'parameter', key, municipalityId }
+  const version = await inForceWithin(tx, item, clock.today('America/Sao_Paulo'))
+  const content = version?.content as { readonly value: number } | undefined
+  return content?.value ?? Number(backupParameters.find((one) => one.key === key)!.default)
 }
 
 /** A schedule that started again after it had not is told so. */

@@ -8,6 +8,8 @@ import { varFolder } from '../database/environment.ts'
 export function varPath(...parts: string[]): string {
   const root =
     process.env.AQUEDUTO_VAR ?? varFolder(fileURLToPath(new URL('../../', import.meta.url)))
+  // An environment whose database is elsewhere has no folder before something is kept in it.
+  if (!existsSync(root)) mkdirSync(root, { recursive: true, mode: 0o755 })
   return join(root, ...parts)
 }
 

@@ -13,6 +13,7 @@ const CORE_ROOMS = [
   'actions',
   'alerts',
   'audit',
+  'backup',
   'calendar',
   'configuration',
   'demo',

@@ -1,0 +1,6 @@
+export { type Backup, createBackup, dropOld } from './create.ts'
+export { type Manifest, readManifest } from './manifest.ts'
+export { hoursWithoutBackup } from './missing.ts'
+export { noteBackup } from './note.ts'
+export { BACKUP_HOURS, backupParameters } from './parameters.ts'
+export { restoreBackup } from './restore.ts'
