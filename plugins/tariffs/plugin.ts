@@ -8,6 +8,7 @@ const plugin = {
   tables: [],
   events: [],
   permissions: {
+    'tariffs.read': 'Consultar tarifas e preços',
     'tariffs.simulate': 'Simular contas com as tarifas em vigor ou um rascunho',
   },
   kinds: () => import('#plugins/tariffs/configuration/kinds'),
