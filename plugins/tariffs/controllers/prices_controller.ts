@@ -1,9 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import db from '@adonisjs/lucid/services/db'
-import { query } from '#core/database/index'
 import { formatDate } from '#core/calendar/index'
 import { Dec, formatDecimal } from '#core/money/index'
 import { fraudFineOn, pricesOn, servicePriceOn } from '../services/prices_on.ts'
+import { TARIFF_TYPES, registeredCodes } from '../services/registered_codes.ts'
 import { refusalOf } from '../services/simulate_lines.ts'
 import { scopeOf } from '../services/simulation_scope.ts'
 
@@ -17,12 +16,8 @@ export default class PricesController {
     ctx.authorize('tariffs.read')
     const { actor, request, view } = ctx
     const asked = { on: text(request.input('on')), type: text(request.input('type')) }
-    const types = await query<{ code: string; title: string }>(
-      db,
-      'select code, title from tariffs_tariff_types where municipality_id = ? order by position, title',
-      [actor.municipalityId]
-    )
-    const titles = new Map(types.map(({ code, title }) => [code, title]))
+    const types = await registeredCodes(TARIFF_TYPES, actor.municipalityId)
+    const titles = new Map(types.map(({ value, title }) => [value, title]))
     try {
       const { on } = await scopeOf(actor, { on: asked.on })
       const {

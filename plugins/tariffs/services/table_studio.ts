@@ -8,26 +8,9 @@ import {
   versionToday,
   versionsOf,
 } from '#core/configuration/index'
-import { type Json, query } from '#core/database/index'
-import { registries } from '#core/kernel/index'
+import type { Json } from '#core/database/index'
 import { TARIFF_TABLE } from '../domain/tariff_table.ts'
-
-interface Code {
-  readonly code: string
-  readonly title: string
-}
-
-/** Registered codes of a look-up table, where the plugin that owns it is on. */
-async function codesOf(name: string, municipalityId: bigint): Promise<Json> {
-  const lookup = registries().records.find(name)
-  if (!lookup) return []
-  const rows = await query<Code>(
-    db,
-    `select code, title from ${lookup.table} where municipality_id = ? and is_active order by position, title`,
-    [municipalityId]
-  )
-  return rows.map(({ code, title }) => ({ value: code, title }))
-}
+import { CATEGORIES, TARIFF_TYPES, registeredCodes } from './registered_codes.ts'
 
 /** What the editor of tables needs: registered categories and types, and the versions that may be copied. */
 export async function tableStudio({ key, municipalityId }: StudioItem): Promise<Json> {
@@ -38,8 +21,8 @@ export async function tableStudio({ key, municipalityId }: StudioItem): Promise<
   return {
     key,
     today: moment.today,
-    categories: await codesOf('registry.categories', municipalityId),
-    types: await codesOf('tariffs.tariff_types', municipalityId),
+    categories: (await registeredCodes(CATEGORIES, municipalityId)) as unknown as Json,
+    types: (await registeredCodes(TARIFF_TYPES, municipalityId)) as unknown as Json,
     in_force: base && versionLabel(base),
     versions: all
       .filter(({ status }) => status === 'approved' || status === 'draft')

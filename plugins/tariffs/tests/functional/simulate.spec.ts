@@ -173,12 +173,12 @@ test.group('Tariffs | simulate', (group) => {
       title: 'Rural',
     })
     created.assertStatus(302)
-    const type = await send(client, 'bruno', '/tariffs/tariff-types', {
+    const type = await send(client, 'bruno', '/registry/tariff-types', {
       code: 'rural',
       title: 'Rural',
     })
     type.assertStatus(302)
-    for (const path of ['/registry/categories', '/tariffs/tariff-types']) {
+    for (const path of ['/registry/categories', '/registry/tariff-types']) {
       const list = await open(client, 'bruno', path)
       assert.match(list.text(), />\s*Rural\s*</, path)
     }
@@ -210,13 +210,13 @@ test.group('Tariffs | simulate', (group) => {
     forbidden.assertStatus(403)
     const draft = await open(client, 'carla', `/configuration/${ITEM}/draft`)
     draft.assertStatus(403)
-    for (const path of ['/registry/categories/new', '/tariffs/tariff-types/new']) {
+    for (const path of ['/registry/categories/new', '/registry/tariff-types/new']) {
       const form = await open(client, 'carla', path)
       assert.equal(form.status(), 403, path)
     }
     for (const [path, form] of [
       ['/registry/categories', { code: 'FAZ', title: 'Fazenda' }],
-      ['/tariffs/tariff-types', { code: 'fazenda', title: 'Fazenda' }],
+      ['/registry/tariff-types', { code: 'fazenda', title: 'Fazenda' }],
       [`/configuration/${ITEM}/draft`, { content: JSON.stringify(table) }],
     ] as const) {
       const sent = await send(client, 'carla', path, form)

@@ -33,8 +33,10 @@ async function preview(client: ApiClient, body: object, who: 'bruno' | 'carla' =
     .json({ facts: {}, volumes: [5, 10, 15, 20, 30, 50], up_to: 30, ...body })
 }
 
-const get = async <T>(client: ApiClient, path: string): Promise<T> =>
-  (await client.get(path).loginAs(await userOf('bruno'))).body() as T
+async function get<T>(client: ApiClient, path: string): Promise<T> {
+  const response = await client.get(path).loginAs(await userOf('bruno'))
+  return response.body() as T
+}
 
 /** What the editor gets with its page. */
 const editorData = (page: string) =>
@@ -302,10 +304,13 @@ test.group('Tariffs | tables with their validity', (group) => {
     }
     assert.deepEqual(await bill('2025-02-28'), { water: '30.00', sewage: '15.00' })
     assert.deepEqual(await bill('2025-03-01'), { water: '40.00', sewage: '24.00' })
-    const service = (on: string) =>
-      get<{ service: { amount: string } }>(client, `/api/tariffs/prices?on=${on}&service=religacao`)
-    assert.equal((await service('2025-02-28')).service.amount, '40.00')
-    assert.equal((await service('2025-03-01')).service.amount, '55.00')
+    const reconnection = async (on: string) => {
+      const path = `/api/tariffs/prices?on=${on}&service=religacao`
+      const { service } = await get<{ service: { amount: string } }>(client, path)
+      return service.amount
+    }
+    assert.equal(await reconnection('2025-02-28'), '40.00')
+    assert.equal(await reconnection('2025-03-01'), '55.00')
     const page = await open(client, 'bruno', '/tariffs/prices?on=2025-02-28')
     assert.include(page.text(), 'Tabela A')
     assert.include(page.text().replaceAll('\u00A0', ' '), 'R$ 40,00')
