@@ -260,6 +260,22 @@ export const STRUCTURE_FORMS: Readonly<Record<Structure['kind'], StructureForm>>
   },
 }
 
+/** Contracted demand, take or pay: less is billed as the contract, more at the excess price. One tariff type per contract. */
+export const DEMAND_CONTRACT: Structure = {
+  kind: 'minimum_volume',
+  per: 'bill',
+  each: 'month',
+  m3: '500',
+  structure: {
+    kind: 'brackets',
+    per: 'bill',
+    brackets: [
+      { over: 0, to: 500, price: '0' },
+      { over: 500, to: null, price: '0' },
+    ],
+  },
+}
+
 /** The titles of the structures, for a choice. */
 export const STRUCTURE_OPTIONS = Object.entries(STRUCTURE_FORMS).map(([value, { title }]) => ({
   value,

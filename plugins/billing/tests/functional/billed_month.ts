@@ -13,6 +13,8 @@ export interface TestPremise {
   readonly kind?: 'single' | 'condominium_master' | 'condominium_child'
   readonly sewage?: string | null
   readonly holder?: boolean
+  /** Code of the kind of tariff. */
+  readonly tariffType?: string
   readonly state?: 'accepted' | 'held'
   readonly economiesFact?: readonly { readonly category: string; readonly economies: number }[]
 }
@@ -257,6 +259,7 @@ function factsOf(
     water: { situation: 'active' },
     sewage: premise.sewage ? { situation: 'active', class: premise.sewage } : null,
     due_day: 10,
+    ...(premise.tariffType === undefined ? {} : { tariff_type: premise.tariffType }),
     meter: null,
     previous_reading: null,
     previous_read_on: previous,

@@ -82,15 +82,15 @@ test.group('Billing | equal parts among categories', (group) => {
     ])
     await run(month)
     const invoices = await invoicesOf(month)
-    const water = async (id: bigint) =>
-      (
-        await query<{ category: string; quantity_m3: string; amount_cents: bigint }>(
-          db,
-          `select category, quantity_m3, amount_cents from billing_charges
-            where invoice_id = ? and charge_type = 'water' order by category desc`,
-          [id]
-        )
-      ).map((one) => [one.category, Number(one.quantity_m3), one.amount_cents])
+    const water = async (id: bigint) => {
+      const rows = await query<{ category: string; quantity_m3: string; amount_cents: bigint }>(
+        db,
+        `select category, quantity_m3, amount_cents from billing_charges
+          where invoice_id = ? and charge_type = 'water' order by category desc`,
+        [id]
+      )
+      return rows.map((one) => [one.category, Number(one.quantity_m3), one.amount_cents])
+    }
     assert.deepEqual(await water(invoices[0]!.id), [
       // 3 economies: 15 m³ within 3 × 10 at 3.457 = 51.855 → 51.86.
       ['RES', 15, 5186n],
@@ -105,4 +105,56 @@ test.group('Billing | equal parts among categories', (group) => {
     const page = await open(client, 'bruno', `/billing/invoices/${invoices[1]!.id}/document`)
     for (const text of ['34,57', '94,27', '69,19']) assert.include(page.text(), text)
   }).tags(['@TR-3.2.7.8.7'])
+})
+
+test.group('Billing | contracted demand', (group) => {
+  freshDatabase(group)
+
+  test('less than the contract is billed as the contract, more at its excess price; others have the table', async ({
+    client,
+    assert,
+  }) => {
+    const type = await send(client, 'bruno', '/registry/tariff-types', {
+      ...{ code: 'contract_frigo', title: 'Contrato 12, frigorífico' },
+    })
+    type.assertStatus(302)
+    const brackets = [
+      { over: 0, to: 500, price: '3.20' },
+      { over: 500, to: null, price: '5.10' },
+    ]
+    const structure = { kind: 'brackets', per: 'bill', brackets }
+    await putVersion('tariff-table', 'default', {
+      title: 'Tabela com contrato',
+      rounding: { scale: 2, mode: 'half-up', at: 'bracket' },
+      categories: {
+        IND: { title: 'Industrial', minimum_m3: 0, blocks: [{ over: 0, to: null, price: '9.00' }] },
+      },
+      ...{ sewage: {}, garbage: {} },
+      charges: [
+        {
+          ...{ charge_type: 'water', tariff_type: 'contract_frigo', title: 'Contrato 12' },
+          applies: { profiles: ['contract_frigo'] },
+          legal_basis: 'Contrato de demanda 12/2026, cláusula 4',
+          structure: { kind: 'minimum_volume', per: 'bill', each: 'month', m3: '500', structure },
+        },
+      ],
+    } as never)
+    const economies = [{ category: 'IND', economies: 1 }]
+    const month = await createMonth([
+      { economies, m3: '420', tariffType: 'contract_frigo' },
+      { economies, m3: '560', tariffType: 'contract_frigo' },
+      { economies, m3: '420', tariffType: 'normal' },
+    ])
+    await run(month)
+    const invoices = await invoicesOf(month)
+    assert.deepEqual(
+      invoices.map(({ total_cents: cents }) => cents),
+      // 500 × 3.20 = 1,600.00; + 60 × 5.10 = 306.00; 420 × 9.00 = 3,780.00.
+      [160000n, 190600n, 378000n]
+    )
+    const page = await open(client, 'bruno', `/billing/invoices/${invoices[1]!.id}/document`)
+    for (const text of ['1.600,00', '306,00', 'Contrato de demanda 12/2026, cláusula 4']) {
+      assert.include(page.text(), text)
+    }
+  }).tags(['@CM-25d'])
 })

@@ -1,7 +1,12 @@
 /* Declared charges: for each type the first that applies, so that their order says who pays what. */
 import { h } from '#studio/dom'
 import { join } from '#studio/pointer'
-import { CHARGE_OPTIONS, CHARGE_TITLES, STRUCTURE_FORMS } from '../../domain/structure_forms.ts'
+import {
+  CHARGE_OPTIONS,
+  CHARGE_TITLES,
+  DEMAND_CONTRACT,
+  STRUCTURE_FORMS,
+} from '../../domain/structure_forms.ts'
 import { typeField } from './categories.js'
 import {
   SEWAGE_CLASSES,
@@ -39,11 +44,29 @@ export function charges(studio) {
           open.add(list.length)
           save([...list, blank(value, title)])
         })
-      )
+      ),
+      contractButton(studio, list, save)
     ),
     findings(studio, AT),
   ]
 }
+
+/** A contract of a large customer comes before the charges that everybody has. */
+const contractButton = (studio, list, save) =>
+  button('plus', 'Contrato de demanda', () => {
+    open.clear()
+    open.add(0)
+    save([contract(studio), ...list])
+  })
+
+const contract = ({ data }) => ({
+  charge_type: 'water',
+  title: 'Contrato de demanda',
+  applies: { profiles: ['contract'] },
+  legal_basis: '',
+  structure: DEMAND_CONTRACT,
+  ...(data.types.some(({ value }) => value === 'contract') ? { tariff_type: 'contract' } : {}),
+})
 
 const blank = (chargeType, title) => ({
   charge_type: chargeType,
