@@ -4,6 +4,7 @@ import type { Action } from '#core/actions/index'
 import { webhookActions } from '#core/actions/webhooks/actions'
 import { alertActions } from '#core/alerts/actions'
 import { configurationActions } from '#core/configuration/actions/index'
+import { reprintAction } from '#core/documents/issued/reprint_action'
 import { jobActions } from '#core/jobs/actions'
 import { contingencyPassphrase } from '#core/records/contingency/passphrase_action'
 import { viewActions } from '#core/records/views/actions'
@@ -15,6 +16,7 @@ import { arrangeHome } from '#core/reports/dashboard/arrange_home'
 export default [
   ...configurationActions,
   ...jobActions,
+  reprintAction,
   ...accessGrantActions,
   ...viewActions,
   contingencyPassphrase,

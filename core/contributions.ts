@@ -16,6 +16,8 @@ export const coreContributions: CoreContributions = {
     'jobs.read': 'Ver as execuções em lote',
     'jobs.run': 'Iniciar e cancelar execuções em lote',
     'jobs.schedule': 'Agendar execuções em lote',
+    'documents.read': 'Ver os documentos emitidos',
+    'documents.reprint': 'Imprimir de novo documentos emitidos',
     'messaging.read': 'Ver as mensagens enviadas a pessoas',
     'messaging.resend': 'Reenviar mensagens e liberar endereços',
     'alerts.manage': 'Definir alertas e quem é avisado de falhas',
@@ -102,6 +104,13 @@ export const coreContributions: CoreContributions = {
       icon: 'clipboard-check',
     },
     {
+      title: 'Documentos emitidos',
+      path: '/documents/issued',
+      permission: 'documents.read',
+      section: 'Operação',
+      icon: 'file-text',
+    },
+    {
       title: 'Mensagens',
       path: '/messages',
       permission: 'messaging.read',
@@ -170,6 +179,13 @@ export const coreContributions: CoreContributions = {
       permission: 'records.tables',
       section: 'Configuração',
       icon: 'table',
+    },
+    {
+      title: 'Modelos de avisos',
+      path: '/documents/models',
+      permission: 'configuration.read',
+      section: 'Configuração',
+      icon: 'file-text',
     },
     {
       title: 'Configuração',

@@ -61,6 +61,11 @@ export const errors = defineErrors({
     message: 'There is no quality check "{name}"',
     pt: 'Esta conferência não existe nesta instalação. Volte à lista de conferências.',
   },
+  E_REGISTRY_NOTICE_MODEL: {
+    status: 422,
+    message: 'No model "{model}" in force; there are {known}',
+    pt: 'Não há modelo aprovado chamado “{model}”. Modelos em vigor: {known}.',
+  },
   E_REGISTRY_PREMISE_UNKNOWN: {
     status: 404,
     message: 'There is no premise {id} in this municipality',

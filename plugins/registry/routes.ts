@@ -56,6 +56,7 @@ function takeOverRoutes(): void {
     .where('id', recordId)
 }
 
+const Notices = () => import('./controllers/notices_controller.ts')
 const Operations = () => import('./controllers/operations_controller.ts')
 const Addresses = () => import('./controllers/addresses_controller.ts')
 const Responsibles = () => import('./controllers/responsibles_controller.ts')
@@ -81,6 +82,7 @@ function premiseRoutes(): void {
     .group(() => {
       router.post('/registry/premises/address', [Addresses, 'form']).as('address_form')
       router.get('/api/registry/addresses', [Addresses, 'complete']).as('addresses')
+      router.post('/registry/premises/:id/notices', [Notices, 'store']).as('notices')
       router.get('/registry/premises/:id/responsibles', [Responsibles, 'show']).as('responsibles')
       router
         .get('/registry/premises/:id/responsibles/documents/:document', [Responsibles, 'document'])

@@ -45,9 +45,11 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
   {
     code: 'attendant',
     name: 'Atendente',
-    description: 'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via.',
+    description:
+      'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via, avisos e termos.',
     may: (permission) =>
-      permission === 'receivables.issue' || (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
+      ['receivables.issue', 'registry.issue_notices', 'documents.reprint'].includes(permission) ||
+      (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
   },
   {
     code: 'reading',

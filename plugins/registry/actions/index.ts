@@ -8,6 +8,7 @@ import * as premise from './change_premise.ts'
 import { createCampaignAction, decideAnswersAction } from './campaigns.ts'
 import { createConnectionAction } from './create_connection.ts'
 import { createPremiseAction } from './create_premise.ts'
+import { issueNoticeAction } from './issue_notice.ts'
 import { linkBodyAction, unlinkBodyAction } from './paying_bodies.ts'
 import { saveSketchAction } from './save_sketch.ts'
 
@@ -39,6 +40,7 @@ export default [
   premise.reactivateAction,
   premise.joinCondominiumAction,
   premise.leaveCondominiumAction,
+  issueNoticeAction,
   linkBodyAction,
   unlinkBodyAction,
   saveSketchAction,

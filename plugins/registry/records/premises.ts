@@ -313,6 +313,9 @@ export const premises: RecordType = {
   historyOf: [{ record: 'registry.connections', foreignKey: 'premise_id' }],
   overview: { view: 'registry::premise', load: loadPremisePage },
   serviceRecord: { group: 'Cadastro' },
+  bulk: [
+    { action: 'registry.issue_notice', effect: 'Emitir um aviso ou termo para {count} imóveis' },
+  ],
   actions: [],
   hasCustomFields: true,
 }

@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,6 +16,24 @@ const type: DocumentType = {
 }
 const page = (text: string) => renderHtml(type, null, { text })
 const pageCount = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length
+
+/** The browsers' main processes that this process started. */
+const browsersOfThisProcess = () =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        const [, parent] = / \(.*\) \S+ (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))!
+        return (
+          Number(parent) === process.pid &&
+          readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('chromium')
+        )
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+const kill = (pid: number) => process.kill(pid, 'SIGKILL')
 
 test.group('Documents | PdfRenderer', (group) => {
   let renderer: PdfRenderer
@@ -79,6 +98,43 @@ test.group('Documents | PdfRenderer', (group) => {
     )
     server.close()
     assert.equal(visits, 0)
+  })
+
+  test('a batch goes on when the browser is killed under it', async ({ assert }) => {
+    const htmls = Array.from({ length: 60 }, (_, number) => page(`Página ${number}`))
+    const killed: number[] = []
+    let pages = 0
+    for await (const { count, pdf } of renderer.renderBatches(htmls, { size: 5 })) {
+      pages += pageCount(pdf)!
+      assert.equal(pageCount(pdf), count)
+      if (killed.length < 2) killed.push(...browsersOfThisProcess().filter(kill))
+    }
+    assert.equal(pages, 60)
+    assert.isAtLeast(killed.length, 2)
+  }).timeout(120_000)
+
+  test('a roll is cut where its document ends', async ({ assert }) => {
+    const margins = { top: '4', right: '4', bottom: '6', left: '4' }
+    const roll = (format: '80mm' | '104mm', lines: number) =>
+      renderHtml(
+        type,
+        { template: '<p>linha</p>'.repeat(lines), style: '', page: { format, margins } },
+        {}
+      )
+    const size = async (html: string) => {
+      const pdf = await renderer.renderPdf(html)
+      return /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/
+        .exec(pdf.toString('latin1'))!
+        .slice(1)
+        .map((points) => (Number(points) / 72) * 25.4)
+    }
+    const [width, short] = await size(roll('80mm', 3))
+    const [, long] = await size(roll('80mm', 30))
+    assert.closeTo(width!, 80, 0.5)
+    assert.isBelow(short!, 40)
+    assert.isAbove(long!, 120)
+    const [wide] = await size(roll('104mm', 3))
+    assert.closeTo(wide!, 104, 0.5)
   })
 
   test('prints again after it was closed', async ({ assert }) => {
