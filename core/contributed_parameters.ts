@@ -6,6 +6,7 @@ import configuration from '#core/configuration/parameters'
 import type { Parameter } from '#core/configuration/index'
 import attachments from '#core/records/attachments/parameters'
 import { contingencyParameters } from '#core/records/contingency/parameters'
+import { monitoringParameters } from '#core/monitoring/parameters'
 import records from '#core/records/parameters'
 import { reportParameters } from '#core/reports/parameters'
 import { messagingParameters } from '#core/messaging/parameters'
@@ -20,5 +21,6 @@ export default [
   ...messagingParameters,
   ...alertParameters,
   ...backupParameters,
+  ...monitoringParameters,
   ...reportParameters,
 ] as readonly Parameter[]

@@ -35,15 +35,15 @@ export async function capacity() {
   const days = rows[0]?.days ?? 0
   const perMonth = days > 0 ? (Number(bytes - before) / days) * DAYS_IN_MONTH : null
   return {
-    total: size(bytes),
+    total: sizeText(bytes),
     days,
-    perMonth: perMonth === null ? null : size(perMonth),
+    perMonth: perMonth === null ? null : sizeText(perMonth),
     monthsLeft: monthsLeft(host?.free ?? null, perMonth),
     tables: rows.slice(0, TABLES_SHOWN).map((row) => ({
       name: row.table_name,
       rows: row.rows_estimate,
-      size: size(row.bytes),
-      perMonth: days > 0 ? size((Number(row.bytes - row.before) / days) * DAYS_IN_MONTH) : null,
+      size: sizeText(row.bytes),
+      perMonth: days > 0 ? sizeText((Number(row.bytes - row.before) / days) * DAYS_IN_MONTH) : null,
     })),
   }
 }
@@ -56,7 +56,7 @@ function monthsLeft(free: bigint | null, perMonth: number | null): number | null
 const number = new Intl.NumberFormat('pt-BR', { maximumFractionDigits: 1 })
 
 /** `12,4 MiB`, from bytes. */
-const size = (bytes: bigint | number): string => {
+export const sizeText = (bytes: bigint | number): string => {
   const mib = Number(bytes) / MIB
   return mib < 1024 ? `${number.format(mib)} MiB` : `${number.format(mib / 1024)} GiB`
 }

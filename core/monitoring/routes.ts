@@ -11,6 +11,7 @@ export function monitoringRoutes(): void {
   router
     .group(() => {
       router.get('/monitoring', [MonitoringController, 'index']).as('index')
+      router.get('/monitoring/database', [MonitoringController, 'database']).as('database')
       router.get('/api/monitoring', [MonitoringController, 'api']).as('api')
     })
     .as('monitoring')

@@ -36,6 +36,8 @@ const SETTINGS: Record<string, string> = {
   wal_compression: 'on',
   timezone: 'UTC',
   lc_messages: 'C',
+  // Counts statements and their times, without values: the page of the database shows the slowest.
+  shared_preload_libraries: 'pg_stat_statements',
 }
 
 const asServerUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
@@ -188,8 +190,19 @@ export async function provision(connection: EmbeddedConnection): Promise<void> {
       DATABASE,
     ])
     if (!rowCount) await server.query(`create database ${DATABASE} owner ${OWNER}`)
+    await server.query(`grant pg_read_all_stats to ${APPLICATION}`)
   } finally {
     await server.end()
+  }
+  // Only the server's own user may install it: in the database that is, and in those made later.
+  for (const database of [DATABASE, 'template1']) {
+    const client = superClient(connection, database)
+    await client.connect()
+    try {
+      await client.query('create extension if not exists pg_stat_statements')
+    } finally {
+      await client.end()
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { clock, isCivilDate } from '#core/calendar/index'
 import { capacity } from '../capacity.ts'
+import { databasePage } from '../database_page.ts'
 import { readiness } from '../health.ts'
 import { flushRequests } from '../recorder.ts'
 import { hostsOf, usageOf } from '../usage_page.ts'
@@ -21,6 +22,14 @@ export default class MonitoringController {
       hosts: await hostsOf(scope),
       capacity: await capacity(),
       checks: await readiness(),
+    })
+  }
+
+  async database({ actor, authorize, municipality, view }: HttpContext) {
+    authorize('monitoring.view')
+    const today = clock.today(municipality.timeZone)
+    return view.render('pages/monitoring/database', {
+      database: await databasePage(actor.municipalityId, today),
     })
   }
 
