@@ -31,6 +31,11 @@ export const errors = defineErrors({
     message: 'A configuration version needs a person as author and another as approver',
     pt: 'Versões de configuração são escritas e aprovadas por pessoas. Informe o usuário.',
   },
+  E_CONFIGURATION_SAVED_ELSEWHERE: {
+    status: 409,
+    message: 'Draft {id} was saved elsewhere since it was opened',
+    pt: 'O rascunho da versão {number} foi salvo em outra janela depois que você o abriu aqui. O que você escreveu continua nesta página: compare com o outro (abra a versão em nova aba) e salve de novo depois de recarregar.',
+  },
   E_CONFIGURATION_NOT_AUTHOR: {
     status: 403,
     message: 'Version {id} belongs to another author',

@@ -24,6 +24,8 @@ const input = vine.create({
   owner: vine.enum(['utility', 'regulator', 'experiment'] as const).optional(),
   /** JSON text. */
   content: vine.string().minLength(1).maxLength(MAX_CONTENT),
+  /** Hash of the content that was being changed: another window may have saved in between. */
+  seen: vine.string().fixedLength(64).optional(),
 })
 
 export type SaveDraftInput = Infer<typeof input>
@@ -45,7 +47,8 @@ export const saveDraftAction: Action<SaveDraftInput, VersionOutcome> = {
       return outcomeOf(tx, await saveDraft(tx, draft), municipalityId)
     }
     const id = BigInt(given.version_id)
-    await changeDraft(tx, { versionId: id, municipalityId, content, authorId, authorForId })
+    const { seen } = given
+    await changeDraft(tx, { versionId: id, municipalityId, content, authorId, authorForId, seen })
     return outcomeOf(tx, id, municipalityId)
   },
   describe: (_, { version }) => `Rascunho salvo: ${versionName(version)}`,

@@ -89,13 +89,14 @@ export default class DraftsController {
       owner,
       content: text,
       version_id: version ? String(version.id) : undefined,
+      seen: version ? ctx.request.input('seen') || undefined : undefined,
     }
     try {
       const { output, description } = await performAction<SaveDraftInput, VersionOutcome>(
         saveDraftAction,
         { actor: ctx.actor, input }
       )
-      if (wantsJson(ctx)) return await this.#saved(ctx, output.version.id)
+      if (wantsJson(ctx)) return await this.#saved(ctx, output.version)
       ctx.session.flash('done', `${description}. Confira e envie para aprovação.`)
       return ctx.response.redirect().toPath(`/configuration/versions/${output.version.id}`)
     } catch (error) {
@@ -109,11 +110,11 @@ export default class DraftsController {
   }
 
   /** Where the saved draft is from now on, for the page that goes on being open. */
-  async #saved({ actor }: HttpContext, id: bigint) {
+  async #saved({ actor }: HttpContext, { id, contentHash: seen }: VersionOutcome['version']) {
     const { timeZone } = await municipalityOf(actor.municipalityId)
     const path = `/configuration/versions/${id}`
     const text = `Rascunho salvo em ${format.datetime(clock.now(), timeZone)}.`
-    return { version: String(id), action: path, edit: `${path}/edit`, text }
+    return { version: String(id), seen, action: path, edit: `${path}/edit`, text }
   }
 
   async #render(ctx: HttpContext, { kind: name, key, version }: Draft, { text, problem }: Attempt) {
@@ -132,6 +133,7 @@ export default class DraftsController {
       key,
       version,
       text,
+      seen: ctx.request.input('seen') ?? version?.contentHash ?? null,
       rows: Math.min(30, Math.max(8, text.split('\n').length + 2)),
       problem,
       line: await versionLine(name, version, about),

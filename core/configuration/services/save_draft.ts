@@ -55,13 +55,21 @@ export interface DraftChange {
   readonly content: Json
   readonly authorId: bigint | null
   readonly authorForId?: bigint | null
+  /** Hash of the content that the author was looking at; not compared when not said. */
+  readonly seen?: string | undefined
 }
 
-/** Replaces the content of a draft; only its author may. Throws as `saveDraft`, and when it is no draft any more. */
+/**
+ * Replaces the content of a draft; only its author may. Throws as `saveDraft`, when it is no draft any more, and
+ * E_CONFIGURATION_SAVED_ELSEWHERE when it changed since the author opened it.
+ */
 export async function changeDraft(tx: Tx, change: DraftChange): Promise<void> {
   const version = await lockVersion(tx, change.versionId, change.municipalityId)
   requireStatus(version, 'draft')
   requireAuthor(version, change.authorId)
+  if (change.seen !== undefined && change.seen !== version.contentHash) {
+    throw errors.E_CONFIGURATION_SAVED_ELSEWHERE({ id: version.id, number: version.number })
+  }
   const content = soundContent(version.kind, version.key, change.content)
   await query(
     tx,

@@ -282,11 +282,12 @@ class Studio {
     this.redraw()
   }
 
-  #keepSaved({ version, edit, action, text: said }, text) {
+  #keepSaved({ version, seen, edit, action, text: said }, text) {
     this.#saved = text
     if (!this.isDirty) this.draft.clear()
     this.form.action = action
     this.form.elements.version_id.value = version
+    this.form.elements.seen.value = seen
     document.getElementById('studio-owner')?.remove()
     history.replaceState(null, '', edit)
     say({ text: said })

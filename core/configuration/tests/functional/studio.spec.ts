@@ -80,6 +80,13 @@ test.group('Configuration | Studio', (group) => {
     assert.match(text!, /^Rascunho salvo em /)
     const again = await ask(client, action!, { content: sound, version_id: version })
     assert.equal(again.body().version, version)
+    const changed = JSON.stringify(pricing({ '+': [{ var: ['volume'] }, { var: ['volume'] }] }))
+    const { seen } = first.body() as Record<string, string>
+    const saved = await ask(client, action!, { content: changed, version_id: version, seen })
+    saved.assertStatus(200)
+    const late = await ask(client, action!, { content: sound, version_id: version, seen })
+    late.assertStatus(409)
+    assert.equal(late.body().code, 'E_CONFIGURATION_SAVED_ELSEWHERE')
     const refused = await ask(client, action!, {
       content: JSON.stringify(pricing({ var: ['consumo'] })),
       version_id: version,
