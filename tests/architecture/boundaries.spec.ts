@@ -76,6 +76,7 @@ test.group('Architecture | import rules', (group) => {
       'database',
       'tests',
       'bin',
+      'templates/ui/studio',
       'package.json',
       'tsconfig.json',
       'tsconfig.lint.json',
