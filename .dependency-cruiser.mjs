@@ -43,6 +43,24 @@ export default {
       to: { pathNot: ['^plugins/[^/]+/domain/', '^core/money/', '^core/calendar/', '^core/text/'] },
     },
     {
+      name: 'presentation-knows-no-data',
+      comment:
+        'What people see (templates, their scripts, the helpers of views) asks the application: no model, no query builder.',
+      severity: 'error',
+      from: { path: ['^templates/', '^core/web/view/'] },
+      to: {
+        path: ['(^|/)models/', '/@adonisjs/lucid/', '/node_modules/(pg|knex)/', '^core/database/'],
+        pathNot: ['^core/database/environment\\.ts$', '/tests/'],
+      },
+    },
+    {
+      name: 'data-knows-no-presentation',
+      comment: 'Models, migrations and the room of the database know no screen.',
+      severity: 'error',
+      from: { path: ['(^|/)models/', '(^|/)migrations/', '^core/database/'], pathNot: '/tests/' },
+      to: { path: ['^templates/', '^core/web/', '(^|/)(view|views|controllers|screens)/'] },
+    },
+    {
       name: 'rooms-are-entered-by-the-front-door',
       comment: 'Plugins import the face of a kernel room, not its inside.',
       severity: 'error',
@@ -63,8 +81,9 @@ export default {
     },
     {
       name: 'no-cycles',
+      comment: 'The editors of nested conditions call each other as deep as the condition goes.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^templates/ui/studio/ruleset/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {

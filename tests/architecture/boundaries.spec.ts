@@ -55,6 +55,31 @@ const PLANTED = [
     `import { computeCharges } from '#plugins/tariffs/services/compute_charges'\nvoid computeCharges\n`,
     'the-demo-uses-public-faces',
   ],
+  [
+    'templates/ui/assets/planted_model.js',
+    `import User from '#core/access/models/user'\nvoid User\n`,
+    'presentation-knows-no-data',
+  ],
+  [
+    'templates/ui/studio/planted_query.js',
+    `import db from '@adonisjs/lucid/services/db'\nvoid db\n`,
+    'presentation-knows-no-data',
+  ],
+  [
+    'core/web/view/planted.ts',
+    `import { query } from '#core/database/index'\nvoid query\n`,
+    'presentation-knows-no-data',
+  ],
+  [
+    'core/access/models/planted.ts',
+    `import * as page from '../controllers/account_controller.ts'\nvoid page\n`,
+    'data-knows-no-presentation',
+  ],
+  [
+    'core/database/planted.ts',
+    `import { money } from '#core/web/view/format'\nvoid money\n`,
+    'data-knows-no-presentation',
+  ],
   ['core/money/planted_cycle_b.ts', `import './planted_cycle.ts'\n`, 'no-cycles'],
   ['core/money/planted_missing.ts', `import '#core/money/nowhere'\n`, 'not-unresolvable'],
   [
@@ -76,7 +101,7 @@ test.group('Architecture | import rules', (group) => {
       'database',
       'tests',
       'bin',
-      'templates/ui/studio',
+      'templates',
       'package.json',
       'tsconfig.json',
       'tsconfig.lint.json',
@@ -105,6 +130,7 @@ test.group('Architecture | import rules', (group) => {
       'plugins',
       'config',
       'database',
+      'templates',
     ]
     const { stdout } = await run(process.execPath, args, { cwd: copy, maxBuffer: 1 << 28 }).catch(
       (error: { stdout: string }) => error
@@ -118,5 +144,7 @@ test.group('Architecture | import rules', (group) => {
       caught.filter((one) => !one.includes('/planted')),
       []
     )
-  }).timeout(120_000)
+  })
+    .tags(['@TR-3.1.2.1'])
+    .timeout(120_000)
 })

@@ -1,5 +1,5 @@
 import type { Edge } from 'edge.js'
-import { ENVIRONMENTS, environmentOf } from '#core/database/index'
+import { ENVIRONMENTS, environmentOf } from '#core/database/environment'
 import type { Tone } from '#core/records/index'
 import * as format from './format.ts'
 import { ICONS } from './icons.ts'
