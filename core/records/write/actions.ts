@@ -7,10 +7,11 @@ import { labelText } from '../query/labels.ts'
 import { columnsOf } from '../query/columns.ts'
 import { type Row, ownRow } from '../query/list_rows.ts'
 import { scopeCondition } from '../query/scope.ts'
-import { readRows } from '../query/sql.ts'
+import { type Reader, readRows } from '../query/sql.ts'
 import { indexSearch } from '../search.ts'
 import type { RecordType } from '../types.ts'
 import { assignments } from './assignments.ts'
+import { learnConstraints } from './constraint_columns.ts'
 import { changeInput, creationInput, writable } from './input.ts'
 import { refusalOf } from './refusals.ts'
 import { serviceRecordOf, unitOf } from './service_record.ts'
@@ -102,7 +103,7 @@ async function insertRow(
   await checkReferences(type, context, given)
   await type.check?.(context, { id: null, before: null, changes: pick(given, filled) })
   const { columns, places, values } = assignments(type, given, filled)
-  const row = await written(type, () =>
+  const row = await written(type, context.tx, () =>
     readRows<Row>(
       `insert into ${type.table} (${['municipality_id', ...columns].join(', ')})
        values (${['?', ...places].join(', ')}) returning ${columnsOf(type)}`,
@@ -140,7 +141,7 @@ async function changeRow(
   await checkReferences(type, context, changes)
   await type.check?.(context, { id: before.id, before, changes })
   const { columns, updates, values } = assignments(type, changes, names)
-  const row = await written(type, () =>
+  const row = await written(type, context.tx, () =>
     readRows<Row>(
       `update ${type.table} set ${columns.map((name, index) => `${name} = ${updates[index]}`).join(', ')}
         where municipality_id = ? and id = ? returning ${columnsOf(type)}`,
@@ -193,7 +194,8 @@ async function requireScope(type: RecordType, { tx, actor }: ActionContext, id: 
   if (!rows.length) throw errors.E_RECORDS_SCOPE({ type: type.name, id, user: actor.name })
 }
 
-async function written(type: RecordType, write: () => Promise<Row[]>): Promise<Row> {
+async function written(type: RecordType, tx: Reader, write: () => Promise<Row[]>): Promise<Row> {
+  await learnConstraints(tx)
   try {
     const [row] = await write()
     return row!

@@ -1,6 +1,7 @@
 import type { BusinessError } from '#core/kernel/index'
 import { errors } from '../errors.ts'
 import type { RecordType } from '../types.ts'
+import { columnsOfConstraint } from './constraint_columns.ts'
 
 interface DatabaseError {
   readonly code?: string
@@ -32,7 +33,8 @@ export function refusalOf(type: RecordType, error: unknown): BusinessError | unk
     return errors.E_RECORDS_SYSTEM(named, { cause: error })
   }
   if (code === CHECK || code === EXCLUSION) {
-    const named = namedIn(type, constraint)
+    const compared = columnsOfConstraint(type.table, constraint)
+    const named = compared.length ? fieldsAmong(type, compared) : namedIn(type, constraint)
     return errors.E_RECORDS_REFUSED(
       { ...values, labels: labelsOf(type, named) || constraint },
       { cause: error }
@@ -56,6 +58,10 @@ function keyColumns(type: RecordType, detail: string, constraint: string): strin
 
 const namedIn = (type: RecordType, constraint: string) =>
   type.fields.map(({ name }) => name).filter((name) => constraint.includes(name))
+
+/** Columns that people do not see, such as the municipality, say nothing to them. */
+const fieldsAmong = (type: RecordType, columns: readonly string[]) =>
+  columns.filter((column) => type.fields.some(({ name }) => name === column))
 
 const labelsOf = (type: RecordType, columns: readonly string[]) =>
   columns
