@@ -194,6 +194,8 @@ export interface RecordType {
   readonly overview?: Overview
   /** Actions offered on the detail page, the most probable first. */
   readonly actions: readonly string[]
+  /** Pages with a form of its own for some of them; without one, the generated form. */
+  readonly actionForms?: Readonly<Record<string, `/${string}`>>
   /** Actions offered for a selection of the list. */
   readonly bulk?: readonly BulkAction[]
   /** Fields that may be changed for a selection at once, by the generated change. */

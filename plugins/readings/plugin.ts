@@ -31,6 +31,7 @@ const plugin = {
   lookups: () => import('#plugins/readings/lookups/index'),
   parameters: () => import('#plugins/readings/configuration/parameters'),
   decisions: () => import('#plugins/readings/decisions/index'),
+  participants: () => import('#plugins/readings/participants/index'),
   panels: () => import('#plugins/readings/panels/index'),
   tabs: [
     {

@@ -1,6 +1,8 @@
 import { defineErrors } from '#core/kernel/index'
+import { placeErrors } from './place_errors.ts'
 
 export const errors = defineErrors({
+  ...placeErrors,
   E_REGISTRY_CAMPAIGN: {
     status: 422,
     message: 'Campaign {name} has no field or ends before it begins',
@@ -106,60 +108,10 @@ export const errors = defineErrors({
     message: 'Premise {premise} has a holder since {since}: another cannot start on {from}',
     pt: 'O titular atual deste imóvel começou em {since}: o novo titular precisa começar depois dessa data.',
   },
-  E_REGISTRY_STREET_UNKNOWN: {
-    status: 422,
-    message: 'There is no street {id} in this municipality',
-    pt: 'O logradouro escolhido não existe neste município. Busque-o pelo nome, ou cadastre-o antes.',
-  },
-  E_REGISTRY_LOT_UNKNOWN: {
-    status: 422,
-    message: 'There is no lot {id} in this municipality',
-    pt: 'O lote escolhido não existe neste município. Escolha um da lista.',
-  },
   E_REGISTRY_TABLE_VALUE: {
     status: 422,
     message: 'Column {column} has no row for {value} in its table',
     pt: 'O código “{value}” não existe na tabela do campo. Escolha um da lista, ou cadastre-o antes em Tabelas.',
-  },
-  E_REGISTRY_ADDRESS_RANGE: {
-    status: 422,
-    message: 'The address is outside every range of its street: {warning}',
-    pt: '{warning} Neste município o endereço precisa cair em uma faixa do logradouro: corrija o número ou cadastre a faixa.',
-  },
-  E_REGISTRY_ADDRESS_INCOMPLETE: {
-    status: 422,
-    message: 'No range gives the district of this address',
-    pt: 'Nenhuma faixa do logradouro dá o bairro deste número: escreva o bairro.',
-  },
-  E_REGISTRY_ADDRESS_MISSING: {
-    status: 422,
-    message: 'Premise {id} has no address of kind {kind}',
-    pt: 'Este imóvel ainda não tem {title}: cadastre-o antes de escolhê-lo para a entrega.',
-  },
-  E_REGISTRY_ADDRESS_EXCHANGE: {
-    status: 409,
-    message: 'The {kind} address of premise {id} cannot become its physical one: {what}',
-    pt: 'Este endereço não pode ser o principal do imóvel: {what}. Corrija-o antes em “Cadastrar outro endereço”.',
-  },
-  E_REGISTRY_BRANCH_CONNECTED: {
-    status: 409,
-    message: 'Premise {number} has a water connection: no branch waits for one',
-    pt: 'O imóvel {number} já tem ligação de água: um ramal de espera não cabe. Altere o ramal na própria ligação.',
-  },
-  E_REGISTRY_BRANCH_WAITING: {
-    status: 409,
-    message: 'Premise {number} already has a waiting branch',
-    pt: 'O imóvel {number} já tem um ramal de espera. Retire-o antes de registrar outro.',
-  },
-  E_REGISTRY_BRANCH_NONE: {
-    status: 409,
-    message: 'Premise {number} has no waiting branch on {on}',
-    pt: 'O imóvel {number} não tem ramal de espera nessa data.',
-  },
-  E_REGISTRY_ADDRESS_PHYSICAL: {
-    status: 409,
-    message: 'The physical address of a premise is not removed',
-    pt: 'O endereço físico do imóvel não se remove: ele só pode ser corrigido, em Editar.',
   },
   E_REGISTRY_FUTURE: {
     status: 422,

@@ -5,6 +5,7 @@ const CustomerWarnings = () => import('./controllers/customer_warnings_controlle
 const Duplicates = () => import('./controllers/duplicates_controller.ts')
 const TakeOver = () => import('./controllers/take_over_controller.ts')
 const Campaigns = () => import('./controllers/campaigns_controller.ts')
+const People = () => import('./controllers/population_controller.ts')
 const Quality = () => import('./controllers/quality_controller.ts')
 
 function customerRoutes(): void {
@@ -25,6 +26,12 @@ function qualityRoutes(): void {
   router.get('/registry/quality/:check', [Quality, 'show']).as('quality.show')
   router.post('/registry/quality/:check', [Quality, 'decide']).as('quality.decide')
   router.get('/registry/quality/:check/export', [Quality, 'export']).as('quality.export')
+}
+
+function populationRoutes(): void {
+  router.get('/registry/population', [People, 'show']).as('population')
+  router.get('/api/registry/population', [People, 'api']).as('population.api')
+  router.post('/registry/population/perimeter', [People, 'store']).as('population.perimeter')
 }
 
 function campaignRoutes(): void {
@@ -60,6 +67,7 @@ const Notices = () => import('./controllers/notices_controller.ts')
 const Operations = () => import('./controllers/operations_controller.ts')
 const Addresses = () => import('./controllers/addresses_controller.ts')
 const Responsibles = () => import('./controllers/responsibles_controller.ts')
+const StreetSearch = () => import('./controllers/street_search_controller.ts')
 const Sketches = () => import('./controllers/sketches_controller.ts')
 
 /** Hand-made screens of the registry: what is not one record after the other. */
@@ -68,6 +76,7 @@ export default function registerRoutes(): void {
     .group(() => {
       customerRoutes()
       qualityRoutes()
+      populationRoutes()
       campaignRoutes()
       takeOverRoutes()
     })
@@ -83,6 +92,8 @@ function premiseRoutes(): void {
       router.post('/registry/premises/address', [Addresses, 'form']).as('address_form')
       router.get('/api/registry/addresses', [Addresses, 'complete']).as('addresses')
       router.post('/registry/premises/:id/notices', [Notices, 'store']).as('notices')
+      router.get('/registry/street-search', [StreetSearch, 'show']).as('street_search')
+      router.get('/api/registry/street-search', [StreetSearch, 'api']).as('street_search.api')
       router.get('/registry/premises/:id/responsibles', [Responsibles, 'show']).as('responsibles')
       router
         .get('/registry/premises/:id/responsibles/documents/:document', [Responsibles, 'document'])
@@ -98,6 +109,8 @@ function premiseRoutes(): void {
         ['premise', '/registry/premises/:id/change/:operation'],
         ['connection', '/registry/connections/:id/situation'],
         ['body', '/registry/paying-bodies/:id/link'],
+        ['street', '/registry/streets/:id/merge'],
+        ['district', '/registry/districts/:id/merge'],
       ] as const
       for (const [name, path] of forms) {
         router.get(path, [Operations, 'show']).as(`operations.${name}`)

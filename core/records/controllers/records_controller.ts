@@ -78,7 +78,13 @@ export default class RecordsController {
       mayDelete: mayDelete(ctx.actor, type),
       actions: type.actions
         .map((name) => registries().actions.get(name))
-        .filter(({ permission }) => ctx.actor.permissions.has(permission)),
+        .filter(({ permission }) => ctx.actor.permissions.has(permission))
+        .map(({ name, title }) => ({
+          title,
+          path:
+            type.actionForms?.[name]?.replace(':id', String(row.id)) ??
+            `/actions/${name}?id=${row.id}`,
+        })),
     })
   }
 

@@ -10,9 +10,12 @@ import { createConnectionAction } from './create_connection.ts'
 import { createPremiseAction } from './create_premise.ts'
 import { issueNoticeAction } from './issue_notice.ts'
 import { linkBodyAction, unlinkBodyAction } from './paying_bodies.ts'
+import { endBenefitAction, registerBenefitAction } from './social_benefits.ts'
+import * as people from './population.ts'
 import { saveSketchAction } from './save_sketch.ts'
 
 import { importAnswersAction } from './import_answers.ts'
+import { mergeDistrictsAction, mergeStreetsAction } from './merge_places.ts'
 import { dismissPairAction, mergeCustomersAction } from './merge_customers.ts'
 import { acceptFindingsAction, assignFindingsAction } from './quality.ts'
 
@@ -41,9 +44,18 @@ export default [
   premise.joinCondominiumAction,
   premise.leaveCondominiumAction,
   issueNoticeAction,
+  people.markVacancyAction,
+  people.endVacancyAction,
+  people.setAreaAction,
+  people.savePerimeterAction,
+  people.markAreasAction,
+  registerBenefitAction,
+  endBenefitAction,
   linkBodyAction,
   unlinkBodyAction,
   saveSketchAction,
+  mergeStreetsAction,
+  mergeDistrictsAction,
   mergeCustomersAction,
   dismissPairAction,
   assignFindingsAction,

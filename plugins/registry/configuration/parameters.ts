@@ -1,6 +1,9 @@
 import { authorityParameter } from '#core/actions/index'
 import type { Parameter } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
+import { DEFAULT_SOCIAL_POLICY } from '../domain/social_rules.ts'
+import { DEFAULT_POPULATION_POLICY, POPULATION_POLICY } from '../services/population.ts'
+import { SOCIAL_POLICY } from '../services/social_benefits.ts'
 import {
   DEFAULT_HOLDER_POLICY,
   HOLDER_AUTHORITY,
@@ -131,7 +134,66 @@ const holderChange: Parameter = {
   because: 'Padrão do produto: o documento pode faltar na implantação.',
 }
 
+const socialTariff: Parameter = {
+  key: SOCIAL_POLICY,
+  title: 'Critérios da tarifa social',
+  help: 'O que o regulador pede para incluir uma família: renda por pessoa, categorias, economias, consumo médio e meses de validade.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: [
+      ...['income_per_person_cents', 'categories', 'most_economies', 'most_m3', 'validity_months'],
+    ],
+    properties: {
+      income_per_person_cents: {
+        title: 'Renda por pessoa, em centavos',
+        type: 'string',
+        pattern: '^\\d{1,9}$',
+      },
+      categories: {
+        title: 'Categorias',
+        type: 'array',
+        minItems: 1,
+        maxItems: 10,
+        items: { type: 'string', maxLength: 6 },
+      },
+      most_economies: { title: 'Máximo de economias', type: 'integer', minimum: 1, maximum: 99 },
+      most_m3: {
+        title: 'Consumo médio máximo (m³)',
+        type: ['integer', 'null'],
+        minimum: 1,
+        maximum: 999,
+      },
+      validity_months: { title: 'Validade em meses', type: 'integer', minimum: 1, maximum: 60 },
+    },
+  },
+  default: DEFAULT_SOCIAL_POLICY as unknown as Json,
+  because: 'Lei 14.898/2024, art. 2º: renda por pessoa até meio salário mínimo e CadÚnico ou BPC.',
+}
+
+const PERCENT = { type: ['string', 'null'], pattern: '^(\\d{1,2}(\\.\\d{1,2})?|100)$' }
+
+const populationPolicy: Parameter = {
+  key: POPULATION_POLICY,
+  title: 'População atendida',
+  help: 'Por quantos meses vale a marca de domicílio sem morador, e as taxas do IBGE que a substituem onde não há marcas.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['update_months', 'seasonality_percent', 'urban_percent'],
+    properties: {
+      update_months: { title: 'Meses de validade', type: 'integer', minimum: 1, maximum: 120 },
+      seasonality_percent: { ...PERCENT, title: 'IBGE: domicílios de uso ocasional ou vagos (%)' },
+      urban_percent: { ...PERCENT, title: 'IBGE: domicílios urbanos (%)' },
+    },
+  },
+  default: DEFAULT_POPULATION_POLICY as unknown as Json,
+  because: 'Controles AC-065 e AC-066 do Projeto Acertar.',
+}
+
 export default [
+  populationPolicy,
+  socialTariff,
   holderAuthority,
   holderChange,
   registration,

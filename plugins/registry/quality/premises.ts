@@ -43,6 +43,40 @@ export const premiseQuality: readonly QualityCheck[] = [
       ${FROM} and exists (select from ${MISMATCH})`,
   },
   {
+    name: 'registry.area_missing',
+    title: 'Imóvel sem marca de urbano ou rural',
+    help: 'Guarde o perímetro urbano e o lugar do imóvel no mapa, ou diga na página do imóvel.',
+    severity: 'info',
+    reference: 'ACERTAR AC-066',
+    record: RECORD,
+    sql: `select p.id as record_id, ${LABEL}, p.street || ', ' || coalesce(p.number, 's/n') as detail
+      ${FROM} and p.status = 'active' and p.area is null`,
+  },
+  {
+    name: 'registry.social_undue',
+    title: 'Tarifa social indevida',
+    help: 'Confira no CadÚnico e no cadastro: encerre o benefício de quem já não cabe nos critérios, com aviso na fatura (Lei 14.898/2024, art. 2º).',
+    severity: 'critical',
+    reference: 'ACERTAR AC-006',
+    record: RECORD,
+    sql: `select p.id as record_id, ${LABEL},
+             'Tarifa social de ' || c.name || ': ' || case
+               when not exists (select from registry_holdings h where h.premise_id = p.id and h.customer_id = b.customer_id
+                 and h.role = 'holder' and h.until_on is null) then 'não é mais o titular'
+               when c.deceased_on is not null then 'beneficiário falecido'
+               else 'categoria que não é residencial' end as detail
+        from registry_premises p
+        join registry_social_benefits b on b.premise_id = p.id and b.from_on <= :today
+         and coalesce(b.ended_on, b.until_on) >= :today
+        join registry_customers c on c.id = b.customer_id
+       where p.municipality_id = :municipality
+         and (c.deceased_on is not null
+           or not exists (select from registry_holdings h where h.premise_id = p.id and h.customer_id = b.customer_id
+                and h.role = 'holder' and h.until_on is null)
+           or exists (select from registry_premise_economies e where e.premise_id = p.id and e.until_on is null
+                and e.category <> 'RES'))`,
+  },
+  {
     name: 'registry.property_registration_repeated',
     title: 'Inscrição imobiliária em mais de um imóvel',
     help: 'Confira os carnês do IPTU e corrija a inscrição de quem ficou com a de outro.',

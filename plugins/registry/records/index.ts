@@ -15,6 +15,8 @@ import { premiseEconomies } from './premise_economies.ts'
 import { employees, materials, vehicles } from './staff_and_stock.ts'
 import { premises } from './premises.ts'
 import { waitingBranches } from './waiting_branches.ts'
+import { socialBenefits } from './social_benefits.ts'
+import { urbanPerimeters, vacancies } from './population.ts'
 import { streetRanges, streetTypes, streets } from './street_registries.ts'
 
 export default [
@@ -30,6 +32,9 @@ export default [
   holdings,
   leases,
   leaseExtensions,
+  socialBenefits,
+  vacancies,
+  urbanPerimeters,
   payingBodies,
   payingBodyPremises,
   cities,

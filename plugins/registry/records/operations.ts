@@ -1,5 +1,7 @@
 import type { RecordField } from '#core/records/index'
-import { ADDRESS_KINDS, DELIVERIES, SITUATIONS } from './options.ts'
+import { VACANCY_KINDS, VACANCY_SOURCES } from './population.ts'
+import { PROGRAMMES } from './social_benefits.ts'
+import { ADDRESS_KINDS, AREAS, DELIVERIES, SITUATIONS } from './options.ts'
 
 /** What people do to a premise on a form of its own: the action, what it asks, and what it says first. */
 export interface Operation {
@@ -173,6 +175,74 @@ export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
     reason: 'none',
     button: 'Remover endereço',
   },
+  'social-tariff': {
+    action: 'registry.premises.register_social_tariff',
+    title: 'Incluir na tarifa social',
+    help: 'Confere na hora os critérios do regulador: titular, programa social, renda, categoria, economias, consumo e um benefício por família.',
+    fields: [
+      customer('Beneficiário', 'O titular da unidade.'),
+      { name: 'programme', label: 'Programa', type: 'enum', options: PROGRAMMES, isRequired: true },
+      text('programme_number', 'NIS ou número do benefício', { isRequired: true, maxLength: 20 }),
+      {
+        name: 'income_cents',
+        label: 'Renda da família',
+        type: 'money',
+        isRequired: true,
+        help: 'Soma do mês, sem Bolsa Família nem BPC.',
+      },
+      { name: 'family_size', label: 'Pessoas na família', type: 'integer', isRequired: true },
+      day('from_on', 'Vale desde'),
+    ],
+    reason: 'optional',
+    button: 'Conferir e incluir',
+    today: ['from_on'],
+  },
+  'end-social-tariff': {
+    action: 'registry.premises.end_social_tariff',
+    title: 'Encerrar tarifa social',
+    help: 'A unidade volta ao seu tipo de tarifa a partir da próxima carga de leitura.',
+    fields: [day('on', 'Último dia')],
+    reason: 'required',
+    button: 'Encerrar',
+    today: ['on'],
+  },
+  'vacancy': {
+    action: 'registry.premises.mark_vacancy',
+    title: 'Marcar domicílio sem morador',
+    help: 'Domicílio atendido onde ninguém mora: sai da população atendida enquanto a marca vale.',
+    fields: [
+      { name: 'economies', label: 'Economias', type: 'integer', isRequired: true },
+      { name: 'kind', label: 'Motivo', type: 'enum', options: VACANCY_KINDS, isRequired: true },
+      {
+        name: 'source',
+        label: 'Como se soube',
+        type: 'enum',
+        options: VACANCY_SOURCES,
+        isRequired: true,
+      },
+      day('marked_on', 'Visto em'),
+    ],
+    reason: 'none',
+    button: 'Marcar',
+    today: ['marked_on'],
+  },
+  'end-vacancy': {
+    action: 'registry.premises.end_vacancy',
+    title: 'Domicílio voltou a ter morador',
+    help: 'Encerra as marcas de domicílio sem morador deste imóvel.',
+    fields: [day('on', 'Desde')],
+    reason: 'none',
+    button: 'Encerrar marcas',
+    today: ['on'],
+  },
+  'area': {
+    action: 'registry.premises.set_area',
+    title: 'Dizer se é urbano ou rural',
+    help: 'O que se diz aqui vale antes do perímetro do mapa.',
+    fields: [{ name: 'area', label: 'Área', type: 'enum', options: AREAS, isRequired: true }],
+    reason: 'none',
+    button: 'Guardar',
+  },
   'waiting-branch': {
     action: 'registry.premises.register_waiting_branch',
     title: 'Registrar ramal de espera',
@@ -285,6 +355,42 @@ export const SITUATION_OPERATION: Operation = {
   reason: 'required',
   button: 'Mudar situação',
   today: ['from_on'],
+}
+
+/** Making one of two records of a street, or of a neighbourhood. */
+export const MERGE_OPERATIONS: Readonly<Record<'streets' | 'districts', Operation>> = {
+  streets: {
+    action: 'registry.streets.merge',
+    title: 'Unificar com outro logradouro',
+    help: 'Os imóveis e as faixas deste passam para o que fica. Este fica inativo, e se encontra pelo nome.',
+    fields: [
+      {
+        name: 'into_id',
+        label: 'Logradouro que fica',
+        type: 'reference',
+        record: 'registry.streets',
+        isRequired: true,
+      },
+    ],
+    reason: 'required',
+    button: 'Unificar',
+  },
+  districts: {
+    action: 'registry.districts.merge',
+    title: 'Unificar com outro bairro',
+    help: 'Os imóveis e as faixas deste passam para o que fica. Este fica inativo, e se encontra pelo nome.',
+    fields: [
+      {
+        name: 'into_id',
+        label: 'Bairro que fica',
+        type: 'reference',
+        record: 'registry.districts',
+        isRequired: true,
+      },
+    ],
+    reason: 'required',
+    button: 'Unificar',
+  },
 }
 
 /** Linking a premise to a paying body, on the body's page. */

@@ -67,6 +67,11 @@ export const SPECIAL_KIND_OPTIONS: readonly EnumOption[] = [
   { value: 'public_body', label: 'Órgão público', tone: 'neutral' },
 ]
 
+export const AREAS: readonly EnumOption[] = [
+  { value: 'urban', label: 'Urbana' },
+  { value: 'rural', label: 'Rural' },
+]
+
 export const PREMISE_STATUSES: readonly EnumOption[] = [
   { value: 'active', label: 'Em uso', tone: 'good' },
   { value: 'inactive', label: 'Desativado', tone: 'neutral' },

@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { keepDistrictName, keepFormerDistrictName } from '../services/keep_streets.ts'
 
 const permissions = { read: 'registry.read', write: 'registry.write', delete: 'registry.write' }
 
@@ -53,6 +54,26 @@ export const districts: RecordType = {
     },
     { name: 'name', label: 'Nome', type: 'text', isRequired: true, maxLength: 80 },
     {
+      name: 'former_names',
+      label: 'Nomes anteriores',
+      type: 'text',
+      isReadOnly: true,
+      help: 'Também se encontra por eles.',
+    },
+    {
+      name: 'merged_into_id',
+      label: 'Unificado com',
+      type: 'reference',
+      record: 'registry.districts',
+      isReadOnly: true,
+    },
+    {
+      name: 'is_active',
+      label: 'Em uso',
+      type: 'boolean',
+      help: 'Desmarcado, deixa de ser oferecido; os imóveis que estão nele não mudam.',
+    },
+    {
       name: 'locality_id',
       label: 'Localidade',
       type: 'reference',
@@ -61,18 +82,24 @@ export const districts: RecordType = {
     },
   ],
   list: {
-    columns: ['name', 'locality_id', 'code'],
+    columns: ['name', 'locality_id', 'code', 'is_active', 'former_names'],
     sort: { column: 'name', direction: 'asc' },
     sortable: ['name', 'code'],
     filters: ['locality_id'],
   },
-  search: ['name', 'code'],
+  search: ['name', 'code', 'former_names'],
   related: [
     { title: 'Faixas de logradouros', record: 'registry.street_ranges', foreignKey: 'district_id' },
     { title: 'Imóveis', record: 'registry.premises', foreignKey: 'district_id' },
   ],
   permissions,
+  check: keepFormerDistrictName,
+  afterChange: keepDistrictName,
   importKey: ['code'],
   isTable: true,
-  actions: [],
+  choice: { active: 'is_active' },
+  movedTo: 'merged_into_id',
+  historyOf: [{ record: 'registry.districts', foreignKey: 'merged_into_id' }],
+  actions: ['registry.districts.merge'],
+  actionForms: { 'registry.districts.merge': '/registry/districts/:id/merge' },
 }

@@ -5,7 +5,13 @@ import { indexPremises } from '../services/index_premise.ts'
 import { identifyPremise } from '../services/identify_premise.ts'
 import { checkAddress, keepAddress } from '../services/keep_address.ts'
 import { loadPremisePage } from '../services/premise_page.ts'
-import { DELIVERIES, PREMISE_KINDS, PREMISE_STATUSES, SPECIAL_KIND_OPTIONS } from './options.ts'
+import {
+  AREAS,
+  DELIVERIES,
+  PREMISE_KINDS,
+  PREMISE_STATUSES,
+  SPECIAL_KIND_OPTIONS,
+} from './options.ts'
 import { premiseForm } from './premise_form.ts'
 
 const identification: readonly RecordField[] = [
@@ -197,6 +203,26 @@ const address: readonly RecordField[] = [
     help: 'O da faixa do logradouro.',
     section: 'Endereço',
   },
+  {
+    name: 'area',
+    label: 'Área',
+    type: 'enum',
+    options: AREAS,
+    isReadOnly: true,
+    section: 'Endereço',
+  },
+  { name: 'area_on', label: 'Área desde', type: 'date', isReadOnly: true, section: 'Endereço' },
+  {
+    name: 'area_source',
+    label: 'De onde vem a área',
+    type: 'enum',
+    options: [
+      { value: 'register', label: 'Cadastro' },
+      { value: 'perimeter', label: 'Perímetro urbano' },
+    ],
+    isReadOnly: true,
+    section: 'Endereço',
+  },
   { name: 'latitude', label: 'Latitude', type: 'decimal', section: 'Endereço' },
   { name: 'longitude', label: 'Longitude', type: 'decimal', section: 'Endereço' },
   {
@@ -263,7 +289,7 @@ export const premises: RecordType = {
     ],
     sort: { column: 'registration_number', direction: 'asc' },
     sortable: ['registration_number', 'holder_name', 'street', 'district'],
-    filters: ['billing_group_id', 'locality_id', 'kind', 'special_kind', 'status'],
+    filters: ['billing_group_id', 'locality_id', 'kind', 'special_kind', 'status', 'area'],
   },
   search: [
     ...['registration_number', 'holder_name', 'street', 'number', 'district', 'meter_number'],
@@ -274,6 +300,7 @@ export const premises: RecordType = {
     { title: 'Ligações', record: 'registry.connections', foreignKey: 'premise_id' },
     { title: 'Economias', record: 'registry.premise_economies', foreignKey: 'premise_id' },
     { title: 'Titulares e responsáveis', record: 'registry.holdings', foreignKey: 'premise_id' },
+    { title: 'Tarifa social', record: 'registry.social_benefits', foreignKey: 'premise_id' },
     { title: 'Contratos de locação', record: 'registry.leases', foreignKey: 'premise_id' },
     { title: 'Unidades do condomínio', record: 'registry.premises', foreignKey: 'parent_id' },
     {

@@ -40,11 +40,32 @@ export const streets: RecordType = {
   fields: [
     { name: 'full_name', label: 'Logradouro', type: 'text', isReadOnly: true },
     {
+      name: 'former_names',
+      label: 'Nomes anteriores',
+      type: 'text',
+      isReadOnly: true,
+      help: 'Também se encontra por eles.',
+    },
+    {
+      name: 'merged_into_id',
+      label: 'Unificado com',
+      type: 'reference',
+      record: 'registry.streets',
+      isReadOnly: true,
+    },
+    {
       name: 'type_id',
       label: 'Tipo',
       type: 'reference',
       record: 'registry.street_types',
       isRequired: true,
+    },
+    {
+      name: 'honorific',
+      label: 'Título',
+      type: 'lookup',
+      lookup: 'registry.street_honorifics',
+      help: 'Patente ou título antes do nome: Coronel, Doutor, Padre.',
     },
     {
       name: 'name',
@@ -69,14 +90,20 @@ export const streets: RecordType = {
       maxLength: 20,
       help: 'Como outros sistemas (prefeitura, Correios) chamam este logradouro.',
     },
+    {
+      name: 'is_active',
+      label: 'Em uso',
+      type: 'boolean',
+      help: 'Desmarcado, deixa de ser oferecido; os imóveis que estão nele não mudam.',
+    },
   ],
   list: {
-    columns: ['full_name', 'locality_id', 'code'],
+    columns: ['full_name', 'locality_id', 'code', 'is_active', 'former_names'],
     sort: { column: 'full_name', direction: 'asc' },
     sortable: ['full_name', 'code'],
-    filters: ['locality_id'],
+    filters: ['type_id', 'honorific', 'locality_id'],
   },
-  search: ['full_name', 'code'],
+  search: ['full_name', 'code', 'former_names'],
   related: [
     { title: 'Faixas de numeração', record: 'registry.street_ranges', foreignKey: 'street_id' },
     { title: 'Imóveis', record: 'registry.premises', foreignKey: 'street_id' },
@@ -85,7 +112,11 @@ export const streets: RecordType = {
   afterChange: keepStreetName,
   importKey: ['code'],
   isTable: true,
-  actions: [],
+  choice: { active: 'is_active' },
+  movedTo: 'merged_into_id',
+  historyOf: [{ record: 'registry.streets', foreignKey: 'merged_into_id' }],
+  actions: ['registry.streets.merge'],
+  actionForms: { 'registry.streets.merge': '/registry/streets/:id/merge' },
 }
 
 export const streetRanges: RecordType = {

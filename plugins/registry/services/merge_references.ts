@@ -75,6 +75,7 @@ export function movingMerge(tx: Tx, pair: Pair, mergeId: bigint): CustomersMergi
 /** What of the registry itself and of the kernel points to customers. */
 export const OWN_REFERENCES: readonly CustomerReference[] = [
   { table: 'registry_holdings', column: 'customer_id', title: 'Responsabilidades por imóveis' },
+  { table: 'registry_social_benefits', column: 'customer_id', title: 'Tarifa social' },
   { table: 'registry_leases', column: 'customer_id', title: 'Contratos de locação' },
   { table: 'registry_customer_contacts', column: 'customer_id', title: 'Contatos' },
   { table: 'registry_paying_bodies', column: 'customer_id', title: 'Órgãos pagadores' },

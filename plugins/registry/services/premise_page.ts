@@ -11,6 +11,7 @@ import {
 } from '../records/options.ts'
 import { waitingBranchOf } from './waiting_branches.ts'
 import { connectionParts } from './connection_parts.ts'
+import { benefitOf } from './social_benefits.ts'
 import { sketchesOf } from './sketches.ts'
 
 interface Head {
@@ -74,6 +75,7 @@ export async function loadPremisePage(context: PageContext) {
     responsibles: await responsiblesOf(tx, context),
     addresses: await addressesOf(tx, row.id, row.delivery),
     body: await payingBodyOf(tx, context),
+    benefit: await benefitOf(tx, row.id, context.today),
     branch: await waitingBranchOf(tx, row.id),
     sketch: sketch ?? null,
   }

@@ -42,6 +42,7 @@ test.group('Registry | premiseFacts', (group) => {
       address: 'Rua das Acácias, 100',
       district: 'Centro',
       zipCode: '78899000',
+      tariffType: 'normal',
       deliveryAddress: null,
       billingGroupId,
       dueDay: 10,

@@ -1,0 +1,88 @@
+/** Refusals about streets, neighbourhoods, addresses and branches: part of the one table of `errors.ts`. */
+export const placeErrors = {
+  E_REGISTRY_PERIMETER: {
+    status: 422,
+    message: 'The geometry of perimeter {name} is no GeoJSON polygon',
+    pt: 'O arquivo do perímetro {name} não é um polígono GeoJSON (Polygon ou MultiPolygon, em longitude e latitude). Exporte-o de novo do sistema de mapas.',
+  },
+  E_REGISTRY_PERIMETER_NONE: {
+    status: 409,
+    message: 'No urban perimeter is in use',
+    pt: 'Nenhum perímetro urbano está em uso: guarde um antes de marcar as unidades.',
+  },
+  E_REGISTRY_SOCIAL: {
+    status: 422,
+    message: 'Premise {number} does not fit the social tariff: {criteria}',
+    pt: 'A unidade {number} não entra na tarifa social: {criteria}.',
+  },
+  E_REGISTRY_SOCIAL_NONE: {
+    status: 409,
+    message: 'Premise {number} has no social tariff on {on}',
+    pt: 'A unidade {number} não tem tarifa social em {on}: não há o que encerrar.',
+  },
+  E_REGISTRY_STREET_UNKNOWN: {
+    status: 422,
+    message: 'There is no street {id} in this municipality',
+    pt: 'O logradouro escolhido não existe neste município. Busque-o pelo nome, ou cadastre-o antes.',
+  },
+  E_REGISTRY_PLACE_UNKNOWN: {
+    status: 404,
+    message: 'There is no such street or district: {id}',
+    pt: 'O cadastro {id} não existe neste município. Busque-o pelo nome.',
+  },
+  E_REGISTRY_PLACE_SAME: {
+    status: 422,
+    message: 'Record {id} cannot become one with itself',
+    pt: 'Escolha outro cadastro: um não se unifica consigo mesmo.',
+  },
+  E_REGISTRY_PLACE_MERGED: {
+    status: 409,
+    message: 'Record {id} was merged into {into}',
+    pt: '{name} já foi unificado com outro cadastro. Abra o que ficou e continue nele.',
+  },
+  E_REGISTRY_LOT_UNKNOWN: {
+    status: 422,
+    message: 'There is no lot {id} in this municipality',
+    pt: 'O lote escolhido não existe neste município. Escolha um da lista.',
+  },
+  E_REGISTRY_ADDRESS_RANGE: {
+    status: 422,
+    message: 'The address is outside every range of its street: {warning}',
+    pt: '{warning} Neste município o endereço precisa cair em uma faixa do logradouro: corrija o número ou cadastre a faixa.',
+  },
+  E_REGISTRY_ADDRESS_INCOMPLETE: {
+    status: 422,
+    message: 'No range gives the district of this address',
+    pt: 'Nenhuma faixa do logradouro dá o bairro deste número: escreva o bairro.',
+  },
+  E_REGISTRY_ADDRESS_MISSING: {
+    status: 422,
+    message: 'Premise {id} has no address of kind {kind}',
+    pt: 'Este imóvel ainda não tem {title}: cadastre-o antes de escolhê-lo para a entrega.',
+  },
+  E_REGISTRY_ADDRESS_EXCHANGE: {
+    status: 409,
+    message: 'The {kind} address of premise {id} cannot become its physical one: {what}',
+    pt: 'Este endereço não pode ser o principal do imóvel: {what}. Corrija-o antes em “Cadastrar outro endereço”.',
+  },
+  E_REGISTRY_ADDRESS_PHYSICAL: {
+    status: 409,
+    message: 'The physical address of a premise is not removed',
+    pt: 'O endereço físico do imóvel não se remove: ele só pode ser corrigido, em Editar.',
+  },
+  E_REGISTRY_BRANCH_CONNECTED: {
+    status: 409,
+    message: 'Premise {number} has a water connection: no branch waits for one',
+    pt: 'O imóvel {number} já tem ligação de água: um ramal de espera não cabe. Altere o ramal na própria ligação.',
+  },
+  E_REGISTRY_BRANCH_WAITING: {
+    status: 409,
+    message: 'Premise {number} already has a waiting branch',
+    pt: 'O imóvel {number} já tem um ramal de espera. Retire-o antes de registrar outro.',
+  },
+  E_REGISTRY_BRANCH_NONE: {
+    status: 409,
+    message: 'Premise {number} has no waiting branch on {on}',
+    pt: 'O imóvel {number} não tem ramal de espera nessa data.',
+  },
+} as const
