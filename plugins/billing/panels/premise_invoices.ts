@@ -18,7 +18,7 @@ export const invoicesPanel: Panel = {
   on: 'registry.premises',
   title: 'Últimas faturas',
   permission: 'billing.read',
-  place: 20,
+  place: 40,
   view: 'billing::premise_invoices',
   async load({ tx, actor, municipalityId, today, row }: PageContext) {
     const invoices = await query<InvoiceLine>(

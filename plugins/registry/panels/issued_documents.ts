@@ -21,8 +21,9 @@ export const issuedPanel: Panel<Shown> = {
     const id = BigInt(row.id as bigint)
     const rows = await issuedOf(tx, municipalityId, { type: 'registry.premises', id }, 5)
     const mayIssue = actor.permissions.has('registry.issue_notices')
-    const models = mayIssue ? await modelsOf(tx, municipalityId, { type: NOTICE, on: today }) : []
-    const path = `/registry/premises/${id}/notices`
-    return { rows, models: models.filter(({ isInForce }) => isInForce), path }
+    const known = mayIssue ? await modelsOf(tx, municipalityId, { type: NOTICE, on: today }) : []
+    const models = known.filter(({ isInForce }) => isInForce)
+    if (!rows.length && !models.length) return null
+    return { rows, models, path: `/registry/premises/${id}/notices` }
   },
 }
