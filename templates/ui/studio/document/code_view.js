@@ -39,7 +39,7 @@ export function openCodeView(host, { text, label, language, data, changed }) {
         ...[lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets()],
         ...[highlightActiveLine(), WORDS, LOOK, coloursOf(language), EditorView.lineWrapping],
         autocompletion({ override: [completionsOf(language, data)], icons: false }),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, 'tabindex': '0' }),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !isSetting) changed(update.state.doc.toString())
