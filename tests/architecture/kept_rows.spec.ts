@@ -15,6 +15,9 @@ const APPEND_ONLY = [
   'configuration_environment',
   'configuration_kept_defaults',
   'configuration_submissions',
+  'documents_data',
+  'documents_issued',
+  'documents_reprints',
 ]
 /** Columns that are written once, besides `is_system` and `system_code` of the look-ups. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {

@@ -50,12 +50,7 @@ export default class extends BaseSchema {
       );
       create index documents_reprints_issued on documents_reprints (issued_id, id);
 
-      create function documents_issued_stays() returns trigger language plpgsql as $$
-        begin
-          raise exception 'an issued document is never changed nor deleted';
-        end $$;
-      create trigger documents_issued_stays before update or delete on documents_issued
-        for each row execute function documents_issued_stays();
+      select append_only('documents_data', 'documents_issued', 'documents_reprints');
     `)
   }
 }
