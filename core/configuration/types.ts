@@ -48,7 +48,7 @@ export interface ConfigurationKind {
   readonly kind: string
   readonly title: string
   /** Which editor the Studio opens: one of the kernel's, or one that a plugin brings (docs/implementers/studio.md). */
-  readonly editor: 'json' | 'ruleset' | 'parameter' | 'table' | 'document' | StudioEditor
+  readonly editor: 'json' | 'ruleset' | 'parameter' | 'table' | 'document' | 'fields' | StudioEditor
   /** What the editor needs besides the content: it reaches its script as `studio.data`. */
   readonly studio?: (item: StudioItem) => Json | Promise<Json>
   /** Permission of who approves versions of this kind; `configuration.approve` when not said. */
@@ -65,6 +65,8 @@ export interface ConfigurationKind {
   /** Beyond the schema: everything that would make the content wrong. A critical issue stops the submission. */
   validate(key: string, content: Json): readonly Issue[]
   compare(before: Json, after: Json, key?: string): readonly Difference[]
+  /** What a content may not undo of one that was approved: stored data hangs on it. */
+  readonly continues?: (approved: Json, content: Json) => readonly Issue[]
   /** Examples held in the content that must pass before approval. */
   readonly examples?: (key: string, content: Json) => readonly ExampleOutcome[]
   /** How far the examples go: a figure in one line, and what none of them reaches. Asked of sound contents only. */

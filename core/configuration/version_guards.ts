@@ -1,7 +1,7 @@
 import { type CivilDate, addDays, dateAt, formatDate } from '#core/calendar/index'
 import { accessErrors } from '#core/access/index'
-import type { Tx } from '#core/database/index'
-import { registries } from '#core/kernel/index'
+import { type Tx, query } from '#core/database/index'
+import { type Issue, registries } from '#core/kernel/index'
 import { ContentRefused, errors } from './errors.ts'
 import { type Checks, failedExamples, kindNamed, runChecks } from './check_content.ts'
 import { inForceWithin } from './in_force.ts'
@@ -89,6 +89,25 @@ export function requireGreen(version: Version): Checks {
     throw new ContentRefused(version, [...checks.issues, ...failedExamples(checks)])
   }
   return checks
+}
+
+/** What hangs on contents that were approved goes on. @throws ContentRefused */
+export async function requireContinued(tx: Reader, version: Version): Promise<void> {
+  const { continues } = kindNamed(version.kind)
+  if (!continues) return
+  const { kind, key, municipalityId } = version
+  const approved = await query<{ content: string }>(
+    tx,
+    `select v.content::text as content from configuration_versions v join configuration_items i on i.id = v.item_id
+      where i.kind = ? and i.key = ? and i.municipality_id is not distinct from ? and v.status = 'approved'
+      order by v.id desc`,
+    [kind, key, municipalityId]
+  )
+  const content = parseContent(version.content)
+  const issues = approved.flatMap((one) => [...continues(parseContent(one.content), content)])
+  const isNew = ({ path, message }: Issue, index: number) =>
+    issues.findIndex((one) => one.path === path && one.message === message) === index
+  if (issues.length) throw new ContentRefused(version, issues.filter(isNew))
 }
 
 /** The day of an instant where the municipality is. */

@@ -50,6 +50,9 @@ export interface RecordField {
   /** Look-up table whose code a `lookup` holds. */
   readonly lookup?: string
   readonly maxLength?: number
+  /** Least and greatest of an integer, a decimal or money (in reais), as a decimal in text. */
+  readonly minimum?: string
+  readonly maximum?: string
   /** Heading under which it stands in form and detail. */
   readonly section?: string
   /** Condition on the other fields of the form, in the strict JSON-Logic of the rules: shown and kept only when it holds. */

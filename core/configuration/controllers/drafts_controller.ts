@@ -169,7 +169,8 @@ interface Item {
 /** Checks and differences of a text, for the page as it is first drawn. */
 function shownChecks({ kind, key }: Item, text: string, base: Version | null) {
   const content = parsed(text)
-  const checks = content === undefined ? null : checksView(kind, key, content)
+  const approved = base && parseContent(base.content)
+  const checks = content === undefined ? null : checksView(kind, key, content, approved)
   const isSound = checks !== null && !checks.issues.some((one) => one.severity === 'critical')
   return {
     checks,

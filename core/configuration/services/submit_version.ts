@@ -4,6 +4,7 @@ import { errors } from '../errors.ts'
 import { sealVersion } from '../seal_version.ts'
 import {
   requireAuthor,
+  requireContinued,
   requireFreeStart,
   requireGreen,
   requireStartAllowed,
@@ -37,6 +38,7 @@ export async function submitVersion(tx: Tx, input: SubmitInput): Promise<void> {
     throw errors.E_CONFIGURATION_PERIOD({ from: formatDate(from), until: formatDate(until) })
   }
   requireGreen(version)
+  await requireContinued(tx, version)
   await requireStartAllowed(tx, version, input)
   await requireFreeStart(tx, version, from)
   const terms = {

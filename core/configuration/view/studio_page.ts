@@ -8,6 +8,7 @@ const EDITORS = {
   ruleset: 'templates/ui/studio/editors/ruleset.js',
   parameter: 'templates/ui/studio/editors/parameter.js',
   table: 'templates/ui/studio/editors/plain.js',
+  fields: 'templates/ui/studio/editors/custom_fields.js',
   document: 'templates/ui/studio/editors/document.js',
 } as const
 

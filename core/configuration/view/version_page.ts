@@ -1,6 +1,6 @@
 import type { Json } from '#core/database/index'
 import { registries } from '#core/kernel/index'
-import { type Checks, kindNamed, runChecks } from '../check_content.ts'
+import { type Checks, isCritical, kindNamed, runChecks } from '../check_content.ts'
 import { errors } from '../errors.ts'
 import type { ConfigurationKind, Difference } from '../types.ts'
 import { type Version, parseContent } from '../versions.ts'
@@ -66,9 +66,18 @@ export interface ChecksView extends Checks {
 }
 
 /** The checks panel: schema, facts and values, examples, each with a tick or a cross. */
-export function checksView(kindName: string, key: string, content: Json): ChecksView {
+export function checksView(
+  kindName: string,
+  key: string,
+  content: Json,
+  approved: Json = null
+): ChecksView {
   const kind = kindNamed(kindName)
-  const checks = runChecks(kind, key, content)
+  const found = runChecks(kind, key, content)
+  const broken = approved === null ? [] : (kind.continues?.(approved, content) ?? [])
+  const checks = found.issues.some(isCritical)
+    ? found
+    : { ...found, issues: [...found.issues, ...broken], isGreen: found.isGreen && !broken.length }
   const critical = checks.issues.filter(({ severity }) => severity === 'critical')
   const schema = critical.filter(({ code }) => code === 'schema' || code === 'number')
   const unknown = critical.filter(({ code }) => code === 'unknown_fact')

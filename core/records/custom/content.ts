@@ -17,6 +17,11 @@ export interface CustomField {
   readonly isRequired?: boolean
   readonly isPersonal?: boolean
   readonly maxLength?: number
+  /** Least and greatest of a number, as a decimal in text; of money, in reais. */
+  readonly minimum?: string
+  readonly maximum?: string
+  /** Taken away: no screen shows it any more, and what records hold in it stays. */
+  readonly isInactive?: boolean
   readonly options?: readonly EnumOption[]
   /** Whether the list shows it as a column from the start. */
   readonly isInList?: boolean
@@ -57,6 +62,9 @@ export const CONTENT_SCHEMA = {
           isRequired: FLAG,
           isPersonal: FLAG,
           maxLength: { type: 'integer', minimum: 1, maximum: 20_000 },
+          minimum: { type: 'string', format: 'decimal' },
+          maximum: { type: 'string', format: 'decimal' },
+          isInactive: FLAG,
           options: {
             type: 'array',
             keyedBy: 'value',
@@ -89,12 +97,16 @@ export const DEFAULT_SECTION = 'Outras informações'
 /** Name of an added field among those of its record type. */
 export const customName = (key: string) => `custom_${key}`
 
+/** The fields that people see: those that nobody took away. */
+export const activeFields = ({ fields }: CustomContent): readonly CustomField[] =>
+  fields.filter(({ isInactive }) => !isInactive)
+
 /** An added field as the screens take it: like any other, but kept inside the column `custom`. */
 export function asRecordField(field: CustomField): RecordField {
-  const { key, label, type, help, unit, options, maxLength } = field
+  const { key, label, type, help, unit, options, maxLength, minimum, maximum } = field
   const { isRequired, isPersonal, visibleWhen, requiredWhen } = field
   return {
-    ...{ label, type, help, unit, options, maxLength },
+    ...{ label, type, help, unit, options, maxLength, minimum, maximum },
     ...{ isRequired, isPersonal, visibleWhen, requiredWhen },
     name: customName(key),
     section: field.section ?? DEFAULT_SECTION,

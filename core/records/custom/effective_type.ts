@@ -3,7 +3,7 @@ import { municipalityOf, todayIn } from '#core/access/index'
 import { type InForce, inForce, inForceWithin } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
 import type { RecordType } from '../types.ts'
-import { type CustomContent, asRecordField, customName } from './content.ts'
+import { type CustomContent, activeFields, asRecordField, customName } from './content.ts'
 
 /** What a record type became by some content; one content gives one object, so that what is compiled from it is kept. */
 const made = new WeakMap<object, Map<RecordType, RecordType>>()
@@ -46,7 +46,8 @@ function joined(declared: RecordType, version: InForce | null): RecordType {
   return type
 }
 
-function extend(declared: RecordType, { fields }: CustomContent): RecordType {
+function extend(declared: RecordType, content: CustomContent): RecordType {
+  const fields = activeFields(content)
   const named = (chosen: typeof fields) => chosen.map(({ key }) => customName(key))
   return {
     ...declared,

@@ -1,5 +1,6 @@
 import { isValidCnpj, isValidCpf } from '@brazilian-utils/brazilian-utils'
 import { isCivilDate, isRefMonth } from '#core/calendar/index'
+import { Dec, formatDecimal } from '#core/money/index'
 import type { FieldType, RecordField } from '../types.ts'
 
 type Check = (value: unknown, field: RecordField) => string | null
@@ -81,5 +82,19 @@ export function problemOf(field: RecordField, value: unknown): string | null {
   if (value === null || value === undefined || value === '') {
     return field.isRequired ? 'Preencha este campo.' : null
   }
-  return CHECKS[field.type](value, field)
+  return CHECKS[field.type](value, field) ?? limitProblem(field, value)
+}
+
+function limitProblem(field: RecordField, value: unknown): string | null {
+  const { type, minimum, maximum } = field
+  if (minimum === undefined && maximum === undefined) return null
+  const isMoney = type === 'money'
+  const number = isMoney ? Dec.ofCents(BigInt(String(value))) : Dec.of(String(value))
+  const words = (limit: string) =>
+    isMoney ? `R$ ${formatDecimal(Dec.of(limit), 2)}` : formatDecimal(Dec.of(limit))
+  if (minimum !== undefined && number.cmp(Dec.of(minimum)) < 0)
+    return `Deve ser no mínimo ${words(minimum)}.`
+  if (maximum !== undefined && number.cmp(Dec.of(maximum)) > 0)
+    return `Deve ser no máximo ${words(maximum)}.`
+  return null
 }

@@ -36,6 +36,14 @@ const isConditional = ({ visibleWhen, requiredWhen }: RecordField) =>
 const visibleKey = (name: string) => `visible_${name}`
 const requiredKey = (name: string) => `required_${name}`
 
+/** What conditions on some fields may read, field by field. */
+export const conditionFacts = (
+  fields: readonly RecordField[]
+): Readonly<Record<string, JsonSchema>> =>
+  Object.fromEntries(
+    fields.map(({ name, label, type }) => [name, { title: label, ...(FACTS[type] ?? TEXT) }])
+  )
+
 /** All conditions of a form as one decision of the rules' room, so that both speak the same strict language. */
 function formDecision(fields: readonly RecordField[]): {
   decision: Decision
@@ -47,9 +55,7 @@ function formDecision(fields: readonly RecordField[]): {
     ...(requiredWhen === undefined ? [] : [[requiredKey(name), requiredWhen] as const]),
   ])
   const then: Record<string, Expression> = Object.fromEntries(answers)
-  const properties = Object.fromEntries(
-    fields.map(({ name, label, type }) => [name, { title: label, ...(FACTS[type] ?? TEXT) }])
-  )
+  const properties = conditionFacts(fields)
   const content: RulesetContent = {
     decision: 'records.form',
     default: null,

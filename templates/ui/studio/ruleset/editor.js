@@ -1,29 +1,20 @@
 /* What the parts of the rule editor share: the content they change, and what each person has open. */
 import { builder } from '#core/rules/browser'
-import { valueAt, withValue } from '../pointer.js'
-import { groupOf } from './parts.js'
+import { ExpressionEditor } from './expressions.js'
 import { Trial } from './trial.js'
 
-export class RulesetEditor {
+export class RulesetEditor extends ExpressionEditor {
   /** Position of the rule that is open; null: none, `default`: the default outcome. */
   open = null
   view = 'sentences'
   search = ''
-  /** Pointers of the calculations inside others that are open. */
-  opened = new Set()
   /** Position of the example that is open. */
   openExample = null
 
   constructor(studio) {
-    this.studio = studio
-    this.decision = studio.data.decision
-    this.facts = builder.factList(this.decision.facts)
+    super(studio, studio.data.decision)
     this.outcomes = builder.outcomeFields(this.decision.outcome)
     this.trial = new Trial(this)
-  }
-
-  get content() {
-    return this.studio.content
   }
 
   /** Whether the content has the shape of a ruleset at all; if not, only its JSON is shown. */
@@ -32,49 +23,6 @@ export class RulesetEditor {
     const isRule = (one) =>
       typeof one === 'object' && one !== null && typeof one.then === 'object' && one.then !== null
     return Array.isArray(rules) && rules.every(isRule) && Array.isArray(examples)
-  }
-
-  factAt = (path) => this.facts.find((one) => one.path === path)
-
-  /** The facts to choose from, with the one that a rule reads already even where the decision knows it no more. */
-  factsWith(path) {
-    return this.factAt(path) ? this.facts : [...this.facts, { path, title: path || 'elemento' }]
-  }
-
-  /** Puts an expression or value at a place. `name` makes one step of undo of changes that follow each other. */
-  put(at, value, name = null) {
-    this.studio.change(withValue(this.content, at, value), name)
-  }
-
-  addCondition(at, op, fact) {
-    this.put(at, builder.joinedWith(op, valueAt(this.content, at), builder.conditionOn(fact)))
-  }
-
-  addGroup(at, op, group) {
-    const inner = { [Object.keys(group)[0]]: Object.values(group)[0] }
-    const when = valueAt(this.content, at)
-    this.put(at, when === true ? inner : builder.joinedWith(op, when, [inner]))
-  }
-
-  /** Puts several conditions, which must all hold, where one stood. */
-  replaceCondition(at, conditions) {
-    const place = groupOf(at)
-    if (place?.op !== 'and')
-      return this.put(at, conditions.length === 1 ? conditions[0] : { and: conditions })
-    const items = valueAt(this.content, `${place.at}/and`)
-    const others = new Set(
-      items.filter((_, index) => index !== place.index).map((one) => JSON.stringify(one))
-    )
-    const fresh = conditions.filter((one) => !others.has(JSON.stringify(one)))
-    this.put(`${place.at}/and`, items.toSpliced(place.index, 1, ...fresh))
-  }
-
-  removeCondition(at) {
-    const place = groupOf(at)
-    if (place)
-      return this.put(place.at, builder.withoutItem(valueAt(this.content, place.at), place.index))
-    if (at.endsWith('/!/0')) return this.removeCondition(at.slice(0, -'/!/0'.length))
-    this.put(at, true)
   }
 
   addRule() {
