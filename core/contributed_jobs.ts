@@ -1,5 +1,8 @@
 import { backupJob } from '#core/backup/job'
 import type { Job } from '#core/jobs/index'
+import { purgeSimulationsJob } from '#core/configuration/simulation/purge_job'
+import { replayJob } from '#core/configuration/simulation/replay_job'
+import { simulateJob } from '#core/configuration/simulation/simulate_job'
 import { verifyTrailJob } from '#core/jobs/verify_trail_job'
 import { recordJobs } from '#core/records/jobs/index'
 import { reportExportJob } from '#core/reports/files/export_job'
@@ -11,4 +14,7 @@ export default [
   ...recordJobs,
   reportExportJob,
   sendReportJob,
+  simulateJob,
+  replayJob,
+  purgeSimulationsJob,
 ] as readonly Job[]

@@ -10,6 +10,7 @@ export const coreContributions: CoreContributions = {
     'configuration.emergency':
       'Pôr a própria versão em vigor por emergência, a ratificar por outra pessoa',
     'configuration.correct': 'Enviar correções de configuração que começam em período encerrado',
+    'configuration.simulate': 'Simular versões de configuração sobre resultados passados',
     'configuration.export': 'Exportar configuração em pacotes assinados',
     'configuration.import': 'Importar pacotes de configuração assinados',
     'configuration.keys': 'Registrar as chaves em que os pacotes de configuração se apoiam',
@@ -172,6 +173,13 @@ export const coreContributions: CoreContributions = {
       permission: 'audit.read',
       section: 'Acesso',
       icon: 'eye',
+    },
+    {
+      title: 'Recálculos',
+      path: '/configuration/replays',
+      permission: 'audit.read',
+      section: 'Fechamento',
+      icon: 'refresh',
     },
     {
       title: 'Tabelas',

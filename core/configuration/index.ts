@@ -28,6 +28,21 @@ export { ratifyVersion, refuseEmergency, withdrawApproved } from './services/dec
 export { type EmergencyInput, putInForce } from './services/put_in_force.ts'
 export { type Overdue, overdueEmergencies } from './emergencies.ts'
 export { loadPack } from './services/load_pack.ts'
+export { type Draft, readDraft, withDraft } from './simulation/draft.ts'
+export type {
+  ExplainedLine,
+  GroupOfResults,
+  ItemName,
+  MonthOfResults,
+  Population,
+  PopulationChunk,
+  PopulationScope,
+  ReplayedResult,
+  ResultPart,
+  Sides,
+  SimulatedResult,
+  StoredFacts,
+} from './simulation/types.ts'
 export { resolvePack } from './services/resolve_pack.ts'
 export { type DraftInput, changeDraft, saveDraft } from './services/save_draft.ts'
 export { type SubmitInput, submitVersion } from './services/submit_version.ts'

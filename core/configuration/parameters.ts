@@ -5,7 +5,47 @@ export const BACKDATING_DAYS = 'configuration.backdating_days'
 /** How many days another person has to ratify an emergency version. */
 export const RATIFICATION_DAYS = 'configuration.ratification_days'
 
+/** Which items are submitted only with a simulation, where the utility decides otherwise than the modules. */
+export const SIMULATION_DEMANDED = 'configuration.simulation_demanded'
+
+/** For how long the results of a simulation are kept one by one. */
+export const SIMULATION_DAYS = 'configuration.simulation_days'
+
 export default [
+  {
+    key: SIMULATION_DEMANDED,
+    title: 'Simulação exigida antes do envio',
+    help: 'Itens que fogem ao padrão dos módulos: cada linha nomeia um item (tipo/chave, como tariff-table/default) e diz se ele só segue para aprovação com simulação em dia. Sem linha, vale o padrão: tabelas tarifárias e regras de cobrança exigem, o resto não.',
+    schema: {
+      type: 'array',
+      maxItems: 200,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['item', 'demanded'],
+        properties: {
+          item: {
+            type: 'string',
+            title: 'Item',
+            pattern: '^[a-z0-9-]+/.+$',
+            maxLength: 200,
+          },
+          demanded: { type: 'boolean', title: 'Exige simulação' },
+        },
+      },
+    },
+    default: [],
+    because: 'Quem aprova decide vendo o efeito sobre contas de meses passados.',
+  },
+  {
+    key: SIMULATION_DAYS,
+    title: 'Dias que os resultados de uma simulação ficam guardados um a um',
+    help: 'Depois deles, uma limpeza diária apaga o resultado de cada conta simulada. Totais, distribuição e maiores mudanças ficam com a versão para sempre.',
+    schema: { type: 'integer', minimum: 1, maximum: 3650 },
+    default: 180,
+    unit: 'days',
+    because: 'Um ano de 20.000 economias são 240.000 linhas por simulação.',
+  },
   {
     key: RATIFICATION_DAYS,
     title: 'Dias para ratificar uma versão de emergência',

@@ -4,6 +4,7 @@ import type {
   ConfigurationKind,
   Parameter,
   PeriodClosing,
+  Population,
   ResultSource,
 } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
@@ -67,6 +68,8 @@ export interface PluginManifest<N extends string = string> {
   readonly results?: Lazy<readonly ResultSource[]>
   /** Until which day what its items decide is closed. */
   readonly closings?: Lazy<readonly PeriodClosing[]>
+  /** Past results that drafts are tried on and that are computed again, whole months at once. */
+  readonly populations?: Lazy<readonly Population[]>
   readonly documents?: Lazy<readonly DocumentType[]>
   readonly actions?: Lazy<readonly Action[]>
   /** Answers to other plugins' extension points, in the same transaction. */

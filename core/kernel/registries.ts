@@ -3,6 +3,7 @@ import type {
   ConfigurationKind,
   Parameter,
   PeriodClosing,
+  Population,
   ResultSource,
 } from '#core/configuration/index'
 import type { DocumentType } from '#core/documents/index'
@@ -86,6 +87,7 @@ export interface Registries {
   readonly decisions: Registry<Decision>
   readonly results: Registry<ResultSource>
   readonly closings: Registry<PeriodClosing>
+  readonly populations: Registry<Population>
   readonly documents: Registry<DocumentType>
   readonly messages: Registry<MessageTemplate>
   readonly actions: Registry<Action>
@@ -152,6 +154,7 @@ function emptyRegistries() {
     decisions: new Registry<Decision>('decision'),
     results: new Registry<ResultSource>('result source'),
     closings: new Registry<PeriodClosing>('period closing'),
+    populations: new Registry<Population>('population'),
     documents: new Registry<DocumentType>('document type'),
     messages: new Registry<MessageTemplate>('message template'),
     actions: new Registry<Action>('action'),
@@ -195,6 +198,7 @@ async function fill(
   await put(registries.decisions, 'decisions', source.decisions, (v) => v.name)
   await put(registries.results, 'results', source.results, (v) => v.name)
   await put(registries.closings, 'closings', source.closings, (v) => v.name)
+  await put(registries.populations, 'populations', source.populations, (v) => v.name)
   await put(registries.documents, 'documents', source.documents, (v) => v.name)
   await put(registries.messages, 'messages', source.messages, (v) => v.name)
   await put(registries.actions, 'actions', source.actions, (v) => v.name)

@@ -50,6 +50,7 @@ const plugin = {
     },
   ],
   results: () => import('#plugins/billing/configuration/results'),
+  populations: () => import('#plugins/billing/configuration/populations'),
   closings: () => import('#plugins/billing/configuration/closings'),
   participants: () => import('#plugins/billing/participants/index'),
   jobs: () => import('#plugins/billing/jobs/index'),

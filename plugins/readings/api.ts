@@ -20,6 +20,7 @@ export {
   type ReadingReplay,
   type ReplayDifference,
   replayReading,
+  replayReadings,
 } from './services/replay_reading.ts'
 export { type BilledVolume, type VolumeFacts, billedVolume } from './domain/billed_volume.ts'
 export { type Simulation, simulateReturn } from './services/simulate_return.ts'

@@ -43,6 +43,7 @@ const plugin = {
     },
   ],
   actions: () => import('#plugins/readings/actions/index'),
+  populations: () => import('#plugins/readings/configuration/populations'),
   results: () => import('#plugins/readings/configuration/results'),
   jobs: () => import('#plugins/readings/jobs/index'),
   bridges: () => import('#plugins/readings/reports/bridges'),

@@ -54,6 +54,7 @@ export {
   type IssuedOrigin,
   type IssuedTotals,
   issuedItems,
+  issuedItemsOf,
   issuedTotals,
 } from './services/issued_items.ts'
 export { issueItemsAndDocuments } from './services/issue_documents.ts'

@@ -26,6 +26,11 @@ export const errors = defineErrors({
     message: 'There is no unidentified receipt {id} in this municipality',
     pt: 'O recebimento {id} não existe ou já foi identificado. Atualize a lista.',
   },
+  E_RECEIVABLES_LATE_FACTS: {
+    status: 404,
+    message: 'There is no late charge {id} with its facts',
+    pt: 'O encargo por atraso {id} não existe ou veio do sistema anterior, que não guardou de que foi calculado.',
+  },
   E_RECEIVABLES_CREDIT_CHANGED: {
     status: 409,
     message: 'A credit or pending charge changed while it was being used',

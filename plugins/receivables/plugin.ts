@@ -32,6 +32,7 @@ const plugin = {
   lookups: () => import('#plugins/receivables/lookups/index'),
   parameters: () => import('#plugins/receivables/configuration/parameters'),
   decisions: () => import('#plugins/receivables/decisions/index'),
+  populations: () => import('#plugins/receivables/configuration/populations'),
   results: () => import('#plugins/receivables/configuration/results'),
   participants: () => import('#plugins/receivables/participants/index'),
   panels: () => import('#plugins/receivables/panels/index'),

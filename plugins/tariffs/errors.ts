@@ -16,11 +16,6 @@ export const errors = defineErrors({
     message: 'Version {id} is neither a tariff table nor rules of tariffs.charges',
     pt: 'A versão {id} não é uma tabela de tarifas nem as regras de cobranças do mês. Escolha o rascunho de uma delas.',
   },
-  E_TARIFFS_DRAFT_INVALID: {
-    status: 422,
-    message: 'Version {id} has critical findings: {problems}',
-    pt: 'O rascunho {id} tem erros e não pode ser simulado: {problems}',
-  },
   E_TARIFFS_TABLE_INVALID: {
     status: 422,
     message: 'The table has critical findings: {problems}',

@@ -110,6 +110,7 @@ async function writeItem(
     ...{ versionId, municipalityId, authorId, authorForId, from, until, now },
     reason: request.reason ?? item.reason ?? 'Importada de pacote assinado',
     legalBasis: item.legal_basis,
+    isFromElsewhere: true,
   })
   return { ...planned, versionId, outcome: 'in_review' }
 }

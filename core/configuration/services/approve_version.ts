@@ -10,6 +10,7 @@ import {
   requireStartAllowed,
   requireStatus,
 } from '../version_guards.ts'
+import { requireEvidence } from '../simulation/evidence.ts'
 import { requireOpenPeriod } from '../usage/closed_periods.ts'
 import { lockVersion } from '../versions.ts'
 
@@ -39,6 +40,7 @@ export async function approveVersion(tx: Tx, input: DecideInput): Promise<string
   await requireStartAllowed(tx, version, { from, municipalityId, now })
   await requireFreeStart(tx, version, from)
   await requireOpenPeriod(tx, version, { municipalityId, from })
+  await requireEvidence(tx, version, municipalityId)
   const hash = versionHash({
     ...version,
     from,

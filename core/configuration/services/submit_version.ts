@@ -10,6 +10,7 @@ import {
   requireStartAllowed,
   requireStatus,
 } from '../version_guards.ts'
+import { requireEvidence } from '../simulation/evidence.ts'
 import { requireOpenPeriod } from '../usage/closed_periods.ts'
 import { lockVersion } from '../versions.ts'
 
@@ -25,6 +26,8 @@ export interface SubmitInput {
   readonly legalBasis?: string | null
   /** Starts in a closed period on purpose; with its legal basis. */
   readonly isCorrection?: boolean
+  /** Came by a signed bundle: what must be tried on past results here is tried before it is approved. */
+  readonly isFromElsewhere?: boolean
   readonly now: Date
 }
 
@@ -46,6 +49,7 @@ export async function submitVersion(tx: Tx, input: SubmitInput): Promise<void> {
     isCorrection: input.isCorrection ?? false,
   }
   const closedPeriods = await requireOpenPeriod(tx, { ...version, ...terms }, input)
+  if (!input.isFromElsewhere) await requireEvidence(tx, version, input.municipalityId)
   await query(
     tx,
     `update configuration_versions

@@ -107,6 +107,21 @@ export async function invoicesOfRun(
   )
 }
 
+/** The charges of some invoices, by invoice and in their order. */
+export async function chargesOfAll(
+  tx: Tx,
+  municipalityId: bigint,
+  invoiceIds: readonly bigint[]
+): Promise<ReadonlyMap<bigint, ChargeRow[]>> {
+  const rows = await query<ChargeRow & { invoice_id: bigint }>(
+    tx,
+    `select * from billing_charges where municipality_id = ? and invoice_id = any(?::bigint[])
+      order by invoice_id, number`,
+    [municipalityId, invoiceIds]
+  )
+  return Map.groupBy(rows, (row) => row.invoice_id)
+}
+
 export async function chargesOf(tx: Tx, invoice: InvoiceRow): Promise<ChargeRow[]> {
   return query<ChargeRow>(
     tx,

@@ -54,10 +54,7 @@ export async function replayInvoice(
       documentId: invoice.document_id,
     }),
   }
-  const steps = [
-    ...factSteps(invoice, recomputed, reading),
-    ...(recomputed.composed ? computedSteps(invoice, stored, recomputed.composed) : []),
-  ]
+  const steps = stepsOf(invoice, stored, { recomputed, reading })
   const firstDifference = steps.find(({ isEqual }) => !isEqual) ?? null
   return {
     invoiceId,
@@ -77,6 +74,21 @@ export async function replayInvoice(
     },
   }
 }
+
+export interface ComputedAgain {
+  readonly recomputed: Recomputed
+  readonly reading: ReadingReplay
+}
+
+/** Everything that a replay compares, from the facts to the debtor. Pure. */
+export const stepsOf = (
+  invoice: InvoiceRow,
+  stored: StoredLines,
+  { recomputed, reading }: ComputedAgain
+): ReplayStep[] => [
+  ...factSteps(invoice, recomputed, reading),
+  ...(recomputed.composed ? computedSteps(invoice, stored, recomputed.composed) : []),
+]
 
 /** What the calculation starts from: untouched facts, the reading's own replay, and a set that can be billed. */
 function factSteps(
@@ -105,7 +117,7 @@ function factSteps(
   ]
 }
 
-interface StoredLines {
+export interface StoredLines {
   readonly charges: readonly ChargeRow[]
   readonly items: readonly IssuedItem[]
 }

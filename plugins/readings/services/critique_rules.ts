@@ -1,4 +1,5 @@
-import { type PackSegment, loadPack } from '#core/configuration/index'
+import { type Pack, type PackSegment, loadPack } from '#core/configuration/index'
+import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import type { CritiqueRules } from './decide_reading.ts'
 import type { LoadRef } from './load_state.ts'
@@ -9,7 +10,11 @@ export async function critiqueRulesOf(
   tx: Tx,
   { packId, loadedOn }: Pick<LoadRef, 'packId' | 'loadedOn'>
 ): Promise<CritiqueRules> {
-  const pack = await loadPack(packId, tx)
+  return rulesIn(await loadPack(packId, tx), loadedOn)
+}
+
+/** The same from a pack in memory. Pure. */
+export function rulesIn(pack: Pack, loadedOn: CivilDate): CritiqueRules {
   const segment: PackSegment = pack.at(loadedOn)
   return {
     policy: policyOf(segment),

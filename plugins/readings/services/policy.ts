@@ -14,6 +14,12 @@ const KEYS = {
   anomalies: 'readings.anomalies',
 } as const satisfies Record<keyof ReadingPolicy, string>
 
+/** Every rule and parameter that decides readings. */
+export const POLICY_NEEDS: {
+  readonly decisions: readonly string[]
+  readonly parameters: readonly string[]
+} = { decisions: DECISIONS, parameters: Object.values(KEYS) }
+
 interface Cycle {
   readonly municipalityId: bigint
   readonly loadedOn: CivilDate

@@ -34,6 +34,32 @@ export async function issuedItems(
   )
 }
 
+/** As `issuedItems`, for many origins at once. */
+export async function issuedItemsOf(
+  tx: Tx,
+  municipalityId: bigint,
+  {
+    originType,
+    origins,
+  }: { readonly originType: string; readonly origins: readonly IssuedOrigin[] }
+): Promise<ReadonlyMap<bigint, IssuedItem[]>> {
+  const rows = await query<IssuedItem & { originId: bigint }>(
+    tx,
+    `select i.id, i.charge_type as "chargeType", i.category, i.component, i.beneficiary_id as "beneficiaryId",
+            i.amount_cents as "amountCents", coalesce(di.amount_cents, 0) as "askedCents", i.origin_id as "originId"
+       from unnest(?::bigint[], ?::bigint[]) as o (origin_id, document_id)
+       join receivables_items i on i.municipality_id = ? and i.origin_type = ? and i.origin_id = o.origin_id
+       left join receivables_document_items di on di.item_id = i.id and di.document_id = o.document_id
+      order by i.id`,
+    [
+      origins.map(({ originId }) => originId),
+      origins.map(({ documentId }) => documentId),
+      ...[municipalityId, originType],
+    ]
+  )
+  return Map.groupBy(rows, ({ originId }) => originId)
+}
+
 /** What some origins were issued with, seen from each table, in cents. */
 export interface IssuedTotals {
   readonly documents: bigint

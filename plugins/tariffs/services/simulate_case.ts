@@ -1,5 +1,11 @@
 import { type CivilDate, clock } from '#core/calendar/index'
-import { type Pack, checkSchema, resolvePack } from '#core/configuration/index'
+import {
+  type Draft,
+  type Pack,
+  checkSchema,
+  resolvePack,
+  withDraft,
+} from '#core/configuration/index'
 import type { Json } from '#core/database/index'
 import { Dec } from '#core/money/index'
 import { TARIFF_NEEDS } from '../api.ts'
@@ -10,7 +16,6 @@ import { CHARGE_TITLES } from '../domain/structure_forms.ts'
 import type { ChargeType } from '../domain/structure.ts'
 import { errors } from '../errors.ts'
 import { computeCharges } from './compute_charges.ts'
-import { type Draft, withDraft } from './draft_pack.ts'
 
 /** Whose configuration a simulation uses: what is in force for its dates, or that with one draft in its place. */
 export interface SimulationScope {

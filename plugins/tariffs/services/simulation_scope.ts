@@ -4,7 +4,7 @@ import type { Actor } from '#core/actions/index'
 import { civilDate, isCivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
-import { readDraft } from './draft_pack.ts'
+import { readTariffDraft } from './draft_pack.ts'
 import type { SimulationScope } from './simulate_case.ts'
 
 interface Asked {
@@ -14,7 +14,7 @@ interface Asked {
 
 /**
  * What a simulation is asked with, checked: the date (today where none is given) and the draft.
- * @throws BusinessError E_TARIFFS_CASE for a date that does not exist, and what `readDraft` throws.
+ * @throws BusinessError E_TARIFFS_CASE for a date that does not exist, and what `readTariffDraft` throws.
  */
 export async function scopeOf(
   { municipalityId }: Pick<Actor, 'municipalityId'>,
@@ -29,7 +29,7 @@ export async function scopeOf(
   return {
     municipalityId,
     on: on ? civilDate(on) : await todayIn(db, municipalityId),
-    draft: draft ? await readDraft(BigInt(draft), municipalityId) : null,
+    draft: draft ? await readTariffDraft(BigInt(draft), municipalityId) : null,
   }
 }
 
