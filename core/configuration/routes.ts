@@ -7,6 +7,8 @@ const ItemsController = () => import('./controllers/items_controller.ts')
 const DraftsController = () => import('./controllers/drafts_controller.ts')
 const EmergenciesController = () => import('./controllers/emergencies_controller.ts')
 const UsageController = () => import('./controllers/usage_controller.ts')
+const SimulationsController = () => import('./controllers/simulations_controller.ts')
+const ReplaysController = () => import('./controllers/replays_controller.ts')
 const UpgradesController = () => import('./controllers/upgrades_controller.ts')
 const VersionsController = () => import('./controllers/versions_controller.ts')
 
@@ -15,7 +17,7 @@ export function configurationRoutes(): void {
   const guarded = (routes: () => void) =>
     router.group(routes).where('id', recordId).use(middleware.actor())
   // Fixed addresses first: `/:kind/:key` takes any two words.
-  for (const routes of [versionRoutes, usageRoutes, bundleRoutes, itemRoutes]) {
+  for (const routes of [versionRoutes, usageRoutes, simulationRoutes, bundleRoutes, itemRoutes]) {
     guarded(routes).prefix('/configuration').as('configuration')
   }
   guarded(apiRoutes).prefix('/api/configuration').as('configuration.api')
@@ -47,6 +49,22 @@ function usageRoutes(): void {
   router.get('/results/:source/:result', [UsageController, 'result']).as('result')
 }
 
+/** Keys of results are those of their plugins; the rest are numbers. */
+function simulationRoutes(): void {
+  router.get('/versions/:id/simulate', [SimulationsController, 'create']).as('simulations.create')
+  router.post('/versions/:id/simulate', [SimulationsController, 'store']).as('simulations.store')
+  router.get('/simulations/:id', [SimulationsController, 'show']).as('simulations.show')
+  router.get('/simulations/:id/live', [SimulationsController, 'live']).as('simulations.live')
+  router.get('/simulations/:id/export', [SimulationsController, 'export']).as('simulations.export')
+  router
+    .get('/simulations/:id/results/:key', [SimulationsController, 'result'])
+    .as('simulations.result')
+  router.get('/replays', [ReplaysController, 'index']).as('replays.index')
+  router.post('/replays', [ReplaysController, 'store']).as('replays.store')
+  router.get('/replays/:id', [ReplaysController, 'show']).as('replays.show')
+  router.get('/replays/:id/live', [ReplaysController, 'live']).as('replays.live')
+}
+
 function bundleRoutes(): void {
   router.get('/emergencies', [EmergenciesController, 'index']).as('emergencies')
   router.get('/bundles', [BundlesController, 'index']).as('bundles')
@@ -76,6 +94,14 @@ function apiRoutes(): void {
   router.get('/versions/:id/usage', [UsageController, 'counts']).as('usage')
   router.get('/versions/:id/usage/:source', [UsageController, 'list']).as('usage.list')
   router.get('/results/:source/:result', [UsageController, 'resultVersions']).as('result')
+  router.get('/versions/:id/evidence', [SimulationsController, 'apiEvidence']).as('evidence')
+  router
+    .post('/versions/:id/simulations', [SimulationsController, 'apiStore'])
+    .as('simulations.store')
+  router.get('/simulations/:id', [SimulationsController, 'apiShow']).as('simulations.show')
+  router.post('/replays', [ReplaysController, 'apiStore']).as('replays.store')
+  router.get('/replays/one', [ReplaysController, 'apiOne']).as('replays.one')
+  router.get('/replays/:id', [ReplaysController, 'apiShow']).as('replays.show')
   router.get('/:kind/:key', [ApiController, 'item']).as('show')
   router.get('/:kind/:key/in-force', [ApiController, 'inForce']).as('in_force')
   router.get('/:kind/:key/upgrade', [UpgradesController, 'json']).as('upgrade')
