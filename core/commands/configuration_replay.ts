@@ -40,14 +40,13 @@ export default class ConfigurationReplay extends BaseCommand {
     const { replayOf, replayOne } = await import('#core/configuration/simulation/read')
     const text = await import('#core/configuration/view/replay_text')
     await support.tellingRefusals(this, async () => {
-      const actor = this.user
-        ? await support.actorByEmail(this.user)
-        : systemActor((await support.municipalityByCode(this.municipality)).id)
+      const place = await support.municipalityByCode(this.municipality)
+      const actor = this.user ? await support.actorByEmail(this.user) : systemActor(place.id)
       const { population, from = '', until = from, groups } = this
       if (this.key) {
-        const place = { key: this.key, municipalityId: actor.municipalityId }
+        const result = { key: this.key, municipalityId: actor.municipalityId }
         const wanted = populationFor(population, actor)
-        const one = await db.transaction((tx) => replayOne(tx, wanted, place))
+        const one = await db.transaction((tx) => replayOne(tx, wanted, result))
         if (one.difference) this.exitCode = 1
         return this.logger.log(this.json ? JSON.stringify(one, null, 2) : text.oneText(one))
       }

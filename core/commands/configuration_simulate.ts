@@ -44,9 +44,8 @@ export default class ConfigurationSimulate extends BaseCommand {
     const { evidenceJson } = await import('#core/configuration/view/simulation_view')
     const { simulationText } = await import('#core/configuration/view/simulation_text')
     await support.tellingRefusals(this, async () => {
-      const actor = this.user
-        ? await support.actorByEmail(this.user)
-        : systemActor((await support.municipalityByCode(this.municipality)).id)
+      const place = await support.municipalityByCode(this.municipality)
+      const actor = this.user ? await support.actorByEmail(this.user) : systemActor(place.id)
       const versionId = versionIdOf(this.version)
       const { population, from, until = from, groups } = this
       const bar = this.json ? null : progressBar('Simulação')

@@ -11,6 +11,7 @@ import { type SaveDraftInput, saveDraftAction } from '../actions/save_draft.ts'
 import { kindNamed } from '../check_content.ts'
 import { ContentRefused } from '../errors.ts'
 import { type Version, parseContent, readVersion, versionIdOf, versionsOf } from '../versions.ts'
+import { populationsFor } from '../simulation/scope.ts'
 import { itemPath } from '../view/item_list.ts'
 import { momentIn, versionLabel, versionToday } from '../view/state_text.ts'
 import { studioPage } from '../view/studio_page.ts'
@@ -139,6 +140,7 @@ export default class DraftsController {
       line: await versionLine(name, version, about),
       page: await studioPage(name, item),
       personId: String(actor.userId),
+      simulates: version !== null && populationsFor(version).length > 0,
       help: editorHelp(name, key),
       ...shownChecks({ kind: name, key }, text, base),
     })

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
+import { simulationCounts } from '../view/simulation_card.ts'
 import { municipalityOf } from '#core/access/index'
 import { registries } from '#core/kernel/index'
 import { kindNamed } from '../check_content.ts'
@@ -60,6 +61,7 @@ export default class ItemsController {
     const { on, known_at: knownAt } = request.qs() as Record<string, string | undefined>
     const item = { kind: kind.kind, key, municipalityId: actor.municipalityId, timeZone }
     const resolved = on ? await resolveItem(db, { ...item, date: on, knownAt }) : null
+    const simulations = await simulationCounts(db, all)
     return view.render('pages/configuration/item', {
       ...{ resolved, on: on ?? moment.today, knownAt: knownAt ?? '' },
       resolvedLabel: resolved?.version && versionLabel(resolved.version),
@@ -75,6 +77,7 @@ export default class ItemsController {
       help: editorHelp(kind.kind, key),
       versions: all.map((version) => ({
         ...version,
+        simulations: simulations.get(version.id) ?? 0,
         label: versionLabel(version),
         state: stateOf(version, all, moment),
         period: periodText(version, all),

@@ -43,13 +43,16 @@ export default class SimulationsController {
     const population = populations.find(({ name }) => name === named) ?? populations[0] ?? null
     if (population) populationFor(population.name, actor)
     const { timeZone } = await municipalityOf(actor.municipalityId)
+    const demands = await demandsOf(db, version, actor.municipalityId)
+    const open = await openSimulations(version)
+    const past = await evidenceOf(db, version)
     return view.render('pages/configuration/simulate', {
       ...{ version, populations, population, timeZone, ...headOf(version) },
       months: population ? await population.months(db, actor.municipalityId) : [],
       groups: population ? await population.groups(db, actor.municipalityId) : [],
-      demands: (await demandsOf(db, version, actor.municipalityId)).map(demandView),
-      open: (await openSimulations(version)).map((one) => ({ ...one, text: scopeText(one.scope) })),
-      past: (await evidenceOf(db, version)).map(simulationView),
+      demands: demands.map(demandView),
+      open: open.map((one) => ({ ...one, text: scopeText(one.scope) })),
+      past: past.map(simulationView),
     })
   }
 
@@ -141,13 +144,14 @@ export default class SimulationsController {
     const { actor, params } = ctx
     const version = await readVersion(db, BigInt(params.id), actor.municipalityId)
     const demands = await demandsOf(db, version, actor.municipalityId)
+    const evidence = await evidenceOf(db, version)
     return {
       version: String(version.id),
       demanded: demands.map(({ population, fresh }) => ({
         population: population.name,
         is_met: fresh !== null,
       })),
-      evidence: (await evidenceOf(db, version)).map(evidenceJson),
+      evidence: evidence.map(evidenceJson),
     }
   }
 

@@ -24,6 +24,7 @@ import {
   versionLabel,
   versionToday,
 } from '../view/state_text.ts'
+import { simulationCard } from '../view/simulation_card.ts'
 import { versionLine } from '../view/version_line.ts'
 import {
   checksView,
@@ -59,6 +60,7 @@ export default class VersionsController {
       differences: base && differencesBetween(base, version),
       line: await versionLine(version.kind, version, { ...actor, all, moment }),
       merge: mergeOf(version),
+      simulation: await simulationCard(db, version, actor),
       timeZone,
       today: moment.today,
       ...mayOf(version, actor, moment),

@@ -1,7 +1,7 @@
 import { type CivilDate, clock } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
-import { errors } from '../errors.ts'
+import { errors } from './errors.ts'
 import { inForceWithin } from '../in_force.ts'
 import { SIMULATION_DEMANDED } from '../parameters.ts'
 import type { Reader } from '../query.ts'
@@ -128,7 +128,8 @@ export async function requireEvidence(
   version: Version,
   municipalityId: bigint
 ): Promise<void> {
-  const missing = (await demandsOf(reader, version, municipalityId)).find(({ fresh }) => !fresh)
+  const demands = await demandsOf(reader, version, municipalityId)
+  const missing = demands.find(({ fresh }) => !fresh)
   if (!missing) return
   const { population, stale } = missing
   const values = { id: version.id, number: version.number, title: population.title }

@@ -1,7 +1,7 @@
 import { clock } from '#core/calendar/index'
 import { canonicalJson, query, sha256 } from '#core/database/index'
 import type { JobContext } from '#core/jobs/index'
-import { errors } from '../errors.ts'
+import { errors } from './errors.ts'
 import { type SimulationReport, reportOf } from './report.ts'
 import type { Population } from './types.ts'
 

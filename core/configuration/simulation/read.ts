@@ -3,7 +3,8 @@ import type { Actor } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
 import { decode } from '#core/jobs/index'
 import { registries } from '#core/kernel/index'
-import { errors } from '../errors.ts'
+import { errors as configurationErrors } from '../errors.ts'
+import { errors } from './errors.ts'
 import type { Reader } from '../query.ts'
 import { type Version, readVersion } from '../versions.ts'
 import { type Evidence, evidenceOfRun } from './evidence.ts'
@@ -57,7 +58,7 @@ export async function simulationOf(id: bigint, actor: Actor): Promise<Simulation
     ...{ run, version, scope: args },
     population: registries().populations.get(args.population),
     evidence: await evidenceOfRun(db, id, version),
-    isPurged: kept?.purged_at != null,
+    isPurged: kept !== undefined && kept.purged_at !== null,
   }
 }
 
@@ -199,6 +200,6 @@ export async function replayOne(
   const chunk = await population.chunkOf(tx, municipalityId, key)
   const replayed = chunk ? await population.replay(tx, municipalityId, chunk) : []
   const one = replayed.find((result) => result.key === key)
-  if (!one) throw errors.E_CONFIGURATION_RESULT({ title: population.title, id: key })
+  if (!one) throw configurationErrors.E_CONFIGURATION_RESULT({ title: population.title, id: key })
   return one
 }

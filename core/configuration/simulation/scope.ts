@@ -2,7 +2,7 @@ import { type RefMonth, formatRefMonth, isRefMonth, monthsBetween } from '#core/
 import type { Actor } from '#core/actions/index'
 import { accessErrors } from '#core/access/index'
 import { registries } from '#core/kernel/index'
-import { errors } from '../errors.ts'
+import { errors } from './errors.ts'
 import type { Reader } from '../query.ts'
 import type { ItemName, Population, PopulationScope } from './types.ts'
 
@@ -72,9 +72,8 @@ export async function checkScope(
     throw errors.E_CONFIGURATION_SCOPE_LONG({ months, most: LONGEST_MONTHS })
   const wanted = groups?.length ? [...new Set(groups)].sort() : null
   if (wanted) {
-    const known = new Set(
-      (await population.groups(reader, municipalityId)).map(({ value }) => value)
-    )
+    const there = await population.groups(reader, municipalityId)
+    const known = new Set(there.map(({ value }) => value))
     const unknown = wanted.find((one) => !known.has(one))
     if (unknown !== undefined) throw errors.E_CONFIGURATION_SCOPE_GROUP({ group: unknown })
   }

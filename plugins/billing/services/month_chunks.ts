@@ -1,7 +1,7 @@
 import type { GroupOfResults, MonthOfResults, PopulationScope } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 
-/** Billing sets of one run: about a thousand invoices. */
+/** Billing sets of one run: about a thousand invoices at most. */
 export interface InvoiceChunk {
   readonly runId: bigint
   readonly setKeys: readonly bigint[]
@@ -9,7 +9,10 @@ export interface InvoiceChunk {
 
 type Reader = Parameters<typeof query>[0]
 
-const CHUNK_INVOICES = 1000
+/** Of a chunk; a small population is cut smaller, so that its progress is seen. */
+const MOST_INVOICES = 1000
+const FEWEST_INVOICES = 40
+const SEEN_CHUNKS = 10
 
 /** Months that were billed by the system itself, the newest first. */
 export const billedMonths = (reader: Reader, municipalityId: bigint): Promise<MonthOfResults[]> =>
@@ -43,10 +46,12 @@ export async function invoiceChunks(
       group by r.reference, i.run_id, i.set_key order by r.reference, i.run_id, i.set_key`,
     [municipalityId, from, until, groups, groups]
   )
+  const total = sets.reduce((sum, { invoices }) => sum + invoices, 0)
+  const most = Math.min(MOST_INVOICES, Math.max(FEWEST_INVOICES, Math.ceil(total / SEEN_CHUNKS)))
   const chunks: { spec: { runId: bigint; setKeys: bigint[] }; results: number }[] = []
   for (const { run_id: runId, set_key: setKey, invoices } of sets) {
     let last = chunks.at(-1)
-    if (last?.spec.runId !== runId || last.results + invoices > CHUNK_INVOICES) {
+    if (last?.spec.runId !== runId || last.results + invoices > most) {
       last = { spec: { runId, setKeys: [] }, results: 0 }
       chunks.push(last)
     }

@@ -54,7 +54,8 @@ const COMPARED = [
  * rules of its pack, and compares it with what is stored. @throws BusinessError E_READINGS_NOT_REPLAYABLE
  */
 export async function replayReading(tx: Tx, loadItemId: bigint): Promise<ReadingReplay> {
-  const replay = (await replayReadings(tx, [loadItemId])).get(loadItemId)
+  const replays = await replayReadings(tx, [loadItemId])
+  const replay = replays.get(loadItemId)
   if (!replay) throw errors.E_READINGS_NOT_REPLAYABLE({ id: loadItemId })
   return replay
 }

@@ -1,4 +1,5 @@
 import type { ApiClient } from '@japa/api-client'
+import { simulatePast } from '#tests/support/simulate_past'
 import { open, send, textareaOf } from './people.ts'
 
 export interface WantedVersion {
@@ -26,6 +27,7 @@ export async function submitVersion(
   const draft = { content: JSON.stringify(content) }
   const saved = await send(client, 'bruno', `/configuration/${item}/draft`, draft)
   const id = versionIn(saved.header('location'))
+  await simulatePast(id)
   await send(client, 'bruno', `/configuration/versions/${id}/submit`, {
     from,
     reason: 'Decisão da diretoria',

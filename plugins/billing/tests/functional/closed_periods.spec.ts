@@ -7,6 +7,7 @@ import { type CivilDate, clock } from '#core/calendar/index'
 import { inForce, verifyVersions } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { simulatePast } from '#tests/support/simulate_past'
 import { createMonth, municipality, run } from './billed_month.ts'
 
 /** The month is read on the 18th and billed on the 20th: days until the 18th are charged. */
@@ -21,7 +22,9 @@ async function post(client: ApiClient, who: string, path: string, form: object) 
 
 async function draftOf(client: ApiClient, path: string, content: unknown): Promise<string> {
   const saved = await post(client, 'bruno.', `${path}/draft`, { content: JSON.stringify(content) })
-  return `/configuration/versions/${/versions\/(\d+)$/.exec(saved.header('location') ?? '')![1]}`
+  const id = /versions\/(\d+)$/.exec(saved.header('location') ?? '')![1]!
+  await simulatePast(id)
+  return `/configuration/versions/${id}`
 }
 
 interface Table {
@@ -138,6 +141,7 @@ test.group('Billing | days charged already are closed for what decides amounts',
     const path = `/configuration/versions/${/versions\/(\d+)$/.exec(own.header('location') ?? '')![1]}`
     const baseless = await post(client, 'ana.', `${path}/submit`, form)
     assert.equal(baseless.flashMessage('problem').code, 'E_CONFIGURATION_CORRECTION_BASIS')
+    await simulatePast(path.split('/').at(-1)!)
     const legal = { ...form, legal_basis: 'Resolução 9/2026, errata' }
     const sent = await post(client, 'ana.', `${path}/submit`, legal)
     assert.isUndefined(sent.flashMessage('problem'))

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { CivilDate } from '#core/calendar/index'
 import { approveVersion, saveDraft, submitVersion } from '#core/configuration/index'
 import { type Json, query } from '#core/database/index'
+import { simulatePast } from '#tests/support/simulate_past'
 import { municipality } from './billed_month.ts'
 
 const FROM = '2026-01-01' as CivilDate
@@ -9,23 +10,26 @@ const NOW = new Date('2026-01-01T12:00:00-04:00')
 
 /** A version of the utility in force since January, written by one person and approved by another. */
 export async function putVersion(kind: string, key: string, content: Json): Promise<void> {
+  const municipalityId = await municipality()
+  const users = await query<{ id: bigint }>(
+    db,
+    `select id from access_users where email in ('ana.admin@demo.aqueduto', 'diego.admin@demo.aqueduto') order by email`
+  )
+  const [authorId, approverId] = users.map(({ id }) => id)
+  const versionId = await db.transaction((tx) =>
+    saveDraft(tx, { kind, key, municipalityId, content, authorId: authorId! })
+  )
+  await simulatePast(versionId)
   await db.transaction(async (tx) => {
-    const municipalityId = await municipality()
-    const users = await query<{ id: bigint }>(
-      tx,
-      `select id from access_users where email in ('ana.admin@demo.aqueduto', 'diego.admin@demo.aqueduto') order by email`
-    )
-    const [author, approver] = users.map(({ id }) => id)
-    const versionId = await saveDraft(tx, { kind, key, municipalityId, content, authorId: author! })
     await submitVersion(tx, {
       versionId,
       municipalityId,
-      authorId: author!,
+      authorId: authorId!,
       from: FROM,
       reason: 'Teste',
       legalBasis: 'Resolução de teste 1/2026',
       now: NOW,
     })
-    await approveVersion(tx, { versionId, municipalityId, userId: approver!, now: NOW })
+    await approveVersion(tx, { versionId, municipalityId, userId: approverId!, now: NOW })
   })
 }
