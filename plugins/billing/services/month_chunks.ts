@@ -11,7 +11,7 @@ type Reader = Parameters<typeof query>[0]
 
 /** Of a chunk; a small population is cut smaller, so that its progress is seen. */
 const MOST_INVOICES = 1000
-const FEWEST_INVOICES = 40
+const FEWEST_INVOICES = 10
 const SEEN_CHUNKS = 10
 
 /** Months that were billed by the system itself, the newest first. */
