@@ -28,6 +28,7 @@ export async function putVersion(kind: string, key: string, content: Json): Prom
       from: FROM,
       reason: 'Teste',
       legalBasis: 'Resolução de teste 1/2026',
+      isCorrection: true,
       now: NOW,
     })
     await approveVersion(tx, { versionId, municipalityId, userId: approverId!, now: NOW })
