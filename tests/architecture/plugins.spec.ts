@@ -17,6 +17,7 @@ const CORE_ROOMS = [
   'calendar',
   'configuration',
   'demo',
+  'documents',
   'files',
   'jobs',
   'messaging',
