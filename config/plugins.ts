@@ -7,6 +7,7 @@ import readings from '#plugins/readings/plugin'
 import receivables from '#plugins/receivables/plugin'
 import registry from '#plugins/registry/plugin'
 import tariffs from '#plugins/tariffs/plugin'
+import tasks from '#plugins/tasks/plugin'
 
 /** The plugins that are on. The kernel orders them by what each requires. */
 export const plugins: readonly PluginManifest[] = [
@@ -18,4 +19,5 @@ export const plugins: readonly PluginManifest[] = [
   billing,
   payments,
   accounting,
+  tasks,
 ]

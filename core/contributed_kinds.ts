@@ -5,11 +5,13 @@ import type { ConfigurationKind } from '#core/configuration/index'
 import configurationKinds from '#core/configuration/kinds'
 import { messageKind } from '#core/messaging/message_kind'
 import { reportKind } from '#core/reports/design/kind'
+import { workflowKind } from '#core/records/workflow/kind'
 import { customFieldsKind } from '#core/records/custom/kind'
 
 export default [
   ...configurationKinds,
   customFieldsKind,
+  workflowKind,
   messageKind,
   alertKind,
   dutiesKind,

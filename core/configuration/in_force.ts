@@ -50,6 +50,16 @@ export async function inForceWithin(
   return answer(pickVersion(timeline, date, knownAt))
 }
 
+/** What every approved version of an item holds, the same list until another is approved. */
+export function approvedContents(
+  reader: Reader,
+  kind: string,
+  key: string,
+  municipalityId: bigint
+): Promise<readonly { readonly content: Json }[]> {
+  return cachedTimeline(`${kind}/${key}`, municipalityId, reader)
+}
+
 /** The value of a parameter on a date. @throws BusinessError E_CONFIGURATION_MISSING */
 export async function parameterInForce<T = Json>(
   key: string,

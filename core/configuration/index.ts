@@ -19,7 +19,14 @@ export { type ListShape, compareJson, compareLists, isSameJson, valueText } from
 export { cacheGeneration } from './epoch.ts'
 export { expressionText } from './expression_text.ts'
 export { ContentRefused, errors as configurationErrors } from './errors.ts'
-export { type InForce, inForce, inForceWithin, parameterInForce } from './in_force.ts'
+export {
+  type InForce,
+  approvedContents,
+  inForce,
+  inForceWithin,
+  parameterInForce,
+} from './in_force.ts'
+export type { Reader } from './query.ts'
 export type { ClosedPeriod, PeriodClosing, ResultColumn, ResultSource } from './usage/types.ts'
 export { PRODUCT_START } from './timeline.ts'
 export { type DecideInput, approveVersion } from './services/approve_version.ts'

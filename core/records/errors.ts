@@ -1,6 +1,26 @@
 import { defineErrors } from '#core/kernel/index'
 
 export const errors = defineErrors({
+  E_RECORDS_NO_WORKFLOW: {
+    status: 409,
+    message: 'No workflow of {type} is in force',
+    pt: '{title}: nenhum fluxo de trabalho está em vigor hoje. Peça a um administrador que aprove um.',
+  },
+  E_RECORDS_NO_TRANSITION: {
+    status: 409,
+    message: 'Transition {transition} is not open for {type} {id}',
+    pt: '“{label}” está em “{state}”: daqui não se faz isso agora. Abra o registro de novo para ver o que se pode fazer.',
+  },
+  E_RECORDS_TRANSITION_REASON: {
+    status: 422,
+    message: 'Transition {transition} asks a reason',
+    pt: '“{title}” pede o motivo: escreva-o e confirme de novo.',
+  },
+  E_RECORDS_WORKFLOW_STATE: {
+    status: 422,
+    message: 'The workflow in force of {type} has no state {state}',
+    pt: '“{state}” não é uma situação do fluxo em vigor. Escolha uma destas: {states}.',
+  },
   E_RECORDS_NOT_FOUND: {
     status: 404,
     message: 'No {type} with id {id} in this municipality',

@@ -22,6 +22,8 @@ export type {
   RelatedList,
   Tone,
 } from './types.ts'
+export { adoptAction, transitionAction } from './workflow/actions.ts'
+export type { WorkflowContent, WorkflowEffect } from './workflow/types.ts'
 export type {
   AttachmentKind,
   AttachmentsDeclaration,

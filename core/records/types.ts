@@ -3,6 +3,7 @@ import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import type { Expression } from '#core/rules/index'
 import type { PersonLink } from './personal/types.ts'
+import type { WorkflowDeclaration } from './workflow/types.ts'
 import type { AttachmentsDeclaration, NotesDeclaration } from './attachments/types.ts'
 
 export type FieldType =
@@ -205,6 +206,8 @@ export interface RecordType {
   readonly bulkFields?: readonly string[]
   /** Whether administrators may add fields: the table has a column `custom jsonb not null default '{}'` with a GIN index. */
   readonly hasCustomFields?: boolean
+  /** Its records go through the states of a workflow, which administrators change. */
+  readonly workflow?: WorkflowDeclaration
   /** Columns that tell one record from all others of the municipality: an import updates by them. */
   readonly importKey?: readonly string[]
   /** A small registry that the screen “Tabelas” lists. */

@@ -25,6 +25,8 @@ const KEPT_FOR_ADMINISTRATORS = new Set([
 ])
 /** Reading reports, composing one's own, and having them sent to colleagues. */
 const REPORTING = new Set(['reports.read', 'reports.design', 'reports.send'])
+/** Tasks that somebody gave them. */
+const TASKS = new Set(['tasks.read', 'tasks.move'])
 const OF_THE_SYSTEM = /^(access|audit|jobs|configuration|messaging|system)\./
 
 /** The profiles that the product brings; a utility changes them, copies them or makes its own. */
@@ -48,6 +50,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     description:
       'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via, avisos e termos.',
     may: (permission) =>
+      TASKS.has(permission) ||
       ['receivables.issue', 'registry.issue_notices', 'documents.reprint'].includes(permission) ||
       (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
   },
@@ -58,6 +61,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     may: (permission) =>
       /^readings\./.test(permission) ||
       REPORTING.has(permission) ||
+      TASKS.has(permission) ||
       ['registry.read', 'metering.read', 'metering.write', 'jobs.read'].includes(permission),
   },
   {
@@ -68,6 +72,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     may: (permission) =>
       /^(payments|receivables|accounting)\./.test(permission) ||
       REPORTING.has(permission) ||
+      TASKS.has(permission) ||
       ['billing.read', 'registry.read', 'jobs.read'].includes(permission),
   },
   {

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { registries } from '#core/kernel/index'
 import { mayDelete, mayWrite, recordPath } from '../access.ts'
 import { ownPanel } from '../attachments/panels.ts'
@@ -10,6 +11,7 @@ import type { RecordType } from '../types.ts'
 import { countedTabs, detailView, relatedLists, relatedView } from '../view/detail_view.ts'
 import { listPage } from '../view/list_page.ts'
 import { findOptions } from '../view/options.ts'
+import { movesOf } from '../workflow/flow.ts'
 import { pageParts } from '../view/page_parts.ts'
 import { historyView } from '../view/history_view.ts'
 
@@ -76,6 +78,7 @@ export default class RecordsController {
       panel: await this.#panel(ctx, type, { key: tab.key, id: row.id }),
       mayEdit: mayWrite(ctx.actor, type),
       mayDelete: mayDelete(ctx.actor, type),
+      moves: await movesOf(db, type, row, ctx.actor),
       actions: type.actions
         .map((name) => registries().actions.get(name))
         .filter(({ permission }) => ctx.actor.permissions.has(permission))

@@ -1,7 +1,9 @@
+import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { municipalityOf, todayIn } from '#core/access/index'
 import { type InForce, inForce, inForceWithin } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
+import { withStates } from '../workflow/states.ts'
 import type { RecordType } from '../types.ts'
 import { type CustomContent, activeFields, asRecordField, customName } from './content.ts'
 
@@ -17,10 +19,12 @@ export async function effectiveType(
   declared: RecordType,
   municipalityId: bigint
 ): Promise<RecordType> {
-  if (!declared.hasCustomFields || contents.has(declared)) return declared
+  if (contents.has(declared)) return declared
+  const type = await withStates(db, declared, municipalityId)
+  if (!declared.hasCustomFields) return type
   const { timeZone } = await municipalityOf(municipalityId)
   const today = clock.today(timeZone)
-  return joined(declared, await inForce('custom-fields', declared.name, municipalityId, today))
+  return joined(type, await inForce('custom-fields', declared.name, municipalityId, today))
 }
 
 /** As `effectiveType`, read inside a transaction. */
@@ -29,10 +33,12 @@ export async function effectiveWithin(
   declared: RecordType,
   municipalityId: bigint
 ): Promise<RecordType> {
-  if (!declared.hasCustomFields || contents.has(declared)) return declared
+  if (contents.has(declared)) return declared
+  const type = await withStates(tx, declared, municipalityId)
+  if (!declared.hasCustomFields) return type
   const today = await todayIn(tx, municipalityId)
   const item = { kind: 'custom-fields', key: declared.name, municipalityId }
-  return joined(declared, await inForceWithin(tx, item, today))
+  return joined(type, await inForceWithin(tx, item, today))
 }
 
 function joined(declared: RecordType, version: InForce | null): RecordType {

@@ -10,6 +10,7 @@ import { scopeCondition } from '../query/scope.ts'
 import { type Reader, readRows } from '../query/sql.ts'
 import { indexSearch } from '../search.ts'
 import type { RecordType } from '../types.ts'
+import { startColumns } from '../workflow/flow.ts'
 import { assignments } from './assignments.ts'
 import { learnConstraints } from './constraint_columns.ts'
 import { changeInput, creationInput, writable } from './input.ts'
@@ -103,11 +104,13 @@ async function insertRow(
   await checkReferences(type, context, given)
   await type.check?.(context, { id: null, before: null, changes: pick(given, filled) })
   const { columns, places, values } = assignments(type, given, filled)
+  const start = await startColumns(context.tx, type, context.municipalityId)
+  const own = Object.keys(start)
   const row = await written(type, context.tx, () =>
     readRows<Row>(
-      `insert into ${type.table} (${['municipality_id', ...columns].join(', ')})
-       values (${['?', ...places].join(', ')}) returning ${columnsOf(type)}`,
-      [context.municipalityId, ...values],
+      `insert into ${type.table} (${['municipality_id', ...own, ...columns].join(', ')})
+       values (${['?', ...own.map(() => '?'), ...places].join(', ')}) returning ${columnsOf(type)}`,
+      [context.municipalityId, ...Object.values(start), ...values],
       context.tx
     )
   )

@@ -1,0 +1,5 @@
+import type { Action } from '#core/actions/index'
+import { adoptAction, transitionAction } from '#core/records/index'
+import { tasks } from '../records/tasks.ts'
+
+export default [transitionAction(tasks), adoptAction(tasks, 'tasks.configure')] as readonly Action[]

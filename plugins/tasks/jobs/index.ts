@@ -1,0 +1,4 @@
+import type { Job } from '#core/jobs/index'
+import { lateTasksJob } from './late.ts'
+
+export default [lateTasksJob] as readonly Job[]
