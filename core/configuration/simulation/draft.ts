@@ -16,6 +16,9 @@ export interface Draft {
   readonly kind: string
   readonly key: string
   readonly content: Json
+  /** Of a version that is kept; what is only being written has none. */
+  readonly number?: number
+  readonly legalBasis?: string | null
   /** Of rulesets only. */
   readonly ruleset: CompiledRuleset | null
 }
@@ -38,8 +41,10 @@ export function draftOf({
   kind,
   key,
   title,
+  number,
+  legalBasis,
   content: text,
-}: Pick<Version, 'id' | 'kind' | 'key' | 'title' | 'content'>): Draft {
+}: Pick<Version, 'id' | 'kind' | 'key' | 'title' | 'number' | 'legalBasis' | 'content'>): Draft {
   const content = parseContent(text)
   const issues = checkContent(registries().kinds.get(kind), key, content)
   if (issues.some(({ severity }) => severity === 'critical')) {
@@ -49,7 +54,7 @@ export function draftOf({
     kind === 'ruleset'
       ? compileRuleset(registries().decisions.get(key), content as unknown as RulesetContent)
       : null
-  return { id, kind, key, content, ruleset }
+  return { id, kind, key, number, legalBasis, content, ruleset }
 }
 
 /** The pack as it would be with the draft in force on all of its days. Pure. */
@@ -120,11 +125,12 @@ function draftSegment(segment: PackSegment, draft: Draft, more: PackSegment | nu
   }
 }
 
-/** What stands for the draft where a result names its version; a pack made before the item existed has none to take from. */
-function refOf({ from, version }: PackSegment, { id, kind, key }: Draft): VersionRef {
-  try {
-    return { ...version(kind, key), id }
-  } catch {
-    return { id, kind, key, number: 0, hash: '', legalBasis: null, from }
-  }
+/**
+ * What stands for the draft where a result names its version: the draft's own number and legal basis, from the first day of
+ * the span. What is only being written goes under the version in force.
+ */
+function refOf(segment: PackSegment, draft: Draft): VersionRef {
+  const { id, kind, key, number, legalBasis = null } = draft
+  if (number === undefined) return { ...segment.version(kind, key), id }
+  return { id, kind, key, number, hash: '', legalBasis, from: segment.from }
 }
