@@ -48,7 +48,8 @@ export interface ConfigurationKind {
   readonly kind: string
   readonly title: string
   /** Which editor the Studio opens: one of the kernel's, or one that a plugin brings (docs/implementers/studio.md). */
-  readonly editor: 'json' | 'ruleset' | 'parameter' | 'table' | 'document' | 'fields' | StudioEditor
+  readonly editor:
+    'json' | 'ruleset' | 'parameter' | 'table' | 'document' | 'fields' | 'workflow' | StudioEditor
   /** What the editor needs besides the content: it reaches its script as `studio.data`. */
   readonly studio?: (item: StudioItem) => Json | Promise<Json>
   /** Permission of who approves versions of this kind; `configuration.approve` when not said. */

@@ -9,6 +9,7 @@ const EDITORS = {
   parameter: 'templates/ui/studio/editors/parameter.js',
   table: 'templates/ui/studio/editors/plain.js',
   fields: 'templates/ui/studio/editors/custom_fields.js',
+  workflow: 'templates/ui/studio/editors/workflow.js',
   document: 'templates/ui/studio/editors/document.js',
 } as const
 

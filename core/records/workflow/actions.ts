@@ -34,15 +34,18 @@ const declaredBy = (type: RecordType): WorkflowDeclaration => type.workflow!
 export const transitionName = (type: RecordType) => `${type.name}.transition` as const
 
 /**
- * `<record>.transition`: one step of the workflow that the record follows, by its permission, under its condition, with its
+ * `<record>.transition`: one step of the workflow that the record follows, by the permission that every step asks and its own, under its condition, with its
  * reason and its effects, in one transaction.
  */
-export function transitionAction(type: RecordType): Action<Infer<typeof move>, Moved> {
+export function transitionAction(
+  type: RecordType,
+  permission: string
+): Action<Infer<typeof move>, Moved> {
   return {
     name: transitionName(type),
     title: `Mudar a situação d${withArticle(type)}`,
-    permission: type.permissions.read,
-    exercises: (_, { permission }) => permission,
+    permission,
+    exercises: (_, moved) => moved.permission,
     input: move,
     labels: { id: type.title.one, transition: 'Passagem' },
     reason: 'optional',

@@ -9,6 +9,7 @@ import { type Issue, registries } from '#core/kernel/index'
 import { WORKFLOW_SCHEMA } from './content.ts'
 import { WORKFLOW_KIND } from './flow.ts'
 import { lintWorkflow } from './lint.ts'
+import { workflowStudio } from './studio.ts'
 import type { WorkflowContent, WorkflowState, WorkflowTransition } from './types.ts'
 
 const asContent = (content: Json) => content as unknown as WorkflowContent
@@ -31,13 +32,14 @@ const titleOf = (key: string) => {
 export const workflowKind: ConfigurationKind = {
   kind: WORKFLOW_KIND,
   title: 'Fluxos de trabalho',
-  editor: 'json',
+  editor: 'workflow',
+  studio: workflowStudio,
   schema: WORKFLOW_SCHEMA,
   titleOf,
   summarize: (content) =>
     asContent(content)
       .states.map(({ title }) => title)
-      .join(' → '),
+      .join(' · '),
   validate,
   compare: (before, after) => [
     ...compareLists<WorkflowState>(asContent(before).states, asContent(after).states, {

@@ -38,6 +38,7 @@ export const icon = (name, size = 'icon-sm') =>
 
 const PROPERTIES = new Set(['value', 'checked', 'open', 'disabled', 'selected', 'indeterminate'])
 const SVG = 'http://www.w3.org/2000/svg'
+const DRAWN = new Set(['svg', 'use', 'g', 'path', 'rect', 'text'])
 
 /** Makes the inside of an element what the nodes say. */
 export function patch(host, nodes) {
@@ -86,7 +87,7 @@ function takeKeyed(byKey, node) {
 
 function created(node) {
   if (isText(node)) return { node, element: document.createTextNode(String(node)) }
-  const isSvg = node.tag === 'svg' || node.tag === 'use'
+  const isSvg = DRAWN.has(node.tag)
   const element = isSvg ? document.createElementNS(SVG, node.tag) : document.createElement(node.tag)
   if (!node.props.own) patchChildren(element, node.children)
   setProps(element, {}, node.props)
