@@ -28,7 +28,8 @@ export default class extends BaseSchema {
       create table configuration_simulation_results (
         municipality_id bigint not null,
         run_id bigint not null,
-        key text not null,
+        -- compared by bytes: many are written at once, and their hash is in this order
+        key text collate "C" not null,
         label text not null,
         link text not null,
         before_amount bigint not null,

@@ -14,6 +14,7 @@ import {
   nextMonthOf,
   run,
 } from './billed_month.ts'
+import { lateReplayed, lateWithFine } from './late_population.ts'
 import { putVersion } from './put_version.ts'
 
 const SHOP = [{ category: 'COM', economies: 1 }]
@@ -144,6 +145,20 @@ test.group('Billing | rules of a run', (group) => {
     await run(july, on('2026-07-25'))
     const [next] = await invoicesOf(july)
     assert.equal(next!.total_cents, 1000n + 200n + 33n)
+  })
+
+  test('late charges are tried with another fine and computed again from their facts', async ({
+    assert,
+  }) => {
+    const [{ municipality_id: municipalityId } = { municipality_id: 0n }] = await query<{
+      municipality_id: bigint
+    }>(db, `select municipality_id from receivables_pending_charges where cause = 'late' limit 1`)
+    const { totals, dims } = await lateWithFine(municipalityId, '1')
+    assert.deepEqual([totals.count, totals.before, totals.after], [2, '233', '133'])
+    const fines = dims.find(({ name }) => name === 'component')!.rows[0]!
+    assert.deepEqual([fines.label, fines.before, fines.after], ['Multa', '200', '100'])
+    const replayed = await lateReplayed(municipalityId)
+    assert.deepEqual([replayed.results, replayed.different], [2, 0])
   })
 
   test('carries what is below the minimum to the next invoice', async ({ assert }) => {
