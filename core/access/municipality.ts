@@ -11,7 +11,18 @@ export interface Municipality {
 }
 
 const KEEP_MS = 60_000
-const known = new Map<bigint, { value: Municipality; until: number }>()
+type Known = Map<bigint, { readonly value: Municipality; readonly until: number }>
+
+/** By the connection: another database has other municipalities under the same ids. */
+const known = new WeakMap<object, Known>()
+const nowhere = {}
+
+function knownHere(): Known {
+  const connection = db.manager.get(db.primaryConnectionName)?.connection ?? nowhere
+  const here = known.get(connection) ?? new Map()
+  known.set(connection, here)
+  return here
+}
 
 /**
  * The municipality that a person works for; read again each minute.
@@ -21,7 +32,8 @@ export async function municipalityOf(
   id: bigint,
   reader: Pick<Tx, 'rawQuery'> = db
 ): Promise<Municipality> {
-  const cached = known.get(id)
+  const here = knownHere()
+  const cached = here.get(id)
   if (cached && cached.until > Date.now()) return cached.value
   const [row] = await query<Municipality>(
     reader,
@@ -29,7 +41,7 @@ export async function municipalityOf(
     [id]
   )
   const value = row!
-  known.set(id, { value, until: Date.now() + KEEP_MS })
+  here.set(id, { value, until: Date.now() + KEEP_MS })
   return value
 }
 
