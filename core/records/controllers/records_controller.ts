@@ -8,7 +8,7 @@ import { labelText } from '../query/labels.ts'
 import { effectiveType } from '../custom/effective_type.ts'
 import { type Row, findRow } from '../query/list_rows.ts'
 import type { RecordType } from '../types.ts'
-import { countedTabs, detailView, relatedLists, relatedView } from '../view/detail_view.ts'
+import { countedTabs, detailView, relatedListOf, relatedView } from '../view/detail_view.ts'
 import { listPage } from '../view/list_page.ts'
 import { findOptions } from '../view/options.ts'
 import { movesOf } from '../workflow/flow.ts'
@@ -120,7 +120,7 @@ export default class RecordsController {
     }
     const own = await ownPanel(type, { key, id }, viewContext(ctx))
     if (own) return own
-    const related = relatedLists(type)[Number(key)]
+    const related = relatedListOf(type, key)
     if (!related) throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: 'aba', id: key })
     ctx.authorize(registries().records.get(related.record).permissions.read)
     return {

@@ -63,10 +63,17 @@ export interface TabView {
 }
 
 /** A record's own related lists, then those that other plugins add to its page. */
-export function relatedLists(type: RecordType): readonly RelatedList[] {
+function relatedLists(type: RecordType): readonly RelatedList[] {
   const added = registries().tabs.filter(({ on }) => on === type.name)
   return [...type.related, ...added.toSorted((a, b) => a.place - b.place)]
 }
+
+/** Its address: the same whatever lists stand before it. */
+const keyOf = ({ record, foreignKey }: RelatedList) => `${record}.${foreignKey}`
+
+/** The related list behind a tab. */
+export const relatedListOf = (type: RecordType, key: string): RelatedList | undefined =>
+  relatedLists(type).find((related) => keyOf(related) === key)
 
 /**
  * Related lists that the person may read, and the history. On a page of its own, what other plugins add comes first and
@@ -74,13 +81,14 @@ export function relatedLists(type: RecordType): readonly RelatedList[] {
  */
 export function tabViews(type: RecordType, context: ViewContext): TabView[] {
   const { actor } = context
-  const related = relatedLists(type).flatMap(({ title, record }, index) => {
-    const target = registries().records.find(record)
-    return target && mayRead(actor, target) ? [{ key: String(index), title }] : []
+  const related = relatedLists(type).flatMap((list) => {
+    const target = registries().records.find(list.record)
+    return target && mayRead(actor, target) ? [{ key: keyOf(list), title: list.title }] : []
   })
   const rest = [...ownTabs(type, context), { key: 'history', title: 'Histórico' }]
   if (!type.overview) return [...related, ...rest]
-  const isAdded = ({ key }: TabView) => Number(key) >= type.related.length
+  const own = new Set(type.related.map(keyOf))
+  const isAdded = ({ key }: TabView) => !own.has(key)
   const facts = { key: 'facts', title: 'Cadastro' }
   return [...related.filter(isAdded), facts, ...related.filter((tab) => !isAdded(tab)), ...rest]
 }
@@ -143,10 +151,9 @@ export async function countedTabs(
   id: bigint,
   context: ViewContext
 ): Promise<(TabView & { readonly count: string | null })[]> {
-  const lists = relatedLists(type)
   return Promise.all(
     tabViews(type, context).map(async (tab) => {
-      const related = /^\d+$/.test(tab.key) ? lists[Number(tab.key)] : undefined
+      const related = relatedListOf(type, tab.key)
       return { ...tab, count: related ? await relatedCount(related, id, context) : null }
     })
   )

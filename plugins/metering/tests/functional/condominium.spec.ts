@@ -94,7 +94,8 @@ test.group('Metering | condominium with individual meters', (group) => {
     }
 
     const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
-    const panel = await client.get(`/registry/premises/${master.id}/tabs/3`).loginAs(user)
+    const tab = `/registry/premises/${master.id}/tabs/registry.premises.parent_id`
+    const panel = await client.get(tab).loginAs(user)
     panel.assertStatus(200)
     for (const [index, { registrationNumber: number }] of children.entries()) {
       assert.include(panel.text(), `${number.slice(0, -1)}-${number.slice(-1)}`)

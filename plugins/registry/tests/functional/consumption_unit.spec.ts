@@ -86,7 +86,10 @@ test.group('Registry | consumption unit on the screens', (group) => {
 
     const [waterNow] = await connectionsOf(id)
     assert.include(waterNow, { situation: 'cut_branch', connected_on: '2026-10-02' })
-    const panel = await screen(client, `/registry/premises/${id}/tabs/0`)
+    const panel = await screen(
+      client,
+      `/registry/premises/${id}/tabs/registry.connections.premise_id`
+    )
     const rows = panel
       .split('<tr')
       .map((row) => row.replace(/^[^>]*>/, '').replace(/<[^>]*>/g, ' '))
@@ -125,7 +128,10 @@ test.group('Registry | consumption unit on the screens', (group) => {
     }
     const { id } = await premiseAt('Avenida Brasil', '520')
     assert.include(await screen(client, `/registry/premises/${id}`), 'Rosângela Teixeira')
-    const economies = await screen(client, `/registry/premises/${id}/tabs/1`)
+    const economies = await screen(
+      client,
+      `/registry/premises/${id}/tabs/registry.premise_economies.premise_id`
+    )
     assert.include(economies, 'Residencial')
     assert.include(economies, 'Comercial')
   })
