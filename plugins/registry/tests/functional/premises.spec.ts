@@ -375,7 +375,7 @@ test.group('Registry | premises', (group) => {
       { name: 'Vera Lúcia Campos', role: 'tenant', from_on: '2026-11-01', until_on: null },
     ])
     const later = await screen(client, `/registry/premises/${id}`)
-    const [, tab] = /tabs\/(\d+)"[^>]*>Titulares e responsáveis/.exec(later) ?? []
+    const [, tab] = /tabs\/([\w.]+)"[^>]*>Titulares e responsáveis/.exec(later) ?? []
     const panel = await screen(client, `/registry/premises/${id}/tabs/${tab}`)
     const lines = panel.split('<tr').map((row) => plainText(`<tr${row}`))
     const lineOf = (name: string, role: string) =>
@@ -597,7 +597,7 @@ test.group('Registry | premises', (group) => {
     assert.equal(new Set([main!.meter_number, ...rows.map((row) => row.meter_number)]).size, 4)
     assert.equal(new Set(rows.map((row) => row.registration_number)).size, 3)
     const tabs = await screen(client, `/registry/premises/${master}`)
-    const [, tab] = /tabs\/(\d+)"[^>]*>Unidades do condomínio/.exec(tabs) ?? []
+    const [, tab] = /tabs\/([\w.]+)"[^>]*>Unidades do condomínio/.exec(tabs) ?? []
     const panel = await screen(client, `/registry/premises/${master}/tabs/${tab}`)
     for (const row of rows) {
       const written = `${row.registration_number.slice(0, -1)}-${row.registration_number.slice(-1)}`
