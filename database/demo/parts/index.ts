@@ -4,7 +4,6 @@ import configuration from './configuration.ts'
 import lookups from './lookups.ts'
 import metering from './metering.ts'
 import payments from './payments.ts'
-import places from './places.ts'
 import readings from './readings.ts'
 import receivables from './receivables.ts'
 import registry from './registry.ts'
@@ -19,7 +18,6 @@ export const parts: readonly DemoPart[] = [
   configuration,
   tariffs,
   registry,
-  places,
   registryDefects,
   metering,
   readings,

@@ -1,37 +1,51 @@
 import { type Tx, query } from '#core/database/index'
-import type { DemoContext, DemoPart } from '../part.ts'
+import type { DemoContext } from '../part.ts'
 
 /** A number in the range that IBGE does not use for the state. */
 const CITY = { code: '5199999', name: 'Águas Claras do Norte', state: 'MT' }
 /** A place of the map with nothing on it. */
 const ORIGIN = { latitude: -12.345, longitude: -56.789 }
 
+/** What the statements below share: a billing group of the municipality. */
+interface GroupPlaces {
+  readonly municipality: string
+  readonly group: string
+}
+
+const placesOf = ({ municipalityId }: DemoContext, groupId: bigint): GroupPlaces => ({
+  municipality: String(municipalityId),
+  group: String(groupId),
+})
+
 /**
- * One billing group per chunk: the streets that its premises stand on, with ranges and postal codes, sectors, blocks and
- * lots, and what each premise says of itself. Derived from the premises by a statement for each table, and by their ids:
- * the same premises give the same places.
+ * The streets that the premises of a group stand on, with ranges and postal codes, sectors, blocks and lots, and what each
+ * premise and connection says of itself. Derived by a statement for each table, and by ids: the same premises give the same
+ * places. Works on `demo_premises` and `demo_connections`, which have no index yet: a premise is indexed once, when whole.
  */
-const part: DemoPart = {
-  name: 'places',
-  title: 'Logradouros, quadras e características dos imóveis',
-  chunks: ({ groupCount }) => groupCount,
-  async run(tx, context, chunk) {
-    if (chunk === 0) await writeCity(tx, context)
-    const code = String(chunk + 1).padStart(2, '0')
-    const [group] = await query<{ id: bigint }>(
-      tx,
-      'select id from registry_billing_groups where municipality_id = ? and code = ?',
-      [context.municipalityId, code]
-    )
-    const values = { municipality: String(context.municipalityId), group: String(group!.id) }
-    for (const sql of [...STREETS, ...LOTS]) await tx.rawQuery(sql, values)
-    await tx.rawQuery(ATTRIBUTES, { ...values, ...ORIGIN })
-    await tx.rawQuery(CONNECTIONS, values)
-    // The written group of the tests is left as it is told.
-    if (!context.plan.isSmall) await tx.rawQuery(DELIVERY, values)
-    if (chunk === context.groupCount - 1) await tx.rawQuery(PAYING_BODIES, values)
-    if (chunk === context.groupCount - 1) await tx.rawQuery(BODY_LINKS, values)
-  },
+export async function placePremises(
+  tx: Tx,
+  context: DemoContext,
+  groupId: bigint,
+  isFirst: boolean
+): Promise<void> {
+  if (isFirst) await writeCity(tx, context)
+  const values = placesOf(context, groupId)
+  for (const sql of [...STREETS, ...LOTS]) await tx.rawQuery(sql, { ...values })
+  await tx.rawQuery(ATTRIBUTES, { ...values, ...ORIGIN })
+  await tx.rawQuery(CONNECTIONS)
+  // The written group of the tests is left as it is told.
+  if (!context.plan.isSmall) await tx.rawQuery(DELIVERY)
+}
+
+/** The other addresses of the premises that get their bills elsewhere. */
+export async function writeDeliveryAddresses(tx: Tx): Promise<void> {
+  await tx.rawQuery(DELIVERY_ADDRESSES)
+}
+
+/** Each public body that answers for premises pays for them: after the last group. */
+export async function writePayingBodies(tx: Tx, { municipalityId }: DemoContext): Promise<void> {
+  for (const sql of [PAYING_BODIES, BODY_LINKS])
+    await tx.rawQuery(sql, { municipality: String(municipalityId) })
 }
 
 async function writeCity(tx: Tx, { municipalityId }: DemoContext): Promise<void> {
@@ -46,36 +60,32 @@ async function writeCity(tx: Tx, { municipalityId }: DemoContext): Promise<void>
   ])
 }
 
-const OF_GROUP =
-  'p.municipality_id = (:municipality)::bigint and p.billing_group_id = (:group)::bigint'
-
 /** A street belongs to one neighbourhood of the demo: the same name in another is another street. */
 const STREETS = [
   `insert into registry_street_types (municipality_id, code, name)
    select distinct p.municipality_id, upper(left(split_part(p.street, ' ', 1), 3)), split_part(p.street, ' ', 1)
-     from registry_premises p where ${OF_GROUP}
+     from demo_premises p
    on conflict do nothing`,
   `insert into registry_districts (municipality_id, code, name, locality_id)
    select p.municipality_id, 'B' || lpad(((:group)::bigint * 100 + row_number() over (order by min(p.id)))::text, 5, '0'), p.district,
           p.locality_id
-     from registry_premises p where ${OF_GROUP} group by p.municipality_id, p.locality_id, p.district
+     from demo_premises p group by p.municipality_id, p.locality_id, p.district
    on conflict do nothing`,
   `insert into registry_streets (municipality_id, code, type_id, name, full_name, locality_id)
    select p.municipality_id, 'L' || d.code || lpad(row_number() over (partition by d.id order by min(p.id))::text, 3, '0'),
           t.id, substr(p.street, length(t.name) + 2), p.street, p.locality_id
-     from registry_premises p
+     from demo_premises p
      join registry_street_types t on t.municipality_id = p.municipality_id and t.name = split_part(p.street, ' ', 1)
      join registry_districts d on d.municipality_id = p.municipality_id and d.locality_id = p.locality_id and d.name = p.district
-    where ${OF_GROUP} group by p.municipality_id, d.id, d.code, t.id, t.name, p.street, p.locality_id
+    group by p.municipality_id, d.id, d.code, t.id, t.name, p.street, p.locality_id
    on conflict do nothing`,
   // The premises of the group with the places found: what follows joins by ids and by unique codes, never by names.
   `create temporary table demo_doors on commit drop as
    select p.id, p.municipality_id, p.number, p.zip_code, p.locality_id, d.id as district_id, s.id as street_id,
           substr(d.code, 2) as sector_code, d.name as district_name, right(s.code, 3) as block_code
-     from registry_premises p
+     from demo_premises p
      join registry_districts d on d.municipality_id = p.municipality_id and d.locality_id = p.locality_id and d.name = p.district
-     join registry_streets s on s.municipality_id = p.municipality_id and s.full_name = p.street and left(s.code, 7) = 'L' || d.code
-    where ${OF_GROUP}`,
+     join registry_streets s on s.municipality_id = p.municipality_id and s.full_name = p.street and left(s.code, 7) = 'L' || d.code`,
   'analyze demo_doors',
   `insert into registry_street_ranges (municipality_id, street_id, side, number_from, number_until, district_id, zip_code)
    select municipality_id, street_id, 'both', 1, (max(coalesce(nullif(number, '')::int, 1)) / 100 + 1) * 100 - 1,
@@ -103,7 +113,7 @@ const LOTS = [
 ]
 
 const ATTRIBUTES = `
-  update registry_premises p set
+  update demo_premises p set
     street_id = o.street_id, district_id = o.district_id, lot_id = l.id,
     residents = case when e.category = 'RES' then 1 + (p.id * 7 % 6)::int end,
     water_outlets = 2 + (p.id * 11 % 9)::int,
@@ -119,16 +129,15 @@ const ATTRIBUTES = `
    left join registry_sectors c on c.municipality_id = o.municipality_id and c.code = o.sector_code
    left join registry_blocks b on b.sector_id = c.id and b.code = o.block_code
    left join registry_lots l on l.block_id = b.id and l.code = lpad(o.number, 4, '0')
-   left join lateral (select category from registry_premise_economies where premise_id = o.id
-                       order by category desc limit 1) e on true
+   left join (select premise_id, max(category) as category from demo_economies group by 1) e on e.premise_id = o.id
    cross join (select array(select code from registry_street_pavement_types
                              where municipality_id = (:municipality)::bigint order by position, id limit 3) as codes) streets
    cross join (select array(select code from registry_sidewalk_pavement_types
                              where municipality_id = (:municipality)::bigint order by position, id limit 3) as codes) sidewalks
-  where o.id = p.id and ${OF_GROUP}`
+  where o.id = p.id`
 
 const CONNECTIONS = `
-  update registry_connections c set
+  update demo_connections c set
     network = case c.service when 'water' then 'distribution' else 'sewer' end,
     water_branch_diameter = case c.service when 'water' then case when p.special_kind is null then '20' else '32' end end,
     sewage_branch_diameter = case c.service when 'sewage' then '100' end,
@@ -137,29 +146,25 @@ const CONNECTIONS = `
     riser_type = case c.service when 'water' then (array['simple', 'box'])[1 + p.id % 2] end,
     riser_diameter = case c.service when 'water' then case when p.special_kind is null then '20' else '32' end end,
     riser_material = case c.service when 'water' then (array['pvc', 'galvanised'])[1 + p.id % 2] end
-   from registry_premises p where p.id = c.premise_id and ${OF_GROUP}`
+   from demo_premises p where p.id = c.premise_id`
 
 /** One in forty gets its bills elsewhere in the same city. */
 const DELIVERY = `
-  with chosen as (
-    update registry_premises p set delivery = 'alternative'
-     where ${OF_GROUP} and p.id % 40 = 7 and p.kind = 'single' returning p.*)
+  update demo_premises set delivery = 'alternative' where id % 40 = 7 and kind = 'single'`
+
+const DELIVERY_ADDRESSES = `
   insert into registry_premise_addresses (municipality_id, premise_id, kind, recipient, street, number, district, city, state, zip_code)
   select municipality_id, id, 'alternative', holder_name, 'Avenida Brasil', (id % 900 + 1)::text, 'Centro',
-         '${CITY.name}', '${CITY.state}', '78899000' from chosen`
+         '${CITY.name}', '${CITY.state}', '78899000' from demo_premises where delivery = 'alternative'`
 
-/** Each public body that answers for premises pays for them. */
 const PAYING_BODIES = `
   insert into registry_paying_bodies (municipality_id, code, name, customer_id)
   select c.municipality_id, 'OP' || lpad(row_number() over (order by c.id)::text, 2, '0'), c.name, c.id
-    from registry_customers c where c.municipality_id = (:municipality)::bigint and c.kind = 'public_body'
-     and (:group)::bigint is not null`
+    from registry_customers c where c.municipality_id = (:municipality)::bigint and c.kind = 'public_body'`
 
 const BODY_LINKS = `
   insert into registry_paying_body_premises (municipality_id, body_id, premise_id, from_on)
   select h.municipality_id, b.id, h.premise_id, h.from_on
     from registry_paying_bodies b
     join registry_holdings h on h.municipality_id = b.municipality_id and h.customer_id = b.customer_id
-   where b.municipality_id = (:municipality)::bigint and h.role = 'holder' and h.until_on is null and (:group)::bigint is not null`
-
-export default part
+   where b.municipality_id = (:municipality)::bigint and h.role = 'holder' and h.until_on is null`

@@ -3,23 +3,54 @@ import { registrationRule, takeRegistrations } from '#plugins/registry/api'
 import type { DemoCustomer, DemoGroup, DemoPremise } from '../generator/blueprint.ts'
 import { LOCALITIES } from '../generator/places.ts'
 import type { DemoContext, DemoPart } from '../part.ts'
+import { placePremises, writeDeliveryAddresses, writePayingBodies } from './places.ts'
 
-/** One billing group per chunk: its customers, premises, economies, connections and holdings, all by COPY. */
+/**
+ * One billing group per chunk: its customers, premises, places, economies, connections and holdings, by COPY. Premises and
+ * connections stand in temporary tables until they are whole: each enters the indexes of its table once.
+ */
 const part: DemoPart = {
   name: 'registry',
-  title: 'Cadastro: clientes, imóveis e ligações',
+  title: 'Cadastro: clientes, imóveis, logradouros e ligações',
   chunks: ({ groupCount }) => groupCount,
   async run(tx, context, chunk) {
     const group = context.groupOf(chunk)
     const localities = await writeLocalities(tx, context)
     const groupId = await writeGroup(tx, context, group)
     const customers = await writeCustomers(tx, context, group.customers)
-    const premises = await writePremises(tx, context, { group, groupId, localities })
-    await writeEconomies(tx, context, premises)
-    await writeConnections(tx, context, premises)
+    for (const sql of DRAFTS) await tx.rawQuery(sql)
+    const premises = await draftPremises(tx, context, { group, groupId, localities })
+    await draftEconomies(tx, context, premises)
+    await draftConnections(tx, context, premises)
+    await placePremises(tx, context, groupId, chunk === 0)
+    for (const sql of WHOLE) await tx.rawQuery(sql)
+    await writeDeliveryAddresses(tx)
     await writeHoldings(tx, context, { premises, customers })
+    if (chunk === context.groupCount - 1) await writePayingBodies(tx, context)
   },
 }
+
+const ECONOMY_COLUMNS = ['municipality_id', 'premise_id', 'category', 'economies', 'from_on']
+const CONNECTION_COLUMNS = [
+  ...['municipality_id', 'premise_id', 'registration_number', 'service', 'situation'],
+  ...['sewage_class', 'connected_on', 'network', 'water_branch_diameter', 'sewage_branch_diameter'],
+  ...['branch_material', 'riser_position', 'riser_type', 'riser_diameter', 'riser_material'],
+]
+
+const DRAFTS = [
+  'create temporary table demo_premises (like registry_premises including defaults) on commit drop',
+  `create temporary table demo_economies on commit drop as
+     select ${ECONOMY_COLUMNS.join(', ')} from registry_premise_economies with no data`,
+  `create temporary table demo_connections on commit drop as
+     select ${CONNECTION_COLUMNS.join(', ')} from registry_connections with no data`,
+]
+const whole = (table: string, name: string, columns: readonly string[]) =>
+  `insert into ${table} (${columns.join(', ')}) select ${columns.join(', ')} from demo_${name}`
+const WHOLE = [
+  'insert into registry_premises select * from demo_premises order by id',
+  whole('registry_premise_economies', 'economies', ECONOMY_COLUMNS),
+  whole('registry_connections', 'connections', CONNECTION_COLUMNS),
+]
 
 interface WrittenPremise extends DemoPremise {
   readonly id: bigint
@@ -123,7 +154,7 @@ const PREMISE_COLUMNS = [
   ...['due_day', 'holder_name', 'holder_taxpayer_id', 'meter_number', 'created_at'],
 ]
 
-async function writePremises(
+async function draftPremises(
   tx: Tx,
   { municipalityId, asOf }: DemoContext,
   { group, groupId, localities }: PremisesWriting
@@ -152,7 +183,7 @@ async function writePremises(
     one.meter?.number ?? null,
     `${one.since} 12:00:00+00`,
   ])
-  await copyRows(tx, 'registry_premises', PREMISE_COLUMNS, rows)
+  await copyRows(tx, 'demo_premises', PREMISE_COLUMNS, rows)
   return premises.map((one, index) => ({
     ...one,
     id: ids[index]!,
@@ -168,33 +199,30 @@ function holderOf(
   return open && customers[open.customer]
 }
 
-async function writeEconomies(
+async function draftEconomies(
   tx: Tx,
   { municipalityId }: DemoContext,
   premises: readonly WrittenPremise[]
 ): Promise<void> {
   await copyRows(
     tx,
-    'registry_premise_economies',
-    ['municipality_id', 'premise_id', 'category', 'economies', 'from_on'],
+    'demo_economies',
+    ECONOMY_COLUMNS,
     premises.flatMap(({ id, economies, since }) =>
       economies.map((one) => [municipalityId, id, one.category, one.economies, since])
     )
   )
 }
 
-async function writeConnections(
+async function draftConnections(
   tx: Tx,
   { municipalityId }: DemoContext,
   premises: readonly WrittenPremise[]
 ): Promise<void> {
   await copyRows(
     tx,
-    'registry_connections',
-    [
-      ...['municipality_id', 'premise_id', 'registration_number', 'service', 'situation'],
-      ...['sewage_class', 'connected_on'],
-    ],
+    'demo_connections',
+    CONNECTION_COLUMNS.slice(0, 7),
     premises.flatMap(({ id, registrationNumber, connections }) =>
       connections.map((one) => [
         municipalityId,

@@ -6,7 +6,7 @@ import { query } from '#core/database/index'
 import { loadDemo } from '#database/demo/load_demo'
 import type { BenchOptions } from '../run.ts'
 import { Browser, type Step, type Times, valueOf, work } from './clerk.ts'
-import { serve } from './served.ts'
+import { checkAssets, serve } from './served.ts'
 
 const USERS = 20
 const SECONDS = 30
@@ -100,6 +100,7 @@ function figures(times: Times) {
 
 /** How long pages take, in milliseconds to the last byte, while twenty people work at once on a large municipality. */
 export default async function bench(options: BenchOptions) {
+  checkAssets()
   const samples = await prepare(options)
   const served = await serve()
   try {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '#core/database/embedded/index'
 
@@ -18,6 +19,12 @@ async function isUp(url: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** @throws Error when the screens cannot be shown: after minutes of preparing it would be late to find it. */
+export function checkAssets(): void {
+  if (!existsSync(`${ROOT}public/assets/.vite/manifest.json`))
+    throw new Error('the assets of the screens are not built: npm run assets')
 }
 
 /** The web server in a process of its own, on the benchmark's database and without workers. */
