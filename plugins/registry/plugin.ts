@@ -63,6 +63,8 @@ const plugin = {
     'registry_billing_group_types',
     'registry_building_situations',
     'registry_tariff_types',
+    'registry_collection_frequencies',
+    'registry_waste_profiles',
     'registry_waiting_branches',
     'registry_cities',
     'registry_districts',

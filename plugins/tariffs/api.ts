@@ -11,6 +11,15 @@ export { fraudFineOn, servicePriceOn } from './services/prices_on.ts'
 export { computeCharges } from './services/compute_charges.ts'
 export { explainCharges, type SpanExplanation } from './services/explain_charges.ts'
 
+export {
+  type Registered,
+  COLLECTION_FREQUENCIES,
+  METER_SIZES,
+  TARIFF_TYPES,
+  WASTE_PROFILES,
+  registeredCodes,
+} from './services/registered_codes.ts'
+
 /** What a pack needs so that `computeCharges` can answer. */
 export const TARIFF_NEEDS = {
   decisions: ['tariffs.charges'],

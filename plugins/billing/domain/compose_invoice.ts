@@ -162,6 +162,7 @@ function chargeLines(month: PremiseMonth, volume: Dec, charging: Charging): Invo
       sewageClass: sewage === null || sewage.class === 'none' ? null : sewage.class,
       ...(month.isMetered === undefined ? {} : { isMetered: month.isMetered }),
       ...(month.tariffType === undefined ? {} : { profile: month.tariffType }),
+      ...month.asked,
     }
     return ask(month, category, () => rules.charge(facts, month)).flatMap((charge) =>
       isNothing(charge) || (isCondominium && charge.service === 'other')

@@ -4,10 +4,10 @@ import type { CategorySplit } from './category_split.ts'
 import type { CondominiumRule, CondominiumShare } from './condominium_share.ts'
 import type { DueDateRule } from './due_date.ts'
 import type { Component, OwnerKind, SettledLine, UsedCredit } from './invoice_line.ts'
-import type { PremiseMonth } from './premise_month.ts'
+import type { AskedFacts, PremiseMonth } from './premise_month.ts'
 
 /** What one category of a premise is charged for. */
-export interface CategoryFacts {
+export interface CategoryFacts extends AskedFacts {
   readonly category: string
   readonly economies: number
   readonly waterM3: string

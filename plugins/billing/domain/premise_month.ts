@@ -6,6 +6,17 @@ export interface Economies {
   readonly economies: number
 }
 
+/** What only some price tables ask; what is left out nobody knows, and a table that asks it parks the premise. */
+export interface AskedFacts {
+  /** Points of water. */
+  readonly taps?: number
+  /** Code of the meter's diameter. */
+  readonly meterSize?: string
+  /** Codes of how often waste is collected and of who produces it. */
+  readonly collectionFrequency?: string
+  readonly wasteProfile?: string
+}
+
 /** One premise in one month: the facts frozen at the load and the reading that it ended with. */
 export interface PremiseMonth {
   readonly loadItemId: bigint
@@ -25,6 +36,7 @@ export interface PremiseMonth {
   readonly isMetered: boolean | undefined
   /** Code of the kind of tariff; not known of loads made before it was kept. */
   readonly tariffType?: string | undefined
+  readonly asked?: AskedFacts
   /** After the critique, before the condominium's share. */
   readonly billedM3: Dec
   readonly isHeld: boolean

@@ -37,6 +37,9 @@ export const invoicesPanel: Panel = {
         category: facts.economies.map((one) => `${one.category}:${one.economies}`).join(', '),
         economies: String(facts.economies[0]!.economies),
         profile: facts.tariffType,
+        taps: facts.taps === null ? '' : String(facts.taps),
+        collection_frequency: facts.collectionFrequency ?? '',
+        waste_profile: facts.wasteProfile ?? '',
         water: facts.water === null ? 'no' : 'yes',
         ...(facts.sewage && facts.sewage.class !== 'none'
           ? { sewage_class: facts.sewage.class }

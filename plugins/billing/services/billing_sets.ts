@@ -1,7 +1,7 @@
 import { type CivilDate, addMonths } from '#core/calendar/index'
 import { Dec } from '#core/money/index'
 import type { ReadingResult } from '#plugins/readings/api'
-import type { BillingSet, PremiseMonth } from '../domain/premise_month.ts'
+import type { AskedFacts, BillingSet, PremiseMonth } from '../domain/premise_month.ts'
 
 /** Groups the results of a load by billing set, in the order given. */
 export function billingSets(results: readonly ReadingResult[]): BillingSet[] {
@@ -25,6 +25,7 @@ function monthOf(result: ReadingResult): PremiseMonth {
     measuredM3: result.measuredM3 === null ? null : Dec.of(result.measuredM3),
     isMetered: meteringOf(facts),
     tariffType: facts.tariff_type,
+    asked: askedOf(facts),
     billedM3: Dec.of(result.billedM3),
     isHeld: result.state === 'held',
     previousReadOn: periodStart(result),
@@ -34,6 +35,21 @@ function monthOf(result: ReadingResult): PremiseMonth {
 
 const meteringOf = ({ kind, meter }: ReadingResult['facts']): boolean | undefined =>
   meter !== null || (kind === 'condominium_child' ? undefined : false)
+
+/** What the registry knew at the load; loads made before it was kept do not have it. */
+function askedOf({ taps, meter, ...facts }: ReadingResult['facts']): AskedFacts {
+  const size = meter?.size
+  const { collection_frequency: collectionFrequency, waste_profile: wasteProfile } = facts
+  return {
+    ...(isKnown(taps) && { taps }),
+    ...(isKnown(size) && { meterSize: size }),
+    ...(isKnown(collectionFrequency) && { collectionFrequency }),
+    ...(isKnown(wasteProfile) && { wasteProfile }),
+  }
+}
+
+const isKnown = <T>(value: T | null | undefined): value is T =>
+  value !== null && value !== undefined
 
 /** Where the former bill ended; a premise never billed is billed for the month that ends with this reading. */
 function periodStart({ billedUntil, readOn }: ReadingResult): CivilDate {

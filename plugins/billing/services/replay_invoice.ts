@@ -5,6 +5,7 @@ import { type IssuedItem, issuedItems } from '#plugins/receivables/api'
 import type { ComposedInvoice } from '../domain/compose_types.ts'
 import { type ReplayStep, step } from '../domain/replay_steps.ts'
 import { shareText } from '../domain/share_text.ts'
+import { askedText } from './asked_text.ts'
 import { type ExplainedLine, explainLines } from './explain_lines.ts'
 import { type ChargeRow, type InvoiceRow, chargesOf, findInvoice } from './invoice_rows.ts'
 import { ORIGIN } from './invoice_batch.ts'
@@ -20,6 +21,8 @@ export interface InvoiceReplay {
   /** The step where the past and the recalculation part; null when they never do. */
   readonly firstDifference: ReplayStep | null
   readonly lines: readonly ExplainedLine[]
+  /** What price tables may ask of the premise, as frozen at the load, in words. */
+  readonly asked: readonly string[]
   /** How the condominium's difference was shared, in words. */
   readonly share: string | null
   /** As frozen in the facts of the load. */
@@ -66,6 +69,7 @@ export async function replayInvoice(
     lines: recomputed.composed
       ? explainLines(recomputed.pack, recomputed.composed, recomputed.charges)
       : [],
+    asked: await askedText(tx, municipalityId, recomputed.result),
     share: shareText(recomputed.composed?.share ?? null),
     premise: {
       registration: recomputed.result.facts.registration_number,

@@ -6,9 +6,11 @@ import type { InvoiceReplay } from './replay_invoice.ts'
 
 /** A replay for the terminal: each line with its steps, then what was compared and where the past and the present part. */
 export function replayText(replay: InvoiceReplay): string {
-  const { number, packHash, steps, firstDifference, lines, share } = replay
+  const { number, packHash, steps, firstDifference, lines, share, asked } = replay
   return [
     `Fatura ${number} · pacote de regras ${packHash.slice(0, 12)}`,
+    '',
+    `Dados da carga: ${asked.join('; ')}.`,
     '',
     ...(share ? [share, ''] : []),
     ...lines.flatMap(lineText),
@@ -55,11 +57,15 @@ export function spanText(span: ExplainedSpan): string[] {
 }
 
 export function bracketText(bracket: ExplainedSpan['brackets'][number]): string {
-  const range =
+  const paid = amount(bracket.amount)
+  const product = Dec.of(bracket.m3).times(Dec.of(bracket.price))
+  const isProduct = product.sign() > 0 && amount(product.toString()) === paid
+  if (bracket.label && !isProduct) return `${bracket.label} = ${paid}`
+  const limits =
     bracket.to === null
       ? `acima de ${decimal(bracket.from)}`
       : `${decimal(bracket.from)} a ${decimal(bracket.to)}`
-  return `${range} m³: ${decimal(bracket.m3)} m³ × R$ ${decimal(bracket.price)} = ${amount(bracket.amount)}`
+  return `${bracket.label ?? `${limits} m³`}: ${decimal(bracket.m3)} m³ × R$ ${decimal(bracket.price)} = ${paid}`
 }
 
 /** A unit price times a quantity, or a percentage of an amount: the rule's own numbers tell which. */

@@ -7,6 +7,8 @@ export interface ActiveMeter {
   readonly number: string
   /** Digits of the dial: a reading turns over at 10^digits. */
   readonly digits: number
+  /** Code of its diameter, by which some tables charge; null when the register does not say it. */
+  readonly size: string | null
   readonly connectionId: bigint
   readonly installedOn: CivilDate
   /** m³ on the dial when it was installed. */
@@ -30,7 +32,7 @@ export async function activeMeters(
   if (premiseIds.length === 0) return new Map()
   const rows = await query<Row>(
     tx,
-    `select c.premise_id, m.id, m.number, m.digits, i.connection_id, i.installed_on, i.initial_reading
+    `select c.premise_id, m.id, m.number, m.digits, m.diameter, i.connection_id, i.installed_on, i.initial_reading
        from registry_connections c
        join metering_installations i on i.connection_id = c.id
        join metering_meters m on m.id = i.meter_id
@@ -45,6 +47,7 @@ export async function activeMeters(
         meterId: row.id,
         number: row.number,
         digits: row.digits,
+        size: row.diameter,
         connectionId: row.connection_id,
         installedOn: row.installed_on,
         initialReading: row.initial_reading,
@@ -58,6 +61,7 @@ interface Row {
   readonly id: bigint
   readonly number: string
   readonly digits: number
+  readonly diameter: string | null
   readonly connection_id: bigint
   readonly installed_on: CivilDate
   readonly initial_reading: number

@@ -41,8 +41,17 @@ export interface FrozenFacts {
   readonly sewage: { readonly situation: string; readonly class: string } | null
   /** Kind of tariff; loads made before it was kept do not have it. */
   readonly tariff_type?: string
+  /** Points of water, collection and producer of waste, as price tables ask; null when the register does not say. */
+  readonly taps?: number | null
+  readonly collection_frequency?: string | null
+  readonly waste_profile?: string | null
   readonly due_day: number
-  readonly meter: { readonly number: string; readonly digits: number } | null
+  readonly meter: {
+    readonly number: string
+    readonly digits: number
+    /** Code of its diameter. */
+    readonly size?: string | null
+  } | null
   readonly previous_reading: number | null
   readonly previous_read_on: string | null
   /** Until when the premise was billed, by a reading or without one; null for a new one. */

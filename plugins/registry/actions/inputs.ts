@@ -49,6 +49,8 @@ export const premiseAttributes = {
   special_kind: vine.enum(SPECIAL_KINDS).optional(),
   building_situation: short(40),
   tariff_type: short(40),
+  collection_frequency: short(40),
+  waste_profile: short(40),
   latitude: degrees(),
   longitude: degrees(),
 }

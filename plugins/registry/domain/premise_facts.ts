@@ -48,6 +48,11 @@ export interface PremiseFacts {
   readonly deliveryAddress: string | null
   /** Code of the kind of tariff, which price tables read as the profile; `normal` when nothing else was said. */
   readonly tariffType: string
+  /** Points of water of the premise, by which some tables charge who has no meter; null when nobody counted them. */
+  readonly taps: number | null
+  /** Codes of how often waste is collected and of who produces it; null when nothing was said. */
+  readonly collectionFrequency: string | null
+  readonly wasteProfile: string | null
   readonly billingGroupId: bigint
   /** The premise's own, or the billing group's. */
   readonly dueDay: number

@@ -70,6 +70,33 @@ export const places: readonly LookupType[] = [
     ],
   },
   {
+    name: 'registry.collection_frequencies',
+    title: {
+      one: 'Frequência da coleta de lixo',
+      many: 'Frequências da coleta de lixo',
+      gender: 'f',
+    },
+    help: 'De quanto em quanto o lixo de uma unidade é coletado. As tabelas de preços cobram por ela, pelo mesmo código.',
+    permissions,
+    rows: lookupRows([
+      ['daily', 'Diária'],
+      ['alternate', 'Dias alternados'],
+      ['weekly', 'Semanal'],
+      ['none', 'Sem coleta'],
+    ]),
+  },
+  {
+    name: 'registry.waste_profiles',
+    title: { one: 'Perfil do gerador de lixo', many: 'Perfis do gerador de lixo', gender: 'm' },
+    help: 'Que lixo uma unidade produz. As tabelas de preços cobram por ele, pelo mesmo código.',
+    permissions,
+    rows: lookupRows([
+      ['household', 'Domiciliar'],
+      ['commercial', 'Comercial'],
+      ['large', 'Grande gerador'],
+    ]),
+  },
+  {
     name: 'registry.building_situations',
     title: { one: 'Situação da edificação', many: 'Situações da edificação', gender: 'f' },
     help: 'Como está o que foi construído no imóvel.',

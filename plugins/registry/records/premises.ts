@@ -245,6 +245,22 @@ const billing: readonly RecordField[] = [
     section: 'Faturamento',
   },
   {
+    name: 'collection_frequency',
+    label: 'Coleta de lixo',
+    type: 'lookup',
+    lookup: 'registry.collection_frequencies',
+    help: 'Só é preciso onde a tabela de tarifas cobra o lixo pela frequência. Vale a partir da próxima carga de leitura.',
+    section: 'Faturamento',
+  },
+  {
+    name: 'waste_profile',
+    label: 'Gerador de lixo',
+    type: 'lookup',
+    lookup: 'registry.waste_profiles',
+    help: 'Só é preciso onde a tabela de tarifas cobra o lixo pelo perfil do gerador. Vale a partir da próxima carga de leitura.',
+    section: 'Faturamento',
+  },
+  {
     name: 'billing_group_id',
     label: 'Grupo de faturamento',
     type: 'reference',

@@ -27,6 +27,8 @@ export interface PremiseAttributes {
   readonly special_kind?: SpecialKind | undefined
   readonly building_situation?: string | undefined
   readonly tariff_type?: string | undefined
+  readonly collection_frequency?: string | undefined
+  readonly waste_profile?: string | undefined
   readonly latitude?: string | undefined
   readonly longitude?: string | undefined
 }
@@ -35,7 +37,7 @@ export const ATTRIBUTES = [
   ...['lot_id', 'lot_number', 'unit_number', 'residents', 'water_outlets', 'built_area'],
   ...['property_tax_number', 'has_water_tank', 'has_cistern', 'has_own_source', 'street_pavement'],
   ...['sidewalk_pavement', 'special_kind', 'latitude', 'longitude'],
-  ...['building_situation', 'tariff_type'],
+  ...['building_situation', 'tariff_type', 'collection_frequency', 'waste_profile'],
 ] as readonly (keyof PremiseAttributes)[]
 
 /** As the form gives it: ids are numbers, an absent value is undefined. */

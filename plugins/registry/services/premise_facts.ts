@@ -60,6 +60,9 @@ interface PremiseRow {
   readonly district: string
   readonly zip_code: string | null
   readonly tariff_type: string
+  readonly water_outlets: number | null
+  readonly collection_frequency: string | null
+  readonly waste_profile: string | null
   readonly billing_group_id: bigint
   readonly due_day: number
 }
@@ -88,7 +91,7 @@ async function gather(tx: Tx, { where, bindings, on }: Selection): Promise<Premi
   const premises = await query<PremiseRow>(
     tx,
     `select p.id, p.registration_number, p.kind, p.parent_id, p.fraction, p.street, p.number, p.complement, p.district,
-            p.zip_code, case when exists (
+            p.zip_code, p.water_outlets, p.collection_frequency, p.waste_profile, case when exists (
               select from registry_social_benefits b where b.premise_id = p.id and b.from_on <= ?
                  and coalesce(b.ended_on, b.until_on) >= ?) then 'social'
             else coalesce(p.tariff_type, 'normal') end as tariff_type, p.billing_group_id, coalesce(p.due_day, g.due_day) as due_day
@@ -157,6 +160,9 @@ function factsOf(premise: PremiseRow, parts: Parts): PremiseFacts {
     zipCode: premise.zip_code,
     deliveryAddress: parts.deliveries.get(premise.id) ?? null,
     tariffType: premise.tariff_type,
+    taps: premise.water_outlets,
+    collectionFrequency: premise.collection_frequency,
+    wasteProfile: premise.waste_profile,
     billingGroupId: premise.billing_group_id,
     dueDay: premise.due_day,
   }

@@ -48,7 +48,7 @@ const fixed: Pricer<'fixed'> = (context, { per, amount }) =>
 
 const fixedByMeter: Pricer<'fixed_by_meter'> = (context, { per, amounts }) => {
   const { meterSize } = context.facts
-  if (meterSize === null) throw missing('meter_size', 'a capacidade do hidrômetro')
+  if (meterSize === null) throw missing('meter_size', 'a capacidade do hidrômetro (diâmetro)')
   const amount = Object.hasOwn(amounts, meterSize) ? amounts[meterSize] : undefined
   if (amount === undefined) {
     throw new PricingError(

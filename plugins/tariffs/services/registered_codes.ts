@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { query } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 
 export interface Registered {
@@ -8,11 +8,15 @@ export interface Registered {
 }
 
 /** Active codes of a look-up table of another plugin; none where that plugin is off. */
-export async function registeredCodes(name: string, municipalityId: bigint): Promise<Registered[]> {
+export async function registeredCodes(
+  name: string,
+  municipalityId: bigint,
+  tx: Pick<Tx, 'rawQuery'> = db
+): Promise<Registered[]> {
   const lookup = registries().records.find(name)
   if (!lookup) return []
   return query<Registered>(
-    db,
+    tx,
     `select code as value, title from ${lookup.table} where municipality_id = ? and is_active order by position, title`,
     [municipalityId]
   )
@@ -20,3 +24,6 @@ export async function registeredCodes(name: string, municipalityId: bigint): Pro
 
 export const CATEGORIES = 'registry.categories'
 export const TARIFF_TYPES = 'registry.tariff_types'
+export const COLLECTION_FREQUENCIES = 'registry.collection_frequencies'
+export const WASTE_PROFILES = 'registry.waste_profiles'
+export const METER_SIZES = 'metering.meter_diameters'

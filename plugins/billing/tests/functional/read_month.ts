@@ -6,6 +6,7 @@ import { query } from '#core/database/index'
 import { storeFile } from '#core/files/index'
 import { runInline } from '#core/jobs/index'
 import { loadOfGroup } from '#plugins/readings/api'
+import { parseReturnFile, writeReturnFile } from '#plugins/readings/domain/field_return_file'
 import { distributeLoad } from '#plugins/readings/services/distribute_load'
 import { simulateReturn } from '#plugins/readings/services/simulate_return'
 
@@ -17,8 +18,12 @@ export interface GroupMonth {
   readonly issuedOn: CivilDate
 }
 
-/** A group of the small municipality, loaded, read and critiqued as people do it. */
-export async function readMonth(code: string, reference: RefMonth): Promise<GroupMonth> {
+/** A group of the small municipality, loaded, read and critiqued as people do it; `dials` says what readers find where. */
+export async function readMonth(
+  code: string,
+  reference: RefMonth,
+  dials: ReadonlyMap<string, number> = new Map()
+): Promise<GroupMonth> {
   const [row] = await query<{ id: bigint; municipality_id: bigint }>(
     db,
     'select id, municipality_id from registry_billing_groups where code = ?',
@@ -42,7 +47,7 @@ export async function readMonth(code: string, reference: RefMonth): Promise<Grou
       municipalityId,
       name: 'retorno.csv',
       mediaType: 'text/csv',
-      content: Buffer.from(text),
+      content: Buffer.from(withDials(text, dials)),
       createdBy: null,
     })
     return file.id
@@ -51,6 +56,15 @@ export async function readMonth(code: string, reference: RefMonth): Promise<Grou
   await runInline('readings.critique', { loadId }, actor)
   await confirmHeld(municipalityId, loadId)
   return { municipalityId, group, reference, loadId, issuedOn: addDays(loadedOn, 3) }
+}
+
+function withDials(text: string, dials: ReadonlyMap<string, number>): string {
+  const { header, lines } = parseReturnFile(text)
+  const records = lines.map(({ record }) => {
+    const reading = dials.get(record!.registration)
+    return reading === undefined ? record! : { ...record!, reading, anomalyCode: null }
+  })
+  return writeReturnFile(header!, records)
 }
 
 async function confirmHeld(municipalityId: bigint, loadId: bigint): Promise<void> {
