@@ -5,7 +5,7 @@ import User from '#core/access/models/user'
 import { systemActor } from '#core/access/index'
 import { runAction } from '#core/actions/index'
 import type { RefMonth } from '#core/calendar/index'
-import { query } from '#core/database/index'
+import { type Json, query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { replayInvoice } from '../../services/replay_invoice.ts'
 import { municipality } from './billed_month.ts'
@@ -13,10 +13,10 @@ import { putVersion } from './put_version.ts'
 import { billMonth, readMonth } from './read_month.ts'
 
 const LAW = 'Lei municipal 12/2026'
-const part = (chargeType: string, title: string, applies: object, structure: object) => ({
+const part = (chargeType: string, title: string, applies: Json, structure: Json) => ({
   ...{ charge_type: chargeType, title, applies, legal_basis: LAW, structure },
 })
-const cell = (over: number, to: number | null, amount: string, more: object) => ({
+const cell = (over: number, to: number | null, amount: string, more: Record<string, string>) => ({
   ...{ over, to, amount },
   ...more,
 })
