@@ -29,7 +29,9 @@ export type {
   AttachmentsDeclaration,
   NotesDeclaration,
 } from './attachments/types.ts'
+export { type AttachmentSummary, attachmentSummary, newestNotes } from './attachments/summary.ts'
 export { type FieldChange, trailChanges } from './view/history_view.ts'
+export { latelyDone } from './view/lately.ts'
 export type { ViewContext } from './view/list_view.ts'
 export { EXPORT_INLINE } from './parameters.ts'
 export { csvLine } from './export/csv_line.ts'
@@ -55,5 +57,5 @@ export { type CustomFacts, customFacts } from './custom/facts.ts'
 export { effectiveType, effectiveWithin } from './custom/effective_type.ts'
 export { columnSql } from './query/columns.ts'
 export { isOutside } from './query/in_scope.ts'
-export { pointsInside, scopeCondition } from './query/scope.ts'
+export { andInside, pointsInside, scopeCondition } from './query/scope.ts'
 export { PRESETS, type Preset, presetSpanOn, presetsOf } from './query/presets.ts'

@@ -48,6 +48,13 @@ const plugin = {
       record: 'billing.invoices',
       foreignKey: 'premise_id',
     },
+    {
+      on: 'registry.customers',
+      place: 10,
+      title: 'Faturas',
+      record: 'billing.invoices',
+      foreignKey: 'debtor_id',
+    },
   ],
   results: () => import('#plugins/billing/configuration/results'),
   populations: () => import('#plugins/billing/configuration/populations'),

@@ -44,6 +44,13 @@ const plugin = {
       record: 'receivables.items',
       foreignKey: 'premise_id',
     },
+    {
+      on: 'registry.customers',
+      place: 30,
+      title: 'Débitos',
+      record: 'receivables.items',
+      foreignKey: 'debtor_id',
+    },
   ],
   actions: () => import('#plugins/receivables/actions/index'),
   bridges: () => import('#plugins/receivables/bridges/index'),

@@ -23,6 +23,7 @@ export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/p
 export type { HolderChanging, HolderEffect } from './services/change_holder.ts'
 export type { PremiseDebts } from './services/paying_body_page.ts'
 export type { SocialConsumption } from './services/social_benefits.ts'
+export { sameCustomerIds } from './services/same_customer.ts'
 export { setPremiseMeter } from './services/premise_meter.ts'
 export { type SketchVersion, sketchesOf } from './services/sketches.ts'
 export { registrationRule } from './services/registration_rule.ts'

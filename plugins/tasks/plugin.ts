@@ -4,7 +4,7 @@ const plugin = {
   name: 'tasks',
   title: 'Tarefas',
   contract: '1.0',
-  requires: [],
+  requires: ['registry'],
   tables: ['tasks_tasks', 'tasks_types'],
   events: [],
   permissions: {
@@ -17,6 +17,18 @@ const plugin = {
   lookups: () => import('#plugins/tasks/lookups/index'),
   actions: () => import('#plugins/tasks/actions/index'),
   jobs: () => import('#plugins/tasks/jobs/index'),
+  panels: () => import('#plugins/tasks/panels/index'),
+  participants: () => import('#plugins/tasks/participants/index'),
+  tabs: [
+    {
+      ...{ on: 'registry.premises', place: 60, title: 'Tarefas' },
+      ...{ record: 'tasks.tasks', foreignKey: 'premise_id' },
+    },
+    {
+      ...{ on: 'registry.customers', place: 60, title: 'Tarefas' },
+      ...{ record: 'tasks.tasks', foreignKey: 'customer_id' },
+    },
+  ],
   menu: [
     {
       title: 'Tarefas',

@@ -36,8 +36,10 @@ test.group('Browser | premises', (group) => {
         await page.goto(address(`${path}${part}`))
         await assertReadable(page, assert)
       }
-      await page.goto(address('/registry/paying-bodies/1'))
-      await assertReadable(page, assert)
+      for (const other of ['/registry/paying-bodies/1', '/registry/customers/1']) {
+        await page.goto(address(other))
+        await assertReadable(page, assert)
+      }
     }
     assert.deepEqual(complaints, [])
     await context.close()

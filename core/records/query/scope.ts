@@ -1,4 +1,5 @@
 import type { Actor } from '#core/actions/index'
+import type { SqlValue } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import type { RecordType } from '../types.ts'
 import { Conditions } from './sql.ts'
@@ -48,6 +49,18 @@ export function pointsInside(column: string, record: string, actor: Actor): Cond
     actor.municipalityId,
     ...inner.bindings
   )
+}
+
+/** As `pointsInside`, ready to stand after other conditions: ` and …`, or nothing for who is not limited. */
+export function andInside(
+  column: string,
+  record: string,
+  actor: Actor
+): { readonly sql: string; readonly bindings: readonly SqlValue[] } {
+  const inside = pointsInside(column, record, actor)
+  return inside
+    ? { sql: ` and ${inside.sql}`, bindings: inside.bindings as readonly SqlValue[] }
+    : { sql: '', bindings: [] }
 }
 
 /** Adds the scope of the person, if any, to the conditions of a statement. */

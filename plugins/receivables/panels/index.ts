@@ -1,4 +1,6 @@
 import type { Panel } from '#core/records/index'
+import { customerDebtsPanel } from './customer_debts.ts'
+import { customerPaymentsPanel } from './customer_payments.ts'
 import { debtsPanel } from './premise_debts.ts'
 
-export default [debtsPanel] as readonly Panel[]
+export default [debtsPanel, customerDebtsPanel, customerPaymentsPanel] as readonly Panel[]

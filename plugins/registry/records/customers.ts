@@ -1,5 +1,6 @@
 import type { RecordType } from '#core/records/index'
 import { checkCustomer } from '../services/check_customer.ts'
+import { loadCustomerPage } from '../services/customer_page.ts'
 import { followCustomer } from '../services/follow_customer.ts'
 import { customerFields } from './customer_fields.ts'
 
@@ -68,6 +69,7 @@ export const customers: RecordType = {
   notes: true,
   check: checkCustomer,
   afterChange: followCustomer,
+  overview: { view: 'registry::customer', load: loadCustomerPage },
   formPanel: '/registry/customers/warnings',
   movedTo: 'merged_into_id',
   actions: [],

@@ -22,6 +22,9 @@ export default class extends BaseSchema {
         workflow_version bigint not null references configuration_versions,
         finished_on date,
         created_by bigint references access_users,
+        -- what the task is about, when it is about one of them
+        customer_id bigint references registry_customers,
+        premise_id bigint references registry_premises,
         custom jsonb not null default '{}',
         foreign key (municipality_id, task_type) references tasks_types (municipality_id, code)
       );
@@ -31,6 +34,8 @@ export default class extends BaseSchema {
       create index tasks_tasks_assignee on tasks_tasks (municipality_id, assignee_id, due_on, id);
       create index tasks_tasks_type on tasks_tasks (municipality_id, task_type, due_on, id);
       create index tasks_tasks_creator on tasks_tasks (created_by);
+      create index tasks_tasks_customer on tasks_tasks (municipality_id, customer_id, due_on, id) where customer_id is not null;
+      create index tasks_tasks_premise on tasks_tasks (municipality_id, premise_id, due_on, id) where premise_id is not null;
       create index tasks_tasks_version on tasks_tasks (workflow_version);
       create index tasks_tasks_custom on tasks_tasks using gin (custom jsonb_path_ops);
     `)

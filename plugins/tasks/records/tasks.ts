@@ -24,6 +24,14 @@ export const tasks: RecordType = {
     { name: 'due_on', label: 'Prazo', type: 'date', isRequired: true },
     { name: 'description', label: 'O que fazer', type: 'longtext', maxLength: 4000 },
     {
+      ...{ name: 'customer_id', label: 'Cliente', type: 'reference', record: 'registry.customers' },
+      help: 'Quando a tarefa é sobre um cliente: aparece na página dele.',
+    },
+    {
+      ...{ name: 'premise_id', label: 'Imóvel', type: 'reference', record: 'registry.premises' },
+      help: 'Quando a tarefa é sobre um imóvel: aparece na página dele.',
+    },
+    {
       ...{ name: 'status', label: 'Situação', type: 'enum', isReadOnly: true },
       options: TASK_WORKFLOW.states.map(({ key, title, tone }) => ({
         ...{ value: key, label: title, tone },

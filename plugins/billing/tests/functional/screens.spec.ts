@@ -42,6 +42,23 @@ test.group('Billing | screens', (group) => {
     assert.include(paper.text(), number)
   })
 
+  test('the page of a customer shows the last invoices issued to them', async ({
+    client,
+    assert,
+  }) => {
+    const { id } = await anInvoice()
+    const [invoice] = await query<{ debtor_id: bigint }>(
+      db,
+      'select debtor_id from billing_invoices where id = ?',
+      [id]
+    )
+    const page = await client
+      .get(`/registry/customers/${invoice!.debtor_id}`)
+      .loginAs(await user(BILLING))
+    page.assertStatus(200)
+    assert.include(page.text(), `<a href="/billing/invoices/${id}">11/2026</a>`)
+  })
+
   test('a template is tried on a real invoice, by its number', async ({ client, assert }) => {
     const { number } = await anInvoice()
     const { template, style } = registries().documents.get('billing.invoice')
