@@ -1,7 +1,8 @@
+import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
-import { configurationErrors, inForceWithin, parameterInForce } from '#core/configuration/index'
-import { type Json, type Tx } from '#core/database/index'
-import { municipalityOf, todayIn } from './municipality.ts'
+import { parameterWithin } from '#core/configuration/index'
+import type { Json, Tx } from '#core/database/index'
+import { todayIn } from './municipality.ts'
 
 export type CharacterClass = 'upper' | 'lower' | 'digit' | 'symbol'
 
@@ -35,33 +36,19 @@ const KEYS = {
   reviewMonths: 'access.review_months',
 } as const satisfies Readonly<Record<keyof AccessPolicy, string>>
 
-/** The policy of a municipality, from the versions in force today. @throws BusinessError E_CONFIGURATION_MISSING */
-export async function accessPolicy(municipalityId: bigint): Promise<AccessPolicy> {
-  const { timeZone } = await municipalityOf(municipalityId)
-  const today = clock.today(timeZone)
-  return policyOf((key) => parameterInForce(key, municipalityId, today))
-}
+/** The policy of a municipality, from the versions in force today. */
+export const accessPolicy = (municipalityId: bigint): Promise<AccessPolicy> =>
+  accessPolicyWithin(db, municipalityId, clock.now())
 
 /** As `accessPolicy`, inside a transaction, which may take no second connection. */
 export async function accessPolicyWithin(
-  tx: Tx,
+  tx: Pick<Tx, 'rawQuery'>,
   municipalityId: bigint,
   now: Date
 ): Promise<AccessPolicy> {
-  const today = await todayIn(tx, municipalityId, now)
-  return policyOf(async (key) => {
-    const version = await inForceWithin(tx, { kind: 'parameter', key, municipalityId }, today)
-    if (!version) {
-      throw configurationErrors.E_CONFIGURATION_MISSING({
-        ...{ kind: 'parameter', key, title: key, date: today },
-      })
-    }
-    return (version.content as { readonly value: Json }).value
-  })
-}
-
-async function policyOf(read: (key: string) => Promise<Json>): Promise<AccessPolicy> {
+  const date = await todayIn(tx, municipalityId, now)
   const values: [string, Json][] = []
-  for (const [name, key] of Object.entries(KEYS)) values.push([name, await read(key)])
+  for (const [name, key] of Object.entries(KEYS))
+    values.push([name, await parameterWithin(tx, { key, municipalityId, date })])
   return Object.fromEntries(values) as unknown as AccessPolicy
 }

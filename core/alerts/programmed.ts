@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { municipalityOf } from '#core/access/index'
 import type { DeliveredEvent } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { inForceWithin } from '#core/configuration/index'
@@ -9,7 +10,7 @@ import { ALERT_KIND, type ProgrammedAlert, asAlert } from './alert_kind.ts'
 import { isMet } from './condition.ts'
 import { raiseAlert } from './raise.ts'
 import { recipientsOf } from './recipients.ts'
-import { placeOf, tell } from './tell.ts'
+import { tell } from './tell.ts'
 
 interface Named {
   readonly key: string
@@ -25,7 +26,7 @@ async function alertsFor(tx: Tx, { municipalityId, name }: DeliveredEvent): Prom
     [ALERT_KIND, municipalityId]
   )
   if (!items.length) return []
-  const { timeZone } = await placeOf(tx, municipalityId)
+  const { timeZone } = await municipalityOf(municipalityId, tx)
   const today = clock.today(timeZone)
   const found: Named[] = []
   for (const { key } of items) {

@@ -1,9 +1,11 @@
+import { municipalityOf } from '#core/access/index'
 import { clock } from '#core/calendar/index'
-import { inForceWithin } from '#core/configuration/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
-import { REPEAT_MINUTES, alertParameters } from './parameters.ts'
+import { format } from '#core/web/index'
+import { REPEAT_MINUTES } from './parameters.ts'
 import { responsiblesFor } from './recipients.ts'
-import { placeOf, tell, timeText } from './tell.ts'
+import { tell } from './tell.ts'
 import { TOPICS, type Topic } from './topics.ts'
 
 export interface Cause {
@@ -24,18 +26,6 @@ interface OpenCause {
   readonly opened_at: Date
   readonly told_at: Date
   readonly times_told: number
-}
-
-/** The value of one of this room's parameters, read on the caller's connection. */
-export async function alertSetting(
-  tx: Pick<Tx, 'rawQuery'>,
-  municipalityId: bigint,
-  key: string
-): Promise<number> {
-  const item = { kind: 'parameter', key, municipalityId }
-  const version = await inForceWithin(tx, item, clock.today('America/Sao_Paulo'))
-  const content = version?.content as { readonly value: number } | undefined
-  return content?.value ?? Number(alertParameters.find((one) => one.key === key)!.default)
 }
 
 /**
@@ -60,7 +50,9 @@ export async function raiseAlert(tx: Tx, cause: Cause): Promise<void> {
 
 /** The open cause, when it is time to tell of it again. */
 async function due(tx: Tx, cause: Cause, now: Date): Promise<OpenCause | undefined> {
-  const minutes = await alertSetting(tx, cause.municipalityId, REPEAT_MINUTES)
+  const minutes = await parameterWithin<number>(tx, {
+    ...{ key: REPEAT_MINUTES, municipalityId: cause.municipalityId },
+  })
   const before = new Date(now.getTime() - minutes * 60_000)
   const [row] = await query<OpenCause>(
     tx,
@@ -73,8 +65,8 @@ async function due(tx: Tx, cause: Cause, now: Date): Promise<OpenCause | undefin
 
 async function tellCause(tx: Tx, cause: Cause, open: OpenCause): Promise<void> {
   const { municipalityId, topic, title, detail, path } = cause
-  const place = await placeOf(tx, municipalityId)
-  const since = timeText(open.opened_at, place)
+  const { timeZone } = await municipalityOf(municipalityId, tx)
+  const since = format.datetime(open.opened_at, timeZone)
   await tell(
     tx,
     {
@@ -96,8 +88,9 @@ export async function clearAlert(tx: Tx, municipalityId: bigint, key: string): P
     [now, municipalityId, key]
   )
   if (!open) return
-  const place = await placeOf(tx, municipalityId)
-  const [since, until] = [timeText(open.opened_at, place), timeText(now, place)]
+  const { timeZone } = await municipalityOf(municipalityId, tx)
+  const since = format.datetime(open.opened_at, timeZone)
+  const until = format.datetime(now, timeZone)
   await tell(
     tx,
     {

@@ -1,4 +1,4 @@
-import { format } from '#core/web/index'
+import { municipalityOf } from '#core/access/index'
 import { type JsonObject, type Tx, query } from '#core/database/index'
 import { writeMessage } from '#core/messaging/index'
 import type { Recipient } from './recipients.ts'
@@ -18,22 +18,6 @@ export interface Notice {
   readonly withEmail: boolean
 }
 
-export interface Place {
-  readonly name: string
-  readonly timeZone: string
-}
-
-export async function placeOf(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint): Promise<Place> {
-  const [row] = await query<Place>(
-    tx,
-    'select name, time_zone as "timeZone" from access_municipalities where id = ?',
-    [municipalityId]
-  )
-  return row!
-}
-
-export const timeText = (at: Date, { timeZone }: Place): string => format.datetime(at, timeZone)
-
 /** Puts a notice in the inbox of each person and in the outbox, in the caller's transaction. */
 export async function tell(
   tx: Tx,
@@ -41,7 +25,7 @@ export async function tell(
   recipients: readonly Recipient[]
 ): Promise<void> {
   const { municipalityId, key, tone, title, text, path } = notice
-  const { name: place } = await placeOf(tx, municipalityId)
+  const { name: place } = await municipalityOf(municipalityId, tx)
   const link = path === null ? '' : `${process.env.APP_URL ?? ''}${path}`
   for (const { userId, name, email } of recipients) {
     if (userId !== null) {

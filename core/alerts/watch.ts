@@ -1,16 +1,16 @@
 import { statfs } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import db from '@adonisjs/lucid/services/db'
-import { BACKUP_HOURS, backupParameters, hoursWithoutBackup } from '#core/backup/index'
-import { inForceWithin, overdueEmergencies } from '#core/configuration/index'
+import { municipalityOf } from '#core/access/index'
+import { BACKUP_HOURS, hoursWithoutBackup } from '#core/backup/index'
+import { overdueEmergencies, parameterWithin } from '#core/configuration/index'
 import { isSealLate } from '#core/audit/index'
 import { clock, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { varPath } from '#core/kernel/index'
 import { CHANNELS, gateways } from '#core/messaging/index'
 import { DISK_PERCENT, PATIENCE_SECONDS } from './parameters.ts'
-import { placeOf } from './tell.ts'
-import { type Cause, alertSetting, clearAlert, raiseAlert } from './raise.ts'
+import { type Cause, clearAlert, raiseAlert } from './raise.ts'
 
 /** Advisory lock of the watcher: one process looks at a time. */
 const WATCH_LOCK = 7_215_004
@@ -99,7 +99,7 @@ async function lookAtMail(
   state: Awaited<ReturnType<typeof mailState>>
 ): Promise<Look> {
   const key = 'mail'
-  const patience = await alertSetting(tx, municipalityId, PATIENCE_SECONDS)
+  const patience = await parameterWithin<number>(tx, { key: PATIENCE_SECONDS, municipalityId })
   const since = state?.failing_since
   if (!since || since > ago(patience)) return { key, finding: null }
   const finding: Finding = {
@@ -121,7 +121,7 @@ async function lookAtTrail(tx: Tx): Promise<Look> {
 
 async function lookAtDisk(tx: Tx, municipalityId: bigint, percent: number): Promise<Look> {
   const key = `disk/${hostname()}`
-  const limit = await alertSetting(tx, municipalityId, DISK_PERCENT)
+  const limit = await parameterWithin<number>(tx, { key: DISK_PERCENT, municipalityId })
   if (percent < limit) return { key, finding: null }
   const finding: Finding = {
     ...{ key, topic: 'disk', title: `Disco de ${hostname()} quase cheio`, path: '/monitoring' },
@@ -132,7 +132,7 @@ async function lookAtDisk(tx: Tx, municipalityId: bigint, percent: number): Prom
 
 async function lookAtBackup(tx: Tx, municipalityId: bigint): Promise<Look> {
   const key = 'backup'
-  const limit = await settingOf(tx, municipalityId, BACKUP_HOURS)
+  const limit = await parameterWithin<number>(tx, { key: BACKUP_HOURS, municipalityId })
   const hours = await hoursWithoutBackup(tx)
   if (hours === null || hours < limit) return { key, finding: null }
   const finding: Finding = {
@@ -140,13 +140,6 @@ async function lookAtBackup(tx: Tx, municipalityId: bigint): Promise<Look> {
     detail: `Há ${Math.floor(hours)} horas não se completa uma cópia; o limite é de ${limit}. Confira o agendamento e a última execução de “Cópia de segurança”.`,
   }
   return { key, finding }
-}
-
-async function settingOf(tx: Tx, municipalityId: bigint, key: string): Promise<number> {
-  const item = { kind: 'parameter', key, municipalityId }
-  const version = await inForceWithin(tx, item, clock.today('America/Sao_Paulo'))
-  const content = version?.content as { readonly value: number } | undefined
-  return content?.value ?? Number(backupParameters.find((one) => one.key === key)!.default)
 }
 
 /** A schedule that started again after it had not is told so. */
@@ -165,7 +158,7 @@ async function clearSchedules(tx: Tx, municipalityId: bigint): Promise<void> {
 
 /** Internal control is told of each emergency version that nobody confirmed in time, and when somebody decided. */
 async function tellEmergencies(tx: Tx, municipalityId: bigint): Promise<void> {
-  const { timeZone } = await placeOf(tx, municipalityId)
+  const { timeZone } = await municipalityOf(municipalityId, tx)
   const overdue = await overdueEmergencies(tx, municipalityId, clock.today(timeZone))
   for (const { id, title, author, ratifyUntil } of overdue) {
     await raiseAlert(tx, {

@@ -1,5 +1,5 @@
-import { type CivilDate, clock, formatDate } from '#core/calendar/index'
-import { inForceWithin } from '#core/configuration/index'
+import { type CivilDate, formatDate } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import type { Job } from '#core/jobs/index'
 import { createBackup, dropOld } from './create.ts'
 import { noteBackup } from './note.ts'
@@ -24,9 +24,9 @@ export const backupJob: Job<BackupArgs> = {
   async perform({ tx, municipalityId, log }) {
     const backup = await createBackup()
     const figures = await noteBackup(tx, backup)
-    const item = { kind: 'parameter', key: BACKUPS_KEPT, municipalityId }
-    const kept = await inForceWithin(tx, item, clock.today('America/Sao_Paulo'))
-    const old = await dropOld((kept?.content as { value: number } | undefined)?.value ?? 14)
+    const old = await dropOld(
+      await parameterWithin<number>(tx, { key: BACKUPS_KEPT, municipalityId })
+    )
     log(`Cópia completa em ${backup.folder}; saíram ${old.length} antigas`)
     return { done: 1, parked: 0, issues: [], figures }
   },

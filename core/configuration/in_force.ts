@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import type { CivilDate } from '#core/calendar/index'
-import { clock } from '#core/calendar/index'
+import { todayIn } from '#core/access/index'
+import { type CivilDate, clock } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
+import { registries } from '#core/kernel/index'
 import { cacheGeneration, hasApproved } from './epoch.ts'
 import { errors } from './errors.ts'
 import { type LoadedVersion, loadVersion } from './loaded_version.ts'
@@ -70,6 +71,31 @@ export async function parameterInForce<T = Json>(
   const version = await inForce('parameter', key, municipalityId, date, knownAt)
   if (!version) throw errors.E_CONFIGURATION_MISSING({ kind: 'parameter', key, title: key, date })
   return (version.content as { value: unknown }).value as T
+}
+
+/**
+ * The value of a parameter, asked inside a transaction as `inForceWithin`: today where the municipality is, unless a date is
+ * given. One that nobody has written yet has the default that it declares.
+ * @throws BusinessError E_CONFIGURATION_MISSING of one that no module that is on declares
+ */
+export async function parameterWithin<T = Json>(
+  tx: Reader,
+  { key, municipalityId, date, knownAt = clock.now() }: AskedParameter
+): Promise<T> {
+  const on = date ?? (await todayIn(tx, municipalityId, knownAt))
+  const version = await inForceWithin(tx, { kind: 'parameter', key, municipalityId }, on, knownAt)
+  if (version) return (version.content as { value: unknown }).value as T
+  const declared = registries().parameters.find(key)
+  if (!declared)
+    throw errors.E_CONFIGURATION_MISSING({ kind: 'parameter', key, title: key, date: on })
+  return declared.default as T
+}
+
+interface AskedParameter {
+  readonly key: string
+  readonly municipalityId: bigint
+  readonly date?: CivilDate
+  readonly knownAt?: Date
 }
 
 async function cachedTimeline(

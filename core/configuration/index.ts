@@ -25,6 +25,7 @@ export {
   inForce,
   inForceWithin,
   parameterInForce,
+  parameterWithin,
 } from './in_force.ts'
 export type { Reader } from './query.ts'
 export type { ClosedPeriod, PeriodClosing, ResultColumn, ResultSource } from './usage/types.ts'

@@ -1,10 +1,10 @@
-import { type CivilDate, addDays, dateAt, formatDate } from '#core/calendar/index'
-import { accessErrors } from '#core/access/index'
+import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
+import { accessErrors, todayIn } from '#core/access/index'
 import { type Tx, query } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import { ContentRefused, errors } from './errors.ts'
 import { type Checks, failedExamples, kindNamed, runChecks } from './check_content.ts'
-import { inForceWithin } from './in_force.ts'
+import { parameterWithin } from './in_force.ts'
 import { BACKDATING_DAYS } from './parameters.ts'
 import { type Reader, queryOne } from './query.ts'
 import type { VersionStatus } from './types.ts'
@@ -110,16 +110,6 @@ export async function requireContinued(tx: Reader, version: Version): Promise<vo
   if (issues.length) throw new ContentRefused(version, issues.filter(isNew))
 }
 
-/** The day of an instant where the municipality is. */
-export async function todayOf(tx: Reader, municipalityId: bigint, now: Date): Promise<CivilDate> {
-  const municipality = await queryOne<{ time_zone: string }>(
-    tx,
-    'select time_zone from access_municipalities where id = ?',
-    [municipalityId]
-  )
-  return dateAt(now, municipality!.time_zone)
-}
-
 export interface Start {
   readonly from: CivilDate
   readonly municipalityId: bigint
@@ -132,10 +122,10 @@ export async function requireStartAllowed(
   version: Version,
   { from, municipalityId, now }: Start
 ): Promise<void> {
-  const today = await todayOf(tx, municipalityId, now)
-  const item = { kind: 'parameter', key: BACKDATING_DAYS, municipalityId }
-  const parameter = from < today ? await inForceWithin(tx, item, today, now) : null
-  const days = (parameter?.content as { value: number } | undefined)?.value ?? 0
+  const today = await todayIn(tx, municipalityId, now)
+  if (from >= today) return
+  const asked = { key: BACKDATING_DAYS, municipalityId, date: today, knownAt: now }
+  const days = await parameterWithin<number>(tx, asked)
   const earliest = addDays(today, -days)
   if (from >= earliest) return
   throw errors.E_CONFIGURATION_BACKDATED({

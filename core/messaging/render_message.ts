@@ -1,4 +1,4 @@
-import { clock } from '#core/calendar/index'
+import { todayIn } from '#core/access/index'
 import { inForceWithin } from '#core/configuration/index'
 import type { JsonObject, Tx } from '#core/database/index'
 import { compileTemplate } from '#core/documents/index'
@@ -36,7 +36,7 @@ export async function textsInForce(
   name: string
 ): Promise<MessageTexts> {
   const template = findTemplate(name)
-  const today = clock.today('America/Sao_Paulo')
+  const today = await todayIn(tx, municipalityId)
   const version = await inForceWithin(tx, { kind: MESSAGE_KIND, key: name, municipalityId }, today)
   return (version?.content as unknown as MessageTexts | undefined) ?? template
 }

@@ -1,6 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
-import { parameterInForce } from '#core/configuration/index'
+import { parameterWithin } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { readStoredFile } from '#core/files/index'
 import { CHANNELS } from './channels.ts'
@@ -117,9 +116,10 @@ async function limitOf(channel: string): Promise<number> {
     `select distinct municipality_id from messaging_messages where channel = ? and state = 'waiting'`,
     [channel]
   )
-  const today = clock.today('America/Sao_Paulo')
   const limits = await Promise.all(
-    rows.map((row) => parameterInForce<number>(EMAIL_PER_MINUTE, row.municipality_id, today))
+    rows.map((row) =>
+      parameterWithin<number>(db, { key: EMAIL_PER_MINUTE, municipalityId: row.municipality_id })
+    )
   )
   return Math.min(...limits, Number.MAX_SAFE_INTEGER)
 }
@@ -161,8 +161,7 @@ async function markSent(
   { id, municipality_id: municipalityId }: Leased,
   { response, via }: Extract<SendResult, { kind: 'sent' }>
 ): Promise<void> {
-  const today = clock.today('America/Sao_Paulo')
-  const cost = await parameterInForce<number>(EMAIL_COST, municipalityId, today)
+  const cost = await parameterWithin<number>(db, { key: EMAIL_COST, municipalityId })
   await query(
     db,
     `update messaging_messages

@@ -1,7 +1,4 @@
 import type { Parameter } from '#core/configuration/index'
-import { inForceWithin } from '#core/configuration/index'
-import { clock } from '#core/calendar/index'
-import type { Tx } from '#core/database/index'
 
 export const ATTACHMENT_MEGABYTES = 'reports.attachment_megabytes'
 export const LINK_DAYS = 'reports.link_days'
@@ -26,15 +23,3 @@ export const reportParameters: readonly Parameter[] = [
     because: 'Decisão do produto: um relatório com dados de pessoas não fica aberto para sempre.',
   },
 ]
-
-/** The value of one of this room's parameters, read on the caller's connection. */
-export async function reportSetting(
-  tx: Pick<Tx, 'rawQuery'>,
-  key: string,
-  { municipalityId, timeZone }: { readonly municipalityId: bigint; readonly timeZone: string }
-): Promise<number> {
-  const item = { kind: 'parameter', key, municipalityId }
-  const version = await inForceWithin(tx, item, clock.today(timeZone))
-  const kept = version?.content as { readonly value: number } | undefined
-  return kept?.value ?? Number(reportParameters.find((one) => one.key === key)!.default)
-}

@@ -1,3 +1,4 @@
+import { todayIn } from '#core/access/index'
 import { type CivilDate, civilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import { failedExamples, isCritical, kindNamed, runChecks } from '../check_content.ts'
@@ -5,7 +6,6 @@ import { ContentRefused } from '../errors.ts'
 import { saveDraft } from '../services/save_draft.ts'
 import { submitVersion } from '../services/submit_version.ts'
 import type { Difference, Owner } from '../types.ts'
-import { todayOf } from '../version_guards.ts'
 import { type Version, parseContent, versionsOf } from '../versions.ts'
 import { type Moment, versionToday } from '../view/state_text.ts'
 import { type BundleItem, readBundle } from './bundle.ts'
@@ -49,7 +49,7 @@ export interface ImportReport {
  */
 export async function importBundle(tx: Tx, request: ImportRequest): Promise<ImportReport> {
   const bundle = await readBundle(tx, request.bundle)
-  const today = await todayOf(tx, request.municipalityId, request.now)
+  const today = await todayIn(tx, request.municipalityId, request.now)
   const items: ImportedItem[] = []
   for (const item of bundle.items) {
     const planned = await planItem(tx, item, { ...request, today })

@@ -1,9 +1,10 @@
+import { todayIn } from '#core/access/index'
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { actHash } from '../chain.ts'
 import { advanceEpoch, lockHead } from '../epoch.ts'
 import { errors } from '../errors.ts'
-import { requireOtherPerson, requireStatus, todayOf } from '../version_guards.ts'
+import { requireOtherPerson, requireStatus } from '../version_guards.ts'
 import { type Version, lockVersion } from '../versions.ts'
 import { type DecideInput, microseconds } from './approve_version.ts'
 
@@ -29,7 +30,7 @@ async function decideEmergency(tx: Tx, input: DecideInput, act: Act): Promise<vo
   if (!isEmergency || version.act !== null)
     throw errors.E_CONFIGURATION_NO_EMERGENCY({ id, number })
   requireOtherPerson(version, input.userId, input.forId)
-  const stopsFrom = act === 'refused' ? await todayOf(tx, input.municipalityId, input.now) : null
+  const stopsFrom = act === 'refused' ? await todayIn(tx, input.municipalityId, input.now) : null
   await writeAct(tx, version, { ...input, act, stopsFrom, head })
 }
 
@@ -43,7 +44,7 @@ export async function withdrawApproved(tx: Tx, input: DecideInput): Promise<void
   requireStatus(version, 'approved')
   requireOtherPerson(version, input.userId, input.forId)
   const { id, number, from } = version
-  if (version.act !== null || from! <= (await todayOf(tx, input.municipalityId, input.now))) {
+  if (version.act !== null || from! <= (await todayIn(tx, input.municipalityId, input.now))) {
     throw errors.E_CONFIGURATION_STARTED({ id, number, from: formatDate(from!) })
   }
   await writeAct(tx, version, { ...input, act: 'withdrawn', stopsFrom: from, head })

@@ -1,11 +1,10 @@
+import { todayIn } from '#core/access/index'
 import { type Json, type Tx, query } from '#core/database/index'
-import { clock } from '#core/calendar/index'
 import { errors } from '../errors.ts'
 import type { Side } from '../merge/merge_json.ts'
 import { type Joined, type MergeMode, joinUpgrade } from '../merge/report.ts'
 import { type Upgrade, pendingUpgrade } from '../product_upgrade.ts'
 import type { Reader } from '../query.ts'
-import { todayOf } from '../version_guards.ts'
 import { type Version, versionsOf } from '../versions.ts'
 import { versionToday } from '../view/state_text.ts'
 import { saveDraft } from './save_draft.ts'
@@ -18,7 +17,7 @@ export interface UpgradeOf {
 
 /** What waits to be joined of an item, or null. */
 export async function findUpgrade(reader: Reader, item: UpgradeOf): Promise<Upgrade | null> {
-  const today = await todayOf(reader, item.municipalityId, clock.now())
+  const today = await todayIn(reader, item.municipalityId)
   const all = await versionsOf(reader, item)
   return pendingUpgrade(all, versionToday(all, { today, timeZone: 'UTC' }), today)
 }

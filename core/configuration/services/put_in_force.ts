@@ -1,12 +1,13 @@
+import { todayIn } from '#core/access/index'
 import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { versionHash } from '../chain.ts'
 import { advanceEpoch, lockHead } from '../epoch.ts'
 import { errors } from '../errors.ts'
-import { inForceWithin } from '../in_force.ts'
+import { parameterWithin } from '../in_force.ts'
 import { RATIFICATION_DAYS } from '../parameters.ts'
 import { sealVersion } from '../seal_version.ts'
-import { requireAuthor, requireGreen, requireStatus, todayOf } from '../version_guards.ts'
+import { requireAuthor, requireGreen, requireStatus } from '../version_guards.ts'
 import { closedPeriods, periodText } from '../usage/closed_periods.ts'
 import { type Version, lockVersion } from '../versions.ts'
 import { microseconds } from './approve_version.ts'
@@ -73,19 +74,16 @@ async function closedNow(
 
 async function termsOf(tx: Tx, version: Version, input: EmergencyInput): Promise<Terms> {
   const { municipalityId, now, until = null, legalBasis } = input
-  const from = await todayOf(tx, municipalityId, now)
+  const from = await todayIn(tx, municipalityId, now)
   if (until !== null && until < from) {
     throw errors.E_CONFIGURATION_PERIOD({ from: formatDate(from), until: formatDate(until) })
   }
-  const item = { kind: 'parameter', key: RATIFICATION_DAYS, municipalityId }
-  const days = await inForceWithin(tx, item, from, now)
-  if (!days) {
-    throw errors.E_CONFIGURATION_MISSING({ ...item, title: item.key, date: formatDate(from) })
-  }
+  const asked = { key: RATIFICATION_DAYS, municipalityId, date: from, knownAt: now }
+  const days = await parameterWithin<number>(tx, asked)
   return {
     from,
     until,
-    ratifyUntil: addDays(from, (days.content as { readonly value: number }).value),
+    ratifyUntil: addDays(from, days),
     legalBasis: legalBasis?.trim() || null,
     authorForId: input.authorForId ?? version.authorForId,
   }

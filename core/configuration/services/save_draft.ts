@@ -1,4 +1,4 @@
-import { clock } from '#core/calendar/index'
+import { todayIn } from '#core/access/index'
 import { type Json, type Tx, canonicalJson, sha256, query } from '#core/database/index'
 import { checkContent, isCritical, kindNamed } from '../check_content.ts'
 import { ContentRefused, errors } from '../errors.ts'
@@ -6,7 +6,7 @@ import type { Owner } from '../types.ts'
 import { queryOne } from '../query.ts'
 import { baseFor } from '../product_upgrade.ts'
 import { lockVersion, versionsOf } from '../versions.ts'
-import { requireAuthor, requireStatus, todayOf } from '../version_guards.ts'
+import { requireAuthor, requireStatus } from '../version_guards.ts'
 
 export interface DraftInput {
   readonly kind: string
@@ -80,7 +80,7 @@ export async function changeDraft(tx: Tx, change: DraftChange): Promise<void> {
 }
 
 async function baseOf(tx: Tx, input: DraftInput): Promise<bigint | null> {
-  const today = await todayOf(tx, input.municipalityId, clock.now())
+  const today = await todayIn(tx, input.municipalityId)
   return baseFor(await versionsOf(tx, input), input.owner ?? 'utility', today)
 }
 

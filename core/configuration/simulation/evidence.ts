@@ -1,11 +1,9 @@
-import { type CivilDate, clock } from '#core/calendar/index'
-import { type Tx, query } from '#core/database/index'
+import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { errors } from './errors.ts'
-import { inForceWithin } from '../in_force.ts'
+import { parameterWithin } from '../in_force.ts'
 import { SIMULATION_DEMANDED } from '../parameters.ts'
 import type { Reader } from '../query.ts'
-import { todayOf } from '../version_guards.ts'
 import type { Version } from '../versions.ts'
 import { evidenceHash } from './keep_evidence.ts'
 import type { SimulationReport } from './report.ts'
@@ -104,19 +102,21 @@ export async function demandsOf(
   return demands
 }
 
+interface DecidedItem {
+  /** `kind/key`. */
+  readonly item: string
+  readonly demanded: boolean
+}
+
 /** What the utility decided otherwise than the modules: by `kind/key`. */
 async function demandRule(
   reader: Reader,
   municipalityId: bigint
 ): Promise<ReadonlyMap<string, boolean>> {
-  const now = clock.now()
-  const item = { kind: 'parameter', key: SIMULATION_DEMANDED, municipalityId }
-  const today: CivilDate = await todayOf(reader, municipalityId, now)
-  const version = await inForceWithin(reader as Tx, item, today, now)
-  const { value } = (version?.content ?? { value: [] }) as unknown as {
-    readonly value: readonly { readonly item: string; readonly demanded: boolean }[]
-  }
-  return new Map(value.map(({ item: name, demanded }) => [name, demanded]))
+  const decided = await parameterWithin<readonly DecidedItem[]>(reader, {
+    ...{ key: SIMULATION_DEMANDED, municipalityId },
+  })
+  return new Map(decided.map(({ item, demanded }) => [item, demanded]))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type CivilDate, clock, formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import type { Job } from '#core/jobs/index'
-import { inForceWithin } from '../in_force.ts'
+import { parameterWithin } from '../in_force.ts'
 import { SIMULATION_DAYS } from '../parameters.ts'
 
 interface PurgeArgs {
@@ -18,14 +18,12 @@ export const purgeSimulationsJob: Job<PurgeArgs, bigint> = {
   label: ({ date }) => `Simulações em ${formatDate(date)}`,
   schedule: { standing: { timeOfDay: '03:40' }, args: ({ date }) => ({ date }) },
   async plan({ tx, municipalityId }, { date }) {
-    const item = { kind: 'parameter', key: SIMULATION_DAYS, municipalityId }
-    const days = await inForceWithin(tx, item, date, clock.now())
-    const { value } = days!.content as { readonly value: number }
+    const days = await parameterWithin<number>(tx, { key: SIMULATION_DAYS, municipalityId, date })
     const old = await query<{ run_id: bigint }>(
       tx,
       `select run_id from configuration_simulations
         where municipality_id = ? and purged_at is null and created_at < ?::date - ?::int order by run_id`,
-      [municipalityId, date, value]
+      [municipalityId, date, days]
     )
     return { chunks: old.map((row) => row.run_id), total: old.length, state: {} }
   },

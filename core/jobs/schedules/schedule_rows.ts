@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { municipalityOf } from '#core/access/index'
 import { type BusinessCalendar, type CivilDate, clock, parts } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { municipalCalendar } from '#core/holidays/index'
@@ -68,12 +69,7 @@ export async function almanacOf(
   reader: Pick<Tx, 'rawQuery'>,
   municipalityId: bigint
 ): Promise<Almanac> {
-  const [row] = await query<{ time_zone: string }>(
-    reader,
-    'select time_zone from access_municipalities where id = ?',
-    [municipalityId]
-  )
-  const timeZone = row!.time_zone
+  const { timeZone } = await municipalityOf(municipalityId, reader)
   const today = clock.today(timeZone)
   const firstYear = parts(today).year - 1
   const wanted = { municipalityId, firstYear, lastYear: firstYear + YEARS_AHEAD }

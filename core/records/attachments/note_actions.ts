@@ -73,7 +73,7 @@ export function editNoteAction(type: RecordType): Action<Editing, Done> {
       const { owner, note } = await chosen(type, context, input)
       const { tx, municipalityId, actor, now } = context
       if (note.created_by !== actor.userId) throw errors.E_RECORDS_NOTE_AUTHOR({ id: note.id })
-      const minutes = await editMinutes(municipalityId, now)
+      const minutes = await editMinutes(tx, municipalityId, now)
       if (!isWithin(note, minutes, now))
         throw errors.E_RECORDS_NOTE_WINDOW({ id: note.id, minutes })
       await readRows(

@@ -1,7 +1,6 @@
+import db from '@adonisjs/lucid/services/db'
 import type { Tx } from '#core/database/index'
-import { parameterInForce } from '#core/configuration/index'
-import { municipalityOf } from '#core/access/index'
-import { dateAt } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import { readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
 import type { ViewContext } from '../view/list_view.ts'
@@ -31,10 +30,12 @@ interface Place {
 const NEWEST = 200
 
 /** Minutes in which its author may correct a note. */
-export async function editMinutes(municipalityId: bigint, now: Date): Promise<number> {
-  const { timeZone } = await municipalityOf(municipalityId)
-  return parameterInForce<number>(NOTE_EDIT_MINUTES, municipalityId, dateAt(now, timeZone))
-}
+export const editMinutes = (
+  reader: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  now: Date
+): Promise<number> =>
+  parameterWithin(reader, { key: NOTE_EDIT_MINUTES, municipalityId, knownAt: now })
 
 export const isWithin = (note: Pick<NoteRow, 'created_at'>, minutes: number, now: Date) =>
   now.getTime() - note.created_at.getTime() <= minutes * 60_000
@@ -78,7 +79,7 @@ export async function notesView(
     `select note_id, text, replaced_at from records_note_versions where note_id = any(?::bigint[]) order by id desc`,
     [edited]
   )
-  const minutes = await editMinutes(actor.municipalityId, now)
+  const minutes = await editMinutes(db, actor.municipalityId, now)
   const isWriter = mayAdd(actor, type, 'notes')
   const views = notes.map((note) => ({
     ...note,

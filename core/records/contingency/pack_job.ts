@@ -1,6 +1,6 @@
 import { municipalityOf } from '#core/access/index'
 import { clock } from '#core/calendar/index'
-import { parameterInForce } from '#core/configuration/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { eraseFiles, storeStreamed } from '#core/files/index'
 import type { ChunkResult, Job, JobContext } from '#core/jobs/index'
@@ -17,7 +17,7 @@ interface PackArgs {
 }
 
 async function perform({ tx, runId, municipalityId, actor }: JobContext): Promise<ChunkResult> {
-  const municipality = await municipalityOf(municipalityId)
+  const municipality = await municipalityOf(municipalityId, tx)
   const now = clock.now()
   const today = clock.today(municipality.timeZone)
   const counted = { entries: 0 }
@@ -38,7 +38,8 @@ async function perform({ tx, runId, municipalityId, actor }: JobContext): Promis
      values (?, ?, ?, ?, ?, ?)`,
     [municipalityId, runId, file.id, counted.entries, file.bytes, now]
   )
-  await dropOld(tx, municipalityId, await parameterInForce(CONTINGENCY_KEPT, municipalityId, today))
+  const kept = await parameterWithin<number>(tx, { key: CONTINGENCY_KEPT, municipalityId })
+  await dropOld(tx, municipalityId, kept)
   return {
     ...{ done: 1, parked: 0, issues: [] },
     figures: { entries: counted.entries, bytes: file.bytes },

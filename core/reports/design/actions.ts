@@ -5,6 +5,7 @@ import { checkSchema } from '#core/configuration/index'
 import { type Json, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { errors } from '../errors.ts'
+import { viewerWithin } from '../run/asked.ts'
 import { compileDesign } from './compile_design.ts'
 import { DESIGN_SCHEMA, type DesignContent } from './content.ts'
 import { mayReadDesign, ownName } from './designs.ts'
@@ -43,13 +44,13 @@ function parsed(text: string): DesignContent {
 }
 
 /** What a person saves they may read themselves, field by field. */
-async function checked({ tx, actor }: ActionContext, text: string): Promise<DesignContent> {
+async function checked(context: ActionContext, text: string): Promise<DesignContent> {
   const content = parsed(text)
-  if (!mayReadDesign(content, actor)) {
+  if (!mayReadDesign(content, context.actor)) {
     const problems = 'ele usa um cadastro que o seu perfil não pode ler.'
     throw errors.E_REPORTS_DESIGN({ title: content.title, problems })
   }
-  await compileDesign('own.new', content, { actor, timeZone: 'America/Sao_Paulo', within: tx })
+  await compileDesign('own.new', content, await viewerWithin(context))
   return content
 }
 

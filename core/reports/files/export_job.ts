@@ -50,7 +50,7 @@ async function perform(context: JobContext, args: ExportArgs): Promise<ChunkResu
   const { userId } = viewer.actor
   const { sha256 } = await keepReportFile(tx, {
     ...{ municipalityId, runId, content, rows: count, sendingId: null, hasLink: false },
-    ...{ report: args.report, title: args.title, format: args.format, timeZone: args.timeZone },
+    ...{ report: args.report, title: args.title, format: args.format },
     ...{ userIds: [userId!], createdBy: userId },
   })
   const figures = { rows: count, bytes: content.byteLength }

@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { type StoredFile, readStoredFile, storeFile } from '#core/files/index'
 import { errors } from '../errors.ts'
-import { LINK_DAYS, reportSetting } from '../parameters.ts'
+import { LINK_DAYS } from '../parameters.ts'
 import { type FileFormat, MEDIA_TYPES, fileName } from './make_file.ts'
 
 export interface NewReportFile {
   readonly municipalityId: bigint
-  readonly timeZone: string
   readonly runId: bigint
   readonly sendingId: bigint | null
   readonly report: string
@@ -38,7 +38,7 @@ export async function keepReportFile(
     name: fileName(title, format),
     mediaType: MEDIA_TYPES[format],
   })
-  const days = await reportSetting(tx, LINK_DAYS, file)
+  const days = await parameterWithin<number>(tx, { key: LINK_DAYS, municipalityId })
   const token = file.hasLink ? randomBytes(32).toString('base64url') : null
   const [row] = await query<{ id: bigint }>(
     tx,

@@ -1,4 +1,5 @@
-import type { Actor } from '#core/actions/index'
+import { municipalityOf } from '#core/access/index'
+import type { ActionContext, Actor } from '#core/actions/index'
 import type { Tx } from '#core/database/index'
 import { errors } from '../errors.ts'
 import type { Report, ReportColumn } from '../report.ts'
@@ -17,6 +18,12 @@ export interface Viewer {
   readonly timeZone: string
   /** Set inside a run: everything is read in its transaction. */
   readonly within?: Tx
+}
+
+/** Who acts, as a reader of reports: in the transaction of the action. */
+export async function viewerWithin({ tx, actor, municipalityId }: ActionContext): Promise<Viewer> {
+  const { timeZone } = await municipalityOf(municipalityId, tx)
+  return { actor, timeZone, within: tx }
 }
 
 /** A report as somebody asks for it: filters, order and, when chosen, the groups or one group of them. */

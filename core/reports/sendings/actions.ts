@@ -9,6 +9,7 @@ import { readTyped } from '#core/records/index'
 import { errors } from '../errors.ts'
 import type { FileFormat } from '../files/make_file.ts'
 import type { ReportFilter } from '../report.ts'
+import { viewerWithin } from '../run/asked.ts'
 import { findReport } from '../run/find_report.ts'
 import { isRelative } from './relative_values.ts'
 import { sendReportJob } from './send_job.ts'
@@ -127,8 +128,7 @@ export const saveSending: Action<SaveInput, Outcome> = {
     const { tx, actor, municipalityId } = context
     const known = given.id ? await sendingOf(actor, given.id, tx) : null
     if (known?.state === 'ended') throw errors.E_REPORTS_OVER({ id: known.id })
-    const viewer = { actor, timeZone: 'America/Sao_Paulo', within: tx }
-    const report = await findReport(given.report, viewer)
+    const report = await findReport(given.report, await viewerWithin(context))
     const users = await usersOf(context, given.user_ids ?? [])
     const emails = addressesOf(context, given.emails ?? '')
     if (!users.length && !emails.length) throw errors.E_REPORTS_NOBODY()
@@ -206,8 +206,8 @@ export const pauseSending = switching(
 export const resumeSending = switching(
   { name: 'resume_sending', title: 'Retomar envio', done: 'Envio retomado' },
   async (context, sending) => {
-    const { tx, municipalityId, actor } = context
-    await findReport(sending.report, { actor, timeZone: 'America/Sao_Paulo', within: tx })
+    const { tx, municipalityId } = context
+    await findReport(sending.report, await viewerWithin(context))
     await query(
       tx,
       `update reports_sendings set state = 'active', stopped_because = null where id = ?`,

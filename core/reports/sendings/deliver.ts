@@ -1,8 +1,9 @@
-import { actorOfUser } from '#core/access/index'
+import { type Municipality, actorOfUser, municipalityOf } from '#core/access/index'
 import type { Actor } from '#core/actions/index'
 import { raiseAlert, tell } from '#core/alerts/index'
 import { appendEntry } from '#core/audit/index'
 import { type CivilDate, addDays, clock, formatDate } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { BusinessError, type Issue, registries } from '#core/kernel/index'
 import { type ChunkResult, type JobContext, switchSchedule } from '#core/jobs/index'
@@ -11,7 +12,7 @@ import { format } from '#core/web/index'
 import { LONGEST_MS } from '../export/rows.ts'
 import { keepReportFile } from '../files/kept_files.ts'
 import { makeFile } from '../files/make_file.ts'
-import { ATTACHMENT_MEGABYTES, LINK_DAYS, reportSetting } from '../parameters.ts'
+import { ATTACHMENT_MEGABYTES, LINK_DAYS } from '../parameters.ts'
 import { readRequest, refuseProblems } from '../run/asked.ts'
 import { findReport } from '../run/find_report.ts'
 import { reportPage } from '../run/run_report.ts'
@@ -29,18 +30,13 @@ export interface Delivery {
   readonly token: string
 }
 
-interface Place {
-  readonly name: string
-  readonly timeZone: string
-}
-
 interface Delivering {
   readonly tx: Tx
   readonly runId: bigint
   readonly sending: Sending
   readonly delivery: Delivery
   readonly owner: Actor
-  readonly place: Place
+  readonly place: Municipality
 }
 
 const NOTHING: ChunkResult = { done: 0, parked: 0, issues: [], figures: { sent: 0, files: 0 } }
@@ -61,22 +57,18 @@ export async function deliver(context: JobContext, delivery: Delivery): Promise<
     context.log('O envio não está mais ativo; nada foi enviado.')
     return NOTHING
   }
-  const [place] = await query<Place>(
-    tx,
-    'select name, time_zone as "timeZone" from access_municipalities where id = ?',
-    [municipalityId]
-  )
+  const place = await municipalityOf(municipalityId, tx)
   const owner = await actorOfUser(sending.owner_id, municipalityId, tx)
-  const refusal = await refusalOf(tx, sending, { owner, place: place! })
+  const refusal = await refusalOf(tx, sending, { owner, place })
   if (refusal !== null) return stop(tx, sending, { because: refusal, owner })
-  return send({ tx, runId, sending, delivery, owner: owner!, place: place! })
+  return send({ tx, runId, sending, delivery, owner: owner!, place })
 }
 
 /** Why the owner may not send it any more, or null. */
 async function refusalOf(
   tx: Tx,
   { municipality_id: municipalityId, emails, report }: Sending,
-  { owner, place }: { readonly owner: Actor | null; readonly place: Place }
+  { owner, place }: { readonly owner: Actor | null; readonly place: Municipality }
 ): Promise<string | null> {
   if (!owner || owner.municipalityId !== municipalityId)
     return 'quem o criou não trabalha mais aqui'
@@ -174,11 +166,11 @@ async function sendVariant(
   if (!count && !sending.is_empty_sent) return 0
   const content = await makeFile(request, viewer, { format: sending.format, utility: place.name })
   const setting = (key: string) =>
-    reportSetting(tx, key, { municipalityId: sending.municipality_id, timeZone })
+    parameterWithin<number>(tx, { key, municipalityId: sending.municipality_id })
   const isAttached = content.byteLength <= (await setting(ATTACHMENT_MEGABYTES)) * 1024 * 1024
   const users = recipients.flatMap(({ userId }) => userId ?? [])
   const kept = await keepReportFile(tx, {
-    ...{ municipalityId: sending.municipality_id, timeZone, runId, content, rows: count },
+    ...{ municipalityId: sending.municipality_id, runId, content, rows: count },
     ...{ sendingId: sending.id, report: report.name, title: report.title, format: sending.format },
     userIds: [...new Set([...users, sending.owner_id])],
     hasLink: !isAttached && users.length < recipients.length,

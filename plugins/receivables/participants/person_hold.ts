@@ -1,8 +1,7 @@
 import type { Participant } from '#core/actions/index'
-import { dateAt, formatDate } from '#core/calendar/index'
-import type { CivilDate } from '#core/calendar/index'
-import { municipalityOf } from '#core/access/index'
-import { parameterInForce } from '#core/configuration/index'
+import { type CivilDate, formatDate } from '#core/calendar/index'
+import { todayIn } from '#core/access/index'
+import { parameterWithin } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import { PERSON_HOLD, type PersonHold } from '#core/records/index'
@@ -18,9 +17,9 @@ export const personHold: Participant<PersonHold> = {
   point: PERSON_HOLD,
   async run({ tx, municipalityId, now }, { record, id }) {
     if (record !== 'registry.customers') return []
-    const { timeZone } = await municipalityOf(municipalityId)
-    const today = dateAt(now, timeZone)
-    const years = await parameterInForce<number>(RETENTION_YEARS, municipalityId, today)
+    const today = await todayIn(tx, municipalityId, now)
+    const asked = { key: RETENTION_YEARS, municipalityId, date: today }
+    const years = await parameterWithin<number>(tx, asked)
     const [debts] = await query<Debts>(
       tx,
       `select coalesce(sum(open_cents), 0)::bigint as open_cents,

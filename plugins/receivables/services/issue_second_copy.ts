@@ -1,6 +1,6 @@
 import { todayIn } from '#core/access/index'
 import type { CivilDate, RefMonth } from '#core/calendar/index'
-import { inForceWithin } from '#core/configuration/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query, takeIds } from '#core/database/index'
 import type { CollectionProfile } from '../domain/collection_profile.ts'
 import type { IssuedDocument } from '../domain/issue_batch.ts'
@@ -75,12 +75,7 @@ async function openLines(tx: Tx, municipalityId: bigint, documentId: bigint) {
 }
 
 /** The profile in force on a date. */
-async function collectionProfile(
-  tx: Tx,
-  municipalityId: bigint,
-  on: CivilDate
-): Promise<CollectionProfile> {
-  const item = { kind: 'parameter', key: 'receivables.collection_profile', municipalityId }
-  const version = await inForceWithin(tx, item, on)
-  return (version!.content as unknown as { value: CollectionProfile }).value
-}
+const collectionProfile = (tx: Tx, municipalityId: bigint, date: CivilDate) =>
+  parameterWithin<CollectionProfile>(tx, {
+    ...{ key: 'receivables.collection_profile', municipalityId, date },
+  })

@@ -1,15 +1,14 @@
 import { errors as vineErrors } from '@vinejs/vine'
 import type { ActionContext } from '#core/actions/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import type { ProposedChange } from '#core/records/index'
 import {
   type CustomerChecks,
   type CustomerProblem,
-  DEFAULT_CUSTOMER_CHECKS,
   customerProblems,
 } from '../domain/customer_rules.ts'
 import { errors } from '../errors.ts'
-import { parameterValue } from './parameter_value.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
 
@@ -21,10 +20,7 @@ export interface SameTaxpayer {
 
 /** Which checks the municipality makes, and how: parameter `registry.customer_checks`. */
 export const customerChecks = (reader: Reader, municipalityId: bigint): Promise<CustomerChecks> =>
-  parameterValue(reader, municipalityId, {
-    key: 'registry.customer_checks',
-    fallback: DEFAULT_CUSTOMER_CHECKS,
-  })
+  parameterWithin(reader, { key: 'registry.customer_checks', municipalityId })
 
 /** Another living record with this CPF or CNPJ. */
 export async function sameTaxpayer(

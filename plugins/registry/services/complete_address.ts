@@ -1,7 +1,7 @@
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { type StreetRange, doorNumber, rangeOf } from '../domain/street_range.ts'
 import { errors } from '../errors.ts'
-import { parameterValue } from './parameter_value.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
 
@@ -16,6 +16,11 @@ export interface CompletedAddress {
   readonly zipCode: string | null
   /** In Portuguese: why the number decides nothing. */
   readonly warning: string | null
+}
+
+/** Content of parameter `registry.address_ranges`. */
+interface AddressRanges {
+  readonly outside: 'warn' | 'refuse'
 }
 
 interface RangeRow extends StreetRange {
@@ -119,9 +124,7 @@ export async function checkRange(
   { warning }: CompletedAddress
 ): Promise<void> {
   if (warning === null) return
-  const { outside } = await parameterValue(tx, municipalityId, {
-    key: 'registry.address_ranges',
-    fallback: { outside: 'warn' },
-  })
+  const key = 'registry.address_ranges'
+  const { outside } = await parameterWithin<AddressRanges>(tx, { key, municipalityId })
   if (outside === 'refuse') throw errors.E_REGISTRY_ADDRESS_RANGE({ warning })
 }

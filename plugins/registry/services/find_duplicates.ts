@@ -1,16 +1,13 @@
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
-import { DEFAULT_DUPLICATE_POLICY, type DuplicatePolicy } from '../domain/duplicate_policy.ts'
+import type { DuplicatePolicy } from '../domain/duplicate_policy.ts'
 import { CANDIDATES, scoreSql } from './duplicate_sql.ts'
-import { parameterValue } from './parameter_value.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
 
 /** How customers are compared: parameter `registry.duplicates`. */
 export const duplicatePolicy = (reader: Reader, municipalityId: bigint): Promise<DuplicatePolicy> =>
-  parameterValue(reader, municipalityId, {
-    key: 'registry.duplicates',
-    fallback: DEFAULT_DUPLICATE_POLICY,
-  })
+  parameterWithin(reader, { key: 'registry.duplicates', municipalityId })
 
 export interface IdRange {
   readonly from: bigint

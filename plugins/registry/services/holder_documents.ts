@@ -1,9 +1,9 @@
 import type { ActionContext } from '#core/actions/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { type AcceptedFile, storeAccepted } from '#core/files/index'
 import { errors } from '../errors.ts'
 import { lockPremise } from './locked_premise.ts'
-import { parameterValue } from './parameter_value.ts'
 
 export const HOLDER_AUTHORITY = 'registry.holder_change_authority'
 export const HOLDER_POLICY = 'registry.holder_change'
@@ -62,11 +62,10 @@ export async function checkHolderDocument(
     await holderDocument(tx, place, documentId)
     return
   }
-  const policy = await parameterValue(tx, place.municipalityId, {
-    key: HOLDER_POLICY,
-    fallback: DEFAULT_HOLDER_POLICY,
-  })
-  if (policy.document === 'required') {
+  const { municipalityId } = place
+  const asked = { key: HOLDER_POLICY, municipalityId }
+  const { document } = await parameterWithin<HolderPolicy>(tx, asked)
+  if (document === 'required') {
     throw errors.E_REGISTRY_DOCUMENT_REQUIRED({ premise: place.premiseId })
   }
 }

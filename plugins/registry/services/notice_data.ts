@@ -1,6 +1,6 @@
 import { type Actor, participate } from '#core/actions/index'
 import { type CivilDate, clock } from '#core/calendar/index'
-import { parameterInForce } from '#core/configuration/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import type { RealData } from '#core/documents/index'
 import { isOutside } from '#core/records/index'
@@ -50,7 +50,7 @@ export async function noticeData(tx: Tx, about: About): Promise<NoticeData> {
     now: clock.now(),
   })
   const key = 'registry.utility_identity'
-  const utility = await parameterInForce<UtilityIdentity>(key, municipalityId, on)
+  const utility = await parameterWithin<UtilityIdentity>(tx, { key, municipalityId, date: on })
   const { name, short_name: shortName, cnpj, address, sac_phone: phone, desk, website } = utility
   return {
     utility: { name, short_name: shortName, cnpj, address, sac_phone: phone, desk, website },

@@ -1,7 +1,7 @@
 import { todayIn } from '#core/access/index'
 import { type CivilDate, addMonths } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
-import { parameterValue } from './parameter_value.ts'
 
 export const POPULATION_POLICY = 'registry.population'
 
@@ -50,10 +50,8 @@ interface Counts {
 /** What the population served is counted from, and the levels of practices AC-065 and AC-066 (Projeto Acertar). */
 export async function population(reader: Reader, municipalityId: bigint): Promise<Population> {
   const on = await todayIn(reader, municipalityId)
-  const policy = await parameterValue(reader, municipalityId, {
-    key: POPULATION_POLICY,
-    fallback: DEFAULT_POPULATION_POLICY,
-  })
+  const asked = { key: POPULATION_POLICY, municipalityId, date: on }
+  const policy = await parameterWithin<PopulationPolicy>(reader, asked)
   const since = addMonths(on, -policy.update_months)
   const counts = await households(reader, municipalityId, { on, since })
   const [area] = await query<{ urban: number; rural: number; unmarked: number }>(

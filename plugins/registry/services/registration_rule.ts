@@ -1,14 +1,11 @@
 import type { CivilDate } from '#core/calendar/index'
-import { inForceWithin } from '#core/configuration/index'
+import { parameterWithin } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
-import {
-  type CheckDigitMethod,
-  type RegistrationRule,
-  DEFAULT_REGISTRATION_RULE,
-} from '../domain/registration_number.ts'
+import type { CheckDigitMethod, RegistrationRule } from '../domain/registration_number.ts'
 
 interface Content {
-  readonly value: { readonly digits: number; readonly algorithm: CheckDigitMethod }
+  readonly digits: number
+  readonly algorithm: CheckDigitMethod
 }
 
 /** How the municipality writes the numbers that it gives on a date: parameter `registry.registration`. */
@@ -17,9 +14,7 @@ export async function registrationRule(
   municipalityId: bigint,
   on: CivilDate
 ): Promise<RegistrationRule> {
-  const item = { kind: 'parameter', key: 'registry.registration', municipalityId }
-  const version = await inForceWithin(tx, item, on)
-  if (!version) return DEFAULT_REGISTRATION_RULE
-  const { value } = version.content as unknown as Content
-  return { baseLength: value.digits, checkDigit: value.algorithm }
+  const asked = { key: 'registry.registration', municipalityId, date: on }
+  const { digits, algorithm } = await parameterWithin<Content>(tx, asked)
+  return { baseLength: digits, checkDigit: algorithm }
 }

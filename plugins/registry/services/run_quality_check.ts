@@ -1,8 +1,8 @@
 import { addDays } from '#core/calendar/index'
 import type { CivilDate } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import type { QualityCheck, QualitySeverity } from '#core/reports/index'
-import { parameterValue } from './parameter_value.ts'
 import { type Found, queryCheck } from './quality_findings.ts'
 
 /** Content of parameter `registry.quality`. */
@@ -19,10 +19,7 @@ export const DEFAULT_QUALITY_POLICY: QualityPolicy = {
 }
 
 export const qualityPolicy = (tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint) =>
-  parameterValue(tx, municipalityId, {
-    key: 'registry.quality',
-    fallback: DEFAULT_QUALITY_POLICY,
-  })
+  parameterWithin<QualityPolicy>(tx, { key: 'registry.quality', municipalityId })
 
 export interface QualityRun {
   readonly id: bigint

@@ -1,10 +1,10 @@
 import { type CivilDate, addDays, addMonths, formatDate } from '#core/calendar/index'
 import type { ActionContext } from '#core/actions/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
-import { type SocialPolicy, DEFAULT_SOCIAL_POLICY, unmetCriteria } from '../domain/social_rules.ts'
+import { type SocialPolicy, unmetCriteria } from '../domain/social_rules.ts'
 import { errors } from '../errors.ts'
 import { customerOf, lockPremise } from './locked_premise.ts'
-import { parameterValue } from './parameter_value.ts'
 
 export const SOCIAL_POLICY = 'registry.social_tariff'
 
@@ -44,10 +44,7 @@ export async function registerBenefit(
   const { tx, municipalityId, actor, now } = context
   const premise = await lockPremise(tx, { municipalityId, premiseId: given.premiseId })
   const { name } = await customerOf(tx, { municipalityId, customerId: given.customerId })
-  const policy = await parameterValue<SocialPolicy>(tx, municipalityId, {
-    key: SOCIAL_POLICY,
-    fallback: DEFAULT_SOCIAL_POLICY,
-  })
+  const policy = await parameterWithin<SocialPolicy>(tx, { key: SOCIAL_POLICY, municipalityId })
   const unmet = unmetCriteria(await caseOf(context, given), policy)
   const number = premise.registration_number
   if (unmet.length) throw errors.E_REGISTRY_SOCIAL({ number, criteria: unmet.join('; ') })
