@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { accessErrors } from '#core/access/index'
+import { requirePermission } from '#core/access/index'
 import { appendEntry, trailValue } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
 import type { JsonObject, Tx } from '#core/database/index'
@@ -123,7 +123,7 @@ export async function prepareAction<I, O>(
 ): Promise<PreparedAction<I, O>> {
   const action: Action<I, O> = typeof named === 'string' ? findAction(named) : named
   const { actor, supervisor = null, now = clock.now() } = request
-  authorise(action, actor)
+  requirePermission(actor, action.permission, action.title)
   const reason = reasonOf(action, request.reason)
   const input = await validate(action, request.input)
   const limits = action.authority ? await limitsOf(action.authority, actor.municipalityId) : null
@@ -173,12 +173,6 @@ async function validate<I, O>(action: Action<I, O>, input: unknown): Promise<I> 
     Action['input']['validate']
   >[1]
   return (await action.input.validate(input, options)) as I
-}
-
-function authorise(action: Action, actor: Actor): void {
-  if (actor.permissions.has(action.permission)) return
-  const title = registries().permissions.find(action.permission) ?? action.title
-  throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: action.permission, title })
 }
 
 function reasonOf(action: Action, given: string | null | undefined): string | null {

@@ -1,7 +1,7 @@
 import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
-import { accessErrors, todayIn } from '#core/access/index'
+import { requirePermission, todayIn } from '#core/access/index'
 import { type Tx, query } from '#core/database/index'
-import { type Issue, registries } from '#core/kernel/index'
+import type { Issue } from '#core/kernel/index'
 import { ContentRefused, errors } from './errors.ts'
 import { type Checks, failedExamples, kindNamed, runChecks } from './check_content.ts'
 import { parameterWithin } from './in_force.ts'
@@ -62,20 +62,12 @@ export const permissionToApprove = (kind: string): string =>
   kindNamed(kind).approval ?? 'configuration.approve'
 
 /** Approval is a permission of the kind. @throws E_ACCESS_DENIED */
-export function requireApproval({ kind }: Version, { name, permissions }: Decider): void {
-  requirePermission(permissionToApprove(kind), { name, permissions })
-}
-
-function requirePermission(permission: string, { name, permissions }: Decider): void {
-  if (permissions.has(permission)) return
-  const title = registries().permissions.find(permission) ?? permission
-  throw accessErrors.E_ACCESS_DENIED({ user: name, permission, title })
-}
+export const requireApproval = ({ kind }: Version, decider: Decider): void =>
+  requirePermission(decider, permissionToApprove(kind))
 
 /** Reaching into closed periods is a permission of its own. @throws E_ACCESS_DENIED */
-export function requireCorrection({ name, permissions }: Decider): void {
-  requirePermission('configuration.correct', { name, permissions })
-}
+export const requireCorrection = (decider: Decider): void =>
+  requirePermission(decider, 'configuration.correct')
 
 export interface Decider {
   readonly name: string

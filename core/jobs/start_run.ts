@@ -1,8 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import { accessErrors } from '#core/access/index'
+import { requirePermission } from '#core/access/index'
 import type { Actor } from '#core/actions/index'
 import type { Tx } from '#core/database/index'
-import { registries } from '#core/kernel/index'
 import { encode } from './codec.ts'
 import { type OpenQueue, openQueue } from './queue.ts'
 import { findJob, isOver, summaryOf } from './runs.ts'
@@ -36,10 +35,7 @@ export async function openNewRun<A>(
   { actor, isQueued }: Opening
 ): Promise<{ id: bigint; isNew: boolean; canGoOn: boolean }> {
   const job: Job<A> = typeof named === 'string' ? findJob(named) : findJob(named.name)
-  if (!actor.permissions.has(job.permission)) {
-    const title = registries().permissions.find(job.permission) ?? job.title
-    throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: job.permission, title })
-  }
+  requirePermission(actor, job.permission, job.title)
   const queue = isQueued ? await openQueue() : null
   try {
     return await db.transaction((tx) => startRunWithin(tx, { job, args, actor }, queue))

@@ -1,6 +1,6 @@
 import { type RefMonth, formatRefMonth, isRefMonth, monthsBetween } from '#core/calendar/index'
 import type { Actor } from '#core/actions/index'
-import { accessErrors } from '#core/access/index'
+import { requirePermission } from '#core/access/index'
 import { registries } from '#core/kernel/index'
 import { errors } from './errors.ts'
 import type { Reader } from '../query.ts'
@@ -42,11 +42,7 @@ export function populationFor(name: string, actor: Actor): Population {
       known: registries().populations.names().join(', '),
     })
   }
-  const { permission } = population
-  if (!actor.permissions.has(permission)) {
-    const title = registries().permissions.find(permission) ?? permission
-    throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission, title })
-  }
+  requirePermission(actor, population.permission)
   if (actor.scope?.localities) {
     throw errors.E_CONFIGURATION_POPULATION_TERRITORY({ user: actor.name, title: population.title })
   }

@@ -1,9 +1,8 @@
 import vine from '@vinejs/vine'
-import { accessErrors } from '#core/access/index'
+import { requirePermission } from '#core/access/index'
 import type { Action, Actor } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
-import { registries } from '#core/kernel/index'
 import { errors } from '../errors.ts'
 import { findJob } from '../runs.ts'
 import type { Job } from '../types.ts'
@@ -27,10 +26,7 @@ function schedulable(name: string, actor: Actor): Job {
   const job = findJob(name)
   if (!job.schedule || job.schedule.isManaged)
     throw errors.E_JOBS_NOT_SCHEDULABLE({ job: job.title })
-  if (!actor.permissions.has(job.permission)) {
-    const title = registries().permissions.find(job.permission) ?? job.title
-    throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: job.permission, title })
-  }
+  requirePermission(actor, job.permission, job.title)
   return job
 }
 

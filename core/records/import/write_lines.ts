@@ -1,9 +1,9 @@
-import type { Action, ActionContext, Actor, OutboxEvent } from '#core/actions/index'
+import type { Action, ActionContext, OutboxEvent } from '#core/actions/index'
 import { fieldMessages } from '#core/actions/index'
-import { accessErrors } from '#core/access/index'
+import { requirePermission } from '#core/access/index'
 import { clock } from '#core/calendar/index'
 import type { JobContext } from '#core/jobs/index'
-import { type BusinessError, registries } from '#core/kernel/index'
+import type { BusinessError } from '#core/kernel/index'
 import { errors as recordErrors } from '../errors.ts'
 import { isOutside } from '../query/in_scope.ts'
 import { readRows } from '../query/sql.ts'
@@ -116,7 +116,7 @@ async function writeOne(line: PreparedLine, writing: Writing): Promise<LineEnd> 
 async function createOne(line: PreparedLine, writing: Writing): Promise<LineEnd> {
   const { type, job, creation: action } = writing
   if (!action) throw errors.E_RECORDS_IMPORT_CLOSED({ type: type.name, title: type.title.many })
-  authorise(action, job.actor)
+  requirePermission(job.actor, action.permission, action.title)
   const missing = type.importKey?.find(
     (name) => line.values[name] && !creationFields(type).some((field) => field.name === name)
   )
@@ -144,7 +144,7 @@ async function updateOne(line: PreparedLine, writing: Writing): Promise<LineEnd>
   const end = { number: line.number, recordId: row.id, problems: [] }
   if (!changedNames(type, row, changes).length) return { ...end, fate: 'unchanged' }
   if (!action) throw errors.E_RECORDS_IMPORT_CLOSED({ type: type.name, title: type.title.many })
-  authorise(action, job.actor)
+  requirePermission(job.actor, action.permission, action.title)
   const names = new Set(writable(type).map(({ name }) => name))
   const input = await validated(action, {
     id: String(row.id),
@@ -174,12 +174,6 @@ async function validated<I>(action: Action<I>, input: unknown): Promise<I> {
     Action['input']['validate']
   >[1]
   return (await action.input.validate(input, options)) as I
-}
-
-function authorise(action: Action, actor: Actor): void {
-  if (actor.permissions.has(action.permission)) return
-  const title = registries().permissions.find(action.permission) ?? action.title
-  throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: action.permission, title })
 }
 
 function contextOf({ job, events, reasonOf }: Writing, line: PreparedLine): ActionContext {

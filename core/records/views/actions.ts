@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import type { Action, ActionContext } from '#core/actions/index'
-import { accessErrors } from '#core/access/index'
+import { requirePermission } from '#core/access/index'
 import { registries } from '#core/kernel/index'
 import { mayRead } from '../access.ts'
 import { errors } from '../errors.ts'
@@ -53,7 +53,7 @@ export const saveViewAction: Action<SaveInput, Saved> = {
   reason: 'none',
   async run(context, input) {
     const type = await listOf(context, input.record)
-    if (input.is_shared) mustShare(context)
+    if (input.is_shared) requirePermission(context.actor, SHARE)
     const [row] = await readRows<{ id: bigint }>(
       `insert into records_views (municipality_id, user_id, record_type, name, address, columns, density, is_shared)
        values (?, ?, ?, ?, ?, ?::text[], ?, ?)
@@ -75,12 +75,6 @@ export const saveViewAction: Action<SaveInput, Saved> = {
   subject: (_, output) => ({ type: 'records.view', id: output.id }),
   describe: ({ name, is_shared: isShared }, { title }) =>
     `Salvou a visão “${name}” de ${title.toLowerCase()}${isShared ? ', compartilhada' : ''}`,
-}
-
-function mustShare({ actor }: ActionContext): void {
-  if (actor.permissions.has(SHARE)) return
-  const title = registries().permissions.find(SHARE) ?? SHARE
-  throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: SHARE, title })
 }
 
 /** The page and the view itself are no part of what a view holds. */

@@ -2,14 +2,13 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { Action } from '#core/actions/index'
 import { query } from '#core/database/index'
-import { accessErrors } from '#core/access/index'
-import { registries } from '#core/kernel/index'
+import { requirePermission } from '#core/access/index'
 import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
 import type { RecordType } from '../types.ts'
 import { lockRow, withArticle } from '../write/actions.ts'
 import { flowOfRow, flowToday, openTransitions } from './flow.ts'
-import type { WorkflowContent, WorkflowDeclaration, WorkflowTransition } from './types.ts'
+import type { WorkflowContent, WorkflowDeclaration } from './types.ts'
 
 const id = () => vine.string().regex(/^\d{1,18}$/)
 
@@ -66,7 +65,7 @@ export function transitionAction(
           ...{ type: type.name, id: given.id, transition: given.transition, label },
           state: titleOf(flow.content, from),
         })
-      requirePermission(step, actor)
+      requirePermission(actor, step.permission)
       if (step.reason === 'required' && !reason?.trim())
         throw errors.E_RECORDS_TRANSITION_REASON({ transition: step.key, title: step.title })
       await query(
@@ -84,15 +83,6 @@ export function transitionAction(
       }
     },
   }
-}
-
-function requirePermission(
-  { permission }: WorkflowTransition,
-  { name, permissions }: { readonly name: string; readonly permissions: ReadonlySet<string> }
-) {
-  if (permissions.has(permission)) return
-  const title = registries().permissions.find(permission) ?? permission
-  throw accessErrors.E_ACCESS_DENIED({ user: name, permission, title })
 }
 
 /**

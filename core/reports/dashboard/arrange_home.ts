@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import { accessErrors } from '#core/access/index'
-import type { Action, ActionContext } from '#core/actions/index'
+import { requirePermission } from '#core/access/index'
+import type { Action } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { errors } from '../errors.ts'
@@ -13,16 +13,6 @@ const input = vine.create({
 
 type Input = Infer<typeof input>
 
-/** Only an administrator arranges the page of others. @throws BusinessError E_ACCESS_DENIED */
-function mayArrange({ actor }: ActionContext, profile: string | undefined): void {
-  if (!profile || actor.permissions.has('access.manage')) return
-  throw accessErrors.E_ACCESS_DENIED({
-    user: actor.name,
-    permission: 'access.manage',
-    title: registries().permissions.find('access.manage') ?? 'access.manage',
-  })
-}
-
 /** Chooses the cards of one's own home page, or of everybody with a profile; no card at all goes back to the usual ones. */
 export const arrangeHome: Action<Input, void> = {
   name: 'reports.arrange_home',
@@ -32,7 +22,8 @@ export const arrangeHome: Action<Input, void> = {
   reason: 'none',
   subject: () => null,
   async run(context, { profile, widgets }) {
-    mayArrange(context, profile)
+    // Only an administrator arranges the page of others.
+    if (profile) requirePermission(context.actor, 'access.manage')
     const unknown = widgets.find((name) => !registries().widgets.find(name))
     if (unknown) throw errors.E_REPORTS_WIDGET({ name: unknown })
     const { tx, municipalityId, actor } = context

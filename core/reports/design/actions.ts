@@ -1,9 +1,8 @@
 import vine from '@vinejs/vine'
-import { accessErrors } from '#core/access/index'
+import { requirePermission } from '#core/access/index'
 import type { Action, ActionContext } from '#core/actions/index'
 import { checkSchema } from '#core/configuration/index'
 import { type Json, query } from '#core/database/index'
-import { registries } from '#core/kernel/index'
 import { errors } from '../errors.ts'
 import { viewerWithin } from '../run/asked.ts'
 import { compileDesign } from './compile_design.ts'
@@ -56,10 +55,7 @@ async function checked(context: ActionContext, text: string): Promise<DesignCont
 
 async function checkProfiles({ tx, actor }: ActionContext, profiles: readonly string[]) {
   if (!profiles.length) return
-  if (!actor.permissions.has(SHARE)) {
-    const title = registries().permissions.find(SHARE) ?? SHARE
-    throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: SHARE, title })
-  }
+  requirePermission(actor, SHARE)
   const known = await query<{ code: string }>(
     tx,
     'select code from access_profiles where code = any(?::text[])',

@@ -1,5 +1,4 @@
-import { accessErrors } from '#core/access/index'
-import type { Actor } from '#core/actions/index'
+import { requirePermission } from '#core/access/index'
 import { registries } from '#core/kernel/index'
 import { compileDesign } from '../design/compile_design.ts'
 import {
@@ -24,14 +23,8 @@ export async function findReport(name: string, viewer: Viewer): Promise<Report> 
   const report = registries().reports.find(name) ?? (await composedReport(name, viewer))
   if (!report) throw errors.E_REPORTS_UNKNOWN({ name })
   for (const permission of [report.permission, ...(report.permissions ?? [])])
-    mustHave(viewer.actor, permission)
+    requirePermission(viewer.actor, permission)
   return report
-}
-
-function mustHave(actor: Actor, permission: string): void {
-  if (actor.permissions.has(permission)) return
-  const title = registries().permissions.find(permission) ?? permission
-  throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission, title })
 }
 
 async function composedReport(name: string, viewer: Viewer): Promise<Report | undefined> {

@@ -1,10 +1,9 @@
 import vine from '@vinejs/vine'
-import { accessErrors } from '#core/access/index'
+import { requirePermission } from '#core/access/index'
 import type { Action, ActionContext } from '#core/actions/index'
 import { clearAlert } from '#core/alerts/index'
 import { query } from '#core/database/index'
 import { type TimingGiven, switchSchedule, timingFields, writeSchedule } from '#core/jobs/index'
-import { registries } from '#core/kernel/index'
 import { readTyped } from '#core/records/index'
 import { errors } from '../errors.ts'
 import type { FileFormat } from '../files/make_file.ts'
@@ -56,10 +55,7 @@ function addressesOf({ actor }: ActionContext, text: string): string[] {
   ]
   const wrong = emails.find((one) => !EMAIL.test(one))
   if (wrong) throw errors.E_REPORTS_ADDRESS({ address: wrong })
-  if (emails.length && !actor.permissions.has(OUTSIDE)) {
-    const title = registries().permissions.find(OUTSIDE) ?? OUTSIDE
-    throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission: OUTSIDE, title })
-  }
+  if (emails.length) requirePermission(actor, OUTSIDE)
   return emails
 }
 

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { Actor } from '#core/actions/index'
-import { type Municipality, accessErrors, municipalityOf } from '#core/access/index'
+import { type Municipality, municipalityOf, requirePermission } from '#core/access/index'
 import { type OpenSession, identify } from '#core/access/sessions/identify'
 import { refuseSession, refuseUntilGate } from '#core/access/sessions/refuse'
 import { actorOfKey, keyOf } from '#core/access/tokens/request_key'
@@ -40,11 +40,7 @@ export default class ActorMiddleware {
 
   async #enter(ctx: HttpContext, actor: Actor, next: NextFn) {
     ctx.actor = { ...actor, origin: originOf(ctx, actor) }
-    ctx.authorize = (permission) => {
-      if (actor.permissions.has(permission)) return
-      const title = registries().permissions.find(permission) ?? permission
-      throw accessErrors.E_ACCESS_DENIED({ user: actor.name, permission, title })
-    }
+    ctx.authorize = (permission) => requirePermission(actor, permission)
     const municipality = await municipalityOf(actor.municipalityId)
     ctx.municipality = municipality
     const menu = registries().menu.filter((entry) => actor.permissions.has(entry.permission))

@@ -1,11 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import { accessErrors } from '#core/access/index'
 import { type CivilDate, clock, isCivilDate } from '#core/calendar/index'
 import { type SqlValue, query } from '#core/database/index'
 import { readStoredFile, sendFile } from '#core/files/index'
 import { registries } from '#core/kernel/index'
-import { ownRow, seesPersonal } from '#core/records/index'
+import { ownRow, personalPermission, seesPersonal } from '#core/records/index'
 import { format } from '#core/web/index'
 import { errors } from '../errors.ts'
 import { HOLDING_ROLES } from '../records/options.ts'
@@ -78,13 +77,7 @@ export default class ResponsiblesController {
   async document(ctx: HttpContext) {
     ctx.authorize('registry.read')
     const { actor, params } = ctx
-    const type = registries().records.get('registry.customers')
-    if (!seesPersonal(actor, type)) {
-      throw accessErrors.E_ACCESS_DENIED({
-        ...{ user: actor.name, permission: 'registry.personal_data' },
-        title: 'Ver dados pessoais de clientes',
-      })
-    }
+    ctx.authorize(personalPermission(registries().records.get('registry.customers')))
     const { id } = await this.#premise(ctx)
     const place = { municipalityId: actor.municipalityId, premiseId: id }
     const { fileId } = await holderDocument(db, place, BigInt(String(params.document)))
