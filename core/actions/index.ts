@@ -19,6 +19,7 @@ export { type AuthorityLimits, OverAuthority, amountText, authorityParameter } f
 export { knownEvents } from './events.ts'
 export { deliverEvents } from './deliver.ts'
 export { ParticipantRefusal, errors as actionErrors } from './errors.ts'
+export { civilDay, referenceMonth, rowId } from './inputs.ts'
 export { fieldMessages } from './messages.ts'
 export { type OutboxEvent, writeEvents } from './outbox.ts'
 export { participate } from './participate.ts'

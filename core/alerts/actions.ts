@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
-import type { Action } from '#core/actions/index'
-import { type Tx, query } from '#core/database/index'
+import { type Action, rowId } from '#core/actions/index'
+import { type Tx, isUniqueViolation, query } from '#core/database/index'
 import { errors } from './errors.ts'
 import { TOPICS, type Topic } from './topics.ts'
 
@@ -17,8 +17,6 @@ interface Outcome {
   readonly name: string
 }
 
-const UNIQUE_VIOLATION = '23505'
-const whole = () => vine.number().positive().withoutDecimals()
 const topicTitle = (topic: string) =>
   topic === '*' ? 'Todos os assuntos' : (TOPICS[topic as Topic] ?? topic)
 
@@ -46,8 +44,8 @@ export const addResponsibleAction: Action<Input, Outcome> = {
   permission: 'alerts.manage',
   input: vine.create({
     topic: vine.enum(['*', ...Object.keys(TOPICS)] as const),
-    user_id: whole().optional(),
-    profile_id: whole().optional(),
+    user_id: rowId().optional(),
+    profile_id: rowId().optional(),
     email: vine.string().email().maxLength(254).toLowerCase().optional(),
   }),
   reason: 'none',
@@ -65,7 +63,7 @@ export const addResponsibleAction: Action<Input, Outcome> = {
       )
       return { id: row!.id, topic: topicTitle(given.topic), name }
     } catch (error) {
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+      if (!isUniqueViolation(error)) throw error
       throw errors.E_ALERTS_THERE({}, { cause: error })
     }
   },
@@ -77,7 +75,7 @@ export const removeResponsibleAction: Action<{ readonly id: number }, Outcome> =
   name: 'alerts.remove_responsible',
   title: 'Retirar responsável',
   permission: 'alerts.manage',
-  input: vine.create({ id: whole() }),
+  input: vine.create({ id: rowId() }),
   reason: 'none',
   subject: (_, { id }) => ({ type: 'alerts.responsible', id }),
   async run({ tx, municipalityId }, { id }) {

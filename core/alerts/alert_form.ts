@@ -65,13 +65,3 @@ function conditionOf(event: string, rows: readonly Row[]): Json {
   if (!tests.length) return null
   return tests.length === 1 ? tests[0]! : { and: tests }
 }
-
-/** The key of an alert by its name: letters, digits and dashes. */
-export const keyOf = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036F]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)

@@ -1,14 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
-import { csvLine } from '#core/records/index'
+import { csvHead, csvLine } from '#core/records/index'
 import { format } from '#core/web/index'
 import { appendEntry } from './append.ts'
 import { type TrailEntry, type TrailFilter, trailPages } from './read.ts'
 import { actionTitle, originWords, recordTitle } from './words.ts'
 
 const PAGE = 2000
-const BYTE_ORDER_MARK = '\uFEFF'
 const HEADINGS = [
   ...['Registro', 'Quando', 'Quem', 'Login', 'Em nome de', 'Operação'],
   ...['Tipo de registro', 'Número'],
@@ -30,7 +29,7 @@ export async function* exportTrail(
   const tx = await db.transaction()
   let count = 0
   try {
-    yield BYTE_ORDER_MARK + csvLine(HEADINGS)
+    yield csvHead(HEADINGS)
     for await (const entries of trailPages(tx, filter, PAGE)) {
       count += entries.length
       yield entries.map((entry) => csvLine(cellsOf(entry, timeZone))).join('')

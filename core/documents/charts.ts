@@ -1,3 +1,5 @@
+import { escapeMarkup } from '#core/text/index'
+
 /** One bar. `value` is a decimal text; `muted` draws it pale (for example an estimated figure). */
 export interface Bar {
   readonly label: string
@@ -54,7 +56,7 @@ export function barChartSvg(bars: readonly Bar[], options: BarChartOptions = {})
 }
 
 function text(css: string, x: number, y: number, content: string): string {
-  return `<text class="${css}" x="${mm(x)}" y="${mm(y)}" text-anchor="middle">${escaped(content)}</text>`
+  return `<text class="${css}" x="${mm(x)}" y="${mm(y)}" text-anchor="middle">${escapeMarkup(content)}</text>`
 }
 
 /** Only the drawing's proportions come from this; the figures shown are the exact texts. */
@@ -72,8 +74,4 @@ function shown(value: string): string {
 
 function mm(value: number): string {
   return String(Math.round(value * 100) / 100)
-}
-
-function escaped(value: string): string {
-  return value.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }

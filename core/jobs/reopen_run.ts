@@ -1,9 +1,7 @@
-import { type Tx, query } from '#core/database/index'
+import { type Tx, isUniqueViolation, query } from '#core/database/index'
 import { errors } from './errors.ts'
 import { openQueue } from './queue.ts'
 import type { RunRow } from './runs.ts'
-
-const UNIQUE_VIOLATION = '23505'
 
 /**
  * Opens a failed run again, to be planned when it has no plan yet, and wakes the workers.
@@ -20,7 +18,7 @@ export async function reopenRun(tx: Tx, run: RunRow): Promise<void> {
       [run.id]
     )
   } catch (error) {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+    if (!isUniqueViolation(error)) throw error
     throw errors.E_JOBS_KEY_TAKEN({ id: run.id }, { cause: error })
   }
   const queue = await openQueue()

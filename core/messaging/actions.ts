@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { errors } from './errors.ts'
 
@@ -9,14 +9,13 @@ interface Outcome {
   readonly subject: string
 }
 
-const whole = () => vine.number().positive().withoutDecimals()
 
 /** Sends a message again, with the same content and the same key. */
 export const resendAction: Action<{ readonly id: number }, Outcome> = {
   name: 'messaging.resend',
   title: 'Reenviar mensagem',
   permission: 'messaging.resend',
-  input: vine.create({ id: whole() }),
+  input: vine.create({ id: rowId() }),
   reason: 'none',
   subject: (_, { id }) => ({ type: 'messaging.message', id }),
   async run({ tx, municipalityId }, { id }) {

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '#core/text/index'
+
 export interface ChartColumn {
   readonly label: string
   readonly value: number
@@ -48,11 +50,9 @@ export function columnChart(
         : `<line class="chart-peak" x1="${x}" x2="${x + width}" y1="${y(peak)}" y2="${y(peak)}"/>`
     const isNamed = columns.length <= 12 || index % Math.ceil(columns.length / 12) === 0
     const name = isNamed
-      ? `<text class="chart-text" x="${x + width / 2}" y="${HEIGHT - 8}" text-anchor="middle">${escaped(label)}</text>`
+      ? `<text class="chart-text" x="${x + width / 2}" y="${HEIGHT - 8}" text-anchor="middle">${escapeMarkup(label)}</text>`
       : ''
-    return `<g><title>${escaped(told)}</title><rect class="chart-column" x="${x}" y="${y(value)}" width="${width}" height="${FLOOR - y(value)}" rx="1"/>${mark}</g>${name}`
+    return `<g><title>${escapeMarkup(told)}</title><rect class="chart-column" x="${x}" y="${y(value)}" width="${width}" height="${FLOOR - y(value)}" rx="1"/>${mark}</g>${name}`
   })
-  return `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">${lines.join('')}${drawn.join('')}</svg>`
+  return `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeMarkup(title)}">${lines.join('')}${drawn.join('')}</svg>`
 }
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -3,7 +3,7 @@ import { performAction } from '#core/actions/index'
 import { appendEntry } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
 import db from '@adonisjs/lucid/services/db'
-import { csvLine } from '#core/records/index'
+import { csvHead, csvLine } from '#core/records/index'
 import { format } from '#core/web/index'
 import { errors } from '../errors.ts'
 import {
@@ -14,7 +14,6 @@ import {
   reviewLines,
 } from '../reviews/read.ts'
 
-const BYTE_ORDER_MARK = '\uFEFF'
 const HEAD = [
   ...['Login', 'Nome', 'Perfil', 'Último acesso', 'Decisão', 'Motivo', 'Decidido por'],
   'Decidido em',
@@ -86,7 +85,7 @@ export default class ReviewsController {
     response.header('content-disposition', `attachment; filename="revisao-${review.id}.csv"`)
     const when = (at: Date | null) => (at ? format.datetime(at, municipality.timeZone) : '')
     return response.send(
-      BYTE_ORDER_MARK + csvLine(HEAD) + lines.map((line) => csvLine(cells(line, when))).join('')
+      csvHead(HEAD) + lines.map((line) => csvLine(cells(line, when))).join('')
     )
   }
 

@@ -1,5 +1,5 @@
 import type { ActionContext, ActionSubject } from '#core/actions/index'
-import { type Tx, query } from '#core/database/index'
+import { type Tx, isUniqueViolation, query } from '#core/database/index'
 import { errors } from '../errors.ts'
 
 /** A person as actions answer with them: never with their password. */
@@ -58,14 +58,12 @@ export async function requireManager(tx: Tx, municipalityId: bigint): Promise<vo
   if (!rows.length) throw errors.E_ACCESS_LAST_MANAGER()
 }
 
-const UNIQUE_VIOLATION = '23505'
-
 /** Runs a write that may meet a name that is taken. */
 export async function refusingTaken<T>(write: () => Promise<T>, refusal: () => Error): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    if ((error as { code?: string }).code === UNIQUE_VIOLATION) throw refusal()
+    if (isUniqueViolation(error)) throw refusal()
     throw error
   }
 }

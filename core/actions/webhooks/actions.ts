@@ -1,10 +1,11 @@
 import encryption from '@adonisjs/core/services/encryption'
 import vine from '@vinejs/vine'
-import { type Tx, query } from '#core/database/index'
+import { type Tx, isUniqueViolation, query } from '#core/database/index'
 import { knownEvents } from '../events.ts'
 import type { Action } from '../types.ts'
 import { checkedUrl } from './address.ts'
 import { errors } from './errors.ts'
+import { rowId } from '../inputs.ts'
 
 interface Input {
   readonly id?: number
@@ -20,8 +21,6 @@ interface Outcome {
   readonly name: string
 }
 
-const UNIQUE_VIOLATION = '23505'
-const whole = () => vine.number().positive().withoutDecimals()
 const subject = (_: unknown, { id }: Outcome) => ({ type: 'webhooks.subscription', id })
 
 function checkEvents(events: readonly string[]): void {
@@ -36,7 +35,7 @@ export const saveWebhookAction: Action<Input, Outcome> = {
   title: 'Salvar integração',
   permission: 'webhooks.manage',
   input: vine.create({
-    id: whole().optional(),
+    id: rowId().optional(),
     name: vine.string().trim().minLength(3).maxLength(80),
     url: vine.string().trim().maxLength(2000),
     events: vine.array(vine.string().maxLength(100)).notEmpty(),
@@ -53,7 +52,7 @@ export const saveWebhookAction: Action<Input, Outcome> = {
     try {
       return await write(tx, municipalityId, { given, url, secret })
     } catch (error) {
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+      if (!isUniqueViolation(error)) throw error
       throw errors.E_WEBHOOKS_NAME({ name: given.name }, { cause: error })
     }
   },
@@ -91,7 +90,7 @@ export const resendDeliveryAction: Action<{ readonly id: number }, Outcome> = {
   name: 'webhooks.resend',
   title: 'Reenviar entrega',
   permission: 'webhooks.manage',
-  input: vine.create({ id: whole() }),
+  input: vine.create({ id: rowId() }),
   reason: 'none',
   subject,
   async run({ tx, municipalityId }, { id }) {

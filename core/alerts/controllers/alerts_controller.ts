@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { performAction } from '#core/actions/index'
+import { slugOf } from '#core/text/index'
 import { pageOf, pagerOf } from '#core/web/index'
-import { OPERATORS, alertFromForm, keyOf } from '../alert_form.ts'
+import { OPERATORS, alertFromForm } from '../alert_form.ts'
 import { ALERT_KIND } from '../alert_kind.ts'
 import {
   CAUSES_PER_PAGE,
@@ -56,7 +57,7 @@ export default class AlertsController {
     const name = String(request.input('name') ?? '')
     const input = {
       kind: ALERT_KIND,
-      key: keyOf(name),
+      key: slugOf(name),
       content: JSON.stringify(alertFromForm(request.all())),
     }
     const { output } = await performAction<unknown, { readonly version: { readonly id: bigint } }>(

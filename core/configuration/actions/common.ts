@@ -1,20 +1,10 @@
 import vine from '@vinejs/vine'
-import type { ActionSubject, Actor } from '#core/actions/index'
-import { civilDate, isCivilDate } from '#core/calendar/index'
+import { type ActionSubject, type Actor, rowId } from '#core/actions/index'
 import type { JsonObject, Tx } from '#core/database/index'
 import { type Version, readVersion } from '../versions.ts'
 import { versionLabel } from '../view/state_text.ts'
 
-const existingDay = vine.createRule((value, _, field) => {
-  if (!isCivilDate(value)) field.report('Escreva uma data válida.', 'civilDate', field)
-})
-
-/** `AAAA-MM-DD`, a day that exists. */
-export const civilDay = () => vine.string().use(existingDay()).transform(civilDate)
-
-export const versionId = () => vine.number().withoutDecimals().positive()
-
-export const onlyVersion = vine.create({ version_id: versionId() })
+export const onlyVersion = vine.create({ version_id: rowId() })
 
 /** What an action on a version gives back: the version as it then is. */
 export interface VersionOutcome {

@@ -1,23 +1,14 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { ratifyVersion, refuseEmergency, withdrawApproved } from '../services/decide_later.ts'
 import { putInForce } from '../services/put_in_force.ts'
-import {
-  type VersionOutcome,
-  civilDay,
-  lenderOf,
-  outcomeOf,
-  versionId,
-  versionName,
-  versionSubject,
-  versionTrail,
-} from './common.ts'
+import { type VersionOutcome, lenderOf, outcomeOf, versionName, versionSubject, versionTrail } from './common.ts'
 import { type Given, deciding, decisionCommon } from './decide.ts'
 
 const input = vine.create({
-  version_id: versionId(),
+  version_id: rowId(),
   until: civilDay().optional(),
   legal_basis: vine.string().trim().maxLength(500).optional(),
 })

@@ -1,24 +1,16 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import type { Json } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { changeDraft, saveDraft } from '../services/save_draft.ts'
-import {
-  type VersionOutcome,
-  lenderOf,
-  outcomeOf,
-  versionId,
-  versionName,
-  versionSubject,
-  versionTrail,
-} from './common.ts'
+import { type VersionOutcome, lenderOf, outcomeOf, versionName, versionSubject, versionTrail } from './common.ts'
 
 const MAX_CONTENT = 2_000_000
 
 const input = vine.create({
   /** Of a draft that changes; without it a new one is written. */
-  version_id: versionId().optional(),
+  version_id: rowId().optional(),
   kind: vine.string().minLength(1).maxLength(60),
   key: vine.string().minLength(1).maxLength(120),
   owner: vine.enum(['utility', 'regulator', 'experiment'] as const).optional(),

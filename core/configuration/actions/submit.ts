@@ -1,22 +1,13 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { requireCorrection } from '../version_guards.ts'
 import { submitVersion } from '../services/submit_version.ts'
-import {
-  type VersionOutcome,
-  civilDay,
-  lenderOf,
-  outcomeOf,
-  versionId,
-  versionName,
-  versionSubject,
-  versionTrail,
-} from './common.ts'
+import { type VersionOutcome, lenderOf, outcomeOf, versionName, versionSubject, versionTrail } from './common.ts'
 
 const input = vine.create({
-  version_id: versionId(),
+  version_id: rowId(),
   from: civilDay(),
   until: civilDay().optional(),
   legal_basis: vine.string().trim().maxLength(500).optional(),

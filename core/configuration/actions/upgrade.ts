@@ -1,27 +1,19 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import { keepOwn, mergeUpgrade } from '../services/merge_upgrade.ts'
 import type { MergeReport } from '../merge/report.ts'
 import type { Side } from '../merge/merge_json.ts'
 import { versionLabel } from '../view/state_text.ts'
 import type { Version } from '../versions.ts'
-import {
-  type VersionOutcome,
-  lenderOf,
-  outcomeOf,
-  versionId,
-  versionName,
-  versionSubject,
-  versionTrail,
-} from './common.ts'
+import { type VersionOutcome, lenderOf, outcomeOf, versionName, versionSubject, versionTrail } from './common.ts'
 
 const item = {
   kind: vine.string().minLength(1).maxLength(60),
   key: vine.string().minLength(1).maxLength(120),
   /** The new default and the local version that the person looked at. */
-  theirs_id: versionId().optional(),
-  ours_id: versionId().optional(),
+  theirs_id: rowId().optional(),
+  ours_id: rowId().optional(),
 }
 
 const input = vine.create({

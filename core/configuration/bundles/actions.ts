@@ -1,8 +1,8 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { query, sha256 } from '#core/database/index'
-import { civilDay, lenderOf } from '../actions/common.ts'
+import { lenderOf } from '../actions/common.ts'
 import { errors } from '../errors.ts'
 import { type Bundle, signedText } from './bundle.ts'
 import { exportBundle } from './export_bundle.ts'
@@ -115,7 +115,7 @@ export const trustKeyAction: Action<Infer<typeof trustInput>, KeyOutcome> = {
     `Chave de ${name} (${fingerprint.slice(0, 16)}) registrada como de confiança`,
 }
 
-const revokeInput = vine.create({ id: vine.number().withoutDecimals().positive() })
+const revokeInput = vine.create({ id: rowId() })
 
 export const revokeKeyAction: Action<Infer<typeof revokeInput>, KeyOutcome> = {
   name: 'configuration.revoke_key',

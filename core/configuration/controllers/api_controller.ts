@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { municipalityOf } from '#core/access/index'
-import { versionId } from '../actions/common.ts'
+import { rowId } from '#core/actions/index'
 import { kindNamed } from '../check_content.ts'
 import { pendingUpgrade } from '../product_upgrade.ts'
 import { resolveItem } from '../resolve_item.ts'
@@ -14,7 +14,7 @@ import { listFilter } from '../view/list_filter.ts'
 import { momentIn, versionToday } from '../view/state_text.ts'
 import { circumstancesBetween, differencesBetween } from '../view/version_page.ts'
 
-const pair = vine.create({ before: versionId(), after: versionId() })
+const pair = vine.create({ before: rowId(), after: rowId() })
 const SIZE = 200
 
 /** The store as other systems read it; what changes it are the actions (`POST /api/actions/configuration.…`). */

@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import { type Action, performAction } from '#core/actions/index'
+import { type Action, performAction, rowId } from '#core/actions/index'
 import { municipalityOf } from '#core/access/index'
-import { type VersionOutcome, versionId } from '../actions/common.ts'
+import type { VersionOutcome } from '../actions/common.ts'
 import { approveAction, rejectAction, withdrawAction } from '../actions/decide.ts'
 import {
   emergencyAction,
@@ -34,7 +34,7 @@ import {
 } from '../view/version_page.ts'
 import { mergeOf } from '../view/upgrade_view.ts'
 
-const pair = vine.create({ before: versionId(), after: versionId() })
+const pair = vine.create({ before: rowId(), after: rowId() })
 
 /** One version: what it says, what it changes, and the decisions on it. */
 export default class VersionsController {

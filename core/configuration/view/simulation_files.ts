@@ -1,11 +1,9 @@
 import { PassThrough, Readable } from 'node:stream'
 import excel from 'exceljs'
 import { Dec } from '#core/money/index'
-import { csvLine } from '#core/records/index'
+import { csvHead, csvLine } from '#core/records/index'
 import type { Simulation, StoredResult } from '../simulation/read.ts'
 import type { Population } from '../simulation/types.ts'
-
-const BYTE_ORDER_MARK = '\uFEFF'
 
 type Pages = AsyncIterable<readonly StoredResult[]>
 
@@ -39,7 +37,7 @@ export function simulationCsv({ population }: Simulation, pages: Pages): Readabl
   return Readable.from(lines())
 
   async function* lines() {
-    yield BYTE_ORDER_MARK + csvLine(headOf(population))
+    yield csvHead(headOf(population))
     for await (const rows of pages) {
       yield rows
         .map((row) =>

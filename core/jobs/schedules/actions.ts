@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import { requirePermission } from '#core/access/index'
 import type { Action, Actor } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
-import { type Tx, query } from '#core/database/index'
+import { type Tx, isUniqueViolation, query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { findJob } from '../runs.ts'
 import type { Job } from '../types.ts'
@@ -10,8 +10,6 @@ import { nextOccurrences } from './occurrences.ts'
 import { recurrenceText } from './recurrence.ts'
 import { type ScheduleInput, scheduleInput, timingFrom } from './schedule_input.ts'
 import { type ScheduleRow, almanacOf, scheduleOf, timingOf } from './schedule_rows.ts'
-
-const UNIQUE_VIOLATION = '23505'
 
 interface Outcome {
   readonly id: bigint
@@ -77,7 +75,7 @@ export async function writeSchedule(
     )
     return { id: row!.id, name, text: recurrenceText(timing.recurrence, timing.timeOfDay) }
   } catch (error) {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+    if (!isUniqueViolation(error)) throw error
     throw errors.E_JOBS_SCHEDULE_NAME({ name }, { cause: error })
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
+import { escapeMarkup } from '#core/text/index'
 import { SCRYPT, sealBlock } from './seal.ts'
 
 export interface PackKey {
@@ -15,9 +16,6 @@ export interface PackHead {
 }
 
 const viewer = (name: string) => readFile(app.makePath('templates/contingency', name), 'utf8')
-
-/** For text inside the page and inside its attributes. */
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /**
  * The pack as it is written: a page that needs nothing but a browser. What it shows stands in it sealed; its policy lets no
@@ -35,9 +33,9 @@ export async function* packPage(
   const values: Record<string, string> = {
     policy: `default-src 'none'; style-src 'sha256-${digest(style!)}'; script-src 'sha256-${digest(program!)}'`,
     style: style!,
-    municipality: escaped(head.municipality),
-    madeAt: escaped(head.madeAt),
-    settings: escaped(JSON.stringify({ pack, salt: salt.toString('base64'), ...SCRYPT })),
+    municipality: escapeMarkup(head.municipality),
+    madeAt: escapeMarkup(head.madeAt),
+    settings: escapeMarkup(JSON.stringify({ pack, salt: salt.toString('base64'), ...SCRYPT })),
   }
   yield page!.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name]!)
   let count = 0

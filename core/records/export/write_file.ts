@@ -7,7 +7,7 @@ import { clock } from '#core/calendar/index'
 import { seesPersonal } from '../access.ts'
 import type { Tx } from '#core/database/index'
 import { csvCell, numberFormat, sheetValue } from './cells.ts'
-import { CSV } from './csv_line.ts'
+import { CSV, csvHead } from './csv_line.ts'
 import { type ExportRequest, exportBatches, exportFields } from './source.ts'
 
 export const MEDIA_TYPES = {
@@ -15,7 +15,6 @@ export const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-const BYTE_ORDER_MARK = '\uFEFF'
 const csv = (lines: string[][]) => stringify(lines, CSV)
 
 /** The file of an export as it is written: nothing of it is held longer than a batch. */
@@ -41,7 +40,7 @@ async function breathe(output: PassThrough): Promise<void> {
 
 async function writeCsv(request: ExportRequest, output: PassThrough, within?: Tx): Promise<void> {
   const fields = exportFields(request)
-  output.write(BYTE_ORDER_MARK + csv([fields.map(({ label }) => label)]))
+  output.write(csvHead(fields.map(({ label }) => label)))
   for await (const { rows, context } of exportBatches(request, within)) {
     output.write(csv(rows.map((row) => fields.map((field) => csvCell(field, row, context)))))
     await breathe(output)

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { format } from '#core/web/index'
-import { csvLine } from '../export/csv_line.ts'
+import { csvHead, csvLine } from '../export/csv_line.ts'
 import type { FieldType, RecordField, RecordType } from '../types.ts'
 import type { ViewContext } from '../view/list_view.ts'
 import { importFields } from './import_fields.ts'
@@ -129,7 +129,6 @@ function readWords({ format: kind, encoding, separator, line_count: lines }: Imp
 }
 
 const REASON = 'Motivo da recusa'
-const BYTE_ORDER_MARK = '\uFEFF'
 
 /** The refused lines as received, with the reason in a last column: corrected, the file is imported as it stands. */
 export async function rejectedCsv({ id, header }: Import): Promise<string> {
@@ -141,7 +140,7 @@ export async function rejectedCsv({ id, header }: Import): Promise<string> {
       .map(({ field, reason, remedy }) => [field, reason, remedy].filter(Boolean).join(': '))
       .join(' '),
   ])
-  return BYTE_ORDER_MARK + [[...kept, REASON], ...rows].map(csvLine).join('')
+  return csvHead([...kept, REASON]) + rows.map(csvLine).join('')
 }
 
 const sheetText = (cell: ImportLine['cells'][number] | undefined) =>
@@ -149,4 +148,4 @@ const sheetText = (cell: ImportLine['cells'][number] | undefined) =>
 
 /** An empty file with the right titles. */
 export const templateCsv = (type: RecordType, context: ViewContext): string =>
-  BYTE_ORDER_MARK + csvLine(expectedFields(type, context).map(({ label }) => label))
+  csvHead(expectedFields(type, context).map(({ label }) => label))

@@ -1,8 +1,8 @@
 import vine from '@vinejs/vine'
 import { requirePermission } from '#core/access/index'
-import type { Action, ActionContext } from '#core/actions/index'
+import { type Action, type ActionContext, rowId } from '#core/actions/index'
 import { checkSchema } from '#core/configuration/index'
-import { type Json, query } from '#core/database/index'
+import { type Json, isUniqueViolation, query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { viewerWithin } from '../run/asked.ts'
 import { compileDesign } from './compile_design.ts'
@@ -22,9 +22,7 @@ interface Saved {
   readonly profiles: readonly string[]
 }
 
-const UNIQUE_VIOLATION = '23505'
 export const SHARE = 'reports.share'
-const whole = () => vine.number().positive().withoutDecimals()
 
 function parsed(text: string): DesignContent {
   let content: Json
@@ -76,7 +74,7 @@ export const saveDesign: Action<SaveInput, Saved> = {
   title: 'Salvar relatório',
   permission: 'reports.design',
   input: vine.create({
-    id: whole().optional(),
+    id: rowId().optional(),
     content: vine.string().maxLength(100_000),
     profiles: vine.array(vine.string().maxLength(60)).maxLength(50).optional(),
   }),
@@ -96,7 +94,7 @@ export const saveDesign: Action<SaveInput, Saved> = {
       if (!row) throw errors.E_REPORTS_DESIGN_UNKNOWN({ id: id! })
       return { id: row.id, title, profiles }
     } catch (error) {
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+      if (!isUniqueViolation(error)) throw error
       throw errors.E_REPORTS_DESIGN_TITLE({ title }, { cause: error })
     }
   },
@@ -112,7 +110,7 @@ export const deleteDesign: Action<{ readonly id: number }, { readonly title: str
   name: 'reports.delete_design',
   title: 'Excluir relatório',
   permission: 'reports.design',
-  input: vine.create({ id: whole() }),
+  input: vine.create({ id: rowId() }),
   reason: 'none',
   subject: ({ id }) => ({ type: 'reports.design', id: BigInt(id) }),
   async run({ tx, municipalityId, actor }, { id }) {

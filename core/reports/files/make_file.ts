@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { slugOf } from '#core/text/index'
 import { reportCsv } from '../export/csv.ts'
 import { reportPdf } from '../export/pdf.ts'
 import { reportXlsx } from '../export/xlsx.ts'
@@ -19,16 +20,6 @@ export const MEDIA_TYPES: Readonly<Record<FileFormat, string>> = {
 
 export const formatOf = (wanted: unknown): FileFormat =>
   wanted === 'pdf' || wanted === 'xlsx' ? wanted : 'csv'
-
-/** Letters, digits and dashes: `faturas-por-bairro`. */
-export const slugOf = (title: string): string =>
-  title
-    .normalize('NFD')
-    .replace(/[\u0300-\u036F]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)
 
 export const fileName = (title: string, format: FileFormat): string => `${slugOf(title)}.${format}`
 

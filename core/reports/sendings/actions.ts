@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { requirePermission } from '#core/access/index'
-import type { Action, ActionContext } from '#core/actions/index'
+import { type Action, type ActionContext, rowId } from '#core/actions/index'
 import { clearAlert } from '#core/alerts/index'
 import { query } from '#core/database/index'
 import { type TimingGiven, switchSchedule, timingFields, writeSchedule } from '#core/jobs/index'
@@ -38,7 +38,6 @@ interface Outcome {
   readonly text: string
 }
 
-const whole = () => vine.number().positive().withoutDecimals()
 const texts = () => vine.record(vine.string().maxLength(120).optional()).optional()
 const subject = (_: unknown, { id }: Outcome) => ({ type: 'reports.sending', id })
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
@@ -106,13 +105,13 @@ export const saveSending: Action<SaveInput, Outcome> = {
   permission: 'reports.send',
   input: vine.create({
     ...timingFields,
-    id: whole().optional(),
+    id: rowId().optional(),
     name: vine.string().trim().minLength(3).maxLength(60),
     report: vine.string().maxLength(100),
     format: vine.enum(['pdf', 'xlsx', 'csv'] as const),
     filters: texts(),
     moving: texts(),
-    user_ids: vine.array(whole()).maxLength(100).optional(),
+    user_ids: vine.array(rowId()).maxLength(100).optional(),
     emails: vine.string().maxLength(5000).optional(),
     note: vine.string().trim().maxLength(500).optional(),
     is_empty_sent: vine.boolean().optional(),
@@ -180,7 +179,7 @@ function switching(
 ): Action<SwitchInput, Outcome> {
   return {
     ...{ name: `reports.${name}`, title, permission: 'reports.send', reason: 'none', subject },
-    input: vine.create({ id: whole() }),
+    input: vine.create({ id: rowId() }),
     async run(context, { id }) {
       const sending = await sendingOf(context.actor, id, context.tx)
       if (sending.state === 'ended') throw errors.E_REPORTS_OVER({ id })

@@ -12,6 +12,7 @@ import {
   monthOf,
 } from '#core/calendar/index'
 import { Dec, formatDecimal } from '#core/money/index'
+import { csvHead, csvLine } from '#core/records/index'
 import { errors } from '../errors.ts'
 import { EVENT_TITLES } from '../records/options.ts'
 import { chartOn, waitingTotal } from '../services/balances.ts'
@@ -60,22 +61,22 @@ function periodOf({ request, municipality }: HttpContext): Period {
   return { from: civilDate(from), until: civilDate(until) }
 }
 
-const reais = (cents: bigint) => formatDecimal(Dec.ofCents(cents), 2)
-const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+/** Spreadsheets read a hyphen as minus. */
+const reais = (cents: bigint) => formatDecimal(Dec.ofCents(cents), 2).replace('\u2212', '-')
+const HEADINGS = [
+  ...['Conta', 'Título', 'Tipo', 'Saldo anterior', 'Débitos', 'Créditos', 'Saldo atual'],
+]
 
 /** As spreadsheets in Portuguese read it: semicolons, comma for decimals. */
 function sendCsv({ response }: HttpContext, { rows }: TrialBalance, { from, until }: Period) {
-  const lines = [
-    'Conta;Título;Tipo;Saldo anterior;Débitos;Créditos;Saldo atual',
-    ...rows.map((row) =>
-      [
-        ...[row.code, quoted(row.title), row.analytic ? 'Analítica' : 'Sintética'],
-        ...[row.openingCents, row.debitCents, row.creditCents, row.closingCents].map(reais),
-      ].join(';')
-    ),
-  ]
+  const lines = rows.map((row) =>
+    csvLine([
+      ...[row.code, row.title, row.analytic ? 'Analítica' : 'Sintética'],
+      ...[row.openingCents, row.debitCents, row.creditCents, row.closingCents].map(reais),
+    ])
+  )
   const name = `balancete-${formatDate(from)}-${formatDate(until)}.csv`.replaceAll('/', '-')
   response.header('content-type', 'text/csv; charset=utf-8')
   response.header('content-disposition', `attachment; filename="${name}"`)
-  return response.send(`\uFEFF${lines.join('\r\n')}\r\n`)
+  return response.send(csvHead(HEADINGS) + lines.join(''))
 }

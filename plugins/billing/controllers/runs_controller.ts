@@ -1,37 +1,20 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import {
-  type RefMonth,
-  civilDate,
-  clock,
-  isCivilDate,
-  isRefMonth,
-  monthOf,
-  nextMonth,
-  previousMonth,
-  refMonth,
-} from '#core/calendar/index'
+import { type RefMonth, clock, isRefMonth, monthOf, nextMonth, previousMonth } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
+import { civilDay, referenceMonth } from '#core/actions/index'
 import { runChecks, runPage, runsBoard } from '../services/runs_view.ts'
 import { requireIssueDateOfGroup } from '../services/issue_date.ts'
 import { nextRound } from '../services/waiting_load.ts'
-
-const known = (test: (value: unknown) => boolean, message: string) =>
-  vine.createRule((value, _, field) => {
-    if (!test(value)) field.report(message, 'existing', field)
-  })()
 
 const start = vine.create({
   group: vine
     .string()
     .regex(/^\d{1,18}$/)
     .transform((value) => BigInt(value)),
-  reference: vine
-    .string()
-    .use(known(isRefMonth, 'Escreva o mês de referência.'))
-    .transform(refMonth),
-  issued_on: vine.string().use(known(isCivilDate, 'Escreva uma data válida.')).transform(civilDate),
+  reference: referenceMonth(),
+  issued_on: civilDay(),
   round: vine.number().withoutDecimals().range([2, 99]).optional(),
 })
 

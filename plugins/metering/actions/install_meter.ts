@@ -1,17 +1,13 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
-import { civilDate, formatDate, isCivilDate } from '#core/calendar/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
+import { formatDate } from '#core/calendar/index'
 import { type InstalledMeter, installMeter } from '../services/install_meter.ts'
-
-const existingDay = vine.createRule((value, _, field) => {
-  if (!isCivilDate(value)) field.report('Escreva uma data válida.', 'civilDate', field)
-})
 
 const input = vine.create({
   meter_number: vine.string().minLength(1).maxLength(20),
-  connection_id: vine.number().withoutDecimals().positive(),
-  installed_on: vine.string().use(existingDay()).transform(civilDate),
+  connection_id: rowId(),
+  installed_on: civilDay(),
   initial_reading: vine.number().withoutDecimals().min(0),
   seal: vine.string().maxLength(20).optional(),
 })

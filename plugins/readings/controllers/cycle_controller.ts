@@ -1,27 +1,19 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import { performAction } from '#core/actions/index'
-import { civilDate, clock, isCivilDate, isRefMonth, monthOf, refMonth } from '#core/calendar/index'
+import { performAction, civilDay, referenceMonth } from '#core/actions/index'
+import { clock, monthOf } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { billingGroups } from '#plugins/registry/api'
 import { cycleBoard, cyclePage } from '../services/cycle_view.ts'
-
-const known = (test: (value: unknown) => boolean, message: string) =>
-  vine.createRule((value, _, field) => {
-    if (!test(value)) field.report(message, 'existing', field)
-  })()
 
 const generation = vine.create({
   group: vine
     .string()
     .regex(/^\d{1,18}$/)
     .transform((value) => BigInt(value)),
-  reference: vine
-    .string()
-    .use(known(isRefMonth, 'Escreva o mês de referência.'))
-    .transform(refMonth),
-  loaded_on: vine.string().use(known(isCivilDate, 'Escreva uma data válida.')).transform(civilDate),
+  reference: referenceMonth(),
+  loaded_on: civilDay(),
 })
 
 /** The month of each group, step by step: generate, hand over, receive, judge. */

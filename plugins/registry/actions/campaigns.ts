@@ -1,15 +1,14 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { fieldsNamed } from '../campaigns/fields.ts'
 import { errors } from '../errors.ts'
-import { civilDay, recordId } from './inputs.ts'
 
 const input = vine.create({
   name: vine.string().trim().minLength(3).maxLength(80),
-  locality_id: recordId().optional(),
-  billing_group_id: recordId().optional(),
+  locality_id: rowId().optional(),
+  billing_group_id: rowId().optional(),
   district: vine.string().trim().maxLength(80).optional(),
   fields: vine.array(vine.string()).minLength(1).maxLength(30),
   from_on: civilDay(),
@@ -65,7 +64,7 @@ export const createCampaignAction: Action<Infer<typeof input>, Created> = {
 }
 
 const decision = vine.create({
-  campaign_id: recordId(),
+  campaign_id: rowId(),
   ids: vine.array(vine.number().withoutDecimals().positive()).minLength(1).maxLength(500),
   accepted: vine.boolean(),
 })

@@ -1,13 +1,12 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action, ActionContext } from '#core/actions/index'
+import { type Action, type ActionContext, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { type HolderChanging, type HolderRequest, changeHolder } from '../services/change_holder.ts'
 import { refuseFuture } from '../services/locked_premise.ts'
 import { HOLDER_AUTHORITY, checkHolderDocument } from '../services/holder_documents.ts'
 import { presentHolderChange } from '../services/present_holder_change.ts'
 import { setResponsible } from '../services/responsibles.ts'
-import { civilDay, recordId } from './inputs.ts'
 
 export type Changed = HolderChanging | null
 
@@ -35,10 +34,10 @@ export const subject = ({ premise_id: id }: { readonly premise_id: number }) => 
 export const told = (done: Changed) => ({ effects: (done?.effects ?? []).map(({ text }) => text) })
 
 const holderInput = vine.create({
-  premise_id: recordId(),
-  customer_id: recordId(),
+  premise_id: rowId(),
+  customer_id: rowId(),
   from_on: civilDay(),
-  document_id: recordId().optional(),
+  document_id: rowId().optional(),
 })
 
 /** Changes who answers for the bills; what ends and what stays is told first (DECISIONS 45). */
@@ -77,8 +76,8 @@ export const changeHolderAction: Action<Infer<typeof holderInput>, HolderChangin
 }
 
 const ownerInput = vine.create({
-  premise_id: recordId(),
-  customer_id: recordId(),
+  premise_id: rowId(),
+  customer_id: rowId(),
   from_on: civilDay(),
 })
 

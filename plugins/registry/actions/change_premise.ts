@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { countsText } from '../domain/counts_text.ts'
 import { SITUATIONS } from '../records/options.ts'
@@ -15,7 +15,7 @@ import {
   setAddress,
 } from '../services/premise_addresses.ts'
 import { deactivatePremise, reactivatePremise } from '../services/premise_status.ts'
-import { civilDay, recordId, zipCode } from './inputs.ts'
+import { zipCode } from './inputs.ts'
 
 const subject = ({ premise_id: id }: { readonly premise_id: number }) => ({
   type: 'registry.premises',
@@ -24,7 +24,7 @@ const subject = ({ premise_id: id }: { readonly premise_id: number }) => ({
 const base = { permission: 'registry.write', subject } as const
 
 const economiesInput = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   from_on: civilDay(),
   // By the code of the category; a category left out has none from then on.
   economies: vine.record(vine.number().withoutDecimals().range([0, 9999])),
@@ -57,7 +57,7 @@ export const changeEconomiesAction: Action<Infer<typeof economiesInput>, Changed
 }
 
 const situationInput = vine.create({
-  connection_id: recordId(),
+  connection_id: rowId(),
   situation: vine.enum(['active', 'cut_standpipe', 'cut_branch', 'suppressed', 'plugged']),
   from_on: civilDay(),
 })
@@ -97,7 +97,7 @@ const wordOf = (situation: string) =>
   (SITUATIONS.find(({ value }) => value === situation)?.label ?? situation).toLowerCase()
 
 const addressInput = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   kind: vine.enum(['alternative', 'secondary']),
   recipient: vine.string().maxLength(120).optional(),
   street: vine.string().minLength(1).maxLength(120),
@@ -137,7 +137,7 @@ export const setAddressAction: Action<Infer<typeof addressInput>, string> = {
 }
 
 const kinds = ['physical', 'alternative', 'secondary'] as const
-const removeInput = vine.create({ premise_id: recordId(), kind: vine.enum(kinds) })
+const removeInput = vine.create({ premise_id: rowId(), kind: vine.enum(kinds) })
 
 /** Removes the alternative or the secondary address; the physical one is never removed. */
 export const removeAddressAction: Action<Infer<typeof removeInput>, string> = {
@@ -152,7 +152,7 @@ export const removeAddressAction: Action<Infer<typeof removeInput>, string> = {
   describe: ({ kind }) => `Removido o ${ADDRESS_WORDS[kind]}`,
 }
 
-const deliveryInput = vine.create({ premise_id: recordId(), delivery: vine.enum(kinds) })
+const deliveryInput = vine.create({ premise_id: rowId(), delivery: vine.enum(kinds) })
 
 /** Chooses to which of the three addresses the bills go. */
 export const chooseDeliveryAction: Action<Infer<typeof deliveryInput>, string> = {
@@ -167,7 +167,7 @@ export const chooseDeliveryAction: Action<Infer<typeof deliveryInput>, string> =
   describe: ({ delivery }) => `As faturas passam a ir para o ${ADDRESS_WORDS[delivery]}`,
 }
 
-const deactivateInput = vine.create({ premise_id: recordId(), on: civilDay() })
+const deactivateInput = vine.create({ premise_id: rowId(), on: civilDay() })
 
 export const deactivateAction: Action<Infer<typeof deactivateInput>, string> = {
   ...base,
@@ -182,7 +182,7 @@ export const deactivateAction: Action<Infer<typeof deactivateInput>, string> = {
   describe: ({ on }, number) => `Imóvel ${number} desativado desde ${formatDate(on)}`,
 }
 
-const reactivateInput = vine.create({ premise_id: recordId() })
+const reactivateInput = vine.create({ premise_id: rowId() })
 
 export const reactivateAction: Action<Infer<typeof reactivateInput>, string> = {
   ...base,
@@ -198,8 +198,8 @@ export const reactivateAction: Action<Infer<typeof reactivateInput>, string> = {
 }
 
 const joinInput = vine.create({
-  premise_id: recordId(),
-  master_id: recordId(),
+  premise_id: rowId(),
+  master_id: rowId(),
   fraction: vine
     .string()
     .regex(/^(0\.\d{1,8}|1(\.0{1,8})?)$/)
@@ -226,7 +226,7 @@ export const joinCondominiumAction: Action<
   describe: (_, { unit, master }) => `Imóvel ${unit} vinculado ao condomínio ${master}`,
 }
 
-const leaveInput = vine.create({ premise_id: recordId() })
+const leaveInput = vine.create({ premise_id: rowId() })
 
 export const leaveCondominiumAction: Action<Infer<typeof leaveInput>, string> = {
   ...base,

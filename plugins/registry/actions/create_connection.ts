@@ -1,11 +1,11 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { type CreatedConnection, createConnection } from '../services/create_connection.ts'
-import { civilDay, connectionAttributes, recordId, sewageClass } from './inputs.ts'
+import { connectionAttributes, sewageClass } from './inputs.ts'
 
 const input = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   service: vine.enum(['water', 'sewage']),
   sewage_class: sewageClass().optional().requiredWhen('service', '=', 'sewage'),
   connected_on: civilDay(),

@@ -1,28 +1,28 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { checkPropertyRegistration } from '../services/check_property_registration.ts'
 import { type CreatedPremise, createPremise } from '../services/create_premise.ts'
-import { civilDay, premiseAttributes, recordId, sewageClass, zipCode } from './inputs.ts'
+import { premiseAttributes, sewageClass, zipCode } from './inputs.ts'
 
 const isNotMaster = (field: { data: { kind?: unknown } }) =>
   field.data.kind !== 'condominium_master'
 
 const input = vine.create({
   kind: vine.enum(['single', 'condominium_master', 'condominium_child']),
-  parent_id: recordId().optional().requiredWhen('kind', '=', 'condominium_child'),
+  parent_id: rowId().optional().requiredWhen('kind', '=', 'condominium_child'),
   fraction: vine
     .string()
     .regex(/^(0\.\d{1,8}|1(\.0{1,8})?)$/)
     .optional(),
-  street_id: recordId().optional(),
+  street_id: rowId().optional(),
   street: vine.string().minLength(1).maxLength(120).optional().requiredIfMissing('street_id'),
   number: vine.string().maxLength(10).optional(),
   complement: vine.string().maxLength(60).optional(),
   district: vine.string().minLength(1).maxLength(80).optional().requiredIfMissing('street_id'),
   zip_code: zipCode().optional(),
-  locality_id: recordId(),
-  billing_group_id: recordId(),
+  locality_id: rowId(),
+  billing_group_id: rowId(),
   ...premiseAttributes,
   due_day: vine.number().withoutDecimals().range([1, 31]).optional(),
   category: vine.string().maxLength(6).optional().requiredWhen(isNotMaster),
@@ -32,7 +32,7 @@ const input = vine.create({
     .range([1, 9999])
     .optional()
     .requiredIfExists('category'),
-  holder_id: recordId(),
+  holder_id: rowId(),
   holder_from: civilDay(),
   water_connected_on: civilDay().optional(),
   sewage_connected_on: civilDay().optional(),

@@ -1,12 +1,11 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import { type AcceptedFile, fileErrors } from '#core/files/index'
 import { keepHolderDocument } from '../services/holder_documents.ts'
-import { recordId } from './inputs.ts'
 
 const input = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   // Checked by `acceptFile` before it comes here.
   file: vine.any(),
 })

@@ -1,11 +1,10 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import { type AnswersImport, importAnswers } from '../campaigns/import_answers.ts'
-import { recordId } from './inputs.ts'
 
 const input = vine.create({
-  campaign_id: recordId(),
+  campaign_id: rowId(),
   lines: vine.array(vine.record(vine.string().trim().maxLength(200).optional())).maxLength(20_000),
 })
 

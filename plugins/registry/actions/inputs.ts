@@ -1,16 +1,6 @@
 import vine from '@vinejs/vine'
-import { civilDate, isCivilDate } from '#core/calendar/index'
+import { rowId } from '#core/actions/index'
 import { SEWAGE_OPTIONS, SPECIAL_KINDS } from '../domain/premise_facts.ts'
-
-/** The id of a record, as forms and JSON give it. */
-export const recordId = () => vine.number().withoutDecimals().positive()
-
-const existingDay = vine.createRule((value, _, field) => {
-  if (!isCivilDate(value)) field.report('Escreva uma data válida.', 'civilDate', field)
-})
-
-/** `AAAA-MM-DD`, a day that exists. */
-export const civilDay = () => vine.string().use(existingDay()).transform(civilDate)
 
 /** Eight digits, with or without the hyphen. */
 export const zipCode = () =>
@@ -31,7 +21,7 @@ const degrees = () =>
 
 /** What a premise says of itself; every one may be left out. */
 export const premiseAttributes = {
-  lot_id: recordId().optional(),
+  lot_id: rowId().optional(),
   lot_number: short(20),
   unit_number: short(20),
   residents: count(9999),

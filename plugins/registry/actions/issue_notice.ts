@@ -1,16 +1,15 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { todayIn } from '#core/access/index'
-import type { Action, ActionContext } from '#core/actions/index'
+import { type Action, type ActionContext, rowId } from '#core/actions/index'
 import type { Json } from '#core/database/index'
 import { type Issued, issueDocument, modelsOf } from '#core/documents/index'
 import { errors } from '../errors.ts'
 import { noticeData } from '../services/notice_data.ts'
-import { recordId } from './inputs.ts'
 
 export const NOTICE = 'registry.notice'
 const input = vine.create({
-  id: recordId(),
+  id: rowId(),
   /** Its name, as the list of models shows it. */
   model: vine.string().trim().minLength(1).maxLength(60),
 })

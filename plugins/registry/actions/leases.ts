@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { todayIn } from '#core/access/index'
-import type { Action, ActionContext } from '#core/actions/index'
+import { type Action, type ActionContext, civilDay, rowId } from '#core/actions/index'
 import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type LeaseRow, type NewLease, lockLease, writeLease } from '../services/leases.ts'
@@ -15,11 +15,10 @@ import {
 } from '../services/responsibles.ts'
 import { errors } from '../errors.ts'
 import { type Changed, type Named, change, subject, told } from './change_holder.ts'
-import { civilDay, recordId } from './inputs.ts'
 
 const tenantInput = vine.create({
-  premise_id: recordId(),
-  customer_id: recordId(),
+  premise_id: rowId(),
+  customer_id: rowId(),
   number: vine.string().trim().maxLength(40).optional(),
   from_on: civilDay(),
   lease_until: civilDay().optional(),
@@ -96,7 +95,7 @@ async function planLease({ tx }: ActionContext, lease: Omit<NewLease, 'status'>)
   return { name, former: null, holder: null, isPlanned: true }
 }
 
-const extensionInput = vine.create({ premise_id: recordId(), lease_until: civilDay() })
+const extensionInput = vine.create({ premise_id: rowId(), lease_until: civilDay() })
 
 interface Extended {
   readonly name: string
@@ -123,7 +122,7 @@ export const changeLeaseAction: Action<Infer<typeof extensionInput>, Extended> =
 }
 
 const endInput = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   on: civilDay(),
   owner_is_holder: vine.boolean().optional(),
 })
@@ -169,7 +168,7 @@ export const endTenancyAction: Action<Infer<typeof endInput>, Ended> = {
   trail: (_, { holder }) => told(holder),
 }
 
-const leaseInput = vine.create({ id: recordId() })
+const leaseInput = vine.create({ id: rowId() })
 type LeaseInput = Infer<typeof leaseInput>
 
 interface OfLease extends Named {

@@ -1,15 +1,14 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { correctFindings } from '../services/quality_findings.ts'
 import { type Merged, mergeCustomers } from '../services/merge_customers.ts'
-import { recordId } from './inputs.ts'
 
 const mergeInput = vine.create({
-  kept_id: recordId(),
-  merged_id: recordId(),
+  kept_id: rowId(),
+  merged_id: rowId(),
   choices: vine.record(vine.enum(['kept', 'merged'] as const)).optional(),
 })
 
@@ -42,7 +41,7 @@ export const mergeCustomersAction: Action<Infer<typeof mergeInput>, Merged> = {
   }),
 }
 
-const pairInput = vine.create({ id: recordId() })
+const pairInput = vine.create({ id: rowId() })
 
 interface Dismissed {
   readonly id: bigint

@@ -1,10 +1,9 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import { type MergedPlaces, type Place, mergePlaces } from '../services/merge_places.ts'
-import { recordId } from './inputs.ts'
 
-const input = vine.create({ id: recordId(), into_id: recordId() })
+const input = vine.create({ id: rowId(), into_id: rowId() })
 
 interface Words {
   readonly title: string

@@ -1,9 +1,8 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { linkToBody, unlinkFromBody } from '../services/paying_bodies.ts'
-import { civilDay, recordId } from './inputs.ts'
 
 interface Linked {
   readonly body: string
@@ -15,7 +14,7 @@ const subject = ({ body_id: id }: { readonly body_id: number }) => ({
   id: BigInt(id),
 })
 
-const linkInput = vine.create({ body_id: recordId(), premise_id: recordId(), from_on: civilDay() })
+const linkInput = vine.create({ body_id: rowId(), premise_id: rowId(), from_on: civilDay() })
 
 /** Links a premise to the body that pays for it from a day on. */
 export const linkBodyAction: Action<Infer<typeof linkInput>, Linked> = {
@@ -35,7 +34,7 @@ export const linkBodyAction: Action<Infer<typeof linkInput>, Linked> = {
     `Imóvel ${premise} vinculado a ${body} desde ${formatDate(from)}`,
 }
 
-const unlinkInput = vine.create({ body_id: recordId(), premise_id: recordId(), on: civilDay() })
+const unlinkInput = vine.create({ body_id: rowId(), premise_id: rowId(), on: civilDay() })
 
 /** Ends the link of a premise to its paying body. */
 export const unlinkBodyAction: Action<Infer<typeof unlinkInput>, Linked> = {

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { todayIn } from '#core/access/index'
 import { formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
@@ -10,10 +10,9 @@ import { VACANCY_KINDS } from '../records/population.ts'
 import { lockPremise, refuseFuture } from '../services/locked_premise.ts'
 import { type MarkedAreas, markAreas } from '../services/mark_areas.ts'
 import { subject } from './change_holder.ts'
-import { civilDay, recordId } from './inputs.ts'
 
 const vacancyInput = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   economies: vine.number().withoutDecimals().range([1, 9999]),
   kind: vine.enum(['holiday', 'weekend', 'unoccupied', 'other']),
   source: vine.enum(['visit', 'campaign', 'reading', 'declaration', 'other']),
@@ -59,7 +58,7 @@ export const markVacancyAction: Action<Infer<typeof vacancyInput>, string> = {
     VACANCY_KINDS.find(({ value }) => value === kind)!.label.toLowerCase(),
 }
 
-const endInput = vine.create({ premise_id: recordId(), on: civilDay() })
+const endInput = vine.create({ premise_id: rowId(), on: civilDay() })
 
 /** Somebody lives there again: every mark of the premise ends. */
 export const endVacancyAction: Action<Infer<typeof endInput>, string> = {
@@ -85,7 +84,7 @@ export const endVacancyAction: Action<Infer<typeof endInput>, string> = {
   describe: ({ on }) => `Voltou a ter morador em ${formatDate(on)}`,
 }
 
-const areaInput = vine.create({ premise_id: recordId(), area: vine.enum(['urban', 'rural']) })
+const areaInput = vine.create({ premise_id: rowId(), area: vine.enum(['urban', 'rural']) })
 
 /** Says that a unit is urban or rural, as the register knows it: it stands before the map. */
 export const setAreaAction: Action<Infer<typeof areaInput>, string> = {

@@ -1,13 +1,12 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import { type Exchanged, exchangeAddress } from '../services/exchange_address.ts'
 import { ADDRESS_WORDS, deactivateAddress } from '../services/premise_addresses.ts'
 import { subject } from './change_holder.ts'
-import { recordId } from './inputs.ts'
 
 const input = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   kind: vine.enum(['alternative', 'secondary']),
 })
 

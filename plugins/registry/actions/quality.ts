@@ -1,8 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay } from '#core/actions/index'
 import { type SqlValue, query } from '#core/database/index'
-import { civilDay } from './inputs.ts'
 
 const ids = () => vine.array(vine.number().withoutDecimals().positive()).minLength(1).maxLength(500)
 

@@ -1,13 +1,12 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, rowId } from '#core/actions/index'
 import type { AcceptedFile } from '#core/files/index'
 import { errors } from '../errors.ts'
 import { type NewSketch, saveSketch } from '../services/sketches.ts'
-import { recordId } from './inputs.ts'
 
 const input = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   drawing: vine.string().maxLength(400_000).optional(),
   // Checked by `acceptFile` before it comes here.
   file: vine.any().optional(),

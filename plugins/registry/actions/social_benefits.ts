@@ -1,16 +1,15 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { type Registered, endBenefit, registerBenefit } from '../services/social_benefits.ts'
 import { subject } from './change_holder.ts'
-import { civilDay, recordId } from './inputs.ts'
 
 const base = { permission: 'registry.write', subject } as const
 
 const input = vine.create({
-  premise_id: recordId(),
-  customer_id: recordId(),
+  premise_id: rowId(),
+  customer_id: rowId(),
   programme: vine.enum(['cadunico', 'bpc']),
   programme_number: vine
     .string()
@@ -45,7 +44,7 @@ export const registerBenefitAction: Action<Infer<typeof input>, Registered> = {
     `Tarifa social para ${name}, de ${formatDate(from)} a ${formatDate(until)}`,
 }
 
-const endInput = vine.create({ premise_id: recordId(), on: civilDay() })
+const endInput = vine.create({ premise_id: rowId(), on: civilDay() })
 
 export const endBenefitAction: Action<Infer<typeof endInput>, string> = {
   ...base,

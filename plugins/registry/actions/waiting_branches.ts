@@ -1,16 +1,15 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import type { Action } from '#core/actions/index'
+import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { refuseFuture } from '../services/locked_premise.ts'
 import { registerBranch, removeBranch } from '../services/waiting_branches.ts'
 import { subject } from './change_holder.ts'
-import { civilDay, recordId } from './inputs.ts'
 
 const base = { permission: 'registry.write', subject } as const
 
 const registerInput = vine.create({
-  premise_id: recordId(),
+  premise_id: rowId(),
   installed_on: civilDay(),
   diameter: vine.string().maxLength(40),
   note: vine.string().trim().maxLength(200).optional(),
@@ -39,7 +38,7 @@ export const registerBranchAction: Action<Infer<typeof registerInput>, string> =
     `Ramal de espera registrado: diâmetro ${diameter}, instalado em ${formatDate(on)}`,
 }
 
-const endInput = vine.create({ premise_id: recordId(), on: civilDay() })
+const endInput = vine.create({ premise_id: rowId(), on: civilDay() })
 
 /** The branch was taken away before any connection came. */
 export const endBranchAction: Action<Infer<typeof endInput>, string> = {
