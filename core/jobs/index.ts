@@ -15,12 +15,8 @@ export { type ProgressBar, progressBar } from './progress_bar.ts'
 export { type InlineOptions, runInline } from './run_inline.ts'
 export { startRun } from './start_run.ts'
 export { switchSchedule, writeSchedule } from './schedules/actions.ts'
-export {
-  CATCH_UPS,
-  DAY_RULES,
-  RECURRENCES,
-  type TimingGiven,
-  timingFields,
-} from './schedules/schedule_input.ts'
-export { type ScheduleRow, scheduleOf } from './schedules/schedule_rows.ts'
+export { type TimingGiven, timingFields } from './schedules/schedule_input.ts'
+export { TIMING_WORDS, newTiming, optionsIn, timingForm } from './schedules/timing_form.ts'
+export { statusOf as runStatus } from './view/words.ts'
+export { scheduleOf } from './schedules/schedule_rows.ts'
 export { previewGiven, summaryOf as scheduleSummary } from './schedules/schedule_view.ts'

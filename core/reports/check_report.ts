@@ -1,7 +1,7 @@
+import { isNumber } from '#core/records/fields/families'
 import type { Report } from './report.ts'
 import { namesOf } from './run/bind.ts'
 
-const NUMBERS = new Set(['integer', 'decimal', 'money', 'volume'])
 
 /** What is wrong with the declaration of a report; the start of the system tells it by name. */
 export function reportProblems(report: Report): string[] {
@@ -16,7 +16,7 @@ export function reportProblems(report: Report): string[] {
   return [
     ...pointed.filter((name) => !columns.has(name)).map((name) => `there is no column "${name}"`),
     ...report.columns
-      .filter(({ isTotal, type }) => isTotal && !NUMBERS.has(type))
+      .filter((column) => column.isTotal && !isNumber(column))
       .map(({ name }) => `column "${name}" is no number and cannot be added up`),
     ...namesOf(report.sql)
       .filter(

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { pageOf, pagerOf } from '#core/web/index'
-import { CATCH_UPS, DAY_RULES, RECURRENCES } from '../schedules/schedule_input.ts'
+import { CATCH_UPS } from '../schedules/schedule_input.ts'
 import { scheduleOf, timingOf } from '../schedules/schedule_rows.ts'
 import {
   OCCURRENCES_PER_PAGE,
@@ -13,16 +13,7 @@ import {
   scheduleList,
   summaryOf,
 } from '../schedules/schedule_view.ts'
-
-const options = (words: object) =>
-  Object.entries(words).map(([value, title]) => ({ value, title: String(title) }))
-
-const WORDS = {
-  recurrences: options(RECURRENCES),
-  dayRules: options(DAY_RULES),
-  catchUps: options(CATCH_UPS),
-  weekdays: ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'],
-}
+import { TIMING_WORDS, newTiming, optionsIn, timingForm } from '../schedules/timing_form.ts'
 
 /** Schedules of batch runs: the list, the form with what comes next, the past of one. */
 export default class SchedulesController {
@@ -38,31 +29,17 @@ export default class SchedulesController {
     ctx.authorize('jobs.schedule')
     const today = clock.today(ctx.municipality.timeZone)
     return this.#form(ctx, {
-      ...{
-        name: '',
-        job: '',
-        settings: {},
-        recurrence: 'daily',
-        weekdays: [1],
-        month_day: 1,
-        nth: 1,
-      },
-      ...{ cron: '', time_of_day: '06:00', day_rule: 'any', catch_up: 'once', starts_on: today },
-      ends_on: null,
+      ...newTiming('daily', today),
+      ...{ name: '', job: '', settings: {}, catch_up: 'once' },
     })
   }
 
   async edit(ctx: HttpContext) {
     ctx.authorize('jobs.schedule')
     const row = await scheduleOf(db, ctx.actor.municipalityId, BigInt(ctx.params.id))
-    const { recurrence } = row
     return this.#form(ctx, {
       ...row,
-      recurrence: recurrence.kind,
-      weekdays: recurrence.kind === 'weekly' ? recurrence.weekdays : [1],
-      month_day: recurrence.kind === 'monthly' ? recurrence.day : 1,
-      nth: recurrence.kind === 'business_day' ? recurrence.nth : 1,
-      cron: recurrence.kind === 'cron' ? recurrence.expression : '',
+      ...timingForm(row),
     })
   }
 
@@ -70,8 +47,9 @@ export default class SchedulesController {
     const typed = session.flashMessages.all() as Record<string, unknown>
     const given = { ...schedule, ...(typed.recurrence ? typed : {}) }
     return view.render('pages/jobs/schedule_form', {
-      ...WORDS,
-      schedule: given,
+      ...TIMING_WORDS,
+      catchUps: optionsIn(CATCH_UPS),
+      ...{ schedule: given, timing: given },
       chosenDays: [given.weekdays ?? []].flat().map(String),
       jobs: await scheduleChoices(actor),
       preview: await previewGiven(actor.municipalityId, given),

@@ -1,5 +1,6 @@
 import type { Cell } from 'exceljs'
 import { DateTime } from 'luxon'
+import { isNumber } from '../fields/families.ts'
 import { mask, showValue } from '../fields/show_value.ts'
 import type { Labels } from '../query/labels.ts'
 import type { Row } from '../query/list_rows.ts'
@@ -10,8 +11,6 @@ export interface CellContext {
   readonly seesPersonal: boolean
   readonly labels: Labels
 }
-
-const NUMBERS: ReadonlySet<string> = new Set(['integer', 'decimal', 'money', 'volume'])
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it, and stays a text. */
 export const neutral = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
@@ -39,7 +38,7 @@ export function csvCell(field: RecordField, row: Row, context: CellContext): str
   if (isEmpty(value)) return ''
   const text = textOf(field, value, context)
   const isMasked = field.isPersonal && !context.seesPersonal
-  return NUMBERS.has(field.type) && !isMasked ? plainNumber(text) : neutral(text)
+  return isNumber(field) && !isMasked ? plainNumber(text) : neutral(text)
 }
 
 export type SheetValue = string | number | Date | boolean | null

@@ -1,4 +1,5 @@
 import { format } from '#core/web/index'
+import { isNumber } from './families.ts'
 import type { RecordField, Tone } from '../types.ts'
 
 /** A value as a screen shows it. */
@@ -18,9 +19,6 @@ export interface ShowContext {
     id: bigint | string
   ): { readonly text: string; readonly path?: string } | undefined
 }
-
-const NUMBERS = new Set(['integer', 'decimal', 'money', 'volume'])
-const isNumber = ({ type }: RecordField) => NUMBERS.has(type)
 
 /** How people read a value; personal data is masked for who may not see it. */
 export function showValue(field: RecordField, value: unknown, context: ShowContext): Shown {

@@ -1,6 +1,7 @@
 import { problemOf } from '../fields/check_value.ts'
+import { isNumber } from '../fields/families.ts'
 import { readTyped } from '../fields/read_typed.ts'
-import type { FieldType, RecordField } from '../types.ts'
+import type { RecordField } from '../types.ts'
 import type { Cell } from './parse_file.ts'
 
 /** How the file writes decimals; `auto` refuses a number that could be read in two ways. */
@@ -18,7 +19,6 @@ export interface CellProblem {
 
 export type CellRead = { readonly value: unknown } | { readonly problem: CellProblem }
 
-const NUMBERS: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'volume', 'money'])
 const YES = new Set(['sim', 's', 'true', 'verdadeiro', '1', 'x', 'yes'])
 const NO = new Set(['nao', 'n', 'false', 'falso', '0', 'no'])
 
@@ -66,7 +66,7 @@ function prepare(
   cell: Cell | undefined,
   { text, decimal }: { readonly text: string; readonly decimal: DecimalSign }
 ): Prepared {
-  if (NUMBERS.has(field.type))
+  if (isNumber(field))
     return typeof cell === 'number'
       ? { text: text.replace('.', ',') }
       : numberOf(field, text, decimal)

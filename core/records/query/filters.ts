@@ -1,4 +1,5 @@
 import { problemOf } from '../fields/check_value.ts'
+import { isRange, isText } from '../fields/families.ts'
 import { readTyped } from '../fields/read_typed.ts'
 import type { FieldType, RecordField, RecordType } from '../types.ts'
 import { type Preset, presetSpan, presetsOf } from './presets.ts'
@@ -15,18 +16,9 @@ export type FilterValue =
   | { readonly kind: 'text'; readonly how: 'has' | 'begins'; readonly text: string }
   | { readonly kind: 'empty'; readonly isEmpty: boolean }
 
-const RANGES: ReadonlySet<FieldType> = new Set([
-  ...(['date', 'datetime', 'refmonth', 'integer', 'decimal', 'money', 'volume'] as const),
-])
-const TEXTS: ReadonlySet<FieldType> = new Set([
-  ...(['text', 'longtext', 'email', 'phone', 'taxpayer', 'registration'] as const),
-])
 /** Types whose texts are kept without punctuation. */
 const BARE: ReadonlySet<FieldType> = new Set(['phone', 'taxpayer', 'registration'])
 const MAX_TEXT = 100
-
-export const isRange = ({ type }: RecordField) => RANGES.has(type)
-export const isText = ({ type }: RecordField) => TEXTS.has(type)
 
 /** Columns that may narrow a list: those declared, and what each record belongs to. */
 export function filterable(type: RecordType): RecordField[] {

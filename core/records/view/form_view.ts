@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { registries } from '#core/kernel/index'
 import { format } from '#core/web/index'
 import { seesPersonal } from '../access.ts'
+import { isNumber } from '../fields/families.ts'
 import { mask } from '../fields/show_value.ts'
 import { findLabels, targetOf } from '../query/labels.ts'
 import type { Row } from '../query/list_rows.ts'
@@ -149,12 +150,11 @@ function describeField(
     help: field.help ?? null,
     problem,
     isWide: control === 'area' || (field.maxLength ?? 0) > 60,
-    isNumber: NUMBERS.has(field.type),
+    isNumber: isNumber(field),
   }
 }
 
 const UNITS: Partial<Record<RecordField['type'], string>> = { money: 'R$', volume: 'm³' }
-const NUMBERS: ReadonlySet<string> = new Set(['integer', 'decimal', 'money', 'volume'])
 
 /** A reference to few records is a plain list; to many, a box that finds as one types. */
 async function referenceParts(field: RecordField, value: string, context: ViewContext) {

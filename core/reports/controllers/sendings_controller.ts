@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import { clock } from '#core/calendar/index'
-import { DAY_RULES, RECURRENCES, previewGiven, startRun } from '#core/jobs/index'
+import { TIMING_WORDS, newTiming, optionsIn, previewGiven, runStatus, startRun, timingForm } from '#core/jobs/index'
 import { errors } from '../errors.ts'
 import { FORMATS } from '../files/make_file.ts'
 import { listReports } from '../run/find_report.ts'
@@ -14,26 +14,14 @@ import {
   sendingRuns,
   sentFiles,
   summaryOf,
-  timingForm,
 } from '../sendings/sending_view.ts'
 import { viewerOf } from './reports_controller.ts'
 
-const options = (words: object) =>
-  Object.entries(words).map(([value, title]) => ({ value, title: String(title) }))
-
 const WORDS = {
+  ...TIMING_WORDS,
   // A report goes once a day at most, which an expression might not keep to.
-  recurrences: options(RECURRENCES).filter(({ value }) => value !== 'cron'),
-  dayRules: options(DAY_RULES),
-  formats: options(FORMATS),
-  weekdays: ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'],
-}
-const RUN_STATES: Readonly<Record<string, { readonly tone: string; readonly text: string }>> = {
-  planned: { tone: 'info', text: 'Na fila' },
-  running: { tone: 'info', text: 'Em andamento' },
-  done: { tone: 'good', text: 'Feito' },
-  failed: { tone: 'bad', text: 'Falhou' },
-  cancelled: { tone: 'neutral', text: 'Cancelado' },
+  recurrences: TIMING_WORDS.recurrences.filter(({ value }) => value !== 'cron'),
+  formats: optionsIn(FORMATS),
 }
 
 type Given = Record<string, unknown>
@@ -65,9 +53,8 @@ export default class SendingsController {
     }
     return this.#form(ctx, {
       ...{ id: '', name: '', report, format: 'pdf', filters, user_ids: [ctx.actor.userId] },
-      ...{ emails: '', note: '', is_empty_sent: true, recurrence: 'monthly', weekdays: [1] },
-      ...{ month_day: 1, nth: 1, time_of_day: '06:00', day_rule: 'any', ends_on: null },
-      starts_on: clock.today(ctx.municipality.timeZone),
+      ...{ emails: '', note: '', is_empty_sent: true },
+      ...newTiming('monthly', clock.today(ctx.municipality.timeZone)),
     })
   }
 
@@ -92,7 +79,7 @@ export default class SendingsController {
       viewerOf(ctx)
     )
     return view.render('pages/reports/sending_form', {
-      ...{ ...WORDS, form, report, boxes },
+      ...{ ...WORDS, form, timing: form, report, boxes },
       chosenDays: [form.weekdays ?? []].flat().map(String),
       chosenUsers: [form.user_ids ?? []].flat().map(String),
       users: await possibleRecipients(actor.municipalityId),
@@ -116,7 +103,7 @@ export default class SendingsController {
       summary: await summaryOf(sending, await this.#titles(ctx)),
       users: await recipientNames(sending),
       files: await sentFiles(sending.id),
-      runs: runs.map((run) => ({ ...run, state: RUN_STATES[run.status] })),
+      runs: runs.map((run) => ({ ...run, state: runStatus(run.status) })),
     })
   }
 

@@ -1,6 +1,6 @@
-import type { RecordField } from '#core/records/index'
+import { type RecordField, isDated, isNumber, isRange } from '#core/records/index'
 import type { DesignContent, DesignFilter, FieldPath, How } from './content.ts'
-import { isChoice, isDated, isNumber, isRange, mayGroup } from './fields.ts'
+import { isChoice, mayGroup } from './fields.ts'
 
 /** Finds a field; `added` is one of which only its municipality knows. */
 export type Finder = (path: FieldPath) => RecordField | 'added' | null

@@ -1,12 +1,5 @@
 import type { Actor } from '#core/actions/index'
-import {
-  PRESETS,
-  type RecordField,
-  type RecordType,
-  fewOptions,
-  presetsOf,
-} from '#core/records/index'
-import { registries } from '#core/kernel/index'
+import { PRESETS, type RecordType, fewOptions, presetsOf, isDated, isRange } from '#core/records/index'
 import { chartValues, designProblems, howsOf, sortFields, totalsOf } from './check_design.ts'
 import {
   CHARTS,
@@ -17,12 +10,8 @@ import {
   SPANS,
   TOTALS,
 } from './content.ts'
-import { type Reach, type Source, isDated, isRange, mayGroup, reachLabel } from './fields.ts'
-
-export interface Choice {
-  readonly value: string
-  readonly label: string
-}
+import { type Reach, type Source, mayGroup, reachLabel } from './fields.ts'
+import { type Choice, choicesOf, targetOf } from '../view/filter_view.ts'
 
 interface FieldGroup {
   readonly title: string
@@ -54,21 +43,8 @@ function fieldGroups(
   return [...groups].map(([title, fields]) => ({ title, fields }))
 }
 
-const YES_NO = [
-  { value: 'true', label: 'Sim' },
-  { value: 'false', label: 'Não' },
-]
-
-async function optionsOf(field: RecordField, actor: Actor): Promise<readonly Choice[] | null> {
-  if (field.type === 'boolean') return YES_NO
-  const target = registries().records.find(field.record ?? field.lookup ?? '')
-  if (!target) return field.options ?? null
-  const few = await fewOptions(target, actor, { key: field.lookup ? 'code' : 'id' })
-  return few && few.map(({ value, text }) => ({ value, label: text }))
-}
-
 const inputOf = ({ type }: RecordField) =>
-  isDated({ type } as RecordField) ? 'date' : type === 'refmonth' ? 'month' : 'text'
+  isDated({ type }) ? 'date' : type === 'refmonth' ? 'month' : 'text'
 
 /** A record among too many for a list: found as one types. */
 async function searchView({ values: [value] = [] }: DesignFilter, type: RecordType, actor: Actor) {
@@ -80,8 +56,8 @@ async function filterView(filter: DesignFilter, source: Source, actor: Actor) {
   const reach = source.reaches.get(filter.field)!
   const { field } = reach
   const hows = howsOf(field)
-  const target = registries().records.find(field.record ?? field.lookup ?? '')
-  const options = filter.how === 'is' ? await optionsOf(field, actor) : null
+  const target = targetOf(field)
+  const options = filter.how === 'is' ? await choicesOf(field, actor) : null
   const hasValue = filter.how !== 'empty' && filter.how !== 'filled'
   return {
     ...{ path: filter.field, how: filter.how, label: reachLabel(reach), hasValue },

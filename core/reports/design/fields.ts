@@ -82,19 +82,12 @@ export function declaredReach(name: string, path: FieldPath): RecordField | 'add
   return target?.fields.find((one) => one.name === second) ?? isAdded(target ?? undefined, second)
 }
 
-const RANGES: ReadonlySet<FieldType> = new Set([
-  ...(['date', 'datetime', 'refmonth', 'integer', 'decimal', 'money', 'volume'] as const),
-])
 const CHOICES: ReadonlySet<FieldType> = new Set(['enum', 'boolean', 'reference', 'lookup'])
-const NUMBERS: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'money', 'volume'])
 const NO_GROUPS: ReadonlySet<FieldType> = new Set([
   ...(['longtext', 'decimal', 'money', 'volume', 'taxpayer', 'phone', 'email'] as const),
 ])
 
-export const isRange = ({ type }: RecordField) => RANGES.has(type)
 export const isChoice = ({ type }: RecordField) => CHOICES.has(type)
-export const isDated = ({ type }: RecordField) => type === 'date' || type === 'datetime'
-export const isNumber = ({ type }: RecordField) => NUMBERS.has(type)
 export const mayGroup = ({ type }: RecordField) => !NO_GROUPS.has(type)
 
 /** In words, as the list of fields of the designer shows it: `Localidade › Nome`. */

@@ -1,3 +1,4 @@
+import { isDated } from '#core/records/index'
 import {
   CHARTS,
   type DesignColumn,
@@ -13,7 +14,7 @@ import {
   TOTALS,
 } from './content.ts'
 import { howsOf, sortFields, totalsOf } from './check_design.ts'
-import { type Source, isDated } from './fields.ts'
+import { type Source } from './fields.ts'
 
 type Given = Readonly<Record<string, unknown>>
 

@@ -1,4 +1,5 @@
 import { BusinessError } from '#core/kernel/index'
+import { isNumber } from '#core/records/index'
 import type { Viewer } from '../run/asked.ts'
 import { readRequest } from '../run/asked.ts'
 import { hasProblem } from '../run/filter_values.ts'
@@ -14,7 +15,6 @@ import type { DesignContent } from './content.ts'
 const ROWS = 15
 /** Who is composing tries again at each change, and does not wait for an answer as for a page. */
 const PATIENCE_MS = 5000
-const NUMBERS = new Set(['integer', 'decimal', 'money', 'volume'])
 
 export interface Preview {
   /** What keeps it from being shown, in Portuguese. */
@@ -50,7 +50,7 @@ async function firstLines(content: DesignContent, viewer: Viewer): Promise<Previ
   const columns = shownColumns(report, all)
   const head = columns.map((column) => ({
     label: column.label,
-    isNumber: NUMBERS.has(asTotal(column).type),
+    isNumber: isNumber(asTotal(column)),
   }))
   if (hasProblem(request.chosen))
     return {

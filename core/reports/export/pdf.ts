@@ -1,6 +1,7 @@
 import { clock } from '#core/calendar/index'
 import { PdfRenderer, renderHtml } from '#core/documents/index'
 import { format } from '#core/web/index'
+import { isNumber } from '#core/records/index'
 import { errors } from '../errors.ts'
 import type { ReportColumn } from '../report.ts'
 import type { Request, Viewer } from '../run/asked.ts'
@@ -15,8 +16,6 @@ import { fileRows, labelsOf } from './rows.ts'
 /** Rows that a PDF takes: some two hundred pages, which nobody reads further. */
 export const PDF_LIMIT = 8000
 
-const NUMBERS = new Set(['integer', 'decimal', 'money', 'volume'])
-const isNumber = ({ type }: ReportColumn) => NUMBERS.has(type)
 
 /** A report on paper. @throws BusinessError E_REPORTS_LONG */
 export async function reportPdf(

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
-import { type ScheduleRow, scheduleOf, scheduleSummary } from '#core/jobs/index'
+import { type RunStatus, scheduleOf, scheduleSummary } from '#core/jobs/index'
 import { FORMATS } from '../files/make_file.ts'
 import type { Viewer } from '../run/asked.ts'
 import { chooseFilters } from '../run/filter_values.ts'
@@ -54,7 +54,7 @@ export const sentFiles = (id: bigint) =>
 export const sendingRuns = (id: bigint) =>
   query<{
     id: bigint
-    status: string
+    status: RunStatus
     created_at: Date
     figures: Record<string, string>
     note: string | null
@@ -107,16 +107,5 @@ export async function sendingBoxes(
         typed: moving ? '' : box.typed,
       }
     }),
-  }
-}
-
-/** The timing of a schedule as its form holds it. */
-export function timingForm({ recurrence, ...row }: ScheduleRow) {
-  return {
-    ...{ time_of_day: row.time_of_day, day_rule: row.day_rule, starts_on: row.starts_on },
-    ...{ ends_on: row.ends_on, recurrence: recurrence.kind as string },
-    weekdays: recurrence.kind === 'weekly' ? recurrence.weekdays : [1],
-    month_day: recurrence.kind === 'monthly' ? recurrence.day : 1,
-    nth: recurrence.kind === 'business_day' ? recurrence.nth : 1,
   }
 }

@@ -1,4 +1,5 @@
-import { fewOptions, findLabels } from '#core/records/index'
+import type { Actor } from '#core/actions/index'
+import { type RecordField, type RecordType, fewOptions, findLabels } from '#core/records/index'
 import { registries } from '#core/kernel/index'
 import type { ChosenFilter } from '../run/filter_values.ts'
 import type { Viewer } from '../run/asked.ts'
@@ -11,7 +12,7 @@ export interface FilterBox {
   readonly typed: string
   readonly problem: string | null
   readonly isRequired: boolean
-  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly options: readonly Choice[]
   /** Where a record among too many for a list is found as one types, and what the chosen one is called. */
   readonly optionsPath: string | null
   readonly typedLabel: string
@@ -30,16 +31,21 @@ const YES_NO = [
   { value: 'false', label: 'Não' },
 ]
 
-const targetOf = ({ filter }: ChosenFilter) =>
-  registries().records.find(filter.record ?? filter.lookup ?? '')
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
 
-/** What may be chosen; null when it is too much for a list. */
-async function optionsOf(one: ChosenFilter, { actor }: Viewer) {
-  const { filter } = one
-  if (filter.type === 'boolean') return YES_NO
-  const type = targetOf(one)
-  if (!type) return filter.options ?? []
-  const few = await fewOptions(type, actor, { key: filter.lookup ? 'code' : 'id' })
+/** The record type or look-up table that a field points to. */
+export const targetOf = ({ record, lookup }: RecordField): RecordType | undefined =>
+  registries().records.find(record ?? lookup ?? '')
+
+/** What may be chosen for a field; null when nothing is chosen from, or it is too much for a list. */
+export async function choicesOf(field: RecordField, actor: Actor): Promise<readonly Choice[] | null> {
+  if (field.type === 'boolean') return YES_NO
+  const target = targetOf(field)
+  if (!target) return field.options ?? null
+  const few = await fewOptions(target, actor, { key: field.lookup ? 'code' : 'id' })
   return few && few.map(({ value, text }) => ({ value, label: text }))
 }
 
@@ -58,20 +64,20 @@ export function filterBoxes(chosen: readonly ChosenFilter[], viewer: Viewer): Pr
     chosen.map(async (one): Promise<FilterBox> => {
       const { filter, typed, problem } = one
       const { name, label, help = null, isRequired = false } = filter
-      const options = await optionsOf(one, viewer)
-      const type = targetOf(one)
+      const options = await choicesOf(filter, viewer.actor)
+      const type = targetOf(filter)
+      const isSearched = type !== undefined && !options
       return {
         name,
         label,
         help,
-        input: options ? (INPUTS[filter.type] ?? 'text') : 'search',
+        input: isSearched ? 'search' : (INPUTS[filter.type] ?? 'text'),
         typed,
         problem,
         isRequired,
         options: options ?? [],
-        optionsPath:
-          !options && type ? `${type.path}/options?by=${filter.lookup ? 'code' : 'id'}` : null,
-        typedLabel: options ? typed : await labelOf(one, viewer),
+        optionsPath: isSearched ? `${type.path}/options?by=${filter.lookup ? 'code' : 'id'}` : null,
+        typedLabel: isSearched ? await labelOf(one, viewer) : typed,
       }
     })
   )

@@ -1,5 +1,6 @@
 import type { Pager } from '#core/web/index'
 import { pagerOf } from '#core/web/index'
+import { isNumber } from '#core/records/index'
 import type { ReportColumn } from '../report.ts'
 import type { Request, Viewer } from '../run/asked.ts'
 import { hasProblem } from '../run/filter_values.ts'
@@ -151,7 +152,7 @@ async function groupTable({ request, viewer, columns: all }: Drawing, name: stri
   const table: TableBody = {
     head: columns.map(({ label, type }) => ({
       label,
-      isNumber: isNumber(type),
+      isNumber: isNumber({ type }),
       path: null,
       aria: null,
     })),
@@ -174,16 +175,13 @@ const groupValue = (value: unknown): string => {
   return value instanceof Date ? value.toISOString() : String(value)
 }
 
-const NUMBERS = new Set(['integer', 'decimal', 'money', 'volume'])
-const isNumber = (type: string) => NUMBERS.has(type)
-
 function headCell(request: Request, { name, label, type, isPersonal }: ReportColumn): HeadCell {
   const { column, direction } = request.asked.sort
   const isOn = column === name
   const next = isOn && direction === 'asc' ? `-${name}` : name
   return {
     label,
-    isNumber: isNumber(type),
+    isNumber: isNumber({ type }),
     path: isPersonal ? null : addressOf(request, { sort: next }),
     aria: isOn ? (direction === 'asc' ? 'ascending' : 'descending') : null,
   }

@@ -295,7 +295,7 @@ test.group('Reports | by e-mail', (group) => {
     await strike('2026-12-01T00:00:10Z')
     assert.lengthOf(server.taken, 1)
     const page = await client.get(`/reports/sendings/${id}`).loginAs(ana)
-    for (const text of ['Na tela', 'Ana Ribeiro', '/reports/files/', 'Feito'])
+    for (const text of ['Na tela', 'Ana Ribeiro', '/reports/files/', 'Concluída'])
       page.assertTextIncludes(text)
     const list = await client.get('/reports/sendings').loginAs(ana)
     list.assertTextIncludes('Na tela')
