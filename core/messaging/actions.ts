@@ -9,7 +9,6 @@ interface Outcome {
   readonly subject: string
 }
 
-
 /** Sends a message again, with the same content and the same key. */
 export const resendAction: Action<{ readonly id: number }, Outcome> = {
   name: 'messaging.resend',

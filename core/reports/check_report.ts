@@ -2,7 +2,6 @@ import { isNumber } from '#core/records/fields/families'
 import type { Report } from './report.ts'
 import { namesOf } from './run/bind.ts'
 
-
 /** What is wrong with the declaration of a report; the start of the system tells it by name. */
 export function reportProblems(report: Report): string[] {
   const columns = new Map(report.columns.map((column) => [column.name, column]))

@@ -84,9 +84,7 @@ export default class ReviewsController {
     response.header('content-type', 'text/csv; charset=utf-8')
     response.header('content-disposition', `attachment; filename="revisao-${review.id}.csv"`)
     const when = (at: Date | null) => (at ? format.datetime(at, municipality.timeZone) : '')
-    return response.send(
-      csvHead(HEAD) + lines.map((line) => csvLine(cells(line, when))).join('')
-    )
+    return response.send(csvHead(HEAD) + lines.map((line) => csvLine(cells(line, when))).join(''))
   }
 
   async #review({ actor, params }: HttpContext) {

@@ -4,7 +4,14 @@ import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { ratifyVersion, refuseEmergency, withdrawApproved } from '../services/decide_later.ts'
 import { putInForce } from '../services/put_in_force.ts'
-import { type VersionOutcome, lenderOf, outcomeOf, versionName, versionSubject, versionTrail } from './common.ts'
+import {
+  type VersionOutcome,
+  lenderOf,
+  outcomeOf,
+  versionName,
+  versionSubject,
+  versionTrail,
+} from './common.ts'
 import { type Given, deciding, decisionCommon } from './decide.ts'
 
 const input = vine.create({

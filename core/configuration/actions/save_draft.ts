@@ -4,7 +4,14 @@ import { type Action, rowId } from '#core/actions/index'
 import type { Json } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { changeDraft, saveDraft } from '../services/save_draft.ts'
-import { type VersionOutcome, lenderOf, outcomeOf, versionName, versionSubject, versionTrail } from './common.ts'
+import {
+  type VersionOutcome,
+  lenderOf,
+  outcomeOf,
+  versionName,
+  versionSubject,
+  versionTrail,
+} from './common.ts'
 
 const MAX_CONTENT = 2_000_000
 

@@ -4,7 +4,14 @@ import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { requireCorrection } from '../version_guards.ts'
 import { submitVersion } from '../services/submit_version.ts'
-import { type VersionOutcome, lenderOf, outcomeOf, versionName, versionSubject, versionTrail } from './common.ts'
+import {
+  type VersionOutcome,
+  lenderOf,
+  outcomeOf,
+  versionName,
+  versionSubject,
+  versionTrail,
+} from './common.ts'
 
 const input = vine.create({
   version_id: rowId(),

@@ -6,7 +6,14 @@ import type { MergeReport } from '../merge/report.ts'
 import type { Side } from '../merge/merge_json.ts'
 import { versionLabel } from '../view/state_text.ts'
 import type { Version } from '../versions.ts'
-import { type VersionOutcome, lenderOf, outcomeOf, versionName, versionSubject, versionTrail } from './common.ts'
+import {
+  type VersionOutcome,
+  lenderOf,
+  outcomeOf,
+  versionName,
+  versionSubject,
+  versionTrail,
+} from './common.ts'
 
 const item = {
   kind: vine.string().minLength(1).maxLength(60),

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import { clock } from '#core/calendar/index'
-import { TIMING_WORDS, newTiming, optionsIn, previewGiven, runStatus, startRun, timingForm } from '#core/jobs/index'
+import {
+  TIMING_WORDS,
+  newTiming,
+  optionsIn,
+  previewGiven,
+  runStatus,
+  startRun,
+  timingForm,
+} from '#core/jobs/index'
 import { errors } from '../errors.ts'
 import { FORMATS } from '../files/make_file.ts'
 import { listReports } from '../run/find_report.ts'

@@ -1,5 +1,13 @@
 import type { Actor } from '#core/actions/index'
-import { PRESETS, type RecordType, fewOptions, presetsOf, isDated, isRange } from '#core/records/index'
+import {
+  PRESETS,
+  type RecordField,
+  type RecordType,
+  fewOptions,
+  isDated,
+  isRange,
+  presetsOf,
+} from '#core/records/index'
 import { chartValues, designProblems, howsOf, sortFields, totalsOf } from './check_design.ts'
 import {
   CHARTS,
@@ -43,8 +51,8 @@ function fieldGroups(
   return [...groups].map(([title, fields]) => ({ title, fields }))
 }
 
-const inputOf = ({ type }: RecordField) =>
-  isDated({ type }) ? 'date' : type === 'refmonth' ? 'month' : 'text'
+const inputOf = (field: RecordField) =>
+  isDated(field) ? 'date' : field.type === 'refmonth' ? 'month' : 'text'
 
 /** A record among too many for a list: found as one types. */
 async function searchView({ values: [value] = [] }: DesignFilter, type: RecordType, actor: Actor) {

@@ -16,7 +16,6 @@ import { fileRows, labelsOf } from './rows.ts'
 /** Rows that a PDF takes: some two hundred pages, which nobody reads further. */
 export const PDF_LIMIT = 8000
 
-
 /** A report on paper. @throws BusinessError E_REPORTS_LONG */
 export async function reportPdf(
   request: Request,

@@ -41,7 +41,10 @@ export const targetOf = ({ record, lookup }: RecordField): RecordType | undefine
   registries().records.find(record ?? lookup ?? '')
 
 /** What may be chosen for a field; null when nothing is chosen from, or it is too much for a list. */
-export async function choicesOf(field: RecordField, actor: Actor): Promise<readonly Choice[] | null> {
+export async function choicesOf(
+  field: RecordField,
+  actor: Actor
+): Promise<readonly Choice[] | null> {
   if (field.type === 'boolean') return YES_NO
   const target = targetOf(field)
   if (!target) return field.options ?? null

@@ -1,7 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import { type RefMonth, clock, isRefMonth, monthOf, nextMonth, previousMonth } from '#core/calendar/index'
+import {
+  type RefMonth,
+  clock,
+  isRefMonth,
+  monthOf,
+  nextMonth,
+  previousMonth,
+} from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { civilDay, referenceMonth } from '#core/actions/index'
 import { runChecks, runPage, runsBoard } from '../services/runs_view.ts'

@@ -5,10 +5,10 @@ import { query } from '#core/database/index'
 import { type RecordField, isOutside } from '#core/records/index'
 import { format } from '#core/web/index'
 import { errors } from '../errors.ts'
+import type { Operation } from '../records/operation.ts'
 import {
   LINK_OPERATION,
   MERGE_OPERATIONS,
-  type Operation,
   PREMISE_OPERATIONS,
   SITUATION_OPERATION,
 } from '../records/operations.ts'
@@ -35,7 +35,8 @@ export async function operationSubject(ctx: HttpContext): Promise<Subject> {
 }
 
 async function premiseSubject({ params, actor }: HttpContext): Promise<Subject> {
-  const known = PREMISE_OPERATIONS[String(params.operation)]
+  const asked = String(params.operation)
+  const known = Object.hasOwn(PREMISE_OPERATIONS, asked) ? PREMISE_OPERATIONS[asked] : undefined
   const [premise] = await query<PremiseRow>(
     db,
     'select id, registration_number, holder_name, street, number, delivery from registry_premises where municipality_id = ? and id = ?',
@@ -57,7 +58,7 @@ async function premiseSubject({ params, actor }: HttpContext): Promise<Subject> 
     input: 'premise_id',
     heading: `${format.registration(premise.registration_number)} · ${holder ?? 'sem titular'} · ${street}, ${number ?? 's/n'}`,
     backPath: `/registry/premises/${premise.id}`,
-    initial: await initialOf(String(params.operation), premise),
+    initial: await initialOf(asked, premise),
   }
 }
 

@@ -5,7 +5,7 @@ import { type CivilDate, clock } from '#core/calendar/index'
 import { DOCUMENTS, acceptFile, sentFile } from '#core/files/index'
 import { registries } from '#core/kernel/index'
 import { type Problems, formView, problemsOf, readForm } from '#core/records/index'
-import type { Operation } from '../records/operations.ts'
+import type { Operation } from '../records/operation.ts'
 import { CATEGORY_PREFIX, type Subject, operationSubject } from './operation_subject.ts'
 import { type HolderEffect, changeHolder } from '../services/change_holder.ts'
 
