@@ -1,4 +1,4 @@
-import bwipjs from 'bwip-js/node'
+import { correction, generate } from 'lean-qr'
 import { DocumentError } from './errors.ts'
 
 export interface ItfOptions {
@@ -59,21 +59,30 @@ export function qrSvg(text: string, options: QrOptions = {}): string {
   return svg({ css: 'barcode-qr', width: total, height: total, box, path, label: 'QR Code' })
 }
 
-/** Bars and spaces in turn, true where wide. */
+/** Of each digit its five elements, 1 for wide: two of them are. Source: ISO/IEC 16390, table 1. */
+const ITF_DIGITS = [
+  ...['00110', '10001', '01001', '11000', '00101'],
+  ...['10100', '01100', '00011', '10010', '01010'],
+]
+const ITF_START = '0000'
+const ITF_STOP = '100'
+
+/** Bars and spaces in turn, true where wide: of each pair the first digit is in the bars, the second in the spaces. */
 function itfElements(digits: string): boolean[] {
-  const [symbol] = bwipjs.raw('interleaved2of5', digits, '') as unknown as [{ sbs: number[] }]
-  // The symbol ends with the stop's last bar; the generator adds one blank element after it.
-  return symbol.sbs.slice(0, 4 + digits.length * 5 + 3).map((width) => width > 1)
+  let elements = ITF_START
+  for (let at = 0; at < digits.length; at += 2) {
+    const bars = ITF_DIGITS[Number(digits[at])]!
+    const spaces = ITF_DIGITS[Number(digits[at + 1])]!
+    for (let part = 0; part < 5; part++) elements += bars[part]! + spaces[part]!
+  }
+  return [...elements, ...ITF_STOP].map((element) => element === '1')
 }
 
-function qrModules(text: string, level: string) {
+function qrModules(text: string, level: NonNullable<QrOptions['level']>) {
+  const wanted = correction[level]
   try {
-    const options = `eclevel=${level}`
-    const [symbol] = bwipjs.raw('qrcode', text, options) as unknown as [
-      { pixs: number[]; pixx: number },
-    ]
-    const { pixs, pixx } = symbol
-    return { side: pixx, dark: (x: number, y: number) => pixs[y * pixx + x] === 1 }
+    const code = generate(text, { minCorrectionLevel: wanted, maxCorrectionLevel: wanted })
+    return { side: code.size, dark: (x: number, y: number) => code.get(x, y) }
   } catch (cause) {
     throw refused(`QR refused (${(cause as Error).message})`, text)
   }

@@ -59,12 +59,12 @@ export async function renderInvoices(
   const files: string[] = []
   let printed = 0
   try {
-    for await (const htmls of batchesOf(runId, limit)) {
+    const batches = renderer.renderGroups(batchesOf(runId, limit), { timestamp: new Date(0) })
+    for await (const { count, pdf } of batches) {
       const file = join(folder, `faturas-${String(files.length + 1).padStart(4, '0')}.pdf`)
-      const parts = await renderer.renderPdf(htmls, { timestamp: new Date(0) })
-      await writeFile(file, parts)
+      await writeFile(file, pdf)
       files.push(file)
-      printed += htmls.length
+      printed += count
     }
   } finally {
     await renderer.close()

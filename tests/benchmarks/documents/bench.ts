@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
-import { PdfRenderer, renderHtml } from '#core/documents/index'
+import { type DocumentType, PdfRenderer, renderHtml } from '#core/documents/index'
 import { registries } from '#core/kernel/index'
 import type { BenchOptions } from '../run.ts'
 
@@ -11,9 +11,16 @@ const SECOND = 1000
 const perSecond = (count: number, began: number) =>
   Math.round((count / (performance.now() - began)) * SECOND)
 
+function* groups(type: DocumentType) {
+  for (let batch = 0; batch < BATCHES; batch++) {
+    yield Array.from({ length: BATCH }, () => renderHtml(type, null, type.sample))
+  }
+}
+
 /**
- * Pages per second of the documents that the plugins declare, each on its sample: HTML on one thread, then PDF in files of
- * some hundreds of pages as a run prints them. The machine's load stands beside, since it decides much.
+ * Pages per second of the documents that the plugins declare, each on its sample: HTML on one thread; then HTML and PDF
+ * together, in files of some hundreds of pages as a run prints them. The machine's load stands beside, since it decides
+ * much.
  */
 export default async function bench({ json }: BenchOptions) {
   const renderer = new PdfRenderer()
@@ -28,16 +35,17 @@ export default async function bench({ json }: BenchOptions) {
       await renderer.renderPdf(page)
       const began = performance.now()
       let bytes = 0
-      const htmls = Array.from({ length: BATCH * BATCHES }, () => page)
-      for await (const { pdf } of renderer.renderBatches(htmls, { size: BATCH })) {
+      let pages = 0
+      for await (const { count, pdf } of renderer.renderGroups(groups(type))) {
         bytes += pdf.length
+        pages += count
       }
       rows.push({
         document: type.name,
         html_per_second: htmlPerSecond,
-        pdf_pages: htmls.length,
-        pdf_pages_per_second: perSecond(htmls.length, began),
-        bytes_per_page: Math.round(bytes / htmls.length),
+        pdf_pages: pages,
+        pdf_pages_per_second: perSecond(pages, began),
+        bytes_per_page: Math.round(bytes / pages),
         load_before: Number(load.toFixed(1)),
         cores: availableParallelism(),
       })

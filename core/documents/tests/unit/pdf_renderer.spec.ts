@@ -50,6 +50,20 @@ test.group('Documents | PdfRenderer', (group) => {
     assert.include(pdf.toString('latin1'), '+Inter')
   })
 
+  test('has every weight of the font and the pictures of the style sheet on a page that no screen shows', async ({
+    assert,
+  }) => {
+    const dot =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+    const style = `p{font-weight:700;height:9mm;background:url(data:image/png;base64,${dot})} em{font:600 9pt Inter}`
+    const template = '<p>{{text}}</p><em>{{text}}</em>'
+    const pdf = await renderer.renderPdf(renderHtml(type, { template, style }, { text: 'Água' }))
+    const text = pdf.toString('latin1')
+    const fonts = new Set([...text.matchAll(/\+Inter[\w-]*/g)].map(([name]) => name))
+    assert.sameMembers([...fonts], ['+Inter-Bold', '+Inter-SemiBold'])
+    assert.include(text, '/Subtype /Image')
+  })
+
   test('prints many into one file, each on its own page', async ({ assert }) => {
     assert.equal(pageCount(await renderer.renderPdf(['a', 'b', 'c'].map(page))), 3)
   })
