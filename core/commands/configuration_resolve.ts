@@ -40,7 +40,7 @@ export default class ConfigurationResolve extends BaseCommand {
       const { version } = found
       if (this.json) {
         const all = await versionsOf(db, item)
-        const shown = version && wholeVersionJson(version, all, momentIn(timeZone))
+        const shown = version && (await wholeVersionJson(version, all, momentIn(timeZone)))
         const answer = { date: found.date, known_at: found.knownAt, version: shown }
         this.logger.log(JSON.stringify(answer, null, 2))
       } else if (version) {

@@ -2,7 +2,8 @@ import type { Json } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import { errors } from './errors.ts'
 import { checkSchema } from './schema_check.ts'
-import type { ConfigurationKind, ExampleCoverage, ExampleOutcome } from './types.ts'
+import type { Reader } from './query.ts'
+import type { ConfigurationKind, ContentPlace, ExampleCoverage, ExampleOutcome } from './types.ts'
 
 /** What stands between a content and its approval. */
 export interface Checks {
@@ -29,6 +30,18 @@ export function checkContent(kind: ConfigurationKind, key: string, content: Json
   if (numbers.length) return numbers
   const shape = checkSchema(kind.schema, content)
   return shape.length ? shape : [...kind.validate(key, content)]
+}
+
+/** What a content that is otherwise sound cites and its municipality does not have; nothing for the product's own. */
+export async function issuesHere(
+  reader: Reader,
+  kind: ConfigurationKind,
+  place: Omit<ContentPlace, 'municipalityId'> & { readonly municipalityId: bigint | null }
+): Promise<readonly Issue[]> {
+  const { municipalityId, key, content } = place
+  if (!kind.checkHere || municipalityId === null) return []
+  if (checkContent(kind, key, content).some(isCritical)) return []
+  return kind.checkHere(reader, { ...place, municipalityId })
 }
 
 /** As `checkContent`, with the examples where the content is sound enough to run them. */

@@ -1,5 +1,6 @@
 export type {
   ConfigurationKind,
+  ContentPlace,
   Difference,
   ExampleOutcome,
   Owner,

@@ -174,10 +174,11 @@ export const rulesetKind: ConfigurationKind = {
     }
   },
   studio: async ({ key, content, municipalityId, today }) => {
-    const { ruleset, ...decision } = registries().decisions.get(key)
+    const { ruleset, derived, ...decision } = registries().decisions.get(key)
     const names = lookupNames(content ?? (ruleset as unknown as Json))
     const lookups = await lookupsInForce(names, municipalityId, today)
-    return { decision, lookups } as unknown as Json
+    const made = derived?.lookups(await lookupsInForce(derived.from, municipalityId, today))
+    return { decision, lookups: { ...lookups, ...made } } as unknown as Json
   },
   defaults: () => registries().decisions.all().map(defaultOf),
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import type { CompiledRuleset, Lookups } from '#core/rules/index'
+import type { Reader } from './query.ts'
 
 /** Precedence before dates: a local experiment overrules the utility, which overrules the regulator, then the product. */
 export type Owner = 'product' | 'regulator' | 'utility' | 'experiment'
@@ -43,6 +44,14 @@ export interface StudioItem {
   readonly content: Json | null
 }
 
+/** A content, where it is to be in force and from when. */
+export interface ContentPlace {
+  readonly key: string
+  readonly content: Json
+  readonly municipalityId: bigint
+  readonly on: CivilDate
+}
+
 /** One kind of thing that administrators edit: rulesets, tariff tables, parameters, templates, … */
 export interface ConfigurationKind {
   readonly kind: string
@@ -65,6 +74,11 @@ export interface ConfigurationKind {
   summarize(content: Json): string
   /** Beyond the schema: everything that would make the content wrong. A critical issue stops the submission. */
   validate(key: string, content: Json): readonly Issue[]
+  /**
+   * What a sound content cites of the registers and of other configuration of its municipality and is not there. A critical
+   * issue stops submission and approval.
+   */
+  readonly checkHere?: (reader: Reader, place: ContentPlace) => Promise<readonly Issue[]>
   compare(before: Json, after: Json, key?: string): readonly Difference[]
   /** What a content may not undo of one that was approved: stored data hangs on it. */
   readonly continues?: (approved: Json, content: Json) => readonly Issue[]

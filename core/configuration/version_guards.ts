@@ -3,7 +3,14 @@ import { requirePermission, todayIn } from '#core/access/index'
 import { type Tx, query } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { ContentRefused, errors } from './errors.ts'
-import { type Checks, failedExamples, kindNamed, runChecks } from './check_content.ts'
+import {
+  type Checks,
+  failedExamples,
+  isCritical,
+  issuesHere,
+  kindNamed,
+  runChecks,
+} from './check_content.ts'
 import { parameterWithin } from './in_force.ts'
 import { BACKDATING_DAYS } from './parameters.ts'
 import { type Reader, queryOne } from './query.ts'
@@ -81,6 +88,18 @@ export function requireGreen(version: Version): Checks {
     throw new ContentRefused(version, [...checks.issues, ...failedExamples(checks)])
   }
   return checks
+}
+
+/** What the content cites is registered where it is to be in force. @throws ContentRefused */
+export async function requireKnownHere(
+  reader: Reader,
+  version: Version,
+  { municipalityId, from: on }: Pick<Start, 'municipalityId' | 'from'>
+): Promise<void> {
+  const { kind, key } = version
+  const place = { key, content: parseContent(version.content), municipalityId, on }
+  const issues = await issuesHere(reader, kindNamed(kind), place)
+  if (issues.some(isCritical)) throw new ContentRefused(version, issues)
 }
 
 /** What hangs on contents that were approved goes on. @throws ContentRefused */

@@ -65,6 +65,14 @@ export interface Decision {
    * asking code knows besides (a consumption period split by days).
    */
   readonly dates: readonly { readonly key: string; readonly title: string }[]
+  /**
+   * Look-ups that the asking code makes of whole items (`kind/key`) of the configuration: `tariff-category/RES` of a tariff
+   * table. Whoever tries the rules out makes them the same way.
+   */
+  readonly derived?: {
+    readonly from: readonly string[]
+    lookups(contents: Lookups): Lookups
+  }
   /** The product's own answer, where the utility has configured none. */
   readonly ruleset: RulesetContent
 }

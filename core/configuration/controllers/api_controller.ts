@@ -41,7 +41,7 @@ export default class ApiController {
     const current = versionToday(all, moment)
     return {
       ...{ kind, key, title: kindNamed(kind).titleOf(key) },
-      in_force: current && wholeVersionJson(current, all, moment),
+      in_force: current && (await wholeVersionJson(current, all, moment)),
       has_upgrade: pendingUpgrade(all, current, moment.today) !== null,
       versions: all.map((one) => versionJson(one, all, moment)),
     }
@@ -58,7 +58,7 @@ export default class ApiController {
     const all = await versionsOf(db, item)
     return {
       ...{ date: found.date, known_at: found.knownAt },
-      version: found.version && wholeVersionJson(found.version, all, moment),
+      version: found.version && (await wholeVersionJson(found.version, all, moment)),
     }
   }
 

@@ -2,13 +2,13 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { performAction } from '#core/actions/index'
 import { municipalityOf } from '#core/access/index'
-import { clock } from '#core/calendar/index'
+import { type CivilDate, clock } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
 import { BusinessError, type Issue } from '#core/kernel/index'
 import { format, wantsJson } from '#core/web/index'
 import type { VersionOutcome } from '../actions/common.ts'
 import { type SaveDraftInput, saveDraftAction } from '../actions/save_draft.ts'
-import { kindNamed } from '../check_content.ts'
+import { issuesHere, kindNamed } from '../check_content.ts'
 import { ContentRefused } from '../errors.ts'
 import { type Version, parseContent, readVersion, versionIdOf, versionsOf } from '../versions.ts'
 import { populationsFor } from '../simulation/scope.ts'
@@ -59,8 +59,9 @@ export default class DraftsController {
     const text = String(ctx.request.input('content') ?? '')
     const item = this.#item(ctx)
     if (wantsJson(ctx)) {
-      const { base } = await this.#versions(ctx, item.kind, item.key)
-      return checkedText(item, text, base)
+      const { base, moment } = await this.#versions(ctx, item.kind, item.key)
+      const { municipalityId } = ctx.actor
+      return checkedText({ ...item, municipalityId, today: moment.today }, text, base)
     }
     const id = ctx.request.input('version_id')
     const version = id
@@ -142,7 +143,7 @@ export default class DraftsController {
       personId: String(actor.userId),
       simulates: version !== null && populationsFor(version).length > 0,
       help: editorHelp(name, key),
-      ...shownChecks({ kind: name, key }, text, base),
+      ...(await shownChecks({ ...item, kind: name }, text, base)),
     })
   }
 
@@ -166,13 +167,24 @@ export default class DraftsController {
 interface Item {
   readonly kind: string
   readonly key: string
+  readonly municipalityId: bigint
+  readonly today: CivilDate
 }
 
 /** Checks and differences of a text, for the page as it is first drawn. */
-function shownChecks({ kind, key }: Item, text: string, base: Version | null) {
+async function shownChecks(
+  { kind, key, municipalityId, today: on }: Item,
+  text: string,
+  base: Version | null
+) {
   const content = parsed(text)
   const approved = base && parseContent(base.content)
-  const checks = content === undefined ? null : checksView(kind, key, content, approved)
+  const checksOf = async (found: Json) => {
+    const place = { key, content: found, municipalityId, on }
+    const here = await issuesHere(db, kindNamed(kind), place)
+    return checksView(kind, key, found, { approved, here })
+  }
+  const checks = content === undefined ? null : await checksOf(content)
   const isSound = checks !== null && !checks.issues.some((one) => one.severity === 'critical')
   return {
     checks,
@@ -186,8 +198,8 @@ function shownChecks({ kind, key }: Item, text: string, base: Version | null) {
 }
 
 /** The same as JSON, for the page while somebody writes. */
-function checkedText(item: Item, text: string, base: Version | null) {
-  const { checks, ...others } = shownChecks(item, text, base)
+async function checkedText(item: Item, text: string, base: Version | null) {
+  const { checks, ...others } = await shownChecks(item, text, base)
   const { issues = [], lines = [], examples = [], coverage = null, isGreen = false } = checks ?? {}
   return { ...others, issues, lines, examples, coverage: coverage?.text ?? null, isGreen }
 }

@@ -13,7 +13,8 @@ import {
 } from '../actions/emergency.ts'
 import { submitAction } from '../actions/submit.ts'
 import { permissionToApprove } from '../version_guards.ts'
-import { kindNamed } from '../check_content.ts'
+import type { Json } from '#core/database/index'
+import { issuesHere, kindNamed } from '../check_content.ts'
 import { type Version, parseContent, readVersion, versionsOf } from '../versions.ts'
 import { itemPath } from '../view/item_list.ts'
 import {
@@ -55,7 +56,7 @@ export default class VersionsController {
       status: stateOf(version, all, moment),
       period: periodText(version, all),
       content: contentView(version.kind, version.key, content),
-      checks: isOpen ? checksView(version.kind, version.key, content) : null,
+      checks: isOpen ? await checksOf(version, content, moment) : null,
       baseLabel: base && versionLabel(base),
       differences: base && differencesBetween(base, version),
       line: await versionLine(version.kind, version, { ...actor, all, moment }),
@@ -129,6 +130,15 @@ export default class VersionsController {
     session.flash('done', description)
     return response.redirect().toPath(`/configuration/versions/${params.id}`)
   }
+}
+
+async function checksOf(
+  { kind, key, municipalityId, from }: Version,
+  content: Json,
+  moment: Moment
+) {
+  const place = { key, content, municipalityId, on: from ?? moment.today }
+  return checksView(kind, key, content, { here: await issuesHere(db, kindNamed(kind), place) })
 }
 
 function mayOf(version: Version, actor: HttpContext['actor'], moment: Moment) {

@@ -6,6 +6,7 @@ import { sealVersion } from '../seal_version.ts'
 import {
   requireFreeStart,
   requireGreen,
+  requireKnownHere,
   requireOtherPerson,
   requireStartAllowed,
   requireStatus,
@@ -37,6 +38,7 @@ export async function approveVersion(tx: Tx, input: DecideInput): Promise<string
   requireOtherPerson(version, userId, forId)
   requireGreen(version)
   const from = version.from as CivilDate
+  await requireKnownHere(tx, version, { municipalityId, from })
   await requireStartAllowed(tx, version, { from, municipalityId, now })
   await requireFreeStart(tx, version, from)
   await requireOpenPeriod(tx, version, { municipalityId, from })

@@ -7,7 +7,12 @@ import { errors } from '../errors.ts'
 import { parameterWithin } from '../in_force.ts'
 import { RATIFICATION_DAYS } from '../parameters.ts'
 import { sealVersion } from '../seal_version.ts'
-import { requireAuthor, requireGreen, requireStatus } from '../version_guards.ts'
+import {
+  requireAuthor,
+  requireGreen,
+  requireKnownHere,
+  requireStatus,
+} from '../version_guards.ts'
 import { closedPeriods, periodText } from '../usage/closed_periods.ts'
 import { type Version, lockVersion } from '../versions.ts'
 import { microseconds } from './approve_version.ts'
@@ -43,6 +48,7 @@ export async function putInForce(tx: Tx, input: EmergencyInput): Promise<string>
   requireAuthor(version, input.authorId)
   requireGreen(version)
   const terms = await termsOf(tx, version, input)
+  await requireKnownHere(tx, version, { ...terms, municipalityId: input.municipalityId })
   const reached = await closedNow(tx, version, input, terms.from)
   const hash = versionHash({
     ...version,

@@ -7,6 +7,7 @@ import {
   requireContinued,
   requireFreeStart,
   requireGreen,
+  requireKnownHere,
   requireStartAllowed,
   requireStatus,
 } from '../version_guards.ts'
@@ -41,6 +42,7 @@ export async function submitVersion(tx: Tx, input: SubmitInput): Promise<void> {
     throw errors.E_CONFIGURATION_PERIOD({ from: formatDate(from), until: formatDate(until) })
   }
   requireGreen(version)
+  await requireKnownHere(tx, version, input)
   await requireContinued(tx, version)
   await requireStartAllowed(tx, version, input)
   await requireFreeStart(tx, version, from)

@@ -1,4 +1,6 @@
-import { kindNamed, runChecks } from '../check_content.ts'
+import db from '@adonisjs/lucid/services/db'
+import type { Json } from '#core/database/index'
+import { type Checks, isCritical, issuesHere, kindNamed, runChecks } from '../check_content.ts'
 import { resultPath } from '../usage/usage.ts'
 import type { ResultSource } from '../usage/types.ts'
 import type { ResultRow } from '../usage/usage.ts'
@@ -43,16 +45,28 @@ function circumstances(version: Version, all: readonly Version[], moment: Moment
 }
 
 /** As `versionJson`, with the content and what a merge did; of one that is not decided also its checks. */
-export function wholeVersionJson(version: Version, all: readonly Version[], moment: Moment) {
+export async function wholeVersionJson(version: Version, all: readonly Version[], moment: Moment) {
   const content = parseContent(version.content)
   const isOpen = version.status === 'draft' || version.status === 'in_review'
-  const checks = isOpen ? runChecks(kindNamed(version.kind), version.key, content) : null
+  const checks = isOpen ? await checksOf(version, content, moment) : null
   return {
     ...versionJson(version, all, moment),
     ...{ content, merge: version.merge === null ? null : parseContent(version.merge) },
     checks: checks && {
       ...{ green: checks.isGreen, issues: checks.issues, examples: checks.examples },
     },
+  }
+}
+
+async function checksOf(version: Version, content: Json, { today }: Moment): Promise<Checks> {
+  const { key, municipalityId, from } = version
+  const kind = kindNamed(version.kind)
+  const checks = runChecks(kind, key, content)
+  const here = await issuesHere(db, kind, { key, content, municipalityId, on: from ?? today })
+  return {
+    ...checks,
+    issues: [...checks.issues, ...here],
+    isGreen: checks.isGreen && !here.some(isCritical),
   }
 }
 

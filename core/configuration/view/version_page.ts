@@ -1,5 +1,5 @@
 import type { Json } from '#core/database/index'
-import { registries } from '#core/kernel/index'
+import { type Issue, registries } from '#core/kernel/index'
 import { type Checks, isCritical, kindNamed, runChecks } from '../check_content.ts'
 import { errors } from '../errors.ts'
 import type { ConfigurationKind, Difference } from '../types.ts'
@@ -65,19 +65,23 @@ export interface ChecksView extends Checks {
   readonly lines: readonly { readonly passed: boolean; readonly text: string }[]
 }
 
+/** What the checks of a content alone cannot know. */
+export interface CheckedBeside {
+  /** The content that was approved before: what hangs on it goes on. */
+  readonly approved?: Json
+  /** What it cites and the municipality does not have. */
+  readonly here?: readonly Issue[]
+}
+
 /** The checks panel: schema, facts and values, examples, each with a tick or a cross. */
 export function checksView(
   kindName: string,
   key: string,
   content: Json,
-  approved: Json = null
+  { approved = null, here = [] }: CheckedBeside = {}
 ): ChecksView {
   const kind = kindNamed(kindName)
-  const found = runChecks(kind, key, content)
-  const broken = approved === null ? [] : (kind.continues?.(approved, content) ?? [])
-  const checks = found.issues.some(isCritical)
-    ? found
-    : { ...found, issues: [...found.issues, ...broken], isGreen: found.isGreen && !broken.length }
+  const checks = checkedBeside(kind, runChecks(kind, key, content), { content, approved, here })
   const critical = checks.issues.filter(({ severity }) => severity === 'critical')
   const schema = critical.filter(({ code }) => code === 'schema' || code === 'number')
   const unknown = critical.filter(({ code }) => code === 'unknown_fact')
@@ -94,6 +98,18 @@ export function checksView(
   }
   if (checks.coverage) lines.push({ passed: checks.coverage.isWhole, text: checks.coverage.text })
   return { ...checks, lines }
+}
+
+function checkedBeside(
+  kind: ConfigurationKind,
+  found: Checks,
+  { content, approved, here }: Required<CheckedBeside> & { readonly content: Json }
+): Checks {
+  if (found.issues.some(isCritical)) return found
+  const broken = approved === null ? [] : (kind.continues?.(approved, content) ?? [])
+  const beside = [...broken, ...here]
+  const isSound = !broken.length && !here.some(isCritical)
+  return { ...found, issues: [...found.issues, ...beside], isGreen: found.isGreen && isSound }
 }
 
 const line = (count: number, good: string, bad: string) => ({

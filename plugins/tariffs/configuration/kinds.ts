@@ -191,6 +191,10 @@ const tariffTable: ConfigurationKind = {
       .join(', ')}`
   },
   validate: (_key, content) => blockIssues(content as unknown as TariffTable),
+  checkHere: async (reader, place) => {
+    const { checkCodes } = await import('../services/check_codes.ts')
+    return checkCodes(reader, place)
+  },
   compare,
   defaults: () => [
     {

@@ -1,6 +1,11 @@
 import type { Decision, Expression, JsonSchema, Rule } from '#core/rules/index'
 import { CHARGE_TYPES, type ChargeType } from '../domain/structure.ts'
-import { JUINA_2026 } from '../domain/tariff_table.ts'
+import {
+  DEFAULT_TABLE,
+  JUINA_2026,
+  TARIFF_TABLE,
+  type TariffTable,
+} from '../domain/tariff_table.ts'
 import { categoryLookups } from '../domain/category_lookups.ts'
 
 const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
@@ -134,6 +139,8 @@ const example = (
   outcome,
 })
 
+const TABLE = `${TARIFF_TABLE}/${DEFAULT_TABLE}`
+
 /** `tariffs.charges`: which charges one category of a premise owes for a month and how much each is. */
 export const chargesDecision: Decision = {
   name: 'tariffs.charges',
@@ -145,6 +152,10 @@ export const chargesDecision: Decision = {
     { key: 'period', title: 'Período de consumo, repartido por dias entre versões' },
     { key: 'reading', title: 'Data da leitura atual' },
   ],
+  derived: {
+    from: [TABLE],
+    lookups: ({ [TABLE]: table }) => (table ? categoryLookups(table as TariffTable) : {}),
+  },
   ruleset: {
     decision: 'tariffs.charges',
     default: null,

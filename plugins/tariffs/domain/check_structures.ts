@@ -15,7 +15,10 @@ const issue = (
   message: string
 ): BlockIssue => ({ code, severity, path, message: `${title}: ${message}` })
 
-const inner = (structure: Structure): readonly (readonly [string, Structure])[] => {
+/** The structures that a structure is made of, each with where it stands in it. */
+export const innerStructures = (
+  structure: Structure
+): readonly (readonly [string, Structure])[] => {
   if (structure.kind === 'sum') {
     return structure.parts.map((one, index) => [`/parts/${index}`, one] as const)
   }
@@ -124,7 +127,7 @@ function structureIssues(table: TariffTable, structure: Structure, place: Place)
   if (structure.kind === 'matrix') found.push(...matrixIssues(structure, place))
   return [
     ...found,
-    ...inner(structure).flatMap(([path, one]) =>
+    ...innerStructures(structure).flatMap(([path, one]) =>
       structureIssues(table, one, { ...place, path: place.path + path })
     ),
   ]
