@@ -57,5 +57,6 @@ export { type DraftInput, changeDraft, saveDraft } from './services/save_draft.t
 export { type SubmitInput, submitVersion } from './services/submit_version.ts'
 export { type SyncReport, syncProductDefaults } from './services/sync_product_defaults.ts'
 export { verifyVersions } from './services/verify_versions.ts'
+export { type KeptReport, verifyKept } from './simulation/verify_kept.ts'
 export { parseContent, readVersion, versionsOf } from './versions.ts'
 export { momentIn, periodText, versionLabel, versionToday } from './view/state_text.ts'

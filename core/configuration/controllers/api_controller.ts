@@ -7,6 +7,7 @@ import { kindNamed } from '../check_content.ts'
 import { pendingUpgrade } from '../product_upgrade.ts'
 import { resolveItem } from '../resolve_item.ts'
 import { verifyVersions } from '../services/verify_versions.ts'
+import { verifyKept } from '../simulation/verify_kept.ts'
 import { currentVersions, readVersion, versionsOf } from '../versions.ts'
 import { versionJson, wholeVersionJson } from '../view/api_view.ts'
 import { itemGroups, pageOf } from '../view/item_list.ts'
@@ -85,9 +86,14 @@ export default class ApiController {
   async verify(ctx: HttpContext) {
     ctx.authorize('configuration.read')
     const { checked, firstBreak } = await verifyVersions(db)
+    const kept = await verifyKept(db)
     const { version = null, reason = null } = firstBreak ?? {}
     return {
-      ...{ intact: firstBreak === null, checked, reason },
+      ...{ intact: !firstBreak && !kept.firstBreak, checked, reason },
+      ...{ simulations: kept.evidence, replays: kept.replays },
+      run: kept.firstBreak && {
+        ...{ id: String(kept.firstBreak.runId), reason: kept.firstBreak.reason },
+      },
       version: version && {
         ...{ id: String(version.id), kind: version.kind, key: version.key, number: version.number },
       },

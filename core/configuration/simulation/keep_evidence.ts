@@ -1,6 +1,7 @@
 import { clock } from '#core/calendar/index'
 import { canonicalJson, query, sha256 } from '#core/database/index'
 import type { JobContext } from '#core/jobs/index'
+import type { Reader } from '../query.ts'
 import { errors } from './errors.ts'
 import { type SimulationReport, reportOf } from './report.ts'
 import type { Population } from './types.ts'
@@ -45,7 +46,7 @@ export async function keepEvidence(
     throw errors.E_CONFIGURATION_SIMULATION_EMPTY({ title: population.title })
   const hashed = {
     ...{ population: population.name, scope, contentHash, report: canonicalJson(report) },
-    resultsHash: await resultsHash(tx, runId),
+    resultsHash: (await resultsHash(tx, runId))!,
   }
   const hash = evidenceHash(hashed)
   await query(
@@ -62,9 +63,10 @@ export async function keepEvidence(
   return figuresOf(report)
 }
 
-async function resultsHash(tx: JobContext['tx'], runId: bigint): Promise<string> {
-  const [row] = await query<{ hash: string }>(
-    tx,
+/** sha256 over key, before and after of every stored result, in the order of the keys; null where there are none. */
+export async function resultsHash(reader: Reader, runId: bigint): Promise<string | null> {
+  const [row] = await query<{ hash: string | null }>(
+    reader,
     `select encode(sha256(convert_to(string_agg(key || ' ' || before_amount || ' ' ||
               coalesce(error_code, after_amount::text), e'\\n' order by key collate "C"), 'UTF8')), 'hex') as hash
        from configuration_simulation_results where run_id = ?`,

@@ -53,7 +53,7 @@ export const replayJob: Job<ReplayArgs, NumberedChunk, Record<string, never>> = 
          created_at, created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         ...[runId, municipalityId, args.population, keptScope(args), figures.results],
-        ...[figures.different, sha256(chunks.map(({ hash }) => hash).join('\n'))],
+        ...[figures.different, replayHash(chunks.map(({ hash }) => hash))],
         ...[clock.now(), actor.userId],
       ]
     )
@@ -86,6 +86,9 @@ async function writeReplayed(
   }
   return different.length
 }
+
+/** Of all chunks, in their order. */
+export const replayHash = (chunks: readonly string[]): string => sha256(chunks.join('\n'))
 
 /** Of what the results come to now: the same facts and versions give the same hash, whoever computes it. */
 const hashOf = (results: readonly ReplayedResult[]): string =>

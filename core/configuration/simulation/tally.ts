@@ -22,7 +22,10 @@ export const ALL = ''
 export const CHANGE_AMOUNT = '$change'
 export const CHANGE_PERCENT = '$percent'
 
-/** Upper ends of the classes of the two distributions: cents, and hundredths of percent. The last class is open. */
+/**
+ * Ends of the classes of the two distributions, those farther from nothing: cents, and hundredths of percent. An end belongs
+ * to its class on both sides: exactly 5 % is “até +5 %” or “até 5 % a menos”. The first class and the last are open.
+ */
 const MONEY_EDGES = [-10_000n, -5000n, -2000n, -1000n, -500n, -1n, 0n, 500n, 1000n, 2000n, 5000n]
 const PERCENT_EDGES = [-5000n, -2000n, -1000n, -500n, -1n, 0n, 500n, 1000n, 2000n, 5000n]
 
@@ -75,18 +78,21 @@ function amountClass(difference: bigint, isMoney: boolean): string {
   return classOf(difference, MONEY_EDGES)
 }
 
-/** Against what it was, in hundredths of percent; what was nothing has a class of its own. */
+/**
+ * Against the size of what it was, in hundredths of percent, rounded away from nothing so that it falls in the class of its
+ * exact share: 5.004 % is more than 5 %. What was nothing has a class of its own.
+ */
 function percentClass(before: bigint, after: bigint): string {
   if (before === 0n) return after === 0n ? classOf(0n, PERCENT_EDGES) : 'new'
-  const hundredths = ((after - before) * 10_000n) / before
-  if (hundredths === 0n && after !== before) {
-    return classOf(after > before ? 1n : -1n, PERCENT_EDGES)
-  }
-  return classOf(hundredths, PERCENT_EDGES)
+  const size = sizeOf(before)
+  const hundredths = (sizeOf(after - before) * 10_000n + size - 1n) / size
+  return classOf(after < before ? -hundredths : hundredths, PERCENT_EDGES)
 }
 
+const sizeOf = (value: bigint): bigint => (value < 0n ? -value : value)
+
 function classOf(value: bigint, edges: readonly bigint[]): string {
-  const place = edges.findIndex((edge) => value <= edge)
+  const place = edges.findIndex((edge) => (edge < -1n ? value < edge : value <= edge))
   return String(place < 0 ? edges.length : place).padStart(2, '0')
 }
 
@@ -125,7 +131,7 @@ function labelOf(
 ): string {
   const [low, high] = [edges[place - 1], edges[place]!]
   if (high === 0n) return 'sem mudança'
-  if (low === undefined) return `${words(-high)} ou mais a menos`
+  if (low === undefined) return `mais de ${words(-high)} a menos`
   if (high < 0n)
     return high === -1n ? `até ${words(-low)} a menos` : `${words(-high)} a ${words(-low)} a menos`
   return low === 0n ? `até +${words(high)}` : `+${words(low)} a +${words(high)}`

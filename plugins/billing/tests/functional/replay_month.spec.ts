@@ -5,6 +5,7 @@ import type { ApiClient } from '@japa/api-client'
 import User from '#core/access/models/user'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { tamper } from '#tests/support/as_owner'
 import { freshDatabase } from '#tests/support/database'
 import { billMonth, readMonth } from './read_month.ts'
 
@@ -32,6 +33,11 @@ interface Replayed {
   readonly differences: readonly { readonly key: string; readonly step: string }[]
 }
 
+const TABLES = [
+  'configuration_replays',
+  'configuration_replay_chunks',
+  'configuration_replay_differences',
+]
 const MONTH = ['--population=billing.month', `--from=${REFERENCE}`]
 
 async function replayMonth(args: readonly string[] = MONTH) {
@@ -135,6 +141,51 @@ test.group('Billing | whole months computed again', (group) => {
         )
       })
     }
+  })
+
+  test('what a recalculation left behind is verified: its chunks, its sums and its differences', async ({
+    assert,
+  }) => {
+    const whole = await run('configuration:verify', [])
+    assert.equal(whole.exitCode, 0, whole.text)
+    const { id: equal } = await replayMonth()
+    const [unequal] = await query<{ run_id: bigint }>(
+      db,
+      'select run_id from configuration_replays where different > 0 order by run_id limit 1'
+    )
+    const replay = `where run_id = ${equal}`
+    const chunk = `${replay} and chunk = 1`
+    const other = `configuration_replay_differences where run_id = ${unequal!.run_id}`
+    for (const [change, back, text] of [
+      [
+        `update configuration_replays set results = results + 1 ${replay}`,
+        `update configuration_replays set results = results - 1 ${replay}`,
+        `execução ${equal}: o resultado do recálculo foi alterado`,
+      ],
+      [
+        `update configuration_replay_chunks set hash = reverse(hash) ${chunk}`,
+        `update configuration_replay_chunks set hash = reverse(hash) ${chunk}`,
+        `execução ${equal}: o resultado do recálculo foi alterado`,
+      ],
+      [
+        `create table aside as select * from ${other}; delete from ${other}`,
+        `insert into configuration_replay_differences select * from aside; drop table aside`,
+        `execução ${unequal!.run_id}: as diferenças encontradas pelo recálculo foram alteradas`,
+      ],
+      [
+        `create table aside as select * from configuration_replays ${replay}; delete from configuration_replays ${replay}`,
+        `insert into configuration_replays select * from aside; drop table aside`,
+        `execução ${equal}: o resultado do recálculo foi removido`,
+      ],
+    ] as const) {
+      await tamper(TABLES, change)
+      const found = await run('configuration:verify', [])
+      assert.equal(found.exitCode, 1, text)
+      assert.include(found.text, text)
+      await tamper(TABLES, back)
+    }
+    const again = await run('configuration:verify', [])
+    assert.equal(again.exitCode, 0, again.text)
   })
 
   test('readings are computed again too', async ({ assert }) => {

@@ -11,6 +11,7 @@ import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { Dec, formatDecimal } from '#core/money/index'
 import type { TariffTable } from '#plugins/tariffs/api'
+import { tamper } from '#tests/support/as_owner'
 import { freshDatabase } from '#tests/support/database'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
@@ -187,6 +188,24 @@ test.group('Billing | simulation of drafts on past bills', (group) => {
     assert.isTrue(tenths <= BigInt(billed!.invoices) * 10n, `${tenths} tenths of a cent off`)
     assert.isAbove(report.totals.more, 0)
     assert.equal(report.totals.less, 0)
+    // Each bill alone rises by a tenth of its water and sewage, within the roundings of its brackets, at most four a charge.
+    const bills = await query<{ key: string; rise: bigint; priced: bigint; charges: number }>(
+      db,
+      `select r.key, r.after_amount - r.before_amount as rise, sum(c.amount_cents)::bigint as priced,
+              count(*)::int as charges
+         from configuration_simulation_results r join billing_charges c on c.invoice_id = r.key::bigint
+        where r.run_id = ? and c.charge_type in ('water', 'sewage') group by 1, 2`,
+      [BigInt(simulationId)]
+    )
+    assert.lengthOf(bills, billed!.invoices)
+    for (const { key, rise, priced, charges } of bills) {
+      const apart = rise * 10n - priced
+      const size = apart < 0n ? -apart : apart
+      assert.isTrue(
+        size <= BigInt(charges * 4) * 11n,
+        `bill ${key} is ${apart} tenths of a cent off`
+      )
+    }
     assert.equal(await billsHash(), before)
 
     const shown = await get(client, 'bruno.', `/configuration/simulations/${simulationId}`)
@@ -292,12 +311,70 @@ test.group('Billing | simulation of drafts on past bills', (group) => {
     assert.equal(await stateOf(versionId), 'approved')
   })
 
-  test('evidence cannot be changed, and one that was is no evidence', async ({ assert }) => {
+  test('evidence cannot be changed, and one that was is no evidence', async ({
+    assert,
+    client,
+  }) => {
     await assert.rejects(
       () => query(db, 'update configuration_evidence set report = ?', ['{}']),
       /permission denied/
     )
     await assert.rejects(() => query(db, 'delete from configuration_evidence'), /permission denied/)
+    const [kept] = await query<{ report: string }>(
+      db,
+      'select report from configuration_evidence where run_id = ?',
+      [BigInt(simulationId)]
+    )
+    const report = (text: string) =>
+      tamper(
+        ['configuration_evidence'],
+        ['update configuration_evidence set report = ? where run_id = ?', [text, simulationId]]
+      )
+    await report(kept!.report.replace(/"after":"\d+"/, '"after":"1"'))
+    const json = await get(client, 'bruno.', `/api/configuration/simulations/${simulationId}`)
+    assert.isFalse((json.body() as { evidence: Evidence }).evidence.is_intact)
+    const { exitCode, text } = await run('configuration:verify', [])
+    assert.equal(exitCode, 1)
+    assert.include(text, `execução ${simulationId}: a evidência da simulação foi alterada`)
+    const api = await get(client, 'gilda.', '/api/configuration/verify')
+    assert.containsSubset(api.body(), { intact: false, reason: null, run: { id: simulationId } })
+    await report(kept!.report)
+  })
+
+  test('verify computes evidence, tried content and stored results again, and misses what is gone', async ({
+    assert,
+  }) => {
+    const whole = await run('configuration:verify', [])
+    assert.equal(whole.exitCode, 0, whole.text)
+    assert.match(whole.text, /[2-9] simulações/)
+    const where = `where run_id = ${simulationId}`
+    const one = `${where} and key = (select min(key) from configuration_simulation_results ${where})`
+    const row = `configuration_evidence ${where}`
+    for (const [change, back, reason] of [
+      [
+        `update configuration_simulation_results set after_amount = after_amount + 1 ${one}`,
+        `update configuration_simulation_results set after_amount = after_amount - 1 ${one}`,
+        'os resultados da simulação foram alterados ou removidos',
+      ],
+      [
+        `update configuration_simulations set content = content || ' ' ${where}`,
+        `update configuration_simulations set content = rtrim(content) ${where}`,
+        'o conteúdo que a simulação experimentou foi alterado',
+      ],
+      [
+        `create table evidence_aside as select * from ${row}; delete from ${row}`,
+        `insert into configuration_evidence select * from evidence_aside; drop table evidence_aside`,
+        'a evidência da simulação foi removida',
+      ],
+    ] as const) {
+      await tamper(['configuration_evidence'], change)
+      const { exitCode, text } = await run('configuration:verify', [])
+      assert.equal(exitCode, 1, reason)
+      assert.include(text, `execução ${simulationId}: ${reason}`)
+      await tamper(['configuration_evidence'], back)
+    }
+    const again = await run('configuration:verify', [])
+    assert.equal(again.exitCode, 0, again.text)
   })
 
   test('categories that the draft forgets are told by reason, and count in no total', async ({

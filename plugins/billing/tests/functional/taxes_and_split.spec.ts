@@ -156,5 +156,5 @@ test.group('Billing | contracted demand', (group) => {
     for (const text of ['1.600,00', '306,00', 'Contrato de demanda 12/2026, cláusula 4']) {
       assert.include(page.text(), text)
     }
-  }).tags(['@CM-25d'])
+  })
 })
