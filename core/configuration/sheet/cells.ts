@@ -116,7 +116,7 @@ function plainDecimal(text: string): string | null {
 function readInteger(typed: string): CellRead {
   const text = bare(typed).replace(/(,|\.)0+$/, (end) => (end === '.000' ? end : ''))
   if (/^-?\d{1,9}$/.test(text)) return { value: Number(text) }
-  if (/^-?\d{1,3}(\.\d{3})+$/.test(text)) return { value: Number(text.replaceAll('.', '')) }
+  if (/^-?\d{1,3}(\.\d{3}){1,2}$/.test(text)) return { value: Number(text.replaceAll('.', '')) }
   return { problem: `“${shown(typed)}” não é um número inteiro` }
 }
 

@@ -1,5 +1,5 @@
 import { query } from '#core/database/index'
-import { Dec } from '#core/money/index'
+import { Dec, formatDecimal } from '#core/money/index'
 import type { PageContext, Panel } from '#core/records/index'
 
 interface MonthRow {
@@ -56,7 +56,7 @@ function barsOf(months: readonly MonthRow[]): Bar[] {
   const most = months.reduce((peak, { billed_m3: m3 }) => Math.max(peak, Number.parseFloat(m3)), 1)
   return months.map(({ reference, billed_m3: m3 }, index) => {
     const height = Math.max(LEAST, Math.trunc((Number.parseFloat(m3) / most) * HIGH))
-    const title = `${reference.slice(5)}/${reference.slice(0, 4)}: ${Math.trunc(Number.parseFloat(m3))} m³`
+    const title = `${reference.slice(5)}/${reference.slice(0, 4)}: ${formatDecimal(Dec.of(m3))} m³`
     return { x: (MONTHS - months.length + index) * COLUMN + 1, y: HIGH - height, height, title }
   })
 }

@@ -10,12 +10,12 @@ export const socialConsumption: Participant<SocialConsumption> = {
   async run({ tx, municipalityId }, asked) {
     const [row] = await query<{ mean: string | null }>(
       tx,
-      `select round(avg(billed_m3), 1)::text as mean from (
+      `select round(avg(billed_m3), 6)::text as mean from (
          select billed_m3 from readings_readings
           where municipality_id = ? and premise_id = ? and state <> 'held' order by reference desc limit ${MONTHS}) last`,
       [municipalityId, asked.premiseId]
     )
-    asked.averageM3 = row?.mean ? Number(row.mean) : null
+    asked.averageM3 = row?.mean ?? null
     return []
   },
 }

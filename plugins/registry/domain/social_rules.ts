@@ -1,3 +1,5 @@
+import { Dec, formatDecimal } from '#core/money/index'
+
 /** Content of parameter `registry.social_tariff`. */
 export interface SocialPolicy {
   /** Highest income for each person of the family, whole cents as text. */
@@ -23,8 +25,8 @@ export interface SocialCase {
   readonly incomeCents: bigint
   readonly familySize: number
   readonly economies: readonly { readonly category: string; readonly economies: number }[]
-  /** m³ a month; null: not known yet. */
-  readonly averageM3: number | null
+  /** m³ a month as decimal text, not rounded; null: not known yet. */
+  readonly averageM3: string | null
   readonly isHolder: boolean
   /** Registration number of the other unit of the holder or of the family that has the benefit. */
   readonly otherUnit: string | null
@@ -42,6 +44,9 @@ export function isProgrammeNumber(text: string): boolean {
   return (digit >= TEN ? 0 : digit) === Number(text[TEN])
 }
 
+/** Up, so that a mean just over the limit is not shown as the limit. */
+const shown = (m3: Dec) => formatDecimal(m3.round(2, 'up'))
+
 /** The criteria that a case does not meet, in Portuguese; none: it fits. */
 export function unmetCriteria(one: SocialCase, policy: SocialPolicy): string[] {
   const unmet: string[] = []
@@ -56,8 +61,11 @@ export function unmetCriteria(one: SocialCase, policy: SocialPolicy): string[] {
     unmet.push(`a unidade tem ${count} economias, e o limite é ${policy.most_economies}`)
   if (one.incomeCents > limit * BigInt(one.familySize))
     unmet.push('a renda por pessoa passa do limite')
-  if (policy.most_m3 !== null && one.averageM3 !== null && one.averageM3 > policy.most_m3)
-    unmet.push(`o consumo médio, ${one.averageM3} m³, passa de ${policy.most_m3} m³`)
+  if (policy.most_m3 !== null && one.averageM3 !== null) {
+    const average = Dec.of(one.averageM3)
+    if (average.gt(Dec.of(policy.most_m3)))
+      unmet.push(`o consumo médio, ${shown(average)} m³, passa de ${policy.most_m3} m³`)
+  }
   if (one.otherUnit !== null) unmet.push(`a família já tem o benefício na unidade ${one.otherUnit}`)
   return unmet
 }

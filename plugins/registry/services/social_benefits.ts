@@ -14,7 +14,7 @@ export const SOCIAL_POLICY = 'registry.social_tariff'
  */
 export interface SocialConsumption {
   readonly premiseId: bigint
-  averageM3: number | null
+  averageM3: string | null
 }
 
 export interface NewBenefit {

@@ -1,4 +1,4 @@
-import { Dec } from '#core/money/index'
+import { Dec, formatDecimal } from '#core/money/index'
 import type { ChargeType } from './structure.ts'
 import type { TariffTable } from './tariff_table.ts'
 
@@ -25,7 +25,28 @@ type Path = readonly (string | number)[]
 /** Names of fields that hold an amount or a price; the values of `amounts`, `columns` and `beyond` are amounts too. */
 const AMOUNTS = new Set(['price', 'base', 'deduct', 'amount', 'coefficient'])
 const LISTS_OF_AMOUNTS = new Set(['amounts', 'columns', 'beyond'])
-const DECIMAL = /^-?\d+(\.\d+)?$/
+/** What may be multiplied exactly; a text beyond it is a mistake of the table, told by its checks. */
+const DECIMAL = /^-?\d{1,30}(\.\d{1,12})?$/
+const NOTHING_LEFT = Dec.of(-100)
+
+/** Why prices cannot be moved by a percentage, in words; null where they can. */
+export function percentProblem(percent: string): string | null {
+  if (!DECIMAL.test(percent)) return 'tem algarismos demais'
+  if (Dec.of(percent).gt(NOTHING_LEFT)) return null
+  return 'um preço não pode ficar negativo nem zero; use mais que −100.'
+}
+
+/**
+ * `+6,4 %`: how much an amount in R$ changes, rounded half away from zero; `=` for nothing, `novo` where nothing was.
+ * @param before decimal text, as `after`
+ */
+export function changeText(before: string, after: string): string {
+  const [was, is] = [Dec.of(before), Dec.of(after)]
+  if (was.eq(is)) return '='
+  if (was.isZero()) return 'novo'
+  const share = Dec.muldiv(is.minus(was), Dec.of(100), was.abs(), 1, 'half-up')
+  return `${is.lt(was) ? '\u2212' : '+'}${formatDecimal(share.abs(), 1)} %`
+}
 
 /**
  * A table with its prices moved by a percentage, exact and rounded once as declared: limits, volumes and percentages stay.

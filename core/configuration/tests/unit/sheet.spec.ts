@@ -53,6 +53,18 @@ test.group('Configuration | cells of sheets', () => {
     assert.equal(cellOf(price, '4,3x'), '4,3x')
   })
 
+  test('a whole number has at most nine digits, with or without points: none is changed by being read', ({
+    assert,
+  }) => {
+    assert.deepEqual(readCell(over, '999.999.999'), { value: 999_999_999 })
+    assert.deepEqual(readCell(over, '-1.000'), { value: -1000 })
+    for (const text of ['9.007.199.254.740.993', '9007199254740993', '1.000.000.000']) {
+      assert.property(readCell(over, text), 'problem', text)
+      assert.property(readCell(to, text), 'problem', text)
+      assert.equal(cellOf(over, text), text.includes('.') ? text : `${text} `)
+    }
+  })
+
   test('every decimal, whole number and limit comes back as it was', ({ assert }) => {
     const decimals = fc.stringMatching(/^\d{1,12}(\.\d{1,6})?$/)
     fc.assert(

@@ -1,6 +1,7 @@
 /* Bills and curves before and after what is being written, computed by the server with the calculation of billing. */
 import { cellText } from '#studio/cells'
 import { h } from '#studio/dom'
+import { changeText } from '../../domain/adjust_table.ts'
 import { inOrder } from './categories.js'
 import { SEWAGE_CLASSES, entriesOf } from './common.js'
 import { chart } from './chart.js'
@@ -263,19 +264,8 @@ const why = ({ error, charges = [] }) =>
         )
       )
 
-/** `+6,4 %`: shown only, so a plain number is exact enough. */
-function change(before, after) {
-  if (!before || !after) return '—'
-  const [was, is] = [Number(before), Number(after)]
-  if (was === is) return '='
-  if (was === 0) return 'novo'
-  const share = ((is - was) / was) * 100
-  const size = Math.abs(share).toLocaleString('pt-BR', {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  })
-  return h('span', { class: 'tnum' }, `${share > 0 ? '+' : '\u2212'}${size} %`)
-}
+const change = (before, after) =>
+  before && after ? h('span', { class: 'tnum' }, changeText(before, after)) : '—'
 
 const LIMITS = ['30', '60', '100', '200'].map((one) => ({ value: one, title: `até ${one} m³` }))
 

@@ -1,7 +1,7 @@
 /* Adjusting every price by a percentage, and beginning from another version. */
 import { cellText, readCell } from '#studio/cells'
 import { h } from '#studio/dom'
-import { adjustTable } from '../../domain/adjust_table.ts'
+import { adjustTable, percentProblem } from '../../domain/adjust_table.ts'
 import { MODE_OPTIONS } from '../../domain/structure_forms.ts'
 import { button, card } from './common.js'
 
@@ -25,8 +25,8 @@ export const tools = (studio) => [adjust(studio), copy(studio)]
 function answer(studio) {
   const read = readCell(PERCENT, asked.percent.replace(/^\+/, ''))
   if (read.problem) return { problem: asked.percent === '' ? null : `Percentual: ${read.problem}` }
-  if (Number(read.value) <= -100)
-    return { problem: 'Percentual: um preço não pode ficar negativo nem zero; use mais que −100.' }
+  const wrong = percentProblem(read.value)
+  if (wrong) return { problem: `Percentual: ${wrong}` }
   if (!asked.parts.length) return { problem: 'Escolha o que reajustar.' }
   const { scale, mode, parts } = asked
   return adjustTable(studio.content, { percent: read.value, scale: Number(scale), mode, parts })

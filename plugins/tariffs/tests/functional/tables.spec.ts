@@ -202,6 +202,13 @@ test.group('Tariffs | the editor of tables', (group) => {
       const page = await open(client, 'bruno', EDITOR)
       const types = editorData(page.text()).types.map(({ value }) => value)
       assert.includeMembers(types, ['normal', 'social'])
+      assert.notInclude(types, 'rural')
+      const registered = await send(client, 'bruno', '/registry/tariff-types', {
+        ...{ code: 'rural', title: 'Rural' },
+      })
+      registered.assertStatus(302)
+      const offered = await open(client, 'bruno', EDITOR)
+      assert.deepInclude(editorData(offered.text()).types, { value: 'rural', title: 'Rural' })
       const social = {
         charge_type: 'water',
         ...{ tariff_type: 'social', title: 'Água, tarifa social' },
@@ -314,7 +321,7 @@ test.group('Tariffs | tables with their validity', (group) => {
     const page = await open(client, 'bruno', '/tariffs/prices?on=2025-02-28')
     assert.include(page.text(), 'Tabela A')
     assert.include(page.text().replaceAll('\u00A0', ' '), 'R$ 40,00')
-  }).tags(['@TR-3.2.7.8.2'])
+  })
 
   test('the fine of a fraud is found by type and degree on a date of the validity', async ({
     client,

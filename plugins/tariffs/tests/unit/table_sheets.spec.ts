@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { cellOf, cellText } from '#core/configuration/browser'
 import { checkSchema } from '#core/configuration/index'
 import kinds from '../../configuration/kinds.ts'
-import { adjustTable } from '../../domain/adjust_table.ts'
+import { adjustTable, changeText, percentProblem } from '../../domain/adjust_table.ts'
 import {
   addBracket,
   continuous,
@@ -246,6 +246,40 @@ test.group('Tariffs | an adjustment', () => {
       const plain = (one: TariffTable) => JSON.stringify(one).replace(/"-?\d+(\.\d+)?"/g, '"#"')
       assert.equal(plain(adjusted), plain(table))
       assert.equal(plain(same), plain(table))
+    })
+
+  test('a percentage that leaves nothing, or has too many digits, is told and not guessed', ({
+    assert,
+  }) => {
+    assert.isNull(percentProblem('6.43'))
+    assert.isNull(percentProblem('-99.999999'))
+    assert.isNull(percentProblem('-99.999999999999'))
+    assert.include(percentProblem('-100'), 'não pode ficar negativo')
+    assert.include(percentProblem('-100.000001'), 'não pode ficar negativo')
+    assert.include(percentProblem('9'.repeat(31)), 'algarismos demais')
+    // What no calculation could read stays as it was typed, and the checks of the table tell it.
+    const table = structuredClone(JUINA_2026) as Json & TariffTable
+    const strange = { ...table, categories: { RES: { ...table.categories.RES!, blocks: [] } } }
+    Object.assign(strange.categories.RES, {
+      blocks: [{ over: 0, to: null, price: '1.1234567890123' }],
+    })
+    assert.lengthOf(adjustTable(strange, by).prices, 0)
+  })
+
+  test('the change of a bill is exact to its tenth: {0} to {1} is {2}')
+    .with([
+      // As doubles: 0.049999…; exactly a half goes up.
+      ['100.00', '100.05', '+0,1 %'],
+      ['1000.00', '1000.50', '+0,1 %'],
+      ['200.00', '198.90', '−0,6 %'],
+      ['17.29', '20.62', '+19,3 %'],
+      ['100.00', '99.99', '−0,0 %'],
+      ['0.01', '12345678901.23', '+123.456.789.012.200,0 %'],
+      ['34.57', '34.57', '='],
+      ['0.00', '3.00', 'novo'],
+    ] as const)
+    .run(({ assert }, [before, after, text]) => {
+      assert.equal(changeText(before, after), text)
     })
 
   test('+6,43 % with six decimals, half up; garbage only where it is asked', ({ assert }) => {

@@ -1,10 +1,19 @@
 /* A family of brackets as a small grid: limits and prices. */
+import { Dec } from '#core/money/index'
 import { h, icon } from '../dom.js'
 import { plainField } from './inputs.js'
 import { tool } from './parts.js'
 
 const LIMIT = { type: 'decimal', unit: 'm3' }
 const PRICE = { type: 'decimal', unit: 'BRL' }
+
+const DECIMAL = /^-?\d{1,30}(\.\d{1,12})?$/
+
+/** Ten more than a limit, exact: a whole number stays one. */
+function tenMore(limit) {
+  if (Number.isSafeInteger(limit)) return limit + 10
+  return DECIMAL.test(String(limit)) ? Dec.of(String(limit)).plus(Dec.of(10)).toString() : 10
+}
 
 /** Each bracket begins where the one before it ends; the last has no end. */
 export function blocksEditor(editor, { at, rows }, label) {
@@ -22,7 +31,7 @@ export function blocksEditor(editor, { at, rows }, label) {
     put(rows.map((row, i) => (i === index ? { ...row, [name]: value } : row)))
   const add = () => {
     const last = rows.at(-1)
-    const end = Number(last.over ?? 0) + 10
+    const end = tenMore(last.over ?? 0)
     put([
       ...rows.slice(0, -1),
       { ...last, to: last.to ?? end },
