@@ -6,7 +6,6 @@ import { effectiveType } from './custom/effective_type.ts'
 import { DIGITS, TEXT, idParameter, json, objectSchema, query, ref } from './openapi_schemas.ts'
 import { isRange, isText } from './fields/families.ts'
 import { filterable } from './query/filters.ts'
-import { PAGE_SIZES } from './query/list_state.ts'
 import { presetsOf } from './query/presets.ts'
 import type { RecordType } from './types.ts'
 import { writable } from './write/input.ts'
@@ -30,10 +29,11 @@ function listParameters(type: RecordType): object[] {
         ]
       : []),
     query('page', 'Página', { type: 'integer', minimum: 1 }),
-    query('size', 'Linhas por página; acima de 200 vale 200', {
-      type: 'integer',
-      enum: [...PAGE_SIZES],
-    }),
+    query(
+      'size',
+      'Linhas por página: 25, 50, 100, 200 ou 500, até o parâmetro “Linhas por página de lista”; mais que ele é ele',
+      { type: 'integer', minimum: 1 }
+    ),
   ]
 }
 

@@ -2,6 +2,9 @@ import type { Parameter } from '#core/configuration/index'
 
 export const BULK_INLINE = 'records.bulk_inline'
 export const EXPORT_INLINE = 'records.export_inline'
+export const LARGEST_PAGE = 'records.largest_page'
+/** Rows of the largest page where nothing else is configured. */
+export const LARGEST_ROWS = 200
 
 export default [
   {
@@ -21,5 +24,14 @@ export default [
     default: 20_000,
     unit: 'linhas',
     because: 'Decisão do produto: ninguém espera mais que alguns segundos diante da tela.',
+  },
+  {
+    key: LARGEST_PAGE,
+    title: 'Linhas por página de lista',
+    help: 'Maior página que uma lista ou uma consulta de outro sistema devolve. Quem pede mais recebe este tanto.',
+    schema: { type: 'integer', minimum: 10, maximum: 1000 },
+    default: LARGEST_ROWS,
+    unit: 'linhas',
+    because: 'Decisão do produto: mais que isso ninguém lê de uma vez, e a tela abre devagar.',
   },
 ] as readonly Parameter[]

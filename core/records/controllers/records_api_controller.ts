@@ -5,6 +5,7 @@ import { errors } from '../errors.ts'
 import { mask } from '../fields/show_value.ts'
 import { openApi, readableTypes } from '../openapi.ts'
 import { type Row, listRows } from '../query/list_rows.ts'
+import { largestPage } from '../query/largest_page.ts'
 import { parseListState } from '../query/list_state.ts'
 import { noteRead } from '../personal/note_read.ts'
 import type { RecordType } from '../types.ts'
@@ -17,7 +18,9 @@ export default class RecordsApiController {
   async index(ctx: HttpContext) {
     const type = await fullTypeOf(ctx)
     ctx.authorize(type.permissions.read)
-    const state = parseListState(type, ctx.request.qs(), viewContext(ctx).timeZone)
+    const { timeZone } = viewContext(ctx)
+    const largest = await largestPage(ctx.actor, timeZone)
+    const state = parseListState(type, ctx.request.qs(), timeZone, largest)
     const { rows, count } = await listRows(type, ctx.actor, state)
     await noteRead(type, { actor: ctx.actor, state, way: 'api', rows: rows.length })
     return {

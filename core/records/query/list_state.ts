@@ -1,12 +1,12 @@
 import { fieldOf } from '../access.ts'
+import { LARGEST_ROWS } from '../parameters.ts'
 import type { RecordType } from '../types.ts'
 import { type FilterValue, filterable, readFilter, writeFilter } from './filters.ts'
 
 export type { FilterValue } from './filters.ts'
 export { boundText } from './filters.ts'
 
-export const PAGE_SIZES = [25, 50, 100, 200] as const
-const MAX_SIZE = 200
+const PAGE_SIZES = [25, 50, 100, 200, 500] as const
 const DEFAULT_SIZE = 50
 /** Beyond this, people narrow the list instead of paging. */
 export const MAX_PAGE = 100_000
@@ -23,15 +23,26 @@ export interface ListState {
   readonly sort: Sort
   readonly page: number
   readonly size: number
+  /** The largest size that may be asked. */
+  readonly largest: number
   /** The saved view that it was opened by: `0` is the whole list, nothing when none was chosen. */
   readonly view?: string | null
 }
 
-/** Reads the query of a list's address. What it does not know it ignores: an old bookmark still opens the list. */
+/** The sizes that a list offers, up to the largest that is configured. */
+export const pageSizes = (largest: number): number[] => [
+  ...PAGE_SIZES.filter((size) => size < largest),
+  largest,
+]
+
+/**
+ * Reads the query of a list's address. What it does not know it ignores: an old bookmark still opens the list.
+ * @param largest rows that a page may have; only lists that are shown page by page need what is configured
+ */
 export function parseListState(
   type: RecordType,
   query: Readonly<Record<string, unknown>>,
-  timeZone: string
+  ...[timeZone, largest = LARGEST_ROWS]: [timeZone: string, largest?: number]
 ): ListState {
   const filters = new Map<string, FilterValue>()
   for (const field of filterable(type)) {
@@ -43,7 +54,8 @@ export function parseListState(
     filters,
     sort: readSort(type, query.sort),
     page: within(query.page, 1, MAX_PAGE, 1),
-    size: readSize(query.size),
+    size: readSize(query.size, largest),
+    largest,
     view: typeof query.view === 'string' && /^\d{1,18}$/.test(query.view) ? query.view : null,
   }
 }
@@ -56,9 +68,9 @@ function readSort(type: RecordType, given: unknown): Sort {
 }
 
 /** One of the sizes offered; more than the largest is the largest. */
-function readSize(given: unknown): number {
-  const wanted = within(given, 1, MAX_SIZE, DEFAULT_SIZE)
-  return PAGE_SIZES.find((size) => size === wanted) ?? DEFAULT_SIZE
+function readSize(given: unknown, largest: number): number {
+  const wanted = within(given, 1, largest, DEFAULT_SIZE)
+  return pageSizes(largest).includes(wanted) ? wanted : Math.min(DEFAULT_SIZE, largest)
 }
 
 function within(given: unknown, least: number, most: number, otherwise: number): number {

@@ -115,6 +115,7 @@ function relatedState(related: RelatedList, id: bigint, page = 1): ListState {
     sort: target.list.sort,
     page,
     size: RELATED_SIZE,
+    largest: RELATED_SIZE,
   }
 }
 

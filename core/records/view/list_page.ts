@@ -4,6 +4,7 @@ import { waitingExports } from '../export/stored_exports.ts'
 import { mayImport } from '../import/import_fields.ts'
 import { noteRead } from '../personal/note_read.ts'
 import { listRows } from '../query/list_rows.ts'
+import { largestPage } from '../query/largest_page.ts'
 import { listAddress, parseListState } from '../query/list_state.ts'
 import { searchProblem } from '../search.ts'
 import type { RecordType } from '../types.ts'
@@ -33,7 +34,8 @@ export async function listPage(ctx: HttpContext, type: RecordType, context: View
   const query = ctx.request.qs()
   const opening = views.find(({ id }) => id === layout.defaultViewId)
   if (!Object.keys(query).length && opening) return { redirect: viewPath(type, opening) }
-  const state = parseListState(type, query, context.timeZone)
+  const largest = await largestPage(actor, context.timeZone)
+  const state = parseListState(type, query, context.timeZone, largest)
   const view = views.find(({ id }) => String(id) === state.view)
   const columns = knownColumns(type, (view ?? layout).columns)
   const page = await listRows(type, actor, state, summedColumns(type, columns))

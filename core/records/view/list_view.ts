@@ -4,7 +4,7 @@ import { fieldOf, recordPath, seesPersonal } from '../access.ts'
 import { type Shown, showValue } from '../fields/show_value.ts'
 import { findLabels } from '../query/labels.ts'
 import { type Page, type Row } from '../query/list_rows.ts'
-import { type ListState, PAGE_SIZES, listAddress } from '../query/list_state.ts'
+import { type ListState, listAddress, pageSizes } from '../query/list_state.ts'
 import type { RecordType } from '../types.ts'
 
 export interface ViewContext {
@@ -107,7 +107,7 @@ export function pagerView(
     })),
     previous: page > 1 ? to(page - 1) : null,
     next: page < lastPage ? to(page + 1) : null,
-    sizes: PAGE_SIZES.map((size) => ({
+    sizes: pageSizes(state.largest).map((size) => ({
       size,
       path: listAddress(type, state, { size }),
       isCurrent: size === state.size,

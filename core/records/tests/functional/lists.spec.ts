@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import ExcelJS from 'exceljs'
 import { actorOfUser, systemActor } from '#core/access/index'
 import User from '#core/access/models/user'
+import { putParameter } from '#core/access/tests/support/people'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { registries } from '#core/kernel/index'
@@ -99,13 +100,27 @@ test.group('Records | pages of a long list', (group) => {
         .loginAs(await admin())
     )
     assert.deepEqual([tooMany.size, tooMany.data.length], [200, 200])
-    const reduced = await textOf(
+    const reduced = async (size: string) => {
+      const answer = client.get(LIST).qs({ q: 'zwx', size })
+      const text = await textOf(answer.loginAs(await admin()))
+      const [pager = ''] = /<span class="pager-sizes">[\s\S]*?<\/nav>/.exec(text) ?? []
+      const offered = [...pager.matchAll(/>(\d+)<\/a>/g)].map(([, one]) => one)
+      return { rows: [...text.matchAll(/<tr data-row/g)].length, offered }
+    }
+    const usual = await reduced('100000')
+    assert.deepEqual(usual, { rows: 200, offered: ['25', '50', '100', '200'] })
+
+    await putParameter(client, 'records.largest_page', 60)
+    const less = await reduced('61')
+    assert.equal(less.rows, 60)
+    assert.deepEqual(less.offered, ['25', '50', '60'])
+    const asked = await bodyOf<Listed>(
       client
-        .get(LIST)
-        .qs({ q: 'zwx', size: '100000' })
+        .get(`/api${LIST}`)
+        .qs({ q: 'zwx', size: '200' })
         .loginAs(await admin())
     )
-    assert.lengthOf([...reduced.matchAll(/<tr data-row/g)], 200)
+    assert.deepEqual([asked.size, asked.data.length], [60, 60])
   }).tags(['@TR-3.1.3.5'])
 
   test('filters by text, emptiness and spans of the calendar narrow as they say', async ({
