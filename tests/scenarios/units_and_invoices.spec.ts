@@ -99,6 +99,16 @@ test.group('Scenario | units and their invoices', (group) => {
     assert.match(ended, /Endereço físico Rua das Acácias, 100 [^/]*Entrega da fatura/)
     assert.match(ended, /Endereço alternativo Rua Corrigida, 77.*Desativado/)
     await send(client, 'bruno', `${path}/change/delivery`, { delivery: 'alternative' })
+    for (const kind of ['physical', '']) {
+      const never = await send(client, 'bruno', `${path}/change/deactivate-address`, { kind })
+      assert.equal(never.status(), 422, 'the main address is no choice')
+    }
+    const emptied = await client
+      .patch(`/api${path}`)
+      .loginAs(await userOf('bruno'))
+      .withCsrfToken()
+      .json({ street: '', street_id: null })
+    assert.equal(emptied.status(), 422)
     const [kept] = await query<{ street: string; delivery: string }>(
       db,
       'select street, delivery from registry_premises where id = ?',
@@ -212,6 +222,9 @@ test.group('Scenario | units and their invoices', (group) => {
     const [line] = (api.body() as { results: { result: { total: string } }[] }).results
     assert.isOk(line)
     const [, total = ''] = /"total[^"]*":"([\d.]+)"/.exec(JSON.stringify(line)) ?? []
-    assert.include(commercial.replaceAll('.', ''), total.replace('.', ','))
+    // Two economies with 20 m³ each: 20 × 6.919 = 138.38 and 20 × 8.302 = 166.04.
+    assert.equal(total, '304.42')
+    assert.include(commercial, '304,42')
+    assert.notInclude(residential, '304,42')
   }).tags(['@TR-3.2.13.10.11'])
 })

@@ -1,9 +1,12 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
+import { actorOfUser } from '#core/access/index'
 import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { permittedWidgets } from '#core/reports/dashboard/home_widgets'
 import type { DesignContent } from '#core/reports/design/content'
 import { asForm, premiseDesign } from '#core/reports/tests/support/designs'
 import { freshDatabase } from '#tests/support/database'
@@ -54,6 +57,7 @@ test.group('Reports | composing', (group) => {
     assert,
   }) => {
     const ana = await user('ana.admin')
+    const actor = (await actorOfUser(BigInt(ana.id)))!
     const start = await client.get('/reports/designs/new').loginAs(ana)
     start.assertTextIncludes('/reports/designs/new?source=registry.premises')
     const designer = await client.get('/reports/designs/new?source=registry.premises').loginAs(ana)
@@ -99,8 +103,30 @@ test.group('Reports | composing', (group) => {
       'Resumo do faturamento por categoria',
     ])
       list.assertTextIncludes(text)
+    const ready = registries()
+      .reports.all()
+      .filter(({ permission }) => !permission || actor.permissions.has(permission))
+    assert.isAbove(ready.length, 10)
+    for (const one of ready) assert.include(list.text(), `"/reports/${one.name}"`)
     const narrowed = await rowsOf({ client }, name, '?status=inactive')
     assert.isBelow(narrowed.count, found.count)
+
+    const dashboards = permittedWidgets(actor)
+    assert.isAbove(dashboards.length, 5)
+    const arranged = await client.get('/home/arrange').loginAs(ana)
+    const home = await client.get('/').loginAs(ana)
+    assert.include(home.text(), '/home/widgets/billing.months')
+    const shown: string[] = []
+    for (const one of dashboards) {
+      assert.include(arranged.text(), one.title)
+      const card = await client.get(`/home/widgets/${one.name}`).loginAs(ana)
+      card.assertStatus(200)
+      // A card with nothing to say today says so; most have something.
+      const isShown = card.text().includes(one.title)
+      assert.isTrue(isShown || card.text().includes('home-widget-none'), one.name)
+      if (isShown) shown.push(one.name)
+    }
+    assert.isAbove(shown.length, dashboards.length / 2, shown.join(', '))
   }).tags(['@TR-3.2.19.0'])
 
   test('stands under three levels with subtotals that are those of the database', async ({

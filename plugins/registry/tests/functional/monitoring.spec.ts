@@ -58,14 +58,27 @@ test.group('Registry | periodic monitoring of the base', (group) => {
         where p.street = 'Rua dos Ipês' and p.number = '220' and c.name = 'Vera Lúcia Campos'`
     )
     const found = await check('11')
-    const fresh = found.filter((key) => !before.has(key)).map((key) => key.split('/')[0])
-    assert.deepEqual(fresh, [
-      'registry.address_invalid',
-      'registry.category_inadequate',
-      'registry.name_incomplete',
-      'registry.social_undue',
-      'registry.taxpayer_invalid',
-    ])
+    const numberAt = async (street: string, number: string) => {
+      const { registration_number: digits } = await premiseAt(street, number)
+      return `${digits.slice(0, -1)}-${digits.slice(-1)}`
+    }
+    const planted = [
+      ['registry.address_invalid', await numberAt('Sem nome', '112')],
+      ['registry.category_inadequate', await numberAt('Praça da Matriz', '1')],
+      ['registry.name_incomplete', 'Luzia'],
+      ['registry.social_undue', await numberAt('Rua dos Ipês', '220')],
+      ['registry.taxpayer_invalid', 'Sebastião Moraes'],
+    ] as const
+    const fresh = found.filter((key) => !before.has(key))
+    assert.deepEqual(
+      fresh,
+      planted.map(([name, label]) => `${name}/${label}`)
+    )
+    for (const [name, label] of planted) {
+      const page = await client.get(`/registry/quality/${name}`).loginAs(await bruno())
+      page.assertStatus(200)
+      page.assertTextIncludes(label)
+    }
     const tasks = await query<{ n: number }>(
       db,
       `select count(*)::int as n from registry_quality_findings

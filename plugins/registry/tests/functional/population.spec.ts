@@ -85,6 +85,10 @@ test.group('Registry | population served', (group) => {
     clock.freeze('2028-02-01T15:00:00Z')
     const stale = await figures(client)
     assert.containsSubset(stale, { vacant: 0, base: 100, vacancyLevel: 2 })
+    await policy(civilDate('2028-02-02'), { seasonality_percent: null })
+    clock.freeze('2028-02-03T15:00:00Z')
+    const staleAlone = await figures(client)
+    assert.containsSubset(staleAlone, { vacant: 0, base: 100, vacancyLevel: 2 })
   }).tags(['@AC-065'])
 
   test('a unit inside the perimeter is urban and one outside rural; those without mark are listed', async ({

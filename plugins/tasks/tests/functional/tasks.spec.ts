@@ -1,14 +1,16 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
-import { actorOfUser, todayIn } from '#core/access/index'
+import { todayIn } from '#core/access/index'
+import { putVersion } from '#core/access/tests/support/people'
 import { type CivilDate, addDays, clock } from '#core/calendar/index'
 import { approveVersion, saveDraft, submitVersion } from '#core/configuration/index'
 import { type Json, query } from '#core/database/index'
-import { runInline } from '#core/jobs/index'
+import { runSchedules } from '#core/jobs/schedules/run_schedules'
+import { standSchedules } from '#core/jobs/schedules/stand_schedules'
+import { workRun } from '#core/jobs/work_run'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf, textOf } from '#tests/support/requests'
-import { lateTasksJob } from '../../jobs/late.ts'
 import { TASK_WORKFLOW } from '../../records/workflow.ts'
 
 const LIST = '/tasks/tasks'
@@ -52,13 +54,24 @@ const taskNamed = async (title: string) => {
   return row!
 }
 
+/** What the worker does late on a day: the standing schedules are there, what is due starts and is worked. */
+async function workerOn(day: CivilDate): Promise<void> {
+  clock.freeze(`${day}T20:00:00Z`)
+  await standSchedules()
+  await runSchedules()
+  const runs = await query<{ id: bigint }>(
+    db,
+    `select id from jobs_runs where job = 'tasks.late' and status in ('planned', 'running') order by id`
+  )
+  for (const { id } of runs) while ((await workRun(id)) !== 'over');
+}
+
 test.group('Tasks', (group) => {
   freshDatabase(group)
   let today: CivilDate
 
   group.setup(async () => {
     today = clock.today('America/Cuiaba')
-    await putInForce('custom-fields', OWN_FIELDS)
   })
 
   test('a type with two own fields, a task for somebody with a deadline, their inbox, and an alert when late', async ({
@@ -67,11 +80,13 @@ test.group('Tasks', (group) => {
   }) => {
     const [ana, carla] = [await user('ana.admin'), await user('carla.atendimento')]
     const type = await client
-      .post('/api/tasks/types')
-      .json({ code: 'inspection', title: 'Vistoria de loteamento', is_active: true })
+      .post('/tasks/types')
+      .form({ code: 'inspection', title: 'Vistoria de loteamento', is_active: 'true' })
       .withCsrfToken()
       .loginAs(ana)
-    type.assertStatus(201)
+      .redirects(0)
+    type.assertStatus(302)
+    await putVersion(client, 'custom-fields/tasks.tasks', OWN_FIELDS as never)
     const form = await textOf(client.get(`${LIST}/new`).loginAs(ana))
     for (const label of ['Número do processo', 'Vistorias previstas', 'Vistoria de loteamento'])
       assert.include(form, label)
@@ -91,13 +106,12 @@ test.group('Tasks', (group) => {
     assert.include(await inbox(), 'Tarefa para você: Vistoriar o Jardim Ipê')
     assert.notInclude(await inbox(), 'Tarefa atrasada')
 
-    const actor = (await actorOfUser(BigInt(ana.id)))!
-    await runInline(lateTasksJob, { on: 'first' }, actor)
+    await workerOn(today)
     assert.notInclude(await inbox(), 'Tarefa atrasada', 'the last day is not late')
-    await db.rawQuery('update tasks_tasks set due_on = ?', [addDays(today, -1)])
-    await runInline(lateTasksJob, { on: 'second' }, actor)
-    await runInline(lateTasksJob, { on: 'third' }, actor)
+    await workerOn(addDays(today, 1))
+    await workerOn(addDays(today, 2))
     assert.include(await inbox(), 'Tarefa atrasada: Vistoriar o Jardim Ipê')
+    clock.restore()
     const [{ count }] = (await query<{ count: bigint }>(
       db,
       "select count(*) from alerts_inbox where user_id = ? and dedupe_key like 'tasks/%/late/%'",
