@@ -31,6 +31,7 @@ async function menuOf(variables: Record<string, string>) {
     const visitor = new Visitor(server.url)
     await visitor.login('ana.admin@demo.aqueduto', 'aqueduto-demo')
     const home = await visitor.get('/')
+    if (home.status !== 200) throw new Error(await home.text())
     const text = await home.text()
     const paths = [...text.matchAll(/class="nav-item" href="([^"]+)"/g)].map(([, path]) => path!)
     const answers: Record<string, number> = {}
@@ -58,7 +59,20 @@ test.group('The commercial system is kept up and changed', (group) => {
     const { municipalityId } = await named('bruno.')
     const today = clock.today('America/Cuiaba') as CivilDate
     const start = addDays(today, 7)
-    const value = (on: CivilDate) => parameterInForce(KEY, municipalityId, on)
+    // What people are told on a day, once that day has come.
+    const value = async (on: CivilDate) => {
+      clock.freeze(`${on}T16:00:00Z`)
+      try {
+        const path = `/api/configuration/parameter/${KEY}`
+        const response = await client.get(path).loginAs(await named('gilda.'))
+        response.assertStatus(200)
+        const told = (response.body() as { in_force: { content: { value: number } } }).in_force
+        assert.equal(await parameterInForce(KEY, municipalityId, on), told.content.value)
+        return told.content.value
+      } finally {
+        clock.restore()
+      }
+    }
     const before = await value(today)
     assert.notEqual(before, 75)
     const drafted = await post(client, 'bruno.', `${PAGE}/draft`, { content: '{"value":75}' })
