@@ -1,5 +1,11 @@
 export { PREMISE_STATUSES, SITUATIONS } from './records/options.ts'
-export type { CustomerReference, CustomersMerging, MergeEffect } from './domain/merging.ts'
+export type {
+  BornReference,
+  CustomerReference,
+  CustomersMerging,
+  CustomersSeparating,
+  MergeEffect,
+} from './domain/merging.ts'
 export {
   type CheckDigitMethod,
   type RegistrationRule,

@@ -53,6 +53,21 @@ export const errors = defineErrors({
     message: 'Customer {id} was merged into {into}',
     pt: '{name} já foi unificado com outro cadastro. Abra o cadastro que ficou e continue nele.',
   },
+  E_REGISTRY_MERGE_UNKNOWN: {
+    status: 404,
+    message: 'There is no merge {id} of customers',
+    pt: 'Esta unificação não existe. Abra o cliente que ficou: a página dele mostra as unificações feitas.',
+  },
+  E_REGISTRY_MERGE_UNDONE: {
+    status: 409,
+    message: 'Merge {id} was undone already by {by}',
+    pt: 'Esta unificação já foi desfeita por {by}. Abra um dos dois cadastros e continue nele.',
+  },
+  E_REGISTRY_MERGE_CONTRADICTED: {
+    status: 409,
+    message: 'Merge {id} cannot be undone: {problems}',
+    pt: 'Não dá para desfazer esta unificação. {problems}',
+  },
   E_REGISTRY_PAIR_UNKNOWN: {
     status: 404,
     message: 'There is no open pair {id} of possible duplicates',

@@ -87,6 +87,7 @@ const plugin = {
     'registry.economies_changed',
     'registry.connection_situation_changed',
     'registry.customers_merged',
+    'registry.customers_separated',
   ],
   eventTitles: {
     'registry.holder_changed': {
@@ -104,6 +105,14 @@ const plugin = {
       fields: {
         kept_id: { title: 'Cliente que ficou', sample: '310' },
         merged_id: { title: 'Cliente unificado', sample: '822' },
+        merge_id: { title: 'Unificação', sample: '17' },
+      },
+    },
+    'registry.customers_separated': {
+      title: 'Unificação de clientes desfeita',
+      fields: {
+        kept_id: { title: 'Cliente que tinha ficado', sample: '310' },
+        merged_id: { title: 'Cliente que volta a existir', sample: '822' },
         merge_id: { title: 'Unificação', sample: '17' },
       },
     },

@@ -12,6 +12,10 @@ function customerRoutes(): void {
   router.post('/registry/customers/warnings', [CustomerWarnings, 'store']).as('customer_warnings')
   router.get('/registry/customers/merge', [Duplicates, 'compare']).as('merge.compare')
   router.post('/registry/customers/merge', [Duplicates, 'merge']).as('merge.store')
+  router
+    .get('/registry/customers/merges/:id/undo', [Duplicates, 'undo'])
+    .as('merge.undo')
+    .where('id', recordId)
   router.get('/registry/duplicates', [Duplicates, 'index']).as('duplicates.index')
   router.post('/registry/duplicates/run', [Duplicates, 'run']).as('duplicates.run')
   router

@@ -16,6 +16,7 @@ import { saveSketchAction } from './save_sketch.ts'
 
 import { importAnswersAction } from './import_answers.ts'
 import { mergeDistrictsAction, mergeStreetsAction } from './merge_places.ts'
+import { undoMergeAction } from './undo_merge.ts'
 import { dismissPairAction, mergeCustomersAction } from './merge_customers.ts'
 import { acceptFindingsAction, assignFindingsAction } from './quality.ts'
 
@@ -57,6 +58,7 @@ export default [
   mergeStreetsAction,
   mergeDistrictsAction,
   mergeCustomersAction,
+  undoMergeAction,
   dismissPairAction,
   assignFindingsAction,
   acceptFindingsAction,

@@ -9,6 +9,7 @@ import {
   HOLDER_AUTHORITY,
   HOLDER_POLICY,
 } from '../services/holder_documents.ts'
+import { UNDO_MERGE_AUTHORITY } from '../actions/undo_merge.ts'
 import { customerParameters } from './customer_parameters.ts'
 
 const optional = (title: string) => ({ title, type: ['string', 'null'], maxLength: 160 })
@@ -114,6 +115,13 @@ const holderAuthority: Parameter = authorityParameter({
   because: 'Padrão do produto: quem cadastra troca o titular sem esperar.',
 })
 
+const undoMergeAuthority: Parameter = authorityParameter({
+  key: UNDO_MERGE_AUTHORITY,
+  title: 'Alçada para desfazer unificação de clientes',
+  help: 'Perfis com 0 pedem e outra pessoa aprova; sem limite, desfazem na hora. Quem aprova precisa poder unificar clientes.',
+  because: 'Padrão do produto: quem unifica clientes também desfaz o próprio engano.',
+})
+
 const holderChange: Parameter = {
   key: HOLDER_POLICY,
   title: 'Troca de titular',
@@ -195,6 +203,7 @@ export default [
   populationPolicy,
   socialTariff,
   holderAuthority,
+  undoMergeAuthority,
   holderChange,
   registration,
   utilityIdentity,

@@ -7,6 +7,7 @@ import { pageOf } from '#core/web/index'
 import { duplicatesJob } from '../jobs/duplicates.ts'
 import { duplicatesView, nextPair, pairOf } from '../services/duplicates_view.ts'
 import { mergeView } from '../services/merge_view.ts'
+import { undoPreview } from '../services/undo_preview.ts'
 import { errors } from '../errors.ts'
 
 const STATUSES = ['open', 'not_same', 'merged']
@@ -79,6 +80,15 @@ export default class DuplicatesController {
     })
     session.flash('done', `${description}.`)
     return response.redirect().toPath(`/registry/customers/${keptId}`)
+  }
+
+  /** What would go back if a merge were undone, or why it cannot be. */
+  async undo(ctx: HttpContext) {
+    ctx.authorize('registry.merge')
+    return ctx.view.render(
+      'registry::undo_merge',
+      await undoPreview(ctx.actor, idOf(ctx.params.id)!)
+    )
   }
 
   async dismiss(ctx: HttpContext) {

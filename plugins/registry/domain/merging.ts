@@ -28,3 +28,22 @@ export interface CustomersMerging {
   readonly mergedId: bigint
   move(reference: CustomerReference): Promise<void>
 }
+
+/** Rows born after a merge, of the premises that go back with its undoing. */
+export interface BornReference extends CustomerReference {
+  /** Column with the premise of the row. */
+  readonly premiseColumn: string
+}
+
+/**
+ * Payload of extension point `registry.customers_separating`: a merge of two customers is undone. What moved goes back by
+ * itself; a participant names its columns whose rows, born since then about premises that go back, go with them, or refuses
+ * with a critical issue what contradicts the undoing. It is called in a preview too, whose transaction is undone.
+ */
+export interface CustomersSeparating {
+  readonly keptId: bigint
+  readonly mergedId: bigint
+  /** Premises that go back, in which the kept customer has no part of their own. */
+  readonly premiseIds: readonly bigint[]
+  follow(reference: BornReference): Promise<void>
+}

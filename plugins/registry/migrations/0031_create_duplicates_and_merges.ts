@@ -31,13 +31,19 @@ export default class extends BaseSchema {
         merged_at timestamptz not null,
         merged_by text not null,
         reason text,
-        -- canonical JSON: both rows before, the kept one after
-        rows text not null
+        -- canonical JSON: both rows before
+        rows text not null,
+        -- the fields in which the kept row took the other's value
+        taken text[] not null,
+        undone_at timestamptz,
+        undone_by text,
+        undo_reason text,
+        constraint registry_customer_merges_undone check ((undone_at is null) = (undone_by is null))
       );
       create index registry_customer_merges_kept on registry_customer_merges (municipality_id, kept_id, id);
       create index registry_customer_merges_merged on registry_customer_merges (municipality_id, merged_id, id);
 
-      -- Every row that changed its customer, so that a merge can be told, and undone by hand, to the last reference.
+      -- Every row that changed its customer, so that a merge can be told, and undone, to the last reference.
       create table registry_merge_moves (
         merge_id bigint not null references registry_customer_merges,
         municipality_id bigint not null,

@@ -14,7 +14,7 @@ import { CUSTOMER_KINDS } from '../records/options.ts'
 import { customerPremises } from './customer_premises.ts'
 
 const RECORD = 'registry.customers'
-const SHOWN = { now: 6, before: 3, contacts: 5, notes: 3, lately: 6 }
+const SHOWN = { now: 6, before: 3, contacts: 5, notes: 3, lately: 6, merges: 5 }
 
 const labelIn = (
   options: readonly { readonly value: string; readonly label: string }[],
@@ -44,6 +44,7 @@ export async function loadCustomerPage(context: PageContext) {
       ],
       most: SHOWN.lately,
     }),
+    merges: await standingMerges(context),
     may: {
       write: actor.permissions.has('registry.write'),
       merge: actor.permissions.has('registry.merge'),
@@ -62,6 +63,26 @@ function shown(
   const isSeen = seesPersonal(actor, registries().records.get(RECORD))
   return showValue(field, value, { timeZone, seesPersonal: isSeen, reference: () => undefined })
     .text
+}
+
+interface StandingMerge {
+  readonly id: bigint
+  readonly name: string
+  readonly code: string
+  readonly merged_at: Date
+  readonly merged_by: string
+}
+
+/** The customers that were merged into this one and still are, for who may undo it. */
+async function standingMerges({ tx, actor, municipalityId, row }: PageContext) {
+  if (!actor.permissions.has('registry.merge')) return []
+  return query<StandingMerge>(
+    tx,
+    `select m.id, c.name, c.code, m.merged_at, m.merged_by
+       from registry_customer_merges m join registry_customers c on c.id = m.merged_id
+      where m.municipality_id = ? and m.kept_id = ? and m.undone_at is null order by m.id desc limit ${SHOWN.merges}`,
+    [municipalityId, row.id]
+  )
 }
 
 interface ContactRow {

@@ -98,11 +98,12 @@ export async function mergeCustomers(
   )
   const [row] = await query<{ id: bigint }>(
     tx,
-    `insert into registry_customer_merges (municipality_id, kept_id, merged_id, merged_at, merged_by, reason, rows)
-     values (?, ?, ?, ?, ?, ?, ?) returning id`,
+    `insert into registry_customer_merges (municipality_id, kept_id, merged_id, merged_at, merged_by, reason, rows, taken)
+     values (?, ?, ?, ?, ?, ?, ?, ?::text[]) returning id`,
     [
       ...[municipalityId, kept.id, merged.id, now, actor.name, reason],
       canonicalJson({ kept: plainRow(kept), merged: plainRow(merged) }),
+      taken.map(({ field }) => field.name),
     ]
   )
   const mergeId = row!.id

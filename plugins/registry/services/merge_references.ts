@@ -13,8 +13,9 @@ interface Pair {
 const conditionOf = ({ column, isByRecord }: CustomerReference) =>
   `municipality_id = ? and ${column} = ?${isByRecord ? ` and record_type = '${RECORD_TYPE}'` : ''}`
 
-function checkNames({ table, column, cents }: CustomerReference): void {
-  for (const name of [table, column, cents ?? column]) {
+/** Names of tables and columns go into statements: they are names and nothing else. */
+export function checkNames(names: readonly string[]): void {
+  for (const name of names) {
     if (!NAME.test(name)) throw new Error(`E_REGISTRY_MERGE_REFERENCE: "${name}" is not a column`)
   }
 }
@@ -30,8 +31,8 @@ export function countingMerge(
     mergedId: pair.mergedId,
     effects,
     async move(reference) {
-      checkNames(reference)
-      const { table, title, cents } = reference
+      const { table, column, title, cents } = reference
+      checkNames([table, column, cents ?? column])
       const [row] = await query<{ rows: number; cents: string | null }>(
         tx,
         `select count(*)::int as rows, ${cents ? `coalesce(sum(${cents}), 0)::text` : 'null'} as cents
@@ -50,8 +51,8 @@ export function movingMerge(tx: Tx, pair: Pair, mergeId: bigint): CustomersMergi
     keptId: pair.keptId,
     mergedId: pair.mergedId,
     async move(reference) {
-      checkNames(reference)
       const { table, column, title } = reference
+      checkNames([table, column])
       await query(
         tx,
         `with moved as (update ${table} set ${column} = ? where ${conditionOf(reference)} returning id)

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
+import { setParameter } from '#core/access/tests/support/people'
 import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
@@ -197,6 +198,200 @@ test.group('Registry | duplicates', (group) => {
     edit.assertStatus(409)
     const twice = await client.get(address).loginAs(user)
     twice.assertStatus(409)
+  })
+
+  test('a merge is undone with reason: what moved goes back, with attachments, notes and what was born since', async ({
+    assert,
+    client,
+  }) => {
+    const user = await bruno()
+    const premise = await premiseAt('Rua das Acácias', '112')
+    const kept = await insertCustomer({
+      kind: 'person',
+      name: 'Benedita Sales Pinho',
+      phone: '65900001111',
+    })
+    const wrong = await insertCustomer({
+      kind: 'person',
+      name: 'Benedito Salles Pinho',
+      email: 'bene@example.com',
+    })
+    await query(
+      db,
+      `update registry_holdings set customer_id = ? where premise_id = ? and role = 'holder' and until_on is null`,
+      [wrong, premise.id]
+    )
+    const note = (text: string, id: bigint) =>
+      client
+        .post(`/registry/customers/${id}/notes`)
+        .loginAs(user)
+        .withCsrfToken()
+        .redirects(0)
+        .form({ text })
+    await note('É do Benedito', wrong)
+    await note('É da Benedita', kept)
+    const attached = await client
+      .post(`/registry/customers/${wrong}/attachments`)
+      .loginAs(user)
+      .withCsrfToken()
+      .redirects(0)
+      .file('file', Buffer.from('%PDF-1.4\n%%EOF\n'), {
+        filename: 'rg.pdf',
+        contentType: 'application/pdf',
+      })
+      .field('kind', 'identity_card')
+    assert.equal(attached.status(), 302)
+    const merged = await client
+      .post('/registry/customers/merge')
+      .loginAs(user)
+      .withCsrfToken()
+      .redirects(0)
+      .form({
+        ...{ kept_id: String(kept), merged_id: String(wrong) },
+        choices: { name: 'merged', email: 'merged', phone: 'kept' },
+      })
+    merged.assertStatus(302)
+    const held = await client.get(`/registry/customers/${kept}`).loginAs(user)
+    const [, path] = /href="(\/registry\/customers\/merges\/\d+\/undo)"/.exec(held.text())!
+    const id = /merges\/(\d+)/.exec(path!)![1]!
+    const whose = async (table: string, column: string, where: string) => {
+      const rows = await query<{ id: bigint }>(
+        db,
+        `select ${column} as id from ${table} where ${where} order by ${table}.id`
+      )
+      return rows.map((row) => row.id)
+    }
+    const notes = `record_type = 'registry.customers' and text like 'É d%'`
+    const files = `record_type = 'registry.customers' and kind = 'identity_card'`
+    assert.deepEqual(await whose('records_notes', 'record_id', notes), [kept, kept])
+    assert.deepEqual(await whose('records_attachments', 'record_id', files), [kept])
+    await note('É depois', kept)
+    const [beneficiary] = await query<{ id: bigint }>(
+      db,
+      'select id from receivables_beneficiaries order by id limit 1'
+    )
+    await query(
+      db,
+      `insert into receivables_items (municipality_id, premise_id, debtor_id, reference, charge_type, beneficiary_id, component,
+         amount_cents, open_cents, due_on, origin_type, origin_id, state)
+       values (?, ?, ?, '2026-10', 'water', ?, 'principal', 5000, 5000, '2026-11-10', 'test', 2, 'open')`,
+      [municipalityId, premise.id, kept, beneficiary!.id]
+    )
+    await query(db, `update registry_customers set email = 'nova@example.com' where id = ?`, [kept])
+
+    const page = await client.get(path!).loginAs(user)
+    assert.match(page.text(), /1<\/span> · Responsabilidades por imóveis/)
+    assert.match(page.text(), /1<\/span> · Débitos desde a unificação: R\$\s50,00/)
+    assert.match(page.text(), /Mudou depois da unificação: E-mail/)
+    const undo = (reason: string) =>
+      client
+        .post('/actions/registry.customers.undo_merge')
+        .loginAs(user)
+        .withCsrfToken()
+        .redirects(0)
+        .form({ id, reason, next: `/registry/customers/${wrong}` })
+    const silent = await undo('')
+    assert.isUndefined(silent.flashMessage('done'), 'a reason is asked')
+    const done = await undo('São irmãos, conferido nos documentos')
+    assert.include(done.flashMessage('done'), 'Desfez a unificação')
+
+    assert.deepEqual(await whose('records_notes', 'record_id', notes), [wrong, kept, kept])
+    assert.deepEqual(await whose('records_attachments', 'record_id', files), [wrong])
+    assert.deepEqual(
+      await whose('receivables_items', 'debtor_id', `origin_type = 'test' and origin_id = 2`),
+      [wrong]
+    )
+    const both = await query<{ name: string; email: string | null; merged_into_id: bigint | null }>(
+      db,
+      'select name, email, merged_into_id from registry_customers where id = any(?::bigint[]) order by id',
+      [[kept, wrong]]
+    )
+    assert.deepEqual(
+      both.map((row) => ({ ...row })),
+      [
+        { name: 'Benedita Sales Pinho', email: 'nova@example.com', merged_into_id: null },
+        { name: 'Benedito Salles Pinho', email: 'bene@example.com', merged_into_id: null },
+      ]
+    )
+    const again = await premiseAt('Rua das Acácias', '112')
+    assert.equal(again.holder_name, 'Benedito Salles Pinho')
+    for (const one of [kept, wrong]) {
+      const history = await client.get(`/registry/customers/${one}?tab=history`).loginAs(user)
+      assert.include(history.text(), 'São irmãos, conferido nos documentos')
+    }
+    const twice = await client.get(path!).loginAs(user)
+    assert.include(twice.text(), 'já foi desfeita por Bruno')
+  })
+
+  test('a merge that something contradicts is not undone, and says why; nor by who needs somebody else', async ({
+    assert,
+    client,
+  }) => {
+    const user = await bruno()
+    const premise = await premiseAt('Rua das Acácias', '100')
+    const [a, b, c] = [
+      await insertCustomer({ kind: 'person', name: 'Olívia Um' }),
+      await insertCustomer({ kind: 'person', name: 'Olívia Dois' }),
+      await insertCustomer({ kind: 'person', name: 'Olívia Três' }),
+    ]
+    const owner = () =>
+      query<{ id: bigint }>(
+        db,
+        `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on)
+         values (?, ?, ?, 'owner', '2020-01-01') returning id`,
+        [municipalityId, premise.id, b]
+      )
+    const [holding] = await owner()
+    const merge = (keptId: bigint, mergedId: bigint) =>
+      client
+        .post('/registry/customers/merge')
+        .loginAs(user)
+        .withCsrfToken()
+        .redirects(0)
+        .form({ kept_id: String(keptId), merged_id: String(mergedId) })
+    await merge(a, b)
+    const [first] = await query<{ id: bigint }>(
+      db,
+      'select id from registry_customer_merges where merged_id = ?',
+      [b]
+    )
+    const preview = () => client.get(`/registry/customers/merges/${first!.id}/undo`).loginAs(user)
+    await query(db, 'update registry_holdings set customer_id = ? where id = ?', [c, holding!.id])
+    const strayed = await preview()
+    assert.include(strayed.text(), 'Responsabilidades por imóveis” passou')
+    await query(db, 'update registry_holdings set customer_id = ? where id = ?', [a, holding!.id])
+    await merge(c, a)
+    const chained = await preview()
+    assert.include(chained.text(), 'desfaça primeiro essa unificação')
+    const refused = await client
+      .post('/api/actions/registry.customers.undo_merge')
+      .loginAs(user)
+      .withCsrfToken()
+      .accept('json')
+      .json({ id: String(first!.id), reason: 'Engano' })
+    refused.assertStatus(409)
+    assert.equal(refused.body().code, 'E_REGISTRY_MERGE_CONTRADICTED')
+
+    await setParameter('registry.undo_merge_authority', { others: '0', profiles: [] })
+    const [second] = await query<{ id: bigint }>(
+      db,
+      'select id from registry_customer_merges where merged_id = ?',
+      [a]
+    )
+    const above = await client
+      .post('/api/actions/registry.customers.undo_merge')
+      .loginAs(user)
+      .withCsrfToken()
+      .accept('json')
+      .json({ id: String(second!.id), reason: 'Engano' })
+    above.assertStatus(409)
+    assert.equal(above.body().code, 'E_ACTIONS_AUTHORITY')
+    const [still] = await query<{ merged_into_id: bigint | null }>(
+      db,
+      'select merged_into_id from registry_customers where id = ?',
+      [a]
+    )
+    assert.equal(still!.merged_into_id, c)
   })
 
   test('a pair that people said is not the same does not come back', async ({ assert, client }) => {
