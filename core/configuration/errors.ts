@@ -165,7 +165,7 @@ export const errors = defineErrors({
   E_CONFIGURATION_BACKDATED: {
     status: 422,
     message: 'Version {id} would be in force from {from}, before {earliest}',
-    pt: 'A vigência a partir de {from} já passou: a data mais antiga permitida é {earliest}. Retire a versão e envie de novo com outra data, ou peça a mudança do parâmetro “Dias de retroatividade da configuração”.',
+    pt: 'A vigência a partir de {from} já passou: a data mais antiga permitida é {earliest}. Envie com outra data (se a versão já foi enviada, retire-a e faça outra), ou peça a mudança do parâmetro “Dias de retroatividade da configuração”.',
   },
   E_CONFIGURATION_SAME_START: {
     status: 409,

@@ -44,6 +44,13 @@ export const parameterKind: ConfigurationKind = {
     const [was, is] = [inWords(schema, valueOf(before)), inWords(schema, valueOf(after))]
     return compareJson(was, is, { path: '/value', label: 'Valor', nameOf: titlesIn(schema) })
   },
+  names: (content) => {
+    const rows = valueOf(content)
+    if (!Array.isArray(rows)) return []
+    return (rows as readonly { readonly code?: string; readonly title?: string }[]).flatMap(
+      ({ code, title }) => (code && title ? [{ value: code, title: `${code} ${title}` }] : [])
+    )
+  },
   defaults: () =>
     registries()
       .parameters.all()

@@ -5,13 +5,15 @@ import {
   type ExampleResult,
   type Rule,
   type RulesetContent,
+  builder,
   checkRuleset,
   coverageOf,
   runExamples,
 } from '#core/rules/index'
+import { namedDecision, plainlyNamed } from './coded_facts.ts'
 import { compareJson, compareLists, isSameJson } from './compare.ts'
 import { lookupNames, lookupsInForce } from './ruleset_lookups.ts'
-import { expressionText } from './expression_text.ts'
+import { conditionText, expressionText } from './expression_text.ts'
 import type { ConfigurationKind, Difference, ExampleOutcome, ProductDefault } from './types.ts'
 
 const TEXT = { type: 'string', minLength: 1, maxLength: 2000 }
@@ -93,7 +95,7 @@ function compareRule(decision: Decision | undefined, before: Rule, after: Rule, 
   const differences: Difference[] = []
   const put = (field: string, name: string, [was, is]: readonly [unknown, unknown]) => {
     if (isSameJson(was, is)) return
-    const texts = changeTexts(was, is, decision)
+    const texts = changeTexts([was, is], field, decision)
     differences.push({
       path: `${path}/${field}`,
       text: `${title}, ${name}: de ${texts[0]} para ${texts[1]}`,
@@ -110,15 +112,27 @@ function compareRule(decision: Decision | undefined, before: Rule, after: Rule, 
 }
 
 /** Both sides in words, or as JSON where the words do not show the change. */
-function changeTexts(was: unknown, is: unknown, decision: Decision | undefined) {
-  const say = (one: unknown) => (one === undefined ? 'nada' : expressionText(one, decision?.facts))
-  const [before, after] = [say(was), say(is)]
+function changeTexts(
+  [was, is]: readonly [unknown, unknown],
+  field: string,
+  decision: Decision | undefined
+) {
+  const name = field.replace(/^then\//, '')
+  const info = decision && builder.outcomeFields(decision.outcome).find(({ path }) => path === name)
+  const said = (one: unknown) => {
+    if (one === undefined) return 'nada'
+    return field === 'when'
+      ? conditionText(one, decision?.facts)
+      : expressionText(one, decision?.facts, info)
+  }
+  const [before, after] = [said(was), said(is)]
   return before === after ? [JSON.stringify(was), JSON.stringify(is)] : [before, after]
 }
 
 function compare(beforeJson: Json, afterJson: Json): Difference[] {
   const [before, after] = [asRuleset(beforeJson), asRuleset(afterJson)]
-  const decision = registries().decisions.find(after.decision)
+  const found = registries().decisions.find(after.decision)
+  const decision = found && plainlyNamed(found)
   return [
     ...compareLists(before.rules, after.rules, {
       path: '/rules',
@@ -174,7 +188,8 @@ export const rulesetKind: ConfigurationKind = {
     }
   },
   studio: async ({ key, content, municipalityId, today }) => {
-    const { ruleset, derived, ...decision } = registries().decisions.get(key)
+    const found = registries().decisions.get(key)
+    const { ruleset, derived, ...decision } = await namedDecision(found, { municipalityId, today })
     const names = lookupNames(content ?? (ruleset as unknown as Json))
     const lookups = await lookupsInForce(names, municipalityId, today)
     const made = derived?.lookups(await lookupsInForce(derived.from, municipalityId, today))

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
-import type { CompiledRuleset, Lookups } from '#core/rules/index'
+import type { CodeName, CompiledRuleset, Lookups } from '#core/rules/index'
 import type { Reader } from './query.ts'
 
 /** Precedence before dates: a local experiment overrules the utility, which overrules the regulator, then the product. */
@@ -86,6 +86,8 @@ export interface ConfigurationKind {
   readonly examples?: (key: string, content: Json) => readonly ExampleOutcome[]
   /** How far the examples go: a figure in one line, and what none of them reaches. Asked of sound contents only. */
   readonly coverage?: (key: string, content: Json) => ExampleCoverage
+  /** Codes that a content gives names to, for facts of decisions that hold them (`namedBy: 'kind/key'`). */
+  readonly names?: (content: Json) => readonly CodeName[]
   /** What the product itself brings of this kind: written as `product` versions at install and at each release. */
   readonly defaults?: () => readonly ProductDefault[]
 }

@@ -4,7 +4,7 @@ import type { Decision, Issue, JsonSchema } from './types.ts'
 import { isDecimalText } from './values.ts'
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, ownProperties: true })
-ajv.addVocabulary(['unit', 'enumTitles'])
+ajv.addVocabulary(['unit', 'enumTitles', 'namedBy', 'names', 'tables'])
 ajv.addFormat('decimal', isDecimalText)
 ajv.addFormat('date', isCivilDate)
 

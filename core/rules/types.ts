@@ -13,6 +13,16 @@ export interface JsonSchema {
   readonly enum?: readonly unknown[]
   /** What people read for each of `enum`, in its order. */
   readonly enumTitles?: readonly string[]
+  /**
+   * Where the codes that a text holds have their names: a look-up table (`registry.categories`), an enumerated field of
+   * records (`registry.connections#situation`), or an item of the configuration whose kind names its codes
+   * (`parameter/readings.anomalies`). For people only: a code without a name is as good a value.
+   */
+  readonly namedBy?: string
+  /** The names themselves: declared where they never change, else read from `namedBy` where a schema is shown to people. */
+  readonly names?: readonly CodeName[]
+  /** Of a decision's facts: the tables that its rules look up, by the name that they are looked up by. */
+  readonly tables?: Readonly<Record<string, TableWords>>
   readonly const?: unknown
   readonly minimum?: number
   readonly maximum?: number
@@ -25,6 +35,18 @@ export interface JsonSchema {
   readonly required?: readonly string[]
   readonly additionalProperties?: false
   readonly anyOf?: readonly JsonSchema[]
+}
+
+/** What people call a table of the configuration that rules look up, and the fields of its rows. */
+export interface TableWords {
+  readonly title: string
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** A code with what people call it. */
+export interface CodeName {
+  readonly value: string
+  readonly title: string
 }
 
 export type JsonType = 'null' | 'boolean' | 'integer' | 'string' | 'array' | 'object'
@@ -140,7 +162,13 @@ export interface ExplainedNode {
   /** Whether the value is a decimal, which looks like a text. */
   readonly decimal?: true
   /** Of a `var`: the path read, and the title and unit of that fact. */
-  readonly fact?: { readonly path: string; readonly title: string; readonly unit?: string }
+  readonly fact?: {
+    readonly path: string
+    readonly title: string
+    readonly unit?: string
+    /** What its codes are called. */
+    readonly names?: readonly CodeName[]
+  }
 }
 
 export interface ExplainedRule {

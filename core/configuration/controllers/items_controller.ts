@@ -73,7 +73,12 @@ export default class ItemsController {
       upgrade: pendingUpgrade(all, current, moment.today),
       currentLabel: current && versionLabel(current),
       status: current && stateOf(current, all, moment),
-      content: current && contentView(kind.kind, key, parseContent(current.content)),
+      content:
+        current &&
+        (await contentView(current, parseContent(current.content), {
+          municipalityId: actor.municipalityId,
+          today: moment.today,
+        })),
       help: editorHelp(kind.kind, key),
       versions: all.map((version) => ({
         ...version,

@@ -55,7 +55,10 @@ export default class VersionsController {
       path: itemPath(version),
       status: stateOf(version, all, moment),
       period: periodText(version, all),
-      content: contentView(version.kind, version.key, content),
+      content: await contentView(version, content, {
+        municipalityId: actor.municipalityId,
+        today: moment.today,
+      }),
       checks: isOpen ? await checksOf(version, content, moment) : null,
       baseLabel: base && versionLabel(base),
       differences: base && differencesBetween(base, version),

@@ -1,6 +1,7 @@
 import { type Json, canonicalJson, sha256 } from '#core/database/index'
 import { registries } from '#core/kernel/index'
-import { expressionText } from '../expression_text.ts'
+import { plainlyNamed } from '../coded_facts.ts'
+import { conditionText, expressionText } from '../expression_text.ts'
 import { valueText } from '../compare.ts'
 import { kindNamed } from '../check_content.ts'
 import type { Upgrade } from '../product_upgrade.ts'
@@ -114,7 +115,9 @@ function sideText({ kind, key }: Version, path: string, value: Json | undefined)
   if (value === undefined) return 'não existe'
   if (path.endsWith('#order')) return (value as readonly string[]).join(', ')
   if (kind === 'ruleset' && /^\/(rules\/[^/]+\/(when|then\/[^/]+)|default\/[^/]+)$/.test(path)) {
-    return expressionText(value, registries().decisions.find(key)?.facts)
+    const decision = registries().decisions.find(key)
+    const facts = decision && plainlyNamed(decision).facts
+    return path.endsWith('/when') ? conditionText(value, facts) : expressionText(value, facts)
   }
   const isPlain = typeof value !== 'object' || value === null
   return isPlain ? valueText(value) : JSON.stringify(value, null, 1).slice(0, LONGEST)

@@ -1,8 +1,7 @@
 import type { Json } from '#core/database/index'
-import { registries } from '#core/kernel/index'
-import type { Decision, JsonSchema, RulesetContent } from '#core/rules/index'
-import { expressionText } from '../expression_text.ts'
-import { decimalText, unitText } from './texts.ts'
+import { type Decision, type JsonSchema, type RulesetContent, builder } from '#core/rules/index'
+import { conditionText, expressionText } from '../expression_text.ts'
+import { unitText } from './texts.ts'
 
 export interface RuleView {
   readonly id: string
@@ -25,32 +24,48 @@ const HITS: Readonly<Record<Decision['hit'], string>> = {
   sum: 'Somam-se os resultados das regras cuja condição é verdadeira.',
 }
 
-/** A ruleset as sentences, with the titles that the decision gives its facts and outcome. */
-export function rulesView(content: Json): RulesView {
+/** A ruleset as sentences, in the words of the Studio: titles of facts and results, names of their codes. */
+export function rulesView(content: Json, decision: Decision | undefined): RulesView {
   const ruleset = content as unknown as RulesetContent
-  const decision = registries().decisions.find(ruleset.decision)
-  const nameOf = (field: string) => decision?.outcome.properties?.[field]?.title ?? field
+  const { facts = {}, outcome = {} } = decision ?? {}
+  const fields = builder.outcomeFields(outcome)
+  const fieldOf = (name: string) => fields.find(({ path }) => path === name) ?? null
   return {
     hit: decision ? HITS[decision.hit] : '',
     rules: ruleset.rules.map(({ id, title, when, then, because }) => ({
       id,
       title,
-      when: when === true ? 'sempre' : expressionText(when, decision?.facts),
-      then: Object.entries(then).map(([field, expression]) => ({
-        label: nameOf(field),
-        text: expressionText(expression, decision?.facts),
+      when: conditionText(when, facts),
+      then: namesInOrder(then, fields).map((name) => ({
+        label: fieldOf(name)?.title ?? name,
+        text: expressionText(then[name], facts, fieldOf(name)),
       })),
       because,
     })),
-    fallback: fallbackText(ruleset, nameOf),
+    fallback: fallbackText(ruleset, fields),
     examples: ruleset.examples.map(({ title }) => title),
   }
 }
 
-function fallbackText({ default: value }: RulesetContent, nameOf: (field: string) => string) {
+function fallbackText(
+  { default: value }: RulesetContent,
+  fields: readonly builder.FieldInfo[]
+): string {
+  const fieldOf = (name: string) => fields.find(({ path }) => path === name) ?? null
   if (value === null) return 'Nenhum: sem regra que se aplique, o caso para e é mostrado.'
-  const fields = Object.entries(value)
-  return fields.map(([field, one]) => `${nameOf(field)}: ${decimalText(one as Json)}`).join('; ')
+  const said = (name: string, one: unknown) =>
+    typeof one === 'object' && one !== null
+      ? JSON.stringify(one)
+      : builder.constantText(one as string | number | boolean | null, fieldOf(name))
+  return namesInOrder(value, fields)
+    .map((name) => `${fieldOf(name)?.title ?? name}: ${said(name, value[name])}`)
+    .join('; ')
+}
+
+/** The fields that are filled, in the order of the decision. */
+function namesInOrder(filled: object, fields: readonly builder.FieldInfo[]): string[] {
+  const known = fields.map(({ path }) => path).filter((name) => name in filled)
+  return [...known, ...Object.keys(filled).filter((name) => !known.includes(name))]
 }
 
 export interface FieldHelp {

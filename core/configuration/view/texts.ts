@@ -19,6 +19,7 @@ const UNITS: Readonly<Record<string, string>> = {
   days: 'dias',
   months: 'meses',
   years: 'anos',
+  economies: 'economias',
   min: 'minutos',
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import { type Checks, isCritical, kindNamed, runChecks } from '../check_content.ts'
+import { namedDecision } from '../coded_facts.ts'
 import { errors } from '../errors.ts'
 import type { ConfigurationKind, Difference } from '../types.ts'
 import { type Version, parseContent } from '../versions.ts'
@@ -27,12 +28,21 @@ export interface ParameterView {
 }
 
 /** A content readable by who does not read JSON, in the form that suits its kind. */
-export function contentView(kindName: string, key: string, content: Json): ContentView {
-  const kind = kindNamed(kindName)
+export async function contentView(
+  item: { readonly kind: string; readonly key: string },
+  content: Json,
+  where: { readonly municipalityId: bigint; readonly today: CivilDate }
+): Promise<ContentView> {
+  const { key } = item
+  const kind = kindNamed(item.kind)
   const isParameter = kind.editor === 'parameter'
+  const decision = kind.editor === 'ruleset' ? registries().decisions.find(key) : undefined
   return {
     editor: kind.editor,
-    rules: kind.editor === 'ruleset' ? rulesView(content) : null,
+    rules:
+      kind.editor === 'ruleset'
+        ? rulesView(content, decision && (await namedDecision(decision, where)))
+        : null,
     parameter: isParameter ? parameterView(key, content) : null,
     tree: isParameter ? parameterTree(key, content) : contentTree(kind.schema, content),
     json: prettyJson(kind, content),

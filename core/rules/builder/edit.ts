@@ -133,6 +133,7 @@ const isList = (expression: Expression | undefined) =>
 /** A new condition on a fact; what may be empty is asked first whether it is filled. */
 export function conditionOn(info: FieldInfo): Expression[] {
   const left: Expression = { var: [info.path] }
+  if (info.type === 'list') return [{ some: [left, true] }]
   const key = comparisonsOf({ ...info, isNullable: false })[0]?.key ?? 'filled'
   const test = compareBy(key, { left, info })
   return info.isNullable && key !== 'filled' ? [compareBy('filled', { left, info }), test] : [test]

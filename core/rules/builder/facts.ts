@@ -1,7 +1,7 @@
 import { schemaAt, splitPath } from '../facts.ts'
 import { operatorNamed } from '../operators/index.ts'
-import type { JsonSchema } from '../types.ts'
-import type { Value } from './types.ts'
+import type { CodeName, JsonSchema } from '../types.ts'
+import type { Each, Kept, Value } from './types.ts'
 
 /** What a person fills in: it decides on the field and on the comparisons. */
 export type InputType =
@@ -15,7 +15,9 @@ export interface FieldInfo {
   readonly isNullable: boolean
   readonly unit?: string
   /** Of a choice, with the words that people read. */
-  readonly options?: readonly { readonly value: string; readonly title: string }[]
+  readonly options?: readonly CodeName[]
+  /** Of an object, what its fields are called. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 /** Facts of a decision one under the other, those of inner objects with the title of the outer before theirs. */
@@ -44,11 +46,21 @@ export function fieldInfo(schema: JsonSchema, path = '', title = schema.title ??
     ),
     isNullable: types.includes('null'),
     ...(schema.unit === undefined ? {} : { unit: schema.unit }),
-    ...(schema.enum === undefined ? {} : { options: optionsOf(schema) }),
+    ...optionsOf(schema),
+    ...(schema.properties === undefined ? {} : { fields: titlesOf(schema.properties) }),
   }
 }
 
-function inputType({ enum: options, format }: JsonSchema, types: readonly string[]): InputType {
+const titlesOf = (properties: NonNullable<JsonSchema['properties']>) =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, { title }]) => [name, title ?? name] as const)
+  )
+
+function inputType(
+  { enum: options, format, names }: JsonSchema,
+  types: readonly string[]
+): InputType {
+  if (names?.length) return 'choice'
   if (options?.every((one) => typeof one === 'string' || one === null)) return 'choice'
   if (types.length !== 1) return 'any'
   if (types[0] === 'string' && format === 'decimal') return 'decimal'
@@ -56,8 +68,15 @@ function inputType({ enum: options, format }: JsonSchema, types: readonly string
   return types[0] === 'array' ? 'list' : (types[0] as InputType)
 }
 
-function optionsOf({ enum: options, enumTitles }: JsonSchema) {
-  return (options ?? []).flatMap((value, index) =>
+function optionsOf(schema: JsonSchema): Pick<FieldInfo, 'options'> {
+  const options = namesOf(schema)
+  return options ? { options } : {}
+}
+
+/** What the values that a schema allows, or the codes that a text holds, are called; undefined where they have no names. */
+export function namesOf({ enum: options, enumTitles, names }: JsonSchema): FieldInfo['options'] {
+  if (options === undefined) return names?.length ? names : undefined
+  return options.flatMap((value, index) =>
     typeof value === 'string' ? [{ value, title: enumTitles?.[index] ?? value }] : []
   )
 }
@@ -68,6 +87,7 @@ export function infoOf(value: Value, facts: JsonSchema): FieldInfo | null {
     const schema = schemaAt(facts, splitPath(value.path))
     return schema && fieldInfo(schema, value.path)
   }
+  if (value.kind === 'kept' || value.kind === 'each') return overListInfo(value, facts)
   if (value.kind !== 'call') return null
   const accepts = operatorNamed(value.op)?.params[0]?.accepts
   if (accepts !== 'number' && accepts !== 'numbers') return null
@@ -82,6 +102,39 @@ export function infoOf(value: Value, facts: JsonSchema): FieldInfo | null {
     type: 'decimal',
     isNullable: false,
     ...(unit === undefined ? {} : { unit }),
+  }
+}
+
+const PLAIN = { path: '', title: '', isNullable: false } as const
+
+function overListInfo(value: Kept | Each, facts: JsonSchema): FieldInfo | null {
+  if (value.op === 'filter' || value.op === 'map') return { ...PLAIN, type: 'list' }
+  if (value.op === 'count') return { ...PLAIN, type: 'integer' }
+  if (value.kind === 'kept') return { ...PLAIN, type: 'boolean' }
+  const inner = infoOf(value.item, elementFacts(value, facts))
+  return inner && { ...inner, ...PLAIN }
+}
+
+/** What is known of one element of the list that is gone through: its conditions and values read facts of their own. */
+export function elementFacts({ op, list }: Kept | Each, facts: JsonSchema): JsonSchema {
+  const element = listSchema(list, facts)?.items ?? {}
+  if (op !== 'reduce') return element
+  const current = { title: 'Item', ...element }
+  return { properties: { current, accumulator: { title: 'Acumulado' } } }
+}
+
+/** The schema of a list, as far as it is read from the facts. */
+function listSchema(list: Value, facts: JsonSchema): JsonSchema | null {
+  if (list.kind === 'fact') return schemaAt(facts, splitPath(list.path))
+  if (list.kind === 'kept' && list.op === 'filter') return listSchema(list.list, facts)
+  if (list.kind !== 'call' || list.op !== 'scoped') return null
+  const [inner, outer] = list.args
+  const it = inner && listSchema(inner, facts)?.items
+  const others = outer?.kind === 'fact' ? schemaAt(facts, splitPath(outer.path)) : null
+  return {
+    items: {
+      properties: { it: { title: 'Item', ...it }, facts: { ...others, title: 'De fora da lista' } },
+    },
   }
 }
 
@@ -111,7 +164,8 @@ export function sampleOf(schema: JsonSchema): unknown {
   return { integer: schema.minimum ?? 0, boolean: false, null: null }[type]
 }
 
-function sampleText({ format, minLength }: JsonSchema): string {
+function sampleText({ format, minLength, names }: JsonSchema): string {
+  if (names?.length) return names[0]!.value
   if (format === 'decimal') return '0'
   if (format === 'date') return '2026-01-01'
   return 'x'.repeat(minLength ?? 0)

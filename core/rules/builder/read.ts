@@ -1,4 +1,4 @@
-import { ITERATORS } from '../operators/flow.ts'
+import { CONDITIONAL, ITERATORS } from '../operators/flow.ts'
 import { operatorNamed } from '../operators/index.ts'
 import { argPath } from '../run.ts'
 import type { Expression } from '../types.ts'
@@ -91,10 +91,22 @@ function readCall({ op, args }: Call, expression: unknown, at: string): Value {
       : { kind: 'condition', at, condition }
   }
   const operator = operatorNamed(op)
-  if (operator === undefined || ITERATORS.has(op) || !fits(operator.params, args.length)) {
+  if (operator === undefined || !fits(operator.params, args.length)) {
     return fragment(expression, at)
   }
+  if (ITERATORS.has(op)) return overList(op, args, at)
   return { kind: 'call', at, op, args: args.map((one, i) => readValue(one, argPath(at, op, i))) }
+}
+
+function overList(op: string, args: readonly unknown[], at: string): Value {
+  const place = (index: number) => argPath(at, op, index)
+  const list = readValue(args[0], place(0))
+  if (CONDITIONAL.has(op)) {
+    return { kind: 'kept', at, op, list, item: readCondition(args[1], place(1)) }
+  }
+  const item = readValue(args[1], place(1))
+  const each = { kind: 'each', at, op, list, item } as const
+  return args.length > 2 ? { ...each, start: readValue(args[2], place(2)) } : each
 }
 
 function fits(

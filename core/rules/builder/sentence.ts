@@ -1,18 +1,12 @@
 import { formatDate, isCivilDate } from '#core/calendar/index'
-import { operatorNamed } from '../operators/index.ts'
 import type { JsonSchema } from '../types.ts'
 import { formatNumber } from '../describe/format.ts'
 import { isDecimalText } from '../values.ts'
-import { type FieldInfo, fieldInfo, infoOf } from './facts.ts'
-import type { Condition, Scalar, Value } from './types.ts'
+import { callWords } from './call_words.ts'
+import { type FieldInfo, elementFacts, fieldInfo, infoOf } from './facts.ts'
+import { type Piece, closed, joined, word } from './pieces.ts'
+import type { Condition, Each, Kept, Scalar, Value } from './types.ts'
 
-/** A piece of a sentence: a fact and a value stand out from the words between them. */
-export interface Piece {
-  readonly text: string
-  readonly as: 'word' | 'fact' | 'value' | 'code'
-}
-
-const word = (text: string): Piece => ({ text, as: 'word' })
 const code = (json: unknown): Piece => ({ text: JSON.stringify(json), as: 'code' })
 
 /** What each comparison is called between its two sides. */
@@ -31,20 +25,27 @@ export const COMPARISON_WORDS: Readonly<Record<string, string>> = {
   'date_on_or_after': 'é a partir de',
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '−', '*': '×' }
-
 const UNITS: Readonly<Record<string, string>> = {
   m3: 'm³',
   percent: '%',
   days: 'dias',
   months: 'meses',
   years: 'anos',
+  economies: 'economias',
 }
 
-/** `100 m³`, `R$ 3,45`: a number with what it measures. */
+const ONE: Readonly<Record<string, string>> = {
+  days: 'dia',
+  months: 'mês',
+  years: 'ano',
+  economies: 'economia',
+}
+
+/** `100 m³`, `R$ 3,45`, `1 mês`: a number with what it measures. */
 export function withUnit(text: string, unit: string | undefined): string {
   if (unit === undefined) return text
-  return unit === 'BRL' ? `R$ ${text}` : `${text} ${UNITS[unit] ?? unit}`
+  if (unit === 'BRL') return `R$ ${text}`
+  return `${text} ${(text === '1' ? ONE[unit] : undefined) ?? UNITS[unit] ?? unit}`
 }
 
 /** A constant for people, as the field that it belongs to means it. */
@@ -112,7 +113,7 @@ export function conditionPieces(
       return [...title, word(': '), { text: condition.expected ? 'sim' : 'não', as: 'value' }]
     }
     case 'value':
-      return value(condition.value)
+      return valuePieces(condition.value, facts, { isInside })
     case 'fragment':
       return [code(condition.expression)]
   }
@@ -173,13 +174,19 @@ export function valuePieces(
     }
     case 'object':
       return joined(
-        value.fields.map((one) => [word(`${one.name}: `), ...inner(one.value)]),
+        value.fields.map((one) => [
+          word(`${info?.fields?.[one.name] ?? one.name}: `),
+          ...inner(one.value),
+        ]),
         '; '
       )
     case 'blocks':
       return [{ text: `${value.rows.length} faixas escritas na regra`, as: 'value' }]
     case 'condition':
       return conditionPieces(value.condition, facts, isInside)
+    case 'kept':
+    case 'each':
+      return closed(overListPieces(value, facts), isInside)
     case 'fragment':
       return [code(value.expression)]
     case 'call':
@@ -187,25 +194,43 @@ export function valuePieces(
   }
 }
 
+/** What stands before the list and between it and what is said of each element. */
+const KEPT_WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  filter: ['', ' em que '],
+  count: ['quantidade de ', ' em que '],
+  some: ['em algum de ', ', '],
+  all: ['em cada um de ', ', '],
+  none: ['em nenhum de ', ', '],
+}
+const EACH_WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  map: ['', ' de cada um de '],
+  sum_of: ['soma de ', ' em '],
+  max_of: ['maior ', ' em '],
+  min_of: ['menor ', ' em '],
+}
+
+/** `quantidade de Ligações em que Situação é igual a Ligada`, `soma de Consumo em Economias`. */
+function overListPieces(value: Kept | Each, facts: JsonSchema): Piece[] {
+  const list = valuePieces(value.list, facts, { isInside: true })
+  const own = elementFacts(value, facts)
+  if (value.kind === 'kept') {
+    const [before, between] = KEPT_WORDS[value.op] ?? ['', ' em que ']
+    return [word(before), ...list, word(between), ...conditionPieces(value.item, own)]
+  }
+  const item = valuePieces(value.item, own, { isInside: true })
+  if (value.op !== 'reduce') {
+    const [before, between] = EACH_WORDS[value.op] ?? ['', ' de cada um de ']
+    return [word(before), ...item, word(between), ...list]
+  }
+  const start = value.start === undefined ? [] : valuePieces(value.start, facts, { isInside: true })
+  return [word('acumulando em '), ...list, word(' a partir de '), ...start, word(': '), ...item]
+}
+
 type Call = Extract<Value, { readonly kind: 'call' }>
 
-function callPieces({ op, args }: Call, facts: JsonSchema, isInside: boolean): Piece[] {
-  const parts = args.map((one) => valuePieces(one, facts, { isInside: true }))
-  const sign = SIGNS[op]
-  if (sign !== undefined && parts.length > 1) return closed(joined(parts, ` ${sign} `), isInside)
-  const bare = (index: number) =>
-    parts[index]?.map(({ text }) => text.replace(/^“(.*)”$/, '$1')).join('') ?? ''
-  if (op === 'muldiv') return [...parts[0]!, word(' × '), ...parts[1]!, word(' ÷ '), ...parts[2]!]
-  if (op === 'divide') return [...parts[0]!, word(' ÷ '), ...parts[1]!]
-  if (op === 'round') return [...parts[0]!, word(` com ${bare(1)} casas`)]
-  if (op === 'decimal' || op === 'to_integer') return parts[0]!
-  if (op === 'field') return [{ text: bare(1), as: 'fact' }, word(' de '), ...parts[0]!]
-  if (op === 'lookup') {
-    const rest = parts[1] ? [word(' de '), ...parts[1]] : []
-    return [{ text: `tabela ${bare(0)}`, as: 'fact' }, ...rest]
-  }
-  const title = operatorNamed(op)?.title.toLowerCase() ?? op
-  return [word(`${title} (`), ...joined(parts, '; '), word(')')]
+function callPieces(call: Call, facts: JsonSchema, isInside: boolean): Piece[] {
+  const parts = call.args.map((one) => valuePieces(one, facts, { isInside: true }))
+  return callWords(call, parts, { facts, isInside })
 }
 
 /** Titles of an outcome's fields, with how each is filled in. */
@@ -218,13 +243,6 @@ export function outcomeFields(
     schema,
   }))
 }
-
-function joined(parts: readonly (readonly Piece[])[], between: string): Piece[] {
-  return parts.flatMap((part, index) => (index === 0 ? part : [word(between), ...part]))
-}
-
-const closed = (pieces: readonly Piece[], isClosed: boolean): Piece[] =>
-  isClosed ? [word('('), ...pieces, word(')')] : [...pieces]
 
 /** The words alone. */
 export const plainText = (pieces: readonly Piece[]): string =>

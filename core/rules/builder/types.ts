@@ -45,8 +45,30 @@ export type Value = Placed &
     | { readonly kind: 'object'; readonly fields: readonly Field[] }
     | { readonly kind: 'blocks'; readonly rows: readonly Block[] }
     | { readonly kind: 'condition'; readonly condition: Condition }
+    | Kept
+    | Each
     | Fragment
   )
+
+/** Elements of a list for which a condition holds: which they are, how many, whether all, some or none. */
+export interface Kept {
+  readonly kind: 'kept'
+  readonly op: string
+  readonly list: Value
+  /** Of one element: its facts are those of the element. */
+  readonly item: Condition
+}
+
+/** Something computed on each element of a list: all of it, its sum, its largest. */
+export interface Each {
+  readonly kind: 'each'
+  readonly op: string
+  readonly list: Value
+  /** Of one element: its facts are those of the element. */
+  readonly item: Value
+  /** What a `reduce` begins with. */
+  readonly start?: Value
+}
 
 export interface Case {
   readonly when: Condition

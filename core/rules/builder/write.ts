@@ -50,6 +50,12 @@ export function writeValue(node: Value): Expression {
       return { literal: [node.rows] }
     case 'condition':
       return writeCondition(node.condition)
+    case 'kept':
+      return { [node.op]: [writeValue(node.list), writeCondition(node.item)] }
+    case 'each': {
+      const start = node.start === undefined ? [] : [writeValue(node.start)]
+      return { [node.op]: [writeValue(node.list), writeValue(node.item), ...start] }
+    }
     case 'fragment':
       return node.expression
   }

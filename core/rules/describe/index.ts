@@ -1,9 +1,9 @@
 import { Dec, formatDecimal } from '#core/money/index'
 import type { ExplainedNode, ExplainedRule, Explanation } from '../types.ts'
 import { formatNumber, formatValue } from './format.ts'
-import { phrase } from './phrase.ts'
+import { phrase, refusal } from './phrase.ts'
 
-export { phrase } from './phrase.ts'
+export { phrase, refusal } from './phrase.ts'
 
 /** An explanation as lines in Portuguese for a clerk: which rules applied, by what law, and how each amount came about. */
 export function describeExplanation(explanation: Explanation): string[] {
@@ -55,7 +55,7 @@ function describeOther({ title, state, when }: ExplainedRule): string {
     return `Regra "${title}": não foi tentada, porque uma regra anterior já respondeu.`
   }
   if (when.op === 'literal') return `Regra "${title}": não se aplica; a condição é sempre falsa.`
-  return `Regra "${title}": não se aplica, porque não vale que ${phrase(failing(when))}.`
+  return `Regra "${title}": não se aplica, porque ${refusal(failing(when))}.`
 }
 
 function condition(node: ExplainedNode): string {

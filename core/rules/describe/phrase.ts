@@ -30,7 +30,8 @@ type Write = (args: readonly string[], node: ExplainedNode) => string
 
 const WRITTEN: Readonly<Record<string, Write>> = {
   '!': ([condition]) => `não (${condition})`,
-  'is_null': ([value]) => `${value} está vazio`,
+  'is_null': ([value], { args: [read] }) =>
+    `${read?.value === null && read.fact ? read.fact.title : value} está vazio`,
   'divide': ([a, b, scale, mode]) => `${a} ÷ ${b} (${places(scale, mode)})`,
   'muldiv': ([a, b, c, scale, mode]) => `${a} × ${b} ÷ ${c} (${places(scale, mode)})`,
   'round': ([a, scale, mode]) => `${a} arredondado (${places(scale, mode)})`,
@@ -61,12 +62,29 @@ const MODES: Readonly<Record<string, string>> = {
   'floor': 'para o menor',
 }
 
+/** That a condition does not hold, with what is the case instead: `Consumo (20) não é maior que 100`. */
+export function refusal(node: ExplainedNode): string {
+  const { op, args } = node
+  const [inner] = args
+  if (op === '!' && inner) return affirmed(inner)
+  if (op === 'var') return `${node.fact?.title ?? 'elemento'}: não`
+  if (op === 'is_null' && inner) return `${phrase(inner)} está preenchido`
+  const infix = op === 'and' || op === 'or' ? undefined : INFIX[op]
+  if (infix === undefined) return `não vale que ${phrase(node)}`
+  return args.map((arg, index) => operand(node, arg, { index, depth: 0 })).join(` não ${infix} `)
+}
+
+function affirmed(node: ExplainedNode): string {
+  if (node.op === 'var') return `${node.fact?.title ?? 'elemento'}: sim`
+  return node.op === 'is_null' ? phrase(node) : `vale que ${phrase(node)}`
+}
+
 /** How a node was computed, in one phrase: `Volume (12) é maior que 10`. */
 export function phrase(node: ExplainedNode, depth = 0): string {
   const { op, args } = node
   if (op === 'literal' || op === 'list') return formatValue(node.value, node.decimal)
   if (op === 'var' || op === 'local')
-    return `${node.fact?.title || 'elemento'} (${formatValue(node.value, node.decimal)})`
+    return `${node.fact?.title || 'elemento'} (${valueText(node)})`
   if (op === 'if') return chosen(node, depth)
   if (depth >= MAX_DEPTH) return formatValue(node.value, node.decimal)
   if (ITERATORS.has(op)) return overList(node, depth)
@@ -77,6 +95,21 @@ export function phrase(node: ExplainedNode, depth = 0): string {
   if (write !== undefined) return write(parts, node)
   return `${operatorNamed(op)?.title ?? op} (${parts.join('; ')})`
 }
+
+type Names = NonNullable<ExplainedNode['fact']>['names']
+
+/** A value in words: codes by what they are called, where the fact that is asked about says so. */
+function valueText({ value, decimal, fact }: ExplainedNode, names: Names = fact?.names): string {
+  const named = (one: unknown) => names?.find((name) => name.value === one)?.title
+  if (Array.isArray(value) && names) {
+    return value.map((one) => named(one) ?? formatValue(one)).join(', ')
+  }
+  return named(value) ?? formatValue(value, decimal)
+}
+
+/** Names of what a constant is compared with. */
+const namesBeside = ({ args }: ExplainedNode): Names =>
+  args.find(({ fact }) => fact?.names !== undefined)?.fact?.names
 
 /** An argument; in brackets when it has an operator of its own between its arguments. */
 function operand(
@@ -89,6 +122,8 @@ function operand(
   if (arg.op === 'literal' && (accepts === 'number' || accepts === 'printable')) {
     return accepts === 'number' ? formatNumber(arg.value) : formatValue(arg.value)
   }
+  const names = arg.op === 'literal' ? namesBeside(parent) : undefined
+  if (names) return valueText(arg, names)
   const text = phrase(arg, depth + 1)
   const isOpen = INFIX[arg.op] !== undefined && INFIX[parent.op] !== undefined && depth < MAX_DEPTH
   return isOpen ? `(${text})` : text

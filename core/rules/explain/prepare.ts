@@ -1,3 +1,4 @@
+import { namesOf } from '../builder/facts.ts'
 import { readerAt, schemaAt, splitPath, type Reader } from '../facts.ts'
 import { deepFreeze } from '../freeze.ts'
 import { FLOW, FOLDS, ITERATORS } from '../operators/flow.ts'
@@ -103,6 +104,7 @@ class Preparation {
   #variable(name: string, { path, schema, root }: Scope): Logic {
     const segments = splitPath(name)
     const place = schema === null ? null : schemaAt(schema, segments)
+    const names = place === null ? undefined : namesOf(place)
     const read: VarRead = {
       segments,
       reader: root && schema !== null ? readerAt(schema, segments) : null,
@@ -110,6 +112,7 @@ class Preparation {
         path: name,
         title: place?.title ?? name,
         ...(place?.unit === undefined ? {} : { unit: place.unit }),
+        ...(names === undefined ? {} : { names }),
       }),
     }
     return this.#known({ [`${PREFIX}var`]: [] }, { path, op: 'var', cost: 1, read })

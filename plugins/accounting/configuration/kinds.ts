@@ -80,6 +80,10 @@ const chartOfAccounts: ConfigurationKind = {
           nameOf: (key) => FIELD_NAMES[key] ?? key,
         }),
     }),
+  names: (content) =>
+    chartOf(content)
+      .accounts.filter(({ analytic }) => analytic)
+      .map(({ code, title }) => ({ value: code, title: `${code} ${title}` })),
   defaults: () => [
     {
       key: DEFAULT_CHART,

@@ -1,8 +1,19 @@
 import type { Decision, Expression, JsonSchema, Rule } from '#core/rules/index'
+import { CHART_KIND, DEFAULT_CHART } from '../domain/chart.ts'
 import { EVENTS, type EventName, type PostingFacts, factsOf } from '../domain/event.ts'
 
 const text = (title: string): JsonSchema => ({ type: ['string', 'null'], title, maxLength: 40 })
-const account = (title: string): JsonSchema => ({ type: 'string', title, maxLength: 40 })
+const named = (title: string, namedBy: string): JsonSchema => ({ ...text(title), namedBy })
+const choice = (title: string, names: Readonly<Record<string, string>>): JsonSchema => ({
+  ...text(title),
+  names: Object.entries(names).map(([value, name]) => ({ value, title: name })),
+})
+const account = (title: string): JsonSchema => ({
+  type: 'string',
+  title,
+  maxLength: 40,
+  namedBy: `${CHART_KIND}/${DEFAULT_CHART}`,
+})
 
 /** In the order of `EVENTS`. */
 const EVENT_TITLES = [
@@ -24,14 +35,21 @@ const FACTS: JsonSchema = {
   additionalProperties: false,
   properties: {
     event: { type: 'string', enum: EVENTS, enumTitles: EVENT_TITLES, title: 'Evento' },
-    charge_type: text('Tipo de cobrança'),
-    service: text('Serviço (water, sewage, other)'),
-    category: text('Categoria'),
-    component: text('Componente (principal, fine, interest, correction)'),
-    beneficiary_kind: text('Beneficiário (utility, third_party)'),
-    money: text('Onde está o dinheiro (bank, transit, unidentified)'),
+    charge_type: named('Tipo de cobrança', 'receivables.items#charge_type'),
+    service: choice('Serviço', { water: 'Água', sewage: 'Esgoto', other: 'Outro' }),
+    category: named('Categoria', 'registry.categories'),
+    component: named('Parcela', 'receivables.items#component'),
+    beneficiary_kind: choice('Beneficiário', { utility: 'Prestador', third_party: 'Terceiro' }),
+    money: choice('Onde está o dinheiro', {
+      bank: 'No banco',
+      transit: 'A caminho do banco',
+      unidentified: 'Em recebimentos a identificar',
+    }),
     agent: text('Agente arrecadador'),
-    cause: text('Causa do crédito (overpayment, duplicate)'),
+    cause: choice('Causa do crédito', {
+      overpayment: 'Pagamento a maior',
+      duplicate: 'Pagamento em dobro',
+    }),
   },
   required: [
     ...['event', 'charge_type', 'service', 'category', 'component', 'beneficiary_kind', 'money'],

@@ -86,7 +86,7 @@ const situations: Parameter = {
   schema: closed(
     Object.fromEntries(
       [
-        ['active', 'Ativa'],
+        ['active', 'Ligada'],
         ['cut_standpipe', 'Cortada no cavalete'],
         ['cut_branch', 'Cortada no ramal'],
         ['suppressed', 'Suprimida'],

@@ -1,14 +1,14 @@
 import type { Decision, Example, Expression, Rule } from '#core/rules/index'
-import { closed, count, flag, optionalText } from './schemas.ts'
+import { anomalyCode, closed, count, flag, mainCategory } from './schemas.ts'
 
 const FACTS = closed({
   loaded_on: { type: 'string', format: 'date', title: 'Data da carga de leitura' },
-  anomaly_code: optionalText('Anormalidade', 8),
+  anomaly_code: anomalyCode,
   has_reading: flag('O leiturista informou leitura'),
   has_average: flag('O imóvel tem média'),
   month: count('Mês seguido sem leitura, contando este', 'months'),
   max_estimates: count('Máximo de estimativas seguidas', 'months'),
-  category: optionalText('Categoria principal', 6),
+  category: mainCategory,
 })
 
 const OUTCOME = closed({
@@ -39,7 +39,7 @@ const codeIs = (...codes: readonly string[]): Expression => ({
 const noReading: Expression = { '!': [fact('has_reading')] }
 
 const BECAUSE =
-  'Regra do prestador para anormalidades de leitura; no máximo N estimativas seguidas (parâmetro readings.max_estimates)'
+  'Regra do prestador para anormalidades de leitura; número de estimativas seguidas limitado pelo parâmetro “Estimativas seguidas”'
 
 interface Treatment {
   readonly kind: 'measured' | 'estimated' | 'average' | 'minimum'

@@ -1,6 +1,6 @@
 import type { Decision, Expression, Rule } from '#core/rules/index'
 import { critiqueExamples } from './critique_examples.ts'
-import { closed, count, flag, m3, optionalText } from './schemas.ts'
+import { anomalyCode, closed, coded, count, flag, m3, mainCategory } from './schemas.ts'
 
 const FACTS = closed({
   loaded_on: { type: 'string', format: 'date', title: 'Data da carga de leitura' },
@@ -16,10 +16,10 @@ const FACTS = closed({
   expected_min: m3('Consumo mínimo esperado no período'),
   expected_max: m3('Consumo máximo esperado no período'),
   days: count('Dias desde a leitura anterior', 'days'),
-  anomaly_code: optionalText('Anormalidade', 8),
+  anomaly_code: anomalyCode,
   consecutive_estimates: count('Meses seguidos sem leitura antes deste', 'months'),
-  situation: optionalText('Situação da ligação de água', 20),
-  category: optionalText('Categoria principal', 6),
+  situation: coded('Situação da ligação de água', 20, 'registry.connections#situation'),
+  category: mainCategory,
 })
 
 const OUTCOME = closed({

@@ -24,3 +24,10 @@ export const optionalText = (title: string, maxLength: number): JsonSchema => ({
   title,
   maxLength,
 })
+/** A code, with where its names are. */
+export const coded = (title: string, maxLength: number, namedBy: string): JsonSchema => ({
+  ...optionalText(title, maxLength),
+  namedBy,
+})
+export const anomalyCode = coded('Anormalidade', 8, 'parameter/readings.anomalies')
+export const mainCategory = coded('Categoria principal', 6, 'registry.categories')

@@ -41,19 +41,47 @@ const declaredCharge = (type: ChargeType): JsonSchema => ({
   title: TITLES[type],
 })
 
+/** Tables that the rules look up, as people call them. */
+const TABLES: JsonSchema['tables'] = {
+  'tariff-category': {
+    title: 'tarifa',
+    fields: {
+      minimum_m3: 'consumo mínimo',
+      blocks: 'preços',
+      scale: 'casas decimais',
+      mode: 'arredondamento',
+      rounding: 'onde se arredonda',
+      garbage: 'taxa de lixo',
+    },
+  },
+  'tariff-sewage': { title: 'percentual de esgoto' },
+}
+
 /** What the charges of one category of one premise are computed from. */
-const FACTS = closed({
-  category: { type: 'string', title: 'Categoria', maxLength: 6 },
+const OWN_FACTS = closed({
+  category: {
+    type: 'string',
+    title: 'Categoria',
+    maxLength: 6,
+    namedBy: 'registry.categories',
+  },
   economies: { type: 'integer', title: 'Economias da categoria', minimum: 1, unit: 'economies' },
   water_m3: decimal('Volume faturado da categoria', 'm3'),
   is_water_billable: { type: 'boolean', title: 'Água faturável' },
   is_sewage_billable: { type: 'boolean', title: 'Esgoto faturável' },
-  sewage_class: { type: ['string', 'null'], title: 'Classe do esgoto', maxLength: 40 },
+  sewage_class: {
+    type: ['string', 'null'],
+    title: 'Classe do esgoto',
+    maxLength: 40,
+    namedBy: 'registry.connections#sewage_class',
+  },
   declared: {
     ...closed(Object.fromEntries(CHARGE_TYPES.map((type) => [type, declaredCharge(type)]))),
     title: 'Declarado na tabela',
   },
 })
+
+const FACTS: JsonSchema = { ...OWN_FACTS, tables: TABLES }
 
 const LINES: JsonSchema = {
   type: 'array',
@@ -69,7 +97,12 @@ const LINES: JsonSchema = {
 }
 
 const OUTCOME = closed({
-  charge_type: { type: 'string', title: 'Tipo de cobrança', maxLength: 40 },
+  charge_type: {
+    type: 'string',
+    title: 'Tipo de cobrança',
+    maxLength: 40,
+    namedBy: 'receivables.items#charge_type',
+  },
   calculation: { ...closed({ amount: decimal('Valor', 'BRL'), lines: LINES }), title: 'Cálculo' },
   basis: decimal('Base do percentual ou quantidade'),
   rate: decimal('Percentual ou preço unitário'),

@@ -169,7 +169,7 @@ test.group('Configuration | a new product default over a local version', (group)
     assert.include(made.flashMessage('done'), 'Novo padrão incorporado em rascunho')
     const page = await get(client, 'ana.', `/configuration/versions/${draft}`)
     page.assertTextIncludes('Novo padrão incorporado')
-    page.assertTextIncludes('condição: de Volume &gt; 0 para Volume &gt; 5')
+    page.assertTextIncludes('condição: de Volume é maior que 0 m³ para Volume é maior que 5 m³')
     page.assertTextIncludes('mantido o próprio (Volume × 4), não o novo padrão (Volume × 3,5)')
     const row = await db.from('configuration_versions').where('id', draft).firstOrFail()
     const { rules } = JSON.parse(row.content) as RulesetContent

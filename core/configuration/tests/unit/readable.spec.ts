@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { expressionText } from '../../expression_text.ts'
+import { conditionText, expressionText } from '../../expression_text.ts'
 import { lookupNames } from '../../ruleset_lookups.ts'
 import { checkSchema } from '../../schema_check.ts'
 import { contentTree } from '../../view/content_tree.ts'
@@ -7,7 +7,11 @@ import { contentTree } from '../../view/content_tree.ts'
 const facts = {
   type: 'object',
   properties: {
-    category: { type: 'string', title: 'Categoria' },
+    category: {
+      type: 'string',
+      title: 'Categoria',
+      names: [{ value: 'RES', title: 'Residencial' }],
+    },
     meter: { type: 'object', properties: { digits: { type: 'integer', title: 'Dígitos' } } },
   },
 } as const
@@ -26,23 +30,28 @@ test.group('Configuration | expressionText', () => {
       ],
     }
     assert.equal(
-      expressionText(rule, facts),
-      '(Categoria = “RES”) e ((Dígitos > 4) ou não (other está vazio))'
+      conditionText(rule, facts),
+      'Categoria é igual a Residencial e (Dígitos é maior que 4 ou other está preenchido)'
     )
     assert.equal(
       expressionText({ if: [true, '1.5', { max: [{ var: ['category'] }, 2] }] }, facts),
-      'se sim: 1,5; senão: o maior de(Categoria; 2)'
+      'se sempre: 1,5; senão: maior (Categoria; 2)'
     )
     assert.equal(
       expressionText(
         { muldiv: [{ field: [{ lookup: ['t', { var: ['category'] }] }, 'p'] }, 2, 100, 2, 'down'] },
         facts
       ),
-      'p de tabela t de Categoria × 2 ÷ 100 (2 casas, down)'
+      'p de tabela t de Categoria × 2 ÷ 100'
     )
     assert.equal(
       expressionText({ object: ['a', 1, 'b', { '+': [1, '2.5'] }] }),
-      '{ a: 1; b: 1 + 2,5 }'
+      'a: 1; b: (1 + 2,5)'
+    )
+    const doubled = { '*': [{ local: ['m3'] }, 2] }
+    assert.equal(
+      expressionText({ let: ['m3', { var: ['meter.digits'] }, doubled] }, facts),
+      'sendo m3 = Dígitos: (m3 × 2)'
     )
     assert.equal(expressionText(null), 'vazio')
   })

@@ -135,6 +135,55 @@ test.group('Rules | builder, without loss', () => {
 })
 
 test.group('Rules | builder, words', () => {
+  test('says what is asked of the elements of a list, with the facts and names of an element', ({
+    assert,
+  }) => {
+    const unit = closed({
+      kind: { ...TEXT, title: 'Tipo', names: [{ value: 'shop', title: 'Loja' }] },
+      area: { ...DECIMAL, title: 'Área' },
+    })
+    const facts = closed({ units: { type: 'array', title: 'Economias', maxItems: 9, items: unit } })
+    const units = { var: ['units'] }
+    const isShop = { '==': [{ var: ['kind'] }, 'shop'] }
+    const area = { var: ['area'] }
+    const condition = (when: Expression) =>
+      plainText(conditionPieces(readCondition(when, ''), facts))
+    const value = (one: Expression) => plainText(valuePieces(readValue(one, ''), facts))
+    assert.equal(condition({ some: [units, isShop] }), 'em algum de Economias, Tipo é igual a Loja')
+    assert.equal(
+      condition({ '>': [{ count: [units, isShop] }, 2] }),
+      '(quantidade de Economias em que Tipo é igual a Loja) é maior que 2'
+    )
+    assert.equal(
+      value({ sum_of: [{ filter: [units, isShop] }, area] }),
+      'soma de Área em (Economias em que Tipo é igual a Loja)'
+    )
+    assert.equal(
+      value({ reduce: [units, { '+': [{ var: ['accumulator'] }, { var: ['current.area'] }] }, 0] }),
+      'acumulando em Economias a partir de 0: (Acumulado + Área)'
+    )
+    const among = readCondition({ all: [units, isShop] }, '/when')
+    assert.deepEqual(among, {
+      kind: 'value',
+      at: '/when',
+      value: {
+        kind: 'kept',
+        at: '/when',
+        op: 'all',
+        list: { kind: 'fact', at: '/when/all/0', path: 'units' },
+        item: {
+          kind: 'compare',
+          at: '/when/all/1',
+          op: '==',
+          left: { kind: 'fact', at: '/when/all/1/==/0', path: 'kind' },
+          right: { kind: 'constant', at: '/when/all/1/==/1', value: 'shop' },
+        },
+      },
+    })
+    const list = factList(facts)[0]!
+    assert.deepEqual(conditionOn(list), [{ some: [units, true] }])
+  })
+
   test('says conditions as sentences, with units and without the guards that go without saying', ({
     assert,
   }) => {

@@ -141,7 +141,7 @@ test.group('Rules | describeExplanation', () => {
 const SNAPSHOT: readonly string[] = [
   'Cobranças da fatura',
   'Regra "Água residencial": aplicada. Fundamento: Resolução 12/2026, art. 3º.',
-  '  Condição: (Categoria ("RES") é igual a "RES") e (Volume faturado (1.025,5) é maior que 0).',
+  '  Condição: (Categoria (RES) é igual a RES) e (Volume faturado (1.025,5) é maior que 0).',
   '  Serviço: "água"',
   '  Cobrança: faixas de consumo, volume em m³: Volume faturado (1.025,5); limites multiplicados por: Economias (2)',
   '    de 0 a 20 m³: 20 m³ × R$ 3,457 = R$ 69,14',
@@ -156,7 +156,7 @@ const SNAPSHOT: readonly string[] = [
   '      acima de 20 m³: 1.005,5 m³ × R$ 4,149 = R$ 4.171,82',
   '      Soma: R$ 4.240,96',
   '    lines: []',
-  'Regra "Abatimento por vazamento": não se aplica, porque não vale que Volume faturado (1.025,5) é maior que (Média (400) × 3).',
+  'Regra "Abatimento por vazamento": não se aplica, porque Volume faturado (1.025,5) não é maior que (Média (400) × 3).',
   'Regra "Período longo": aplicada. Fundamento: Lei 101.',
   '  Condição: Soma de uma lista (Dias de cada leitura ([31, 45])) é maior que 60, porque Algum: Dias de cada leitura ([31, 45]) → sim.',
   '  Serviço: "aviso"',

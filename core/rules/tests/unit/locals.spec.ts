@@ -153,7 +153,7 @@ test.group('Rules | let', () => {
     const { hits } = compileRuleset(decision, content).evaluate(FACTS)
     assert.lengthOf(hits, 1)
     const missed = explainRuleset(decision, content, { ...FACTS, m3: 3 })
-    assert.include(describeExplanation(missed).join('\n'), 'não vale que x (3) é maior que 10')
+    assert.include(describeExplanation(missed).join('\n'), 'x (3) não é maior que 10')
   })
 
   test('the clerk reads what each name stands for, then the answer', ({ assert }) => {

@@ -100,7 +100,7 @@ function group(editor, node, { label, outer }) {
 function adders(editor, at, op) {
   const add = (path) => editor.addCondition(at, op, editor.factAt(path))
   const other = op === 'and' ? 'or' : 'and'
-  const first = () => editor.facts.find(({ type }) => type !== 'list')
+  const first = () => editor.facts.find(({ type }) => type !== 'list') ?? editor.facts[0]
   return h(
     'div',
     { class: 'rule-adders' },

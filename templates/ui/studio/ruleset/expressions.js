@@ -18,6 +18,23 @@ export class ExpressionEditor {
     return this.studio.content
   }
 
+  get hasLists() {
+    return this.facts.some(({ type }) => type === 'list')
+  }
+
+  /** The same editor for what stands inside a list: it offers the facts of one element. */
+  within(facts) {
+    const inner = Object.create(this)
+    const known = builder.factList(facts)
+    const own = known.length ? known : [builder.fieldInfo(facts, '', facts.title ?? 'elemento')]
+    const factAt = (path) => own.find((one) => one.path === path)
+    return Object.defineProperties(inner, {
+      decision: { value: { ...this.decision, facts } },
+      facts: { value: own },
+      factAt: { value: factAt },
+    })
+  }
+
   factAt = (path) => this.facts.find((one) => one.path === path)
 
   /** The facts to choose from, with the one that a rule reads already even where the decision knows it no more. */

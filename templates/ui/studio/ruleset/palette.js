@@ -46,16 +46,11 @@ function factButton(editor, fact, isOpen) {
     {
       type: 'button',
       class: 'rule-fact-button',
-      disabled: !isOpen || fact.type === 'list',
+      disabled: !isOpen,
       title: fact.path,
       onclick: () => editor.useFact(fact),
     },
-    h(
-      'span',
-      { class: 'rule-fact-name' },
-      fact.title,
-      isOpen && fact.type !== 'list' && icon('plus')
-    ),
+    h('span', { class: 'rule-fact-name' }, fact.title, isOpen && icon('plus')),
     h(
       'span',
       { class: 'soft' },

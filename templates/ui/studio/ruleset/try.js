@@ -1,5 +1,5 @@
 /* The panel in which rules are tried: facts, the answer while one types, and why. */
-import { builder, phrase } from '#core/rules/browser'
+import { builder, phrase, refusal } from '#core/rules/browser'
 import { h, icon } from '../dom.js'
 import { schemaFields } from './inputs.js'
 import { plainOutcome } from './rules.js'
@@ -132,8 +132,8 @@ function explained(editor, rule) {
         h(
           'span',
           { class: 'soft' },
-          ' não se aplica: não vale que ',
-          rule.when.op === 'literal' ? 'sempre' : phrase(failing(rule.when))
+          ' não se aplica: ',
+          rule.when.op === 'literal' ? 'a condição nunca vale' : refusal(failing(rule.when))
         ),
       rule.state === 'hit' && [
         rule.when &&

@@ -5,6 +5,7 @@ import { blocksEditor } from './blocks.js'
 import { FIRST, call, choice } from './calls.js'
 import { conditionEditor } from './condition.js'
 import { plainField } from './inputs.js'
+import { LIST_TITLES, listStart, overList } from './lists.js'
 import { factOptions, fragment, issuesHere, sentence } from './parts.js'
 
 /** Calculations offered first, by what they are for. */
@@ -25,9 +26,12 @@ const FAMILIES = [
       'business_days_between',
     ],
   ],
+  [
+    'Listas',
+    ['count', 'some', 'all', 'none', 'sum_of', 'max_of', 'min_of', 'filter', 'map', 'length'],
+  ],
   ['Textos e vazios', ['concat', 'text', 'fixed', 'coalesce']],
 ]
-const OFFERED = new Set(FAMILIES.flatMap(([, names]) => names))
 const BLOCKS = [
   { over: 0, to: 10, price: '1.00' },
   { over: 10, to: null, price: '2.00' },
@@ -79,13 +83,16 @@ const plainDecimal = (node) =>
 
 function kindOf(node) {
   if (node.kind === 'constant' && node.value === null) return 'null'
-  if (node.kind === 'call') return `call:${node.op}`
+  if (['call', 'kept', 'each'].includes(node.kind)) return `call:${node.op}`
   return node.kind === 'list' || node.kind === 'blocks' ? 'constant' : node.kind
 }
 
 function kindSelect(editor, node, shown, about) {
   const kind = kindOf(shown)
-  const option = (name) => h('option', { key: name, value: `call:${name}` }, operators[name].title)
+  const option = (name) =>
+    h('option', { key: name, value: `call:${name}` }, LIST_TITLES[name] ?? operators[name].title)
+  const offered = (name) => operators[name] && (!LIST_TITLES[name] || editor.hasLists)
+  const families = FAMILIES.map(([title, names]) => [title, names.filter(offered)])
   return h(
     'select',
     {
@@ -104,10 +111,12 @@ function kindSelect(editor, node, shown, about) {
     kind === 'object' && h('option', { value: 'object' }, 'campos'),
     kind === 'condition' && h('option', { value: 'condition' }, 'condição'),
     kind === 'fragment' && h('option', { value: 'fragment' }, 'JSON'),
-    FAMILIES.map(([title, names]) =>
-      h('optgroup', { label: title }, names.filter((name) => operators[name]).map(option))
+    families.map(
+      ([title, names]) => names.length > 0 && h('optgroup', { label: title }, names.map(option))
     ),
-    shown.kind === 'call' && !OFFERED.has(shown.op) && option(shown.op)
+    kind.startsWith('call:') &&
+      !families.some(([, names]) => names.includes(shown.op)) &&
+      option(shown.op)
   )
 }
 
@@ -120,6 +129,8 @@ function changedTo(kind, node, about, editor) {
     return { var: [(editor.facts.find((one) => fits(one, about.info)) ?? editor.facts[0]).path] }
   if (kind === 'if') return { if: [true, now, now] }
   const name = kind.slice('call:'.length)
+  const overItems = listStart(editor, name, node)
+  if (overItems) return overItems
   const needed = operators[name].params.filter(({ optional }) => !optional)
   const count = Math.max(
     needed.length,
@@ -187,6 +198,9 @@ function body(editor, node, about, outer) {
       )
     case 'condition':
       return conditionEditor(editor, node.condition, label)
+    case 'kept':
+    case 'each':
+      return overList(editor, node, about)
     case 'fragment':
       return fragment(editor, node, label)
     default:
