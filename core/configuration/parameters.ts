@@ -8,6 +8,9 @@ export const RATIFICATION_DAYS = 'configuration.ratification_days'
 /** Which items are submitted only with a simulation, where the utility decides otherwise than the modules. */
 export const SIMULATION_DEMANDED = 'configuration.simulation_demanded'
 
+/** How many past months a demanded simulation must cover. */
+export const SIMULATION_MONTHS = 'configuration.simulation_months'
+
 /** For how long the results of a simulation are kept one by one. */
 export const SIMULATION_DAYS = 'configuration.simulation_days'
 
@@ -36,6 +39,16 @@ export default [
     },
     default: [],
     because: 'Quem aprova decide vendo o efeito sobre contas de meses passados.',
+  },
+  {
+    key: SIMULATION_MONTHS,
+    title: 'Meses passados que a simulação exigida precisa cobrir',
+    help: 'Em quantos meses já calculados uma versão precisa ter sido simulada para seguir para aprovação, onde a simulação é exigida. Enquanto há menos meses do que isto, bastam todos os que há.',
+    schema: { type: 'integer', minimum: 1, maximum: 36 },
+    default: 1,
+    unit: 'months',
+    because:
+      'Um mês só não mostra a seca, as férias nem o décimo terceiro: quem tem um ano de contas pode exigir o ano.',
   },
   {
     key: SIMULATION_DAYS,

@@ -7,12 +7,7 @@ import { errors } from '../errors.ts'
 import { parameterWithin } from '../in_force.ts'
 import { RATIFICATION_DAYS } from '../parameters.ts'
 import { sealVersion } from '../seal_version.ts'
-import {
-  requireAuthor,
-  requireGreen,
-  requireKnownHere,
-  requireStatus,
-} from '../version_guards.ts'
+import { requireAuthor, requireGreen, requireKnownHere, requireStatus } from '../version_guards.ts'
 import { closedPeriods, periodText } from '../usage/closed_periods.ts'
 import { type Version, lockVersion } from '../versions.ts'
 import { microseconds } from './approve_version.ts'

@@ -66,6 +66,11 @@ export const errors = defineErrors({
     message: 'The simulation of version {id} on {title} is of an earlier content',
     pt: 'A versão {number} mudou depois da simulação sobre “{title}” ({months}): o que foi simulado não é o que seria aprovado. Simule de novo antes de enviar.',
   },
+  E_CONFIGURATION_SIMULATION_SHORT: {
+    status: 409,
+    message: 'Version {id} has been simulated on {covered} months of {title}; {needed} are needed',
+    pt: 'A versão {number} foi simulada sobre {covered} de “{title}” ({months}), e este prestador exige {needed} (parâmetro “Meses passados que a simulação exigida precisa cobrir”). Simule um intervalo maior.',
+  },
   E_CONFIGURATION_REPLAY: {
     status: 404,
     message: 'There is no re-performance {id}',

@@ -2,13 +2,13 @@ import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { errors } from './errors.ts'
 import { parameterWithin } from '../in_force.ts'
-import { SIMULATION_DEMANDED } from '../parameters.ts'
+import { SIMULATION_DEMANDED, SIMULATION_MONTHS } from '../parameters.ts'
 import type { Reader } from '../query.ts'
 import type { Version } from '../versions.ts'
 import { evidenceHash } from './keep_evidence.ts'
 import type { SimulationReport } from './report.ts'
 import { type KeptScope, monthsText, populationsFor } from './scope.ts'
-import type { ItemName, Population } from './types.ts'
+import type { ItemName, MonthOfResults, Population } from './types.ts'
 
 /** A finished simulation, kept with its version. */
 export interface Evidence {
@@ -69,8 +69,13 @@ const evidenceIn = (row: Row, contentHash: string): Evidence => ({
 /** What a version needs before it is sent or approved, and what it has of it. */
 export interface Demand {
   readonly population: Population
-  /** The newest that fits the version's content; null where there is none. */
+  /** The newest that fits the version's content and covers months enough; null where there is none. */
   readonly fresh: Evidence | null
+  /** The newest that fits the content, of too few months. */
+  readonly short: Evidence | null
+  /** Past months with results that a simulation must cover, and how many `short` does. */
+  readonly needed: number
+  readonly covered: number
   /** Of a content that the version had before. */
   readonly stale: Evidence | null
 }
@@ -86,6 +91,7 @@ export async function demandsOf(
   const concerned = populationsFor(version)
   if (!concerned.length) return []
   const rule = await demandRule(reader, municipalityId)
+  const least = await parameterWithin<number>(reader, { key: SIMULATION_MONTHS, municipalityId })
   const all = await evidenceOf(reader, version)
   const demands: Demand[] = []
   for (const population of concerned) {
@@ -93,13 +99,26 @@ export async function demandsOf(
     const months = await population.months(reader, municipalityId)
     if (!months.length) continue
     const mine = all.filter((one) => one.population === population.name && one.isIntact)
-    demands.push({
-      population,
-      fresh: mine.find(({ isFresh }) => isFresh) ?? null,
-      stale: mine.find(({ isFresh }) => !isFresh) ?? null,
-    })
+    demands.push({ population, ...foundOf(mine, months, least) })
   }
   return demands
+}
+
+function foundOf(
+  mine: readonly Evidence[],
+  months: readonly MonthOfResults[],
+  least: number
+): Omit<Demand, 'population'> {
+  const needed = Math.min(least, months.length)
+  const coveredBy = ({ scope: { from, until } }: Evidence) =>
+    months.filter(({ month }) => month >= from && month <= until).length
+  const fitting = mine.filter(({ isFresh }) => isFresh)
+  const fresh = fitting.find((one) => coveredBy(one) >= needed) ?? null
+  const short = fresh ? null : (fitting[0] ?? null)
+  return {
+    ...{ fresh, short, needed, covered: short ? coveredBy(short) : 0 },
+    stale: mine.find(({ isFresh }) => !isFresh) ?? null,
+  }
 }
 
 interface DecidedItem {
@@ -121,7 +140,7 @@ async function demandRule(
 
 /**
  * A version of an item that demands it has been tried on past results with the content that it has now.
- * @throws BusinessError E_CONFIGURATION_SIMULATION_MISSING, E_CONFIGURATION_SIMULATION_STALE
+ * @throws BusinessError E_CONFIGURATION_SIMULATION_MISSING, E_CONFIGURATION_SIMULATION_STALE, E_CONFIGURATION_SIMULATION_SHORT
  */
 export async function requireEvidence(
   reader: Reader,
@@ -131,11 +150,24 @@ export async function requireEvidence(
   const demands = await demandsOf(reader, version, municipalityId)
   const missing = demands.find(({ fresh }) => !fresh)
   if (!missing) return
-  const { population, stale } = missing
+  const { population, stale, short, needed, covered } = missing
   const values = { id: version.id, number: version.number, title: population.title }
+  if (short) {
+    throw errors.E_CONFIGURATION_SIMULATION_SHORT({
+      ...values,
+      ...{
+        months: monthsText(short.scope),
+        covered: countText(covered),
+        needed: countText(needed),
+      },
+    })
+  }
   if (!stale) throw errors.E_CONFIGURATION_SIMULATION_MISSING(values)
   throw errors.E_CONFIGURATION_SIMULATION_STALE({ ...values, months: monthsText(stale.scope) })
 }
+
+/** `1 mês`, `12 meses`. */
+export const countText = (months: number): string => `${months} ${months === 1 ? 'mês' : 'meses'}`
 
 /** The populations that there are, for lists and messages. */
 export const populationTitle = (name: string): string =>

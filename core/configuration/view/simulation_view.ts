@@ -3,7 +3,7 @@ import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { format } from '#core/web/index'
 import { errors } from '../simulation/errors.ts'
-import { type Demand, type Evidence, populationTitle } from '../simulation/evidence.ts'
+import { type Demand, type Evidence, countText, populationTitle } from '../simulation/evidence.ts'
 import type { Simulation } from '../simulation/read.ts'
 import type { ReportChange, ReportSum, SimulationReport } from '../simulation/report.ts'
 import { monthsText, scopeText } from '../simulation/scope.ts'
@@ -103,17 +103,25 @@ const barWidth = (count: number, top: number) =>
   count === 0 ? 0 : Math.max(1, Math.round((count * 100) / top))
 
 /** One demand of a version: met, or what is missing, in words. */
-export function demandView({ population, fresh, stale }: Demand) {
+export function demandView(demand: Demand) {
+  const { population, fresh } = demand
   return {
     name: population.name,
     title: population.title,
     fresh: fresh && simulationView(fresh),
-    text: fresh
-      ? `Simulada sobre ${monthsText(fresh.scope)}`
-      : stale
-        ? `A versão mudou depois da simulação sobre ${monthsText(stale.scope)}: simule de novo`
-        : 'Ainda não foi simulada: sem simulação, não segue para aprovação',
+    text: demandText(demand),
   }
+}
+
+function demandText({ fresh, short, stale, covered, needed }: Demand): string {
+  if (fresh) return `Simulada sobre ${monthsText(fresh.scope)}`
+  if (short) {
+    const months = monthsText(short.scope)
+    return `Simulada sobre ${countText(covered)} (${months}), e são exigidos ${countText(needed)}: simule um intervalo maior`
+  }
+  return stale
+    ? `A versão mudou depois da simulação sobre ${monthsText(stale.scope)}: simule de novo`
+    : 'Ainda não foi simulada: sem simulação, não segue para aprovação'
 }
 
 /** Label, amounts and link of one result of a simulation. @throws E_CONFIGURATION_SIMULATION_RESULT */
