@@ -11,7 +11,7 @@ import { municipality } from './billed_month.ts'
 import { putVersion } from './put_version.ts'
 import { billMonth, readMonth } from './read_month.ts'
 
-const MONTHS = ['2026-10', '2026-11'] as readonly RefMonth[]
+const MONTHS = ['2026-10', '2026-11'] as unknown as readonly RefMonth[]
 
 test.group('Billing | how many past months a simulation must cover', (group) => {
   freshDatabase(group)
