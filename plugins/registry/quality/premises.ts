@@ -99,6 +99,23 @@ export const premiseQuality: readonly QualityCheck[] = [
       ${FROM} and not exists (select from registry_holdings h where h.premise_id = p.id and h.role = 'holder' and h.until_on is null)`,
   },
   {
+    name: 'registry.tenant_without_lease',
+    title: 'Inquilino sem contrato de locação',
+    help: 'Registre o contrato com início e fim na página do imóvel (Mais, Registrar contrato de locação): sem ele a locação nunca acaba sozinha.',
+    severity: 'warning',
+    reference: 'ACERTAR AC-003',
+    record: RECORD,
+    sql: `select distinct on (p.id) p.id as record_id, ${LABEL},
+             'Inquilino ' || c.name || ', desde ' || to_char(h.from_on, 'DD/MM/YYYY') as detail
+        from registry_holdings h join registry_premises p on p.id = h.premise_id
+        join registry_customers c on c.id = h.customer_id
+       where h.municipality_id = :municipality and h.role = 'tenant' and h.from_on <= :today
+         and coalesce(h.until_on, cast(:today as date)) >= :today
+         and not exists (select from registry_leases l where l.premise_id = h.premise_id
+               and l.customer_id = h.customer_id and l.status = 'running')
+       order by p.id, h.from_on desc`,
+  },
+  {
     name: 'registry.economies_missing',
     title: 'Imóvel com ligação ativa e sem economias',
     help: 'Informe quantas economias de cada categoria o imóvel serve.',

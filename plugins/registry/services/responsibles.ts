@@ -54,6 +54,14 @@ export async function setResponsible(
   if (leaseUntil !== null) refuseBefore(premiseId, from, leaseUntil)
   const { name } = await customerOf(tx, given)
   const former = await openHolding(tx, premiseId, role)
+  // Who rents already without a contract gets one: the days of the tenancy stay.
+  if (role === 'tenant' && former?.customer_id === customerId && former.from_on === from) {
+    await query(tx, 'update registry_holdings set lease_until = ? where id = ?', [
+      leaseUntil,
+      former.id,
+    ])
+    return { name, former: null }
+  }
   if (former && former.from_on >= from) {
     throw errors.E_REGISTRY_ROLE_DATE({
       ...{ premise: premiseId, from },

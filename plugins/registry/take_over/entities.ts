@@ -1,9 +1,17 @@
 import { connectionsEntity, economiesEntity } from './connections.ts'
 import { customersEntity } from './customers.ts'
+import { leasesEntity } from './leases.ts'
 import { holdersEntity, premisesEntity } from './premises.ts'
 import type { TakeOverEntities, TakeOverEntity } from './types.ts'
 
-const OWN = [customersEntity, premisesEntity, connectionsEntity, economiesEntity, holdersEntity]
+const OWN = [
+  customersEntity,
+  premisesEntity,
+  connectionsEntity,
+  economiesEntity,
+  holdersEntity,
+  leasesEntity,
+]
 
 type Participate = (point: string, payload: TakeOverEntities) => Promise<unknown>
 

@@ -1,3 +1,4 @@
+import { todayIn } from '#core/access/index'
 import { clock, dateAt } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { RegistrationRule } from '../domain/registration_number.ts'
@@ -185,7 +186,7 @@ const ROLES = { titular: 'holder', proprietario: 'owner', inquilino: 'tenant' } 
 
 export const holdersEntity: TakeOverEntity = {
   name: 'holders',
-  title: 'Titulares anteriores, proprietários e inquilinos',
+  title: 'Titulares e inquilinos anteriores, e proprietários',
   order: 50,
   columns: [
     { name: 'key', isRequired: true, help: 'Código da linha no sistema anterior' },
@@ -193,7 +194,7 @@ export const holdersEntity: TakeOverEntity = {
     { name: 'customer_key', isRequired: true, help: 'Código do cliente' },
     { name: 'role', isRequired: true, help: 'titular, proprietario ou inquilino' },
     { name: 'from_on', isRequired: true, help: 'Desde' },
-    { name: 'until_on', help: 'Até, inclusive; um titular anterior precisa dela' },
+    { name: 'until_on', help: 'Até, inclusive; quem foi titular ou inquilino precisa dela' },
   ],
   async load(context, rows) {
     const premises = await context.idsOf(
@@ -205,6 +206,7 @@ export const holdersEntity: TakeOverEntity = {
       rows.map(({ values }) => values.customer_key ?? '')
     )
     const held = await holdingsOf(context, [...premises.values()])
+    const today = await todayIn(context.tx, context.municipalityId)
     const read = readRows(rows, ({ values }) => {
       const role =
         ROLES[(values.role ?? '').toLowerCase() as keyof typeof ROLES] ??
@@ -215,6 +217,10 @@ export const holdersEntity: TakeOverEntity = {
       const from = requiredDay(values.from_on ?? '', 'Desde')
       const until = values.until_on ? requiredDay(values.until_on, 'Até') : null
       if (until && until < from) refuse('A data final vem antes da inicial')
+      if (role === 'tenant' && (until === null || until >= today))
+        refuse(
+          'O inquilino de hoje vem no arquivo de contratos de locação, com início e fim: sem contrato a locação não acaba'
+        )
       if (role === 'holder') held.set(premiseId, joined(held.get(premiseId) ?? [], { from, until }))
       return {
         premiseId,

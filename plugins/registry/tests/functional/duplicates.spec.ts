@@ -350,12 +350,12 @@ test.group('Registry | duplicates', (group) => {
         .redirects(0)
         .form({ kept_id: String(keptId), merged_id: String(mergedId) })
     await merge(a, b)
-    const [first] = await query<{ id: bigint }>(
+    const [inner] = await query<{ id: bigint }>(
       db,
       'select id from registry_customer_merges where merged_id = ?',
       [b]
     )
-    const preview = () => client.get(`/registry/customers/merges/${first!.id}/undo`).loginAs(user)
+    const preview = () => client.get(`/registry/customers/merges/${inner!.id}/undo`).loginAs(user)
     await query(db, 'update registry_holdings set customer_id = ? where id = ?', [c, holding!.id])
     const strayed = await preview()
     assert.include(strayed.text(), 'Responsabilidades por imóveis” passou')
@@ -368,12 +368,12 @@ test.group('Registry | duplicates', (group) => {
       .loginAs(user)
       .withCsrfToken()
       .accept('json')
-      .json({ id: String(first!.id), reason: 'Engano' })
+      .json({ id: String(inner!.id), reason: 'Engano' })
     refused.assertStatus(409)
     assert.equal(refused.body().code, 'E_REGISTRY_MERGE_CONTRADICTED')
 
     await setParameter('registry.undo_merge_authority', { others: '0', profiles: [] })
-    const [second] = await query<{ id: bigint }>(
+    const [outer] = await query<{ id: bigint }>(
       db,
       'select id from registry_customer_merges where merged_id = ?',
       [a]
@@ -383,7 +383,7 @@ test.group('Registry | duplicates', (group) => {
       .loginAs(user)
       .withCsrfToken()
       .accept('json')
-      .json({ id: String(second!.id), reason: 'Engano' })
+      .json({ id: String(outer!.id), reason: 'Engano' })
     above.assertStatus(409)
     assert.equal(above.body().code, 'E_ACTIONS_AUTHORITY')
     const [still] = await query<{ merged_into_id: bigint | null }>(

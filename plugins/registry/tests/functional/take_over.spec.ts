@@ -1,6 +1,10 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
+import { systemActor } from '#core/access/index'
+import { clock } from '#core/calendar/index'
+import { runInline } from '#core/jobs/index'
+import { workRun } from '#core/jobs/work_run'
 import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { testCpf } from '#database/demo/generator/documents'
@@ -224,6 +228,111 @@ test.group('Registry | take-over', (group) => {
     )
     assert.deepInclude({ ...holders.figures }, { loaded: 2n, rejected: 1n })
     assert.equal(holders.issues[0]!.path, 'linha 4')
+  })
+
+  test('rental contracts come with their days: the ended are history, the running end by themselves, the planned begin', async ({
+    assert,
+    client,
+  }) => {
+    clock.freeze('2026-11-22T15:00:00Z')
+    const owners = await load(
+      client,
+      'holders',
+      [
+        'key;premise_key;customer_key;role;from_on;until_on',
+        'P5;U5;C15;proprietario;2010-01-01;',
+        'T1;U5;C16;inquilino;2012-01-01;2013-12-31',
+        'T2;U6;C16;inquilino;2024-01-01;',
+      ].join('\n')
+    )
+    assert.deepInclude({ ...owners.figures }, { loaded: 2n, rejected: 1n })
+    assert.match(owners.issues[0]!.message, /arquivo de contratos de locação/)
+    const leases = [
+      'key;premise_key;customer_key;number;from_on;until_on;responsible',
+      'K1;U5;C5;7/2025;2025-12-01;2026-11-30;sim',
+      'K2;U6;C16;;01/01/2020;31/12/2021;nao',
+      'K3;U7;C18;;2027-01-01;2027-12-31;nao',
+      'K4;U8;C19;;2026-01-01;2026-12-31;sim',
+      'K5;U5;C20;;2026-06-01;;nao',
+      'K6;U9;C21;;2026-03-01;2025-03-01;nao',
+      'K7;U9;C21;;2026-03-01;;talvez',
+      'K8;U10;C22;;2026-01-01;2026-11-22;nao',
+    ].join('\n')
+    const loaded = await load(client, 'leases', leases)
+    assert.deepInclude({ ...loaded.figures }, { loaded: 4n, rejected: 4n })
+    assert.match(loaded.issues[0]!.message, /titular do imóvel é outro/)
+    assert.match(loaded.issues[1]!.message, /Já há contrato deste imóvel de 2025-12-01/)
+    const again = await load(client, 'leases', leases)
+    assert.deepInclude({ ...again.figures }, { loaded: 0n, repeated: 4n })
+
+    const state = async (number: string) => {
+      const rows = await query<{ status: string; tenant: string | null; holder: string }>(
+        db,
+        `select l.status, p.holder_name as holder,
+                (select h.until_on::text from registry_holdings h where h.premise_id = p.id and h.role = 'tenant'
+                  and h.customer_id = l.customer_id) as tenant
+           from registry_leases l join registry_premises p on p.id = l.premise_id
+          where p.street = 'Rua do Legado' and p.number = ? order by l.from_on`,
+        [number]
+      )
+      return rows.map((row) => ({ ...row }))
+    }
+    assert.deepEqual(await state('5'), [
+      { status: 'running', tenant: null, holder: 'Morador Antigo 5' },
+    ])
+    assert.deepInclude(await state('6'), {
+      ...{ status: 'ended', tenant: '2021-12-31', holder: 'Morador Antigo 6' },
+    })
+    assert.equal((await state('7'))[0]!.status, 'planned')
+    assert.equal((await state('10'))[0]!.status, 'running', 'the last day is inclusive')
+
+    clock.freeze('2026-12-01T15:00:00Z')
+    await runInline(
+      'registry.leases',
+      { on: '2026-12-01' },
+      systemActor((await bruno()).municipalityId)
+    )
+    assert.deepEqual(await state('5'), [
+      { status: 'ended', tenant: '2026-11-30', holder: 'Morador Antigo 15' },
+    ])
+    clock.restore()
+  })
+
+  test('a tenant without a contract is named by a check, and leaves it when the contract is registered', async ({
+    assert,
+    client,
+  }) => {
+    const [row] = await query<{ premise: bigint; customer: bigint; number: string }>(
+      db,
+      `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on)
+       select p.municipality_id, p.id, c.id, 'tenant', '2024-05-01' from registry_premises p, registry_customers c
+        where p.street = 'Rua do Legado' and p.number = '30' and c.name = 'Morador Antigo 31'
+       returning premise_id as premise, customer_id as customer, (select registration_number from registry_premises where id = premise_id) as number`
+    )
+    const user = await bruno()
+    const found = async () => {
+      await client.post('/registry/quality/run').loginAs(user).withCsrfToken().redirects(0)
+      const run = await query<{ id: bigint }>(
+        db,
+        `select id from jobs_runs where job = 'registry.quality' order by id desc limit 1`
+      )
+      await workRun(run[0]!.id)
+      const page = await client.get('/registry/quality/registry.tenant_without_lease').loginAs(user)
+      page.assertStatus(200)
+      return page.text()
+    }
+    assert.include(await found(), 'Inquilino Morador Antigo 31, desde 01/05/2024')
+    const registered = await client
+      .post('/api/actions/registry.premises.set_tenant')
+      .loginAs(user)
+      .withCsrfToken()
+      .accept('json')
+      .json({
+        ...{ premise_id: String(row!.premise), customer_id: String(row!.customer) },
+        ...{ from_on: '2024-05-01', lease_until: '2027-04-30' },
+      })
+    registered.assertStatus(200)
+    assert.notInclude(await found(), 'Morador Antigo 31')
   })
 
   test('a file with another header or another form is refused whole, in words', async ({
