@@ -12,7 +12,16 @@ export { DocumentError, type DocumentErrorCode } from './errors.ts'
 export { compileTemplate, renderHtml } from './render_html.ts'
 export { renderEmail, renderSms, renderText, renderThermal, renderWhatsapp } from './render_text.ts'
 export { type Issued, type Issuing, issueDocument } from './issued/issue_document.ts'
+export {
+  type IssuingOnce,
+  type OnceOf,
+  type Standing,
+  issueOnce,
+  issuedData,
+  issuedPage,
+} from './issued/issue_once.ts'
 export { type IssuedRow, issuedOf } from './issued/read_issued.ts'
+export { noteReprint } from './issued/reprint_action.ts'
 export { type Model, modelsOf } from './issued/models_in_force.ts'
 export { MODEL_MARK } from './models.ts'
 export { type MessageLength, smsLength } from './short_message.ts'

@@ -274,12 +274,23 @@ async function* groups(htmls: Iterable<string> | AsyncIterable<string>, size: nu
   if (group.length > 0) yield group
 }
 
-/** Replaces the dates that the browser writes by one of the same length, so that offsets in the file stay true. */
+/**
+ * Replaces what the browser writes of itself by as many signs, so that offsets in the file stay true: the dates, and the
+ * names of parts of a tagged page, which go on counting from what the same tab printed before.
+ */
 function stamped(pdf: Buffer, timestamp: Date): Buffer {
   const date = timestamp.toISOString().replace(/\D/g, '').slice(0, 14)
   const text = pdf.toString('latin1')
+  const parts = [...new Set(text.match(PART))].toSorted()
+  const names = new Map(
+    parts.map((name, index) => [name, `(node${String(index).padStart(8, '0')})`])
+  )
   return Buffer.from(
-    text.replace(/(\/(?:CreationDate|ModDate) \(D:)\d{14}/g, `$1${date}`),
+    text
+      .replace(/(\/(?:CreationDate|ModDate) \(D:)\d{14}/g, `$1${date}`)
+      .replace(PART, (name) => names.get(name)!),
     'latin1'
   )
 }
+
+const PART = /\(node\d{8}\)/g

@@ -31,8 +31,17 @@ export function renderHtml(
   template: DocumentTemplate | null,
   data: unknown
 ): string {
-  const { template: markup, style } = template ?? type
   validateData(type, data)
+  return renderKept(type, template, data)
+}
+
+/** As `renderHtml`, of data that were checked when the document was issued: the schema may have grown since. */
+export function renderKept(
+  type: DocumentType,
+  template: DocumentTemplate | null,
+  data: unknown
+): string {
+  const { template: markup, style } = template ?? type
   const body = compileTemplate(markup)(data)
   const head = documentHead(type, style, pageOf(type, template))
   return `${head}${BODY_START}<main class="document">${body}</main>${BODY_END}`

@@ -21,6 +21,8 @@ export default class extends BaseSchema {
         title text not null,
         subject_type text not null,
         subject_id bigint not null,
+        -- which of its subject it is, where that one is issued only once: afterwards it is printed again
+        issue_key text,
         -- null: the type's own template, which no version holds
         version_id bigint references configuration_versions,
         template_hash char(64) not null,
@@ -36,6 +38,8 @@ export default class extends BaseSchema {
         foreign key (municipality_id, data_hash) references documents_data (municipality_id, hash)
       );
       create index documents_issued_subject on documents_issued (municipality_id, subject_type, subject_id, id desc);
+      create unique index documents_issued_once on documents_issued (municipality_id, document, subject_type, subject_id, issue_key)
+        where issue_key is not null;
       create index documents_issued_template on documents_issued (municipality_id, template, issued_on desc, id desc);
       create index documents_issued_list on documents_issued (municipality_id, id desc);
 

@@ -36,6 +36,11 @@ export const errors = defineErrors({
     message: 'There is no invoice {id} in this municipality',
     pt: 'A fatura {id} não existe neste município. Confira o número com o dígito.',
   },
+  E_BILLING_COPY_UNKNOWN: {
+    status: 404,
+    message: 'Document {id} is no second copy of invoice {number}',
+    pt: 'Essa segunda via não é da fatura {number}. Abra a fatura e escolha uma das segundas vias dela.',
+  },
   E_BILLING_RUN_UNKNOWN: {
     status: 404,
     message: 'There is no billing run {id} in this municipality',

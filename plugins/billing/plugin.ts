@@ -39,6 +39,7 @@ const plugin = {
   lookups: () => import('#plugins/billing/lookups/index'),
   parameters: () => import('#plugins/billing/configuration/parameters'),
   documents: () => import('#plugins/billing/documents/index'),
+  actions: () => import('#plugins/billing/actions/index'),
   panels: () => import('#plugins/billing/panels/index'),
   tabs: [
     {

@@ -5,7 +5,7 @@ import { type Actor, performAction } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { isOutside } from '#core/records/index'
 import { pageOf, pagerOf } from '#core/web/index'
-import { issuedHtml, type IssuedRow, readIssued } from '../issued/read_issued.ts'
+import { issuedHtml, issuedHtmls, type IssuedRow, readIssued } from '../issued/read_issued.ts'
 import { typeOfTemplate } from '../models.ts'
 import { withPrinter } from '../printer.ts'
 
@@ -21,6 +21,16 @@ const filter = vine.create({
   page: vine.any().optional(),
 })
 const reason = vine.create({ reason: vine.string().trim().maxLength(500).optional() })
+
+/** Each template that was ever issued, by leaps in the index: invoices are millions, templates few. */
+const EACH_TEMPLATE = `
+  with recursive each as (
+    (select template, title from documents_issued where municipality_id = ? order by template limit 1)
+    union all
+    select next.template, next.title from each, lateral (
+      select template, title from documents_issued where municipality_id = ? and template > each.template
+       order by template limit 1) next
+  ) select template, title from each order by title`
 
 interface Filter {
   readonly template: string
@@ -47,11 +57,10 @@ export default class IssuedController {
       [...bindings, (page - 1) * SIZE]
     )
     const inside = await Promise.all(rows.map((row) => isInside(actor, row)))
-    const templates = await query<{ template: string; title: string }>(
-      db,
-      'select distinct template, title from documents_issued where municipality_id = ? order by title',
-      [actor.municipalityId]
-    )
+    const templates = await query<{ template: string; title: string }>(db, EACH_TEMPLATE, [
+      actor.municipalityId,
+      actor.municipalityId,
+    ])
     return view.render('pages/documents/issued', {
       ...{ chosen, templates, many: MANY, total: count!.total },
       rows: rows.filter((_, index) => inside[index]),
@@ -109,10 +118,9 @@ export default class IssuedController {
       `select i.*, 0 as reprints from documents_issued i where ${where} order by i.id desc limit ${MANY}`,
       bindings
     )
-    const htmls: string[] = []
-    for (const row of rows.toReversed()) {
-      if (await isInside(actor, row)) htmls.push(await issuedHtml(db, row))
-    }
+    const inside = await Promise.all(rows.map((row) => isInside(actor, row)))
+    const shown = rows.filter((_, index) => inside[index]).toReversed()
+    const htmls = await issuedHtmls(db, shown)
     const pdf = await withPrinter((printer) => printer.renderPdf(htmls))
     return sendPdf(response, 'documentos.pdf', pdf)
   }

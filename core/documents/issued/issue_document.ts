@@ -25,7 +25,7 @@ export interface Issued {
   readonly html: string
 }
 
-interface Used {
+export interface Used {
   readonly versionId: bigint | null
   readonly content: DocumentTemplate
 }
@@ -35,36 +35,70 @@ interface Used {
  * @throws BusinessError E_DOCUMENTS_UNKNOWN, E_DOCUMENTS_NO_MODEL; DocumentError of the template or the data
  */
 export async function issueDocument(tx: Tx, issuing: Issuing): Promise<Issued> {
-  const { municipalityId, template: key, subject, on, at, actor } = issuing
-  const type = requireType(key)
-  const { versionId, content } = await templateOn(tx, type, issuing)
-  const html = renderHtml(type, content, issuing.data)
-  const data = canonicalJson(issuing.data)
-  const dataHash = sha256(data)
-  await query(
-    tx,
-    'insert into documents_data (municipality_id, hash, content) values (?, ?, ?) on conflict do nothing',
-    [municipalityId, dataHash, data]
-  )
-  const title = templateTitle(key)
-  const [row] = await query<{ id: bigint }>(
-    tx,
-    `insert into documents_issued (municipality_id, document, template, title, subject_type, subject_id, version_id,
-       template_hash, data_hash, paper, html_sha256, issued_at, issued_on, issued_by, issued_by_name)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
-    [
-      ...[municipalityId, type.name, key, title, subject.type, subject.id, versionId],
-      ...[templateHash(content), dataHash, pageOf(type, content).format, pageHash(html)],
-      ...[at, on, actor.userId, actor.name],
-    ]
-  )
-  return { id: row!.id, title, html }
+  const type = requireType(issuing.template)
+  const used = await templateOn(tx, type, issuing)
+  const { data } = issuing
+  const one = {
+    subject: issuing.subject,
+    key: null,
+    data,
+    html: renderHtml(type, used.content, data),
+  }
+  const [id] = await keepIssued(tx, issuing, { type, used, ones: [one] })
+  return { id: id!, title: templateTitle(issuing.template), html: one.html }
 }
 
-async function templateOn(
+/** A document just made. */
+export interface Made {
+  readonly subject: Issuing['subject']
+  readonly key: string | null
+  readonly data: Json
+  readonly html: string
+}
+
+/** Keeps what was made with one template, in the order given: null where somebody else issued the same meanwhile. */
+export async function keepIssued(
+  tx: Tx,
+  issuing: Omit<Issuing, 'subject' | 'data'>,
+  {
+    type,
+    used,
+    ones,
+  }: { readonly type: DocumentType; readonly used: Used; readonly ones: readonly Made[] }
+): Promise<(bigint | null)[]> {
+  const { municipalityId, template: key, on, at, actor } = issuing
+  const { versionId, content } = used
+  const texts = ones.map(({ data }) => canonicalJson(data))
+  const hashes = texts.map(sha256)
+  await query(
+    tx,
+    `insert into documents_data (municipality_id, hash, content)
+     select ?, * from unnest(?::text[], ?::text[]) on conflict do nothing`,
+    [municipalityId, hashes, texts]
+  )
+  const rows = await query<{ id: bigint; subject_id: bigint; issue_key: string | null }>(
+    tx,
+    `insert into documents_issued (municipality_id, document, template, title, version_id, template_hash, paper, issued_at,
+       issued_on, issued_by, issued_by_name, subject_type, subject_id, issue_key, data_hash, html_sha256)
+     select ?, ?, ?, ?, ?::bigint, ?, ?, ?::timestamptz, ?::date, ?::bigint, ?, given.*
+       from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[]) as given
+     on conflict do nothing returning id, subject_id, issue_key`,
+    [
+      ...[municipalityId, type.name, key, templateTitle(key), versionId, templateHash(content)],
+      ...[pageOf(type, content).format, at, on, actor.userId, actor.name],
+      ...[ones.map(({ subject }) => subject.type), ones.map(({ subject }) => subject.id)],
+      ...[ones.map((one) => one.key), hashes, ones.map(({ html }) => pageHash(html))],
+    ]
+  )
+  const ids = new Map(rows.map((row) => [`${row.subject_id}/${row.issue_key}`, row.id]))
+  return ones.map((one) => ids.get(`${one.subject.id}/${one.key}`) ?? null)
+}
+
+/** The template in force on the day of issue. @throws BusinessError E_DOCUMENTS_NO_MODEL */
+export async function templateOn(
   tx: Tx,
   type: DocumentType,
-  { template: key, municipalityId, on }: Issuing
+  { template: key, municipalityId, on }: Pick<Issuing, 'template' | 'municipalityId' | 'on'>
 ): Promise<Used> {
   const version = await inForceWithin(tx, { kind: TEMPLATE_KIND, key, municipalityId }, on)
   if (version) {

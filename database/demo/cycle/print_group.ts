@@ -16,7 +16,12 @@ export async function printGroup(
     'select id from billing_runs where municipality_id = ? and billing_group_id = ? and reference = ?',
     [on.actor.municipalityId, group.id, group.reference]
   )
-  const { invoices, files } = await renderInvoices(run!.id, join(on.folder, group.code), limit)
+  const { invoices, files } = await renderInvoices({
+    runId: run!.id,
+    folder: join(on.folder, group.code),
+    actor: on.actor,
+    limit,
+  })
   on.remember(files)
   on.say(`  ${group.name}: ${invoices} faturas em PDF`)
 }

@@ -8,7 +8,7 @@ import { isOutside } from '#core/records/index'
 import { errors } from '../errors.ts'
 import { findInvoice } from '../services/invoice_rows.ts'
 import { invoiceView } from '../services/invoice_view.ts'
-import { invoiceHtml } from '../services/print_invoices.ts'
+import { type PrintedInvoice, showInvoice } from '../services/issue_invoices.ts'
 
 const COPY_DUE_DAYS = 5
 
@@ -38,20 +38,33 @@ export default class InvoicesController {
     return view.render('billing::invoice', { ...page, copyDueOn: addDays(today, COPY_DUE_DAYS) })
   }
 
-  async document(ctx: HttpContext) {
-    ctx.authorize('billing.read')
-    await requireInside(ctx.actor, ctx.params)
-    return ctx.response.type('html').send(await this.#html(ctx))
+  /** The paper on the screen. */
+  async document({ actor, authorize, params, request, response }: HttpContext) {
+    authorize('billing.read')
+    await requireInside(actor, params)
+    const { document } = await request.validateUsing(printed)
+    const html = await db.transaction(async (tx) => {
+      const invoice = await findInvoice(tx, actor.municipalityId, BigInt(params.id))
+      const documentId = document === undefined ? invoice.document_id : BigInt(document)
+      return showInvoice(tx, { invoice, documentId })
+    })
+    return response.type('html').send(html)
   }
 
-  async pdf(ctx: HttpContext) {
-    ctx.authorize('billing.read')
-    await requireInside(ctx.actor, ctx.params)
-    const html = await this.#html(ctx)
-    const pdf = await withPrinter((printer) => printer.renderPdf(html, { tagged: true }))
-    ctx.response.type('application/pdf')
-    ctx.response.header('Content-Disposition', `inline; filename="fatura-${ctx.params.id}.pdf"`)
-    return ctx.response.send(pdf)
+  /** Prints it: what it says is kept from then on. */
+  async pdf({ actor, authorize, params, request, response }: HttpContext) {
+    authorize('billing.read')
+    await requireInside(actor, params)
+    const { document } = await request.validateUsing(printed)
+    const { output } = await performAction<object, PrintedInvoice>('billing.print_invoice', {
+      actor,
+      input: { id: String(params.id), ...(document ? { document: String(document) } : {}) },
+    })
+    const { html, at: timestamp } = output
+    const pdf = await withPrinter((printer) => printer.renderPdf(html, { tagged: true, timestamp }))
+    response.type('application/pdf')
+    response.header('Content-Disposition', `inline; filename="fatura-${params.id}.pdf"`)
+    return response.send(pdf)
   }
 
   async copy({ actor, authorize, params, request, response, session }: HttpContext) {
@@ -66,15 +79,5 @@ export default class InvoicesController {
     })
     session.flash('done', description)
     return response.redirect().toPath(`/billing/invoices/${params.id}`)
-  }
-
-  async #html({ actor, params, request }: HttpContext): Promise<string> {
-    const { document } = await request.validateUsing(printed)
-    return db.transaction((tx) =>
-      invoiceHtml(tx, actor.municipalityId, {
-        invoiceId: BigInt(params.id),
-        documentId: document === undefined ? undefined : BigInt(document),
-      })
-    )
   }
 }

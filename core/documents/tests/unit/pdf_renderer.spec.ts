@@ -96,6 +96,16 @@ test.group('Documents | PdfRenderer', (group) => {
     const second = await renderer.renderPdf(page('a'), { timestamp })
     assert.isTrue(first.equals(second))
     assert.include(first.toString('latin1'), '(D:20261120120000')
+    const table = {
+      ...type,
+      template: '<table><tr><th>A</th></tr><tr><td>{{text}}</td></tr></table>',
+    }
+    const tagged = () =>
+      renderer.renderPdf(renderHtml(table, null, { text: 'a' }), { timestamp, tagged: true })
+    const before = await tagged()
+    assert.include(before.toString('latin1'), '(node0000000')
+    await renderer.renderPdfs(['b', 'c', 'd'].map(page), { tagged: true })
+    assert.isTrue(before.equals(await tagged()))
   })
 
   test('reaches no network and runs no script, whatever the page says', async ({ assert }) => {

@@ -93,6 +93,15 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
   }
 }
 
+/** The data of a second copy: those of the first print, with the copy's own number, date and codes. */
+export function copyData(
+  first: InvoiceData,
+  invoice: InvoiceRow,
+  document: PrintedDocument
+): InvoiceData {
+  return { ...first, document: documentData(invoice, document), payment: paymentData(document) }
+}
+
 const NOTE_LENGTH = 400
 
 /** Taxes within the price, at the rates of the date of issue, on what is the utility's own (Lei 12.741/2012). */

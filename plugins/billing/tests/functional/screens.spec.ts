@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemActor } from '#core/access/index'
 import User from '#core/access/models/user'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
@@ -141,7 +142,9 @@ test.group('Billing | screens', (group) => {
     const { run_id: runId } = await anInvoice()
     const folder = await mkdtemp(join(tmpdir(), 'aqueduto-'))
     try {
-      const { invoices, files } = await renderInvoices(runId, folder)
+      const { invoices, files } = await renderInvoices({
+        ...{ runId, folder, actor: systemActor(month.municipalityId) },
+      })
       assert.isAbove(invoices, 10)
       const bytes = await readFile(files[0]!)
       assert.equal(bytes.subarray(0, 5).toString(), '%PDF-')
