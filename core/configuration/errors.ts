@@ -172,6 +172,11 @@ export const errors = defineErrors({
     message: 'Version {number} of the same owner is already in force from {from}',
     pt: 'A versão {number} já foi aprovada com vigência a partir de {from}. Escolha outra data de início ou, se ela ainda não começou, retire a versão {number} aprovada e aprove esta em seu lugar.',
   },
+  E_CONFIGURATION_EXPERIMENT_END: {
+    status: 422,
+    message: 'Version {id} is an experiment and says no last day',
+    pt: 'A versão {number} é um experimento, que vale sobre as versões do prestador: diga até que dia.',
+  },
   E_CONFIGURATION_PERIOD: {
     status: 422,
     message: 'The period ends on {until}, before it starts on {from}',

@@ -121,6 +121,23 @@ export async function requireContinued(tx: Reader, version: Version): Promise<vo
   if (issues.length) throw new ContentRefused(version, issues.filter(isNew))
 }
 
+/**
+ * A period in order; that of an experiment has an end, since it answers over all others while it lasts.
+ * @throws E_CONFIGURATION_PERIOD, E_CONFIGURATION_EXPERIMENT_END
+ */
+export function requirePeriod(
+  { id, number, owner }: Version,
+  { from, until }: { readonly from: CivilDate; readonly until: CivilDate | null }
+): void {
+  if (until === null) {
+    if (owner === 'experiment') throw errors.E_CONFIGURATION_EXPERIMENT_END({ id, number })
+    return
+  }
+  if (until < from) {
+    throw errors.E_CONFIGURATION_PERIOD({ from: formatDate(from), until: formatDate(until) })
+  }
+}
+
 export interface Start {
   readonly from: CivilDate
   readonly municipalityId: bigint

@@ -7,7 +7,13 @@ import { errors } from '../errors.ts'
 import { parameterWithin } from '../in_force.ts'
 import { RATIFICATION_DAYS } from '../parameters.ts'
 import { sealVersion } from '../seal_version.ts'
-import { requireAuthor, requireGreen, requireKnownHere, requireStatus } from '../version_guards.ts'
+import {
+  requireAuthor,
+  requireGreen,
+  requireKnownHere,
+  requirePeriod,
+  requireStatus,
+} from '../version_guards.ts'
 import { closedPeriods, periodText } from '../usage/closed_periods.ts'
 import { type Version, lockVersion } from '../versions.ts'
 import { microseconds } from './approve_version.ts'
@@ -76,9 +82,7 @@ async function closedNow(
 async function termsOf(tx: Tx, version: Version, input: EmergencyInput): Promise<Terms> {
   const { municipalityId, now, until = null, legalBasis } = input
   const from = await todayIn(tx, municipalityId, now)
-  if (until !== null && until < from) {
-    throw errors.E_CONFIGURATION_PERIOD({ from: formatDate(from), until: formatDate(until) })
-  }
+  requirePeriod(version, { from, until })
   const asked = { key: RATIFICATION_DAYS, municipalityId, date: from, knownAt: now }
   const days = await parameterWithin<number>(tx, asked)
   return {

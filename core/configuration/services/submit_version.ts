@@ -1,6 +1,5 @@
-import { type CivilDate, formatDate } from '#core/calendar/index'
+import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
-import { errors } from '../errors.ts'
 import { sealVersion } from '../seal_version.ts'
 import {
   requireAuthor,
@@ -8,6 +7,7 @@ import {
   requireFreeStart,
   requireGreen,
   requireKnownHere,
+  requirePeriod,
   requireStartAllowed,
   requireStatus,
 } from '../version_guards.ts'
@@ -38,9 +38,7 @@ export async function submitVersion(tx: Tx, input: SubmitInput): Promise<void> {
   const version = await lockVersion(tx, input.versionId, input.municipalityId)
   requireStatus(version, 'draft')
   requireAuthor(version, input.authorId)
-  if (until !== null && until < from) {
-    throw errors.E_CONFIGURATION_PERIOD({ from: formatDate(from), until: formatDate(until) })
-  }
+  requirePeriod(version, { from, until })
   requireGreen(version)
   await requireKnownHere(tx, version, input)
   await requireContinued(tx, version)
