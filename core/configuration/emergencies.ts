@@ -1,5 +1,9 @@
 import type { CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { kindNamed } from './check_content.ts'
+import { errors } from './errors.ts'
+import { parameterWithin } from './in_force.ts'
+import { EMERGENCY_ITEMS } from './parameters.ts'
 import { type Reader, queryOne } from './query.ts'
 import { type Version, emergencyVersions } from './versions.ts'
 
@@ -27,6 +31,37 @@ export function overdueEmergencies(
       order by v.ratify_until, v.id`,
     [municipalityId, today]
   )
+}
+
+interface DecidedItem {
+  /** `kind/key`. */
+  readonly item: string
+  readonly admitted: boolean
+}
+
+/** Whether a version of the item may be put in force by one person: what the utility decided, or else its kind. */
+export async function admitsEmergency(
+  reader: Reader,
+  { kind, key }: Pick<Version, 'kind' | 'key'>,
+  municipalityId: bigint
+): Promise<boolean> {
+  const declared = kindNamed(kind).admitsEmergency?.(key) ?? true
+  if (`${kind}/${key}` === `parameter/${EMERGENCY_ITEMS}`) return declared
+  const decided = await parameterWithin<readonly DecidedItem[]>(reader, {
+    ...{ key: EMERGENCY_ITEMS, municipalityId },
+  })
+  return decided.find(({ item }) => item === `${kind}/${key}`)?.admitted ?? declared
+}
+
+/** @throws BusinessError E_CONFIGURATION_EMERGENCY_KIND */
+export async function requireEmergencyAdmitted(
+  reader: Reader,
+  version: Version,
+  municipalityId: bigint
+): Promise<void> {
+  if (await admitsEmergency(reader, version, municipalityId)) return
+  const { kind, key, title } = version
+  throw errors.E_CONFIGURATION_EMERGENCY_KIND({ kind, key, title })
 }
 
 /** How many emergency versions there were, and what became of them. */

@@ -51,6 +51,11 @@ export const errors = defineErrors({
     message: 'Version {id} was written by, or on behalf of, the person behind this decision',
     pt: 'A versão {number} foi escrita por {author}, e uma delegação liga vocês dois: quem decide não pode ser quem escreveu, nem agir em seu nome. Peça a outra pessoa.',
   },
+  E_CONFIGURATION_EMERGENCY_KIND: {
+    status: 403,
+    message: '{kind}/{key} admits no emergency version',
+    pt: '“{title}” não admite versão de emergência: o que ela muda precisa ser aprovado por outra pessoa antes de valer. Envie a versão para aprovação.',
+  },
   E_CONFIGURATION_NO_EMERGENCY: {
     status: 409,
     message: 'Version {id} is no emergency version that waits for ratification',

@@ -39,6 +39,7 @@ export const parameterKind: ConfigurationKind = {
   titleOf: (key) => registries().parameters.find(key)?.title ?? key,
   summarize: (content) => valueText(valueOf(content)),
   validate,
+  admitsEmergency: (key) => registries().parameters.find(key)?.admitsEmergency ?? true,
   compare: (before, after, key) => {
     const schema = key === undefined ? undefined : registries().parameters.find(key)?.schema
     const [was, is] = [inWords(schema, valueOf(before)), inWords(schema, valueOf(after))]

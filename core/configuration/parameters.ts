@@ -11,12 +11,16 @@ export const SIMULATION_DEMANDED = 'configuration.simulation_demanded'
 /** How many past months a demanded simulation must cover. */
 export const SIMULATION_MONTHS = 'configuration.simulation_months'
 
+/** Which items may be put in force by emergency, where the utility decides otherwise than the modules. */
+export const EMERGENCY_ITEMS = 'configuration.emergency_items'
+
 /** For how long the results of a simulation are kept one by one. */
 export const SIMULATION_DAYS = 'configuration.simulation_days'
 
 export default [
   {
     key: SIMULATION_DEMANDED,
+    admitsEmergency: false,
     title: 'Simulação exigida antes do envio',
     help: 'Itens que fogem ao padrão dos módulos: cada linha nomeia um item (tipo/chave, como tariff-table/default) e diz se ele só segue para aprovação com simulação em dia. Sem linha, vale o padrão: tabelas tarifárias e regras de cobrança exigem, o resto não.',
     schema: {
@@ -42,6 +46,7 @@ export default [
   },
   {
     key: SIMULATION_MONTHS,
+    admitsEmergency: false,
     title: 'Meses passados que a simulação exigida precisa cobrir',
     help: 'Em quantos meses já calculados uma versão precisa ter sido simulada para seguir para aprovação, onde a simulação é exigida. Enquanto há menos meses do que isto, bastam todos os que há.',
     schema: { type: 'integer', minimum: 1, maximum: 36 },
@@ -61,6 +66,7 @@ export default [
   },
   {
     key: RATIFICATION_DAYS,
+    admitsEmergency: false,
     title: 'Dias para ratificar uma versão de emergência',
     help: 'Em quantos dias corridos outra pessoa confirma uma versão posta em vigor por emergência. Passado o prazo sem decisão, o controle interno é avisado.',
     schema: { type: 'integer', minimum: 1, maximum: 60 },
@@ -69,7 +75,35 @@ export default [
     because: 'Segregação de funções: o ato urgente é confirmado depois por outra pessoa.',
   },
   {
+    key: EMERGENCY_ITEMS,
+    admitsEmergency: false,
+    title: 'Itens que admitem versão de emergência',
+    help: 'Itens que fogem ao padrão dos módulos: cada linha nomeia um item (tipo/chave, como tariff-table/default) e diz se uma pessoa só pode pô-lo em vigor por emergência. Sem linha, vale o padrão: tabelas, regras e parâmetros de tarifas não admitem, o resto sim.',
+    schema: {
+      type: 'array',
+      maxItems: 200,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['item', 'admitted'],
+        properties: {
+          item: {
+            type: 'string',
+            title: 'Item',
+            pattern: '^[a-z0-9-]+/.+$',
+            maxLength: 200,
+          },
+          admitted: { type: 'boolean', title: 'Admite emergência' },
+        },
+      },
+    },
+    default: [],
+    because:
+      'Lei 11.445/2007, art. 39: tarifas se fixam às claras, com antecedência de trinta dias.',
+  },
+  {
     key: BACKDATING_DAYS,
+    admitsEmergency: false,
     title: 'Dias de retroatividade da configuração',
     help: 'Quantos dias antes de hoje uma versão pode começar a valer. Zero só permite vigência a partir do dia da aprovação. Aumente apenas na implantação, para registrar tarifas e regras que já vigoravam.',
     schema: { type: 'integer', minimum: 0, maximum: 3650 },

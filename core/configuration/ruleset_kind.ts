@@ -175,6 +175,7 @@ export const rulesetKind: ConfigurationKind = {
     return `${plural(rules.length, 'regra')}, ${plural(examples.length, 'exemplo')}`
   },
   validate,
+  admitsEmergency: (key) => registries().decisions.find(key)?.admitsEmergency ?? true,
   compare,
   examples: (key, content) =>
     runExamples(registries().decisions.get(key), asRuleset(content)).results.map(exampleOutcome),

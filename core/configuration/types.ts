@@ -61,6 +61,8 @@ export interface ConfigurationKind {
     'json' | 'ruleset' | 'parameter' | 'table' | 'document' | 'fields' | 'workflow' | StudioEditor
   /** What the editor needs besides the content: it reaches its script as `studio.data`. */
   readonly studio?: (item: StudioItem) => Json | Promise<Json>
+  /** Whether one person may put a version in force at once, to be ratified later; yes, when not said. */
+  readonly admitsEmergency?: (key: string) => boolean
   /** Permission of who approves versions of this kind; `configuration.approve` when not said. */
   readonly approval?: string
   /**
@@ -109,6 +111,8 @@ export interface Parameter {
   readonly schema: Readonly<Record<string, unknown>>
   readonly default: Json
   readonly unit?: string
+  /** Whether one person may change it at once, to be ratified later; yes, when not said. */
+  readonly admitsEmergency?: boolean
   /** Where the default or the bound comes from. */
   readonly because: string
   /** Beyond the schema: what would make a value wrong. Paths are JSON Pointers within the value. */

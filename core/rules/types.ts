@@ -95,6 +95,8 @@ export interface Decision {
     readonly from: readonly string[]
     lookups(contents: Lookups): Lookups
   }
+  /** Whether one person may put rules in force at once, to be ratified later; yes, when not said. */
+  readonly admitsEmergency?: boolean
   /** The product's own answer, where the utility has configured none. */
   readonly ruleset: RulesetContent
 }

@@ -12,6 +12,7 @@ import {
   withdrawApprovedAction,
 } from '../actions/emergency.ts'
 import { submitAction } from '../actions/submit.ts'
+import { admitsEmergency } from '../emergencies.ts'
 import { permissionToApprove } from '../version_guards.ts'
 import type { Json } from '#core/database/index'
 import { issuesHere, kindNamed } from '../check_content.ts'
@@ -67,7 +68,7 @@ export default class VersionsController {
       simulation: await simulationCard(db, version, actor),
       timeZone,
       today: moment.today,
-      ...mayOf(version, actor, moment),
+      ...(await mayOf(version, actor, moment)),
     })
   }
 
@@ -144,22 +145,26 @@ async function checksOf(
   return checksView(kind, key, content, { here: await issuesHere(db, kindNamed(kind), place) })
 }
 
-function mayOf(version: Version, actor: HttpContext['actor'], moment: Moment) {
+async function mayOf(version: Version, actor: HttpContext['actor'], moment: Moment) {
   const isLocal = version.municipalityId !== null
   const isAuthor = version.authorId !== null && version.authorId === actor.userId
   const nothing = { isAuthor, mayEdit: false, mayWithdraw: false, mayEmergency: false }
   if (!isLocal) return nothing
   return isAuthor
-    ? { ...nothing, ...ownRights(version, actor) }
+    ? { ...nothing, ...(await ownRights(version, actor)) }
     : { ...nothing, ...decisionRights(version, actor, moment) }
 }
 
-function ownRights({ status }: Version, { permissions }: HttpContext['actor']) {
+async function ownRights(version: Version, { permissions, municipalityId }: HttpContext['actor']) {
+  const { status } = version
   const isDraft = status === 'draft'
   return {
     mayEdit: isDraft,
     mayWithdraw: isDraft || status === 'in_review',
-    mayEmergency: isDraft && permissions.has('configuration.emergency'),
+    mayEmergency:
+      isDraft &&
+      permissions.has('configuration.emergency') &&
+      (await admitsEmergency(db, version, municipalityId)),
   }
 }
 

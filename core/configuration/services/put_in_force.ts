@@ -1,9 +1,9 @@
 import { todayIn } from '#core/access/index'
-import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
+import { type CivilDate, addDays } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { versionHash } from '../chain.ts'
 import { advanceEpoch, lockHead } from '../epoch.ts'
-import { errors } from '../errors.ts'
+import { requireEmergencyAdmitted } from '../emergencies.ts'
 import { parameterWithin } from '../in_force.ts'
 import { RATIFICATION_DAYS } from '../parameters.ts'
 import { sealVersion } from '../seal_version.ts'
@@ -47,6 +47,7 @@ export async function putInForce(tx: Tx, input: EmergencyInput): Promise<string>
   const version = await lockVersion(tx, input.versionId, input.municipalityId)
   requireStatus(version, 'draft')
   requireAuthor(version, input.authorId)
+  await requireEmergencyAdmitted(tx, version, input.municipalityId)
   requireGreen(version)
   const terms = await termsOf(tx, version, input)
   await requireKnownHere(tx, version, { ...terms, municipalityId: input.municipalityId })

@@ -191,6 +191,8 @@ const tariffTable: ConfigurationKind = {
       .join(', ')}`
   },
   validate: (_key, content) => blockIssues(content as unknown as TariffTable),
+  // Tariffs are set in the open and told beforehand: Lei 11.445/2007, art. 39.
+  admitsEmergency: () => false,
   checkHere: async (reader, place) => {
     const { checkCodes } = await import('../services/check_codes.ts')
     return checkCodes(reader, place)

@@ -3,6 +3,7 @@ import { type Tax, taxIssues } from '../domain/taxes.ts'
 
 const indexUnits: Parameter = {
   key: 'tariffs.index_units',
+  admitsEmergency: false,
   title: 'Valor das unidades fiscais',
   help: 'Quanto vale em reais cada unidade em que preços de tarifas são publicados (UFM, UPF…), com até seis casas. Cada valor vale desde a data da versão; um período de consumo que a contém é repartido por dias.',
   schema: {
@@ -23,6 +24,7 @@ const DATE = { type: 'string', format: 'date' }
 
 const taxes: Parameter = {
   key: 'tariffs.taxes',
+  admitsEmergency: false,
   title: 'Tributos e alíquotas',
   help: 'Tributos contidos no preço, com as alíquotas de cada período. A fatura mostra os que vigoram na data de emissão dela. Uma alíquota sem fim vale até a véspera da seguinte.',
   schema: {
@@ -65,6 +67,7 @@ const taxes: Parameter = {
 
 const decidingDate: Parameter = {
   key: 'tariffs.deciding_date',
+  admitsEmergency: false,
   title: 'Data que decide a tarifa',
   help: 'Quando uma tabela nova começa dentro do período de consumo: cada uma vale pelos seus dias, ou a da data da leitura atual vale para o período inteiro.',
   schema: {

@@ -185,6 +185,7 @@ export const chargesDecision: Decision = {
     { key: 'period', title: 'Período de consumo, repartido por dias entre versões' },
     { key: 'reading', title: 'Data da leitura atual' },
   ],
+  admitsEmergency: false,
   derived: {
     from: [TABLE],
     lookups: ({ [TABLE]: table }) => (table ? categoryLookups(table as TariffTable) : {}),
