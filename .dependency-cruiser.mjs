@@ -47,7 +47,10 @@ export default {
       comment:
         'What people see (templates, their scripts, the helpers of views) asks the application: no model, no query builder.',
       severity: 'error',
-      from: { path: ['^templates/', '^core/web/view/'] },
+      from: {
+        path: ['^templates/', '^core/web/view/', '^plugins/[^/]+/(studio|screens)/'],
+        pathNot: '/tests/',
+      },
       to: {
         path: ['(^|/)models/', '/@adonisjs/lucid/', '/node_modules/(pg|knex)/', '^core/database/'],
         pathNot: ['^core/database/environment\\.ts$', '/tests/'],
