@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import excel from 'exceljs'
-import { Dec } from '#core/money/index'
+import { Dec, sheetNumber } from '#core/money/index'
 import { csvHead, csvLine } from '#core/records/index'
 import type { Simulation, StoredResult } from '../simulation/read.ts'
 import type { Population } from '../simulation/types.ts'
@@ -89,6 +89,5 @@ async function write({ population }: Simulation, pages: Pages, stream: PassThrou
   await book.commit()
 }
 
-/** Spreadsheets calculate with binary numbers; cents of one result stay exact in them. */
-const number = (amount: bigint, { unit }: Population): number =>
-  unit === 'money' ? Number(amount) / 100 : Number(amount)
+const number = (amount: bigint, { unit }: Population): number | string =>
+  sheetNumber(unit === 'money' ? Dec.ofCents(amount).toFixed(2) : String(amount))

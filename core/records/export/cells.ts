@@ -1,5 +1,6 @@
 import type { Cell } from 'exceljs'
 import { DateTime } from 'luxon'
+import { Dec, sheetNumber } from '#core/money/index'
 import { isNumber } from '../fields/families.ts'
 import { mask, showValue } from '../fields/show_value.ts'
 import type { Labels } from '../query/labels.ts'
@@ -52,9 +53,9 @@ export function sheetValue(field: RecordField, row: Row, context: CellContext): 
     case 'integer':
     case 'decimal':
     case 'volume':
-      return Number(value)
+      return sheetNumber(String(value))
     case 'money':
-      return Number(value) / 100
+      return sheetNumber(Dec.ofCents(BigInt(value as bigint | string)).toFixed(2))
     case 'date':
       return new Date(`${value as string}T00:00:00Z`)
     case 'refmonth':

@@ -129,9 +129,15 @@ function factsOf(fields: readonly RecordField[], values: Values): Record<string,
   return Object.fromEntries(fields.map((field) => [field.name, factOf(field, values[field.name])]))
 }
 
+const MOST = BigInt(Number.MAX_SAFE_INTEGER)
+
+/** Rules count in safe integers: an amount beyond them is the last of them, and still above every limit that a rule can name. */
+const safeCents = (cents: bigint): number =>
+  Number(cents > MOST ? MOST : cents < -MOST ? -MOST : cents)
+
 function factOf({ type }: RecordField, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return null
-  if (type === 'money') return Number(value)
+  if (type === 'money') return safeCents(BigInt(value as bigint | string))
   if (type === 'integer') return Number(value)
   if (type === 'boolean') return value === true
   if (value instanceof Date) return value.toISOString()

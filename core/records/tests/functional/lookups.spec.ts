@@ -188,7 +188,7 @@ test.group('Records | look-up tables', (group) => {
       ),
       'registry_categories_system_row'
     )
-  }).tags(['@TR-3.1.2.4'])
+  })
 
   test("a row that the utility made first becomes the system's, with its title and its id", async ({
     assert,

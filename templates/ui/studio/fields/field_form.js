@@ -2,7 +2,7 @@
 import { builder } from '#core/rules/browser'
 import { h } from '../dom.js'
 import { conditionEditor } from '../ruleset/condition.js'
-import { decimalText } from '../ruleset/inputs.js'
+import { decimalText, wholeOr } from '../ruleset/inputs.js'
 import { tool } from '../ruleset/parts.js'
 import {
   moved,
@@ -99,7 +99,7 @@ export function fieldForm(designer, field, index) {
 }
 
 const comma = (value) => (value ?? '').replace('.', ',')
-const wholeOf = (typed) => (/^\d+$/.test(typed.trim()) ? Number(typed) : typed)
+const wholeOf = (typed) => wholeOr(typed.trim(), typed)
 
 /** One line of text; an empty one takes an optional property away. */
 function line(

@@ -16,16 +16,19 @@ const shownNumber = (value) =>
 
 const READ = {
   decimal: decimalText,
-  integer: (typed) => (/^-?\d+$/.test(typed.trim()) ? Number(typed) : typed),
+  integer: (typed) => wholeOr(typed.trim(), typed),
   text: (typed) => typed,
   date: (typed) => typed,
   any: (typed) => readAny(typed),
 }
 
+/** A whole number where no digit is lost by it; else what is given for it. */
+export const wholeOr = (text, otherwise) =>
+  /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : otherwise
+
 function readAny(typed) {
   const text = decimalText(typed)
-  if (/^-?\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
-  return NUMBER.test(text) ? text : typed
+  return wholeOr(text, NUMBER.test(text) ? text : typed)
 }
 
 /** In a rule a whole number is written as one, and a text of digits as a decimal. */

@@ -4,7 +4,7 @@ import { h } from '../dom.js'
 import { blocksEditor } from './blocks.js'
 import { FIRST, call, choice } from './calls.js'
 import { conditionEditor } from './condition.js'
-import { plainField } from './inputs.js'
+import { plainField, wholeOr } from './inputs.js'
 import { LIST_TITLES, listStart, overList } from './lists.js'
 import { factOptions, fragment, issuesHere, sentence } from './parts.js'
 
@@ -257,7 +257,7 @@ function listField(editor, node, { info, label }) {
     )
   }
   const isNumber = info?.type === 'integer' || info?.type === 'decimal'
-  const read = (text) => (isNumber && /^-?\d+$/.test(text) ? Number(text) : text)
+  const read = (text) => (isNumber ? wholeOr(text, text) : text)
   return h('input', {
     'type': 'text',
     'class': 'form-control',
