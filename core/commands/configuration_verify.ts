@@ -26,7 +26,7 @@ export default class ConfigurationVerify extends BaseCommand {
   #reportKept(versions: number, { evidence, replays, firstBreak }: KeptReport) {
     if (!firstBreak) {
       this.logger.success(
-        `Configuração íntegra: ${versions} versões, ${evidence} simulações e ${replays} recálculos conferidos`
+        `Configuração íntegra. Conferidos: versões ${versions}, simulações ${evidence}, recálculos ${replays}`
       )
       return
     }

@@ -15,13 +15,13 @@ export const replayJson = ({ run, scope, outcome, differences }: Replay) => ({
 export function replayText({ run, scope, outcome, population, differences }: Replay): string {
   const { many } = population.results
   if (!outcome) return `${scopeText(scope)}: o recálculo ${run.id} não terminou (${run.status})`
-  const head = `${scopeText(scope)}: ${outcome.results} ${many} recalculadas`
+  const head = `${scopeText(scope)}: recálculo de ${outcome.results} ${many}`
   if (outcome.different === 0) {
-    return `${head}\nIGUAIS: todas chegam ao mesmo resultado.\nSelo ${outcome.hash}`
+    return `${head}\nIGUAL: o recálculo chega ao mesmo em cada resultado.\nSelo ${outcome.hash}`
   }
   return [
     head,
-    `DIFERENTES: ${outcome.different}`,
+    `DIFERENTE em ${outcome.different}`,
     ...differences.map(
       ({ label, step, stored, computed }) =>
         `  ${label}: a partir de ${step} (guardado ${stored}; recalculado ${computed})`

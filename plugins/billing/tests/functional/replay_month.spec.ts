@@ -81,7 +81,7 @@ test.group('Billing | whole months computed again', (group) => {
     assert.notEqual(again.id, first.id)
     assert.equal(again.outcome.hash, first.outcome.hash)
     const { text } = await run('configuration:replay', [...MONTH])
-    assert.include(text, 'IGUAIS')
+    assert.include(text, 'IGUAL')
     assert.include(text, first.outcome.hash)
   })
 
