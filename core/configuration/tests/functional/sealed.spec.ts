@@ -94,7 +94,7 @@ test.group('Configuration | sealed versions', (group) => {
     assert.equal(await against(back, [id]), 'configuration_submissions_kept')
     const gone = 'delete from configuration_versions where id = ?'
     assert.equal(await against(gone, [id]), 'configuration_submissions_kept')
-  }).tags(['@TR-3.1.2.4'])
+  })
 
   test('what was decided stays: approved, refused and withdrawn', async ({ assert }) => {
     const { municipalityId, author, approver } = await people()

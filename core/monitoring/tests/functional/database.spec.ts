@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
-import { setParameter } from '#core/access/tests/support/people'
+import { putParameter } from '#core/access/tests/support/people'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { isOlder } from '../../database_page.ts'
@@ -25,7 +25,7 @@ test.group('Monitoring | database', (group) => {
     calm.assertStatus(200)
     calm.assertTextIncludes(`PostgreSQL ${version} · mínima 15.0`)
     assert.notInclude(calm.text(), 'abaixo da mínima')
-    await setParameter('monitoring.minimum_postgres', '99.1')
+    await putParameter(client, 'monitoring.minimum_postgres', '99.1')
     const warned = await client.get(PAGE).loginAs(await named('ana.admin'))
     warned.assertTextIncludes(`está na versão ${version}, abaixo da mínima 99.1`)
   }).tags(['@TR-3.1.4.3'])

@@ -1,11 +1,10 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { systemActor } from '#core/access/index'
 import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { type SqlValue, query } from '#core/database/index'
-import { runInline } from '#core/jobs/index'
+import { workRun } from '#core/jobs/work_run'
 import { freshDatabase } from '#tests/support/database'
 import { premiseAt } from './support.ts'
 
@@ -27,10 +26,15 @@ test.group('Registry | periodic monitoring of the base', (group) => {
     client,
     assert,
   }) => {
-    const { municipality_id: municipality } = await premiseAt('Rua das Acácias', '100')
     const check = async (month: string) => {
       clock.freeze(`2026-${month}-15T12:00:00-04:00`)
-      await runInline('registry.quality', { on: month }, systemActor(municipality))
+      const started = await client
+        .post('/registry/quality/run')
+        .loginAs(await bruno())
+        .withCsrfToken()
+        .redirects(0)
+      const [, run = ''] = /^\/jobs\/(\d+)$/.exec(started.header('location') ?? '') ?? []
+      while ((await workRun(BigInt(run))) !== 'over');
       const rows = await query<{ key: string }>(
         db,
         `select check_name || '/' || label as key from registry_quality_findings where status = 'open' order by 1`

@@ -2,9 +2,9 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import User from '#core/access/models/user'
-import { type CivilDate, civilDate, clock } from '#core/calendar/index'
+import { putParameter } from '#core/access/tests/support/people'
+import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { putInForce } from '#database/demo/put_in_force'
 import { freshDatabase } from '#tests/support/database'
 import { premiseAt } from './support.ts'
 
@@ -38,14 +38,10 @@ async function change(client: ApiClient, id: bigint, what: string, form: Record<
   response.assertStatus(302)
 }
 
-async function policy(from: CivilDate, value: Record<string, string | number | null>) {
-  const { municipality_id: municipalityId } = await premiseAt('Rua das Acácias', '100')
-  await db.transaction((tx) =>
-    putInForce(tx, {
-      ...{ municipalityId, key: 'registry.population', from, reason: 'Censo' },
-      value: { update_months: 12, seasonality_percent: null, urban_percent: null, ...value },
-    })
-  )
+/** Informed on the screens of configuration by two people, in force from the day of the clock. */
+async function policy(client: ApiClient, value: Record<string, string | null>) {
+  const usual = { update_months: 12, seasonality_percent: null, urban_percent: null }
+  await putParameter(client, 'registry.population', { ...usual, ...value })
 }
 
 test.group('Registry | population served', (group) => {
@@ -68,8 +64,8 @@ test.group('Registry | population served', (group) => {
     ])
     const none = await figures(client)
     assert.containsSubset(none, { residential: 100, vacant: 0, base: 100, vacancyLevel: 1 })
-    await policy(civilDate('2027-01-11'), { seasonality_percent: '8.5' })
     clock.freeze('2027-01-12T15:00:00Z')
+    await policy(client, { seasonality_percent: '8.5' })
     const rate = await figures(client)
     assert.containsSubset(rate, { base: 100, vacancyLevel: 2 })
 
@@ -85,8 +81,8 @@ test.group('Registry | population served', (group) => {
     clock.freeze('2028-02-01T15:00:00Z')
     const stale = await figures(client)
     assert.containsSubset(stale, { vacant: 0, base: 100, vacancyLevel: 2 })
-    await policy(civilDate('2028-02-02'), { seasonality_percent: null })
     clock.freeze('2028-02-03T15:00:00Z')
+    await policy(client, { seasonality_percent: null })
     const staleAlone = await figures(client)
     assert.containsSubset(staleAlone, { vacant: 0, base: 100, vacancyLevel: 2 })
   }).tags(['@AC-065'])
@@ -114,8 +110,8 @@ test.group('Registry | population served', (group) => {
     await place(outside!, '-11.90', '-58.10')
     const unmarked = await figures(client)
     assert.equal(unmarked.areaLevel, 1)
-    await policy(civilDate('2027-03-11'), { urban_percent: '85' })
     clock.freeze('2027-03-12T15:00:00Z')
+    await policy(client, { urban_percent: '85' })
     const share = await figures(client)
     assert.equal(share.areaLevel, 2)
 
