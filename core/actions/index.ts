@@ -29,6 +29,8 @@ export {
   findAction,
   performAction,
   prepareAction,
+  previewAction,
   runPrepared,
   runAction,
 } from './run_action.ts'
+export { authorityPage } from './view/authority_page.ts'

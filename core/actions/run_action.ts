@@ -182,6 +182,24 @@ function reasonOf(action: Action, given: string | null | undefined): string | nu
   return action.reason === 'none' ? null : reason
 }
 
+/**
+ * Does something as an action would, in a transaction that is undone: what it returns is what would happen. Authorises and
+ * validates as the action does. Errors: those of the action.
+ */
+export async function previewAction<I, T>(
+  named: Action<I> | string,
+  request: ActionRequest,
+  work: (context: ActionContext, input: I) => Promise<T>
+): Promise<T> {
+  const { input, actor, reason, now } = await prepareAction<I, unknown>(named, request)
+  const tx = await db.transaction()
+  try {
+    return await work(contextOf(tx, { actor, now, reason, events: [] }), input)
+  } finally {
+    await tx.rollback()
+  }
+}
+
 interface Circumstances {
   readonly actor: Actor
   readonly now: Date

@@ -13,6 +13,7 @@ const Api = () => import('#core/records/controllers/records_api_controller')
 const Deletion = () => import('#core/records/controllers/record_deletion_controller')
 const Tables = () => import('#core/records/controllers/tables_controller')
 const Views = () => import('#core/records/controllers/record_views_controller')
+const Operations = () => import('#core/records/controllers/record_operations_controller')
 const Bulk = () => import('#core/records/controllers/record_bulk_controller')
 const Docs = () => import('#core/records/controllers/api_docs_controller')
 const Search = () => import('#core/records/controllers/search_controller')
@@ -71,6 +72,11 @@ function registerScreens(type: RecordType): void {
   name('panel', router.get(`${path}/:id/tabs/:tab`, [Records, 'panel']).where('id', recordId))
   name('edit', router.get(`${path}/:id/edit`, [Forms, 'edit']).where('id', recordId))
   name('update', router.post(`${path}/:id`, [Forms, 'update']).where('id', recordId))
+  if (type.operations) {
+    const operation = `${path}/:id/change/:operation`
+    name('operation', router.get(operation, [Operations, 'show']).where('id', recordId))
+    name('operate', router.post(operation, [Operations, 'store']).where('id', recordId))
+  }
   registerAttachmentRoutes(type, path, name)
   if (!type.permissions.delete) return
   name('delete', router.get(`${path}/:id/delete`, [Deletion, 'show']).where('id', recordId))

@@ -75,11 +75,15 @@ async function addedValues(
   return row ?? {}
 }
 
-/** Rebuilds the search of a whole table of one municipality by one statement: loads and batches call it at their end. */
+/**
+ * Rebuilds the search of a whole table of one municipality, or of some of its rows, by one statement: loads and batches call
+ * it at their end.
+ */
 export async function indexSearchAll(
   tx: Tx,
   type: RecordType | string,
-  municipalityId: bigint
+  municipalityId: bigint,
+  ids: readonly bigint[] | null = null
 ): Promise<void> {
   const declared = await effectiveWithin(tx, typeNamed(type), municipalityId)
   if (!declared.search.length) return
@@ -97,9 +101,9 @@ export async function indexSearchAll(
      select ?, id, municipality_id,
             left(concat_ws(' · ', ${titleSql(declared)}, ${text(others) || 'null'}), 160),
             plain_text(concat_ws(' ', ${text(open) || 'null'}) ${personal.length ? `|| coalesce(nullif(concat(${hidden}), '') || '${PERSONAL_MARK}', '')` : ''})
-       from ${declared.table} where municipality_id = ?
+       from ${declared.table} where municipality_id = ?${ids ? ' and id = any(?::bigint[])' : ''}
      on conflict (record_type, record_id) do update set title = excluded.title, document = excluded.document`,
-    [declared.name, municipalityId],
+    [declared.name, municipalityId, ...(ids ? [[...ids]] : [])],
     tx
   )
 }

@@ -139,6 +139,39 @@ export type RecordScope =
   | { readonly column: string; readonly of?: string }
   | { readonly through: string; readonly key: string }
 
+/** What an operation would do, under one heading. */
+export interface OperationEffects {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+/**
+ * What people do to one record besides changing its fields, on a form of its own at `<path>/:id/change/<name>`. Title,
+ * permission and whether a reason is asked come from the action.
+ */
+export interface RecordOperation {
+  readonly action: `${string}.${string}`
+  /** Input of the action that takes the record's id; `id` when not said. */
+  readonly idInput?: string
+  /** What it does and what it leaves alone. */
+  readonly help: string
+  /** Fields of the form, named as the action's input. */
+  readonly fields: readonly RecordField[]
+  /** Words of the button; the action's title when not said. */
+  readonly button?: string
+  /** Fields that start with today. */
+  readonly today?: readonly string[]
+  /** What the form shows before anything is typed. */
+  readonly initial?: (context: PageContext) => Promise<Readonly<Record<string, string>>>
+  /** Whether it can be done to the record as it is; always, when not said. */
+  readonly isOffered?: (row: PageContext['row']) => boolean
+  /** What it would do, shown before it asks to confirm; runs in a transaction that is undone. Refuses as the action does. */
+  readonly preview?: (
+    context: ActionContext,
+    input: Readonly<Record<string, unknown>>
+  ) => Promise<readonly OperationEffects[]>
+}
+
 /** A table described for people: list, form, detail, REST and history come from it. */
 export interface RecordType {
   readonly name: `${string}.${string}`
@@ -200,6 +233,8 @@ export interface RecordType {
   readonly actions: readonly string[]
   /** Pages with a form of its own for some of them; without one, the generated form. */
   readonly actionForms?: Readonly<Record<string, `/${string}`>>
+  /** Actions with a form of their own, by the last part of its address; offered on the page before `actions`. */
+  readonly operations?: Readonly<Record<string, RecordOperation>>
   /** Actions offered for a selection of the list. */
   readonly bulk?: readonly BulkAction[]
   /** Fields that may be changed for a selection at once, by the generated change. */

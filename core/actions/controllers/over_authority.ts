@@ -2,8 +2,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { supervisorOf } from '#core/access/desk/supervisor'
 import { BusinessError } from '#core/kernel/index'
 import { overAuthorityOf, requestApproval } from '../approvals.ts'
-import { OverAuthority, amountText } from '../authority.ts'
+import { OverAuthority } from '../authority.ts'
 import { performAction } from '../run_action.ts'
+import { authorityPage } from '../view/authority_page.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -49,18 +50,13 @@ export async function performWithAuthority(ctx: HttpContext, name: string): Prom
 
 /** The page with the two ways out. */
 async function askFor(ctx: HttpContext, over: OverAuthority, problem: BusinessError | null) {
-  const { action, amount, limit } = over
-  const { unit } = action.authority!
-  ctx.response.status(409).header('cache-control', 'no-store')
-  ctx.response.send(
-    await ctx.view.render('pages/actions/authority', {
-      action,
-      amount: amountText(amount, unit),
-      limit: amountText(limit, unit),
+  const { request, response } = ctx
+  response.send(
+    await authorityPage(ctx, over, {
       problem,
-      typed: typedFields(ctx.request.all()),
-      supervisorLogin: textOf(ctx.request.input('supervisor_login')),
-      next: textOf(ctx.request.input('next')) || '/',
+      typed: typedFields(request.all()),
+      supervisorLogin: textOf(request.input('supervisor_login')),
+      next: textOf(request.input('next')) || '/',
     })
   )
   return null

@@ -11,6 +11,7 @@ import type { RecordType } from '../types.ts'
 import { countedTabs, detailView, relatedListOf, relatedView } from '../view/detail_view.ts'
 import { listPage } from '../view/list_page.ts'
 import { findOptions } from '../view/options.ts'
+import { offeredActions } from '../view/offered_actions.ts'
 import { movesOf } from '../workflow/flow.ts'
 import { pageParts } from '../view/page_parts.ts'
 import { historyView } from '../view/history_view.ts'
@@ -79,15 +80,7 @@ export default class RecordsController {
       mayEdit: mayWrite(ctx.actor, type),
       mayDelete: mayDelete(ctx.actor, type),
       moves: await movesOf(db, type, row, ctx.actor),
-      actions: type.actions
-        .map((name) => registries().actions.get(name))
-        .filter(({ permission }) => ctx.actor.permissions.has(permission))
-        .map(({ name, title }) => ({
-          title,
-          path:
-            type.actionForms?.[name]?.replace(':id', String(row.id)) ??
-            `/actions/${name}?id=${row.id}`,
-        })),
+      actions: offeredActions(type, row, ctx.actor),
     })
   }
 
