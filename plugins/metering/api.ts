@@ -1,2 +1,3 @@
+export { type SeenOccurrence, orderExchanges } from './services/orders.ts'
 export { type ActiveMeter, type MeterQuery, activeMeters } from './services/active_meters.ts'
 export { type RemovedMeter, removedMeters } from './services/removed_meters.ts'

@@ -7,13 +7,18 @@ const plugin = {
   requires: ['registry'],
   tables: [
     'metering_meters',
+    'metering_models',
+    'metering_batches',
     'metering_installations',
+    'metering_movements',
+    'metering_seals',
+    'metering_orders',
     'metering_meter_diameters',
     'metering_meter_types',
     'metering_movement_reasons',
     'metering_seal_reasons',
   ],
-  events: ['metering.meter_installed'],
+  events: ['metering.meter_installed', 'metering.meter_removed'],
   eventTitles: {
     'metering.meter_installed': {
       title: 'Hidrômetro instalado',
@@ -23,15 +28,41 @@ const plugin = {
         connection_id: { title: 'Ligação', sample: '1204' },
       },
     },
+    'metering.meter_removed': {
+      title: 'Hidrômetro retirado',
+      fields: {
+        meter_id: { title: 'Hidrômetro', sample: '733' },
+        connection_id: { title: 'Ligação', sample: '1204' },
+      },
+    },
   },
   permissions: {
     'metering.read': 'Ver hidrômetros e instalações',
-    'metering.write': 'Cadastrar e instalar hidrômetros',
+    'metering.write': 'Cadastrar, instalar, trocar e aferir hidrômetros',
   },
   records: () => import('#plugins/metering/records/index'),
   lookups: () => import('#plugins/metering/lookups/index'),
   panels: () => import('#plugins/metering/panels/index'),
   actions: () => import('#plugins/metering/actions/index'),
+  parameters: () => import('#plugins/metering/configuration/parameters'),
+  jobs: () => import('#plugins/metering/jobs/index'),
+  reports: () => import('#plugins/metering/reports/index'),
+  tabs: [
+    {
+      on: 'registry.connections',
+      title: 'Hidrômetros',
+      record: 'metering.installations',
+      foreignKey: 'connection_id',
+      place: 10,
+    },
+    {
+      on: 'registry.premises',
+      title: 'Ordens de hidrometria',
+      record: 'metering.orders',
+      foreignKey: 'premise_id',
+      place: 60,
+    },
+  ],
   menu: [
     {
       title: 'Hidrômetros',
@@ -39,6 +70,20 @@ const plugin = {
       permission: 'metering.read',
       section: 'Cadastro',
       icon: 'gauge',
+    },
+    {
+      title: 'Lotes e modelos de hidrômetro',
+      path: '/metering/batches',
+      permission: 'metering.read',
+      section: 'Cadastro',
+      icon: 'packages',
+    },
+    {
+      title: 'Ordens de hidrometria',
+      path: '/metering/orders',
+      permission: 'metering.read',
+      section: 'Cadastro',
+      icon: 'tool',
     },
   ],
 } satisfies PluginManifest<'metering'>

@@ -24,7 +24,13 @@ export interface DemoMeter {
   readonly model: string
   readonly digits: number
   readonly flowClass: string
-  readonly year: number
+  /** Codes of the look-ups of metering. */
+  readonly type: string
+  readonly diameter: string
+  /** m³/h. */
+  readonly minimumFlow: string
+  readonly maximumFlow: string
+  readonly manufacturedOn: CivilDate
   readonly installedOn: CivilDate
   readonly initialReading: number
   readonly seal: string

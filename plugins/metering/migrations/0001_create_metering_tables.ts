@@ -12,12 +12,12 @@ export default class extends BaseSchema {
         model text not null,
         digits smallint not null check (digits between 3 and 9),
         flow_class text not null,
-        manufactured_year smallint not null check (manufactured_year between 1950 and 2100),
-        situation text not null check (situation in ('stock', 'installed', 'removed', 'scrapped')),
+        manufactured_on date not null check (manufactured_on >= '1950-01-01'),
+        situation text not null check (situation in ('stock', 'installed', 'maintenance', 'scrapped')),
         unique (municipality_id, number)
       );
       create index metering_meters_situation on metering_meters (municipality_id, situation, number);
-      create index metering_meters_year on metering_meters (municipality_id, manufactured_year, id);
+      create index metering_meters_manufactured on metering_meters (municipality_id, manufactured_on, id);
       create index metering_meters_brand on metering_meters (municipality_id, brand, id);
 
       create table metering_installations (

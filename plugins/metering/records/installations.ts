@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { connection, meterOperations } from './meter_operations.ts'
 
 export const installations: RecordType = {
   name: 'metering.installations',
@@ -15,13 +16,7 @@ export const installations: RecordType = {
       record: 'metering.meters',
       isRequired: true,
     },
-    {
-      name: 'connection_id',
-      label: 'Ligação',
-      type: 'reference',
-      record: 'registry.connections',
-      isRequired: true,
-    },
+    { ...connection, label: 'Ligação' },
     { name: 'installed_on', label: 'Instalado em', type: 'date', isRequired: true },
     {
       name: 'initial_reading',
@@ -30,12 +25,27 @@ export const installations: RecordType = {
       unit: 'm³',
       isRequired: true,
     },
+    {
+      name: 'install_reason',
+      label: 'Motivo da instalação',
+      type: 'lookup',
+      lookup: 'metering.movement_reasons',
+    },
     { name: 'removed_on', label: 'Retirado em', type: 'date' },
     { name: 'final_reading', label: 'Leitura final', type: 'integer', unit: 'm³' },
+    {
+      name: 'removal_reason',
+      label: 'Motivo da retirada',
+      type: 'lookup',
+      lookup: 'metering.movement_reasons',
+    },
     { name: 'seal', label: 'Lacre', type: 'text', maxLength: 20 },
   ],
   list: {
-    columns: ['meter_id', 'installed_on', 'connection_id', 'initial_reading', 'removed_on', 'seal'],
+    columns: [
+      ...['meter_id', 'connection_id', 'installed_on', 'initial_reading', 'install_reason'],
+      ...['removed_on', 'final_reading', 'removal_reason', 'seal'],
+    ],
     sort: { column: 'installed_on', direction: 'desc' },
     sortable: ['installed_on'],
     filters: [],
@@ -54,23 +64,7 @@ export const installations: RecordType = {
       maxLength: 20,
       help: 'Número de um hidrômetro em estoque, por exemplo A23X000001.',
     },
-    {
-      name: 'connection_id',
-      label: 'Ligação de água',
-      type: 'reference',
-      record: 'registry.connections',
-      isRequired: true,
-      help: 'Busque pela matrícula do imóvel.',
-    },
-    { name: 'installed_on', label: 'Instalado em', type: 'date', isRequired: true },
-    {
-      name: 'initial_reading',
-      label: 'Leitura inicial',
-      type: 'integer',
-      unit: 'm³',
-      isRequired: true,
-    },
-    { name: 'seal', label: 'Lacre', type: 'text', maxLength: 20 },
+    ...meterOperations.install!.fields,
   ],
   actions: [],
 }

@@ -1,80 +1,82 @@
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { setPremiseMeter } from '#plugins/registry/api'
-import { METER_SITUATIONS } from '../records/options.ts'
+import { METER_SITUATIONS, words } from '../records/options.ts'
 import { errors } from '../errors.ts'
+import { type MeterRow, checkDial, checkReason, lockMeter, refuseFuture } from './meters.ts'
+import { placeSeal } from './seals.ts'
+import { type Doing, writeMovements } from './write_movement.ts'
 
-export interface MeterInstallation {
-  readonly municipalityId: bigint
+export interface MeterInstallation extends Doing {
   readonly meterNumber: string
   readonly connectionId: bigint
   readonly installedOn: CivilDate
   /** m³ on the dial. */
   readonly initialReading: number
   readonly seal: string | null
+  /** Code of metering.movement_reasons. */
+  readonly reason: string
+  readonly opinion: string
 }
 
 export interface InstalledMeter {
   readonly installationId: bigint
   readonly meterId: bigint
+  readonly premiseId: bigint
 }
 
-interface MeterRow {
-  readonly id: bigint
-  readonly digits: number
-  readonly situation: string
-}
-
-/** Installs a meter that is in stock on a water connection that has none. Errors: E_METERING_*. */
+/** Installs a meter that is in stock on a water connection that has none (TR-3.2.3.1, TR-3.2.3.13). Errors: E_METERING_*. */
 export async function installMeter(tx: Tx, given: MeterInstallation): Promise<InstalledMeter> {
+  const { municipalityId, connectionId, installedOn, initialReading, reason, opinion } = given
   const meter = await meterInStock(tx, given)
-  await checkConnection(tx, given)
+  const premiseId = await checkConnection(tx, given)
+  await refuseFuture(tx, municipalityId, installedOn)
   await checkDates(tx, given, meter.id)
+  await checkReason(tx, { municipalityId, reason })
   const [installation] = await query<{ id: bigint }>(
     tx,
-    `insert into metering_installations (municipality_id, meter_id, connection_id, installed_on, initial_reading, seal)
-     values (?, ?, ?, ?, ?, ?) returning id`,
+    `insert into metering_installations
+       (municipality_id, meter_id, connection_id, installed_on, initial_reading, seal, install_reason)
+     values (?, ?, ?, ?, ?, ?, ?) returning id`,
     [
-      given.municipalityId,
-      meter.id,
-      given.connectionId,
-      given.installedOn,
-      given.initialReading,
-      given.seal,
+      ...[municipalityId, meter.id, connectionId, installedOn, initialReading],
+      ...[given.seal ?? meter.seal, reason],
     ]
   )
   await query(tx, `update metering_meters set situation = 'installed' where id = ?`, [meter.id])
-  await setPremiseMeter(tx, { connectionId: given.connectionId, number: given.meterNumber })
-  return { installationId: installation!.id, meterId: meter.id }
+  await writeMovements(tx, given, [
+    {
+      ...{ meterId: meter.id, movedOn: installedOn, kind: 'installed', connectionId, opinion },
+      ...{ origin: 'stock', destination: 'installed', reading: initialReading, reason },
+    },
+  ])
+  if (given.seal && given.seal !== meter.seal) {
+    const seal = { number: given.seal, on: installedOn, reason: 'installation' }
+    await placeSeal(tx, given, { meter, ...seal })
+  }
+  await setPremiseMeter(tx, { connectionId, number: meter.number })
+  return { installationId: installation!.id, meterId: meter.id, premiseId }
 }
 
 /** The row stays locked: two operators cannot install one meter twice. */
 async function meterInStock(tx: Tx, given: MeterInstallation): Promise<MeterRow> {
-  const number = given.meterNumber
-  const [meter] = await query<MeterRow>(
-    tx,
-    'select id, digits, situation from metering_meters where municipality_id = ? and number = ? for update',
-    [given.municipalityId, number]
-  )
-  if (!meter) throw errors.E_METERING_METER_UNKNOWN({ number })
+  const { municipalityId, meterNumber: number } = given
+  const meter = await lockMeter(tx, { municipalityId, number })
   if (meter.situation !== 'stock') {
-    const option = METER_SITUATIONS.find(({ value }) => value === meter.situation)
-    const label = (option?.label ?? meter.situation).toLowerCase()
-    throw errors.E_METERING_METER_SITUATION({ number, situation: meter.situation, label })
+    const { situation } = meter
+    const label = words(METER_SITUATIONS, situation)
+    throw errors.E_METERING_METER_SITUATION({ number, situation, label })
   }
-  if (given.initialReading >= 10 ** meter.digits) {
-    const { digits } = meter
-    throw errors.E_METERING_INITIAL_READING({ number, digits, reading: given.initialReading })
-  }
+  checkDial(meter, given.initialReading)
   return meter
 }
 
-/** Locks the connection, so that the second of two simultaneous installations finds the first. */
-async function checkConnection(tx: Tx, given: MeterInstallation): Promise<void> {
+/** Locks the connection, so that the second of two simultaneous installations finds the first. @returns its premise. */
+async function checkConnection(tx: Tx, given: MeterInstallation): Promise<bigint> {
   const id = given.connectionId
-  const [connection] = await query<{ connected_on: CivilDate }>(
+  const [connection] = await query<{ premise_id: bigint }>(
     tx,
-    `select connected_on from registry_connections
+    `select premise_id from registry_connections
       where municipality_id = ? and id = ? and service = 'water' for update`,
     [given.municipalityId, id]
   )
@@ -86,6 +88,7 @@ async function checkConnection(tx: Tx, given: MeterInstallation): Promise<void> 
     [id]
   )
   if (present) throw errors.E_METERING_CONNECTION_METERED({ id, number: present.number })
+  return connection.premise_id
 }
 
 /** An installation cannot start before the connection exists, nor before the meter or the connection became free. */

@@ -9,6 +9,7 @@ import {
 import type { Issue } from '#core/kernel/index'
 import { type ReadingReturn, readReturnLine } from '../domain/field_return_line.ts'
 import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
+import { type SeenOccurrence, orderExchanges } from '#plugins/metering/api'
 import { type CritiqueRules, type DecidedReading, decideReading } from './decide_reading.ts'
 import type { LoadRef } from './load_state.ts'
 
@@ -84,6 +85,7 @@ export async function critiqueChunk(
       ...columnsOf(row, reading, load),
     ])
   )
+  await orderExchanges(tx, municipalityId, decided.flatMap(exchangeOf))
   return { items: rows.length, counts: countsOf(decided), issues: decided.flatMap(issuesOf) }
 }
 
@@ -118,6 +120,17 @@ function columnsOf(row: Row, reading: DecidedReading, load: LoadRef): CopyValue[
     ...[reading.billedM3, canonicalJson(reading.adjustments), reading.creditM3],
     ...[reading.entersAverage, reading.state, reading.holdReason, reading.message],
     ...[row.line_id, load.packId, 'load'],
+  ]
+}
+
+/** The exchange that the treatment of the occurrence asks for (TR-3.2.3.11). */
+function exchangeOf({ row, reading }: Decided): SeenOccurrence[] {
+  if (reading.order !== 'meter_exchange' || row.meter_id === null || !reading.readOn) return []
+  return [
+    {
+      ...{ meterId: row.meter_id, occurrence: reading.anomalyCode ?? '', remarks: reading.message },
+      occurredOn: reading.readOn,
+    },
   ]
 }
 

@@ -56,8 +56,8 @@ async function meterOn(premise: Created, number: string): Promise<void> {
   )
   await query(
     db,
-    `insert into metering_meters (municipality_id, number, brand, model, digits, flow_class, manufactured_year, situation)
-     values (?, ?, 'Nascente', 'Unijato', 4, 'Qn 1,5', 2026, 'stock')`,
+    `insert into metering_meters (municipality_id, number, brand, model, digits, flow_class, manufactured_on, situation)
+     values (?, ?, 'Nascente', 'Unijato', 4, 'Qn 1,5', '2026-01-01', 'stock')`,
     [municipalityId, number]
   )
   await runAction('metering.install_meter', {
@@ -67,6 +67,8 @@ async function meterOn(premise: Created, number: string): Promise<void> {
       connection_id: String(connection!.id),
       installed_on: '2026-10-01',
       initial_reading: 0,
+      reason_code: 'new',
+      opinion: 'Ligação nova',
     },
   })
 }

@@ -48,6 +48,8 @@ const install = ({ meter, connection, on = '2026-10-05', reading = 0 }: Wish) =>
       installed_on: on,
       initial_reading: reading,
       seal: '0004512',
+      reason_code: 'new',
+      opinion: 'Ligação nova',
     },
   })
 
@@ -83,6 +85,7 @@ test.group('Metering | install_meter', (group) => {
       connectionId: connection.id,
       installedOn: '2026-10-05' as CivilDate,
       initialReading: 7,
+      size: '15',
     })
     const [entry] = await query(
       db,
@@ -90,7 +93,7 @@ test.group('Metering | install_meter', (group) => {
       [installationId]
     )
     assert.deepEqual(entry, {
-      description: `Hidrômetro ${meter} instalado em 05/10/2026 com leitura 7`,
+      description: `Hidrômetro ${meter} instalado em 05/10/2026 com leitura 7. Parecer: Ligação nova`,
     })
   })
 
@@ -111,7 +114,7 @@ test.group('Metering | install_meter', (group) => {
     })
     for (const [situation, label] of [
       ['installed', 'instalado'],
-      ['removed', 'retirado'],
+      ['maintenance', 'em manutenção'],
       ['scrapped', 'sucata'],
     ] as const) {
       await query(db, 'update metering_meters set situation = ? where number = ?', [

@@ -49,8 +49,8 @@ async function swap(old: Old): Promise<void> {
   await query(
     db,
     `with meter as (
-       insert into metering_meters (municipality_id, number, brand, model, digits, flow_class, manufactured_year, situation)
-       select m.municipality_id, 'N26X900001', m.brand, m.model, m.digits, m.flow_class, m.manufactured_year, 'installed'
+       insert into metering_meters (municipality_id, number, brand, model, digits, flow_class, manufactured_on, situation)
+       select m.municipality_id, 'N26X900001', m.brand, m.model, m.digits, m.flow_class, m.manufactured_on, 'installed'
          from metering_installations i join metering_meters m on m.id = i.meter_id where i.id = ?
        returning id, municipality_id)
      insert into metering_installations (municipality_id, meter_id, connection_id, installed_on, initial_reading)

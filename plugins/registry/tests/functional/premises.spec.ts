@@ -571,6 +571,8 @@ test.group('Registry | premises', (group) => {
         connection_id: String(water!.id),
         installed_on: '2026-10-02',
         initial_reading: '0',
+        reason_code: 'new',
+        opinion: 'Ligação nova',
       })
       installed.assertStatus(302)
     }
