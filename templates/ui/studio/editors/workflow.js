@@ -1,5 +1,6 @@
 /* The editor of workflows: a drawing, the states and transitions as lists, and a simulation. */
-import { centre, WorkflowEditor } from '../workflow/editor.js'
+import { WorkflowEditor } from '../workflow/editor.js'
+import { centre } from '../workflow/lists.js'
 import { simulation } from '../workflow/simulation.js'
 import { openStudio } from '../frame.js'
 
