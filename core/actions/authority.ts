@@ -19,8 +19,9 @@ const LIMITS_SCHEMA = {
   additionalProperties: false,
   required: ['others', 'profiles'],
   properties: {
-    others: AMOUNT,
+    others: { ...AMOUNT, title: 'Demais perfis, até (vazio: sem limite)' },
     profiles: {
+      title: 'Perfis com alçada própria',
       type: 'array',
       keyedBy: 'profile',
       maxItems: 100,
@@ -28,7 +29,10 @@ const LIMITS_SCHEMA = {
         type: 'object',
         additionalProperties: false,
         required: ['profile', 'upTo'],
-        properties: { profile: { type: 'string', maxLength: 100 }, upTo: AMOUNT },
+        properties: {
+          profile: { title: 'Perfil (código)', type: 'string', maxLength: 100 },
+          upTo: { ...AMOUNT, title: 'Até (vazio: sem limite)' },
+        },
       },
     },
   },

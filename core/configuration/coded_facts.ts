@@ -78,7 +78,8 @@ async function configuredNames(
   return found ? names(found.content) : []
 }
 
-function productNames(source: string): readonly CodeName[] {
+/** The names that the product itself brings for the codes of one source (`JsonSchema.namedBy`). */
+export function productNames(source: string): readonly CodeName[] {
   if (source.includes('/')) {
     const [kind = '', key = ''] = source.split('/')
     const { names, defaults } = registries().kinds.find(kind) ?? {}

@@ -17,6 +17,7 @@ export type {
 export { type Checks, checkContent, runChecks } from './check_content.ts'
 export { checkSchema } from './schema_check.ts'
 export { type ListShape, compareJson, compareLists, isSameJson, valueText } from './compare.ts'
+export { productNames } from './coded_facts.ts'
 export { cacheGeneration } from './epoch.ts'
 export { expressionText } from './expression_text.ts'
 export { ContentRefused, errors as configurationErrors } from './errors.ts'

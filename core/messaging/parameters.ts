@@ -15,10 +15,9 @@ export const messagingParameters: readonly Parameter[] = [
   {
     key: EMAIL_COST,
     title: 'Custo de um e-mail',
-    help: 'Quanto o provedor cobra por e-mail enviado, em centavos; fica gravado em cada mensagem.',
-    schema: { type: 'integer', minimum: 0, maximum: 10_000 },
+    help: 'Quanto o provedor cobra por e-mail enviado; fica gravado em cada mensagem.',
+    schema: { type: 'integer', unit: 'cents', minimum: 0, maximum: 10_000 },
     default: 0,
-    unit: 'BRL',
     because: 'Contrato com o provedor de e-mail.',
   },
 ]

@@ -65,6 +65,27 @@ test.group('Browser | parameters in the Studio', (group) => {
     await context.close()
   })
 
+  test('an amount is typed in R$ and kept in cents', async ({ browser, assert }) => {
+    const context = await browser.newContext({ viewport: PHONE })
+    const page = await enter(context, 'ana.admin')
+    await page.goto(
+      address('/configuration/parameter/receivables.underpayment_tolerance_cents/draft')
+    )
+    const field = page.getByLabel('Diferença a menor perdoada', { exact: true })
+    assert.equal(await field.inputValue(), '0,00')
+    await field.fill('1,5')
+    await field.press('Tab')
+    assert.equal(await field.inputValue(), '1,50')
+    assert.deepEqual(JSON.parse(await page.locator('#content').inputValue()), { value: 150 })
+    await page.getByText('De R$ 0,00 a R$ 10,00').first().waitFor()
+    await field.fill('um real')
+    await field.press('Tab')
+    await page.locator('.schema-issue').first().waitFor()
+    assert.equal(await field.inputValue(), 'um real')
+    await assertReadable(page, assert)
+    await context.close()
+  })
+
   test('every parameter of the product opens as a form that changes nothing by itself', async ({
     browser,
     assert,
@@ -157,11 +178,11 @@ test.group('Browser | tariff tables in the Studio', (group) => {
     await page.getByRole('tab', { name: 'Reajustar e copiar' }).click()
     await page.getByLabel('Percentual').fill('+6,43')
     await page.getByText('Reajustar 16 preços').waitFor()
-    await page
-      .getByRole('cell', { name: '3,679285' })
-      .or(page.getByText('e mais 10'))
-      .first()
-      .waitFor()
+    // As many decimals as the prices have, until another number is chosen: 6.919 × 1.0643 = 7.363… for the first.
+    assert.equal(await page.getByLabel('Casas decimais').inputValue(), '3')
+    await page.getByRole('cell', { name: 'Comercial, acima de 0 m³' }).waitFor()
+    await page.getByRole('cell', { name: '7,364', exact: true }).waitFor()
+    await page.getByLabel('Casas decimais').selectOption('6')
     await assertReadable(page, assert)
     await page.getByRole('button', { name: 'Reajustar 16 preços' }).click()
     // 3.457 × 1.0643 = 3.6792851 → six decimals.

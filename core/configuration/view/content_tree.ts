@@ -1,4 +1,6 @@
 import type { Json } from '#core/database/index'
+import { formatMoney } from '#core/money/index'
+import { productNames } from '../coded_facts.ts'
 import { decimalText } from './texts.ts'
 
 /** A content as people read it: values, groups and tables with the titles of the schema. */
@@ -21,8 +23,15 @@ const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isScalar = (value: Json) => typeof value !== 'object' || value === null
 
+/** `R$ 810,50` of 81050, whether it is kept as a number or as a text. */
+function centsText(value: Json): string {
+  const text = String(value)
+  return /^\d+$/.test(text) ? formatMoney(BigInt(text)) : text
+}
+
 /** A plain value in words: of a choice, the title that its schema gives it (`enumTitles`, in the order of `enum`). */
 export function scalarText(schema: Schema | undefined, value: Json): string {
+  if (schema?.unit === 'cents' && value !== null) return centsText(value)
   const choices = schema?.enum as readonly Json[] | undefined
   const titles = schema?.enumTitles as readonly string[] | undefined
   return titles?.[choices?.indexOf(value) ?? -1] ?? decimalText(value)
@@ -33,7 +42,9 @@ export function inWords(schema: Schema | undefined, value: Json): Json {
   if (Array.isArray(value)) {
     return value.map((item) => inWords(schema?.items as Schema | undefined, item as Json))
   }
-  if (!isRecord(value)) return schema?.enumTitles ? scalarText(schema, value) : value
+  if (!isRecord(value)) {
+    return schema?.enumTitles || schema?.unit === 'cents' ? scalarText(schema, value) : value
+  }
   const entries = Object.entries(value)
   return Object.fromEntries(
     entries.map(([key, item]) => [key, inWords(schemaOf(schema, key), item)])
@@ -123,13 +134,21 @@ function tableOfRecord(
   schema: Schema | undefined,
   value: JsonRecord
 ): ContentNode | null {
-  const isMap = schema?.properties === undefined && isRecord(schema?.additionalProperties as Json)
+  if (schema === undefined) return null
+  const isMap = schema.properties === undefined && isRecord(schema.additionalProperties as Json)
   if (!isMap || !Object.values(value).every(isScalar)) return null
+  const names = keyNames(schema)
   const rows = Object.entries(value).map(([key, item]) => [
-    key,
+    names.get(key) ?? key,
     scalarText(schemaOf(schema, key), item),
   ])
   return { type: 'table', label, columns: ['Item', 'Valor'], rows }
+}
+
+/** What the keys of a map are called, where its schema says whose codes they are (`keysNamedBy`). */
+function keyNames({ keysNamedBy }: Schema): ReadonlyMap<string, string> {
+  const names = typeof keysNamedBy === 'string' ? productNames(keysNamedBy) : []
+  return new Map(names.map(({ value, title }) => [value, title]))
 }
 
 /** The same content with the keys of its objects in the order of the schema, the others after them. */

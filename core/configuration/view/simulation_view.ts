@@ -114,14 +114,14 @@ export function demandView(demand: Demand) {
 }
 
 function demandText({ fresh, short, stale, covered, needed }: Demand): string {
-  if (fresh) return `Simulada sobre ${monthsText(fresh.scope)}`
+  if (fresh) return `simulada sobre ${monthsText(fresh.scope)}`
   if (short) {
     const months = monthsText(short.scope)
-    return `Simulada sobre ${countText(covered)} (${months}), e são exigidos ${countText(needed)}: simule um intervalo maior`
+    return `simulada sobre ${countText(covered)} (${months}), e são exigidos ${countText(needed)}: simule um intervalo maior`
   }
   return stale
-    ? `A versão mudou depois da simulação sobre ${monthsText(stale.scope)}: simule de novo`
-    : 'Ainda não foi simulada: sem simulação, não segue para aprovação'
+    ? `a versão mudou depois da simulação sobre ${monthsText(stale.scope)}: simule de novo`
+    : 'ainda não foi simulada, e sem isso não segue para aprovação'
 }
 
 /** Label, amounts and link of one result of a simulation. @throws E_CONFIGURATION_SIMULATION_RESULT */

@@ -50,10 +50,9 @@ const issueWindow: Parameter = {
 const minimumIssue: Parameter = {
   key: 'billing.minimum_issue_cents',
   title: 'Valor mínimo da fatura do grupo',
-  help: 'Faturas abaixo deste valor, em centavos, não são cobradas no mês: o valor vai para a fatura seguinte.',
-  schema: { type: 'integer', minimum: 0, maximum: 10000 },
+  help: 'Faturas abaixo deste valor não são cobradas no mês: o valor vai para a fatura seguinte.',
+  schema: { type: 'integer', unit: 'cents', minimum: 0, maximum: 10000 },
   default: 0,
-  unit: 'centavos',
   because: 'Padrão do produto: toda fatura com valor é cobrada.',
 }
 
@@ -110,7 +109,11 @@ const categorySplit: Parameter = {
         enumTitles: ['Por economias', 'Em partes iguais'],
       },
       scale: SCALE,
-      leftover: { title: 'Sobra', enum: [...LEFTOVERS] },
+      leftover: {
+        title: 'Sobra',
+        enum: [...LEFTOVERS],
+        enumTitles: ['Para o maior resto', 'Para a primeira', 'Para a última', 'Para a maior'],
+      },
     },
   },
   default: { method: 'by_economies', scale: 0, leftover: 'largest-remainder' },
@@ -122,7 +125,10 @@ const situations = (title: string) => ({
   title,
   type: 'array',
   uniqueItems: true,
-  items: { enum: SITUATIONS },
+  items: {
+    enum: SITUATIONS,
+    enumTitles: ['Ligada', 'Cortada no cavalete', 'Cortada no ramal', 'Suprimida', 'Tamponada'],
+  },
 })
 
 const billableServices: Parameter = {

@@ -3,9 +3,9 @@ import type { Json } from '#core/database/index'
 import { retention } from './retention.ts'
 import { DEFAULT_FREE_FIELD_LAYOUT } from '../domain/free_field_layout.ts'
 
-const cents = (title: string, maximum: number) => ({
-  title,
+const cents = (maximum: number) => ({
   type: 'integer',
+  unit: 'cents',
   minimum: 0,
   maximum,
 })
@@ -22,11 +22,24 @@ const PART = {
         ...['document_version', 'registration', 'customer', 'sequence', 'locality', 'debit_kind'],
         'year',
       ],
+      enumTitles: [
+        ...['Vencimento', 'Referência', 'Algarismos fixos', 'Dígito verificador'],
+        ...['Número do documento', 'Tipo do documento', 'Versão do documento', 'Matrícula'],
+        ...['Cliente', 'Sequência', 'Localidade', 'Tipo de débito', 'Ano'],
+      ],
     },
     length: { title: 'Algarismos', type: 'integer', minimum: 1, maximum: 25 },
     value: { title: 'Literal', type: 'string', pattern: '^\\d{1,25}$' },
-    format: { enum: ['AAAAMM', 'MMAAAA'] },
-    of: { type: 'array', items: { type: 'string' } },
+    format: {
+      title: 'Formato da referência',
+      enum: ['AAAAMM', 'MMAAAA'],
+      enumTitles: ['AAAAMM', 'MMAAAA'],
+    },
+    of: {
+      title: 'Partes que o dígito confere',
+      type: 'array',
+      items: { type: 'string' },
+    },
   },
 }
 
@@ -41,10 +54,15 @@ const collectionProfile: Parameter = {
     properties: {
       company_code: { title: 'Código FEBRABAN da empresa', type: 'string', pattern: '^\\d{4}$' },
       value_id: {
-        title: 'Identificador de valor (6: módulo 10; 8: módulo 11)',
+        title: 'Identificador de valor',
         enum: ['6', '8'],
+        enumTitles: ['6: dígitos por módulo 10', '8: dígitos por módulo 11'],
       },
-      segment: { title: 'Segmento (2: saneamento)', enum: ['1', '2', '5'] },
+      segment: {
+        title: 'Segmento',
+        enum: ['1', '2', '5'],
+        enumTitles: ['1: prefeitura', '2: saneamento', '5: órgão governamental'],
+      },
       free_field_layout: {
         title: 'Campo livre, 25 algarismos',
         type: 'array',
@@ -94,10 +112,9 @@ const validDays: Parameter = {
 const underpayment: Parameter = {
   key: 'receivables.underpayment_tolerance_cents',
   title: 'Diferença a menor perdoada',
-  help: 'Até este valor, em centavos, a diferença de um pagamento a menor é dispensada; acima, vai para a próxima fatura.',
-  schema: cents('Centavos', 1000),
+  help: 'Até este valor, a diferença de um pagamento a menor é dispensada; acima, vai para a próxima fatura.',
+  schema: cents(1000),
   default: 0,
-  unit: 'centavos',
   because: 'Padrão do produto: nada é dispensado sem decisão do prestador.',
 }
 

@@ -69,11 +69,14 @@ const quality: Parameter = {
   schema: closed({
     period_months: { title: 'Meses entre conferências', type: 'integer', minimum: 1, maximum: 12 },
     responsible: { title: 'Responsável', type: 'string', minLength: 1, maxLength: 80 },
-    days_to_fix: closed({
-      critical: points('Dias para corrigir: crítico', 365),
-      warning: points('Dias para corrigir: atenção', 365),
-      info: points('Dias para corrigir: informação', 365),
-    }) as unknown as Json,
+    days_to_fix: {
+      title: 'Dias para corrigir',
+      ...closed({
+        critical: points('Crítico', 365),
+        warning: points('Atenção', 365),
+        info: points('Informação', 365),
+      }),
+    } as unknown as Json,
   }),
   default: DEFAULT_QUALITY_POLICY as unknown as Json,
   because:

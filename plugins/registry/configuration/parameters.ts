@@ -154,7 +154,8 @@ const socialTariff: Parameter = {
     ],
     properties: {
       income_per_person_cents: {
-        title: 'Renda por pessoa, em centavos',
+        title: 'Renda por pessoa',
+        unit: 'cents',
         type: 'string',
         pattern: '^\\d{1,9}$',
       },

@@ -1,4 +1,9 @@
-import { type ConfigurationKind, type Difference, compareJson } from '#core/configuration/index'
+import {
+  type ConfigurationKind,
+  type Difference,
+  compareJson,
+  productNames,
+} from '#core/configuration/index'
 import type { Json } from '#core/database/index'
 import { formatDecimal, Dec } from '#core/money/index'
 import { DECLARED_PARTS, DEFINITIONS, TARIFF_TYPE } from './structure_schema.ts'
@@ -14,6 +19,10 @@ import {
 } from '../domain/tariff_table.ts'
 
 const DECIMAL = { type: 'string', pattern: '^\\d{1,14}(\\.\\d{1,12})?$', title: 'Decimal' }
+/** Where the names of these codes are; none where the registry is off. */
+const SEWAGE_CLASSES = 'registry.connections#sewage_class'
+const CATEGORIES = 'registry.categories'
+
 const PRICES = {
   type: 'object',
   propertyNames: { pattern: '^[a-z_A-Z]{2,20}$' },
@@ -32,11 +41,11 @@ const SCHEMA = {
       additionalProperties: false,
       required: ['scale', 'mode', 'at'],
       properties: {
-        scale: { type: 'integer', minimum: 2, maximum: 6, title: 'Casas' },
+        scale: { type: 'integer', minimum: 2, maximum: 6, title: 'Casas decimais' },
         mode: {
           enum: ['half-up', 'half-even', 'down'],
           enumTitles: ['Meio para cima', 'Meio para o par', 'Para baixo (trunca)'],
-          title: 'Modo',
+          title: 'Arredondamento',
         },
         at: {
           enum: ['bracket', 'charge', 'total'],
@@ -83,8 +92,12 @@ const SCHEMA = {
         },
       },
     },
-    sewage: { ...PRICES, title: 'Esgoto: percentual da água por classe' },
-    garbage: { ...PRICES, title: 'Taxa de lixo por economia (R$)' },
+    sewage: {
+      ...PRICES,
+      title: 'Esgoto: percentual da água por classe',
+      keysNamedBy: SEWAGE_CLASSES,
+    },
+    garbage: { ...PRICES, title: 'Taxa de lixo por economia (R$)', keysNamedBy: CATEGORIES },
     ...DECLARED_PARTS,
   },
   $defs: DEFINITIONS,
@@ -119,16 +132,36 @@ function compareType(was: TariffCategory, is: TariffCategory): string[] {
   return before === after ? [] : [`${is.title}: tipo de tarifa de ${before} para ${after}`]
 }
 
+type Prices = Readonly<Record<string, string>>
+
 function comparePrices(
-  title: string,
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>
+  { title, source }: { readonly title: string; readonly source: string },
+  before: Prices,
+  after: Prices
 ) {
+  const names = productNames(source)
+  const nameOf = (key: string) => names.find(({ value }) => value === key)?.title ?? key
+  const said = (text: string | undefined) =>
+    text === undefined ? 'nada' : formatDecimal(Dec.of(text))
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
     before[key] === after[key]
       ? []
-      : [`${title} ${key}: de ${before[key] ?? 'nada'} para ${after[key] ?? 'nada'}`]
+      : [`${title}, ${nameOf(key)}: de ${said(before[key])} para ${said(after[key])}`]
   )
+}
+
+const SEWAGE_PERCENT = { title: 'Percentual de esgoto', source: SEWAGE_CLASSES }
+const GARBAGE_FEE = { title: 'Taxa de lixo', source: CATEGORIES }
+
+const ROUNDING = SCHEMA.properties.rounding.properties
+
+function roundingText(key: keyof typeof ROUNDING, { rounding }: TariffTable): string {
+  const schema: {
+    readonly title: string
+    readonly enum?: readonly unknown[]
+    readonly enumTitles?: readonly string[]
+  } = ROUNDING[key]
+  return schema.enumTitles?.[schema.enum?.indexOf(rounding[key]) ?? -1] ?? String(rounding[key])
 }
 
 function compare(beforeJson: Json, afterJson: Json): Difference[] {
@@ -148,12 +181,14 @@ function compare(beforeJson: Json, afterJson: Json): Difference[] {
   const rounding = ['scale', 'mode', 'at'] as const
   const own = [
     ...texts,
-    ...comparePrices('Esgoto, percentual', before.sewage, after.sewage),
-    ...comparePrices('Taxa de lixo', before.garbage, after.garbage),
+    ...comparePrices(SEWAGE_PERCENT, before.sewage, after.sewage),
+    ...comparePrices(GARBAGE_FEE, before.garbage, after.garbage),
     ...rounding.flatMap((key) =>
       before.rounding[key] === after.rounding[key]
         ? []
-        : [`Arredondamento (${key}): de ${before.rounding[key]} para ${after.rounding[key]}`]
+        : [
+            `${ROUNDING[key].title}: de ${roundingText(key, before)} para ${roundingText(key, after)}`,
+          ]
     ),
   ].map((text) => ({ path: text.split(':')[0]!, text }))
   return [...own, ...compareDeclared(before, after)]

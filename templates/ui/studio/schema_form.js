@@ -12,6 +12,7 @@ import {
   choicesOf,
   fieldKind,
   mayBeNull,
+  readCents,
   shownNumber,
 } from './schema_kinds.js'
 
@@ -88,6 +89,25 @@ const typed = (attributes, read) => (form, schema, value, place) =>
         ),
     })
   )
+
+/** Typed as R$ and kept in cents: while somebody types, their text stands; left, it is written out. */
+function cents(form, schema, value, place) {
+  return labelled(form, schema, place, (common) => [
+    h('span', { class: 'schema-unit' }, 'R$'),
+    h('input', {
+      ...common,
+      type: 'text',
+      inputmode: 'decimal',
+      class: 'form-control tnum schema-number',
+      value: shownNumber('cents', value),
+      onchange: ({ target }) =>
+        form.put(
+          place.pointer,
+          target.value.trim() === '' ? emptyOf(schema, place) : readCents(schema, target.value)
+        ),
+    }),
+  ])
+}
 
 const same = (text) => text
 const decimal = typed({ type: 'text', inputmode: 'decimal', class: 'tnum schema-number' }, (text) =>
@@ -243,6 +263,7 @@ const DRAWN = {
   choice,
   flag,
   integer,
+  cents,
   decimal,
   text,
   object,

@@ -1,5 +1,5 @@
 /* What a JSON Schema says of one value, in the words of forms: which field it is typed in, and what its bounds are. */
-import { cellText } from './cells.js'
+import { cellText, readCell } from './cells.js'
 
 const typesOf = ({ type }) => (type === undefined ? [] : [type].flat())
 
@@ -11,9 +11,10 @@ const accepts = (pattern, ...texts) => {
   return texts.every((text) => expression.test(text))
 }
 
-/** `choice`, `flag`, `integer`, `decimal`, `date`, `time`, `month`, `email`, `text`, `object`, `map`, `list` or `json`. */
+/** `choice`, `flag`, `integer`, `cents`, `decimal`, `date`, `time`, `month`, `email`, `text`, `object`, `map`, `list` or `json`. */
 export function fieldKind(schema) {
   if (schema.enum) return 'choice'
+  if (schema.unit === 'cents') return 'cents'
   const [type] = typesOf(schema).filter((one) => one !== 'null')
   if (type === 'string') return textKind(schema)
   if (type === 'object')
@@ -75,8 +76,11 @@ export function boundsText(schema) {
       ? between(minLength, maxLength, 'caracteres')
       : ''
   }
+  if (fieldKind(schema) === 'cents') return between(reais(minimum), reais(maximum), '')
   return between(minimum, maximum, '')
 }
+
+const reais = (cents) => (cents === undefined ? undefined : `R$ ${shownNumber('cents', cents)}`)
 
 function between(least, most, what) {
   const name = what ? ` ${what}` : ''
@@ -95,6 +99,8 @@ export function blankOf(schema) {
       return false
     case 'integer':
       return schema.minimum ?? 0
+    case 'cents':
+      return schema.type === 'string' ? '0' : (schema.minimum ?? 0)
     case 'list':
       return []
     case 'map':
@@ -109,4 +115,18 @@ export function blankOf(schema) {
 }
 
 /** A decimal or whole number as people write it. */
-export const shownNumber = (kind, value) => cellText({ kind }, value)
+export const shownNumber = (kind, value) =>
+  kind === 'cents' && /^\d+$/.test(String(value))
+    ? String(value)
+        .padStart(3, '0')
+        .replace(/(\d\d)$/, ',$1')
+    : cellText({ kind }, value)
+
+/** What somebody typed as R$, in cents as the schema keeps them; what is no amount stays as it was typed. */
+export function readCents(schema, typed) {
+  const read = readCell({ kind: 'decimal', maxDecimals: 2 }, typed)
+  if (read.problem || !/^\d/.test(read.value)) return typed
+  const [whole, decimals = ''] = read.value.split('.')
+  const cents = `${whole}${decimals.padEnd(2, '0')}`.replace(/^0+(?=\d)/, '')
+  return schema.type === 'string' ? cents : Number(cents)
+}

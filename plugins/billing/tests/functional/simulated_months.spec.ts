@@ -58,11 +58,11 @@ test.group('Billing | how many past months a simulation must cover', (group) => 
     assert.include(people, 'foi simulada sobre 1 mês')
     assert.include(people, 'exige 2 meses')
     const page = await open(client, 'bruno', path)
-    page.assertTextIncludes('Simulada sobre 1 mês (11/2026), e são exigidos 2 meses')
+    page.assertTextIncludes('simulada sobre 1 mês (11/2026), e são exigidos 2 meses')
 
     await tryOn('2026-10' as RefMonth, '2026-11' as RefMonth)
     const after = await open(client, 'bruno', path)
-    after.assertTextIncludes('Simulada sobre 10/2026 a 11/2026')
+    after.assertTextIncludes('simulada sobre 10/2026 a 11/2026')
     await submit()
     const [row] = await query<{ status: string }>(
       db,

@@ -305,7 +305,7 @@ test.group('Billing | simulation of drafts on past bills', (group) => {
     await submit(client, versionId)
     assert.equal(await stateOf(versionId), 'in_review')
     const review = await get(client, 'ana.', `/configuration/versions/${versionId}`)
-    assert.include(review.text(), 'Simulada sobre 11/2026')
+    assert.include(review.text(), 'simulada sobre 11/2026')
     assert.include(review.text(), '+12,0')
     await post(client, 'ana.', `/configuration/versions/${versionId}/approve`, {})
     assert.equal(await stateOf(versionId), 'approved')

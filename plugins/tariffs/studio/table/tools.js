@@ -8,7 +8,8 @@ import { button, card } from './common.js'
 const PERCENT = { id: 'percent', title: 'Percentual', kind: 'decimal', maxDecimals: 6 }
 const asked = {
   percent: '',
-  scale: '6',
+  /** Null: as many as the prices have. */
+  scale: null,
   mode: 'half-up',
   parts: ['tariffs'],
   said: null,
@@ -28,8 +29,18 @@ function answer(studio) {
   const wrong = percentProblem(read.value)
   if (wrong) return { problem: `Percentual: ${wrong}` }
   if (!asked.parts.length) return { problem: 'Escolha o que reajustar.' }
-  const { scale, mode, parts } = asked
-  return adjustTable(studio.content, { percent: read.value, scale: Number(scale), mode, parts })
+  const { mode, parts } = asked
+  const scale = Number(scaleOf(studio))
+  return adjustTable(studio.content, { percent: read.value, scale, mode, parts })
+}
+
+/** The decimals that were asked for, or as many as the most exact of the prices has. */
+function scaleOf(studio) {
+  if (asked.scale !== null) return asked.scale
+  const same = { percent: '0', scale: 12, mode: asked.mode, parts: asked.parts }
+  const { prices } = adjustTable(studio.content, same)
+  const used = prices.map(({ before }) => before.split('.')[1]?.length ?? 0)
+  return String(Math.min(6, Math.max(2, ...used)))
 }
 
 const choose = (studio, change) => (Object.assign(asked, { said: null }, change), studio.redraw())
@@ -45,7 +56,7 @@ function adjust(studio) {
     which(studio),
     studio.content.unit && h('p', { class: 'soft' }, unitWarning(studio.content.unit)),
     problem && h('p', { class: 'schema-issue' }, problem),
-    isReady && effect(prices),
+    isReady && effect(studio, prices),
     asked.said && h('p', { class: 'tariff-done', role: 'status' }, asked.said),
     button(
       'check',
@@ -83,7 +94,7 @@ const howMuch = (studio, problem) =>
     ),
     labelled(
       'Casas decimais',
-      select(asked.scale, SCALES, (scale) => choose(studio, { scale }))
+      select(scaleOf(studio), SCALES, (scale) => choose(studio, { scale }))
     ),
     labelled(
       'Arredondamento',
@@ -121,7 +132,7 @@ const withPart = (part, isOn) =>
   isOn ? [...asked.parts, part] : asked.parts.filter((one) => one !== part)
 
 /** What would become of the first prices, before anything is done. */
-const effect = (prices) =>
+const effect = (studio, prices) =>
   h(
     'table',
     { class: 'grid tariff-effect' },
@@ -132,6 +143,7 @@ const effect = (prices) =>
       h(
         'tr',
         {},
+        h('th', { scope: 'col' }, 'Preço'),
         h('th', { scope: 'col', class: 'num' }, 'De'),
         h('th', { scope: 'col', class: 'num' }, 'Para')
       )
@@ -145,6 +157,7 @@ const effect = (prices) =>
           h(
             'tr',
             { key: pointer },
+            h('td', {}, priceTitle(studio.content, pointer)),
             h('td', { class: 'num' }, shown(before)),
             h('td', { class: 'num' }, shown(after))
           )
@@ -153,10 +166,26 @@ const effect = (prices) =>
         h(
           'tr',
           { key: 'more' },
-          h('td', { class: 'soft', colspan: '2' }, `e mais ${prices.length - SHOWN}`)
+          h('td', { class: 'soft', colspan: '3' }, `e mais ${prices.length - SHOWN}`)
         )
     )
   )
+
+/** Whose price it is: `Residencial, acima de 10 m³`; of what is no bracket of a category, its place in the table. */
+function priceTitle({ categories, services, charges }, pointer) {
+  const [, part, key, list, index] = pointer.split('/')
+  const owner = { categories, services, charges }[part]?.[key]?.title
+  if (part !== 'categories' || list !== 'blocks') return owner ?? TITLES[part] ?? ''
+  return `${owner ?? key}, acima de ${shown(String(categories[key].blocks[index].over))} m³`
+}
+
+const TITLES = {
+  rows: 'Tabela por m³',
+  garbage: 'Coleta de lixo',
+  services: 'Serviço',
+  fraud_fines: 'Multa',
+  charges: 'Cobrança declarada',
+}
 
 /** The name of a field is its title alone, whatever its options say. */
 function labelled(title, input) {
