@@ -61,6 +61,7 @@ export const coreContributions: CoreContributions = {
   documents: () => import('#core/reports/export/document'),
   listeners: () => import('#core/contributed_listeners'),
   messages: () => import('#core/contributed_messages'),
+  endpoints: () => import('#core/contributed_endpoints'),
   menu: [
     {
       title: 'Relatórios',

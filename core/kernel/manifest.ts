@@ -12,6 +12,7 @@ import type { Job } from '#core/jobs/index'
 import type { MessageTemplate } from '#core/messaging/index'
 import type {
   ContingencySection,
+  Endpoint,
   LookupType,
   Panel,
   RecordTab,
@@ -85,6 +86,8 @@ export interface PluginManifest<N extends string = string> {
   readonly reports?: Lazy<readonly Report[]>
   /** What it gives to the pack for days without internet. */
   readonly contingency?: Lazy<readonly ContingencySection[]>
+  /** What its addresses for other systems are, besides those of its records: told in the OpenAPI description. */
+  readonly endpoints?: Lazy<readonly Endpoint[]>
   /** Cards of the home page. */
   readonly widgets?: Lazy<readonly Widget[]>
   readonly provider?: Lazy<ProviderClass>

@@ -11,6 +11,7 @@ import type { Job } from '#core/jobs/index'
 import type { MessageTemplate } from '#core/messaging/index'
 import type {
   ContingencySection,
+  Endpoint,
   LookupType,
   Panel,
   RecordTab,
@@ -99,6 +100,7 @@ export interface Registries {
   readonly reports: Registry<Report>
   readonly widgets: Registry<Widget>
   readonly qualityChecks: Registry<QualityCheck>
+  readonly endpoints: Registry<Endpoint>
   readonly contingency: Registry<ContingencySection>
   readonly permissions: Registry<string>
   readonly menu: readonly MenuEntry[]
@@ -119,6 +121,7 @@ export type CoreContributions = Pick<
   | 'parameters'
   | 'documents'
   | 'widgets'
+  | 'endpoints'
 > & {
   /** The record type that a look-up stands for. */
   readonly recordOfLookup?: (lookup: LookupType) => RecordType
@@ -164,6 +167,7 @@ function emptyRegistries() {
     widgets: new Registry<Widget>('widget'),
     qualityChecks: new Registry<QualityCheck>('quality check'),
     contingency: new Registry<ContingencySection>('contingency section'),
+    endpoints: new Registry<Endpoint>('endpoint'),
     permissions: new Registry<string>('permission'),
   }
 }
@@ -206,6 +210,7 @@ async function fill(
   await put(registries.bridges, 'bridges', source.bridges, (v) => v.name)
   await put(registries.reports, 'reports', source.reports, (v) => v.name)
   await put(registries.widgets, 'widgets', source.widgets, (v) => v.name)
+  await put(registries.endpoints, 'endpoints', source.endpoints, (v) => `${v.method} ${v.path}`)
   await put(registries.contingency, 'contingency', source.contingency, (v) => v.name)
   await put(registries.qualityChecks, 'quality checks', source.qualityChecks, (v) => v.name)
 }

@@ -3,6 +3,7 @@ import { registries } from '#core/kernel/index'
 import { mayDelete, mayRead, mayWrite } from './access.ts'
 import { bulkViews } from './bulk/bulk_actions.ts'
 import { effectiveType } from './custom/effective_type.ts'
+import { attachmentPaths } from './openapi_attachments.ts'
 import { DIGITS, TEXT, idParameter, json, objectSchema, query, ref } from './openapi_schemas.ts'
 import { isRange, isText } from './fields/families.ts'
 import { filterable } from './query/filters.ts'
@@ -91,7 +92,7 @@ function pathsOf(type: RecordType, actor: Actor): [string, object][] {
       parameters: listParameters(type),
       responses: { '200': { description: many, content: json(listSchema(type)) }, ...refusals },
     },
-    ...(isWritten && !type.createAction
+    ...(isWritten || type.createAction
       ? { post: writing(type, { tags, summary: `Cadastrar ${one.toLowerCase()}`, status: '201' }) }
       : {}),
   }
@@ -115,6 +116,7 @@ function pathsOf(type: RecordType, actor: Actor): [string, object][] {
       `/api${type.path}/bulk/${key}`,
       { post: bulking(type, title) },
     ]),
+    ...attachmentPaths(type),
   ]
 }
 
@@ -174,7 +176,7 @@ interface Writing {
 }
 
 function writing(type: RecordType, { tags, summary, status }: Writing): object {
-  const fields = writable(type)
+  const fields = (status === '201' && type.createFields) || writable(type)
   return {
     tags,
     summary,
@@ -218,13 +220,20 @@ export function readableTypes(actor: Actor): Promise<RecordType[]> {
   return Promise.all(readable.map((type) => effectiveType(type, actor.municipalityId)))
 }
 
-/** OpenAPI 3.1 of the record types that the person may read, made from the same declarations as the screens. */
-export function openApi(types: readonly RecordType[], actor: Actor): object {
+/** OpenAPI 3.1 of the record types that the person may read, made from the same declarations as the screens, and of `further` paths. */
+export function openApi(
+  types: readonly RecordType[],
+  actor: Actor,
+  further: Readonly<Record<string, object>> = {}
+): object {
   const readable = types.filter((type) => mayRead(actor, type))
   return {
     openapi: '3.1.0',
     info: { title: 'Aqueduto', version: '1.0.0', description: 'Gestão comercial de água e esgoto' },
-    paths: Object.fromEntries(readable.flatMap((type) => pathsOf(type, actor))),
+    paths: {
+      ...Object.fromEntries(readable.flatMap((type) => pathsOf(type, actor))),
+      ...further,
+    },
     components: {
       schemas: Object.fromEntries(
         readable.map((type) => [type.name, objectSchema(type.fields, false)])

@@ -37,6 +37,7 @@ const plugin = {
   jobs: () => import('#plugins/payments/jobs/index'),
   bridges: () => import('#plugins/payments/reports/bridges'),
   routes: () => import('#plugins/payments/routes'),
+  endpoints: () => import('#plugins/payments/endpoints'),
   reports: () => import('#plugins/payments/reports/index'),
   widgets: () => import('#plugins/payments/widgets/index'),
   menu: [

@@ -159,6 +159,7 @@ const plugin = {
   actions: () => import('#plugins/registry/actions/index'),
   jobs: () => import('#plugins/registry/jobs/index'),
   routes: () => import('#plugins/registry/routes'),
+  endpoints: () => import('#plugins/registry/endpoints'),
   qualityChecks: () => import('#plugins/registry/quality/index'),
   reports: () => import('#plugins/registry/reports/index'),
   widgets: () => import('#plugins/registry/widgets/index'),

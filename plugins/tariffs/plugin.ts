@@ -15,6 +15,7 @@ const plugin = {
   parameters: () => import('#plugins/tariffs/configuration/parameters'),
   decisions: () => import('#plugins/tariffs/decisions/index'),
   routes: () => import('#plugins/tariffs/routes'),
+  endpoints: () => import('#plugins/tariffs/endpoints'),
   menu: [
     {
       title: 'Tarifas e preços',

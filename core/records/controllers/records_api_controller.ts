@@ -3,6 +3,7 @@ import { runAction } from '#core/actions/index'
 import { seesPersonal } from '../access.ts'
 import { errors } from '../errors.ts'
 import { mask } from '../fields/show_value.ts'
+import { endpointPaths } from '../endpoint.ts'
 import { openApi, readableTypes } from '../openapi.ts'
 import { type Row, listRows } from '../query/list_rows.ts'
 import { largestPage } from '../query/largest_page.ts'
@@ -54,7 +55,7 @@ export default class RecordsApiController {
   }
 
   async describe(ctx: HttpContext) {
-    return openApi(await readableTypes(ctx.actor), ctx.actor)
+    return openApi(await readableTypes(ctx.actor), ctx.actor, endpointPaths(ctx.actor))
   }
 
   #json(ctx: HttpContext, type: RecordType, row: Row) {

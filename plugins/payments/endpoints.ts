@@ -1,0 +1,23 @@
+import type { Endpoint } from '#core/records/index'
+
+export default [
+  {
+    method: 'post',
+    path: '/api/payments/pix/{token}',
+    group: 'Pagamentos',
+    title: 'Aviso de Pix recebido, do banco',
+    help: 'O endereço secreto de cada convênio é a proteção.',
+    permission: null,
+    body: { pix: 'Os recebimentos, como o Banco Central define' },
+    answer: 'Recebido',
+  },
+  {
+    method: 'post',
+    path: '/api/payments/pix/{token}/pix',
+    group: 'Pagamentos',
+    title: 'O mesmo, no endereço a que os bancos acrescentam /pix',
+    permission: null,
+    body: { pix: 'Os recebimentos' },
+    answer: 'Recebido',
+  },
+] as readonly Endpoint[]
