@@ -7,6 +7,7 @@ export const SECTIONS: readonly string[] = [
   '',
   'Cadastro',
   'Revisão do cadastro',
+  'Hidrometria',
   'Leitura',
   'Faturamento',
   'Arrecadação',
