@@ -182,12 +182,20 @@ test.group('Scenario | units and their invoices', (group) => {
     const [issued] = await invoicesOf(id, '2027-01')
     const paper = `/billing/invoices/${issued!.id}/document`
     const before = await page(client, paper)
-    const simulated = async () => {
+    const linked = async () => {
       const [, link = ''] =
         /href="(\/tariffs\/simulate\?[^"]*)"/.exec(await page(client, path)) ?? []
-      const answer = await page(client, `${link.replaceAll('&amp;', '&')}&m3=40&on=2027-02-06`)
+      return link.replaceAll('&amp;', '&')
+    }
+    const offered = async (name: string) => {
+      const [, asked] = /\?(.*)/.exec(await linked()) ?? []
+      return new URLSearchParams(asked).get(name)
+    }
+    const simulated = async () => {
+      const answer = await page(client, `${await linked()}&m3=40&on=2027-02-06`)
       return plain(/<main[\s\S]*<\/main>/.exec(answer)?.[0] ?? answer)
     }
+    assert.equal(await offered('category'), 'RES:1')
     const residential = await simulated()
     clock.freeze('2027-01-12T15:00:00Z')
     await done(client, `${path}/change/economies`, {
@@ -206,10 +214,8 @@ test.group('Scenario | units and their invoices', (group) => {
 
     const commercial = await simulated()
     assert.notEqual(commercial, residential)
-    const link = /href="(\/tariffs\/simulate\?[^"]*)"/.exec(await page(client, path))![1]!
-    const asked = new URLSearchParams(link.split('?')[1]!.replaceAll('&amp;', '&'))
-    assert.equal(asked.get('category'), 'COM:2')
-    assert.equal(asked.get('profile'), 'public')
+    assert.equal(await offered('category'), 'COM:2')
+    assert.equal(await offered('profile'), 'public')
     const api = await client
       .post('/api/tariffs/simulate')
       .loginAs(await userOf('bruno'))
