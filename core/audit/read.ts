@@ -1,5 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
+import type { Actor } from '#core/actions/index'
 import { type SqlValue, query } from '#core/database/index'
+import { andSubjectInside } from '#core/records/query/scope'
 
 export interface TrailEntry {
   readonly id: bigint
@@ -43,6 +45,8 @@ export interface TrailFilter {
   readonly address?: string | null
   /** Only what left a service order. */
   readonly isService?: boolean
+  /** Only what tells of records within this person's localities, when they are limited to some. */
+  readonly within?: Actor
 }
 
 /** Counting stops here: nobody pages further, and a count of millions would take seconds. */
@@ -88,9 +92,12 @@ export function narrowed(filter: TrailFilter): { where: string; values: SqlValue
       ? ['exists (select from actions_service_records s where s.entry_id = e.id)']
       : []),
   ]
+  const inside = filter.within
+    ? andSubjectInside({ type: 'e.subject_type', id: 'e.subject_id' }, filter.within)
+    : { sql: '', bindings: [] }
   return {
-    where: [...used.map(([sql]) => sql), ...fixed].join(' and '),
-    values: used.map(([, value]) => value),
+    where: [...used.map(([sql]) => sql), ...fixed].join(' and ') + inside.sql,
+    values: [...used.map(([, value]) => value), ...inside.bindings],
   }
 }
 

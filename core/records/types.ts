@@ -133,11 +133,13 @@ export interface BulkAction {
 
 /**
  * Which localities a row belongs to, for people who are limited to some: by a column of its own, by a record it points to
- * (`of`), or by the rows of another record type that point to it (`through`, in their column `key`).
+ * (`of`), by the rows of another record type that point to it (`through`, in their column `key`), or by the record of any type that
+ * it tells of, in two columns.
  */
 export type RecordScope =
   | { readonly column: string; readonly of?: string }
   | { readonly through: string; readonly key: string }
+  | { readonly subjectType: string; readonly subjectId: string }
 
 /** What an operation would do, under one heading. */
 export interface OperationEffects {

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
-import { recordPath, trailChanges } from '#core/records/index'
+import { isOutside, recordPath, trailChanges } from '#core/records/index'
 import { errors } from '../errors.ts'
 
 interface Order {
@@ -26,7 +26,9 @@ export default class ServiceRecordsController {
         where s.municipality_id = ? and s.id = ?`,
       [actor.municipalityId, id]
     )
-    if (!order) throw errors.E_ACTIONS_SUBJECT({ action: 'service record', type: 'order', id })
+    const of = { type: 'actions.service_records', id: BigInt(id) }
+    if (!order || (await isOutside(db, actor, of)))
+      throw errors.E_ACTIONS_SUBJECT({ action: 'service record', type: 'order', id })
     const { records } = registries()
     const subject = records.find(order.subject_type)
     const unit = records.find(order.unit_type)

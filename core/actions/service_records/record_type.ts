@@ -32,6 +32,7 @@ export const serviceRecords: RecordType = {
   },
   search: [],
   related: [],
+  scope: { subjectType: 'subject_type', subjectId: 'subject_id' },
   permissions: { read: 'actions.read', write: null },
   detailPath: '/service-records/:id',
   actions: [],

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { isOutside } from '#core/records/query/in_scope'
 import { pageOf, pagerOf } from '#core/web/index'
 import { errors } from '../errors.ts'
 import { exportTrail } from '../export.ts'
@@ -20,7 +22,7 @@ export default class AuditController {
   async index({ actor, authorize, municipality, request, view }: HttpContext) {
     authorize('audit.read')
     const asked = askedOf(request.qs())
-    const filter = await filterOf(asked, municipality)
+    const filter = { ...(await filterOf(asked, municipality)), within: actor }
     const page = pageOf(request.qs().page)
     const { entries, total, isCut } = await readTrail(filter, { page, size: SIZE })
     const values = await trailValues(actor.municipalityId)
@@ -48,7 +50,7 @@ export default class AuditController {
   async export({ actor, authorize, municipality, request, response }: HttpContext) {
     authorize('audit.read')
     const asked = askedOf(request.qs())
-    const filter = await filterOf(asked, municipality)
+    const filter = { ...(await filterOf(asked, municipality)), within: actor }
     response.header('content-type', 'text/csv; charset=utf-8')
     response.header('content-disposition', 'attachment; filename="auditoria.csv"')
     const { timeZone } = municipality
@@ -60,7 +62,9 @@ export default class AuditController {
   async show({ actor, authorize, municipality, params, view }: HttpContext) {
     authorize('audit.read')
     const entry = await readEntry(actor.municipalityId, BigInt(params.id as string))
-    if (!entry) throw errors.E_AUDIT_UNKNOWN({ id: params.id as string })
+    const { subject_type: type, subject_id: id } = entry ?? {}
+    const isHidden = type && id && (await isOutside(db, actor, { type, id }))
+    if (!entry || isHidden) throw errors.E_AUDIT_UNKNOWN({ id: params.id as string })
     const { timeZone } = municipality
     return view.render('pages/audit/show', {
       entry,

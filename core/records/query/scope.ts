@@ -22,6 +22,10 @@ export function scopeCondition(
     if (!scope.of) return where.add(`${alias}.${scope.column} = any(?::bigint[])`, localities)
     return pointsInside(`${alias}.${scope.column}`, scope.of, actor)
   }
+  if ('subjectType' in scope) {
+    const { subjectType: told, subjectId: id } = scope
+    return subjectInside({ type: `${alias}.${told}`, id: `${alias}.${id}` }, actor)
+  }
   const link = registries().records.get(scope.through)
   const inner = scopeCondition(link, actor)
   if (!inner) return null
@@ -61,6 +65,45 @@ export function andInside(
   return inside
     ? { sql: ` and ${inside.sql}`, bindings: inside.bindings as readonly SqlValue[] }
     : { sql: '', bindings: [] }
+}
+
+/**
+ * As `andInside`, for rows that tell of records of many types (a trail, findings): what tells of a record outside the person's
+ * localities is left out; what tells of no record, or of one without a place, stays.
+ */
+export function andSubjectInside(
+  columns: SubjectColumns,
+  actor: Actor
+): { readonly sql: string; readonly bindings: readonly SqlValue[] } {
+  const inside = subjectInside(columns, actor)
+  return inside
+    ? { sql: ` and ${inside.sql}`, bindings: inside.bindings as readonly SqlValue[] }
+    : { sql: '', bindings: [] }
+}
+
+interface SubjectColumns {
+  readonly type: string
+  readonly id: string
+}
+
+function subjectInside({ type, id }: SubjectColumns, actor: Actor): Conditions | null {
+  const placed = registries()
+    .records.all()
+    // What tells of other records has no place of its own, and is nobody's subject.
+    .filter(({ scope }) => scope && !('subjectType' in scope))
+    .flatMap((record) => {
+      const inside = pointsInside(id, record.name, actor)
+      return inside
+        ? [{ name: record.name, ...{ sql: inside.sql, bindings: inside.bindings } }]
+        : []
+    })
+  if (!placed.length) return null
+  const told = placed.map(({ sql }) => `(${type} = ? and ${sql})`).join(' or ')
+  return new Conditions().add(
+    `(${type} is null or ${type} <> all(?::text[]) or ${told})`,
+    placed.map(({ name }) => name),
+    ...placed.flatMap(({ name, bindings }) => [name, ...bindings])
+  )
 }
 
 /** Adds the scope of the person, if any, to the conditions of a statement. */

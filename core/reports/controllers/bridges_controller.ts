@@ -3,12 +3,14 @@ import db from '@adonisjs/lucid/services/db'
 import { clock, isRefMonth, monthOf } from '#core/calendar/index'
 import { bridgeView } from '../bridge_view.ts'
 import { closeBridges } from '../bridges.ts'
+import { refuseTerritory } from '../run/territory.ts'
 import { chooseScope, scopeGroups } from '../scope_choice.ts'
 
 export default class BridgesController {
   /** The month and group wanted, or this month and the first group; every check with its terms. */
   async index(ctx: HttpContext) {
     ctx.authorize('reports.read')
+    refuseTerritory(ctx.actor, 'Conferências')
     const { municipalityId } = ctx.actor
     const groups = await scopeGroups(db, municipalityId)
     const reference = this.#reference(ctx)
@@ -29,6 +31,7 @@ export default class BridgesController {
 
   async json(ctx: HttpContext) {
     ctx.authorize('reports.read')
+    refuseTerritory(ctx.actor, 'Conferências')
     const { municipalityId } = ctx.actor
     const groups = await scopeGroups(db, municipalityId)
     const scope = chooseScope(groups, {

@@ -21,6 +21,14 @@ export const isForTerritory = (report: Report, { scope }: Actor): boolean =>
   !scope?.localities || placesOf(report).length > 0
 
 /**
+ * Refuses what adds up the whole municipality to who is limited to some of its localities.
+ * @throws BusinessError E_REPORTS_TERRITORY
+ */
+export function refuseTerritory(actor: Actor, title: string): void {
+  if (actor.scope?.localities) throw errors.E_REPORTS_TERRITORY({ title, user: actor.name })
+}
+
+/**
  * What keeps a declared report to the localities of the person; null for who is not limited, and for a composed
  * report, whose tables are narrowed one by one. A row without any place is not shown to
  * who is limited.

@@ -26,7 +26,8 @@ export default class DemoCycle extends BaseCommand {
     const { terminalConsole } = await import('../cycle/console.ts')
     const { nextReference } = await import('../cycle/groups.ts')
     const { demoMunicipality } = await import('../municipality.ts')
-    const { systemActor } = await import('#core/access/index')
+    const { systemActor, todayIn } = await import('#core/access/index')
+    const { default: db } = await import('@adonisjs/lucid/services/db')
     const { refMonth } = await import('#core/calendar/index')
     const { varPath } = await import('#core/kernel/index')
     const municipalityId = await demoMunicipality()
@@ -35,6 +36,7 @@ export default class DemoCycle extends BaseCommand {
     const began = performance.now()
     const outcome = await runCycle(on, {
       reference,
+      today: await todayIn(db, municipalityId),
       pdf: this.allPdf ? Number.POSITIVE_INFINITY : this.pdf,
     })
     // What was done after the last run, by actions and the closing of bridges.

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { RefMonth } from '#core/calendar/index'
+import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { type BridgeResult, closeBridges } from '#core/reports/index'
 import type { CycleConsole } from './console.ts'
 import { type CycleGroup, demoGroups } from './groups.ts'
@@ -11,6 +11,8 @@ export interface CycleOptions {
   readonly reference?: RefMonth
   /** Billing sets whose invoices are printed, of each group; none when not given. */
   readonly pdf?: number
+  /** Nobody has paid later than this day; when not given, the whole month is simulated at once. */
+  readonly today?: CivilDate
 }
 
 export interface GroupBridges {
@@ -43,7 +45,8 @@ export async function runCycle(
     })
     if (options.pdf) await printGroup(on, group, options.pdf)
   }
-  for (const [index, group] of groups.entries()) await payGroup(on, group, index)
+  for (const [index, group] of groups.entries())
+    await payGroup(on, group, { index, today: options.today ?? null })
   const results: GroupBridges[] = []
   for (const group of groups) {
     const scope = { municipalityId, billingGroupId: group.id, reference: group.reference }

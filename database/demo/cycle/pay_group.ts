@@ -47,11 +47,15 @@ interface BankFile {
  * One month's money of a group: second copies, Pix notices, the bank's return file, its import and settlement. The file is
  * made once; importing it again changes nothing.
  */
-export async function payGroup(on: CycleConsole, group: CycleGroup, index: number): Promise<void> {
+export async function payGroup(
+  on: CycleConsole,
+  group: CycleGroup,
+  { index, today }: Paying
+): Promise<void> {
   const { municipalityId } = on.actor
   const step = `cycle/${group.reference}/${group.code}/bank_file`
   if ((await detailOf(db, municipalityId, step)) === null) {
-    await makeBankFile(on, group, { step, index })
+    await makeBankFile(on, group, { step, index, today })
   }
   const file = (await detailOf(db, municipalityId, step)) as BankFile | null
   if (!file) return
@@ -62,30 +66,40 @@ export async function payGroup(on: CycleConsole, group: CycleGroup, index: numbe
   })
 }
 
-interface Making {
-  /** What the step is called in the record of done steps. */
-  readonly step: string
+interface Paying {
   /** Place of the group: each pays at another bank. */
   readonly index: number
+  /** Nobody has paid later; null: the whole month is simulated at once. */
+  readonly today: CivilDate | null
 }
+
+interface Making extends Paying {
+  /** What the step is called in the record of done steps. */
+  readonly step: string
+}
+
+const upTo = (day: CivilDate, today: CivilDate | null) =>
+  today !== null && today < day ? today : day
 
 async function makeBankFile(
   on: CycleConsole,
   group: CycleGroup,
-  { step, index }: Making
+  { step, index, today }: Making
 ): Promise<void> {
   const { municipalityId } = on.actor
+  if (today !== null && today < group.dates.issuedOn) return
   const documents = await openDocuments(municipalityId, group)
   if (!documents.length) return
   const agreements = await listAgreements(db, municipalityId)
   const agreement = agreements[index % agreements.length]!
-  const paid = await payers(on, agreement.id, documents)
+  const paid = await payers(on, { agreementId: agreement.id, today }, documents)
   await runStep(municipalityId, step, async (tx) => {
     const file = await simulateReturnFile(tx, {
       municipalityId,
       agreementId: agreement.id,
       documents: paid,
-      generatedOn: addDays(documents[0]!.due_on, CLOSES_AFTER_DAYS),
+      generatedOn: upTo(addDays(documents[0]!.due_on, CLOSES_AFTER_DAYS), today),
+      ...(today ? { today: { on: today, issuedOn: group.dates.issuedOn } } : {}),
       companyName: DEMO_UTILITY.short_name,
       seed: `${group.code}/${group.reference}`,
     })
@@ -105,9 +119,14 @@ async function makeBankFile(
   })
 }
 
+interface Counter {
+  readonly agreementId: bigint
+  readonly today: CivilDate | null
+}
+
 async function payers(
   on: CycleConsole,
-  agreementId: bigint,
+  counter: Counter,
   documents: readonly OpenDocument[]
 ): Promise<SimulatedDocument[]> {
   const copied = documents.slice(0, SECOND_COPIES)
@@ -115,7 +134,7 @@ async function payers(
   const rest = documents.slice(SECOND_COPIES + PIX_NOTICES)
   return [
     ...(await payExpiredCopies(on, copied)),
-    ...(await payByPix(on, agreementId, byPix)),
+    ...(await payByPix(on, counter, byPix)),
     ...rest.flatMap(({ number }, place) => {
       const behaviour = behaviourOf(place)
       return behaviour ? [{ number, behaviour }] : []
@@ -156,7 +175,7 @@ async function payExpiredCopies(
 /** Paid by Pix: the bank gives notice at once, and its file tells the same money again days later. */
 async function payByPix(
   on: CycleConsole,
-  agreementId: bigint,
+  { agreementId, today }: Counter,
   documents: readonly OpenDocument[]
 ): Promise<SimulatedDocument[]> {
   if (!documents.length) return []
@@ -164,7 +183,7 @@ async function payByPix(
     actor: on.actor,
     input: { id: String(agreementId) },
   })
-  const paidOn = addDays(documents[0]!.due_on, -2)
+  const paidOn = upTo(addDays(documents[0]!.due_on, -2), today)
   const pix = documents.map(({ pix_txid: txid, amount_cents: cents, id }) => ({
     endToEndId: `E00000000${paidOn.replaceAll('-', '')}1530${String(id).padStart(11, '0')}`,
     txid: txid!,

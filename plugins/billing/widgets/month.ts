@@ -1,5 +1,6 @@
 import type { Widget } from '#core/reports/index'
 import { type RefMonth, formatRefMonth, monthOf, previousMonth } from '#core/calendar/index'
+import { andInside } from '#core/records/index'
 import { query } from '#core/database/index'
 import { format } from '#core/web/index'
 
@@ -18,16 +19,17 @@ export const billedMonths: Widget = {
   size: 'small',
   place: 20,
   path: '/billing/runs',
-  async load({ tx, municipalityId, today }) {
+  async load({ tx, actor, municipalityId, today }) {
     const current = monthOf(today)
+    const inside = andInside('premise_id', 'registry.premises', actor)
     const rows = await query<Month>(
       tx,
       `select reference, count(*) as invoices, sum(total_cents)::bigint as total_cents,
               sum(case when settlement in ('open', 'partly_settled') then total_cents - settled_cents else 0 end)::bigint as open_cents
          from billing_invoices
-        where municipality_id = ? and reference = any(?::text[]) and settlement not in ('cancelled', 'replaced')
+        where municipality_id = ? and reference = any(?::text[]) and settlement not in ('cancelled', 'replaced')${inside.sql}
         group by reference order by reference desc`,
-      [municipalityId, [current, previousMonth(current)]]
+      [municipalityId, [current, previousMonth(current)], ...inside.bindings]
     )
     if (!rows.length) return null
     return {

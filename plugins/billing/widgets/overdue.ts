@@ -1,4 +1,5 @@
 import type { Widget, WidgetBar } from '#core/reports/index'
+import { andInside } from '#core/records/index'
 import { query } from '#core/database/index'
 import { format } from '#core/web/index'
 
@@ -12,13 +13,14 @@ export const overdueByAge: Widget = {
   size: 'small',
   place: 40,
   path: '/reports/billing.pendencies',
-  async load({ tx, municipalityId, today }) {
+  async load({ tx, actor, municipalityId, today }) {
+    const inside = andInside('premise_id', 'registry.premises', actor)
     const bands = await query<{ band: number; cents: bigint }>(
       tx,
       `select width_bucket(?::date - due_on, array[31, 91, 181, 366]) as band, sum(total_cents - settled_cents)::bigint as cents
          from billing_invoices
-        where municipality_id = ? and settlement in ('open', 'partly_settled') and due_on < ? group by 1 order by 1`,
-      [today, municipalityId, today]
+        where municipality_id = ? and settlement in ('open', 'partly_settled') and due_on < ?${inside.sql} group by 1 order by 1`,
+      [today, municipalityId, today, ...inside.bindings]
     )
     if (!bands.length) return null
     const total = bands.reduce((sum, { cents }) => sum + cents, 0n)

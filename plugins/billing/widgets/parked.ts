@@ -1,4 +1,5 @@
 import type { Widget } from '#core/reports/index'
+import { andInside } from '#core/records/index'
 import { query } from '#core/database/index'
 import { format } from '#core/web/index'
 import { PARKED_CODES } from '../records/options.ts'
@@ -11,12 +12,13 @@ export const parkedSets: Widget = {
   size: 'small',
   place: 25,
   path: '/billing/runs',
-  async load({ tx, municipalityId }) {
+  async load({ tx, actor, municipalityId }) {
+    const inside = andInside('premise_id', 'registry.premises', actor)
     const reasons = await query<{ code: string; n: bigint }>(
       tx,
       `select code, count(*) as n from billing_parked
-        where municipality_id = ? and state = 'waiting' group by code order by count(*) desc, code`,
-      [municipalityId]
+        where municipality_id = ? and state = 'waiting'${inside.sql} group by code order by count(*) desc, code`,
+      [municipalityId, ...inside.bindings]
     )
     return {
       kind: 'list',

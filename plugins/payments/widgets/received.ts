@@ -1,5 +1,6 @@
 import type { Widget } from '#core/reports/index'
 import { addDays } from '#core/calendar/index'
+import { andInside } from '#core/records/index'
 import { query } from '#core/database/index'
 import { format } from '#core/web/index'
 
@@ -13,13 +14,14 @@ export const receivedDays: Widget = {
   size: 'large',
   place: 30,
   path: '/reports/payments.daily',
-  async load({ tx, municipalityId, today }) {
+  async load({ tx, actor, municipalityId, today }) {
     const from = addDays(today, 1 - DAYS)
+    const inside = andInside('premise_id', 'registry.premises', actor)
     const days = await query<{ paid_on: string; cents: bigint }>(
       tx,
       `select paid_on, sum(amount_cents)::bigint as cents from receivables_receipts
-        where municipality_id = ? and posted_on >= ? and paid_on between ? and ? group by paid_on`,
-      [municipalityId, from, from, today]
+        where municipality_id = ? and posted_on >= ? and paid_on between ? and ?${inside.sql} group by paid_on`,
+      [municipalityId, from, from, today, ...inside.bindings]
     )
     if (!days.length) return null
     const total = days.reduce((sum, { cents }) => sum + cents, 0n)

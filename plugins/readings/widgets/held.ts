@@ -1,4 +1,5 @@
 import type { Widget } from '#core/reports/index'
+import { andInside } from '#core/records/index'
 import { query } from '#core/database/index'
 import { format } from '#core/web/index'
 
@@ -10,15 +11,16 @@ export const heldReadings: Widget = {
   size: 'small',
   place: 15,
   path: '/readings/review',
-  async load({ tx, municipalityId }) {
+  async load({ tx, actor, municipalityId }) {
+    const inside = andInside('r.premise_id', 'registry.premises', actor)
     const groups = await query<{ name: string; held: bigint }>(
       tx,
       `select g.code || ' ' || g.name as name, count(*) as held
          from readings_readings r
          join readings_loads l on l.id = r.load_id
          join registry_billing_groups g on g.id = l.billing_group_id
-        where r.municipality_id = ? and r.state = 'held' group by g.code, g.name order by g.code limit 12`,
-      [municipalityId]
+        where r.municipality_id = ? and r.state = 'held'${inside.sql} group by g.code, g.name order by g.code limit 12`,
+      [municipalityId, ...inside.bindings]
     )
     return {
       kind: 'list',

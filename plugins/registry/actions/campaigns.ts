@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, rowId } from '#core/actions/index'
+import { andInside } from '#core/records/index'
 import { query } from '#core/database/index'
 import { fieldsNamed } from '../campaigns/fields.ts'
 import { errors } from '../errors.ts'
@@ -30,7 +31,7 @@ export const createCampaignAction: Action<Infer<typeof input>, Created> = {
   input,
   reason: 'none',
   subject: (_, { id }) => ({ type: 'registry.campaigns', id }),
-  async run({ tx, municipalityId }, given) {
+  async run({ tx, actor, municipalityId }, given) {
     const fields = fieldsNamed(given.fields).map(({ key }) => key)
     if (!fields.length || given.until_on < given.from_on)
       throw errors.E_REGISTRY_CAMPAIGN({ name: given.name })
@@ -45,6 +46,7 @@ export const createCampaignAction: Action<Infer<typeof input>, Created> = {
         ...[given.from_on, given.until_on, given.team || null, given.goal ?? null],
       ]
     )
+    const inside = andInside('p.id', 'registry.premises', actor)
     const targets = await query(
       tx,
       `insert into registry_campaign_targets (campaign_id, municipality_id, premise_id, customer_id)
@@ -54,8 +56,8 @@ export const createCampaignAction: Action<Infer<typeof input>, Created> = {
           and (c.billing_group_id is null or p.billing_group_id = c.billing_group_id)
           and (c.district is null or plain_text(p.district) = plain_text(c.district))
          join registry_holdings h on h.premise_id = p.id and h.role = 'holder' and h.until_on is null
-        where c.id = ? returning 1`,
-      [campaign!.id]
+        where c.id = ?${inside.sql} returning 1`,
+      [campaign!.id, ...inside.bindings]
     )
     if (!targets.length) throw errors.E_REGISTRY_CAMPAIGN_EMPTY({ name: given.name })
     return { id: campaign!.id, targets: targets.length }
@@ -78,13 +80,17 @@ export const decideAnswersAction: Action<Infer<typeof decision>, { readonly coun
   reason: 'optional',
   subject: ({ campaign_id: id }) => ({ type: 'registry.campaigns', id: BigInt(id) }),
   async run({ tx, municipalityId, actor, now, reason }, given) {
+    const inside = andInside('t.premise_id', 'registry.premises', actor)
     const rows = await query(
       tx,
-      `update registry_campaign_answers set status = ?, decided_at = ?, decided_by = ?, reason = ?
-        where municipality_id = ? and campaign_id = ? and id = any(?::bigint[]) and status = 'proposed' returning 1`,
+      `update registry_campaign_answers a set status = ?, decided_at = ?, decided_by = ?, reason = ?
+         from registry_campaign_targets t
+        where a.municipality_id = ? and a.campaign_id = ? and a.id = any(?::bigint[]) and a.status = 'proposed'
+          and t.id = a.target_id${inside.sql} returning 1`,
       [
         ...[given.accepted ? 'accepted' : 'rejected', now, actor.name, reason, municipalityId],
         ...[given.campaign_id, given.ids],
+        ...inside.bindings,
       ]
     )
     return { count: rows.length }

@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, rowId } from '#core/actions/index'
 import { query } from '#core/database/index'
+import { pairInside } from '../services/duplicates_view.ts'
 import { errors } from '../errors.ts'
 import { correctFindings } from '../services/quality_findings.ts'
 import { type Merged, mergeCustomers } from '../services/merge_customers.ts'
@@ -58,13 +59,14 @@ export const dismissPairAction: Action<Infer<typeof pairInput>, Dismissed> = {
   reason: 'none',
   subject: (_, { id }) => ({ type: 'registry.customers', id }),
   async run({ tx, municipalityId, actor, now }, { id }) {
+    const inside = pairInside(actor)
     const [pair] = await query<Dismissed>(
       tx,
       `update registry_duplicate_pairs d set status = 'not_same', decided_at = ?, decided_by = ?
          from registry_customers a, registry_customers b
-        where d.municipality_id = ? and d.id = ? and d.status <> 'merged' and a.id = d.first_id and b.id = d.second_id
+        where d.municipality_id = ? and d.id = ? and d.status <> 'merged' and a.id = d.first_id and b.id = d.second_id${inside.sql}
         returning d.first_id as id, a.name as first, b.name as second`,
-      [now, actor.name, municipalityId, id]
+      [now, actor.name, municipalityId, id, ...inside.bindings]
     )
     if (!pair) throw errors.E_REGISTRY_PAIR_UNKNOWN({ id })
     return pair

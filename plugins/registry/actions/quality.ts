@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay } from '#core/actions/index'
 import { type SqlValue, query } from '#core/database/index'
+import { findingsInside } from '../services/findings_inside.ts'
 
 const ids = () => vine.array(vine.number().withoutDecimals().positive()).minLength(1).maxLength(500)
 
@@ -26,11 +27,15 @@ export const assignFindingsAction: Action<Infer<typeof assignInput>, Changed> = 
   labels: { responsible: 'Responsável', due_on: 'Prazo' },
   reason: 'none',
   subject: () => null,
-  async run({ tx, municipalityId }, given) {
-    const bindings: SqlValue[] = [given.responsible, given.due_on, municipalityId, given.ids]
+  async run({ tx, actor, municipalityId }, given) {
+    const inside = findingsInside(actor)
+    const bindings: SqlValue[] = [
+      ...[given.responsible, given.due_on, municipalityId, given.ids],
+      ...inside.bindings,
+    ]
     const rows = await query(
       tx,
-      `update registry_quality_findings set responsible = ?, due_on = ? where ${WHERE} returning id`,
+      `update registry_quality_findings set responsible = ?, due_on = ? where ${WHERE}${inside.sql} returning id`,
       bindings
     )
     return { count: rows.length }
@@ -50,10 +55,11 @@ export const acceptFindingsAction: Action<Infer<typeof acceptInput>, Changed> = 
   reason: 'required',
   subject: () => null,
   async run({ tx, municipalityId, actor, now, reason }, given) {
+    const inside = findingsInside(actor)
     const rows = await query(
       tx,
-      `update registry_quality_findings set status = 'accepted', closed_at = ?, closed_by = ?, note = ? where ${WHERE} returning id`,
-      [now, actor.name, reason, municipalityId, given.ids]
+      `update registry_quality_findings set status = 'accepted', closed_at = ?, closed_by = ?, note = ? where ${WHERE}${inside.sql} returning id`,
+      [now, actor.name, reason, municipalityId, given.ids, ...inside.bindings]
     )
     return { count: rows.length }
   },

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { type Actor, performAction } from '#core/actions/index'
 import { query } from '#core/database/index'
-import { updateAction } from '#core/records/index'
+import { andInside, updateAction } from '#core/records/index'
 import { fieldsNamed } from './fields.ts'
 
 interface Answer {
@@ -36,12 +36,13 @@ export async function acceptAnswers(
   actor: Actor,
   { campaignId, ids }: { readonly campaignId: bigint; readonly ids: readonly bigint[] }
 ): Promise<Acceptance> {
+  const inside = andInside('t.premise_id', 'registry.premises', actor)
   const answers = await query<Answer>(
     db,
     `select a.id, a.field, a.new_value, t.premise_id, t.customer_id
        from registry_campaign_answers a join registry_campaign_targets t on t.id = a.target_id
-      where a.municipality_id = ? and a.campaign_id = ? and a.id = any(?::bigint[]) and a.status = 'proposed' order by a.id`,
-    [actor.municipalityId, campaignId, ids]
+      where a.municipality_id = ? and a.campaign_id = ? and a.id = any(?::bigint[]) and a.status = 'proposed'${inside.sql} order by a.id`,
+    [actor.municipalityId, campaignId, ids, ...inside.bindings]
   )
   const done: bigint[] = []
   const refused: { field: string; value: string; reason: string }[] = []

@@ -1,5 +1,6 @@
 import type { ActionContext } from '#core/actions/index'
 import { isCivilDate } from '#core/calendar/index'
+import { andInside } from '#core/records/index'
 import { type SqlValue, query } from '#core/database/index'
 import { type CampaignField, fieldsNamed } from './fields.ts'
 
@@ -33,7 +34,7 @@ const textOf = (field: CampaignField, value: string) =>
  * `registration_number` says which premise; a line outside the campaign is refused with its number.
  */
 export async function importAnswers(
-  context: Pick<ActionContext, 'tx' | 'municipalityId'>,
+  context: Pick<ActionContext, 'tx' | 'actor' | 'municipalityId'>,
   { campaignId, lines }: { readonly campaignId: bigint; readonly lines: readonly Line[] }
 ): Promise<AnswersImport> {
   const { tx, municipalityId } = context
@@ -74,15 +75,16 @@ export async function importAnswers(
 }
 
 async function targetOf(
-  { tx, municipalityId }: Pick<ActionContext, 'tx' | 'municipalityId'>,
+  { tx, actor, municipalityId }: Pick<ActionContext, 'tx' | 'actor' | 'municipalityId'>,
   campaignId: bigint,
   number: string
 ): Promise<Target | undefined> {
+  const inside = andInside('t.premise_id', 'registry.premises', actor)
   const [target] = await query<Target>(
     tx,
     `select t.id, t.premise_id, t.customer_id from registry_campaign_targets t join registry_premises p on p.id = t.premise_id
-      where t.campaign_id = ? and p.municipality_id = ? and p.registration_number = ?`,
-    [campaignId, municipalityId, number.replace(/\D/g, '')]
+      where t.campaign_id = ? and p.municipality_id = ? and p.registration_number = ?${inside.sql}`,
+    [campaignId, municipalityId, number.replace(/\D/g, ''), ...inside.bindings]
   )
   return target
 }

@@ -3,7 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import { performAction } from '#core/actions/index'
+import { type Actor, performAction } from '#core/actions/index'
 import { pageOf } from '#core/web/index'
 import { query } from '#core/database/index'
 import { acceptAnswers } from '../campaigns/accept_answers.ts'
@@ -11,6 +11,10 @@ import { campaignSheet, campaignView, campaigns } from '../campaigns/campaign_vi
 import { offeredFields } from '../campaigns/fields.ts'
 import { importAnswersAction } from '../actions/import_answers.ts'
 import { errors } from '../errors.ts'
+
+/** Those to which the person is limited, or all. */
+const ownLocalities = <T extends { readonly id: bigint }>({ scope }: Actor, all: readonly T[]) =>
+  scope?.localities ? all.filter(({ id }) => scope.localities.includes(id)) : all
 
 const STATUSES = ['proposed', 'accepted', 'rejected']
 
@@ -26,8 +30,8 @@ export default class CampaignsController {
         [municipalityId]
       )
     return ctx.view.render('registry::campaigns', {
-      campaigns: await campaigns(db, municipalityId),
-      localities: await choices('registry_localities'),
+      campaigns: await campaigns(db, ctx.actor),
+      localities: ownLocalities(ctx.actor, await choices('registry_localities')),
       groups: await choices('registry_billing_groups'),
       fields: offeredFields(),
     })
@@ -48,7 +52,7 @@ export default class CampaignsController {
     const wanted = String(ctx.request.input('status', 'proposed'))
     return ctx.view.render(
       'registry::campaign',
-      await campaignView(db, ctx.actor.municipalityId, {
+      await campaignView(db, ctx.actor, {
         id: this.#id(ctx),
         status: STATUSES.includes(wanted) ? wanted : 'proposed',
         page: pageOf(ctx.request.input('page')),
@@ -58,7 +62,7 @@ export default class CampaignsController {
 
   async sheet(ctx: HttpContext) {
     ctx.authorize('registry.quality')
-    const rows = await campaignSheet(db, ctx.actor.municipalityId, this.#id(ctx))
+    const rows = await campaignSheet(db, ctx.actor, this.#id(ctx))
     ctx.response.header('content-type', 'text/csv; charset=utf-8')
     ctx.response.header('content-disposition', 'attachment; filename="visitas.csv"')
     return ctx.response.send(

@@ -24,7 +24,7 @@ export default class CustomerWarningsController {
     )
     return ctx.view.render('registry::customer_warnings', {
       warnings: typed.name ? warnings : [],
-      candidates: isWorthIt ? await similarTo(db, municipalityId, typed) : [],
+      candidates: isWorthIt ? await similarTo(db, ctx.actor, typed) : [],
       words: REASON_WORDS,
       seesPersonal: ctx.actor.permissions.has('registry.personal_data'),
     })

@@ -21,7 +21,7 @@ export default class DuplicatesController {
     const status = STATUSES.includes(wanted) ? wanted : 'open'
     const page = pageOf(ctx.request.input('page'))
     return ctx.view.render('registry::duplicates', {
-      ...(await duplicatesView(db, ctx.actor.municipalityId, { status, page })),
+      ...(await duplicatesView(db, ctx.actor, { status, page })),
       seesPersonal: ctx.actor.permissions.has('registry.personal_data'),
       mayRun: ctx.actor.permissions.has('registry.quality'),
     })
@@ -45,7 +45,7 @@ export default class DuplicatesController {
     const view = await db.transaction((tx) =>
       mergeView(
         {
-          tx,
+          ...{ tx, actor },
           municipalityId: actor.municipalityId,
           participate: (point, payload) =>
             participate(point, payload, {
@@ -95,14 +95,14 @@ export default class DuplicatesController {
     const { actor, params, response, session } = ctx
     ctx.authorize('registry.merge')
     const id = BigInt(String(params.id))
-    const pair = await pairOf(db, actor.municipalityId, id)
+    const pair = await pairOf(db, actor, id)
     if (!pair) throw errors.E_REGISTRY_PAIR_UNKNOWN({ id })
     const { description } = await performAction('registry.duplicates.dismiss', {
       actor,
       input: { id: String(id) },
     })
     session.flash('done', `${description}.`)
-    const next = await nextPair(db, actor.municipalityId)
+    const next = await nextPair(db, actor)
     return response
       .redirect()
       .toPath(

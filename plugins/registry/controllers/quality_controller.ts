@@ -16,7 +16,7 @@ const STATUSES = ['open', 'accepted', 'corrected']
 export default class QualityController {
   async index(ctx: HttpContext) {
     ctx.authorize('registry.quality')
-    return ctx.view.render('registry::quality', await qualityView(db, ctx.actor.municipalityId))
+    return ctx.view.render('registry::quality', await qualityView(db, ctx.actor))
   }
 
   async run(ctx: HttpContext) {
@@ -30,7 +30,7 @@ export default class QualityController {
     const page = pageOf(ctx.request.input('page'))
     return ctx.view.render(
       'registry::quality_check',
-      await findingsView(db, ctx.actor.municipalityId, {
+      await findingsView(db, ctx.actor, {
         check: this.#check(ctx),
         status: this.#status(ctx),
         page,
@@ -41,7 +41,7 @@ export default class QualityController {
   async export(ctx: HttpContext) {
     ctx.authorize('registry.quality')
     const check = this.#check(ctx)
-    const csv = await findingsCsv(db, ctx.actor.municipalityId, check, this.#status(ctx))
+    const csv = await findingsCsv(db, ctx.actor, check, this.#status(ctx))
     ctx.response.header('content-type', 'text/csv; charset=utf-8')
     ctx.response.header(
       'content-disposition',

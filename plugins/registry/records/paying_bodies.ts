@@ -34,6 +34,7 @@ export const payingBodies: RecordType = {
       foreignKey: 'body_id',
     },
   ],
+  scope: { column: 'customer_id', of: 'registry.customers' },
   permissions: { read: 'registry.read', write: 'registry.write' },
   overview: { view: 'registry::paying_body', load: loadPayingBody },
   actions: [],

@@ -1,4 +1,6 @@
 import { type Tx, query } from '#core/database/index'
+import type { Actor } from '#core/actions/index'
+import { andInside } from '#core/records/index'
 import { pagerOf } from '#core/web/index'
 import { REASON_WORDS } from '../domain/duplicate_policy.ts'
 
@@ -33,22 +35,32 @@ const PAIRS = `select d.*, a.name as first_name, a.code as first_code, a.taxpaye
     from registry_duplicate_pairs d join registry_customers a on a.id = d.first_id join registry_customers b on b.id = d.second_id
    where d.municipality_id = ?`
 
+/** Both customers of a pair within the localities of the person, if they are limited to some. */
+export function pairInside(actor: Actor) {
+  const first = andInside('d.first_id', 'registry.customers', actor)
+  const second = andInside('d.second_id', 'registry.customers', actor)
+  return { sql: first.sql + second.sql, bindings: [...first.bindings, ...second.bindings] }
+}
+
 /** A page of the queue, most alike first. */
 export async function duplicatesView(
   reader: Reader,
-  municipalityId: bigint,
+  actor: Actor,
   { status, page }: { readonly status: string; readonly page: number }
 ) {
+  const { municipalityId } = actor
+  const inside = pairInside(actor)
   const counts = await query<{ status: string; n: number }>(
     reader,
-    'select status, count(*)::int as n from registry_duplicate_pairs where municipality_id = ? group by status',
-    [municipalityId]
+    `select status, count(*)::int as n from registry_duplicate_pairs d
+      where municipality_id = ?${inside.sql} group by status`,
+    [municipalityId, ...inside.bindings]
   )
   const countOf = (wanted: string) => counts.find((one) => one.status === wanted)?.n ?? 0
   const pairs = await query<PairRow>(
     reader,
-    `${PAIRS} and d.status = ? order by d.score desc, d.id limit ? offset ?`,
-    [municipalityId, status, PAGE_SIZE, (page - 1) * PAGE_SIZE]
+    `${PAIRS} and d.status = ?${inside.sql} order by d.score desc, d.id limit ? offset ?`,
+    [municipalityId, status, ...inside.bindings, PAGE_SIZE, (page - 1) * PAGE_SIZE]
   )
   return {
     status,
@@ -64,18 +76,22 @@ export async function duplicatesView(
   }
 }
 
-export async function pairOf(reader: Reader, municipalityId: bigint, id: bigint) {
-  const [pair] = await query<PairRow>(reader, `${PAIRS} and d.id = ?`, [municipalityId, id])
+export async function pairOf(reader: Reader, actor: Actor, id: bigint) {
+  const inside = pairInside(actor)
+  const [pair] = await query<PairRow>(reader, `${PAIRS} and d.id = ?${inside.sql}`, [
+    ...[actor.municipalityId, id, ...inside.bindings],
+  ])
   return pair ?? null
 }
 
 /** The pair that is decided next. */
-export async function nextPair(reader: Reader, municipalityId: bigint) {
+export async function nextPair(reader: Reader, actor: Actor) {
+  const inside = pairInside(actor)
   const [pair] = await query<{ first_id: bigint; second_id: bigint }>(
     reader,
-    `select first_id, second_id from registry_duplicate_pairs where municipality_id = ? and status = 'open'
+    `select first_id, second_id from registry_duplicate_pairs d where municipality_id = ? and status = 'open'${inside.sql}
       order by score desc, id limit 1`,
-    [municipalityId]
+    [actor.municipalityId, ...inside.bindings]
   )
   return pair ?? null
 }

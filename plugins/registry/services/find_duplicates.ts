@@ -1,3 +1,5 @@
+import type { Actor } from '#core/actions/index'
+import { andInside } from '#core/records/index'
 import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import type { DuplicatePolicy } from '../domain/duplicate_policy.ts'
@@ -87,9 +89,11 @@ const MOST_COMPARED = 50
 /** Customers that the typed one may already be, best first. Nothing is refused here. */
 export async function similarTo(
   reader: Reader,
-  municipalityId: bigint,
+  actor: Actor,
   typed: TypedCustomer
 ): Promise<Candidate[]> {
+  const { municipalityId } = actor
+  const inside = andInside('b.id', 'registry.customers', actor)
   const policy = await duplicatePolicy(reader, municipalityId)
   const { score, reasons } = scoreSql(policy)
   return query<Candidate>(
@@ -111,13 +115,13 @@ export async function similarTo(
      )
      select distinct on (score, b.id) b.id, b.name, b.code, b.taxpayer_id, ${score} as score, ${reasons} as reasons
        from a cross join near b
-      where b.merged_into_id is null and b.id <> ?
+      where b.merged_into_id is null and b.id <> ?${inside.sql}
         and (${score} >= ? * 0.6 or similarity(a.match_name, b.match_name) >= 0.8)
       order by score desc, b.id limit ${MOST_SHOWN}`,
     [
       ...[typed.taxpayerId, typed.name, typed.birthOn, typed.phone, typed.motherName ?? ''],
       ...[typed.address ?? '', ...Array<bigint>(5).fill(municipalityId)],
-      ...[typed.id ?? 0n, policy.threshold],
+      ...[typed.id ?? 0n, ...inside.bindings, policy.threshold],
     ]
   )
 }

@@ -1,9 +1,11 @@
 import { todayIn } from '#core/access/index'
+import type { Actor } from '#core/actions/index'
 import { stringify } from 'csv-stringify/sync'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import type { QualityCheck } from '#core/reports/index'
 import { format, pagerOf } from '#core/web/index'
+import { findingsInside } from './findings_inside.ts'
 import { SEVERITIES } from './quality_view.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
@@ -38,15 +40,13 @@ interface Asked {
 }
 
 /** The records that a check found, those due first. */
-export async function findingsView(
-  reader: Reader,
-  municipalityId: bigint,
-  { check, status, page }: Asked
-) {
+export async function findingsView(reader: Reader, actor: Actor, { check, status, page }: Asked) {
+  const { municipalityId } = actor
+  const inside = findingsInside(actor)
   const counts = await query<{ status: string; n: number }>(
     reader,
-    `select status, count(*)::int as n from registry_quality_findings where municipality_id = ? and check_name = ? group by status`,
-    [municipalityId, check.name]
+    `select status, count(*)::int as n from registry_quality_findings where municipality_id = ? and check_name = ?${inside.sql} group by status`,
+    [municipalityId, check.name, ...inside.bindings]
   )
   const countOf = (wanted: string) => counts.find((one) => one.status === wanted)?.n ?? 0
   const path = `/registry/quality/${check.name}`
@@ -59,9 +59,9 @@ export async function findingsView(
     tabs: STATUS_TITLES.map((tab) => ({ ...tab, count: countOf(tab.value) })),
     findings: await query<Finding>(
       reader,
-      `select * from registry_quality_findings where municipality_id = ? and check_name = ? and status = ?
+      `select * from registry_quality_findings where municipality_id = ? and check_name = ? and status = ?${inside.sql}
         order by due_on, id limit ? offset ?`,
-      [municipalityId, check.name, status, PAGE_SIZE, (page - 1) * PAGE_SIZE]
+      [municipalityId, check.name, status, ...inside.bindings, PAGE_SIZE, (page - 1) * PAGE_SIZE]
     ),
     pager: pagerOf({
       ...{ page, size: PAGE_SIZE, total: countOf(status), path },
@@ -73,14 +73,16 @@ export async function findingsView(
 /** The same list as a spreadsheet reads it. */
 export async function findingsCsv(
   reader: Reader,
-  municipalityId: bigint,
+  actor: Actor,
   check: QualityCheck,
   status: FindingStatus
 ): Promise<string> {
+  const inside = findingsInside(actor)
   const rows = await query<Finding>(
     reader,
-    `select * from registry_quality_findings where municipality_id = ? and check_name = ? and status = ? order by due_on, id limit ?`,
-    [municipalityId, check.name, status, MOST_EXPORTED]
+    `select * from registry_quality_findings where municipality_id = ? and check_name = ? and status = ?${inside.sql}
+      order by due_on, id limit ?`,
+    [actor.municipalityId, check.name, status, ...inside.bindings, MOST_EXPORTED]
   )
   const lines = rows.map((one) => [
     ...[check.title, one.label, one.detail, format.date(one.found_on), format.date(one.due_on)],

@@ -1,6 +1,6 @@
-import type { ActionContext } from '#core/actions/index'
+import type { ActionContext, Actor } from '#core/actions/index'
 import { type Json, type Tx, canonicalJson, query } from '#core/database/index'
-import { type RecordField, indexSearch } from '#core/records/index'
+import { type RecordField, andInside, indexSearch } from '#core/records/index'
 import type { MergeEffect } from '../domain/merging.ts'
 import { errors } from '../errors.ts'
 import { customerFields } from '../records/customer_fields.ts'
@@ -34,14 +34,16 @@ const writable = customerFields.filter(({ isReadOnly }) => !isReadOnly)
 /** Both customers of a merge, locked. Errors: E_REGISTRY_CUSTOMER_UNKNOWN, E_REGISTRY_MERGE_SAME, E_REGISTRY_MERGED. */
 export async function customersToMerge(
   tx: Pick<Tx, 'rawQuery'>,
-  municipalityId: bigint,
+  actor: Actor,
   { keptId, mergedId }: MergePair
 ): Promise<readonly [CustomerRow, CustomerRow]> {
   if (keptId === mergedId) throw errors.E_REGISTRY_MERGE_SAME({ id: keptId })
+  const inside = andInside('id', 'registry.customers', actor)
   const rows = await query<CustomerRow>(
     tx,
-    'select * from registry_customers where municipality_id = ? and id = any(?::bigint[]) order by id for update',
-    [municipalityId, [keptId, mergedId]]
+    `select * from registry_customers where municipality_id = ? and id = any(?::bigint[])${inside.sql}
+      order by id for update`,
+    [actor.municipalityId, [keptId, mergedId], ...inside.bindings]
   )
   const byId = (id: bigint) => {
     const row = rows.find((one) => one.id === id)
@@ -92,7 +94,7 @@ export async function mergeCustomers(
   choices: Readonly<Record<string, 'kept' | 'merged'>>
 ): Promise<Merged> {
   const { tx, municipalityId, actor, now, reason } = context
-  const [kept, merged] = await customersToMerge(tx, municipalityId, pair)
+  const [kept, merged] = await customersToMerge(tx, actor, pair)
   const taken = differingFields(kept, merged).filter(
     ({ field, proposed }) => (choices[field.name] ?? proposed) === 'merged'
   )

@@ -1,6 +1,6 @@
 import type { ActionContext } from '#core/actions/index'
 import { query } from '#core/database/index'
-import { type ShowContext, showValue } from '#core/records/index'
+import { type ShowContext, andInside, showValue } from '#core/records/index'
 import {
   type CustomerRow,
   type MergePair,
@@ -14,12 +14,12 @@ interface Seeing {
   readonly timeZone: string
 }
 
-type Context = Pick<ActionContext, 'tx' | 'municipalityId' | 'participate'>
+type Context = Pick<ActionContext, 'tx' | 'actor' | 'municipalityId' | 'participate'>
 
 /** Two customers side by side, with what would move if they became one. */
 export async function mergeView(context: Context, pair: MergePair, seeing: Seeing) {
   const { tx, municipalityId } = context
-  const [kept, merged] = await customersToMerge(tx, municipalityId, pair)
+  const [kept, merged] = await customersToMerge(tx, context.actor, pair)
   const show: ShowContext = { ...seeing, reference: () => undefined }
   const low = pair.keptId < pair.mergedId ? pair.keptId : pair.mergedId
   const high = low === pair.keptId ? pair.mergedId : pair.keptId
@@ -56,12 +56,16 @@ interface HeldPremise {
 
 const MOST_PREMISES = 5
 
-function premisesOf({ tx, municipalityId }: Context, { id }: CustomerRow): Promise<HeldPremise[]> {
+function premisesOf(
+  { tx, actor, municipalityId }: Context,
+  { id }: CustomerRow
+): Promise<HeldPremise[]> {
+  const inside = andInside('h.premise_id', 'registry.premises', actor)
   return query<HeldPremise>(
     tx,
     `select distinct on (p.id) p.id, p.registration_number, p.street, p.number
        from registry_holdings h join registry_premises p on p.id = h.premise_id
-      where h.municipality_id = ? and h.customer_id = ? order by p.id limit ?`,
-    [municipalityId, id, MOST_PREMISES]
+      where h.municipality_id = ? and h.customer_id = ?${inside.sql} order by p.id limit ?`,
+    [municipalityId, id, ...inside.bindings, MOST_PREMISES]
   )
 }

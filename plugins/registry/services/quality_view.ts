@@ -1,8 +1,10 @@
 import { todayIn } from '#core/access/index'
+import type { Actor } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import type { QualitySeverity } from '#core/reports/index'
+import { findingsInside } from './findings_inside.ts'
 import { practiceLevel } from '../domain/practice_level.ts'
 import { qualityPolicy } from './run_quality_check.ts'
 
@@ -31,7 +33,8 @@ interface Run {
 }
 
 /** Every check with what is open now, since when it grows or falls, and the level of the practice. */
-export async function qualityView(reader: Reader, municipalityId: bigint) {
+export async function qualityView(reader: Reader, actor: Actor) {
+  const { municipalityId } = actor
   const today = await todayIn(reader, municipalityId)
   const policy = await qualityPolicy(reader, municipalityId)
   const runs = await query<Run>(
@@ -44,7 +47,7 @@ export async function qualityView(reader: Reader, municipalityId: bigint) {
     today,
     policy.period_months
   )
-  const checks = await checkRows(reader, municipalityId, runs.slice(0, TREND_RUNS))
+  const checks = await checkRows(reader, actor, runs.slice(0, TREND_RUNS))
   return {
     checks,
     total: checks.reduce((sum, check) => sum + check.open, 0),
@@ -56,17 +59,19 @@ export async function qualityView(reader: Reader, municipalityId: bigint) {
   }
 }
 
-async function checkRows(reader: Reader, municipalityId: bigint, runs: readonly Run[]) {
+async function checkRows(reader: Reader, actor: Actor, runs: readonly Run[]) {
+  const inside = findingsInside(actor)
   const open = await query<{ check_name: string; n: number; late: number }>(
     reader,
     `select check_name, count(*)::int as n, count(*) filter (where due_on < current_date)::int as late
-       from registry_quality_findings where municipality_id = ? and status = 'open' group by check_name`,
-    [municipalityId]
+       from registry_quality_findings where municipality_id = ? and status = 'open'${inside.sql} group by check_name`,
+    [actor.municipalityId, ...inside.bindings]
   )
   const results = await query<{ run_id: bigint; check_name: string; found: number }>(
     reader,
     'select run_id, check_name, found from registry_quality_results where run_id = any(?::bigint[])',
-    [runs.map(({ id }) => id)]
+    // What each run found is counted for the whole municipality.
+    [actor.scope?.localities ? [] : runs.map(({ id }) => id)]
   )
   const chronological = [...runs].reverse()
   return registries()

@@ -1,6 +1,6 @@
-import type { ActionContext } from '#core/actions/index'
+import type { ActionContext, Actor } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
-import { indexSearch } from '#core/records/index'
+import { andInside, indexSearch } from '#core/records/index'
 import type { CustomersSeparating, MergeEffect } from '../domain/merging.ts'
 import { errors } from '../errors.ts'
 import { customerFields } from '../records/customer_fields.ts'
@@ -33,12 +33,16 @@ export interface UndoneMerge {
   readonly changedSince: readonly string[]
 }
 
+/** The customer that stayed is within the localities of the person, if they are limited to some. */
+export const mergeInside = (actor: Actor) => andInside('m.kept_id', 'registry.customers', actor)
+
 /** A merge, locked. Errors: E_REGISTRY_MERGE_UNKNOWN, E_REGISTRY_MERGE_UNDONE. */
-async function lockMerge(tx: Tx, municipalityId: bigint, id: bigint): Promise<MergeRow> {
+async function lockMerge(tx: Tx, actor: Actor, id: bigint): Promise<MergeRow> {
+  const inside = mergeInside(actor)
   const [merge] = await query<MergeRow>(
     tx,
-    'select * from registry_customer_merges where municipality_id = ? and id = ? for update',
-    [municipalityId, id]
+    `select m.* from registry_customer_merges m where m.municipality_id = ? and m.id = ?${inside.sql} for update`,
+    [actor.municipalityId, id, ...inside.bindings]
   )
   if (!merge) throw errors.E_REGISTRY_MERGE_UNKNOWN({ id })
   if (merge.undone_at) throw errors.E_REGISTRY_MERGE_UNDONE({ id, by: merge.undone_by! })
@@ -82,7 +86,7 @@ async function contradictions(
  */
 export async function undoMerge(context: ActionContext, id: bigint): Promise<UndoneMerge> {
   const { tx, municipalityId, actor, now, reason } = context
-  const merge = await lockMerge(tx, municipalityId, id)
+  const merge = await lockMerge(tx, actor, id)
   const { kept, merged } = await customersOf(tx, merge)
   const problems = await contradictions(tx, merge, { kept, merged })
   if (problems.length)

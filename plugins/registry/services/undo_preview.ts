@@ -4,7 +4,7 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { BusinessError } from '#core/kernel/index'
 import { errors } from '../errors.ts'
-import { type MergeRow, type UndoneMerge, undoMerge } from './undo_merge.ts'
+import { type MergeRow, type UndoneMerge, mergeInside, undoMerge } from './undo_merge.ts'
 
 interface Told extends Pick<
   MergeRow,
@@ -21,13 +21,14 @@ export async function undoPreview(actor: Actor, id: bigint) {
   const { municipalityId } = actor
   const tx = await db.transaction()
   try {
+    const inside = mergeInside(actor)
     const [merge] = await query<Told>(
       tx,
       `select m.id, m.kept_id, m.merged_id, m.merged_at, m.merged_by, m.reason, k.name as kept_name, k.code as kept_code,
               o.name as merged_name, o.code as merged_code
          from registry_customer_merges m join registry_customers k on k.id = m.kept_id
-         join registry_customers o on o.id = m.merged_id where m.municipality_id = ? and m.id = ?`,
-      [municipalityId, id]
+         join registry_customers o on o.id = m.merged_id where m.municipality_id = ? and m.id = ?${inside.sql}`,
+      [municipalityId, id, ...inside.bindings]
     )
     if (!merge) throw errors.E_REGISTRY_MERGE_UNKNOWN({ id })
     const now = clock.now()

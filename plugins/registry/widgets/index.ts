@@ -10,8 +10,8 @@ const quality: Widget = {
   size: 'small',
   place: 60,
   path: '/registry/quality',
-  async load({ tx, municipalityId }) {
-    const { level, levelWords, total, last } = await qualityView(tx, municipalityId)
+  async load({ tx, actor }) {
+    const { level, levelWords, total, last } = await qualityView(tx, actor)
     return {
       kind: 'figures',
       figures: [

@@ -283,15 +283,14 @@ test.group('Registry | take-over', (group) => {
     assert.deepInclude(await state('6'), {
       ...{ status: 'ended', tenant: '2021-12-31', holder: 'Morador Antigo 6' },
     })
-    assert.equal((await state('7'))[0]!.status, 'planned')
-    assert.equal((await state('10'))[0]!.status, 'running', 'the last day is inclusive')
+    const [planned] = await state('7')
+    assert.equal(planned!.status, 'planned')
+    const [last] = await state('10')
+    assert.equal(last!.status, 'running', 'the last day is inclusive')
 
     clock.freeze('2026-12-01T15:00:00Z')
-    await runInline(
-      'registry.leases',
-      { on: '2026-12-01' },
-      systemActor((await bruno()).municipalityId)
-    )
+    const user = await bruno()
+    await runInline('registry.leases', { on: '2026-12-01' }, systemActor(user.municipalityId))
     assert.deepEqual(await state('5'), [
       { status: 'ended', tenant: '2026-11-30', holder: 'Morador Antigo 15' },
     ])
