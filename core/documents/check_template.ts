@@ -18,7 +18,10 @@ export function checkTemplateOf(type: DocumentType, template: DocumentTemplate):
   for (const [face, source] of Object.entries(template.texts ?? {})) {
     inPart(`texts/${face}`, () => {
       const ready = face === ('text' satisfies keyof DocumentTexts) ? markCommands(source) : source
-      compileTemplate(ready, 'text')
+      compileTemplate(
+        ready,
+        face === ('email_html' satisfies keyof DocumentTexts) ? 'markup' : 'text'
+      )
       checkPaths(type, parseTemplate(ready))
     })
   }

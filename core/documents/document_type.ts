@@ -14,11 +14,13 @@ export interface DocumentPage {
 /** What a document may be given out as. `thermal` is the fixed-width text as ESC/POS or CPCL bytes. */
 export type DocumentOutput = 'html' | 'pdf' | 'text' | 'thermal' | 'email' | 'sms' | 'whatsapp'
 
-/** Plain-text faces of a document: Handlebars without markup; `text` may hold the commands of a thermal printer. */
+/** Short faces of a document: Handlebars, without markup but for the page of an e-mail; `text` may hold the commands of a thermal printer. */
 export interface DocumentTexts {
   readonly text?: string
   readonly email_subject?: string
   readonly email_text?: string
+  /** Markup of the e-mail's page; without it the page is made from the text. */
+  readonly email_html?: string
   readonly sms?: string
   readonly whatsapp?: string
 }

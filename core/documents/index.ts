@@ -10,7 +10,18 @@ export {
 export { type PageFormat, PAPERS } from './layouts.ts'
 export { DocumentError, type DocumentErrorCode } from './errors.ts'
 export { compileTemplate, renderHtml } from './render_html.ts'
-export { renderEmail, renderSms, renderText, renderThermal, renderWhatsapp } from './render_text.ts'
+export {
+  type Email,
+  type Roll,
+  type ThermalPrinter,
+  renderEmail,
+  renderRoll,
+  renderSms,
+  renderText,
+  renderThermal,
+  renderWhatsapp,
+} from './render_text.ts'
+export { emailPage } from './email_page.ts'
 export { type Issued, type Issuing, issueDocument } from './issued/issue_document.ts'
 export {
   type IssuingOnce,

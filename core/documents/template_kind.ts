@@ -8,6 +8,7 @@ import { fieldsOf } from './fields.ts'
 import { HELPER_DOCS } from './helpers.ts'
 import { PAGE_FORMATS, PAPERS } from './layouts.ts'
 import { templateTitle, typeOfTemplate } from './models.ts'
+import { previewsOf } from './previews.ts'
 import { renderHtml } from './render_html.ts'
 import { TEXT_TITLES, renderEmail, renderSms, renderText, renderWhatsapp } from './render_text.ts'
 import { TEMPLATE_KIND } from './template_in_force.ts'
@@ -43,12 +44,13 @@ function validate(key: string, content: Json): Issue[] {
 function tryOn(type: DocumentType, template: DocumentTemplate): void {
   checkTemplateOf(type, template)
   renderHtml(type, template, type.sample)
-  const { text, sms, whatsapp, email_subject: subject } = template.texts ?? {}
+  const { text, sms, whatsapp, email_subject: subject, email_html: page } = template.texts ?? {}
   const faces: readonly (readonly [string, string | undefined, () => unknown])[] = [
     ['text', text, () => renderText(type, template, type.sample)],
     ['sms', sms, () => renderSms(type, template, type.sample)],
     ['whatsapp', whatsapp, () => renderWhatsapp(type, template, type.sample)],
     ['email_text', subject, () => renderEmail(type, template, type.sample)],
+    ['email_html', page, () => renderEmail(type, template, type.sample)],
   ]
   for (const [face, source, render] of faces) {
     if (source) inPart(`texts/${face}`, render)
@@ -139,11 +141,17 @@ export const templateKind: ConfigurationKind = {
   defaults: () =>
     registries()
       .documents.all()
-      .map(({ name, title, template, style, texts }) => ({
-        ...{ key: name, title, legalBasis: null },
-        content: { template, style, ...(texts ? { texts: { ...texts } } : {}) },
+      .map((type) => ({
+        ...{ key: type.name, title: type.title, legalBasis: null },
+        content: contentOf(type),
       })),
 }
+
+/** What the product brings of a document, as a utility would write it. */
+export const contentOf = ({ template, style, texts }: DocumentType) => ({
+  ...{ template, style },
+  ...(texts ? { texts: { ...texts } } : {}),
+})
 
 /** What the editor needs: the fields and the sample, the commands, the papers, and the type's own face. */
 function studioData(key: string): Json {
@@ -158,6 +166,7 @@ function studioData(key: string): Json {
     papers: PAPERS,
     paper: { format: paper.format, margins: mapped(paper.margins) },
     outputs: outputsOf(type),
+    previews: previewsOf(type),
     texts,
     faces: TEXT_TITLES,
     commands: THERMAL_COMMANDS,

@@ -1,7 +1,7 @@
 import { todayIn } from '#core/access/index'
 import { inForceWithin } from '#core/configuration/index'
 import type { JsonObject, Tx } from '#core/database/index'
-import { compileTemplate } from '#core/documents/index'
+import { compileTemplate, emailPage } from '#core/documents/index'
 import { registries } from '#core/kernel/index'
 import { errors } from './errors.ts'
 import type { MessageTemplate, MessageTexts } from './types.ts'
@@ -46,16 +46,7 @@ export function renderMessage(texts: MessageTexts, data: JsonObject): MessageTex
   const write = (template: string) => compileTemplate(template)(data)
   return {
     subject: plainText(write(texts.subject)).replace(/\s+/g, ' ').trim().slice(0, 300),
-    html: pageOf(write(texts.html)),
+    html: emailPage(write(texts.html)),
     text: plainText(write(texts.text)).trim(),
   }
 }
-
-/** A page that e-mail programs show alike: one column, no outside file, no script. */
-const pageOf = (body: string) =>
-  '<!doctype html><html lang="pt-BR"><head><meta charset="utf-8">' +
-  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">` +
-  '<meta name="viewport" content="width=device-width"></head>' +
-  '<body style="margin:0;padding:24px;background:#f5f7f9;font-family:Arial,sans-serif;font-size:15px;line-height:1.5;color:#17212b">' +
-  '<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dfe4ea;border-radius:6px">' +
-  `${body}</div></body></html>`

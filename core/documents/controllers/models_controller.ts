@@ -8,6 +8,7 @@ import { registries } from '#core/kernel/index'
 import { errors } from '../business_errors.ts'
 import { modelsOf } from '../issued/models_in_force.ts'
 import { MODEL_MARK, requireType } from '../models.ts'
+import { contentOf } from '../template_kind.ts'
 
 const asked = vine.create({
   type: vine.string().maxLength(60),
@@ -53,7 +54,7 @@ export default class ModelsController {
     if (known.some((one) => one.title.toLowerCase() === title.toLowerCase())) {
       throw errors.E_DOCUMENTS_MODEL_EXISTS({ model: title })
     }
-    const content = { template: type.template, style: type.style }
+    const content = contentOf(type)
     const { output } = await performAction('configuration.save_draft', {
       actor,
       input: {

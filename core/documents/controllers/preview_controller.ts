@@ -8,13 +8,13 @@ import type { Json } from '#core/database/index'
 import { errors } from '../business_errors.ts'
 import type { DocumentTemplate, DocumentType } from '../document_type.ts'
 import { DocumentError } from '../errors.ts'
-import { type Preview, type PreviewFace, previewIsolated } from '../isolated/index.ts'
+import { type Preview, previewIsolated } from '../isolated/index.ts'
 import { requireType } from '../models.ts'
+import { PREVIEWS, type PreviewFace } from '../previews.ts'
 import { withPrinter } from '../printer.ts'
-import { TEXT_TITLES } from '../render_text.ts'
 import { templateKind } from '../template_kind.ts'
 
-const FACES = ['html', ...Object.keys(TEXT_TITLES)] as PreviewFace[]
+const FACES = Object.keys(PREVIEWS) as PreviewFace[]
 const asked = vine.create({
   content: vine.string().maxLength(1_000_000),
   face: vine.enum(FACES).optional(),

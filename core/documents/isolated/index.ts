@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { DocumentError, type DocumentErrorCode } from '../errors.ts'
 import type { Preview, PreviewTask } from './work.ts'
 
-export type { Preview, PreviewFace, PreviewTask } from './work.ts'
+export type { Preview, PreviewTask } from './work.ts'
 
 const MILLISECONDS = 4000
 const START_MILLISECONDS = 30_000

@@ -1,11 +1,16 @@
 import type { DocumentTemplate, DocumentTexts, DocumentType } from '../document_type.ts'
 import { checkTemplateOf } from '../check_template.ts'
 import { renderHtml } from '../render_html.ts'
-import { renderEmail, renderSms, renderText, renderWhatsapp } from '../render_text.ts'
+import type { PreviewFace } from '../previews.ts'
+import {
+  type Email,
+  renderEmail,
+  renderRoll,
+  renderSms,
+  renderText,
+  renderWhatsapp,
+} from '../render_text.ts'
 import { smsLength } from '../short_message.ts'
-
-/** What a preview shows: a page, or a text with what it costs to send. */
-export type PreviewFace = 'html' | keyof DocumentTexts
 
 export interface PreviewTask {
   /** Only what JSON holds: schema, paper and texts, no functions. */
@@ -21,7 +26,8 @@ export interface PreviewTask {
 }
 
 export type Preview =
-  { readonly html: string } | { readonly text: string; readonly note: string | null }
+  | { readonly html: string; readonly note?: string }
+  | { readonly text: string; readonly note: string | null }
 
 /** Checks and renders a template that nobody has approved. Runs in a thread of its own. */
 export function preview({ type: given, template, data, face }: PreviewTask): Preview {
@@ -29,15 +35,29 @@ export function preview({ type: given, template, data, face }: PreviewTask): Pre
   checkTemplateOf(type, template)
   if (face === 'html') return { html: renderHtml(type, template, data) }
   const args = [type, template, data] as const
-  if (face === 'text') return { text: renderText(...args), note: null }
-  if (face === 'whatsapp') {
-    const text = renderWhatsapp(...args)
-    return { text, note: `${text.length} caracteres` }
+  switch (face) {
+    case 'text':
+      return { text: renderText(...args), note: null }
+    case 'thermal-80mm':
+      return { html: renderRoll('80mm', ...args) }
+    case 'thermal-104mm':
+      return { html: renderRoll('104mm', ...args) }
+    case 'email':
+      return emailPreview(renderEmail(...args))
+    case 'email-text': {
+      const { subject, text } = renderEmail(...args)
+      return { text: `${subject}\n\n${text}`, note: 'Assunto na primeira linha' }
+    }
+    case 'sms':
+      return smsPreview(renderSms(...args))
+    default: {
+      const text = renderWhatsapp(...args)
+      return { text, note: `${text.length} caracteres` }
+    }
   }
-  if (face === 'sms') return smsPreview(renderSms(...args))
-  const { subject, text } = renderEmail(...args)
-  return { text: `${subject}\n\n${text}`, note: 'Assunto na primeira linha' }
 }
+
+const emailPreview = ({ subject, html }: Email): Preview => ({ html, note: `Assunto: ${subject}` })
 
 const schemas = new Map<string, DocumentType['schema']>()
 

@@ -1,6 +1,6 @@
 import type { Paper } from '../layouts.ts'
 import { inCodePage850 } from './code_page.ts'
-import { type ThermalLine, aligned } from './lines.ts'
+import { NARROW_DOTS, type ThermalLine, aligned, itfDots } from './lines.ts'
 
 const DPI = 200
 const LINE_DOTS = 26
@@ -73,8 +73,11 @@ function draw(line: ThermalLine, { y, paper, put }: Pen): number {
     }
     default: {
       const name = line.kind === 'itf' ? 'I2OF5' : '128'
-      const width = line.kind === 'itf' ? line.value.length * 9 + 9 : (line.value.length + 3) * 11
-      put(`BARCODE ${name} 1 2 ${BARCODE_DOTS} ${centre(width)} ${y} ${line.value}`)
+      const isItf = line.kind === 'itf'
+      const width = isItf ? itfDots(line.value) : (line.value.length + 3) * 11
+      put(
+        `BARCODE ${name} ${isItf ? NARROW_DOTS : 1} 2 ${BARCODE_DOTS} ${centre(width)} ${y} ${line.value}`
+      )
       return BARCODE_DOTS + LINE_DOTS
     }
   }

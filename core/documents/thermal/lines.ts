@@ -151,6 +151,17 @@ export function aligned(text: string, align: Align, columns: number): string {
   return align === 'center' ? ' '.repeat(Math.floor(space / 2)) + text : text
 }
 
+/** Dots of the narrowest bar that a scanner reads from thermal paper: 0.25 mm at 203 dpi. */
+export const NARROW_DOTS = 2
+
+/** Dots across the bars of some digits, wide ones two and a half times the narrow. */
+export const itfDots = (digits: string): number =>
+  Math.ceil(((digits.length / 2) * 16 + 8.5) * NARROW_DOTS)
+
+/** Without bars that the roll has no room for: a printer would leave them out, or print what nothing can read. */
+export const fittingLines = (lines: readonly ThermalLine[], dots: number): ThermalLine[] =>
+  lines.filter((line) => line.kind !== 'itf' || itfDots(line.value) <= dots)
+
 function fault(what: string, index: number): DocumentError {
   return new DocumentError(
     'E_DOCUMENTS_THERMAL',

@@ -3,6 +3,7 @@ import {
   DocumentError,
   type DocumentTemplate,
   type DocumentType,
+  emailPage,
   renderEmail,
   renderSms,
   renderText,
@@ -145,13 +146,29 @@ test.group('Documents | thermal printers', () => {
       `TEXT 7 0 0 120 Total${' '.repeat(20)}R$\u00ff180,82`,
       'SETMAG 0 0',
       'TEXT 7 0 0 172 @ n\u00c6o \u0082 comando',
-      'BARCODE I2OF5 1 2 80 357 198 826500000013',
+      'BARCODE I2OF5 2 2 80 311 198 826500000013',
       'BARCODE QR 333 304 M 2 U 5',
       'MA,00020126PIX',
       'ENDQR',
       'PRINT',
       '',
     ])
+  })
+
+  test('bars that the roll has no room for stay out; on the wide one they are there', ({
+    assert,
+  }) => {
+    const digits = '82650000001808201232026121000012345720261101'
+    const bytes = (roll: '80mm' | '104mm') =>
+      renderThermal(
+        { language: 'esc-pos', roll },
+        type,
+        withText('{{name}}\n@itf {{barcode}}\nfim'),
+        { ...data, barcode: digits }
+      ).toString('latin1')
+    assert.notInclude(bytes('80mm'), digits)
+    assert.include(bytes('80mm'), 'fim')
+    assert.include(bytes('104mm'), digits)
   })
 
   test('a sign that the printer has not loses its accent, or becomes a question mark', ({
@@ -189,10 +206,7 @@ test.group('Documents | messages', () => {
 
   test('text is not escaped as markup, and has a limit', ({ assert }) => {
     const sms = message({ sms: 'SAAE: {{name}}, {{brl total_cents}}' })
-    assert.equal(
-      renderSms(type, sms, { ...data, name: 'D & <E>' }),
-      'SAAE: D & <E>, R$\u00a0180,82'
-    )
+    assert.equal(renderSms(type, sms, { ...data, name: 'D & <E>' }), 'SAAE: D & <E>, R$ 180,82')
     const long = message({ sms: 'ã'.repeat(300), whatsapp: 'a'.repeat(4097) })
     assert.equal(refusal(() => renderSms(type, long, data)).code, 'E_DOCUMENTS_TOO_LONG')
     assert.equal(refusal(() => renderWhatsapp(type, long, data)).code, 'E_DOCUMENTS_TOO_LONG')
@@ -203,6 +217,20 @@ test.group('Documents | messages', () => {
     assert.deepEqual(renderEmail(type, email, data), {
       subject: 'Conta de José da Conceição',
       text: 'José da Conceição',
+      html: emailPage('<p style="margin:0 0 12px">José da Conceição</p>'),
     })
+  })
+
+  test('the page of an e-mail escapes what the data hold, and loads nothing', ({ assert }) => {
+    const email = message({
+      ...{ email_subject: 'a', email_text: '{{name}}\n\nfim' },
+      email_html: '<p>{{name}}</p>',
+    })
+    const { html, text } = renderEmail(type, email, { ...data, name: '<b>D</b>' })
+    assert.include(html, '<p>&lt;b&gt;D&lt;/b&gt;</p>')
+    assert.include(html, `default-src 'none'`)
+    assert.equal(text, '<b>D</b>\n\nfim')
+    const plain = message({ email_subject: 'a', email_text: '{{name}}' })
+    assert.include(renderEmail(type, plain, { ...data, name: '<b>' }).html, '&#60;b&#62;')
   })
 })

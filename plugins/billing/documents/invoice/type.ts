@@ -3,6 +3,7 @@ import type { DocumentType } from '#core/documents/index'
 import { invoiceSample } from './sample.ts'
 import { invoiceSchema } from './schema.ts'
 import { invoiceStyle } from './style.ts'
+import { invoiceTexts } from './texts.ts'
 import type { InvoiceData } from './types.ts'
 
 /**
@@ -16,5 +17,7 @@ export const invoiceDocument: DocumentType<InvoiceData> = {
   sample: invoiceSample,
   template: readFileSync(new URL('template.hbs', import.meta.url), 'utf8'),
   style: invoiceStyle,
+  texts: invoiceTexts,
   paper: { format: 'A4', margins: { top: 8, right: 10, bottom: 5.5, left: 10 } },
+  outputs: ['html', 'pdf', 'text', 'thermal', 'email', 'sms', 'whatsapp'],
 }

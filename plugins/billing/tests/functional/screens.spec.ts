@@ -62,7 +62,7 @@ test.group('Billing | screens', (group) => {
 
   test('a template is tried on a real invoice, by its number', async ({ client, assert }) => {
     const { number } = await anInvoice()
-    const { template, style } = registries().documents.get('billing.invoice')
+    const { template, style, texts } = registries().documents.get('billing.invoice')
     const shown = await client
       .post('/documents/preview/billing.invoice')
       .loginAs(await user('ana.admin@demo.aqueduto'))
@@ -71,6 +71,16 @@ test.group('Billing | screens', (group) => {
       .form({ content: JSON.stringify({ template, style }), number })
     shown.assertStatus(200)
     assert.include(shown.body().html, number)
+    for (const face of ['thermal-80mm', 'thermal-104mm', 'text', 'email', 'sms', 'whatsapp']) {
+      const short = await client
+        .post('/documents/preview/billing.invoice')
+        .loginAs(await user('ana.admin@demo.aqueduto'))
+        .withCsrfToken()
+        .accept('json')
+        .form({ content: JSON.stringify({ template, style, texts }), number, face })
+      short.assertStatus(200)
+      assert.match(JSON.stringify(short.body()), /11\/2026|novembro de 2026/, face)
+    }
   }).timeout(60_000)
 
   test('the history of an invoice opens the chunk that issued it', async ({ client, assert }) => {

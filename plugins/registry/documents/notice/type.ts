@@ -1,5 +1,6 @@
 import { type DocumentType, schemaParts as s } from '#core/documents/index'
 import { noticeSample } from './sample.ts'
+import { noticeTexts } from './texts.ts'
 import type { NoticeData } from './types.ts'
 
 const schema = {
@@ -73,6 +74,7 @@ export const noticeDocument: DocumentType<NoticeData> = {
   sample: noticeSample,
   template,
   style,
+  texts: noticeTexts,
   paper: { format: 'A4', margins: { top: 18, right: 18, bottom: 18, left: 20 } },
   outputs: ['html', 'pdf', 'text', 'thermal', 'email', 'sms', 'whatsapp'],
   hasModels: true,

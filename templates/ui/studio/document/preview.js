@@ -86,12 +86,9 @@ export class Preview {
   }
 
   #choices() {
-    const { faces, outputs, find } = this.data
-    const offered = Object.entries(faces).filter(
-      ([name]) => outputs.includes(name) || this.studio.content?.texts?.[name]
-    )
+    const { previews, find } = this.data
     return h('div', { class: 'doc-preview-bar' }, [
-      offered.length > 0 &&
+      previews.length > 1 &&
         h('div', {}, [
           h('label', { class: 'form-label', for: 'preview-face' }, 'Saída'),
           h(
@@ -102,7 +99,7 @@ export class Preview {
               value: this.face,
               onchange: ({ target }) => this.#choose({ face: target.value }),
             },
-            [['html', 'Página'], ...offered].map(([value, title]) =>
+            previews.map(([value, title]) =>
               h('option', { value, selected: value === this.face }, title)
             )
           ),
@@ -124,7 +121,7 @@ export class Preview {
   }
 
   #choose(choice) {
-    Object.assign(this, choice)
+    Object.assign(this, choice, { shown: null })
     this.now()
   }
 
@@ -146,7 +143,7 @@ export class Preview {
   }
 
   #page() {
-    if (this.face !== 'html')
+    if (this.shown?.html === undefined && this.face !== 'html')
       return h(
         'pre',
         { key: 'text', class: 'doc-preview-text', tabindex: '0' },

@@ -239,7 +239,8 @@ class DocumentEditor {
     const key = JSON.stringify(page ?? null)
     if (this.#canvas && key !== this.paperKey && this.paperKey !== undefined) {
       const shown = await this.#preview.now()
-      this.head = /<style>([^]*?)<\/style>/.exec(shown?.html ?? '')?.[1] ?? this.head
+      const page = this.#preview.face === 'html' ? shown?.html : ''
+      this.head = /<style>([^]*?)<\/style>/.exec(page ?? '')?.[1] ?? this.head
     }
     this.paperKey = key
     this.#canvas?.restyle({ style: style ?? '', page: this.#page() })
