@@ -4,6 +4,7 @@ import { backupParameters } from '#core/backup/parameters'
 import access from '#core/access/parameters'
 import configuration from '#core/configuration/parameters'
 import type { Parameter } from '#core/configuration/index'
+import { fileParameters } from '#core/files/parameters'
 import attachments from '#core/records/attachments/parameters'
 import { contingencyParameters } from '#core/records/contingency/parameters'
 import { monitoringParameters } from '#core/monitoring/parameters'
@@ -14,6 +15,7 @@ import { messagingParameters } from '#core/messaging/parameters'
 export default [
   ...configuration,
   ...access,
+  ...fileParameters,
   ...attachments,
   ...records,
   ...contingencyParameters,

@@ -4,11 +4,13 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { Actor } from '#core/actions/index'
 import { appendEntry } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import { sha256 } from '#core/database/index'
 import { findInfection } from './antivirus.ts'
 import { errors } from './errors.ts'
 import { FORMATS, type FileFormat, formatOf, isImage } from './formats.ts'
 import { remakeImage } from './images.ts'
+import { PHOTO_LIMITS, type PhotoLimits } from './parameters.ts'
 import type { FilePurpose } from './purposes.ts'
 import { storeQuarantined } from './stored_files.ts'
 
@@ -51,7 +53,7 @@ export async function sentFile(
 /**
  * Checks a file against its purpose, by its content: size, format, virus; an image is made anew without what the camera
  * wrote into it.
- * @throws BusinessError E_FILES_TOO_LARGE, E_FILES_FORMAT, E_FILES_IMAGE, E_FILES_INFECTED, E_FILES_SCANNER
+ * @throws BusinessError E_FILES_TOO_LARGE, E_FILES_FORMAT, E_FILES_IMAGE, E_FILES_IMAGE_LARGE, E_FILES_INFECTED, E_FILES_SCANNER
  */
 export async function acceptFile(
   purpose: FilePurpose,
@@ -67,7 +69,9 @@ export async function acceptFile(
   if (infection) throw await quarantine({ purpose, name, content, infection, actor })
   const common = { purpose: purpose.name, receivedSha256: sha256(content) }
   if (!isImage(format)) return { ...common, ...kept(name, format, content), image: null }
-  const made = await remakeImage(content)
+  const { municipalityId } = actor
+  const limits = await parameterWithin<PhotoLimits>(db, { key: PHOTO_LIMITS, municipalityId })
+  const made = await remakeImage(content, limits)
   const { width, height, thumbnail } = made
   return {
     ...common,

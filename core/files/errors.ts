@@ -26,6 +26,11 @@ export const errors = defineErrors({
     message: 'The content of file "{name}" is none of {formats}',
     pt: 'O conteúdo de “{name}” não é de um tipo aceito aqui ({formats}). Mudar o nome do arquivo não adianta: converta-o e envie de novo.',
   },
+  E_FILES_IMAGE_LARGE: {
+    status: 422,
+    message: 'Image has more than {limit} kB even at {side} pixels',
+    pt: 'A imagem não cabe em {limit} kB nem reduzida a {side} pontos. Envie uma fotografia mais simples ou em JPEG.',
+  },
   E_FILES_IMAGE: {
     status: 422,
     message: 'The image cannot be read: {problem}',
