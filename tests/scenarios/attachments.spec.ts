@@ -1,16 +1,15 @@
 import { test } from '@japa/runner'
 import sharp from 'sharp'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query, sha256 } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { imageBomb, pdf, photograph } from '#tests/support/pictures'
+import { userNamed } from '#tests/support/people'
 
 const CUSTOMERS = '/registry/customers'
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const admin = () => user('ana.admin')
-const attendant = () => user('carla.atendimento')
+const admin = () => userNamed('ana.admin')
+const attendant = () => userNamed('carla.atendimento')
 const customers = () =>
   query<{ id: bigint; name: string }>(db, 'select id, name from registry_customers order by id')
 
@@ -238,7 +237,7 @@ test.group('Notes | on a customer', (group) => {
         .form(form)
         .withCsrfToken()
         .accept('json')
-        .loginAs(await user(name))
+        .loginAs(await userNamed(name))
     const written = await send('', { text: 'Prefere contato <b>à tarde</b>' })
     written.assertStatus(200)
     const { id } = written.body()

@@ -1,9 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { freshDatabase } from '#tests/support/database'
-
-const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+import { ana } from '#tests/support/people'
 
 test.group('Messages for people', (group) => {
   freshDatabase(group)
@@ -16,14 +14,14 @@ test.group('Messages for people', (group) => {
       .post('/registry/customers')
       .form({ name: '', kind: 'person', taxpayer_id: '529.982.247-00' })
       .withCsrfToken()
-      .loginAs(await admin())
+      .loginAs(await ana())
     refused.assertStatus(422)
     assert.match(refused.text(), /id="problem-name"[\s\S]{0,400}Preencha este campo\./)
     assert.match(refused.text(), /id="problem-taxpayer_id"[\s\S]{0,400}O CPF não confere/)
     const problems = [...refused.text().matchAll(/id="problem-([a-z_]+)"/g)].map(([, name]) => name)
     assert.sameMembers(problems, ['name', 'taxpayer_id'], 'one beside each wrong field, no other')
     await db.connection('owner').rawQuery('alter table registry_localities rename to gone')
-    const failed = await client.get('/registry/localities').loginAs(await admin())
+    const failed = await client.get('/registry/localities').loginAs(await ana())
     failed.assertStatus(500)
     assert.match(failed.text(), /Número para o suporte: <strong[^>]*>[2-9A-Z]{4}-[2-9A-Z]{4}</)
     assert.notMatch(failed.text(), /42P01|relation|does not exist|\bat \w+|\.ts:\d/)
@@ -35,7 +33,7 @@ test.group('Messages for people', (group) => {
     const english =
       /\b(errors?|server|failed|failure|internal|unexpected|request|sorry|stack|query|table|select|the|not found)\b/i
     assert.notMatch(words, english)
-    const json = await client.get('/api/registry/localities').loginAs(await admin())
+    const json = await client.get('/api/registry/localities').loginAs(await ana())
     assert.match(json.header('content-type')!, /^application\/problem\+json/)
     assert.equal(json.body().code, 'E_UNEXPECTED')
     assert.include(json.body().detail, json.body().reference)

@@ -1,13 +1,11 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import type { RecordField, RecordType } from '#core/records/index'
 import { freshDatabase } from '#tests/support/database'
-
-const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+import { ana } from '#tests/support/people'
 
 /** The tables of TR-3.2.2.3 by their names there, each with the record type that keeps it. */
 const TABLES: readonly (readonly [name: string, record: string])[] = [
@@ -91,7 +89,7 @@ const post = async (client: ApiClient, path: string, form: Record<string, string
     .post(path)
     .form(form)
     .withCsrfToken()
-    .loginAs(await admin())
+    .loginAs(await ana())
     .redirects(0)
 
 interface Pointer {
@@ -127,7 +125,7 @@ async function pointedByApi(client: ApiClient, { user, field, value }: Pointer):
       .patch(`/api${user.path}/${id}`)
       .json({ [field.name]: value })
       .withCsrfToken()
-      .loginAs(await admin())
+      .loginAs(await ana())
     if (changed.status() === 200) return true
   }
   return false
@@ -186,7 +184,7 @@ test.group('Scenario | the fifty-four tables', (group) => {
     const used: string[] = []
     for (const [name, record] of TABLES) {
       const { path, title } = registries().records.get(record)
-      const list = await client.get(path).loginAs(await admin())
+      const list = await client.get(path).loginAs(await ana())
       list.assertStatus(200)
       list.assertTextIncludes(title.many)
       const created = await post(client, path, typed(record, ids))
@@ -205,21 +203,21 @@ test.group('Scenario | the fifty-four tables', (group) => {
         })
       )
       assert.equal(changed.status(), 302, name)
-      const shown = await client.get(where).loginAs(await admin())
+      const shown = await client.get(where).loginAs(await ana())
       assert.include(shown.text(), record.endsWith('vehicles') ? 'QQQ1Q24' : 'Mudada', name)
       const place = await use(client, record, id)
       if (place) {
         const refused = await post(client, `${where}/delete`)
         assert.equal(refused.status(), 409, name)
         refused.assertTextIncludes(place)
-        const kept = await client.get(where).loginAs(await admin())
+        const kept = await client.get(where).loginAs(await ana())
         assert.equal(kept.status(), 200, name)
         used.push(record)
         continue
       }
       const deleted = await post(client, `${where}/delete`)
       assert.equal(deleted.header('location'), path, name)
-      const gone = await client.get(where).loginAs(await admin())
+      const gone = await client.get(where).loginAs(await ana())
       assert.equal(gone.status(), 404, name)
     }
     assert.isAtLeast(used.length, 28)
@@ -233,7 +231,7 @@ test.group('Scenario | the fifty-four tables', (group) => {
       const where = String(spare.header('location'))
       const deleted = await post(client, `${where}/delete`)
       assert.equal(deleted.header('location'), path, record)
-      const gone = await client.get(where).loginAs(await admin())
+      const gone = await client.get(where).loginAs(await ana())
       assert.equal(gone.status(), 404, record)
     }
   }).tags(['@TR-3.2.2.3'])
@@ -256,14 +254,14 @@ test.group('Scenario | the fifty-four tables', (group) => {
     const updated = await post(client, draft, { content: again })
     assert.equal(updated.header('location'), draft)
     await post(client, `${draft}/withdraw`, { reason: 'Teste' })
-    const page = await client.get(draft).loginAs(await admin())
+    const page = await client.get(draft).loginAs(await ana())
     page.assertTextIncludes('Tabela mudada')
     const kept = await client
       .post(`/configuration/versions/${id}/withdraw`)
       .form({ reason: 'Não pode' })
       .header('accept', 'application/json')
       .withCsrfToken()
-      .loginAs(await admin())
+      .loginAs(await ana())
     assert.isAtLeast(kept.status(), 400)
     const [still] = await query<{ status: string }>(
       db,

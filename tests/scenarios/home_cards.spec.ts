@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
 /** Cards that the page of each demo person offers, and one of them that it must. */
 const PEOPLE = [
@@ -15,10 +15,8 @@ const PEOPLE = [
   ['fabio.arrecadacao', 'payments.received_days'],
 ] as const
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-
 const card = async (client: ApiClient, name: string) =>
-  client.get(`/home/widgets/${name}`).loginAs(await user('ana.admin'))
+  client.get(`/home/widgets/${name}`).loginAs(await userNamed('ana.admin'))
 
 test.group('Scenario | cards of the home page', (group) => {
   freshDatabase(group)
@@ -30,7 +28,7 @@ test.group('Scenario | cards of the home page', (group) => {
     client,
   }) => {
     for (const [name, own] of PEOPLE) {
-      const person = await user(name)
+      const person = await userNamed(name)
       const page = await client.get('/').loginAs(person)
       const offered = registries()
         .widgets.names()

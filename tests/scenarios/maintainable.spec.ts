@@ -1,22 +1,20 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { type CivilDate, addDays, clock, formatDate } from '#core/calendar/index'
 import { parameterInForce } from '#core/configuration/index'
 import { freshDatabase } from '#tests/support/database'
 import { Visitor } from '#tests/support/visitor'
 import { startWeb } from '#tests/support/web_process'
+import { userNamed } from '#tests/support/people'
 
 const KEY = 'alerts.disk_percent'
 const PAGE = `/configuration/parameter/${KEY}`
 const REASON = 'Disco menor no servidor novo'
 
-const named = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
-
 async function post(client: ApiClient, who: string, path: string, form: object) {
   const response = await client
     .post(path)
-    .loginAs(await named(who))
+    .loginAs(await userNamed(who))
     .withCsrfToken()
     .form(form)
     .redirects(0)
@@ -56,7 +54,7 @@ test.group('The commercial system is kept up and changed', (group) => {
     assert,
     client,
   }) => {
-    const { municipalityId } = await named('bruno.')
+    const { municipalityId } = await userNamed('bruno.')
     const today = clock.today('America/Cuiaba') as CivilDate
     const start = addDays(today, 7)
     // What people are told on a day, once that day has come.
@@ -64,7 +62,7 @@ test.group('The commercial system is kept up and changed', (group) => {
       clock.freeze(`${on}T16:00:00Z`)
       try {
         const path = `/api/configuration/parameter/${KEY}`
-        const response = await client.get(path).loginAs(await named('gilda.'))
+        const response = await client.get(path).loginAs(await userNamed('gilda.'))
         response.assertStatus(200)
         const told = (response.body() as { in_force: { content: { value: number } } }).in_force
         assert.equal(await parameterInForce(KEY, municipalityId, on), told.content.value)
@@ -83,9 +81,11 @@ test.group('The commercial system is kept up and changed', (group) => {
     await post(client, 'diego.', `/configuration/versions/${id}/approve`, { note: 'De acordo' })
     assert.equal(await value(addDays(start, -1)), before)
     assert.equal(await value(start), 75)
-    const history = await client.get(`/configuration/versions/${id}`).loginAs(await named('gilda.'))
+    const history = await client
+      .get(`/configuration/versions/${id}`)
+      .loginAs(await userNamed('gilda.'))
     history.assertStatus(200)
-    const [author, approver] = [await named('bruno.'), await named('diego.')]
+    const [author, approver] = [await userNamed('bruno.'), await userNamed('diego.')]
     for (const text of [REASON, author.fullName, approver.fullName, formatDate(start)])
       history.assertTextIncludes(text)
 

@@ -6,6 +6,7 @@ import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { quietConsole } from '#database/demo/cycle/console'
 import { type CycleOutcome, runCycle } from '#database/demo/cycle/cycle'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import {
   TARIFF_TABLE,
@@ -13,7 +14,7 @@ import {
   contentOnScreen,
   putInForce,
 } from './support/configuration.ts'
-import { actorOf, command, open } from './support/people.ts'
+import { actorOf, open } from './support/people.ts'
 
 const OCTOBER = '2026-10' as RefMonth
 const NOVEMBER = '2026-11' as RefMonth

@@ -1,12 +1,11 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { pdf, photograph } from '#tests/support/pictures'
+import { userNamed } from '#tests/support/people'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const admin = () => user('ana.admin')
+const admin = () => userNamed('ana.admin')
 const CUSTOMERS = '/registry/customers'
 const ROSA = {
   name: 'Rosa Sant’Ana',
@@ -95,7 +94,7 @@ test.group('Personal data | export and anonymisation of a person', (group) => {
         .accept('json')
         .form({ reason: 'curiosidade' })
         .withCsrfToken()
-        .loginAs(await user('carla.atendimento'))
+        .loginAs(await userNamed('carla.atendimento'))
       attendant.assertStatus(403)
     }
   })

@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
+import type User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf, expectStatus, textOf } from '#tests/support/requests'
+import { userNamed } from '#tests/support/people'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const admin = () => user('ana.admin')
-const attendant = () => user('carla.atendimento')
+const admin = () => userNamed('ana.admin')
+const attendant = () => userNamed('carla.atendimento')
 
 const CUSTOMERS = '/registry/customers'
 const TAXPAYER = '52998224725'

@@ -1,11 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf, expectText } from '#tests/support/requests'
+import { userNamed } from '#tests/support/people'
 
-const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
 const CUSTOMERS = '/api/registry/customers'
 
 interface Listed {
@@ -40,7 +39,7 @@ test.group('Records | lists', (group) => {
       const response = await client
         .get(CUSTOMERS)
         .qs({ size: '25', page: String(page), sort: '-name' })
-        .loginAs(await admin())
+        .loginAs(await userNamed('ana.admin'))
       const body = response.body() as Listed
       assert.equal(body.total, total)
       names.push(...body.data.map(({ name }) => name))
@@ -61,7 +60,7 @@ test.group('Records | lists', (group) => {
     const response = await client
       .get('/registry/customers')
       .qs({ page: '500' })
-      .loginAs(await admin())
+      .loginAs(await userNamed('ana.admin'))
     const total = await count('select count(*) as n from registry_customers')
     assert.include(response.text(), `de ${total}`)
     assert.include(response.text(), 'data-row')
@@ -73,13 +72,13 @@ test.group('Records | lists', (group) => {
       client
         .get(CUSTOMERS)
         .qs({ kind: 'person' })
-        .loginAs(await admin())
+        .loginAs(await userNamed('ana.admin'))
     )
     assert.equal(body.total, people)
     const page = await client
       .get('/registry/customers')
       .qs({ kind: 'person' })
-      .loginAs(await admin())
+      .loginAs(await userNamed('ana.admin'))
     page.assertTextIncludes('<strong>Pessoa física</strong>')
     page.assertTextIncludes('aria-label="Tirar o filtro Tipo"')
   })
@@ -103,7 +102,7 @@ test.group('Records | lists', (group) => {
         client
           .get(CUSTOMERS)
           .qs({ q })
-          .loginAs(await admin())
+          .loginAs(await userNamed('ana.admin'))
       )
       assert.include(
         body.data.map(({ name }) => name),
@@ -115,7 +114,7 @@ test.group('Records | lists', (group) => {
       client
         .get(CUSTOMERS)
         .qs({ q: 'joão%' })
-        .loginAs(await admin())
+        .loginAs(await userNamed('ana.admin'))
     )
     assert.equal(none.total, 0)
   })
@@ -124,7 +123,7 @@ test.group('Records | lists', (group) => {
     const page = await client
       .get('/registry/customers')
       .qs({ q: 'xyzxyz' })
-      .loginAs(await admin())
+      .loginAs(await userNamed('ana.admin'))
     page.assertTextIncludes('Nada encontrado com estes filtros')
     page.assertTextIncludes('Limpar filtros')
   })
@@ -134,7 +133,7 @@ test.group('Records | lists', (group) => {
     const listen = ({ sql }: { sql: string }) => statements.push(sql)
     const knex = db.connection().getReadClient()
     knex.on('query', listen)
-    await client.get('/registry/holdings').loginAs(await admin())
+    await client.get('/registry/holdings').loginAs(await userNamed('ana.admin'))
     knex.off('query', listen)
     const labels = statements.filter(
       (sql) => /as label from registry_(premises|customers)/.test(sql) && sql.includes('= any(')
@@ -149,7 +148,7 @@ test.group('Records | lists', (group) => {
     const response = await client
       .get('/registry/customers/export')
       .qs({ kind: 'person', fields: 'all' })
-      .loginAs(await admin())
+      .loginAs(await userNamed('ana.admin'))
     const lines = response.text().trimEnd().split('\r\n')
     const people = await count("select count(*) as n from registry_customers where kind = 'person'")
     assert.match(lines[0]!, /^\uFEFFCódigo do cliente;Tipo;.*;Cadastrado em$/)
@@ -164,7 +163,7 @@ test.group('Records | lists', (group) => {
   })
 
   test('the box of Ctrl+K finds screens, forms and records', async ({ client }) => {
-    const ana = await admin()
+    const ana = await userNamed('ana.admin')
     await expectText(
       client.get('/search').qs({ q: 'hidrom' }).loginAs(ana),
       'href="/metering/meters"'
@@ -186,7 +185,7 @@ test.group('Records | API', (group) => {
   freshDatabase(group)
 
   test('creates, reads and changes with codes', async ({ client, assert }) => {
-    const ana = await admin()
+    const ana = await userNamed('ana.admin')
     const bad = await client
       .post(CUSTOMERS)
       .json({ name: 'A', kind: 'alien' })
@@ -221,7 +220,7 @@ test.group('Records | API', (group) => {
     client,
     assert,
   }) => {
-    const ana = await admin()
+    const ana = await userNamed('ana.admin')
     const [row] = await query<{ id: bigint; created_at: Date; name: string }>(
       db,
       'select * from registry_customers limit 1'
@@ -256,7 +255,9 @@ test.group('Records | API', (group) => {
   })
 
   test('describes itself in OpenAPI 3.1 from the same declarations', async ({ client, assert }) => {
-    const body = await bodyOf<Described>(client.get('/api/openapi.json').loginAs(await admin()))
+    const body = await bodyOf<Described>(
+      client.get('/api/openapi.json').loginAs(await userNamed('ana.admin'))
+    )
     assert.equal(body.openapi, '3.1.0')
     const list = body.paths['/api/registry/customers']!.get
     const names = list.parameters.map(({ name }) => name)

@@ -1,12 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { textOf } from '#tests/support/requests'
-
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
+import { userNamed } from '#tests/support/people'
 
 interface Order {
   readonly id: bigint
@@ -39,7 +37,7 @@ test.group('Service records | what people do leaves a closed order', (group) => 
         .patch(`/api/registry/${path}`)
         .json(changes)
         .withCsrfToken()
-        .loginAs(await user(name))
+        .loginAs(await userNamed(name))
       sent.assertStatus(200)
     }
     const { id } = premise!
@@ -60,7 +58,7 @@ test.group('Service records | what people do leaves a closed order', (group) => 
     const page = await textOf(
       client
         .get('/audit?actor=Ana+Ribeiro&from=2026-11-17&until=2026-11-17&services=1')
-        .loginAs(await user('ana.admin'))
+        .loginAs(await userNamed('ana.admin'))
     )
     const listed = [...page.matchAll(/\/service-records\/(\d+)/g)].map(([, found]) =>
       BigInt(found!)
@@ -77,7 +75,7 @@ test.group('Service records | what people do leaves a closed order', (group) => 
 
     const [, second] = written
     const detail = await textOf(
-      client.get(`/service-records/${second!.id}`).loginAs(await user('ana.admin'))
+      client.get(`/service-records/${second!.id}`).loginAs(await userNamed('ana.admin'))
     )
     for (const text of [
       'Alteração de imóvel',
@@ -116,13 +114,13 @@ test.group('Service records | what people do leaves a closed order', (group) => 
         reason: 'Virou padaria',
       })
       .withCsrfToken()
-      .loginAs(await user('bruno.faturamento'))
+      .loginAs(await userNamed('bruno.faturamento'))
     clock.restore()
     sent.assertStatus(200)
     const written = await orders()
     assert.lengthOf(written, before.length + 1)
     const page = await textOf(
-      client.get(`/service-records/${written.at(-1)!.id}`).loginAs(await user('ana.admin'))
+      client.get(`/service-records/${written.at(-1)!.id}`).loginAs(await userNamed('ana.admin'))
     )
     for (const text of [
       premise!.registration_number.replace(/(\d)$/, '-$1'),
@@ -159,12 +157,14 @@ test.group('Service records | what people do leaves a closed order', (group) => 
       'select subject_id from actions_service_records order by id limit 1'
     )) as [{ subject_id: bigint }]
     const history = await textOf(
-      client.get(`/registry/premises/${id}/tabs/history`).loginAs(await user('carla.atendimento'))
+      client
+        .get(`/registry/premises/${id}/tabs/history`)
+        .loginAs(await userNamed('carla.atendimento'))
     )
     assert.include(history, `/service-records/${order!.id}`)
     assert.notInclude(history, '/audit/', 'who may not read the trail is not sent there')
     const list = await textOf(
-      client.get('/service-records').loginAs(await user('carla.atendimento'))
+      client.get('/service-records').loginAs(await userNamed('carla.atendimento'))
     )
     assert.include(list, 'Alteração de imóvel')
     for (const sql of [

@@ -3,6 +3,7 @@ import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import {
   TARIFF_TABLE,
@@ -12,7 +13,7 @@ import {
   submitVersion,
   versionIn,
 } from './support/configuration.ts'
-import { command, open, problemOf, send } from './support/people.ts'
+import { open, problemOf, send } from './support/people.ts'
 import { bill, readMonth, registrationOf } from './support/reading_month.ts'
 
 const TABLE = `/configuration/${TARIFF_TABLE}`

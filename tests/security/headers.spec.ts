@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import User from '#core/access/models/user'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
 const PAGES = ['/', '/registry/customers', '/registry/customers/new', '/configuration', '/plugins']
 
@@ -8,7 +8,7 @@ test.group('Security | headers', (group) => {
   freshDatabase(group)
 
   test('every page says what the browser may do with it', async ({ client, assert }) => {
-    const ana = await User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+    const ana = await userNamed('ana.admin')
     for (const path of PAGES) {
       const response = await client.get(path).loginAs(ana)
       const header = (name: string) => String(response.header(name))
@@ -31,7 +31,7 @@ test.group('Security | headers', (group) => {
     client,
     assert,
   }) => {
-    const ana = await User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+    const ana = await userNamed('ana.admin')
     for (const path of PAGES) {
       const page = await client.get(path).loginAs(ana)
       const scripts = [...page.text().matchAll(/<script\b([^>]*)>/g)].map(

@@ -6,6 +6,7 @@ import User from '#core/access/models/user'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import { inLanes } from '#tests/support/in_lanes'
+import { ana } from '#tests/support/people'
 
 /** Open to all by intention, each with its own protection: the login itself, notices and links that carry a token. */
 const PUBLIC = [
@@ -130,7 +131,7 @@ test.group('Security | every route of the system', (group) => {
     client,
     assert,
   }) => {
-    const user = await User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+    const user = await ana()
     const writing = closed().filter(({ method }) => method !== 'GET')
     const taken = await inLanes(writing, async ({ path, method }) => {
       const response = await client.request(path, method).redirects(0).accept('json').loginAs(user)

@@ -1,4 +1,3 @@
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import User from '#core/access/models/user'
@@ -68,19 +67,6 @@ export async function work(response: ApiResponse, who: Who): Promise<RunSummary>
     [id]
   )
   return runInline(run!.job, decode(run!.args), await actorOf(who))
-}
-
-/** Runs a command and gives its exit code and what it printed. */
-export async function command(name: string, args: readonly string[] = []) {
-  ace.ui.switchMode('raw')
-  try {
-    const done = await ace.exec(name, [...args])
-    const lines = done.logger.getLogs().map(({ message }) => message)
-    // Money is printed with a space that does not break.
-    return { exitCode: done.exitCode ?? 0, text: lines.join('\n').replaceAll('\u00A0', ' ') }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
 }
 
 /** What a flash message told, with its code. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { DEMO_PASSWORD } from '#core/access/index'
-import { command } from '#tests/scenarios/support/people'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import { enter, open, problemOf } from '../support/people.ts'
 

@@ -1,15 +1,14 @@
 import { test } from '@japa/runner'
 import type { TestContext } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { actorOfUser } from '#core/access/index'
 import { addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
 type Client = TestContext['client']
 
-const person = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 const CARLA = 'carla.atendimento@demo.aqueduto'
 const today = () => clock.today('America/Cuiaba')
 
@@ -19,11 +18,11 @@ async function lend(client: Client, fields: Record<string, unknown>, from = 'bru
     .post('/api/actions/access.delegate')
     .json({ ...terms, ...fields })
     .withCsrfToken()
-    .loginAs(await person(from))
+    .loginAs(await userNamed(from))
 }
 
 const rights = async (name: string) => {
-  const { id } = await person(name)
+  const { id } = await userNamed(name)
   return (await actorOfUser(BigInt(id)))!
 }
 
@@ -50,7 +49,7 @@ test.group('Access | delegations', (group) => {
       .post('/api/actions/jobs.cancel_run')
       .json({ id: Number(run!.id), reason: 'x' })
       .withCsrfToken()
-      .loginAs(await person('carla.atendimento'))
+      .loginAs(await userNamed('carla.atendimento'))
     cancelled.assertStatus(200)
     const entry = await db.from('audit_entries').where('action', 'jobs.cancel_run').firstOrFail()
     assert.equal(entry.actor_name, 'Carla Nunes')
@@ -101,7 +100,7 @@ test.group('Access | delegations', (group) => {
         ...{ from: today(), until: addDays(today(), 1), permissions: ['jobs.run'], reason: 'x' },
       })
       .withCsrfToken()
-      .loginAs(await person('ana.admin'))
+      .loginAs(await userNamed('ana.admin'))
     answer.assertBodyContains({ code: 'E_ACCESS_SELF' })
   })
 
@@ -121,7 +120,7 @@ test.group('Access | delegations', (group) => {
     given.assertStatus(200)
     const during = await rights('carla.atendimento')
     assert.isTrue(during.permissions.has('configuration.edit'))
-    const bruno = await person('bruno.faturamento')
+    const bruno = await userNamed('bruno.faturamento')
     await db.from('access_users').where('id', bruno.id).update({ is_active: false })
     const gone = await rights('carla.atendimento')
     assert.isFalse(gone.permissions.has('configuration.edit'))
@@ -150,10 +149,12 @@ test.group('Access | delegations', (group) => {
   })
 
   test('the screens show them', async ({ client }) => {
-    const mine = await client.get('/account/delegations').loginAs(await person('bruno.faturamento'))
+    const mine = await client
+      .get('/account/delegations')
+      .loginAs(await userNamed('bruno.faturamento'))
     mine.assertTextIncludes('Carla Nunes')
     mine.assertTextIncludes('Perfil Configurador')
-    const all = await client.get('/access/delegations').loginAs(await person('ana.admin'))
+    const all = await client.get('/access/delegations').loginAs(await userNamed('ana.admin'))
     all.assertTextIncludes('Encerrada')
   })
 })

@@ -4,7 +4,8 @@ import type { ApiClient } from '@japa/api-client'
 import { addDays, clock, formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
-import { open, problemOf, profileNamed, send, userNamed } from '../support/people.ts'
+import { userNamed } from '#tests/support/people'
+import { open, problemOf, profileNamed, send } from '../support/people.ts'
 
 const today = () => clock.today('America/Cuiaba')
 

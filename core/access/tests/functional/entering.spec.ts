@@ -5,6 +5,7 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import {
   browserOf,
   enter,
@@ -13,7 +14,6 @@ import {
   putParameter,
   send,
   setParameter,
-  userNamed,
 } from '../support/people.ts'
 
 const CARLA = 'carla.atendimento@demo.aqueduto'

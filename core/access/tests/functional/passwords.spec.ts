@@ -6,15 +6,8 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
-import {
-  browserOf,
-  enter,
-  open,
-  problemOf,
-  putParameter,
-  send,
-  userNamed,
-} from '../support/people.ts'
+import { userNamed } from '#tests/support/people'
+import { browserOf, enter, open, problemOf, putParameter, send } from '../support/people.ts'
 
 const CARLA = 'carla.atendimento@demo.aqueduto'
 const NEW = 'Agua-2024-Forte'

@@ -4,7 +4,8 @@ import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
-import { open, problemOf, profileNamed, send, userNamed } from '../support/people.ts'
+import { userNamed } from '#tests/support/people'
+import { open, problemOf, profileNamed, send } from '../support/people.ts'
 
 /** Paths of the menu that a page shows. */
 const menuOf = (html: string): string[] =>

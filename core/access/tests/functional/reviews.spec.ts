@@ -3,7 +3,8 @@ import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
-import { open, problemOf, send, setParameter, userNamed } from '../support/people.ts'
+import { userNamed } from '#tests/support/people'
+import { open, problemOf, send, setParameter } from '../support/people.ts'
 
 interface Line {
   readonly id: bigint

@@ -4,15 +4,15 @@ import type { TestContext } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
 import type { SessionData } from '@adonisjs/session/types'
 import { Secret, TOTP } from 'otpauth'
-import User from '#core/access/models/user'
+import type User from '#core/access/models/user'
 import { civilDate, clock } from '#core/calendar/index'
 import { putInForce } from '#database/demo/put_in_force'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
 type Client = TestContext['client']
 
-const person = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const bruno = () => person('bruno.faturamento')
+const bruno = () => userNamed('bruno.faturamento')
 
 /** What the phone shows, so many steps of 30 seconds away from now. */
 const codeAt = (secret: string, steps = 0) =>
@@ -132,7 +132,7 @@ test.group('Access | second factor', (group) => {
         .json({ id: Number(id), reason: 'Perdeu o celular' })
         .withCsrfToken()
         .loginAs(who)
-    const ana = await person('ana.admin')
+    const ana = await userNamed('ana.admin')
     await turnOn(client, ana)
     const own = await reset(ana.id, ana)
     own.assertBodyContains({ code: 'E_ACCESS_FACTOR_SELF' })

@@ -4,7 +4,8 @@ import { DEMO_PASSWORD } from '#core/access/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf } from '#tests/support/requests'
-import { browserOf, enter, open, problemOf, send, userNamed } from '../support/people.ts'
+import { userNamed } from '#tests/support/people'
+import { browserOf, enter, open, problemOf, send } from '../support/people.ts'
 
 interface Premise {
   readonly id: bigint

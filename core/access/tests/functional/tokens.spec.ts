@@ -1,7 +1,7 @@
 import type { TestContext } from '@japa/runner/core'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
+import type User from '#core/access/models/user'
 import { actorOfUser } from '#core/access/index'
 import { issueTokenAction } from '#core/access/tokens/token_actions'
 import { actorOfToken } from '#core/access/tokens/token_actor'
@@ -9,9 +9,9 @@ import { runAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
-const person = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const bruno = () => person('bruno.faturamento')
+const bruno = () => userNamed('bruno.faturamento')
 
 test.group('Access | keys for other systems', (group) => {
   freshDatabase(group)
@@ -155,7 +155,7 @@ test.group('Access | keys for other systems', (group) => {
         .json({ id: Number(id), reason: 'saiu' })
         .withCsrfToken()
         .loginAs(who)
-    const ana = await person('ana.admin')
+    const ana = await userNamed('ana.admin')
     await end('access.revoke_token', ana).then((answer) => answer.assertStatus(404))
     await end('access.revoke_any_token', await bruno()).then((answer) => answer.assertStatus(403))
     await end('access.revoke_any_token', ana).then((answer) => answer.assertStatus(200))

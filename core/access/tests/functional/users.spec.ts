@@ -4,15 +4,8 @@ import { parse } from 'csv-parse/sync'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
-import {
-  browserOf,
-  enter,
-  open,
-  problemOf,
-  profileNamed,
-  send,
-  userNamed,
-} from '../support/people.ts'
+import { userNamed } from '#tests/support/people'
+import { browserOf, enter, open, problemOf, profileNamed, send } from '../support/people.ts'
 
 const PASSWORD = 'Agua-2024-Forte'
 const SECOND = 'Poco-2025-Fundo'

@@ -1,13 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ApiClient, ApiRequest, ApiResponse } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { SESSION_KEY } from '#core/access/sessions/open_session'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { approveVersion, saveDraft, submitVersion } from '#core/configuration/index'
 import { type Json, query } from '#core/database/index'
-
-export const userNamed = (start: string): Promise<User> =>
-  User.query().where('login', 'like', `${start}%`).firstOrFail()
+import { userNamed } from '#tests/support/people'
 
 /** A parameter of the utility, in force from today. */
 export async function setParameter(key: string, value: Json): Promise<void> {

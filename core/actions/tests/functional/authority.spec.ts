@@ -3,7 +3,7 @@ import type { ApiResponse } from '@japa/api-client'
 import type { TestContext } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import User from '#core/access/models/user'
+import type User from '#core/access/models/user'
 import { type Action, authorityParameter } from '#core/actions/index'
 import { mayAuthorise } from '#core/actions/authority'
 import { civilDate } from '#core/calendar/index'
@@ -11,6 +11,7 @@ import type { Parameter } from '#core/configuration/index'
 import { Registry, installRegistries, registries } from '#core/kernel/index'
 import { putInForce } from '#database/demo/put_in_force'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
 const done: bigint[] = []
 
@@ -63,10 +64,9 @@ const limits = {
   ],
 }
 
-const person = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const carla = () => person('carla.atendimento')
-const bruno = () => person('bruno.faturamento')
-const ana = () => person('ana.admin')
+const carla = () => userNamed('carla.atendimento')
+const bruno = () => userNamed('bruno.faturamento')
+const ana = () => userNamed('ana.admin')
 
 test.group('Actions | authority', (group) => {
   freshDatabase(group)

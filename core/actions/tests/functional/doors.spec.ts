@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import User from '#core/access/models/user'
 import type { Action } from '#core/actions/index'
 import { Registry, installRegistries, registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno, carla } from '#tests/support/people'
 
 const noteAction: Action<{ id: number; text: string }, { id: bigint; big: bigint }> = {
   name: 'tests.note',
@@ -33,8 +33,8 @@ function withAction(action: Action): () => void {
 test.group('Actions | doors', (group) => {
   freshDatabase(group)
   group.setup(() => withAction(noteAction))
-  const billing = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
-  const attendant = () => User.findByOrFail('email', 'carla.atendimento@demo.aqueduto')
+  const billing = () => bruno()
+  const attendant = () => carla()
   const written = () => db.from('audit_entries').where('action', 'tests.note').orderBy('id')
 
   test('shows a form with what the address does not give, and the reason', async ({

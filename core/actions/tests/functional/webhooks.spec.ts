@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { deliverEvents, writeEvents } from '#core/actions/index'
 import { isPrivateAddress } from '#core/actions/webhooks/address'
 import { WAITS, deliverWebhooks } from '#core/actions/webhooks/deliver_webhooks'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
 
 const SECRET = 'um-segredo-bem-comprido'
 
@@ -42,13 +42,12 @@ class Receiver {
   }
 }
 
-const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
 const save = async (client: ApiClient, body: object) =>
   client
     .post('/api/actions/webhooks.save')
     .json({ events: ['jobs.run_finished'], secret: SECRET, ...body })
     .withCsrfToken()
-    .loginAs(await admin())
+    .loginAs(await ana())
 const happen = (label: string) =>
   db.transaction((tx) =>
     writeEvents(tx, 1n, [
@@ -142,15 +141,15 @@ test.group('Actions | webhooks', (group) => {
       .post('/api/actions/webhooks.resend')
       .json({ id: String(dead!.id) })
       .withCsrfToken()
-      .loginAs(await admin())
+      .loginAs(await ana())
     await deliverWebhooks()
     assert.containsSubset(await deliveries(), [{ state: 'delivered' }])
-    const page = await client.get(`/webhooks/deliveries/${dead!.id}`).loginAs(await admin())
+    const page = await client.get(`/webhooks/deliveries/${dead!.id}`).loginAs(await ana())
     for (const text of ['Resposta 500', 'insistente', 'Entregue']) page.assertTextIncludes(text)
     const [{ id }] = (await query<{ id: bigint }>(db, 'select id from actions_webhooks')) as [
       { id: bigint },
     ]
-    const log = await client.get(`/api/webhooks/${id}/deliveries`).loginAs(await admin())
+    const log = await client.get(`/api/webhooks/${id}/deliveries`).loginAs(await ana())
     log.assertBodyContains({ total: 1, deliveries: [{ state: 'delivered', status: 200 }] })
   })
 

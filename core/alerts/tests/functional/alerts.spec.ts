@@ -1,7 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { deliverEvents, writeEvents } from '#core/actions/index'
 import { watch, watchDatabase } from '#core/alerts/index'
 import { clock } from '#core/calendar/index'
@@ -20,13 +19,12 @@ import { sendMessages, writeMessage } from '#core/messaging/index'
 import { MailServer, useMailServer } from '#core/messaging/tests/support/mail_server'
 import { format } from '#core/web/index'
 import { freshDatabase } from '#tests/support/database'
+import { ana, carla, userNamed } from '#tests/support/people'
 
 const job: typeof countingJob = {
   ...countingJob,
   schedule: { args: ({ date }) => ({ key: date, items: 10, chunk: 10 }) },
 }
-const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
-const attendant = () => User.findByOrFail('email', 'carla.atendimento@demo.aqueduto')
 const calmDisk = async () => 10
 
 interface Told {
@@ -77,7 +75,7 @@ const forget = async () => {
     await db.rawQuery(`delete from ${table}`)
   await db.rawQuery('delete from messaging_gateways')
 }
-async function act(client: ApiClient, name: string, body: object, who = admin) {
+async function act(client: ApiClient, name: string, body: object, who = ana) {
   return client
     .post(`/api/actions/${name}`)
     .json(body)
@@ -154,7 +152,7 @@ test.group('Alerts | failures', (group) => {
     assert,
     client,
   }) => {
-    const user = await admin()
+    const user = await userNamed('ana.')
     await act(client, 'alerts.add_responsible', { topic: 'mail', user_id: String(user.id) })
     await server.stop()
     await tryToSend()
@@ -269,7 +267,7 @@ test.group('Alerts | business events', (group) => {
     )
 
   async function program(client: ApiClient, form: Record<string, string>): Promise<void> {
-    const user = await admin()
+    const user = await userNamed('ana.')
     const drafted = await client
       .post('/alerts/events')
       .form({ event: 'jobs.schedule_failed', title: 'Atraso em {{name}}', ...form })
@@ -285,7 +283,7 @@ test.group('Alerts | business events', (group) => {
       ...{ version_id: id, from: today, legal_basis: 'Ordem interna', reason: 'pedido da leitura' },
     })
     submitted.assertStatus(200)
-    const other = () => User.findByOrFail('email', 'diego.admin@demo.aqueduto')
+    const other = () => userNamed('diego.admin')
     const approved = await act(client, 'configuration.approve', { version_id: id }, other)
     approved.assertStatus(200)
   }
@@ -315,9 +313,9 @@ test.group('Alerts | business events', (group) => {
         text: 'O agendamento Leitura não começou: prazo',
       },
     ])
-    const home = await client.get('/').loginAs(await attendant())
+    const home = await client.get('/').loginAs(await carla())
     home.assertTextIncludes('Avisos: 1 por ler')
-    const inbox = await client.get('/inbox').loginAs(await attendant())
+    const inbox = await client.get('/inbox').loginAs(await carla())
     inbox.assertTextIncludes('Atraso em Leitura')
     const [notice] = await query<{ id: bigint }>(
       db,
@@ -327,10 +325,10 @@ test.group('Alerts | business events', (group) => {
       .post('/inbox/read')
       .form({ id: String(notice!.id) })
       .withCsrfToken()
-      .loginAs(await attendant())
-    const after = await client.get('/').loginAs(await attendant())
+      .loginAs(await carla())
+    const after = await client.get('/').loginAs(await carla())
     assert.notInclude(after.text(), 'por ler')
-    const strangers = await client.get('/inbox').loginAs(await admin())
+    const strangers = await client.get('/inbox').loginAs(await userNamed('ana.'))
     assert.notInclude(strangers.text(), 'Atraso em Leitura')
   })
 

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { appendEntry, historyOf, sealTrail } from '#core/audit/index'
 import { freshDatabase } from '#tests/support/database'
+import { ana, carla } from '#tests/support/people'
 
 const write = (description: string, id = 9n, municipalityId = 1n) =>
   db.transaction((tx) =>
@@ -20,7 +20,7 @@ const write = (description: string, id = 9n, municipalityId = 1n) =>
 
 test.group('Audit | screens', (group) => {
   freshDatabase(group)
-  const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+  const admin = () => ana()
 
   test('lists what was done, newest first, in pages, with its seal', async ({ assert, client }) => {
     for (let i = 1; i <= 60; i++) await write(`Feito ${i}`)
@@ -66,7 +66,7 @@ test.group('Audit | screens', (group) => {
     page.assertStatus(404)
     const list = await client.get('/audit').loginAs(await admin())
     assert.notInclude(list.text(), 'Segredo de outro')
-    const attendant = await User.findByOrFail('email', 'carla.atendimento@demo.aqueduto')
+    const attendant = await carla()
     const denied = await client.get('/audit').loginAs(attendant)
     denied.assertStatus(403)
   })

@@ -1,13 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { appendEntry } from '#core/audit/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { textOf } from '#tests/support/requests'
+import { userNamed } from '#tests/support/people'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const admin = () => user('ana.admin')
+const admin = () => userNamed('ana.admin')
 const rows = (html: string) => html.split('<tbody>')[1]?.split('</tbody>')[0] ?? ''
 
 interface Given {
@@ -159,7 +158,7 @@ test.group('Audit | search', (group) => {
       count: 2,
       filter: { from: '2026-03-01', until: '2026-03-31' },
     })
-    const denied = await client.get('/audit/export').loginAs(await user('carla.atendimento'))
+    const denied = await client.get('/audit/export').loginAs(await userNamed('carla.atendimento'))
     denied.assertStatus(403)
   })
 })
@@ -178,7 +177,7 @@ test.group('Audit | personal data read in bulk', (group) => {
       page.assertStatus(200)
       page.text()
     }
-    const masked = await client.get(path).loginAs(await user('carla.atendimento'))
+    const masked = await client.get(path).loginAs(await userNamed('carla.atendimento'))
     masked.assertStatus(200)
     const noted = await query<{ way: string; user_name: string; rows: number; filter: string }>(
       db,

@@ -1,19 +1,13 @@
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { appendEntry } from '#core/audit/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import { tamper } from '#tests/support/as_owner'
 
 async function verify() {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec('audit:verify', ['--json'])
-    const [line] = command.logger.getLogs()
-    return { exitCode: command.exitCode ?? 0, report: JSON.parse(line!.message) as unknown }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
+  const { exitCode, text } = await command('audit:verify', ['--json'])
+  return { exitCode, report: JSON.parse(text) as unknown }
 }
 
 test.group('Audit | audit:verify --json', (group) => {

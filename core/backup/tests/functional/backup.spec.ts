@@ -8,7 +8,6 @@ import type { ApiClient } from '@japa/api-client'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import pg from 'pg'
-import User from '#core/access/models/user'
 import { systemActor } from '#core/access/index'
 import { deliverEvents } from '#core/actions/index'
 import { watch } from '#core/alerts/index'
@@ -21,11 +20,11 @@ import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
 import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
 import { createBackup, dropOld, readManifest, restoreBackup } from '../../index.ts'
 
 const run = promisify(execFile)
 const calmDisk = async () => 10
-const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
 
 async function schedule(client: ApiClient) {
   const response = await client
@@ -35,7 +34,7 @@ async function schedule(client: ApiClient) {
       ...{ time_of_day: '02:00', day_rule: 'any', catch_up: 'once', starts_on: '2026-12-01' },
     })
     .withCsrfToken()
-    .loginAs(await admin())
+    .loginAs(await ana())
   response.assertStatus(200)
 }
 

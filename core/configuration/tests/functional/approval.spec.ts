@@ -1,17 +1,15 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { type CivilDate, addDays, clock } from '#core/calendar/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { inForce } from '../../in_force.ts'
 import { people, pricing, withSamplePlugin } from '../sample_plugin.ts'
 
 const TODAY = '2026-11-22' as CivilDate
 const TOMORROW = addDays(TODAY, 1)
 const PRICE = '/configuration/ruleset/sample.price'
-
-const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
 
 async function post(client: ApiClient, who: string, path: string, form: object) {
   return client

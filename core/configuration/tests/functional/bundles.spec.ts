@@ -1,35 +1,22 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { clock } from '#core/calendar/index'
 import { registries } from '#core/kernel/index'
 import { open, putVersion } from '#core/access/tests/support/people'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import type { Bundle } from '../../bundles/bundle.ts'
 import { people } from '../sample_plugin.ts'
 
 const NOW = new Date('2026-11-22T15:00:00Z')
-const [ANA, BRUNO] = ['ana.admin', 'bruno.faturamento'].map(
-  (name) => `--user=${name}@demo.aqueduto`
-)
+const ANA = '--user=ana.admin@demo.aqueduto'
+const BRUNO = '--user=bruno.faturamento@demo.aqueduto'
 const DIEGO = '--user=diego.admin@demo.aqueduto'
 const PARAMETER = 'readings.max_estimates'
 const DOCUMENT = 'billing.invoice'
-
-/** Runs a command and gives its exit code and what it printed. */
-async function run(name: string, args: (string | undefined)[]) {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec(name, args as string[])
-    const lines = command.logger.getLogs().map(({ message }) => message)
-    return { exitCode: command.exitCode ?? 0, text: lines.join('\n') }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
-}
 
 const versions = async () => {
   const { rows } = await db.rawQuery('select count(*)::int as count from configuration_versions')
@@ -51,7 +38,7 @@ test.group('Configuration | bundles: homologation', (group) => {
     client,
   }) => {
     file = join(await mkdtemp(join(tmpdir(), 'bundle-')), 'pacote.json')
-    const nothing = await run('configuration:export', [
+    const nothing = await command('configuration:export', [
       '--items=parameter/nada',
       `--out=${file}`,
       ANA,
@@ -62,9 +49,9 @@ test.group('Configuration | bundles: homologation', (group) => {
     await putVersion(client, `parameter/${PARAMETER}`, { value: 5 })
     const changed = { template: `${template}\n<p>Novo aviso</p>`, style }
     await putVersion(client, `document-template/${DOCUMENT}`, changed)
-    const done = await run('configuration:export', [`--out=${file}`, ANA])
+    const done = await command('configuration:export', [`--out=${file}`, ANA])
     assert.equal(done.exitCode, 0)
-    const key = await run('configuration:trust', [ANA])
+    const key = await command('configuration:trust', [ANA])
     publicKey = key.text.split('\n')[0]!
     const stored = await db.from('configuration_keys').firstOrFail()
     assert.notInclude(String(stored.private_key), 'MC4CAQ')
@@ -79,7 +66,7 @@ test.group('Configuration | bundles: production', (group) => {
   })
 
   const importing = (path: string, ...more: string[]) =>
-    run('configuration:import', [path, ANA, ...more])
+    command('configuration:import', [path, ANA, ...more])
 
   test('a key that nobody registered is refused, and who lacks the permission too', async ({
     assert,
@@ -88,7 +75,7 @@ test.group('Configuration | bundles: production', (group) => {
     const unknown = await importing(file)
     assert.equal(unknown.exitCode, 1)
     assert.include(unknown.text, 'E_CONFIGURATION_BUNDLE_KEY')
-    const denied = await run('configuration:import', [file, BRUNO])
+    const denied = await command('configuration:import', [file, BRUNO])
     assert.include(denied.text, 'E_ACCESS_DENIED')
     assert.equal(await versions(), before)
     const { rows } = await db.rawQuery(
@@ -104,7 +91,7 @@ test.group('Configuration | bundles: production', (group) => {
         ['Bruno Matos', 'E_ACCESS_DENIED'],
       ]
     )
-    const wrong = await run('configuration:trust', [
+    const wrong = await command('configuration:trust', [
       '--key=' + 'A'.repeat(60),
       '--name=Homologação',
       '--reason=x',
@@ -112,7 +99,7 @@ test.group('Configuration | bundles: production', (group) => {
     ])
     assert.include(wrong.text, 'E_CONFIGURATION_KEY_FORMAT')
     const args = [`--key=${publicKey}`, '--name=Homologação', '--reason=Mesma prefeitura', ANA]
-    const trusted = await run('configuration:trust', args)
+    const trusted = await command('configuration:trust', args)
     assert.equal(trusted.exitCode, 0)
   })
 
@@ -166,7 +153,7 @@ test.group('Configuration | bundles: production', (group) => {
       [String(municipalityId)]
     )
     for (const { id } of rows as { id: bigint }[]) {
-      const approved = await run('configuration:approve', [String(id), DIEGO])
+      const approved = await command('configuration:approve', [String(id), DIEGO])
       assert.equal(approved.exitCode, 0)
     }
     const after = await importing(file, '--dry-run')

@@ -1,4 +1,3 @@
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { mkdtemp, writeFile } from 'node:fs/promises'
@@ -7,6 +6,7 @@ import { join } from 'node:path'
 import type { CivilDate } from '#core/calendar/index'
 import { clock } from '#core/calendar/index'
 import type { BusinessError } from '#core/kernel/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import { tamperVersions } from '#tests/support/as_owner'
 import { parameterInForce } from '../../in_force.ts'
@@ -19,21 +19,6 @@ const BRUNO = '--user=bruno.faturamento@demo.aqueduto'
 const ANA = '--user=ana.admin@demo.aqueduto'
 const NOW = new Date('2026-11-22T15:00:00Z')
 const day = (text: string) => text as CivilDate
-
-/** Runs a command and gives its exit code and what it printed. */
-async function run(name: string, args: string[] = []) {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec(name, args)
-    const text = command.logger
-      .getLogs()
-      .map(({ message }) => message)
-      .join('\n')
-    return { exitCode: command.exitCode ?? 0, text }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
-}
 
 const change = (sql: string, bindings: string[]) => tamperVersions([sql, bindings])
 
@@ -54,24 +39,24 @@ test.group('Configuration | commands', (group) => {
     const file = join(folder, 'limit.json')
     const args = ['parameter', 'sample.limit', `--file=${file}`, BRUNO, '--from=2026-12-01']
     await writeFile(file, '{"value": 2.5}')
-    const wrong = await run('configuration:draft', args)
+    const wrong = await command('configuration:draft', args)
     assert.equal(wrong.exitCode, 1)
     assert.include(wrong.text, 'tem casas decimais')
     await writeFile(file, '{"value": 25}')
-    const sent = await run('configuration:draft', [...args, '--reason=Ajuste', '--legal=Lei 2'])
+    const sent = await command('configuration:draft', [...args, '--reason=Ajuste', '--legal=Lei 2'])
     assert.equal(sent.exitCode, 0)
     versionId = /\(id (\d+)\)/.exec(sent.text)![1]!
-    const shown = await run('configuration:show', ['parameter', 'sample.limit'])
+    const shown = await command('configuration:show', ['parameter', 'sample.limit'])
     assert.equal(shown.exitCode, 0)
     assert.include(shown.text, '"value": 10')
   })
 
   test('the author cannot approve; another person can, from its date on', async ({ assert }) => {
     const { municipalityId } = await people()
-    const own = await run('configuration:approve', [versionId, BRUNO])
+    const own = await command('configuration:approve', [versionId, BRUNO])
     assert.equal(own.exitCode, 1)
     assert.include(own.text, 'E_ACCESS_DENIED')
-    const done = await run('configuration:approve', [versionId, ANA])
+    const done = await command('configuration:approve', [versionId, ANA])
     assert.equal(done.exitCode, 0)
     assert.include(done.text, 'em vigor a partir de 01/12/2026')
     const value = (date: string) => parameterInForce('sample.limit', municipalityId, day(date))
@@ -85,10 +70,10 @@ test.group('Configuration | commands', (group) => {
         where i.kind = 'parameter' and i.key = 'sample.limit' order by v.id`
     )
     const [before, after] = (rows as { id: bigint }[]).map(({ id }) => String(id))
-    const compared = await run('configuration:compare', [before!, after!])
+    const compared = await command('configuration:compare', [before!, after!])
     assert.include(compared.text, 'Valor: de 10 para 25')
     assert.include(compared.text, 'Início da vigência: de 01/01/2000 para 01/12/2026')
-    const wrong = await run('configuration:compare', ['abc', '3'])
+    const wrong = await command('configuration:compare', ['abc', '3'])
     assert.equal(wrong.exitCode, 1)
     assert.include(wrong.text, 'E_CONFIGURATION_ID')
   })
@@ -149,7 +134,7 @@ test.group('Configuration | commands', (group) => {
   })
 
   test('verify accepts what the system wrote', async ({ assert }) => {
-    const { exitCode, text } = await run('configuration:verify')
+    const { exitCode, text } = await command('configuration:verify')
     assert.equal(exitCode, 0)
     assert.include(text, 'íntegra')
   })
@@ -171,7 +156,7 @@ test.group('Configuration | commands', (group) => {
       '{"value":99}',
       versionId,
     ])
-    const { exitCode, text } = await run('configuration:verify')
+    const { exitCode, text } = await command('configuration:verify')
     assert.equal(exitCode, 1)
     assert.include(text, `parameter/sample.limit (id ${versionId})`)
     assert.include(text, 'o conteúdo foi alterado')
@@ -190,11 +175,11 @@ test.group('Configuration | commands', (group) => {
       '{"value":25}',
       versionId,
     ])
-    const whole = await run('configuration:verify')
+    const whole = await command('configuration:verify')
     assert.equal(whole.exitCode, 0)
     await change('delete from configuration_pack_versions where version_id = ?', [versionId])
     await change('delete from configuration_versions where id = ?', [versionId])
-    const { exitCode, text } = await run('configuration:verify')
+    const { exitCode, text } = await command('configuration:verify')
     assert.equal(exitCode, 1)
     assert.include(text, 'alterada ou removida')
   })

@@ -1,19 +1,17 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
-import User from '#core/access/models/user'
 import { watch } from '#core/alerts/index'
 import { type CivilDate, addDays, clock } from '#core/calendar/index'
 import { freshDatabase } from '#tests/support/database'
 import { tamper } from '#tests/support/as_owner'
+import { userNamed } from '#tests/support/people'
 import { parameterInForce } from '../../in_force.ts'
 import { verifyVersions } from '../../services/verify_versions.ts'
 import { people, withSamplePlugin } from '../sample_plugin.ts'
 
 const TODAY = '2026-11-22' as CivilDate
 const LIMIT = '/configuration/parameter/sample.limit'
-
-const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
 
 async function post(client: ApiClient, who: string, path: string, form: object = {}) {
   const user = await userNamed(who)

@@ -1,7 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { type CivilDate, clock } from '#core/calendar/index'
@@ -9,6 +8,7 @@ import { open, send } from '#core/access/tests/support/people'
 import { type Json, query } from '#core/database/index'
 import { installRegistries, registries } from '#core/kernel/index'
 import type { RulesetContent } from '#core/rules/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import { exportBundle } from '../../bundles/export_bundle.ts'
 import { ownKey } from '../../bundles/keys.ts'
@@ -39,17 +39,6 @@ const priced = (price: string, over: number) =>
       },
     ],
   }) as unknown as Json
-
-async function run(name: string, args: string[]) {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec(name, args)
-    const lines = command.logger.getLogs().map(({ message }) => message)
-    return { exitCode: command.exitCode ?? 0, text: lines.join('\n') }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
-}
 
 const atNow = (group: Parameters<typeof freshDatabase>[0]) =>
   group.each.setup(() => {
@@ -105,7 +94,7 @@ test.group('Configuration | the pack of a regulator: at the agency', (group) => 
     assert.equal(bundle.items[0]!.owner, 'regulator')
     pack = join(await mkdtemp(join(tmpdir(), 'pack-')), 'pacote.json')
     await writeFile(pack, JSON.stringify(bundle))
-    const shown = await run('configuration:trust', [ANA])
+    const shown = await command('configuration:trust', [ANA])
     publicKey = shown.text.split('\n')[0]!
     const key = await db.transaction((tx) => ownKey(tx))
     assert.equal(key.fingerprint, bundle.key)
@@ -133,15 +122,15 @@ test.group(
         publish(tx, { ...ITEM, content, from: TODAY, now: NOW })
       )
       own = String(id)
-      await run('configuration:trust', [
+      await command('configuration:trust', [
         ...[`--key=${publicKey}`, '--name=Agência reguladora', '--reason=Convênio 3/2026', ANA],
       ])
       const before = await approved()
-      const dry = await run('configuration:import', [pack, '--dry-run', ANA])
+      const dry = await command('configuration:import', [pack, '--dry-run', ANA])
       assert.include(dry.text, 'a versão própria continua valendo')
       assert.deepEqual(await approved(), before)
 
-      const done = await run('configuration:import', [pack, '--submit', ANA])
+      const done = await command('configuration:import', [pack, '--submit', ANA])
       assert.equal(done.exitCode, 0)
       assert.include(done.text, 'a versão própria continua valendo; depois incorpore')
       const [waiting] = await query<{ id: bigint; owner: string }>(

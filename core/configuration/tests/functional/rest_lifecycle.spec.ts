@@ -1,10 +1,10 @@
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { withSamplePlugin } from '../sample_plugin.ts'
 
 const NOW = '2026-11-22T15:00:00Z'
@@ -12,8 +12,6 @@ const ITEM = '/api/configuration/parameter/sample.limit'
 const [ANA, BRUNO] = ['ana.admin', 'bruno.faturamento'].map(
   (name) => `--user=${name}@demo.aqueduto`
 ) as [string, string]
-
-const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
 
 async function act(client: ApiClient, who: string, action: string, input: object) {
   const person = await userNamed(who)
@@ -25,17 +23,6 @@ async function read<T>(client: ApiClient, path: string): Promise<T> {
   const response = await client.get(path).loginAs(await userNamed('ana.'))
   response.assertStatus(200)
   return response.body() as T
-}
-
-async function run(name: string, args: string[]) {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec(name, args)
-    const lines = command.logger.getLogs().map(({ message }) => message)
-    return { exitCode: command.exitCode ?? 0, text: lines.join('\n') }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
 }
 
 interface VersionJson {
@@ -105,8 +92,8 @@ test.group('Configuration | the life of a version on the interface and by comman
       .get(`${ITEM}/in-force?date=2026-02-30`)
       .loginAs(await userNamed('ana.'))
     wrong.assertStatus(422)
-    const command = ['parameter', 'sample.limit', '--date=2026-11-22', '--known-at=2026-11-21']
-    const shown = await run('configuration:resolve', [...command, '--json'])
+    const wanted = ['parameter', 'sample.limit', '--date=2026-11-22', '--known-at=2026-11-21']
+    const shown = await command('configuration:resolve', [...wanted, '--json'])
     const { version } = JSON.parse(shown.text) as { version: VersionJson }
     assert.equal(version.content.value, 10)
     const page = await client
@@ -145,19 +132,24 @@ test.group('Configuration | the life of a version on the interface and by comman
   }) => {
     const first = await draft(client, 30)
     const dates = ['--from=2026-11-25', '--reason=Reajuste']
-    const sent = await run('configuration:submit', [first, BRUNO, ...dates])
+    const sent = await command('configuration:submit', [first, BRUNO, ...dates])
     assert.equal(sent.exitCode, 0)
-    const self = await run('configuration:reject', [first, BRUNO, '--reason=Não'])
+    const self = await command('configuration:reject', [first, BRUNO, '--reason=Não'])
     assert.equal(self.exitCode, 1)
-    const rejected = await run('configuration:reject', [first, ANA, '--reason=Valor alto'])
+    const rejected = await command('configuration:reject', [first, ANA, '--reason=Valor alto'])
     assert.equal(rejected.exitCode, 0)
     const second = await draft(client, 31)
-    const withdrawn = await run('configuration:withdraw', [second, BRUNO, '--reason=Engano'])
+    const withdrawn = await command('configuration:withdraw', [second, BRUNO, '--reason=Engano'])
     assert.equal(withdrawn.exitCode, 0)
     const third = await draft(client, 32)
-    await run('configuration:submit', [third, BRUNO, ...dates])
-    await run('configuration:approve', [third, ANA])
-    const back = await run('configuration:withdraw', [third, ANA, '--reason=Data', '--approved'])
+    await command('configuration:submit', [third, BRUNO, ...dates])
+    await command('configuration:approve', [third, ANA])
+    const back = await command('configuration:withdraw', [
+      third,
+      ANA,
+      '--reason=Data',
+      '--approved',
+    ])
     assert.equal(back.exitCode, 0)
     const { versions } = await read<ItemJson>(client, ITEM)
     const status = (id: string) => versions.find((one) => one.id === id)!

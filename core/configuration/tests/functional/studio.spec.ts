@@ -1,11 +1,10 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { pricing, withSamplePlugin } from '../sample_plugin.ts'
 
 const PRICE = '/configuration/ruleset/sample.price'
-const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
 
 /** As the page does while somebody writes: the form, with an answer in JSON. */
 async function ask(client: ApiClient, path: string, form: object) {

@@ -1,12 +1,12 @@
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { type CivilDate, clock } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
 import type { RulesetContent } from '#core/rules/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { exportBundle } from '../../bundles/export_bundle.ts'
 import { inForce } from '../../in_force.ts'
 import { approveVersion } from '../../services/approve_version.ts'
@@ -26,25 +26,12 @@ const TODAY = '2026-11-22' as CivilDate
 const NOW = new Date(`${TODAY}T15:00:00Z`)
 const PATH = '/configuration/ruleset/sample.price'
 
-const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
-
 async function post(client: ApiClient, who: string, path: string, form: object) {
   const person = await userNamed(who)
   return client.post(path).loginAs(person).withCsrfToken().form(form).redirects(0)
 }
 const get = async (client: ApiClient, who: string, path: string) =>
   client.get(path).loginAs(await userNamed(who))
-
-async function run(name: string, args: string[]) {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec(name, args)
-    const lines = command.logger.getLogs().map(({ message }) => message)
-    return { exitCode: command.exitCode ?? 0, text: lines.join('\n') }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
-}
 
 type Rules = RulesetContent['rules']
 const [original] = pricing('3').rules as Rules
@@ -127,7 +114,7 @@ test.group('Configuration | a new product default over a local version', (group)
       [['/rules/por_volume/then/amount', null]]
     )
     assert.lengthOf(attention, 2)
-    const shown = await run('configuration:merge', ['ruleset', 'sample.price'])
+    const shown = await command('configuration:merge', ['ruleset', 'sample.price'])
     assert.include(shown.text, 'conflito em /rules/por_volume/then/amount')
   })
 
@@ -235,7 +222,7 @@ test.group('Configuration | a new product default over a local version', (group)
     clock.freeze('2026-11-26T16:00:00Z')
     await installSample({ ruleset: priced('3.5', 5, ['IND']), limit: { ...limit, default: 13 } })
     await db.transaction((tx) => syncProductDefaults(tx))
-    const again = await run('configuration:merge', ['parameter', 'sample.limit', '--json'])
+    const again = await command('configuration:merge', ['parameter', 'sample.limit', '--json'])
     const { base, theirs, conflicts } = JSON.parse(again.text) as {
       base: { number: number }
       theirs: { number: number }
@@ -251,9 +238,12 @@ test.group('Configuration | a new product default over a local version', (group)
   test('the command joins with the same permissions, and REST too', async ({ assert, client }) => {
     clock.freeze('2026-11-26T16:00:00Z')
     const args = ['parameter', 'sample.limit', '--choose=/value=theirs']
-    const carla = await run('configuration:merge', [...args, '--user=carla.campo@demo.aqueduto'])
+    const carla = await command('configuration:merge', [
+      ...args,
+      '--user=carla.campo@demo.aqueduto',
+    ])
     assert.equal(carla.exitCode, 1)
-    const done = await run('configuration:merge', [
+    const done = await command('configuration:merge', [
       ...args,
       '--user=bruno.faturamento@demo.aqueduto',
     ])

@@ -1,27 +1,15 @@
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { resultsOf, usageOf } from '../../usage/usage.ts'
 
-const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
 const get = async (client: ApiClient, who: string, path: string) =>
   client.get(path).loginAs(await userNamed(who))
-
-async function run(name: string, args: string[]) {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec(name, args)
-    const lines = command.logger.getLogs().map(({ message }) => message)
-    return { exitCode: command.exitCode ?? 0, text: lines.join('\n') }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
-}
 
 interface Facts {
   readonly municipality: bigint
@@ -129,14 +117,14 @@ test.group(
       page.assertTextIncludes('Lançamentos contábeis')
       page.assertTextIncludes('Mais antigos')
       page.assertTextIncludes('/configuration/results/accounting.postings/')
-      const shown = await run('configuration:usage', [String(facts.version), '--json'])
+      const shown = await command('configuration:usage', [String(facts.version), '--json'])
       const { results } = JSON.parse(shown.text) as { results: { source: string; count: number }[] }
       assert.deepInclude(results, {
         source: 'accounting.postings',
         title: 'Lançamentos contábeis',
         count: MANY / 2,
       } as (typeof results)[number])
-      const list = await run('configuration:usage', [
+      const list = await command('configuration:usage', [
         ...[String(facts.version), '--source=accounting.postings', '--size=3', '--json'],
       ])
       assert.lengthOf((JSON.parse(list.text) as { data: unknown[] }).data, 3)

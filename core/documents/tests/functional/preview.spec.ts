@@ -1,13 +1,12 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { type DocumentTemplate, DocumentError } from '#core/documents/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { previewIsolated } from '../../isolated/index.ts'
 
 const KEY = 'billing.invoice'
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 const invoice = () => registries().documents.get(KEY)
 
 async function preview(
@@ -17,7 +16,7 @@ async function preview(
 ) {
   return client
     .post(`/documents/preview/${KEY}`)
-    .loginAs(await user('ana.admin'))
+    .loginAs(await userNamed('ana.admin'))
     .withCsrfToken()
     .accept('json')
     .form({ content: JSON.stringify(content), ...more })
@@ -50,7 +49,7 @@ test.group('Documents | preview of a template', (group) => {
     const margins = { top: '4', right: '4', bottom: '6', left: '4' }
     const answer = await client
       .post(`/documents/preview/${KEY}/pdf`)
-      .loginAs(await user('ana.admin'))
+      .loginAs(await userNamed('ana.admin'))
       .withCsrfToken()
       .form({
         content: JSON.stringify({ template: '<p>x</p>', style, page: { format: '80mm', margins } }),
@@ -98,7 +97,7 @@ test.group('Documents | preview of a template', (group) => {
   test('who may not edit configuration sees nothing', async ({ client }) => {
     const answer = await client
       .post(`/documents/preview/${KEY}`)
-      .loginAs(await user('gilda.auditoria'))
+      .loginAs(await userNamed('gilda.auditoria'))
       .withCsrfToken()
       .accept('json')
       .form({ content: '{}' })

@@ -1,13 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import type { CivilDate } from '#core/calendar/index'
 import { type CalendarKind, municipalCalendar } from '#core/holidays/index'
 import { DEMO_PASSWORD } from '#core/access/index'
-import { browserOf, enter, userNamed } from '#core/access/tests/support/people'
+import { browserOf, enter } from '#core/access/tests/support/people'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
-const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
 const PATH = '/api/calendar/holidays'
 
 async function isBusinessDay(kind: CalendarKind, date: string): Promise<boolean> {
@@ -36,7 +35,7 @@ test.group('Holidays | calendars of a municipality', (group) => {
         is_legal: true,
       })
       .withCsrfToken()
-      .loginAs(await admin())
+      .loginAs(await userNamed('ana.admin'))
     saved.assertStatus(201)
     for (const kind of ['bank', 'legal'] as const) {
       assert.isFalse(await isBusinessDay(kind, '2026-09-15'), kind)
@@ -58,7 +57,7 @@ test.group('Holidays | calendars of a municipality', (group) => {
         .post(PATH)
         .json(holiday)
         .withCsrfToken()
-        .loginAs(await admin())
+        .loginAs(await userNamed('ana.admin'))
       saved.assertStatus(201)
     }
     assert.isFalse(await isBusinessDay('service', '2026-06-04'))
@@ -80,7 +79,7 @@ test.group('Holidays | calendars of a municipality', (group) => {
         .post(PATH)
         .json(wrong)
         .withCsrfToken()
-        .loginAs(await admin())
+        .loginAs(await userNamed('ana.admin'))
       refused.assertStatus(422)
       refused.assertTextIncludes('Estes valores não combinam entre si')
     }
@@ -91,7 +90,7 @@ test.group('Holidays | calendars of a municipality', (group) => {
     const refused = await client
       .delete(`/api/calendar/holiday-types/${id}`)
       .withCsrfToken()
-      .loginAs(await admin())
+      .loginAs(await userNamed('ana.admin'))
     refused.assertStatus(409)
     refused.assertTextIncludes('Feriados (Tipo): 1')
   })
@@ -159,7 +158,7 @@ test.group('Holidays | national and municipal', (group) => {
     const removed = await client
       .delete(`/api/calendar/holidays/${id}`)
       .withCsrfToken()
-      .loginAs(await admin())
+      .loginAs(await userNamed('ana.admin'))
     removed.assertStatus(200)
     assert.deepEqual(await answer(OWN), WORKING)
     assert.notInclude(await daysOf(), 'Aniversário da cidade')

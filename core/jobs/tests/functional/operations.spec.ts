@@ -1,7 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { test } from '@japa/runner'
-import ace from '@adonisjs/core/services/ace'
-import User from '#core/access/models/user'
 import { runInline, startRun } from '#core/jobs/index'
 import { wantedWorkers } from '#core/jobs/provider'
 import { workRun } from '#core/jobs/work_run'
@@ -12,24 +10,16 @@ import {
   testActor,
   withJob,
 } from '#core/jobs/tests/support/counting_job'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 
 const args = (key: string) => ({ key, items: 30, chunk: 10 })
 
 /** What a command writes for other programs. */
 async function jsonOf(name: string, given: string[]): Promise<any> {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec(name, [...given, '--json'])
-    return JSON.parse(
-      command.logger
-        .getLogs()
-        .map((line: { message: string }) => line.message)
-        .join('\n')
-    )
-  } finally {
-    ace.ui.switchMode('normal')
-  }
+  const { text } = await command(name, [...given, '--json'])
+  return JSON.parse(text)
 }
 
 test.group('Jobs | operations', (group) => {
@@ -46,7 +36,7 @@ test.group('Jobs | operations', (group) => {
     assert,
     client,
   }) => {
-    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const user = await bruno()
     const { id } = await startRun(countingJob, args('streamed'), testActor)
     const page = await client.get(`/jobs/${id}`).loginAs(user)
     page.assertTextIncludes(`data-run-stream="/jobs/${id}/stream?after=0"`)

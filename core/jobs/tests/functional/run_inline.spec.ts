@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { actorOfUser } from '#core/access/index'
-import User from '#core/access/models/user'
 import type { Actor } from '#core/actions/index'
 import { type Progress, progressOf, runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import {
   behaviour,
   countItems,
@@ -53,7 +53,7 @@ test.group('Jobs | runInline', (group) => {
   test('goes on without the rights of who left, never with those of the system', async ({
     assert,
   }) => {
-    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const user = await bruno()
     const actor = (await actorOfUser(BigInt(user.id)))!
     await db.from('access_users').where('id', user.id).update({ is_active: false })
     const seen: Actor[] = []

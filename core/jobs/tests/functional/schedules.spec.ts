@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { progressOf } from '#core/jobs/index'
@@ -13,6 +12,7 @@ import {
   withJob,
 } from '#core/jobs/tests/support/counting_job'
 import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
 
 const job: typeof countingJob = {
   ...countingJob,
@@ -64,7 +64,7 @@ test.group('Jobs | schedules', (group) => {
     await db.rawQuery('update jobs_schedules set is_active = false')
     return () => clock.restore()
   })
-  const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+  const admin = () => ana()
 
   test('is made on the screen, with what comes next shown before it is saved', async ({
     assert,

@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import User from '#core/access/models/user'
 import db from '@adonisjs/lucid/services/db'
 import { runInline, startRun } from '#core/jobs/index'
 import { workRun } from '#core/jobs/work_run'
@@ -12,6 +11,7 @@ import {
   withJob,
 } from '#core/jobs/tests/support/counting_job'
 import { freshDatabase } from '#tests/support/database'
+import { bruno, carla } from '#tests/support/people'
 
 const job: typeof countingJob = {
   ...countingJob,
@@ -45,7 +45,7 @@ test.group('Jobs | screens', (group) => {
   group.each.setup(() => {
     behaviour.beforeChunk = async () => undefined
   })
-  const billing = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+  const billing = () => bruno()
 
   test('shows a finished run: state, figures, issues by reason, log', async ({
     assert,
@@ -197,7 +197,7 @@ test.group('Jobs | screens', (group) => {
       const response = await client.get(`/jobs/${id}`).loginAs(await billing())
       response.assertStatus(404)
     }
-    const attendant = await User.findByOrFail('email', 'carla.atendimento@demo.aqueduto')
+    const attendant = await carla()
     const denied = await client.get('/jobs').loginAs(attendant)
     denied.assertStatus(403)
   })

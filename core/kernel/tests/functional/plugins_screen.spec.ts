@@ -1,17 +1,15 @@
 import { test } from '@japa/runner'
-import User from '#core/access/models/user'
 import { freshDatabase } from '#tests/support/database'
-
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
+import { userNamed } from '#tests/support/people'
 
 test.group('Kernel | the screen of the modules', (group) => {
   freshDatabase(group)
 
   test('lists every module, and what each brings', async ({ client }) => {
-    const list = await client.get('/plugins').loginAs(await user('ana.admin'))
+    const list = await client.get('/plugins').loginAs(await userNamed('ana.admin'))
     for (const text of ['Núcleo', 'Cadastro', 'Faturamento', 'Ligado'])
       list.assertTextIncludes(text)
-    const billing = await client.get('/plugins/billing').loginAs(await user('ana.admin'))
+    const billing = await client.get('/plugins/billing').loginAs(await userNamed('ana.admin'))
     for (const text of ['billing.run', 'Faturamento do grupo', 'receivables.settled', 'Permissões'])
       billing.assertTextIncludes(text)
   })
@@ -20,10 +18,10 @@ test.group('Kernel | the screen of the modules', (group) => {
     const unknown = await client
       .get('/plugins/nowhere')
       .accept('json')
-      .loginAs(await user('ana.admin'))
+      .loginAs(await userNamed('ana.admin'))
     unknown.assertStatus(404)
     assert.equal(unknown.body().code, 'E_KERNEL_PLUGIN_UNKNOWN')
-    const refused = await client.get('/plugins').loginAs(await user('carla.atendimento'))
+    const refused = await client.get('/plugins').loginAs(await userNamed('carla.atendimento'))
     refused.assertStatus(403)
   })
 })

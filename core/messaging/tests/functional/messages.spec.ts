@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { storeFile } from '#core/files/index'
 import { type NewMessage, gateways, sendMessages, writeMessage } from '#core/messaging/index'
 import { MailServer, useMailServer } from '#core/messaging/tests/support/mail_server'
 import { freshDatabase } from '#tests/support/database'
+import { ana, carla } from '#tests/support/people'
 
 const data = { title: 'Água & esgoto <teste>', text: 'Uma linha', place: 'Demo', link: '' }
 const message = (key: string, more: Partial<NewMessage> = {}): NewMessage => ({
@@ -42,7 +42,7 @@ test.group('Messaging | e-mail', (group) => {
       await server.stop()
     }
   })
-  const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+  const admin = () => ana()
 
   test('is sent once, with its words, its files and the same key at each attempt', async ({
     assert,
@@ -193,7 +193,7 @@ test.group('Messaging | e-mail', (group) => {
     const preview = await client.get(`/messages/${id}/preview`).loginAs(await admin())
     preview.assertTextIncludes('Água &amp; esgoto')
     assert.match(String(preview.header('content-security-policy')), /sandbox/)
-    const stranger = await User.findByOrFail('email', 'carla.atendimento@demo.aqueduto')
+    const stranger = await carla()
     const refused = await client.get(`/messages/${id}`).loginAs(stranger)
     refused.assertStatus(403)
     restore()

@@ -1,14 +1,14 @@
 import { hostname, totalmem } from 'node:os'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
+import type User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { beat, endBeat, flushRequests, sampleHost, sampleTables } from '#core/monitoring/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
 const gibibytes = new Intl.NumberFormat('pt-BR', { maximumFractionDigits: 1 })
-const named = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 
 test.group('Monitoring', (group) => {
   freshDatabase(group)
@@ -21,7 +21,7 @@ test.group('Monitoring', (group) => {
     await flushRequests()
     await db.rawQuery('delete from monitoring_requests')
     await db.rawQuery('delete from monitoring_users')
-    const [ana, carla] = [await named('ana.admin'), await named('carla.atendimento')]
+    const [ana, carla] = [await userNamed('ana.admin'), await userNamed('carla.atendimento')]
     // Nine in the morning and two in the afternoon in Cuiabá, on the third of December.
     clock.freeze('2026-12-03T13:10:00Z')
     const took: number[] = []
@@ -89,7 +89,7 @@ test.group('Monitoring', (group) => {
     await db.rawQuery(
       `insert into monitoring_hosts values (now(), 'x', 1, 1, 2, ${10n * 1073741824n}, ${20n * 1073741824n})`
     )
-    const response = await client.get('/api/monitoring').loginAs(await named('ana.admin'))
+    const response = await client.get('/api/monitoring').loginAs(await userNamed('ana.admin'))
     response.assertBodyContains({
       capacity: { total: '3 GiB', perMonth: '1 GiB', monthsLeft: 10, days: 60 },
     })

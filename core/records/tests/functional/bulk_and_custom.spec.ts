@@ -1,15 +1,14 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { approveVersion, saveDraft, submitVersion } from '#core/configuration/index'
 import { type Json, query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf, textOf } from '#tests/support/requests'
+import { userNamed } from '#tests/support/people'
 import { customFacts } from '../../custom/facts.ts'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const admin = () => user('ana.admin')
+const admin = () => userNamed('ana.admin')
 const LIST = '/registry/customers'
 
 interface Kind {
@@ -134,7 +133,7 @@ test.group('Records | bulk actions', (group) => {
     client,
     assert,
   }) => {
-    const carla = await user('carla.atendimento')
+    const carla = await userNamed('carla.atendimento')
     assert.notInclude(await textOf(client.get(LIST).loginAs(carla)), 'data-pick')
     const response = await client
       .post(`/api${LIST}/bulk/change`)
@@ -167,7 +166,7 @@ const CONTENT = {
 
 /** Puts added fields in force from today, by two people. */
 async function putInForce(content: Json): Promise<bigint> {
-  const [author, approver] = [await admin(), await user('diego.admin')]
+  const [author, approver] = [await admin(), await userNamed('diego.admin')]
   const municipalityId = BigInt(author.municipalityId)
   const now = clock.now()
   return db.transaction(async (tx) => {

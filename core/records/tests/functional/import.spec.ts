@@ -2,12 +2,11 @@ import { test } from '@japa/runner'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import exceljs from 'exceljs'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const admin = () => user('ana.admin')
+const admin = () => userNamed('ana.admin')
 const MATERIALS = '/registry/materials'
 
 async function send(client: ApiClient, content: string | Buffer, name = 'materiais.csv') {
@@ -186,7 +185,7 @@ test.group('Records | import by the screens', (group) => {
     client,
     assert,
   }) => {
-    const carla = await user('carla.atendimento')
+    const carla = await userNamed('carla.atendimento')
     const list = await client.get(MATERIALS).loginAs(carla)
     assert.notInclude(list.text(), `${MATERIALS}/import`)
     const page = await client.get(`${MATERIALS}/import`).loginAs(carla)

@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import ExcelJS from 'exceljs'
 import { actorOfUser, systemActor } from '#core/access/index'
-import User from '#core/access/models/user'
+import type User from '#core/access/models/user'
 import { putParameter } from '#core/access/tests/support/people'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
@@ -11,6 +11,7 @@ import { registries } from '#core/kernel/index'
 import { indexSearchAll } from '#core/records/index'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf, textOf } from '#tests/support/requests'
+import { userNamed } from '#tests/support/people'
 import { exportJob } from '../../export/export_job.ts'
 import { exportStream } from '../../export/write_file.ts'
 import { listRows } from '../../query/list_rows.ts'
@@ -18,8 +19,7 @@ import { parseListState } from '../../query/list_state.ts'
 import { summedColumns, totalsView } from '../../view/list_view.ts'
 import { ZONE, orders } from '../unit/support.ts'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const admin = () => user('ana.admin')
+const admin = () => userNamed('ana.admin')
 const LIST = '/registry/customers'
 const ADDED = 1000
 
@@ -159,7 +159,7 @@ test.group('Records | pages of a long list', (group) => {
     client,
     assert,
   }) => {
-    const carla = await user('carla.atendimento')
+    const carla = await userNamed('carla.atendimento')
     const body = await bodyOf<Listed>(
       client.get(`/api${LIST}`).qs({ taxpayer_id_begins: '1' }).loginAs(carla)
     )
@@ -211,9 +211,13 @@ test.group('Records | views, columns and totals', (group) => {
       .redirects(0)
     opened.assertStatus(302)
     assert.include(opened.header('location')!, 'kind=company')
-    const others = await textOf(client.get(LIST).loginAs(await user('bruno.faturamento')))
+    const others = await textOf(client.get(LIST).loginAs(await userNamed('bruno.faturamento')))
     assert.notInclude(others, 'Empresas')
-    const stranger = await send(`${LIST}/views/${id}/delete`, {}, await user('bruno.faturamento'))
+    const stranger = await send(
+      `${LIST}/views/${id}/delete`,
+      {},
+      await userNamed('bruno.faturamento')
+    )
     stranger.assertStatus(302)
     assert.lengthOf(await query(db, 'select id from records_views'), 1)
     await send(`${LIST}/views/${id}/delete`, {})
@@ -226,14 +230,14 @@ test.group('Records | views, columns and totals', (group) => {
   }) => {
     const form = { name: 'De todos', address: '?kind=person', density: 'normal', is_shared: 'true' }
     await send(`${LIST}/views`, form)
-    const carla = await user('carla.atendimento')
+    const carla = await userNamed('carla.atendimento')
     assert.include(await textOf(client.get(LIST).loginAs(carla)), 'De todos')
     await send(`${LIST}/views`, { ...form, name: 'Não pode' }, carla)
     assert.lengthOf(await query(db, 'select id from records_views'), 1)
   })
 
   test('columns and density stay as each person left them', async ({ client, assert }) => {
-    const bruno = await user('bruno.faturamento')
+    const bruno = await userNamed('bruno.faturamento')
     await send(`${LIST}/layout`, { columns: ['kind', 'name'] }, bruno)
     await send(`${LIST}/layout`, { density: 'compact' }, bruno)
     const page = await textOf(client.get(LIST).loginAs(bruno))
@@ -311,7 +315,7 @@ test.group('Records | files', (group) => {
     client,
     assert,
   }) => {
-    const carla = await user('carla.atendimento')
+    const carla = await userNamed('carla.atendimento')
     const actor = (await actorOfUser(BigInt(carla.id)))!
     const run = await runInline(
       exportJob,

@@ -1,13 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { syncLookups } from '#core/records/index'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf } from '#tests/support/requests'
+import { userNamed } from '#tests/support/people'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const admin = () => user('ana.admin')
+const admin = () => userNamed('ana.admin')
 const TYPES = '/registry/vehicle-types'
 
 const rowOf = async (table: string, code: string) => {
@@ -35,7 +34,7 @@ test.group('Records | look-up tables', (group) => {
   })
 
   test('who may not see the tables is told so', async ({ client }) => {
-    const response = await client.get('/tables').loginAs(await user('carla.atendimento'))
+    const response = await client.get('/tables').loginAs(await userNamed('carla.atendimento'))
     response.assertStatus(403)
   })
 
@@ -250,7 +249,7 @@ test.group('Records | look-up tables', (group) => {
     )
     assert.property(spec.paths[`/api${TYPES}/{id}`], 'delete')
     const reader = await bodyOf<{ paths: Record<string, object> }>(
-      client.get('/api/openapi.json').loginAs(await user('carla.atendimento'))
+      client.get('/api/openapi.json').loginAs(await userNamed('carla.atendimento'))
     )
     assert.notProperty(reader.paths[`/api${TYPES}/{id}`], 'delete')
   })

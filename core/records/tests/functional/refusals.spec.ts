@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
 
 test.group('Records | what the database refuses', (group) => {
   freshDatabase(group)
@@ -19,7 +19,7 @@ test.group('Records | what the database refuses', (group) => {
       .patch(`/api/registry/connections/${water!.id}`)
       .json({ sewage_branch_diameter: '100' })
       .withCsrfToken()
-      .loginAs(await User.findByOrFail('email', 'ana.admin@demo.aqueduto'))
+      .loginAs(await ana())
     refused.assertStatus(422)
     const text = JSON.stringify(refused.body())
     assert.include(text, 'não combinam entre si')

@@ -2,13 +2,12 @@ import { test } from '@japa/runner'
 import type { ApiRequest } from '@japa/api-client'
 import excel from 'exceljs'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { installRegistries, registries, Registry } from '#core/kernel/index'
 import type { Report } from '#core/reports/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const ana = () => user('ana.admin')
+const ana = () => userNamed('ana.admin')
 
 /** Sixty-one rows of known figures, in three kinds; the last has none. */
 const sample: Report = {
@@ -184,12 +183,12 @@ test.group('Reports | a declared report', (group) => {
   })
 
   test('keeps to who may open it', async ({ client, assert }) => {
-    const list = await client.get('/reports').loginAs(await user('fabio.arrecadacao'))
+    const list = await client.get('/reports').loginAs(await userNamed('fabio.arrecadacao'))
     list.assertTextIncludes('payments.daily')
     assert.notInclude(list.text(), 'readings.unit_readings')
     const refused = await client
       .get('/api/reports/readings.unit_readings')
-      .loginAs(await user('fabio.arrecadacao'))
+      .loginAs(await userNamed('fabio.arrecadacao'))
     refused.assertStatus(403)
     const nobody = await client.get(AT)
     nobody.assertStatus(200)

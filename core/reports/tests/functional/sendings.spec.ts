@@ -1,7 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { installRegistries, registries, Registry } from '#core/kernel/index'
@@ -12,8 +11,7 @@ import { sendMessages } from '#core/messaging/index'
 import { MailServer, useMailServer } from '#core/messaging/tests/support/mail_server'
 import { premiseDesign } from '#core/reports/tests/support/designs'
 import { freshDatabase } from '#tests/support/database'
-
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
+import { userNamed } from '#tests/support/people'
 
 const customers = premiseDesign({
   title: 'Clientes',
@@ -40,7 +38,7 @@ async function act(client: ApiClient, name: string, input: object, as = 'ana.adm
   return client
     .post(`/api/actions/${name}`)
     .json(input)
-    .loginAs(await user(as))
+    .loginAs(await userNamed(as))
     .withCsrfToken()
 }
 
@@ -121,7 +119,7 @@ test.group('Reports | by e-mail', (group) => {
     client,
     assert,
   }) => {
-    const [ana, fabio] = [await user('ana.admin'), await user('fabio.arrecadacao')]
+    const [ana, fabio] = [await userNamed('ana.admin'), await userNamed('fabio.arrecadacao')]
     await save(client, {
       user_ids: [Number(ana.id), Number(fabio.id)],
       emails: 'conselho@exemplo.com.br',
@@ -164,7 +162,7 @@ test.group('Reports | by e-mail', (group) => {
     client,
     assert,
   }) => {
-    const fabio = await user('fabio.arrecadacao')
+    const fabio = await userNamed('fabio.arrecadacao')
     await save(client, {
       ...{ name: 'Por endereço', report: large.name, user_ids: [Number(fabio.id)] },
       emails: 'fora@exemplo.com.br',
@@ -180,7 +178,7 @@ test.group('Reports | by e-mail', (group) => {
     const taken = await client.get(inside).loginAs(fabio)
     taken.assertStatus(200)
     assert.include(taken.text(), '***.')
-    const other = await client.get(inside).loginAs(await user('elisa.leitura'))
+    const other = await client.get(inside).loginAs(await userNamed('elisa.leitura'))
     other.assertStatus(404)
     const linked = await client.get(outside)
     linked.assertStatus(200)
@@ -193,7 +191,7 @@ test.group('Reports | by e-mail', (group) => {
   })
 
   test('moves its dates with the calendar', async ({ client, assert }) => {
-    const ana = await user('ana.admin')
+    const ana = await userNamed('ana.admin')
     await save(client, {
       ...{ name: 'Mês anterior', report: 'payments.daily_detail', user_ids: [Number(ana.id)] },
       ...{
@@ -213,7 +211,7 @@ test.group('Reports | by e-mail', (group) => {
     client,
     assert,
   }) => {
-    const bruno = await user('bruno.faturamento')
+    const bruno = await userNamed('bruno.faturamento')
     const id = await save(
       client,
       { name: 'De Bruno', user_ids: [Number(bruno.id)] },
@@ -249,7 +247,7 @@ test.group('Reports | by e-mail', (group) => {
     client,
     assert,
   }) => {
-    const ana = await user('ana.admin')
+    const ana = await userNamed('ana.admin')
     await save(client, { name: 'Permitido', user_ids: [Number(ana.id)] })
     const given = form({ report, name: 'Proibido', emails: 'fora@exemplo.com.br' })
     const carla = await act(client, 'reports.save_sending', given, 'carla.atendimento')
@@ -270,12 +268,12 @@ test.group('Reports | by e-mail', (group) => {
     )
     const theirs = await client
       .get(`/reports/sendings/${row!.id}`)
-      .loginAs(await user('fabio.arrecadacao'))
+      .loginAs(await userNamed('fabio.arrecadacao'))
     theirs.assertStatus(404)
   })
 
   test('shows its form, its list, its page and what it sent', async ({ client, assert }) => {
-    const ana = await user('ana.admin')
+    const ana = await userNamed('ana.admin')
     const begun = await client
       .get('/reports/sendings/new?report=payments.daily_detail&from_on=2026-11-01')
       .loginAs(ana)

@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
-import User from '#core/access/models/user'
+import type User from '#core/access/models/user'
 import { installRegistries, Registry, registries } from '#core/kernel/index'
 import type { Widget } from '#core/reports/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const ana = () => user('ana.admin')
-const carla = () => user('carla.atendimento')
+const ana = () => userNamed('ana.admin')
+const carla = () => userNamed('carla.atendimento')
 
 const widget = (name: string, permission: string, place: number): Widget => ({
   name: `tests.${name}`,

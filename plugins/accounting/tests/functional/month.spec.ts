@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { systemActor } from '#core/access/index'
 import { clock, nextMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { quietConsole } from '#database/demo/cycle/console'
 import { type CycleOutcome, runCycle } from '#database/demo/cycle/cycle'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 
 const OWN = /^(payments|accounting)\./
 /** Printing is proved elsewhere. */
@@ -107,7 +107,7 @@ test.group('Accounting | two months of the demo municipality', (group) => {
     assert,
     client,
   }) => {
-    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const user = await bruno()
     const period = 'from=2026-01-01&until=2026-12-31'
     const page = await client.get(`/accounting/trial-balance?${period}`).loginAs(user)
     const account = '1.1.1.1.1.19'

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { systemActor } from '#core/access/index'
 import { runAction } from '#core/actions/index'
 import { type CivilDate, clock } from '#core/calendar/index'
@@ -15,6 +14,7 @@ import {
   openWorld,
 } from '#plugins/payments/tests/support/fixtures'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import type { PostedWaiting } from '../../services/post_waiting.ts'
 import { bridges, postings, tellIssued } from '../support/books.ts'
 import { putRules } from '../support/rules.ts'
@@ -146,7 +146,7 @@ test.group('Accounting | postings of billing and receipts', (group) => {
     assert,
     client,
   }) => {
-    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const user = await bruno()
     const path = '/accounting/trial-balance?from=2026-10-01&until=2026-10-31'
     const page = await client.get(path).loginAs(user)
     page.assertStatus(200)
@@ -170,7 +170,7 @@ test.group('Accounting | postings of billing and receipts', (group) => {
   })
 
   test('a posting leads to its source and to the rule that made it', async ({ assert, client }) => {
-    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const user = await bruno()
     const rows = await postings()
     const posting = rows.find(({ event }) => event === 'receipt_settled')
     const page = await client.get(`/accounting/postings/${posting!.id}`).loginAs(user)
@@ -182,7 +182,7 @@ test.group('Accounting | postings of billing and receipts', (group) => {
   })
 
   test('the bridges are served as JSON and as a page', async ({ assert, client }) => {
-    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const user = await bruno()
     const json = await client.get('/api/bridges?group=01&reference=2026-09').loginAs(user)
     json.assertStatus(200)
     const names = (json.body().bridges as { name: string }[]).map(({ name }) => name)

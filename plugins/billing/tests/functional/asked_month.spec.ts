@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { systemActor } from '#core/access/index'
 import { runAction } from '#core/actions/index'
 import type { RefMonth } from '#core/calendar/index'
 import { type Json, query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
 import { replayInvoice } from '../../services/replay_invoice.ts'
 import { municipality } from './billed_month.ts'
 import { putVersion } from './put_version.ts'
@@ -102,7 +102,7 @@ const HOUSES: readonly House[] = [
 ]
 
 async function write(client: ApiClient, path: string, body: object) {
-  const user = await User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+  const user = await ana()
   const answer = await client
     .post(path)
     .loginAs(user)
@@ -242,7 +242,7 @@ test.group('Billing | a month with a table that asks everything', (group) => {
       'coleta de lixo Dias alternados',
       'gerador de lixo Domiciliar',
     ])
-    const user = await User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+    const user = await ana()
     const page = await client.get(`/billing/invoices/${charges.at(-1)!.id}`).loginAs(user)
     page.assertTextIncludes('sem hidrômetro; tipo de tarifa Normal')
     page.assertTextIncludes('gerador de lixo Grande gerador; 3 tomadas de água')

@@ -1,20 +1,19 @@
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { inForce, verifyVersions } from '#core/configuration/index'
 import { query } from '#core/database/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import { simulatePast } from '#tests/support/simulate_past'
+import { userNamed } from '#tests/support/people'
 import { createMonth, municipality, run } from './billed_month.ts'
 
 /** The month is read on the 18th and billed on the 20th: days until the 18th are charged. */
 const TODAY = '2026-11-22' as CivilDate
 const TABLE = '/configuration/tariff-table/default'
 
-const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
 async function post(client: ApiClient, who: string, path: string, form: object) {
   const person = await userNamed(who)
   return client.post(path).loginAs(person).withCsrfToken().form(form).redirects(0)
@@ -168,17 +167,11 @@ test.group('Billing | days charged already are closed for what decides amounts',
 
   test('the command is refused in the same words', async ({ assert, client }) => {
     const version = await draftOf(client, TABLE, await table('Tabela por comando'))
-    ace.ui.switchMode('raw')
-    const command = await ace.exec('configuration:submit', [
+    const { exitCode, text } = await command('configuration:submit', [
       ...[version.split('/').at(-1)!, '--user=bruno.faturamento@demo.aqueduto'],
       ...['--from=2026-11-01', '--reason=Reajuste'],
     ])
-    assert.equal(command.exitCode, 1)
-    const text = command.logger
-      .getLogs()
-      .map(({ message }) => message)
-      .join('\n')
-    ace.ui.switchMode('normal')
+    assert.equal(exitCode, 1)
     assert.include(text, 'E_CONFIGURATION_CLOSED_PERIOD')
     assert.include(text, 'referência 11/2026')
   })

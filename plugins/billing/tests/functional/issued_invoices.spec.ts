@@ -5,14 +5,13 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
-import User from '#core/access/models/user'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { renderInvoices } from '../../services/print_invoices.ts'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 const bytesOf = (body: unknown) => Buffer.from(body as Uint8Array)
 
 interface Some {
@@ -37,13 +36,13 @@ const issuedRows = (id: bigint) =>
   )
 
 async function printed(client: ApiClient, path: string) {
-  const answer = await client.get(path).loginAs(await user('bruno.faturamento'))
+  const answer = await client.get(path).loginAs(await userNamed('bruno.faturamento'))
   answer.assertStatus(200)
   return bytesOf(answer.body())
 }
 
 async function paper(client: ApiClient, path: string) {
-  const answer = await client.get(path).loginAs(await user('bruno.faturamento'))
+  const answer = await client.get(path).loginAs(await userNamed('bruno.faturamento'))
   answer.assertStatus(200)
   return answer.text()
 }
@@ -113,7 +112,7 @@ test.group('Billing | what was printed prints again as it was', (group) => {
       .post(`${path}/copies`)
       .form({ due_on: '2026-12-20' })
       .withCsrfToken()
-      .loginAs(await user('ana.admin'))
+      .loginAs(await userNamed('ana.admin'))
       .redirects(0)
     done.assertStatus(302)
     const page = await paper(client, path)
@@ -138,7 +137,7 @@ test.group('Billing | what was printed prints again as it was', (group) => {
     )
     const foreign = await client
       .get(`/billing/invoices/${list[1]!.id}/pdf?document=${copy}`)
-      .loginAs(await user('bruno.faturamento'))
+      .loginAs(await userNamed('bruno.faturamento'))
     foreign.assertStatus(404)
     assert.lengthOf(await issuedRows(list[1]!.id), 0)
   }).timeout(60_000)
@@ -167,7 +166,7 @@ test.group('Billing | what was printed prints again as it was', (group) => {
     } finally {
       await Promise.all(folders.map((folder) => rm(folder, { recursive: true })))
     }
-    const screen = await client.get('/documents/issued').loginAs(await user('gilda.auditoria'))
+    const screen = await client.get('/documents/issued').loginAs(await userNamed('gilda.auditoria'))
     assert.include(screen.text(), 'Fatura de água e esgoto')
   }).timeout(120_000)
 

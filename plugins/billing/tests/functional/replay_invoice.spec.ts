@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { closeBridges } from '#core/reports/index'
+import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import { replayInvoice } from '../../services/replay_invoice.ts'
 import { replayText } from '../../services/replay_text.ts'
@@ -145,14 +145,11 @@ test.group('Billing | replayInvoice', (group) => {
   }) => {
     const invoices = await chargedOf(month)
     const [equal, tampered] = [invoices.at(-1)!, invoices[1]!]
-    ace.ui.switchMode('raw')
-    const good = await ace.exec('billing:replay', [String(equal.id)])
-    good.assertSucceeded()
-    const bad = await ace.exec('billing:replay', [String(tampered.id), '--json'])
-    bad.assertFailed()
-    const { message } = bad.ui.logger.getLogs().at(-1)!
-    assert.equal(JSON.parse(message).firstDifference.name, 'charge.1')
-    ace.ui.switchMode('normal')
+    const good = await command('billing:replay', [String(equal.id)])
+    assert.equal(good.exitCode, 0)
+    const bad = await command('billing:replay', [String(tampered.id), '--json'])
+    assert.equal(bad.exitCode, 1)
+    assert.equal(JSON.parse(bad.text).firstDifference.name, 'charge.1')
   })
 
   test('explains each line by version, bracket, price and legal basis', async ({ assert }) => {

@@ -1,30 +1,18 @@
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import User from '#core/access/models/user'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { command } from '#tests/support/command'
 import { tamper } from '#tests/support/as_owner'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { billMonth, readMonth } from './read_month.ts'
 
 const REFERENCE = '2026-11' as RefMonth
 
-const userNamed = (start: string) => User.query().where('email', 'like', `${start}%`).firstOrFail()
 const get = async (client: ApiClient, who: string, path: string) =>
   client.get(path).loginAs(await userNamed(who))
-
-async function run(name: string, args: string[]) {
-  ace.ui.switchMode('raw')
-  try {
-    const command = await ace.exec(name, args)
-    const lines = command.logger.getLogs().map(({ message }) => message)
-    return { exitCode: command.exitCode ?? 0, text: lines.join('\n') }
-  } finally {
-    ace.ui.switchMode('normal')
-  }
-}
 
 interface Replayed {
   readonly id: string
@@ -41,7 +29,7 @@ const TABLES = [
 const MONTH = ['--population=billing.month', `--from=${REFERENCE}`]
 
 async function replayMonth(args: readonly string[] = MONTH) {
-  const { exitCode, text } = await run('configuration:replay', [...args, '--json'])
+  const { exitCode, text } = await command('configuration:replay', [...args, '--json'])
   return { exitCode, ...(JSON.parse(text) as Replayed) }
 }
 
@@ -80,7 +68,7 @@ test.group('Billing | whole months computed again', (group) => {
     const again = await replayMonth()
     assert.notEqual(again.id, first.id)
     assert.equal(again.outcome.hash, first.outcome.hash)
-    const { text } = await run('configuration:replay', [...MONTH])
+    const { text } = await command('configuration:replay', [...MONTH])
     assert.include(text, 'IGUAL')
     assert.include(text, first.outcome.hash)
   })
@@ -102,7 +90,7 @@ test.group('Billing | whole months computed again', (group) => {
         const page = await get(client, 'gilda.', `/configuration/replays/${runId}`)
         assert.include(page.text(), 'Linha 1')
         assert.include(page.text(), `/billing/invoices/${id}`)
-        const single = await run('configuration:replay', [
+        const single = await command('configuration:replay', [
           ...['--population=billing.month', `--key=${id}`],
         ])
         assert.equal(single.exitCode, 1)
@@ -146,7 +134,7 @@ test.group('Billing | whole months computed again', (group) => {
   test('what a recalculation left behind is verified: its chunks, its sums and its differences', async ({
     assert,
   }) => {
-    const whole = await run('configuration:verify', [])
+    const whole = await command('configuration:verify', [])
     assert.equal(whole.exitCode, 0, whole.text)
     const { id: equal } = await replayMonth()
     const [unequal] = await query<{ run_id: bigint }>(
@@ -179,12 +167,12 @@ test.group('Billing | whole months computed again', (group) => {
       ],
     ] as const) {
       await tamper(TABLES, change)
-      const found = await run('configuration:verify', [])
+      const found = await command('configuration:verify', [])
       assert.equal(found.exitCode, 1, text)
       assert.include(found.text, text)
       await tamper(TABLES, back)
     }
-    const again = await run('configuration:verify', [])
+    const again = await command('configuration:verify', [])
     assert.equal(again.exitCode, 0, again.text)
   })
 

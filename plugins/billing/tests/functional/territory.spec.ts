@@ -5,10 +5,10 @@ import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { bodyOf } from '#tests/support/requests'
 import { freshDatabase } from '#tests/support/database'
+import { ana, bruno } from '#tests/support/people'
 import type { RefMonth } from '#core/calendar/index'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
-const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 /** Columns that say of which place a row is. */
 const PLACES = ['premise_id', 'connection_id', 'invoice_id', 'customer_id']
 /** A public body pays for premises everywhere; which ones is kept to the localities of the person. */
@@ -155,7 +155,7 @@ test.group('Billing | bills of other localities', (group) => {
       return rows.map(({ premise_id: id }) => BigInt(id))
     }
     assert.deepEqual([...new Set(await premisesOf(person))], [here.premise_id])
-    const everybody = await premisesOf(await User.findByOrFail('email', 'ana.admin@demo.aqueduto'))
+    const everybody = await premisesOf(await ana())
     assert.includeMembers(everybody, [here.premise_id, there.premise_id])
   })
 

@@ -2,9 +2,9 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { runAction } from '#core/actions/index'
 import { systemActor } from '#core/access/index'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 
 interface Place {
   readonly municipality_id: bigint
@@ -95,7 +95,7 @@ test.group('Metering | condominium with individual meters', (group) => {
       await meterOn(premise, `A26X77000${index}`)
     }
 
-    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const user = await bruno()
     const tab = `/registry/premises/${master.id}/tabs/registry.premises.parent_id`
     const panel = await client.get(tab).loginAs(user)
     panel.assertStatus(200)

@@ -1,14 +1,12 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { systemActor } from '#core/access/index'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
-
-const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+import { bruno } from '#tests/support/people'
 
 async function post(client: ApiClient, path: string, form: Record<string, string>) {
   return client

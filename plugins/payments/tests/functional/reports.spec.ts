@@ -1,14 +1,12 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type SimulatedDocument, simulateReturnFile } from '#database/demo/bank_simulator'
 import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
 import { type World, importContent, issueInvoices, openWorld } from '../support/fixtures.ts'
-
-const ana = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
 
 interface Answer {
   readonly count: number

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { READ_ON, criticise, distributed, fieldFile, ground, receive } from './helpers.ts'
 
 const ANOMALY = 5
@@ -49,7 +49,7 @@ test.group('Readings | orders that the field asks for', (group) => {
     })
     assert.equal(order!.meter, order!.meter_number)
     assert.notEqual(covered, broken)
-    const user = await User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
+    const user = await bruno()
     const list = await client.get('/metering/orders').loginAs(user)
     for (const shown of [order!.number, order!.meter, 'Ocorrência de leitura', 'Hidrometria'])
       list.assertTextIncludes(String(shown))

@@ -1,13 +1,11 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { resolvePack } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
-
-const ana = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
+import { ana } from '#tests/support/people'
 
 type Row = Readonly<Record<string, string | null>>
 interface Answer {

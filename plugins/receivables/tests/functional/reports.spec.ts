@@ -1,13 +1,11 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
 import { municipality } from './issued.ts'
-
-const ana = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
 
 type Row = Readonly<Record<string, string | null>>
 interface Answer {

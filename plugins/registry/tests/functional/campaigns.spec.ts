@@ -1,13 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
 
 const PATH = '/registry/campaigns'
 const UNITS = 120
-const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 let campaignId: bigint
 
 interface Visit {

@@ -1,17 +1,16 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { civilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { putInForce } from '#database/demo/put_in_force'
 import { freshDatabase } from '#tests/support/database'
 import { pdf } from '#tests/support/pictures'
+import { userNamed } from '#tests/support/people'
 import { premiseAt } from './support.ts'
 
-const person = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
-const clerk = () => person('bruno.faturamento')
-const chief = () => person('ana.admin')
+const clerk = () => userNamed('bruno.faturamento')
+const chief = () => userNamed('ana.admin')
 const NOW = '2027-04-10T15:00:00Z'
 
 const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')

@@ -1,24 +1,22 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
-
-const operator = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 
 async function submit(client: ApiClient, path: string, form: Record<string, string>) {
   return client
     .post(path)
-    .loginAs(await operator())
+    .loginAs(await bruno())
     .withCsrfToken()
     .form(form)
     .redirects(0)
 }
 
 async function screen(client: ApiClient, path: string): Promise<string> {
-  const response = await client.get(path).loginAs(await operator())
+  const response = await client.get(path).loginAs(await bruno())
   response.assertStatus(200)
   return response.text()
 }

@@ -1,9 +1,10 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { open, send, userNamed } from '#core/access/tests/support/people'
+import { open, send } from '#core/access/tests/support/people'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { type PremiseRow, premiseAt } from './support.ts'
 
 const TASK = 'Conferir o contrato do cliente'

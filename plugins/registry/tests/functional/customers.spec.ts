@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { isRegistration, DEFAULT_REGISTRATION_RULE } from '../../domain/registration_number.ts'
 import { freshDatabase } from '#tests/support/database'
 import { premiseAt } from './support.ts'
 import { expectStatus } from '#tests/support/requests'
+import { bruno } from '#tests/support/people'
 
 const PATH = '/registry/customers'
 
@@ -29,8 +29,6 @@ const attributes = {
   state: 'MT',
   zip_code: '78899000',
 }
-
-const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 
 interface Row {
   readonly id: bigint

@@ -2,16 +2,15 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
 import { setParameter } from '#core/access/tests/support/people'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno, userNamed } from '#tests/support/people'
 import { premiseAt } from './support.ts'
 
 let municipalityId: bigint
 let job = 0
 
-const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 const findPairs = () =>
   runInline('registry.duplicates', { on: `test ${++job}` }, systemActor(municipalityId))
 
@@ -418,7 +417,7 @@ test.group('Registry | duplicates', (group) => {
   })
 
   test('without the permission nobody compares or merges', async ({ client }) => {
-    const carla = await User.findByOrFail('email', 'carla.atendimento@demo.aqueduto')
+    const carla = await userNamed('carla.atendimento')
     const queue = await client.get('/registry/duplicates').loginAs(carla)
     queue.assertStatus(403)
     const merge = await client

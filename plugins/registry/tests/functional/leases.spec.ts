@@ -1,25 +1,23 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
-
-const operator = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 
 async function change(client: ApiClient, id: bigint, what: string, form: Record<string, string>) {
   return client
     .post(`/registry/premises/${id}/change/${what}`)
-    .loginAs(await operator())
+    .loginAs(await bruno())
     .withCsrfToken()
     .form(form)
     .redirects(0)
 }
 
 async function screen(client: ApiClient, path: string): Promise<string> {
-  const response = await client.get(path).loginAs(await operator())
+  const response = await client.get(path).loginAs(await bruno())
   response.assertStatus(200)
   return response.text()
 }
@@ -140,7 +138,7 @@ test.group('Registry | rental contracts', (group) => {
     }
     const asked = await client
       .get(`/api/registry/premises/${id}/responsibles?on=2027-03-15`)
-      .loginAs(await operator())
+      .loginAs(await bruno())
     asked.assertStatus(200)
     const standing = asked.body().data as { role: string; name: string; lease: unknown }[]
     assert.deepEqual(
@@ -153,7 +151,7 @@ test.group('Registry | rental contracts', (group) => {
     )
     const wrong = await client
       .get(`/api/registry/premises/${id}/responsibles?on=2027-02-30`)
-      .loginAs(await operator())
+      .loginAs(await bruno())
     assert.equal(wrong.status(), 422)
 
     const page = await screen(client, `/registry/premises/${id}/responsibles`)
@@ -189,7 +187,7 @@ test.group('Registry | rental contracts', (group) => {
     )
     const given = await client
       .post('/api/actions/registry.leases.cancel')
-      .loginAs(await operator())
+      .loginAs(await bruno())
       .withCsrfToken()
       .json({ id: String(lease!.id), reason: 'Desistiu' })
     given.assertStatus(200)

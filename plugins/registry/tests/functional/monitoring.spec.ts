@@ -1,14 +1,12 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { type SqlValue, query } from '#core/database/index'
 import { workRun } from '#core/jobs/work_run'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
-
-const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 
 /** Registers something as the old system did: past the checks of the door. */
 const plant = (sql: string, bindings: readonly SqlValue[] = []) => query(db, sql, bindings)

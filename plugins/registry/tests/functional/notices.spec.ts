@@ -1,15 +1,14 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
 import { premiseAt } from './support.ts'
 
 const TITLE = 'Termo de compromisso de ligação'
 const KEY = `registry.notice:${TITLE}`
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 
 const template = `<h1 style="text-align:center;color:#c00000;font-family:Open Sans">Termo de compromisso</h1>
 <table style="border-collapse:collapse"><tbody><tr><td style="border:0.2mm solid #000;background-color:#eef5fa">Matrícula</td><td>{{registration premise.registration}}</td></tr></tbody></table>
@@ -22,7 +21,7 @@ async function ask(
 ) {
   return client
     .post(path)
-    .loginAs(await user(as))
+    .loginAs(await userNamed(as))
     .withCsrfToken()
     .redirects(0)
     .form(form)
@@ -104,7 +103,7 @@ test.group('Registry | terms and notices written by the utility', (group) => {
     assert.equal((await lastVersion())!.status, 'approved')
     const page = await client
       .get(`/registry/premises/${premise}`)
-      .loginAs(await user('carla.atendimento'))
+      .loginAs(await userNamed('carla.atendimento'))
     assert.include(page.text(), `<option>${TITLE}</option>`)
     const issued = await ask(client, {
       as: 'carla.atendimento',
@@ -115,7 +114,7 @@ test.group('Registry | terms and notices written by the utility', (group) => {
     issuedPath = issued.header('location')!
     const after = await client
       .get(`/registry/premises/${premise}`)
-      .loginAs(await user('carla.atendimento'))
+      .loginAs(await userNamed('carla.atendimento'))
     assert.include(after.text(), issuedPath)
   })
 
@@ -137,7 +136,7 @@ test.group('Registry | terms and notices written by the utility', (group) => {
     await query(db, `update registry_customers set name = 'Outro Nome'`)
     const again = await print()
     assert.isTrue(first.equals(again))
-    const shown = await client.get(issuedPath).loginAs(await user('gilda.auditoria'))
+    const shown = await client.get(issuedPath).loginAs(await userNamed('gilda.auditoria'))
     assert.include(shown.text(), 'Impressões')
     assert.notInclude(shown.text(), 'Outro Nome')
     assert.include(shown.text(), 'text-align:center;color:#c00000')
@@ -158,7 +157,7 @@ test.group('Registry | terms and notices written by the utility', (group) => {
     for (const { id } of rows) {
       const done = await client
         .post('/api/actions/registry.issue_notice')
-        .loginAs(await user('ana.admin'))
+        .loginAs(await userNamed('ana.admin'))
         .withCsrfToken()
         .json({ id: String(id), model: 'termo de compromisso de ligacao' })
       done.assertStatus(200)
@@ -170,7 +169,7 @@ test.group('Registry | terms and notices written by the utility', (group) => {
     })
     many.assertStatus(200)
     assert.equal(pagesOf(many.body()), 2 * 4)
-    const list = await client.get('/documents/issued').loginAs(await user('gilda.auditoria'))
+    const list = await client.get('/documents/issued').loginAs(await userNamed('gilda.auditoria'))
     list.assertStatus(200)
     assert.include(list.text(), TITLE)
   }).timeout(60_000)

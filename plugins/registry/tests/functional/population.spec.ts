@@ -1,15 +1,12 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { putParameter } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { ana, bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
-
-const operator = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
-const admin = () => User.findByOrFail('email', 'ana.admin@demo.aqueduto')
 
 interface Figures {
   readonly residential: number
@@ -23,7 +20,7 @@ interface Figures {
 }
 
 async function figures(client: ApiClient): Promise<Figures> {
-  const response = await client.get('/api/registry/population').loginAs(await admin())
+  const response = await client.get('/api/registry/population').loginAs(await ana())
   response.assertStatus(200)
   return response.body() as Figures
 }
@@ -31,7 +28,7 @@ async function figures(client: ApiClient): Promise<Figures> {
 async function change(client: ApiClient, id: bigint, what: string, form: Record<string, string>) {
   const response = await client
     .post(`/registry/premises/${id}/change/${what}`)
-    .loginAs(await operator())
+    .loginAs(await bruno())
     .withCsrfToken()
     .form(form)
     .redirects(0)
@@ -76,7 +73,7 @@ test.group('Registry | population served', (group) => {
     }
     const fresh = await figures(client)
     assert.containsSubset(fresh, { vacant: 3, base: 97, vacancyLevel: 3 })
-    const page = await client.get('/registry/population').loginAs(await admin())
+    const page = await client.get('/registry/population').loginAs(await ana())
     assert.match(page.text(), /data-base><strong>97</)
     clock.freeze('2028-02-01T15:00:00Z')
     const stale = await figures(client)
@@ -101,7 +98,7 @@ test.group('Registry | population served', (group) => {
     const place = async (id: bigint, latitude: string, longitude: string) => {
       const response = await client
         .patch(`/api/registry/premises/${id}`)
-        .loginAs(await operator())
+        .loginAs(await bruno())
         .withCsrfToken()
         .json({ latitude, longitude })
       response.assertStatus(200)
@@ -125,7 +122,7 @@ test.group('Registry | population served', (group) => {
     const send = async (content: object) =>
       client
         .post('/registry/population/perimeter')
-        .loginAs(await admin())
+        .loginAs(await ana())
         .withCsrfToken()
         .field('name', 'Sede')
         .field('from_on', '2027-03-01')
@@ -155,12 +152,12 @@ test.group('Registry | population served', (group) => {
     ])
     const run = await client
       .post('/registry/quality/run')
-      .loginAs(await admin())
+      .loginAs(await ana())
       .withCsrfToken()
       .redirects(0)
     run.assertStatus(302)
     const list = async (area: string) => {
-      const page = await client.get(`/registry/premises?area=${area}`).loginAs(await operator())
+      const page = await client.get(`/registry/premises?area=${area}`).loginAs(await bruno())
       return page.text()
     }
     assert.include(await list('urban'), `/registry/premises/${inside}"`)
@@ -169,9 +166,7 @@ test.group('Registry | population served', (group) => {
     const { id: jobRun } = await db.from('jobs_runs').orderBy('id', 'desc').firstOrFail()
     const { workRun } = await import('#core/jobs/work_run')
     await workRun(jobRun as bigint)
-    const missing = await client
-      .get('/registry/quality/registry.area_missing')
-      .loginAs(await admin())
+    const missing = await client.get('/registry/quality/registry.area_missing').loginAs(await ana())
     missing.assertStatus(200)
     assert.include(missing.text(), `/registry/premises/${nowhere}"`)
     assert.notInclude(missing.text(), `/registry/premises/${inside}"`)

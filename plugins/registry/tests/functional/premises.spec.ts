@@ -1,15 +1,13 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
 
-const operator = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
-
 async function submit(client: ApiClient, path: string, form: Record<string, string>) {
-  const user = await operator()
+  const user = await bruno()
   return client.post(path).loginAs(user).withCsrfToken().form(form).redirects(0)
 }
 
@@ -20,7 +18,7 @@ async function created(client: ApiClient, path: string, form: Record<string, str
 }
 
 async function screen(client: ApiClient, path: string): Promise<string> {
-  const response = await client.get(path).loginAs(await operator())
+  const response = await client.get(path).loginAs(await bruno())
   response.assertStatus(200)
   return response.text()
 }
@@ -279,7 +277,7 @@ test.group('Registry | premises', (group) => {
 
     const kept = await client
       .patch(`/api/registry/premises/${first}`)
-      .loginAs(await operator())
+      .loginAs(await bruno())
       .accept('json')
       .withCsrfToken()
       .json({ registration_number: '999999999', complement: 'Fundos' })
@@ -501,7 +499,7 @@ test.group('Registry | premises', (group) => {
         where premise_id = any(?::bigint[]) and state = 'open' group by premise_id`,
       [premises.map(({ id }) => id)]
     )
-    const user = await operator()
+    const user = await bruno()
     const unlinked = await client
       .post('/api/actions/registry.paying_bodies.unlink')
       .loginAs(user)

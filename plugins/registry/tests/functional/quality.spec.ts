@@ -1,15 +1,14 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
 
 let municipalityId: bigint
-const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 const check = (on: string) => runInline('registry.quality', { on }, systemActor(municipalityId))
 
 interface Open {

@@ -1,19 +1,17 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { premiseFactsByIds } from '#plugins/registry/api'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
-
-const operator = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 
 async function send(client: ApiClient, path: string, form: Record<string, string>) {
   return client
     .post(path)
-    .loginAs(await operator())
+    .loginAs(await bruno())
     .withCsrfToken()
     .form(form)
     .redirects(0)
@@ -84,7 +82,7 @@ test.group('Registry | social tariff', (group) => {
     accepted.assertStatus(302)
     const [benefit] = await query(db, 'select from_on, until_on from registry_social_benefits')
     assert.deepEqual(benefit, { from_on: '2026-11-10', until_on: '2028-11-09' })
-    const page = await client.get(`/registry/premises/${home}`).loginAs(await operator())
+    const page = await client.get(`/registry/premises/${home}`).loginAs(await bruno())
     assert.include(page.text(), 'Tarifa social até 09/11/2028')
     const again = await ask(second)
     assert.equal(again.status(), 422)

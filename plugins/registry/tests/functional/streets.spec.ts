@@ -1,16 +1,15 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import { premiseAt } from './support.ts'
 
-const operator = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 const plain = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 
 async function screen(client: ApiClient, path: string): Promise<string> {
-  const response = await client.get(path).loginAs(await operator())
+  const response = await client.get(path).loginAs(await bruno())
   response.assertStatus(200)
   return response.text()
 }
@@ -18,7 +17,7 @@ async function screen(client: ApiClient, path: string): Promise<string> {
 async function created(client: ApiClient, path: string, form: Record<string, string>) {
   const response = await client
     .post(path)
-    .loginAs(await operator())
+    .loginAs(await bruno())
     .withCsrfToken()
     .form(form)
     .redirects(0)
@@ -92,7 +91,7 @@ test.group('Registry | streets', (group) => {
 
     const renamed = await client
       .patch(`/api/registry/streets/${kept}`)
-      .loginAs(await operator())
+      .loginAs(await bruno())
       .withCsrfToken()
       .json({ name: 'Maria Alves' })
     renamed.assertStatus(200)
@@ -145,7 +144,7 @@ test.group('Registry | streets', (group) => {
 
     const opened = await client
       .get('/registry/street-search?code=1042')
-      .loginAs(await operator())
+      .loginAs(await bruno())
       .redirects(0)
     opened.assertStatus(302)
     opened.assertHeader('location', `/registry/streets/${wanted}`)

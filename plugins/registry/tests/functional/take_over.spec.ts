@@ -5,13 +5,12 @@ import { systemActor } from '#core/access/index'
 import { clock } from '#core/calendar/index'
 import { runInline } from '#core/jobs/index'
 import { workRun } from '#core/jobs/work_run'
-import User from '#core/access/models/user'
 import { query } from '#core/database/index'
 import { testCpf } from '#database/demo/generator/documents'
 import { upload, work } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 
-const bruno = () => User.findByOrFail('email', 'bruno.faturamento@demo.aqueduto')
 const UNITS = 100
 /** Units whose holder has a CPF that does not hold. */
 const BAD = new Set([17, 42, 88])

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import User from '#core/access/models/user'
+import type User from '#core/access/models/user'
 import { todayIn } from '#core/access/index'
 import { putVersion } from '#core/access/tests/support/people'
 import { type CivilDate, addDays, clock } from '#core/calendar/index'
@@ -11,10 +11,10 @@ import { standSchedules } from '#core/jobs/schedules/stand_schedules'
 import { workRun } from '#core/jobs/work_run'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf, textOf } from '#tests/support/requests'
+import { userNamed } from '#tests/support/people'
 import { TASK_WORKFLOW } from '../../records/workflow.ts'
 
 const LIST = '/tasks/tasks'
-const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 
 const OWN_FIELDS = {
   fields: [
@@ -30,7 +30,7 @@ const OWN_FIELDS = {
 }
 
 async function putInForce(kind: string, content: unknown, inDays = 0) {
-  const [author, approver] = [await user('ana.admin'), await user('diego.admin')]
+  const [author, approver] = [await userNamed('ana.admin'), await userNamed('diego.admin')]
   const municipalityId = BigInt(author.municipalityId)
   const [authorId, userId] = [BigInt(author.id), BigInt(approver.id)]
   await db.transaction(async (tx) => {
@@ -78,7 +78,7 @@ test.group('Tasks', (group) => {
     client,
     assert,
   }) => {
-    const [ana, carla] = [await user('ana.admin'), await user('carla.atendimento')]
+    const [ana, carla] = [await userNamed('ana.admin'), await userNamed('carla.atendimento')]
     const type = await client
       .post('/tasks/types')
       .form({ code: 'inspection', title: 'Vistoria de loteamento', is_active: 'true' })
@@ -124,7 +124,7 @@ test.group('Tasks', (group) => {
     client,
     assert,
   }) => {
-    const [ana, carla] = [await user('ana.admin'), await user('carla.atendimento')]
+    const [ana, carla] = [await userNamed('ana.admin'), await userNamed('carla.atendimento')]
     const { id } = await taskNamed('Vistoriar o Jardim Ipê')
     const page = await textOf(client.get(`${LIST}/${id}`).loginAs(carla))
     assert.include(page, 'Começar')
@@ -162,7 +162,7 @@ test.group('Tasks', (group) => {
     client,
     assert,
   }) => {
-    const ana = await user('ana.admin')
+    const ana = await userNamed('ana.admin')
     const create = (title: string) =>
       client
         .post(`/api${LIST}`)
@@ -205,7 +205,7 @@ test.group('Tasks', (group) => {
   })
 
   test('a workflow that would leave tasks nowhere is refused', async ({ client, assert }) => {
-    const ana = await user('ana.admin')
+    const ana = await userNamed('ana.admin')
     const findings = async (change: (content: typeof TASK_WORKFLOW) => object) => {
       const content = JSON.stringify(change(structuredClone(TASK_WORKFLOW)))
       const body = await bodyOf<{ issues: { code: string }[] }>(
