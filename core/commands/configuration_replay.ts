@@ -34,14 +34,12 @@ export default class ConfigurationReplay extends BaseCommand {
   async run() {
     const { default: db } = await import('@adonisjs/lucid/services/db')
     const support = await import('#core/configuration/command_support')
-    const { systemActor } = await import('#core/access/index')
     const { populationFor } = await import('#core/configuration/simulation/scope')
     const { replayHere } = await import('#core/configuration/simulation/start')
     const { replayOf, replayOne } = await import('#core/configuration/simulation/read')
     const text = await import('#core/configuration/view/replay_text')
     await support.tellingRefusals(this, async () => {
-      const place = await support.municipalityByCode(this.municipality)
-      const actor = this.user ? await support.actorByEmail(this.user) : systemActor(place.id)
+      const actor = await support.askedBy(this)
       const { population, from = '', until = from, groups } = this
       if (this.key) {
         const result = { key: this.key, municipalityId: actor.municipalityId }

@@ -36,7 +36,6 @@ export default class ConfigurationSimulate extends BaseCommand {
   async run() {
     const { default: db } = await import('@adonisjs/lucid/services/db')
     const support = await import('#core/configuration/command_support')
-    const { systemActor } = await import('#core/access/index')
     const { progressBar } = await import('#core/jobs/index')
     const { evidenceOfRun } = await import('#core/configuration/simulation/evidence')
     const { simulateHere } = await import('#core/configuration/simulation/start')
@@ -44,8 +43,7 @@ export default class ConfigurationSimulate extends BaseCommand {
     const { evidenceJson } = await import('#core/configuration/view/simulation_view')
     const { simulationText } = await import('#core/configuration/view/simulation_text')
     await support.tellingRefusals(this, async () => {
-      const place = await support.municipalityByCode(this.municipality)
-      const actor = this.user ? await support.actorByEmail(this.user) : systemActor(place.id)
+      const actor = await support.askedBy(this)
       const versionId = versionIdOf(this.version)
       const { population, from, until = from, groups } = this
       const bar = this.json ? null : progressBar('Simulação')

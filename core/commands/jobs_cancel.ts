@@ -1,32 +1,11 @@
-import { BaseCommand, args, flags } from '@adonisjs/core/ace'
-import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { RunCommand } from '#core/jobs/run_command'
 
-export default class JobsCancel extends BaseCommand {
+export default class JobsCancel extends RunCommand {
   static commandName = 'jobs:cancel'
   static description = 'Stop a batch run: what was done stays, the rest is not done'
-  static options: CommandOptions = { startApp: true }
 
-  @args.string({ description: 'Number of the run' })
-  declare id: string
-
-  @flags.string({ description: 'Login e-mail of the person who does it' })
-  declare as: string
-
-  @flags.string({ description: 'Why; it stays in the history' })
-  declare reason: string
-
-  @flags.boolean({ description: 'As JSON' })
-  declare json: boolean
-
-  async run() {
-    const { performAs, tellingRefusals } = await import('#core/configuration/command_support')
+  protected async action() {
     const { cancelRunAction } = await import('#core/jobs/actions')
-    const { asJson } = await import('#core/jobs/command_support')
-    await tellingRefusals(this, async () => {
-      const { as: email = '', reason } = this
-      const done = await performAs(cancelRunAction, { email, input: { id: this.id }, reason })
-      if (this.json) return this.logger.log(asJson({ message: done.description, ...done.output }))
-      this.logger.success(done.description)
-    })
+    return cancelRunAction
   }
 }

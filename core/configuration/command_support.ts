@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { type Action, type ActionOutcome, type Actor, performAction } from '#core/actions/index'
-import { actorOfUser } from '#core/access/index'
+import { actorOfUser, systemActor } from '#core/access/index'
 import { BusinessError, defineErrors } from '#core/kernel/index'
 import { queryOne } from './query.ts'
 
@@ -36,6 +36,17 @@ export async function municipalityByCode(code: string | undefined) {
   )
   if (!found) throw errors.E_CONFIGURATION_MUNICIPALITY({ code: code ?? '(nenhum cadastrado)' })
   return found
+}
+
+/** Who asks for what a command computes: the person named, or the system itself in a municipality. */
+export async function askedBy({ user, municipality }: Partial<AskedBy>): Promise<Actor> {
+  const { id } = await municipalityByCode(municipality)
+  return user ? actorByEmail(user) : systemActor(id)
+}
+
+interface AskedBy {
+  readonly user: string
+  readonly municipality: string
 }
 
 /** Runs an action as that person, with the same permissions and trail as the screens. */
