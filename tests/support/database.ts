@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
 import type { Group } from '@japa/runner/core'
 import pg from 'pg'
+import { isThrowaway, waitForNoDisk } from '#tests/support/throwaway_server'
 
 const ownerUrl = (database: string) => {
   const url = new URL(process.env.DATABASE_OWNER_URL!)
@@ -38,10 +39,13 @@ async function drop(database: string): Promise<void> {
   }
 }
 
+/** Copying files is the faster way where nothing waits for the disk. */
+const STRATEGY = isThrowaway ? 'file_copy' : 'wal_log'
+
 async function clone(): Promise<void> {
   await db.manager.closeAll()
   await drop(current())
-  await onServer(`create database ${current()} template ${template()} strategy wal_log`)
+  await onServer(`create database ${current()} template ${template()} strategy ${STRATEGY}`)
 }
 
 let isReady = false
@@ -52,6 +56,7 @@ let isReady = false
  */
 export async function createTemplateDatabase(): Promise<void> {
   if (isReady) return
+  if (isThrowaway) await waitForNoDisk()
   await drop(current())
   await onServer(`create database ${current()}`)
   const migrator = new MigrationRunner(db, app, {
