@@ -275,7 +275,7 @@ test.group('Records | fields added by administrators', (group) => {
     assert.equal(await total({ custom_origin: 'census' }), 0)
     assert.equal(await total({ custom_nickname_begins: 'tatu' }), 1)
     assert.equal(await total({ q: 'tatupeba' }), 1)
-    const page = await textOf(client.get(`${LIST}/${id}`).loginAs(ana))
+    const page = await textOf(client.get(`${LIST}/${id}?tab=facts`).loginAs(ana))
     assert.include(page, 'Balcão')
     assert.include(page, '1.234,50')
     const file = await client
