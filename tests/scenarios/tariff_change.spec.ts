@@ -186,7 +186,7 @@ test.group('Scenario | a new tariff without code', (group) => {
     page.assertTextIncludes('Em revisão')
     page.assertTextIncludes('Residencial, faixa 0–10 m³: de 3,457 para 3,00 por m³')
     page.assertTextIncludes('Residencial, faixa acima de 20 m³: nova, 6,00 por m³')
-    page.assertTextIncludes('Taxa de lixo RES: de nada para 12.00')
+    page.assertTextIncludes('Taxa de lixo, Residencial: de nada para 12')
   })
 
   test('the author does not approve; another administrator does, from a future date', async ({

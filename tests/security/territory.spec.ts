@@ -1,13 +1,14 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { open, send, userNamed } from '#core/access/tests/support/people'
+import { open, send } from '#core/access/tests/support/people'
 import { systemActor } from '#core/access/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import { inLanes } from '#tests/support/in_lanes'
+import { userNamed } from '#tests/support/people'
 
 /** What premises and people of the other locality are called: on no page of who works elsewhere. */
 const FAR = 'Longedaqui'
