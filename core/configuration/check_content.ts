@@ -44,6 +44,16 @@ export async function issuesHere(
   return kind.checkHere(reader, { ...place, municipalityId })
 }
 
+/** A content with what its kind fills in; a content that is no sound JSON of its schema stays as it is, to be refused. */
+export async function completeContent(
+  reader: Reader,
+  kind: ConfigurationKind,
+  place: ContentPlace
+): Promise<Json> {
+  if (!kind.complete || checkSchema(kind.schema, place.content).length) return place.content
+  return kind.complete(reader, place)
+}
+
 /** As `checkContent`, with the examples where the content is sound enough to run them. */
 export function runChecks(kind: ConfigurationKind, key: string, content: Json): Checks {
   const issues = checkContent(kind, key, content)

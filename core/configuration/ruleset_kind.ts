@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import type { Json } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import {
@@ -9,9 +10,11 @@ import {
   checkRuleset,
   coverageOf,
   runExamples,
+  withFields,
 } from '#core/rules/index'
 import { namedDecision, plainlyNamed } from './coded_facts.ts'
 import { compareJson, compareLists, isSameJson } from './compare.ts'
+import { subjectFields, subjectIssues, withSubject } from './ruleset_subject.ts'
 import { lookupNames, lookupsInForce } from './ruleset_lookups.ts'
 import { conditionText, expressionText } from './expression_text.ts'
 import type { ConfigurationKind, Difference, ExampleOutcome, ProductDefault } from './types.ts'
@@ -43,6 +46,7 @@ const SCHEMA = {
       },
     },
     default: { type: ['object', 'null'], additionalProperties: EXPRESSION },
+    subject: { type: 'object', whole: true },
     examples: {
       type: 'array',
       keyedBy: 'title',
@@ -177,6 +181,8 @@ export const rulesetKind: ConfigurationKind = {
   validate,
   admitsEmergency: (key) => registries().decisions.find(key)?.admitsEmergency ?? true,
   compare,
+  complete: withSubject,
+  checkHere: subjectIssues,
   examples: (key, content) =>
     runExamples(registries().decisions.get(key), asRuleset(content)).results.map(exampleOutcome),
   coverage: (key, content) => {
@@ -189,7 +195,8 @@ export const rulesetKind: ConfigurationKind = {
     }
   },
   studio: async ({ key, content, municipalityId, today }) => {
-    const found = registries().decisions.get(key)
+    const asked = registries().decisions.get(key)
+    const found = withFields(asked, await subjectFields(db, asked, { municipalityId, on: today }))
     const { ruleset, derived, ...decision } = await namedDecision(found, { municipalityId, today })
     const names = lookupNames(content ?? (ruleset as unknown as Json))
     const lookups = await lookupsInForce(names, municipalityId, today)

@@ -84,6 +84,10 @@ export interface ConfigurationKind {
   compare(before: Json, after: Json, key?: string): readonly Difference[]
   /** What a content may not undo of one that was approved: stored data hangs on it. */
   readonly continues?: (approved: Json, content: Json) => readonly Issue[]
+  /** What the author leaves to the system, filled in as a draft is saved. */
+  readonly complete?: (reader: Reader, place: ContentPlace) => Promise<Json>
+  /** Of what describes records: the schema of the facts that rules may read of them. */
+  readonly factsOf?: (content: Json) => Readonly<Record<string, unknown>>
   /** Examples held in the content that must pass before approval. */
   readonly examples?: (key: string, content: Json) => readonly ExampleOutcome[]
   /** How far the examples go: a figure in one line, and what none of them reaches. Asked of sound contents only. */

@@ -3,6 +3,7 @@ import { RuleError } from './errors.ts'
 import { finisherOf } from './outcome.ts'
 import { located, startRun } from './run.ts'
 import { checkFacts, checkOutcome } from './schema.ts'
+import { decisionFor } from './subject.ts'
 import type {
   CompiledRuleset,
   Decision,
@@ -34,7 +35,8 @@ export interface ExamplesReport {
 }
 
 /** Runs the examples of a ruleset. Throws `RuleError` E_RULES_INVALID when the ruleset itself has critical findings. */
-export function runExamples(decision: Decision, content: RulesetContent): ExamplesReport {
+export function runExamples(asked: Decision, content: RulesetContent): ExamplesReport {
+  const decision = decisionFor(asked, content)
   const compiled = compileRuleset(decision, content)
   const results = content.examples.map((example, index) =>
     runExample({ decision, compiled, path: `/examples/${index}` }, example)

@@ -88,6 +88,11 @@ export interface Decision {
    */
   readonly dates: readonly { readonly key: string; readonly title: string }[]
   /**
+   * The record type that it is asked about, and the fact under which rules read the fields that administrators added to it;
+   * a ruleset says of them what it reads, in its own `subject`.
+   */
+  readonly subject?: { readonly record: string; readonly fact: string; readonly title: string }
+  /**
    * Look-ups that the asking code makes of whole items (`kind/key`) of the configuration: `tariff-category/RES` of a tariff
    * table. Whoever tries the rules out makes them the same way.
    */
@@ -108,6 +113,8 @@ export interface RulesetContent {
   /** The answer when no rule applies; with `null`, that is an error (`first`, `sum`) or an empty list (`all`). */
   readonly default: Outcome | null
   readonly examples: readonly Example[]
+  /** Schemas of the added fields that it reads, by key, as they were when it was written; filled in as it is saved. */
+  readonly subject?: Readonly<Record<string, JsonSchema>>
 }
 
 export interface Rule {

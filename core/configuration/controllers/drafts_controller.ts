@@ -8,7 +8,7 @@ import { BusinessError, type Issue } from '#core/kernel/index'
 import { format, wantsJson } from '#core/web/index'
 import type { VersionOutcome } from '../actions/common.ts'
 import { type SaveDraftInput, saveDraftAction } from '../actions/save_draft.ts'
-import { issuesHere, kindNamed } from '../check_content.ts'
+import { completeContent, issuesHere, kindNamed } from '../check_content.ts'
 import { ContentRefused } from '../errors.ts'
 import { type Version, parseContent, readVersion, versionIdOf, versionsOf } from '../versions.ts'
 import { populationsFor } from '../simulation/scope.ts'
@@ -179,7 +179,10 @@ async function shownChecks(
 ) {
   const content = parsed(text)
   const approved = base && parseContent(base.content)
-  const checksOf = async (found: Json) => {
+  const checksOf = async (written: Json) => {
+    const found = await completeContent(db, kindNamed(kind), {
+      ...{ key, content: written, municipalityId, on },
+    })
     const place = { key, content: found, municipalityId, on }
     const here = await issuesHere(db, kindNamed(kind), place)
     return checksView(kind, key, found, { approved, here })

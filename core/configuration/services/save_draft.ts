@@ -1,6 +1,6 @@
 import { todayIn } from '#core/access/index'
 import { type Json, type Tx, canonicalJson, sha256, query } from '#core/database/index'
-import { checkContent, isCritical, kindNamed } from '../check_content.ts'
+import { checkContent, completeContent, isCritical, kindNamed } from '../check_content.ts'
 import { ContentRefused, errors } from '../errors.ts'
 import type { Owner } from '../types.ts'
 import { queryOne } from '../query.ts'
@@ -29,10 +29,10 @@ export interface DraftInput {
  * @throws ContentRefused with every finding; E_CONFIGURATION_KIND; E_CONFIGURATION_AUTHOR
  */
 export async function saveDraft(tx: Tx, input: DraftInput): Promise<bigint> {
-  const { kind, key, authorId, owner = 'utility' } = input
+  const { authorId, owner = 'utility' } = input
   if (authorId === null) throw errors.E_CONFIGURATION_AUTHOR()
   if (owner === 'product') throw errors.E_CONFIGURATION_PRODUCT_OWNER()
-  const content = soundContent(kind, key, input.content)
+  const content = await soundContent(tx, input)
   const itemId = await lockItem(tx, input)
   const created = await queryOne<{ id: bigint }>(
     tx,
@@ -70,7 +70,7 @@ export async function changeDraft(tx: Tx, change: DraftChange): Promise<void> {
   if (change.seen !== undefined && change.seen !== version.contentHash) {
     throw errors.E_CONFIGURATION_SAVED_ELSEWHERE({ id: version.id, number: version.number })
   }
-  const content = soundContent(version.kind, version.key, change.content)
+  const content = await soundContent(tx, { ...change, kind: version.kind, key: version.key })
   await query(
     tx,
     `update configuration_versions
@@ -84,8 +84,20 @@ async function baseOf(tx: Tx, input: DraftInput): Promise<bigint | null> {
   return baseFor(await versionsOf(tx, input), input.owner ?? 'utility', today)
 }
 
-function soundContent(kindName: string, key: string, content: Json): string {
+interface Written {
+  readonly kind: string
+  readonly key: string
+  readonly municipalityId: bigint
+  readonly content: Json
+}
+
+async function soundContent(
+  tx: Tx,
+  { kind: kindName, key, municipalityId, content: written }: Written
+): Promise<string> {
   const kind = kindNamed(kindName)
+  const on = await todayIn(tx, municipalityId)
+  const content = await completeContent(tx, kind, { key, municipalityId, on, content: written })
   const issues = checkContent(kind, key, content)
   if (issues.some(isCritical)) {
     throw new ContentRefused({ kind: kindName, key, title: kind.titleOf(key) }, issues)

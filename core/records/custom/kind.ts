@@ -15,6 +15,7 @@ import {
   activeFields,
   asRecordField,
 } from './content.ts'
+import { customFactsSchema } from './schema.ts'
 import { fieldsStudio } from './studio.ts'
 
 const asContent = (content: Json) => content as unknown as CustomContent
@@ -96,6 +97,7 @@ export const customFieldsKind: ConfigurationKind = {
   },
   validate,
   continues: keptFields,
+  factsOf: (content) => customFactsSchema({ fields: activeFields(asContent(content)) }),
   studio: fieldsStudio,
   defaults: () =>
     registries()

@@ -45,7 +45,11 @@ export function customSchema(content: CustomContent): Schema {
 
 /** As `customSchema`, for the facts of a decision: every field is there, and what is empty is null. */
 export function customFactsSchema(content: CustomContent): Schema {
-  const orNull = (field: CustomField) => ({ anyOf: [fieldSchema(field), { type: 'null' }] })
+  const orNull = (field: CustomField): Schema => {
+    const { type, enum: options, ...rest } = fieldSchema(field)
+    const choices = options as readonly unknown[] | undefined
+    return { ...rest, type: [type, 'null'], ...(choices ? { enum: [...choices, null] } : {}) }
+  }
   return {
     type: 'object',
     additionalProperties: false,

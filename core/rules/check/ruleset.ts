@@ -1,5 +1,6 @@
 import { finisherOf } from '../outcome.ts'
 import { pointer, startRun } from '../run.ts'
+import { decisionFor } from '../subject.ts'
 import type { Decision, Issue, Rule, RulesetContent } from '../types.ts'
 import type { Value } from '../values.ts'
 import { Fault, RuleError } from '../errors.ts'
@@ -15,7 +16,7 @@ const MAX_RULES = 500
  */
 export function checkRuleset(decision: Decision, content: RulesetContent): Issue[] {
   const report = new Report()
-  checkContent(decision, content, report)
+  checkContent(decisionFor(decision, content), content, report)
   return report.issues
 }
 

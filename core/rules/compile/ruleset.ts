@@ -2,6 +2,7 @@ import { answer } from '../answer.ts'
 import { refuseInvalid } from '../check/ruleset.ts'
 import { planRuleset } from '../plan.ts'
 import { located, startRun } from '../run.ts'
+import { decisionFor } from '../subject.ts'
 import type { CompiledRuleset, Decision, Facts, Lookups, RulesetContent } from '../types.ts'
 import type { Value } from '../values.ts'
 import { compileExpression } from './expression.ts'
@@ -16,7 +17,8 @@ export function compileRuleset(decision: Decision, content: RulesetContent): Com
 }
 
 /** Compiles a ruleset whose shape is known to be sound; types are verified only as it runs. */
-export function compileUnchecked(decision: Decision, content: RulesetContent): CompiledRuleset {
+export function compileUnchecked(asked: Decision, content: RulesetContent): CompiledRuleset {
+  const decision = decisionFor(asked, content)
   const plan = planRuleset(decision, content, ({ id }) => (expression, path) => {
     const places: NodePlace[] = []
     const closure = compileExpression(expression, path, { facts: decision.facts, places })

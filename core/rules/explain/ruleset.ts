@@ -3,6 +3,7 @@ import { answer, type Plan, type PlannedRule } from '../answer.ts'
 import { refuseInvalid } from '../check/ruleset.ts'
 import { planRuleset } from '../plan.ts'
 import { startRun, type Run } from '../run.ts'
+import { decisionFor } from '../subject.ts'
 import type {
   Decision,
   ExplainedNode,
@@ -37,11 +38,12 @@ const made = new WeakMap<RulesetContent, WeakMap<Decision, Ready>>()
  * compiled ruleset; a ruleset with critical findings is refused (E_RULES_INVALID).
  */
 export function explainRuleset(
-  decision: Decision,
+  asked: Decision,
   content: RulesetContent,
   facts: Facts,
   lookups: Lookups = NO_LOOKUPS
 ): Explanation {
+  const decision = decisionFor(asked, content)
   const known = made.get(content)?.get(decision)
   if (!known?.isChecked) {
     refuseInvalid(decision, content)

@@ -15,6 +15,8 @@ export interface AskedFacts {
   /** Codes of how often waste is collected and of who produces it. */
   readonly collectionFrequency?: string
   readonly wasteProfile?: string
+  /** Fields that administrators added to premises, by key. */
+  readonly added?: Readonly<Record<string, unknown>>
 }
 
 /** One premise in one month: the facts frozen at the load and the reading that it ended with. */

@@ -1,4 +1,5 @@
 import type { Tx } from '#core/database/index'
+import { customFacts } from '#core/records/index'
 import type { ReadingResult } from '#plugins/readings/api'
 import {
   COLLECTION_FREQUENCIES,
@@ -28,5 +29,24 @@ export async function askedText(
   }
   const { taps } = facts
   if (typeof taps === 'number') texts.push(`${taps} ${taps === 1 ? 'tomada' : 'tomadas'} de água`)
+  texts.push(...(await addedText(tx, municipalityId, facts.added)))
   return facts.meter ? texts : ['sem hidrômetro', ...texts]
+}
+
+/** The added fields of the premise that have a value, by the name that they have today. */
+async function addedText(
+  tx: Tx,
+  municipalityId: bigint,
+  added: ReadingResult['facts']['added']
+): Promise<string[]> {
+  const filled = Object.entries(added ?? {}).filter(([, value]) => value !== null)
+  if (!filled.length) return []
+  const { schema } = await customFacts(tx, 'registry.premises', { municipalityId, ids: [] })
+  const { properties } = schema as { readonly properties: Record<string, { title?: string }> }
+  return filled.map(([key, value]) => `${properties[key]?.title ?? key}: ${wordOf(value)}`)
+}
+
+function wordOf(value: unknown): string {
+  if (value === true) return 'sim'
+  return value === false ? 'não' : String(value)
 }

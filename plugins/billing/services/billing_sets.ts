@@ -45,6 +45,7 @@ function askedOf({ taps, meter, ...facts }: ReadingResult['facts']): AskedFacts 
     ...(isKnown(size) && { meterSize: size }),
     ...(isKnown(collectionFrequency) && { collectionFrequency }),
     ...(isKnown(wasteProfile) && { wasteProfile }),
+    ...(facts.added && { added: facts.added }),
   }
 }
 

@@ -45,6 +45,8 @@ export interface FrozenFacts {
   readonly taps?: number | null
   readonly collection_frequency?: string | null
   readonly waste_profile?: string | null
+  /** Fields that administrators added to premises, by key; left out where there are none. */
+  readonly added?: Readonly<Record<string, unknown>>
   readonly due_day: number
   readonly meter: {
     readonly number: string

@@ -1,4 +1,5 @@
 import type { CivilDate } from '#core/calendar/index'
+import type { Json } from '#core/database/index'
 import type { ActiveMeter, RemovedMeter } from '#plugins/metering/api'
 import type { PremiseFacts } from '#plugins/registry/api'
 import type { FrozenFacts } from '../domain/frozen_facts.ts'
@@ -15,6 +16,8 @@ import {
 
 export interface Circumstances {
   readonly premise: PremiseFacts
+  /** Fields that administrators added to premises, as this one has them. */
+  readonly added: Readonly<Record<string, Json>> | undefined
   readonly meter: ActiveMeter | undefined
   readonly last: LastReading | undefined
   /** The oldest first. */
@@ -60,7 +63,7 @@ function swapOf({ removed, lastOf, lastReal }: Circumstances) {
 
 /** The registry and the past of a premise in the form in which they are frozen (DECISIONS 51). */
 export function freezeFacts(circumstances: Circumstances): FrozenFacts {
-  const { premise, meter, past, policy } = circumstances
+  const { premise, meter, past, policy, added } = circumstances
   const previous = previousOf(circumstances)
   const swap = swapOf(circumstances)
   return {
@@ -87,6 +90,7 @@ export function freezeFacts(circumstances: Circumstances): FrozenFacts {
     taps: premise.taps,
     collection_frequency: premise.collectionFrequency,
     waste_profile: premise.wasteProfile,
+    ...(added && Object.keys(added).length ? { added } : {}),
     due_day: premise.dueDay,
     meter: meter ? { number: meter.number, digits: meter.digits, size: meter.size } : null,
     previous_reading: previous.reading,

@@ -2,6 +2,7 @@ import { formatRefMonth } from '#core/calendar/index'
 import { canonicalJson, copyRows, sha256, takeIds, query } from '#core/database/index'
 import type { CopyValue, Tx } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
+import { customFacts } from '#core/records/index'
 import { type ActiveMeter, activeMeters, removedMeters } from '#plugins/metering/api'
 import { type PremiseFacts, premiseFactsByIds } from '#plugins/registry/api'
 import { expectedRange, expectedReadings } from '../domain/expected_range.ts'
@@ -70,6 +71,7 @@ async function gather(
   const meterIds = [...meters.values(), ...[...removed.values()].flat()].map((one) => one.meterId)
   const last = await lastReadings(tx, [...new Set(meterIds)], load.reference)
   const real = await lastReal(tx, municipalityId, [...removed.keys()], load.reference)
+  const added = await customFacts(tx, 'registry.premises', { municipalityId, ids: premiseIds })
   const byId = new Map(premises.map((premise) => [premise.premiseId, premise]))
   return premiseIds.flatMap((id) => {
     const premise = byId.get(id)
@@ -78,6 +80,7 @@ async function gather(
     const facts = freezeFacts({
       premise,
       meter,
+      added: added.facts.get(id),
       last: meter && last.get(meter.meterId),
       removed: removed.get(id) ?? [],
       lastOf: last,

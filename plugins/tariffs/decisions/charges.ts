@@ -1,4 +1,5 @@
 import type { Decision, Expression, JsonSchema, Rule } from '#core/rules/index'
+import { SUBJECT } from '../domain/charge.ts'
 import { CHARGE_TYPES, type ChargeType } from '../domain/structure.ts'
 import {
   DEFAULT_TABLE,
@@ -186,6 +187,7 @@ export const chargesDecision: Decision = {
     { key: 'reading', title: 'Data da leitura atual' },
   ],
   admitsEmergency: false,
+  subject: SUBJECT,
   derived: {
     from: [TABLE],
     lookups: ({ [TABLE]: table }) => (table ? categoryLookups(table as TariffTable) : {}),

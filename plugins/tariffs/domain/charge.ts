@@ -1,5 +1,12 @@
 import type { CivilDate } from '#core/calendar/index'
 
+/** The record that charges are asked about, and the fact under which rules read its added fields. */
+export const SUBJECT = {
+  record: 'registry.premises',
+  fact: 'premise',
+  title: 'Imóvel (campos adicionados)',
+} as const
+
 /** What the charges of one category of a premise are computed from. */
 export interface TariffFacts {
   readonly category: string
@@ -17,6 +24,8 @@ export interface TariffFacts {
   readonly meterSize?: string | null
   readonly collectionFrequency?: string | null
   readonly wasteProfile?: string | null
+  /** Fields that administrators added to premises, by key, for rules that read them. */
+  readonly added?: Readonly<Record<string, unknown>>
   /** Categories among which the bill is divided; one when not said. */
   readonly categories?: number
 }

@@ -1,6 +1,6 @@
 import { Dec } from '#core/money/index'
 import type { Facts } from '#core/rules/index'
-import type { TariffFacts } from '../domain/charge.ts'
+import { SUBJECT, type TariffFacts } from '../domain/charge.ts'
 import { type DeclaredCharge, priceDeclared } from '../domain/price_table.ts'
 import type { PricingFacts } from '../domain/pricing_context.ts'
 import { CHARGE_TYPES, type ChargeType } from '../domain/structure.ts'
@@ -44,7 +44,7 @@ const NOTHING_DECLARED = Object.freeze(Object.fromEntries(CHARGE_TYPES.map((type
  */
 export function ruleFacts(
   facts: TariffFacts,
-  { table, unit }: TariffSegment,
+  { table, unit, added }: TariffSegment,
   days: number
 ): SpanFacts {
   const declared = table.charges?.length
@@ -60,9 +60,14 @@ export function ruleFacts(
       is_sewage_billable: facts.isSewageBillable,
       sewage_class: facts.sewageClass,
       declared: declared.size ? declaredFacts(declared) : NOTHING_DECLARED,
+      ...(added.length ? { [SUBJECT.fact]: addedFacts(facts, added) } : {}),
     },
   }
 }
+
+/** What was not kept for the premise, because the field came later, is empty. */
+const addedFacts = ({ added = {} }: TariffFacts, keys: readonly string[]) =>
+  Object.fromEntries(keys.map((key) => [key, added[key] ?? null]))
 
 const declaredFacts = (declared: ReadonlyMap<ChargeType, DeclaredCharge>) =>
   Object.fromEntries(

@@ -8,7 +8,7 @@ import {
 } from '#core/calendar/index'
 import type { Pack, PackSegment } from '#core/configuration/index'
 import { Dec, type RoundingMode } from '#core/money/index'
-import type { CompiledRuleset, Lookups } from '#core/rules/index'
+import type { CompiledRuleset, Lookups, RulesetContent } from '#core/rules/index'
 import { categoryLookups } from '../domain/category_lookups.ts'
 import type { ConsumptionPeriod } from '../domain/charge.ts'
 import { PricingError } from '../domain/pricing_error.ts'
@@ -23,6 +23,8 @@ export interface TariffSegment {
   readonly segment: PackSegment
   readonly ruleset: CompiledRuleset
   readonly lookups: Lookups
+  /** Keys of the added fields of the premise that the rules read. */
+  readonly added: readonly string[]
   readonly table: TariffTable
   /** R$ of the unit in which the declared charges stand; 1 for tables in R$. */
   readonly unit: Dec
@@ -47,6 +49,7 @@ function prepare(segment: PackSegment): TariffSegment {
   const made: TariffSegment = {
     segment,
     ruleset: segment.ruleset(CHARGES),
+    added: Object.keys(segment.content<RulesetContent>('ruleset', CHARGES).subject ?? {}),
     lookups: { ...segment.lookups, ...categoryLookups(table) },
     table,
     unit: unitValue(segment, table),

@@ -8,29 +8,41 @@ import { municipality } from './billed_month.ts'
 const FROM = '2026-01-01' as CivilDate
 const NOW = new Date('2026-01-01T12:00:00-04:00')
 
-/** A version of the utility in force since January, written by one person and approved by another. */
-export async function putVersion(kind: string, key: string, content: Json): Promise<void> {
-  const municipalityId = await municipality()
+async function authors() {
   const users = await query<{ id: bigint }>(
     db,
     `select id from access_users where email in ('ana.admin@demo.aqueduto', 'diego.admin@demo.aqueduto') order by email`
   )
   const [authorId, approverId] = users.map(({ id }) => id)
+  return { authorId: authorId!, approverId: approverId! }
+}
+
+/** A version of the utility in force since January, written by one person and approved by another. */
+export async function putVersion(kind: string, key: string, content: Json): Promise<void> {
+  const municipalityId = await municipality()
+  const { authorId } = await authors()
   const versionId = await db.transaction((tx) =>
-    saveDraft(tx, { kind, key, municipalityId, content, authorId: authorId! })
+    saveDraft(tx, { kind, key, municipalityId, content, authorId })
   )
+  await publishDraft(versionId)
+}
+
+/** Sends a draft of the same author and approves it. */
+export async function publishDraft(versionId: bigint): Promise<void> {
+  const municipalityId = await municipality()
+  const { authorId, approverId } = await authors()
   await simulatePast(versionId)
   await db.transaction(async (tx) => {
     await submitVersion(tx, {
       versionId,
       municipalityId,
-      authorId: authorId!,
+      authorId,
       from: FROM,
       reason: 'Teste',
       legalBasis: 'Resolução de teste 1/2026',
       isCorrection: true,
       now: NOW,
     })
-    await approveVersion(tx, { versionId, municipalityId, userId: approverId!, now: NOW })
+    await approveVersion(tx, { versionId, municipalityId, userId: approverId, now: NOW })
   })
 }
