@@ -1,6 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import { OverAuthority, amountText, participate, performAction } from '#core/actions/index'
+import {
+  OverAuthority,
+  amountText,
+  participate,
+  performAction,
+  previewAction,
+} from '#core/actions/index'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { DOCUMENTS, acceptFile, sentFile } from '#core/files/index'
 import { registries } from '#core/kernel/index'
@@ -15,8 +21,11 @@ const PERMISSION = 'registry.write'
 interface Shown {
   readonly typed: Readonly<Record<string, unknown>>
   readonly problems: Problems
-  readonly effects: readonly HolderEffect[] | null
+  /** What would happen, by groups; null before it was asked. */
+  readonly effects: readonly EffectGroup[] | null
 }
+
+type EffectGroup = readonly [title: string, texts: readonly string[]]
 
 interface Asked {
   readonly input: Readonly<Record<string, unknown>>
@@ -61,7 +70,7 @@ export default class OperationsController {
     }
     try {
       if (operation.isPreviewed && typed.confirmed !== 'true') {
-        const effects = await this.#preview(ctx, input)
+        const effects = await this.#preview(ctx, operation, { input, reason })
         return await this.#render(ctx, subject, { typed, problems: {}, effects })
       }
       const { actor } = ctx
@@ -110,7 +119,23 @@ export default class OperationsController {
   }
 
   /** The whole change in a transaction that is undone: what it tells is what it would do. */
-  async #preview({ actor }: HttpContext, input: Record<string, unknown>): Promise<HolderEffect[]> {
+  async #preview(
+    ctx: HttpContext,
+    { action: name, effects: said }: Operation,
+    { input, reason }: Pick<Asked, 'input' | 'reason'>
+  ): Promise<EffectGroup[]> {
+    if (!said) return this.#previewHolder(ctx, input)
+    const action = registries().actions.get(name)
+    const output = await previewAction(action, { actor: ctx.actor, input, reason }, (...given) =>
+      action.run(...given)
+    )
+    return [['', said(output)]]
+  }
+
+  async #previewHolder(
+    { actor }: HttpContext,
+    input: Readonly<Record<string, unknown>>
+  ): Promise<EffectGroup[]> {
     const { municipalityId } = actor
     const tx = await db.transaction()
     try {
@@ -125,7 +150,7 @@ export default class OperationsController {
         (point, payload) =>
           participate(point, payload, { tx, municipalityId, actor, now: clock.now() })
       )
-      return effects
+      return groupsOf(effects)
     } finally {
       await tx.rollback()
     }
@@ -152,13 +177,19 @@ export default class OperationsController {
       reasonProblem: reason,
       reasonText: String(typed.reason ?? ''),
       documentId: typed.document_id ? String(typed.document_id) : null,
-      effects: effects && [
-        ['Termina', effects.filter(({ kind }) => kind === 'ends')],
-        ['Fica com a pessoa', effects.filter(({ kind }) => kind === 'person')],
-        ['Fica com o imóvel', effects.filter(({ kind }) => kind === 'premise')],
-      ],
+      effects,
     })
   }
+}
+
+function groupsOf(effects: readonly HolderEffect[]): EffectGroup[] {
+  const of = (wanted: HolderEffect['kind']) =>
+    effects.filter(({ kind }) => kind === wanted).map(({ text }) => text)
+  return [
+    ['Termina', of('ends')],
+    ['Fica com a pessoa', of('person')],
+    ['Fica com o imóvel', of('premise')],
+  ]
 }
 
 /** What was filled, as JSON would carry it; economies gathered by category. */

@@ -11,6 +11,8 @@ export interface Operation {
   readonly button: string
   /** Shows every effect before it asks to confirm. */
   readonly isPreviewed?: true
+  /** Of a preview that is the action itself, undone: what it gave back, as sentences of what would happen. */
+  readonly effects?: (output: unknown) => readonly string[]
   /** Asks for a paper, which stands with the change. */
   readonly takesDocument?: true
   /** Fields that start with today. */

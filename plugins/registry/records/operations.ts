@@ -1,3 +1,4 @@
+import type { MergedPlaces } from '../services/merge_places.ts'
 import { type Operation, choice, day, reference, text } from './operation.ts'
 import { SITUATIONS } from './options.ts'
 import { ADDRESS_OPERATIONS } from './address_operations.ts'
@@ -115,8 +116,21 @@ function merging(places: 'streets' | 'districts', word: string): Operation {
     help: 'Os imóveis e as faixas deste passam para o que fica. Este fica inativo, e se encontra pelo nome.',
     fields: [reference('into_id', stays, { record: `registry.${places}` })],
     reason: 'required',
-    button: 'Unificar',
+    button: 'Ver o que vai acontecer',
+    isPreviewed: true,
+    effects: (output) => mergeEffects(output as MergedPlaces),
   }
+}
+
+function mergeEffects({ kept, merged, units, rangesLeft }: MergedPlaces): string[] {
+  const moved = units === 1 ? '1 imóvel passa' : `${units} imóveis passam`
+  const left =
+    rangesLeft === 1 ? '1 faixa que os dois têm fica' : `${rangesLeft} faixas que os dois têm ficam`
+  return [
+    `${units ? moved : 'Nenhum imóvel passa'} de ${merged.label} (código ${merged.code}) para ${kept.label} (código ${kept.code}).`,
+    `${merged.label} (código ${merged.code}) fica inativo e continua a ser encontrado pelo nome.`,
+    ...(rangesLeft ? [`${left} no inativo.`] : []),
+  ]
 }
 
 /** Linking a premise to a paying body, on the body's page. */

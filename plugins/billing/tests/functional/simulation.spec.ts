@@ -136,7 +136,7 @@ test.group('Billing | simulation of drafts on past bills', (group) => {
     assert.equal(refused.status(), 302)
     assert.equal(await stateOf(versionId), 'draft')
     const page = await get(client, 'bruno.', `/configuration/versions/${versionId}`)
-    assert.include(page.text(), 'sem simulação, não segue para aprovação')
+    assert.include(page.text(), 'e sem isso não segue para aprovação')
     const answer = await client
       .post('/api/actions/configuration.submit')
       .loginAs(await userNamed('bruno.'))

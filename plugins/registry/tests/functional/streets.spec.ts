@@ -66,7 +66,7 @@ test.group('Registry | streets', (group) => {
     const page = await screen(client, `/registry/streets/${merged}`)
     assert.include(page, `/registry/streets/${merged}/merge"`)
     await created(client, `/registry/streets/${merged}/merge`, {
-      ...{ into_id: kept, reason: 'Cadastrada duas vezes' },
+      ...{ into_id: kept, reason: 'Cadastrada duas vezes', confirmed: 'true' },
     })
     const units = await query<{ street_id: bigint; street: string; n: number }>(
       db,
