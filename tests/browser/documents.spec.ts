@@ -69,6 +69,34 @@ test.group('Browser | documents', (group) => {
     await context.close()
   }).timeout(180_000)
 
+  test('each output of an invoice is seen beside the editor', async ({ browser, assert }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    await page.goto(address('/configuration'))
+    const complaints = listenForComplaints(page)
+    await page.goto(address(PATH))
+    const sheet = page.frameLocator('.doc-preview-page')
+    await sheet.getByText('O que está sendo cobrado').waitFor()
+    const outputs = await page.locator('#preview-face option').allInnerTexts()
+    const rolls = ['Bobina de 80 mm', 'Bobina de 104 mm']
+    const words = ['E-mail', 'E-mail, só texto', 'SMS', 'WhatsApp']
+    assert.deepEqual(outputs, ['Página', 'Texto', ...rolls, ...words])
+    await page.selectOption('#preview-face', { label: 'Bobina de 104 mm' })
+    await sheet.locator('.roll .barcode-itf').waitFor()
+    await page.selectOption('#preview-face', { label: 'Bobina de 80 mm' })
+    await sheet.locator('.roll .barcode-itf').waitFor({ state: 'detached' })
+    await sheet.locator('.roll .barcode-qr').waitFor()
+    await page.selectOption('#preview-face', { label: 'SMS' })
+    await page.locator('.doc-preview-text').getByText('matricula 00012345-7').waitFor()
+    await page.getByText('1 parte, restam').waitFor()
+    await page.selectOption('#preview-face', { label: 'E-mail' })
+    await sheet.getByText('Pix copia e cola').waitFor()
+    await page.getByText('Assunto: SAAE: fatura de 11/2026').waitFor()
+    await assertReadable(page, assert)
+    assert.deepEqual(complaints, [])
+    await context.close()
+  }).timeout(180_000)
+
   test('models, issued documents and the doors to them can be read', async ({
     browser,
     assert,

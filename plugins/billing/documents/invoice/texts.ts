@@ -96,7 +96,7 @@ Pague com Pix
 `
 
 /** Without accents where the alphabet of SMS has not the letter: one of them makes the whole message dearer. */
-const sms = `{{utility.short_name}}: fatura {{refMonth document.reference}}, matricula {{registration premise.registration}}{{#if (gt document.total_cents 0)}}, {{brl document.total_cents}}, vence {{date document.due_on}}.{{#if payment}}{{#if payment.line}} Codigo de barras: {{#each payment.line}}{{this}} {{/each}}{{/if}}{{/if}}{{else}}: nada a pagar. {{/if}}
+const sms = `{{utility.short_name}}: fatura {{refMonth document.reference}}, matricula {{registration premise.registration}}{{#if (gt document.total_cents 0)}}, {{brl document.total_cents}}, vence {{date document.due_on}}.{{#if payment}}{{#if payment.line}} Codigo: {{#each payment.line}}{{this}} {{/each}}{{/if}}{{/if}}{{else}}: nada a pagar. {{/if}}
 SAC {{utility.sac_phone}}`
 
 const whatsapp = `*{{utility.short_name}}*
