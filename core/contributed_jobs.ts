@@ -5,6 +5,7 @@ import { replayJob } from '#core/configuration/simulation/replay_job'
 import { simulateJob } from '#core/configuration/simulation/simulate_job'
 import { verifyTrailJob } from '#core/jobs/verify_trail_job'
 import { recordJobs } from '#core/records/jobs/index'
+import { expireFilesJob } from '#core/reports/files/expire_job'
 import { reportExportJob } from '#core/reports/files/export_job'
 import { sendReportJob } from '#core/reports/sendings/send_job'
 
@@ -12,6 +13,7 @@ export default [
   verifyTrailJob,
   backupJob,
   ...recordJobs,
+  expireFilesJob,
   reportExportJob,
   sendReportJob,
   simulateJob,

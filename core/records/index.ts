@@ -54,7 +54,13 @@ export { problemOf } from './fields/check_value.ts'
 export { readTyped } from './fields/read_typed.ts'
 export { type Labels, findLabels } from './query/labels.ts'
 export { fewOptions } from './view/options.ts'
-export { type CellContext, csvCell, numberFormat, sheetValue } from './export/cells.ts'
+export {
+  type CellContext,
+  type SheetValue,
+  csvCell,
+  numberFormat,
+  sheetValue,
+} from './export/cells.ts'
 export { type SectionView, formView } from './view/form_view.ts'
 export { type Problems, problemsOf, readForm } from './write/form.ts'
 export { type CustomFacts, customFacts } from './custom/facts.ts'

@@ -18,6 +18,8 @@ export type Line =
       /** Columns that the text takes up; the cells that follow are totals. */
       readonly span: number
       readonly cells: readonly (string | null)[]
+      /** The totals themselves, and the group that they are of. */
+      readonly group: LevelGroup
     }
 
 /** The columns that a table under levels shows: what the heads say is not said again. */
@@ -106,7 +108,7 @@ function totalLines(drawn: Drawn, group: LevelGroup, depth: number): Line[] {
   const named = levelText(drawn, group, depth).text
   const count = group.row_count === 1n ? '1 linha' : `${format.integer(group.row_count)} linhas`
   const text = `Total de ${named} (${count})`
-  const line = { kind: 'total', depth, span, cells: cells.slice(span), text } as const
+  const line = { kind: 'total', depth, span, cells: cells.slice(span), text, group } as const
   if (span) return [line]
   return [
     { ...line, span: columns.length, cells: [] },

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import excel from 'exceljs'
 import db from '@adonisjs/lucid/services/db'
 import { actorOfUser } from '#core/access/index'
 import User from '#core/access/models/user'
@@ -10,6 +11,20 @@ import { permittedWidgets } from '#core/reports/dashboard/home_widgets'
 import type { DesignContent } from '#core/reports/design/content'
 import { asForm, premiseDesign } from '#core/reports/tests/support/designs'
 import { freshDatabase } from '#tests/support/database'
+
+/** The lines of a sheet: first and last cell, and how deep in the outline. */
+const linesOf = (book: excel.Workbook) => {
+  const lines: { text: string; last: unknown; level: number }[] = []
+  book.worksheets[0]!.eachRow((row) => {
+    const first = row.getCell(1).value
+    lines.push({
+      text: typeof first === 'string' ? first : '',
+      last: row.getCell(2).value,
+      level: row.outlineLevel ?? 0,
+    })
+  })
+  return lines
+}
 
 const user = (name: string) => User.findByOrFail('email', `${name}@demo.aqueduto`)
 
@@ -155,10 +170,42 @@ test.group('Reports | composing', (group) => {
     pdf.request.responseType('blob')
     const printed = await pdf
     assert.equal((printed.body() as Buffer).subarray(0, 5).toString(), '%PDF-')
-    for (const format of ['csv', 'xlsx']) {
-      const file = await client.get(`/reports/${name}/file?format=${format}`).loginAs(ana)
-      file.assertStatus(200)
-    }
+    const csv = await client.get(`/reports/${name}/file?format=csv`).loginAs(ana)
+    csv.assertStatus(200)
+    const sheet = client.get(`/reports/${name}/file?format=xlsx`).loginAs(ana)
+    sheet.request.responseType('blob')
+    const book = new excel.Workbook()
+    const answered = await sheet
+    await book.xlsx.load(answered.body() as never)
+    const lines = linesOf(book)
+    assert.deepEqual(
+      lines.slice(1, 4).map(({ text, level }) => [text, level]),
+      [
+        [`Localidade: ${first!.locality}`, 0],
+        [`Bairro: ${first!.district}`, 1],
+        ['Situação: Em uso', 2],
+      ]
+    )
+    const [sums] = await query<{ district: number; all: number; rows: number }>(
+      db,
+      `select coalesce(sum(residents) filter (where p.district = ? and l.name = ?), 0)::int as district,
+              coalesce(sum(residents), 0)::int as all, count(*)::int as rows
+         from registry_premises p join registry_localities l on l.id = p.locality_id where p.municipality_id = 1`,
+      [first!.district, first!.locality]
+    )
+    const subtotal = lines.find(({ text }) => text.startsWith(`Total de ${first!.district} (`))
+    assert.deepInclude(subtotal, { level: 1, last: sums!.district })
+    assert.deepInclude(lines.at(-1), { text: 'Total', level: 0, last: sums!.all })
+    assert.lengthOf(
+      lines.filter(({ level }) => level === 3),
+      sums!.rows
+    )
+    const heads = lines.map(({ text }) => text).filter((text) => text.startsWith('Localidade:'))
+    assert.lengthOf(
+      new Set(heads),
+      heads.length,
+      'a group that goes on in the next batch has one head'
+    )
     let total: string | undefined
     for (let number = 1; number <= Math.ceil(Number(first!.n) / 50) && !total; number++) {
       const found = await client.get(`/reports/${name}?page=${number}`).loginAs(ana)

@@ -2,6 +2,14 @@ import { test } from '@japa/runner'
 import type { ApiRequest } from '@japa/api-client'
 import excel from 'exceljs'
 import db from '@adonisjs/lucid/services/db'
+import drive from '@adonisjs/drive/services/main'
+import { systemActor } from '#core/access/index'
+import { setParameter } from '#core/access/tests/support/people'
+import { clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { runInline } from '#core/jobs/index'
+import { workRun } from '#core/jobs/work_run'
+import { EXPORT_INLINE } from '#core/records/index'
 import { installRegistries, registries, Registry } from '#core/kernel/index'
 import type { Report } from '#core/reports/index'
 import { freshDatabase } from '#tests/support/database'
@@ -194,6 +202,54 @@ test.group('Reports | a declared report', (group) => {
     nobody.assertStatus(200)
     assert.match(nobody.redirects().join(), /login/)
   })
+
+  test('a long file is made in the background, is for who asked, and its bytes go when its days are over', async ({
+    client,
+    assert,
+  }) => {
+    const me = await ana()
+    await setParameter(EXPORT_INLINE, 10)
+    const asked = await client.get(`${AT}/file?format=csv`).loginAs(me).redirects(0)
+    const path = String(asked.header('location'))
+    assert.match(path, /^\/jobs\/\d+$/)
+    await workRun(BigInt(path.split('/').at(-1)!))
+    const run = await client.get(path).loginAs(me)
+    run.assertTextIncludes('Amostra de valores em CSV')
+    const [file] = /\/reports\/files\/\d+/.exec(run.text())!
+    const content = await bytesOf(client.get(file).loginAs(me))
+    assert.lengthOf(content.toString().trim().split('\n'), 62)
+    const other = await client.get(file).loginAs(await userNamed('bruno.faturamento'))
+    assert.notEqual(other.status(), 200)
+
+    const [kept] = await query<{ stored: string; after: string }>(
+      db,
+      `select f.stored_as as stored, (r.expires_at + interval '1 hour')::text as after
+         from reports_files r join files_objects f on f.id = r.file_id order by r.id desc limit 1`
+    )
+    assert.isTrue(await drive.use().exists(kept!.stored))
+    const erase = (on: string) =>
+      runInline('reports.expire_files', { on }, systemActor(me.municipalityId))
+    await erase('while it lasts')
+    assert.isTrue(await drive.use().exists(kept!.stored))
+    clock.freeze(new Date(kept!.after).toISOString())
+    const done = await erase('when it is over')
+    clock.restore()
+    assert.equal(done.figures.erased, 1n)
+    assert.isFalse(await drive.use().exists(kept!.stored))
+  })
+
+  test('a report that the database does not finish in time is refused in words that help', async ({
+    client,
+    assert,
+  }) => {
+    const told = await client.get(`/api${AT}?pause=60`).loginAs(await ana())
+    assert.equal(told.body().code, 'E_REPORTS_SLOW')
+    told.assertStatus(503)
+    assert.match(
+      told.body().message,
+      /“Amostra de valores” demorou mais de 30 segundos.*período menor/
+    )
+  }).timeout(90_000)
 })
 
 test.group('Reports | every report of the product', (group) => {
