@@ -37,6 +37,7 @@ export const saveDraftAction: Action<SaveDraftInput, VersionOutcome> = {
   input,
   reason: 'none',
   subject: versionSubject,
+  refused: () => null,
   async run({ tx, municipalityId, actor }, given) {
     const content = parse(given.content)
     const authorId = actor.userId

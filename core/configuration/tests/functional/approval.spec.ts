@@ -67,6 +67,13 @@ test.group('Configuration | from draft to force, on the screens', (group) => {
         where i.key = 'sample.price'`
     )
     assert.deepEqual(rows, [{ owner: 'product' }])
+    const entry = await db
+      .from('audit_entries')
+      .where('action', 'configuration.save_draft')
+      .firstOrFail()
+    assert.equal(entry.actor_name, 'Bruno Matos')
+    assert.include(entry.description, 'Recusado: Salvar rascunho')
+    assert.equal(JSON.parse(entry.payload).refused, 'E_CONFIGURATION_REFUSED')
   })
 
   test('broken JSON is told without losing the text', async ({ client }) => {

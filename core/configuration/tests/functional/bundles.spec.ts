@@ -127,6 +127,15 @@ test.group('Configuration | bundles: production', (group) => {
       assert.include(refused.text, code)
     }
     assert.equal(await versions(), before)
+    const entries = await db
+      .from('audit_entries')
+      .where('action', 'configuration.import')
+      .orderBy('id', 'desc')
+      .limit(cases.length)
+    assert.deepEqual(
+      entries.map(({ payload }) => (JSON.parse(payload) as { refused: string }).refused).reverse(),
+      cases.map(([code]) => code)
+    )
   })
 
   test('the dry run lists exactly the two differences; once applied there are none', async ({
