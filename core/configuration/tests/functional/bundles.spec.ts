@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { clock } from '#core/calendar/index'
-import { registries } from '#core/kernel/index'
 import { open, putVersion } from '#core/access/tests/support/people'
 import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
 import type { Bundle } from '../../bundles/bundle.ts'
+import { inForce } from '../../in_force.ts'
 import { people } from '../sample_plugin.ts'
 
 const NOW = new Date('2026-11-22T15:00:00Z')
@@ -45,9 +45,12 @@ test.group('Configuration | bundles: homologation', (group) => {
     ])
     assert.equal(nothing.exitCode, 1)
     assert.include(nothing.text, 'E_CONFIGURATION_BUNDLE_EMPTY')
-    const { template, style } = registries().documents.get(DOCUMENT)
     await putVersion(client, `parameter/${PARAMETER}`, { value: 5 })
-    const changed = { template: `${template}\n<p>Novo aviso</p>`, style }
+    const { municipalityId } = await people()
+    const today = clock.today('America/Cuiaba')
+    const standing = await inForce('document-template', DOCUMENT, municipalityId, today)
+    const content = standing!.content as { readonly template: string }
+    const changed = { ...content, template: `${content.template}\n<p>Novo aviso</p>` }
     await putVersion(client, `document-template/${DOCUMENT}`, changed)
     const done = await command('configuration:export', [`--out=${file}`, ANA])
     assert.equal(done.exitCode, 0)
