@@ -46,8 +46,19 @@ function optionShown({ options = [] }: RecordField, value: unknown): Pick<Shown,
   return options.some(({ tone }) => tone) ? { text, tone: option?.tone ?? 'neutral' } : { text }
 }
 
+/** Units that are words, for one of them. */
+const ONE: Readonly<Record<string, string>> = {
+  'dias úteis': 'dia útil',
+  'dias': 'dia',
+  'meses': 'mês',
+  'anos': 'ano',
+}
+
+const unitOf = (text: string, unit: string) => (text === '1' ? (ONE[unit] ?? unit) : unit)
+
 function plainText(field: RecordField, value: unknown, timeZone: string): string {
-  const withUnit = (text: string) => (field.unit ? `${text}\u202F${field.unit}` : text)
+  const withUnit = (text: string) =>
+    field.unit ? `${text}\u202F${unitOf(text, field.unit)}` : text
   switch (field.type) {
     case 'integer':
       return withUnit(isYear(field) ? String(value) : format.integer(value as string))

@@ -116,6 +116,9 @@ test.group('Records | showValue', () => {
     const year = field({ name: 'manufactured_year', type: 'integer' })
     assert.equal(showValue(year, 2023, CONTEXT).text, '2023')
     assert.equal(showValue(field({ type: 'integer', unit: 'm³' }), 12, CONTEXT).text, '12\u202Fm³')
+    const days = field({ type: 'integer', unit: 'dias úteis' })
+    assert.equal(showValue(days, 1, CONTEXT).text, '1\u202Fdia útil')
+    assert.equal(showValue(days, 2, CONTEXT).text, '2\u202Fdias úteis')
   })
 
   test('personal data is masked for who may not see it', ({ assert }) => {
