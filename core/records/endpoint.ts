@@ -20,8 +20,6 @@ export interface Endpoint {
   readonly answer: string
 }
 
-export const endpointName = ({ method, path }: Endpoint): string => `${method} ${path}`
-
 /** The OpenAPI paths of the addresses that the person may call. */
 export function endpointPaths({ permissions }: Pick<Actor, 'permissions'>): Record<string, object> {
   const paths: Record<string, Record<string, object>> = {}
