@@ -32,6 +32,7 @@ const plugin = {
   },
   permissions: {
     'billing.read': 'Ver faturas e rodadas de faturamento',
+    'billing.print': 'Imprimir faturas: a primeira impressão fica guardada como saiu',
     'billing.run': 'Faturar grupos',
     'billing.write': 'Cadastrar motivos de cancelamento, emissão e situação de faturas',
   },

@@ -27,6 +27,10 @@ const KEPT_FOR_ADMINISTRATORS = new Set([
 const REPORTING = new Set(['reports.read', 'reports.design', 'reports.send'])
 /** Tasks that somebody gave them. */
 const TASKS = new Set(['tasks.read', 'tasks.move'])
+/** Giving out papers of what is decided already. */
+const PAPERS = new Set([
+  ...['receivables.issue', 'registry.issue_notices', 'documents.reprint', 'billing.print'],
+])
 const OF_THE_SYSTEM = /^(access|audit|jobs|configuration|messaging|system)\./
 
 /** The profiles that the product brings; a utility changes them, copies them or makes its own. */
@@ -51,7 +55,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
       'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via, avisos e termos.',
     may: (permission) =>
       TASKS.has(permission) ||
-      ['receivables.issue', 'registry.issue_notices', 'documents.reprint'].includes(permission) ||
+      PAPERS.has(permission) ||
       (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
   },
   {
@@ -73,7 +77,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
       /^(payments|receivables|accounting)\./.test(permission) ||
       REPORTING.has(permission) ||
       TASKS.has(permission) ||
-      ['billing.read', 'registry.read', 'jobs.read'].includes(permission),
+      ['billing.read', 'billing.print', 'registry.read', 'jobs.read'].includes(permission),
   },
   {
     code: 'query',

@@ -15,7 +15,7 @@ interface Output extends PrintedInvoice {
 export const printInvoiceAction: Action<Infer<typeof input>, Output> = {
   name: 'billing.print_invoice',
   title: 'Imprimir fatura',
-  permission: 'billing.read',
+  permission: 'billing.print',
   input,
   labels: { id: 'Fatura', document: 'Segunda via' },
   reason: 'none',

@@ -43,28 +43,38 @@ export default class InvoicesController {
     authorize('billing.read')
     await requireInside(actor, params)
     const { document } = await request.validateUsing(printed)
-    const html = await db.transaction(async (tx) => {
-      const invoice = await findInvoice(tx, actor.municipalityId, BigInt(params.id))
-      const documentId = document === undefined ? invoice.document_id : BigInt(document)
-      return showInvoice(tx, { invoice, documentId })
-    })
+    const { html } = await this.#shown(actor, params, document)
     return response.type('html').send(html)
   }
 
-  /** Prints it: what it says is kept from then on. */
+  /** Prints it: what it says is kept from then on. Who only looks at invoices gets the same paper, and keeps nothing. */
   async pdf({ actor, authorize, params, request, response }: HttpContext) {
     authorize('billing.read')
     await requireInside(actor, params)
     const { document } = await request.validateUsing(printed)
-    const { output } = await performAction<object, PrintedInvoice>('billing.print_invoice', {
-      actor,
-      input: { id: String(params.id), ...(document ? { document: String(document) } : {}) },
-    })
-    const { html, at: timestamp } = output
+    const { html, at: timestamp } = actor.permissions.has('billing.print')
+      ? await this.#printed(actor, params, document)
+      : await this.#shown(actor, params, document)
     const pdf = await withPrinter((printer) => printer.renderPdf(html, { tagged: true, timestamp }))
     response.type('application/pdf')
     response.header('Content-Disposition', `inline; filename="fatura-${params.id}.pdf"`)
     return response.send(pdf)
+  }
+
+  async #printed(actor: Actor, params: HttpContext['params'], document?: number) {
+    const { output } = await performAction<object, PrintedInvoice>('billing.print_invoice', {
+      actor,
+      input: { id: String(params.id), ...(document ? { document: String(document) } : {}) },
+    })
+    return output
+  }
+
+  #shown(actor: Actor, params: HttpContext['params'], document?: number) {
+    return db.transaction(async (tx) => {
+      const invoice = await findInvoice(tx, actor.municipalityId, BigInt(params.id))
+      const documentId = document === undefined ? invoice.document_id : BigInt(document)
+      return { html: await showInvoice(tx, { invoice, documentId }), at: clock.now() }
+    })
   }
 
   async copy({ actor, authorize, params, request, response, session }: HttpContext) {
