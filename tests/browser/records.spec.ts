@@ -104,7 +104,9 @@ test.group('Browser | records', (group) => {
     await page.getByLabel('CPF ou CNPJ').fill('529.982.247-25')
     await page.getByRole('button', { name: 'Salvar', exact: true }).click()
     await page.waitForURL(/customers\/\d+$/)
-    await page.getByText('Cadastrou o cliente Quitéria Sampaio.').waitFor()
+    await page
+      .locator('.message-done', { hasText: 'Cadastrou o cliente Quitéria Sampaio.' })
+      .waitFor()
     await context.close()
   })
 

@@ -57,7 +57,7 @@ test.group('Registry | customers', (group) => {
       .form(attributes)
     saved.assertStatus(302)
     const { id, code } = await customerNamed(attributes.name)
-    const page = await client.get(`${PATH}/${id}`).loginAs(user)
+    const page = await client.get(`${PATH}/${id}?tab=facts`).loginAs(user)
     for (const shown of [
       ...['529.982.247-25', '1234567-8', 'SSP/MT', 'Rosa Queiroz', 'Jonas Queiroz'],
       ...['(66) 3566-1000', '(66) 3566-2000', '(66) 99999-1234', '09/05/1970'],
