@@ -217,10 +217,7 @@ export const holdersEntity: TakeOverEntity = {
       const from = requiredDay(values.from_on ?? '', 'Desde')
       const until = values.until_on ? requiredDay(values.until_on, 'Até') : null
       if (until && until < from) refuse('A data final vem antes da inicial')
-      if (role === 'tenant' && (until === null || until >= today))
-        refuse(
-          'O inquilino de hoje vem no arquivo de contratos de locação, com início e fim: sem contrato a locação não acaba'
-        )
+      if (role === 'tenant') refuseToday(until, today)
       if (role === 'holder') held.set(premiseId, joined(held.get(premiseId) ?? [], { from, until }))
       return {
         premiseId,
@@ -239,6 +236,14 @@ export const holdersEntity: TakeOverEntity = {
       values: (one) => [one.premiseId, one.customerId, one.role, one.from, one.until],
     })
   },
+}
+
+/** A tenant of today comes with the contract that ends the tenancy. */
+function refuseToday(until: string | null, today: string): void {
+  if (until !== null && until < today) return
+  refuse(
+    'O inquilino de hoje vem no arquivo de contratos de locação, com início e fim: sem contrato a locação não acaba'
+  )
 }
 
 interface Holding {
