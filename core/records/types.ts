@@ -134,10 +134,11 @@ export interface BulkAction {
 /**
  * Which localities a row belongs to, for people who are limited to some: by a column of its own, by a record it points to
  * (`of`), by the rows of another record type that point to it (`through`, in their column `key`), or by the record of any type that
- * it tells of, in two columns.
+ * it tells of, in two columns. With `isOptional` a row that points to nothing is of the whole municipality; without it nobody who is
+ * limited sees it.
  */
 export type RecordScope =
-  | { readonly column: string; readonly of?: string }
+  | { readonly column: string; readonly of?: string; readonly isOptional?: true }
   | { readonly through: string; readonly key: string }
   | { readonly subjectType: string; readonly subjectId: string }
 

@@ -20,7 +20,10 @@ export function scopeCondition(
   const where = new Conditions()
   if ('column' in scope) {
     if (!scope.of) return where.add(`${alias}.${scope.column} = any(?::bigint[])`, localities)
-    return pointsInside(`${alias}.${scope.column}`, scope.of, actor)
+    const column = `${alias}.${scope.column}`
+    const inside = pointsInside(column, scope.of, actor)
+    if (!inside || !scope.isOptional) return inside
+    return where.add(`(${column} is null or ${inside.sql})`, ...inside.bindings)
   }
   if ('subjectType' in scope) {
     const { subjectType: told, subjectId: id } = scope

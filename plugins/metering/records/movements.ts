@@ -33,6 +33,7 @@ export const movements: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'connection_id', of: 'registry.connections', isOptional: true },
   permissions: { read: 'metering.read', write: null },
   actions: [],
 }

@@ -81,6 +81,7 @@ export const orders: RecordType = {
   },
   search: ['number', 'requester'],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises', isOptional: true },
   permissions: { read: 'metering.read', write: null },
   notes: { write: 'metering.write' },
   attachments: {

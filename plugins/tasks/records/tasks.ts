@@ -51,6 +51,7 @@ export const tasks: RecordType = {
   },
   search: ['title', 'description'],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises', isOptional: true },
   permissions: { read: 'tasks.read', write: 'tasks.write' },
   hasCustomFields: true,
   workflow: {

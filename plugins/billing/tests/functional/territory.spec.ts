@@ -11,8 +11,6 @@ import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
 /** Columns that say of which place a row is. */
 const PLACES = ['premise_id', 'connection_id', 'invoice_id', 'customer_id']
-/** A public body pays for premises everywhere; which ones is kept to the localities of the person. */
-const OF_THE_WHOLE_MUNICIPALITY = ['registry.paying_bodies']
 
 interface Invoice {
   readonly id: bigint
@@ -159,6 +157,33 @@ test.group('Billing | bills of other localities', (group) => {
     assert.includeMembers(everybody, [here.premise_id, there.premise_id])
   })
 
+  test('a task about a premise of elsewhere does not exist; one about no premise is of all', async ({
+    client,
+    assert,
+  }) => {
+    const person = await bruno()
+    for (const [title, premise] of [
+      ['Daqui', here.premise_id],
+      ['De lá', there.premise_id],
+      ['De ninguém', null],
+    ] as const) {
+      await query(
+        db,
+        `insert into tasks_tasks (municipality_id, title, task_type, assignee_id, due_on, status, workflow_version, premise_id)
+         select t.municipality_id, ?, t.code, ?, '2026-12-01', 'open', (select min(id) from configuration_versions), ?
+           from tasks_types t where t.municipality_id = ? order by t.id limit 1`,
+        [title, BigInt(person.id), premise, month.municipalityId]
+      )
+    }
+    const { data } = await bodyOf<{ data: { title: string }[] }>(
+      client.get('/api/tasks/tasks').loginAs(person)
+    )
+    assert.sameMembers(
+      data.map(({ title }) => title),
+      ['Daqui', 'De ninguém']
+    )
+  })
+
   test('every type of record that has a place is kept to it', async ({ client, assert }) => {
     const columns = await query<{ table_name: string }>(
       db,
@@ -169,7 +194,7 @@ test.group('Billing | bills of other localities', (group) => {
     const types = registries().records.all()
     assert.deepEqual(
       types.filter(({ table, scope }) => placed.has(table) && !scope).map(({ name }) => name),
-      OF_THE_WHOLE_MUNICIPALITY
+      []
     )
     const person = await bruno()
     for (const { path } of types.filter((type) => type.scope)) {
