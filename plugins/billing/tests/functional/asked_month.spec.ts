@@ -155,16 +155,20 @@ async function hang(
   one: { index: number; connection: bigint; meter: NonNullable<House['meter']> }
 ) {
   const number = `P26T00${one.index}`
-  await write(client, '/api/metering/meters', {
-    ...{ number, situation: 'stock', brand: 'Marca', model: 'Modelo', digits: 5 },
-    ...{ flow_class: 'Q3 1,6 R100', manufactured_year: 2026 },
+  const { id: model } = await write(client, '/api/metering/models', {
+    ...{ name: `Modelo ${one.index}`, brand: 'Marca', digits: 5, is_active: true },
+    ...{ flow_class: 'Q3 1,6 R100', transmission: 'magnetic' },
     ...(one.meter.diameter ? { diameter: one.meter.diameter } : {}),
+  })
+  await write(client, '/api/metering/meters', {
+    ...{ number, model_id: model, manufactured_on: '2026-01-01' },
   })
   await runAction('metering.install_meter', {
     actor: systemActor(municipalityId),
     input: {
       ...{ meter_number: number, connection_id: Number(one.connection) },
       ...{ installed_on: '2026-10-05', initial_reading: 0 },
+      ...{ reason_code: 'new', opinion: 'Ligação nova' },
     },
   })
 }
