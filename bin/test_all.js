@@ -21,12 +21,12 @@ const FIRST = [
     'functional',
     ...files(
       'tests/functional/*',
-      ...['scenarios', 'security', 'faults', 'conformance'].map((room) => `tests/${room}/*`)
+      ...['scenarios', 'faults', 'conformance'].map((room) => `tests/${room}/*`)
     ),
   ],
 ]
 const SECOND = [
-  ['functional', ...files('tests/architecture/*')],
+  ['functional', ...files('tests/architecture/*', 'tests/security/*')],
   ['unit', 'browser'],
 ]
 
