@@ -18,8 +18,9 @@ interface Parameter {
 interface Operation {
   readonly summary: string
   readonly parameters?: readonly Parameter[]
+  /** By media type: JSON, or a form with a file. */
   readonly requestBody?: {
-    readonly content: { readonly 'application/json': { readonly schema: Schema } }
+    readonly content: Readonly<Record<string, { readonly schema: Schema }>>
   }
   readonly responses: Readonly<Record<string, { readonly description: string }>>
 }
@@ -46,7 +47,7 @@ export function docsView(described: object) {
 }
 
 function operationView(path: string, method: string, operation: Operation) {
-  const body = operation.requestBody?.content['application/json'].schema
+  const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema
   return {
     method: method.toUpperCase(),
     path,
