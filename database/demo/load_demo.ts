@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, clock, firstDay, monthOf } from '#core/calendar/index'
+import { type CivilDate, clock, firstDay, monthOf, previousMonth } from '#core/calendar/index'
 import type { JsonObject } from '#core/database/index'
 import { errors } from './errors.ts'
 import type { DemoPlan } from './generator/blueprint.ts'
@@ -31,7 +31,7 @@ export interface DemoProgress {
 export interface DemoRequest {
   readonly economies: number
   readonly onProgress?: (progress: DemoProgress) => void
-  /** The month of today, when not given. */
+  /** Two months before today's, when not given: whoever pays the first month late has paid by now. */
   readonly asOf?: CivilDate
 }
 
@@ -57,7 +57,8 @@ export function loadDemo({ economies, onProgress, asOf }: DemoRequest): Promise<
     throw errors.E_DEMO_ECONOMIES({ economies, min: MIN_ECONOMIES, max: MAX_ECONOMIES })
   }
   const today = clock.today(DEMO_MUNICIPALITY.time_zone)
-  const plan = { economies, seed: SEED, asOf: asOf ?? firstDay(monthOf(today)), isSmall: false }
+  const first = previousMonth(previousMonth(monthOf(today)))
+  const plan = { economies, seed: SEED, asOf: asOf ?? firstDay(first), isSmall: false }
   return load(plan, onProgress)
 }
 
