@@ -1,16 +1,6 @@
-import { query } from '#core/database/index'
 import type { PageContext, Panel } from '#core/records/index'
 import { premiseFactsByIds } from '#plugins/registry/api'
-
-interface InvoiceLine {
-  readonly id: bigint
-  readonly reference: string
-  readonly due_on: string
-  readonly total_cents: bigint
-  readonly settlement: string
-}
-
-const SHOWN = 4
+import { lastInvoices } from '../services/last_invoices.ts'
 
 /** The last invoices of a premise, and the next one simulated with the tariff and the economies of today. */
 export const invoicesPanel: Panel = {
@@ -21,12 +11,10 @@ export const invoicesPanel: Panel = {
   place: 40,
   view: 'billing::premise_invoices',
   async load({ tx, actor, municipalityId, today, row }: PageContext) {
-    const invoices = await query<InvoiceLine>(
-      tx,
-      `select id, reference, due_on, total_cents, settlement from billing_invoices
-        where municipality_id = ? and premise_id = ? order by reference desc, id desc limit ${SHOWN}`,
-      [municipalityId, row.id]
-    )
+    const invoices = await lastInvoices(tx, municipalityId, {
+      sql: 'i.premise_id = ?',
+      bindings: [row.id],
+    })
     const maySimulate = actor.permissions.has('tariffs.simulate')
     return { invoices, simulationPath: maySimulate ? await simulationPath() : null }
 

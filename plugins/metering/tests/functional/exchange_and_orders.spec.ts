@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
 import { clock } from '#core/calendar/index'
@@ -7,21 +6,7 @@ import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'
-
-async function post(client: ApiClient, path: string, form: Record<string, string>) {
-  return client
-    .post(path)
-    .loginAs(await bruno())
-    .withCsrfToken()
-    .form(form)
-    .redirects(0)
-}
-
-async function html(client: ApiClient, path: string): Promise<string> {
-  const response = await client.get(path).loginAs(await bruno())
-  response.assertStatus(200)
-  return response.text()
-}
+import { html, post } from './support.ts'
 
 interface Hung {
   readonly id: bigint

@@ -5,25 +5,7 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'
-
-async function post(client: ApiClient, path: string, form: Record<string, string>) {
-  return client
-    .post(path)
-    .loginAs(await bruno())
-    .withCsrfToken()
-    .form(form)
-    .redirects(0)
-}
-
-async function screen(client: ApiClient, path: string): Promise<string> {
-  const response = await client.get(path).loginAs(await bruno())
-  response.assertStatus(200)
-  return response
-    .text()
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-}
+import { screen, post } from './support.ts'
 
 async function modelId(): Promise<string> {
   const [row] = await query<{ id: bigint }>(
