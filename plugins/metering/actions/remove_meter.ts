@@ -18,6 +18,8 @@ const removal = vine.create({
   opinion: opinion(),
 })
 
+export type RemovalInput = Infer<typeof removal>
+
 const labels = {
   ...{ meter_id: 'Hidrômetro', final_reading: 'Leitura final', destination: 'Destino' },
   ...{ reason_code: 'Motivo', opinion: 'Parecer' },
@@ -30,7 +32,7 @@ const subject = ({ meter_id: id }: { readonly meter_id: number }) => ({
 })
 
 /** Takes a meter off its connection; the park of installed meters has one less (TR-3.2.3.14). */
-export const removeMeterAction: Action<Infer<typeof removal>, RemovedFrom> = {
+export const removeMeterAction: Action<RemovalInput, RemovedFrom> = {
   name: 'metering.remove_meter',
   title: 'Retirar hidrômetro',
   permission: 'metering.write',
@@ -39,8 +41,9 @@ export const removeMeterAction: Action<Infer<typeof removal>, RemovedFrom> = {
   serviceRecord: { task: 'Retirada de hidrômetro', group: 'Hidrometria', unit },
   reason: 'none',
   subject,
-  async run({ tx, municipalityId, actor, now, emit }, given) {
+  async run({ tx, municipalityId, actor, now, emit, participate: ask }, given) {
     const removed = await removeMeter(tx, {
+      ask,
       ...{ municipalityId, by: actor.name, at: now, meterId: BigInt(given.meter_id) },
       ...{ removedOn: given.removed_on, finalReading: given.final_reading },
       ...{ destination: given.destination, reason: given.reason_code, opinion: given.opinion },
@@ -68,6 +71,8 @@ const exchange = vine.create({
   opinion: opinion(),
 })
 
+export type ExchangeInput = Infer<typeof exchange>
+
 interface Exchanged extends RemovedFrom {
   readonly installed: InstalledMeter
 }
@@ -76,7 +81,7 @@ interface Exchanged extends RemovedFrom {
  * Another meter takes the place of the one that hangs at a connection, on the same day (TR-3.2.3.15). What passed through the
  * former since its last reading is the residual of the next bill (TR-3.2.5.9).
  */
-export const exchangeMeterAction: Action<Infer<typeof exchange>, Exchanged> = {
+export const exchangeMeterAction: Action<ExchangeInput, Exchanged> = {
   name: 'metering.exchange_meter',
   title: 'Trocar hidrômetro',
   permission: 'metering.write',
@@ -89,10 +94,11 @@ export const exchangeMeterAction: Action<Infer<typeof exchange>, Exchanged> = {
   serviceRecord: { task: 'Troca de hidrômetro', group: 'Hidrometria', unit },
   reason: 'none',
   subject,
-  async run({ tx, municipalityId, actor, now, emit }, given) {
+  async run({ tx, municipalityId, actor, now, emit, participate: ask }, given) {
     const doing = { municipalityId, by: actor.name, at: now }
     const { reason_code: reason, opinion: said, exchanged_on: on } = given
     const removed = await removeMeter(tx, {
+      ask,
       ...{ ...doing, reason, opinion: said, removedOn: on, meterId: BigInt(given.meter_id) },
       ...{ finalReading: given.final_reading, destination: given.destination },
     })
@@ -109,7 +115,11 @@ export const exchangeMeterAction: Action<Infer<typeof exchange>, Exchanged> = {
       installation_id: String(installed.installationId),
       meter_id: String(installed.meterId),
     })
-    return { ...removed, installed }
+    const effects = [
+      ...removed.effects,
+      `O hidrômetro ${given.new_number} passa a medir a ligação.`,
+    ]
+    return { ...removed, effects, installed }
   },
   describe: (given, { number }) =>
     `Hidrômetro ${number} (leitura final ${given.final_reading}) trocado em ${formatDate(given.exchanged_on)} por ` +

@@ -1,4 +1,10 @@
 import type { RecordField, RecordOperation } from '#core/records/index'
+import {
+  type ExchangeInput,
+  type RemovalInput,
+  exchangeMeterAction,
+  removeMeterAction,
+} from '../actions/remove_meter.ts'
 import { DESTINATIONS, ORDER_ORIGINS } from './options.ts'
 
 const day = (name: string, label: string): RecordField => ({
@@ -87,6 +93,10 @@ export const meterOperations: Readonly<Record<string, RecordOperation>> = {
     ],
     today: ['exchanged_on'],
     isOffered: isInstalled,
+    async preview(context, input) {
+      const { effects } = await exchangeMeterAction.run(context, input as ExchangeInput)
+      return [{ title: 'Com a troca', lines: effects }]
+    },
   },
   remove: {
     action: 'metering.remove_meter',
@@ -101,6 +111,10 @@ export const meterOperations: Readonly<Record<string, RecordOperation>> = {
     ],
     today: ['removed_on'],
     isOffered: isInstalled,
+    async preview(context, input) {
+      const { effects } = await removeMeterAction.run(context, input as RemovalInput)
+      return [{ title: 'Com a retirada', lines: effects }]
+    },
   },
   seal: {
     action: 'metering.replace_seal',

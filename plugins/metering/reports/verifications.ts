@@ -23,7 +23,9 @@ export const verifications: Report = {
     { name: 'state', label: 'Situação', type: 'enum', options: ORDER_STATES },
     { name: 'verified_on', label: 'Aferido em', type: 'date' },
     { name: 'laboratory', label: 'Laboratório', type: 'text' },
-    { name: 'errors', label: 'Erro nas vazões mínima, de transição e nominal', type: 'text' },
+    { name: 'error_minimum', label: 'Erro na vazão mínima (%)', type: 'decimal' },
+    { name: 'error_transition', label: 'Na de transição (%)', type: 'decimal' },
+    { name: 'error_nominal', label: 'Na nominal (%)', type: 'decimal' },
     { name: 'result', label: 'Resultado', type: 'enum', options: VERIFICATION_RESULTS },
     { name: 'remarks', label: 'Observações', type: 'text' },
   ],
@@ -31,8 +33,7 @@ export const verifications: Report = {
   groups: ['result', 'origin'],
   sql: `select o.number, m.number as meter_number, o.premise_id, o.origin, o.requester, o.opened_on, o.state, o.verified_on,
                o.laboratory,
-               nullif(replace(concat_ws(' · ', o.error_minimum || ' %', o.error_transition || ' %', o.error_nominal || ' %'),
-                              '.', ','), '') as errors,
+               o.error_minimum, o.error_transition, o.error_nominal,
                o.result, o.remarks
           from metering_orders o join metering_meters m on m.id = o.meter_id
          where o.municipality_id = :municipality and o.kind = 'verification'

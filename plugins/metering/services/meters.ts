@@ -17,6 +17,8 @@ export interface OpenInstallation {
   readonly connection_id: bigint
   readonly premise_id: bigint
   readonly installed_on: CivilDate
+  /** m³. */
+  readonly initial_reading: number
 }
 
 interface Found {
@@ -41,7 +43,7 @@ export async function lockMeter(tx: Tx, { municipalityId, id, number }: Found): 
 export async function openInstallation(tx: Tx, meter: MeterRow): Promise<OpenInstallation> {
   const [row] = await query<OpenInstallation>(
     tx,
-    `select i.id, i.connection_id, c.premise_id, i.installed_on
+    `select i.id, i.connection_id, c.premise_id, i.installed_on, i.initial_reading
        from metering_installations i join registry_connections c on c.id = i.connection_id
       where i.meter_id = ? and i.removed_on is null for update of i`,
     [meter.id]

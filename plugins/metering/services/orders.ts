@@ -26,7 +26,7 @@ export interface OpenedOrder {
   readonly premiseId: bigint | null
 }
 
-/** Opens an order on a meter, for where it hangs. An exchange is asked once: E_METERING_ORDER_OPEN. */
+/** Opens an order on a meter, for where it hangs or hung last. An exchange is asked once: E_METERING_ORDER_OPEN. */
 export async function openOrder(
   tx: Tx,
   { municipalityId, by }: Doing,
@@ -47,7 +47,8 @@ export async function openOrder(
        opened_on, opened_by, remarks, occurrence, occurred_on)
      select m.municipality_id, ?, m.id, c.id, c.premise_id, ?, ?, ?, ?::date, ?, ?, ?, ?::date
        from metering_meters m
-       left join metering_installations i on i.meter_id = m.id and i.removed_on is null
+       left join lateral (select connection_id from metering_installations where meter_id = m.id
+                           order by installed_on desc, id desc limit 1) i on true
        left join registry_connections c on c.id = i.connection_id
       where m.municipality_id = ? and m.id = ?
      returning id, number, premise_id`,

@@ -71,6 +71,7 @@ test.group('Metering | the life of a meter', (group) => {
     installed.assertStatus(302)
     const removed = await post(client, `${page}/change/remove`, {
       ...{ ...doing, removed_on: '2025-06-10', final_reading: '90', destination: 'maintenance' },
+      confirmed: 'true',
     })
     removed.assertStatus(302)
     for (const [destination, on] of [

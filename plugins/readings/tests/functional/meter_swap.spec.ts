@@ -1,8 +1,10 @@
 import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
 import { runAction } from '#core/actions/index'
 import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
 import type { RefMonth } from '#core/calendar/index'
 import type { FrozenFacts } from '../../domain/frozen_facts.ts'
 import {
@@ -17,7 +19,7 @@ import {
 } from './helpers.ts'
 
 interface Old {
-  readonly installation: bigint
+  readonly meter_id: bigint
   readonly connection_id: bigint
   readonly premise_id: bigint
   readonly reading: number
@@ -28,7 +30,7 @@ interface Old {
 async function metered({ groupId }: Ground): Promise<Old> {
   const [old] = await query<Old>(
     db,
-    `select i.id as installation, i.connection_id, c.premise_id, r.reading, r.read_on
+    `select i.meter_id, i.connection_id, c.premise_id, r.reading, r.read_on
        from registry_premises p
        join registry_connections c on c.premise_id = p.id and c.service = 'water' and c.situation = 'active'
        join metering_installations i on i.connection_id = c.id and i.removed_on is null
@@ -39,24 +41,39 @@ async function metered({ groupId }: Ground): Promise<Old> {
   return old!
 }
 
-/** The meter is taken away 7 m³ after its last reading, and a new one that stands at 3 is hung there. */
-async function swap(old: Old): Promise<void> {
-  await query(
+const OPINION = 'Fim da vida útil'
+
+/** The meter is taken away 7 m³ after its last reading, and one of the stock that stands at 3 is hung there. */
+async function swap(client: ApiClient, old: Old): Promise<string> {
+  const [next] = await query<{ number: string }>(
     db,
-    `update metering_installations set removed_on = '2026-09-20', final_reading = ? where id = ?`,
-    [old.reading + 7, old.installation]
+    `select number from metering_meters where situation = 'stock' order by number limit 1`
   )
-  await query(
-    db,
-    `with meter as (
-       insert into metering_meters (municipality_id, number, brand, model, digits, flow_class, manufactured_on, situation)
-       select m.municipality_id, 'N26X900001', m.brand, m.model, m.digits, m.flow_class, m.manufactured_on, 'installed'
-         from metering_installations i join metering_meters m on m.id = i.meter_id where i.id = ?
-       returning id, municipality_id)
-     insert into metering_installations (municipality_id, meter_id, connection_id, installed_on, initial_reading)
-     select municipality_id, id, ?, '2026-09-20', 3 from meter`,
-    [old.installation, old.connection_id]
-  )
+  const form = {
+    ...{ exchanged_on: '2026-09-20', final_reading: String(old.reading + 7), initial_reading: '3' },
+    ...{
+      new_number: next!.number,
+      destination: 'maintenance',
+      reason_code: 'age',
+      opinion: OPINION,
+    },
+  }
+  const send = async (more: Record<string, string>) =>
+    client
+      .post(`/metering/meters/${old.meter_id}/change/exchange`)
+      .loginAs(await bruno())
+      .withCsrfToken()
+      .form({ ...form, ...more })
+      .redirects(0)
+  const low = await send({ final_reading: String(old.reading - 1) })
+  low.assertStatus(200)
+  low.assertTextIncludes('conta como volta do mostrador')
+  const shown = await send({})
+  shown.assertStatus(200)
+  shown.assertTextIncludes('passaram 7 m³ por ele: entram na próxima fatura do imóvel')
+  const done = await send({ confirmed: 'true' })
+  done.assertStatus(302)
+  return next!.number
 }
 
 async function factsOf(loadId: bigint, premiseId: bigint): Promise<FrozenFacts> {
@@ -72,11 +89,29 @@ test.group('Readings | a meter changed in the middle of the month', (group) => {
   freshDatabase(group)
 
   test('its last consumption is billed with the first reading of the new meter, once', async ({
+    client,
     assert,
   }) => {
     const where = await ground()
     const old = await metered(where)
-    await swap(old)
+    const number = await swap(client, old)
+    const [hung] = await query<Record<string, unknown>>(
+      db,
+      `select n.number, o.situation from metering_installations i join metering_meters n on n.id = i.meter_id
+         cross join metering_meters o where i.connection_id = ? and i.removed_on is null and o.id = ?`,
+      [old.connection_id, old.meter_id]
+    )
+    assert.deepEqual(hung, { number, situation: 'maintenance' })
+    const orders = await query<Record<string, unknown>>(
+      db,
+      `select task, closed_at is not null as closed, opened_at::date = now()::date as today, user_name, description
+         from actions_service_records where unit_id = ? and task_group = 'Hidrometria'`,
+      [old.premise_id]
+    )
+    assert.lengthOf(orders, 1)
+    assert.containsSubset(orders[0], { task: 'Troca de hidrômetro', closed: true, today: true })
+    assert.include(String(orders[0]!.user_name), 'Bruno')
+    for (const text of [OPINION, '20/09/2026']) assert.include(String(orders[0]!.description), text)
     const { id } = await distributed(where)
     const facts = await factsOf(id, old.premise_id)
     assert.equal(facts.previous_reading, 3)
@@ -111,5 +146,5 @@ test.group('Readings | a meter changed in the middle of the month', (group) => {
     await generate(where, next)
     const after = await factsOf(await loadIdOf(where, next), old.premise_id)
     assert.isNull(after.swap)
-  })
+  }).tags(['@TR-3.2.3.15'])
 })
