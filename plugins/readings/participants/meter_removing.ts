@@ -12,7 +12,8 @@ const whole = (value: number) => formatDecimal(Dec.of(value))
 async function lastKnown(tx: Tx, removing: MeterRemoving) {
   const { meterId, removedOn, installedOn, initialReading } = removing
   const reference = addRefMonths(monthOf(removedOn), 2)
-  const last = (await lastReadings(tx, [meterId], reference)).get(meterId)
+  const known = await lastReadings(tx, [meterId], reference)
+  const last = known.get(meterId)
   return last && last.read_on >= installedOn
     ? { reading: last.reading, when: `a leitura de ${formatDate(last.read_on)}` }
     : { reading: initialReading, when: `a instalação, em ${formatDate(installedOn)}` }
