@@ -28,10 +28,10 @@ interface End {
 const running = new Set<ChildProcess>()
 
 /** A process that does a run; `end` is what it tells when it is through. */
-async function start(job: string, args: unknown) {
+async function start(job: string, args: unknown, env: Readonly<Record<string, string>> = {}) {
   const child = fork(PROCESS, [job, encode(args)], {
     execArgv: ['--import', '@poppinss/ts-exec'],
-    env: process.env,
+    env: { ...process.env, ...env },
   })
   running.add(child)
   const end = new Promise<End>((done, failed) => {
@@ -48,6 +48,14 @@ async function start(job: string, args: unknown) {
     child.once('message', () => ready())
   })
   return { child, end }
+}
+
+/** Two processes on the same run, which begin when both have started. */
+async function startBoth(job: string, args: unknown) {
+  const env = { TESTS_WAIT: 'yes', TESTS_CHUNK_SECONDS: '0.1' }
+  const both = await Promise.all([start(job, args, env), start(job, args, env)])
+  for (const { child } of both) child.send('go')
+  return both
 }
 
 async function killHard(child: ChildProcess): Promise<void> {
@@ -160,10 +168,7 @@ test.group('Faults | billing run', (group) => {
   }) => {
     const billed = groups[1]!
     const before = await chunksDone()
-    const both = await Promise.all([
-      start('billing.run', argsOf(billed)),
-      start('billing.run', argsOf(billed)),
-    ])
+    const both = await startBoth('billing.run', argsOf(billed))
     const ends = await Promise.all(both.map(({ end }) => end))
     assert.deepEqual(
       ends.map(({ status }) => status),

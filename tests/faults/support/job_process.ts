@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { once } from 'node:events'
 import { Ignitor } from '@adonisjs/core'
 import { APP_ROOT, importer } from '../../../bin/importer.ts'
 import type { Job } from '#core/jobs/index'
@@ -6,7 +7,8 @@ import type { Job } from '#core/jobs/index'
 /**
  * A process of its own that does a run to its end, `node job_process.ts <job> <encoded arguments>`. Its chunks are single
  * items, and each waits with its rows written and not committed, so that a kill finds it in the middle. Tells `ready` before
- * the first chunk, and at the end how many chunks it did.
+ * the first chunk, and at the end how many chunks it did. With `TESTS_WAIT` it goes on from there when it is told to, so
+ * that processes begin together however long each took to start.
  */
 const [, , name = '', encodedArgs = ''] = process.argv
 const PAUSE = process.env.TESTS_CHUNK_SECONDS ?? '0.02'
@@ -55,7 +57,9 @@ await app.start(async () => {
   }
   installRegistries({ ...real, jobs })
   const { id } = await db.from('access_municipalities').select('id').firstOrFail()
+  const told = process.env.TESTS_WAIT ? once(process, 'message') : null
   process.send?.('ready')
+  await told
   const { status } = await runInline(name, decode(encodedArgs), systemActor(id as bigint))
   process.send?.({ status, chunks })
 })
