@@ -50,6 +50,26 @@ test.group('Browser | composing a report', (group) => {
     await context.close()
   }).timeout(120_000)
 
+  test('what is chosen before the page listens is composed too', async ({ browser }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    let hold = () => {}
+    const held = new Promise<void>((go) => (hold = go))
+    await page.route('**/assets/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(address('/reports/designs/new?source=registry.premises'), {
+      waitUntil: 'commit',
+    })
+    const columns = page.locator('.designer-rows').first().locator('li')
+    await page.selectOption('#add-column', 'residents')
+    const before = await columns.count()
+    hold()
+    await columns.nth(before).waitFor()
+    await context.close()
+  }).timeout(60_000)
+
   test('fits a phone', async ({ browser, assert }) => {
     const context = await browser.newContext({ viewport: PHONE })
     const page = await enter(context, 'ana.admin')
