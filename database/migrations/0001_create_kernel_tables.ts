@@ -8,6 +8,7 @@ export default class extends BaseSchema {
   async up() {
     this.schema.raw(`
       create extension if not exists pg_trgm;
+      create extension if not exists btree_gin;
       create extension if not exists unaccent;
       create extension if not exists btree_gist;
       create extension if not exists pgcrypto;

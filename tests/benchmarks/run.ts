@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly economies: number
   readonly json: boolean
   readonly keep: boolean
+  /** The database was filled by an earlier run with `--keep`, and is measured again as it is. */
+  readonly isFilled: boolean
 }
 
 export interface Benchmark {
@@ -57,12 +59,19 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
       economies: { type: 'string', default: '20000' },
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
+      database: { type: 'string' },
     },
   })
   process.env.LOG_LEVEL ??= 'warn'
   await ensureDatabase(APP_ROOT)
-  const database = `aqueduto_bench_${process.pid}`
-  await onServer(`drop database if exists ${database} with (force)`, `create database ${database}`)
+  const isFilled = values.database !== undefined
+  const database = values.database ?? `aqueduto_bench_${process.pid}`
+  if (!isFilled) {
+    await onServer(
+      `drop database if exists ${database} with (force)`,
+      `create database ${database}`
+    )
+  }
   for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
     process.env[variable] = urlOf(variable, database)
   }
@@ -78,7 +87,8 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
     await app.boot()
     await app.start(async () => {
       const { default: bench } = (await import(file)) as Benchmark
-      const options = { economies: Number(values.economies), json: values.json, keep: values.keep }
+      const { economies, json, keep } = values
+      const options = { economies: Number(economies), json, keep, isFilled }
       const report = await bench(options)
       if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
     })
@@ -87,6 +97,7 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
     await prettyPrintError(error)
   } finally {
     await app.terminate()
-    if (!values.keep) await dropDatabase(database)
+    if (values.keep) process.stderr.write(`Kept as --database=${database}\n`)
+    else if (!isFilled) await dropDatabase(database)
   }
 }

@@ -23,7 +23,7 @@ interface Sample {
   readonly street: string
 }
 
-async function prepare({ economies }: BenchOptions): Promise<Sample[]> {
+async function fill(economies: number): Promise<void> {
   const migrator = new MigrationRunner(db, app, {
     direction: 'up',
     connectionName: 'owner',
@@ -33,6 +33,9 @@ async function prepare({ economies }: BenchOptions): Promise<Sample[]> {
   if (migrator.error) throw migrator.error
   await loadDemo({ economies })
   await db.connection('owner').rawQuery('vacuum analyze')
+}
+
+function samplesOf(): Promise<Sample[]> {
   return query<Sample>(
     db,
     `select p.id::text as premise, h.customer_id::text as customer, p.registration_number as number,
@@ -101,7 +104,8 @@ function figures(times: Times) {
 /** How long pages take, in milliseconds to the last byte, while twenty people work at once on a large municipality. */
 export default async function bench(options: BenchOptions) {
   checkAssets()
-  const samples = await prepare(options)
+  if (!options.isFilled) await fill(options.economies)
+  const samples = await samplesOf()
   const served = await serve()
   try {
     const steps = stepsOn(samples, Math.floor(samples.length / 25))
