@@ -73,8 +73,9 @@ try {
 if (!assetsAreCurrent()) run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
 const { environmentOf } = await import('../core/database/environment.ts')
 const isDemo = environmentOf() !== 'production'
-run(['ace.js', 'system:prepare', ...(isDemo ? ['--demo'] : [])])
-await import('./server.ts')
+const { serve } = await import('./serve.ts')
+await serve({ prepared: isDemo ? ['--demo'] : [] })
+if (process.exitCode) process.exit()
 const { DEMO_USERS } = await import('../core/access/seed_users.ts')
 process.stdout.write(
   [
