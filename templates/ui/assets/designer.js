@@ -44,6 +44,7 @@ document.addEventListener('htmx:after:swap', () => {
 
 /* What was chosen before the page listened, or kept by the browser from a visit before, is asked about as well. */
 document.addEventListener('htmx:after:init', ({ target: form }) => {
-  if (form.id === 'designer' && [...form.elements].some(differs))
+  // Not by form.id, which is the form's field of that name.
+  if (form.matches('#designer') && [...form.elements].some(differs))
     form.dispatchEvent(new Event('change'))
 })
