@@ -1,3 +1,4 @@
+export { eventStream } from './event_stream.ts'
 export { middleware } from './named_middleware.ts'
 export { recordId } from './record_id.ts'
 export { wantsJson } from './wants_json.ts'

@@ -76,4 +76,74 @@ export const errors = defineErrors({
     message: 'Reading of item {id} was not computed here',
     pt: 'Esta leitura não pode ser recalculada: veio do sistema anterior ou ainda não foi processada.',
   },
+  E_READINGS_LOAD_ROUTE_UNKNOWN: {
+    status: 404,
+    message: 'There is no route {id} of a load in this municipality',
+    pt: 'Este roteiro da carga não existe neste município. Abra a carga e escolha de novo.',
+  },
+  E_READINGS_ROUTE_UNKNOWN: {
+    status: 404,
+    message: 'There is no reading route {id} in this municipality',
+    pt: 'O roteiro não existe neste município. Abra a lista de roteiros e escolha de novo.',
+  },
+  E_READINGS_STOP_UNKNOWN: {
+    status: 404,
+    message: 'There is no stop {id} in this municipality',
+    pt: 'Esta parada não está mais no roteiro. Atualize a página.',
+  },
+  E_READINGS_PREMISE_UNKNOWN: {
+    status: 404,
+    message: 'There is no premise {id} in this municipality',
+    pt: 'O imóvel não existe neste município. Busque pela matrícula.',
+  },
+  E_READINGS_ROUTE_GROUP: {
+    status: 422,
+    message: 'Premise {registration} is of another billing group than route {route}',
+    pt: 'A matrícula {registration} é de outro grupo de faturamento: um roteiro só tem imóveis do seu grupo.',
+  },
+  E_READINGS_ROUTE_NONE: {
+    status: 422,
+    message: 'No premise of this group and locality stands without a route',
+    pt: 'Todos os imóveis deste grupo nesta localidade já estão em um roteiro.',
+  },
+  E_READINGS_ROUTE_EMPTY: {
+    status: 422,
+    message: 'Route {id} has no stops',
+    pt: 'O roteiro ainda não tem imóveis: ponha-os nele antes de sequenciar.',
+  },
+  E_READINGS_DEVICE_UNKNOWN: {
+    status: 404,
+    message: 'There is no device {code} of this reader',
+    pt: 'O coletor {code} não existe, não está ativo ou não é seu. Peça à coordenação de leitura que o confira.',
+  },
+  E_READINGS_DEVICE_READER: {
+    status: 422,
+    message: 'There is no user {login} in this municipality',
+    pt: 'Não há usuário com o login {login} neste município. Crie o usuário do leiturista antes.',
+  },
+  E_READINGS_NOT_ASSIGNED: {
+    status: 409,
+    message: 'Load {load} has no route for device {code}',
+    pt: 'Nenhum roteiro desta carga foi dado ao coletor {code}.',
+  },
+  E_READINGS_PIECE_OTHER: {
+    status: 409,
+    message: 'Piece {piece} of device {code} came before with other content',
+    pt: 'O envio {piece} do coletor {code} já chegou com outro conteúdo. Envie estas leituras com outro número.',
+  },
+  E_READINGS_ITEM_UNKNOWN: {
+    status: 404,
+    message: 'There is no load item {id} in this municipality',
+    pt: 'Este imóvel não está na carga. Abra a carga e escolha de novo.',
+  },
+  E_READINGS_ITEM_READ: {
+    status: 409,
+    message: 'Load item {id} was read already',
+    pt: 'A matrícula {registration} já foi lida nesta carga: decida a leitura na crítica.',
+  },
+  E_READINGS_SHEET_EMPTY: {
+    status: 422,
+    message: 'No reading was typed',
+    pt: 'Digite ao menos uma leitura ou ocorrência.',
+  },
 })

@@ -1,6 +1,10 @@
 import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
+const BoardController = () => import('./controllers/board_controller.ts')
+const FieldController = () => import('./controllers/field_controller.ts')
+const SheetController = () => import('./controllers/sheet_controller.ts')
+const RoutesController = () => import('./controllers/routes_controller.ts')
 const CycleController = () => import('./controllers/cycle_controller.ts')
 const ReturnsController = () => import('./controllers/returns_controller.ts')
 const ReviewController = () => import('./controllers/review_controller.ts')
@@ -21,6 +25,37 @@ export default function registerRoutes(): void {
     })
     .prefix('/readings')
     .as('readings')
+    .where('id', recordId)
+    .use(middleware.actor())
+  fieldRoutes()
+}
+
+/** What is in the field, the papers for days without devices, and the addresses that devices call. */
+function fieldRoutes(): void {
+  router
+    .group(() => {
+      router.get('/field', [BoardController, 'index']).as('index')
+      router.get('/field/stream', [BoardController, 'stream']).as('stream')
+      router.post('/load-routes/:id/device', [BoardController, 'assign']).as('assign')
+      router.get('/load-routes/:id/sheet', [SheetController, 'pdf']).as('sheet')
+      router.get('/load-routes/:id/typing', [SheetController, 'show']).as('typing')
+      router.post('/load-routes/:id/typing', [SheetController, 'store']).as('typing.store')
+      router.get('/without-route', [RoutesController, 'index']).as('without_route')
+      router.post('/without-route', [RoutesController, 'generate']).as('without_route.generate')
+    })
+    .prefix('/readings')
+    .as('readings.field')
+    .where('id', recordId)
+    .use(middleware.actor())
+  router
+    .group(() => {
+      router.get('/loads', [FieldController, 'loads']).as('loads')
+      router.get('/loads/:id', [FieldController, 'package']).as('package')
+      router.post('/loads/:id/pieces', [FieldController, 'receive']).as('receive')
+      router.post('/reports', [FieldController, 'report']).as('report')
+    })
+    .prefix('/api/readings/field')
+    .as('readings.devices')
     .where('id', recordId)
     .use(middleware.actor())
 }

@@ -26,6 +26,7 @@ export {
 } from './domain/premise_facts.ts'
 export { type BillingGroup, billingGroups } from './services/billing_groups.ts'
 export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/premise_facts.ts'
+export type { GroupChanging } from './services/check_group.ts'
 export type { HolderChanging, HolderEffect } from './services/change_holder.ts'
 export type { PremiseDebts } from './services/paying_body_page.ts'
 export type { SocialConsumption } from './services/social_benefits.ts'

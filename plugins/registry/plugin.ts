@@ -61,6 +61,7 @@ const plugin = {
     'registry_sidewalk_pavement_types',
     'registry_categories',
     'registry_billing_group_types',
+    'registry_locality_types',
     'registry_building_situations',
     'registry_tariff_types',
     'registry_collection_frequencies',

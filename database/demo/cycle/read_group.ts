@@ -35,7 +35,7 @@ export async function readGroup(on: CycleConsole, group: CycleGroup): Promise<vo
     const { name, text } = file as { name: string; text: string }
     on.keep(name, text)
   }
-  if (load!.state === 'generated' || load!.state === 'distributed') {
+  if (['generated', 'distributed', 'in_field'].includes(load!.state)) {
     await importReturn(on, group, load!.id)
   }
   await on.run('readings.critique', `${group.name}: crítica`, { loadId: load!.id })

@@ -68,14 +68,19 @@ async function writeRoutes(
   const count = Math.max(1, Math.ceil(premises.length / STOPS_PER_ROUTE))
   const size = Math.ceil(premises.length / count)
   const ids = await takeIds(tx, 'readings_routes', count)
+  const localities = await localitiesOf(
+    tx,
+    ids.map((_, index) => premises[index * size]!.premiseId)
+  )
   const codes = ids.map((_, index) => `${group.code}.${String(index + 1).padStart(2, '0')}`)
   await copyRows(
     tx,
     'readings_routes',
-    ['id', 'municipality_id', 'code', 'name', 'billing_group_id'],
+    ['id', 'municipality_id', 'code', 'name', 'billing_group_id', 'locality_id'],
     ids.map((id, index) => [
       ...[id, municipalityId, codes[index]!],
       ...[`Roteiro ${codes[index]} · ${premises[index * size]!.district}`, group.id],
+      localities.get(premises[index * size]!.premiseId)!,
     ])
   )
   await copyRows(
@@ -86,6 +91,16 @@ async function writeRoutes(
       ...[municipalityId, ids[Math.floor(index / size)]!, premiseId, (index % size) + 1],
     ])
   )
+}
+
+/** A route is of the locality in which it begins. */
+async function localitiesOf(tx: Tx, premiseIds: readonly bigint[]): Promise<Map<bigint, bigint>> {
+  const rows = await query<{ id: bigint; locality_id: bigint }>(
+    tx,
+    'select id, locality_id from registry_premises where id = any(?::bigint[])',
+    [premiseIds]
+  )
+  return new Map(rows.map((row) => [row.id, row.locality_id]))
 }
 
 interface Past {

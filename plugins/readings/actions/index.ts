@@ -1,5 +1,32 @@
 import type { Action } from '#core/actions/index'
+import { assignRouteAction } from './assign_route.ts'
 import { confirmAction } from './confirm.ts'
 import { distributeLoadAction } from './distribute_load.ts'
+import { closeFieldAction } from './close_field.ts'
+import { downloadLoadAction, receivePieceAction } from './field.ts'
+import { refreshItemAction } from './refresh_item.ts'
+import {
+  generateRoutesAction,
+  moveStopAction,
+  placePremiseAction,
+  removeStopAction,
+  sequenceRouteAction,
+} from './route_stops.ts'
+import { printSheetAction, typeSheetAction } from './sheet.ts'
 
-export default [distributeLoadAction, confirmAction] as readonly Action[]
+export default [
+  placePremiseAction,
+  moveStopAction,
+  removeStopAction,
+  sequenceRouteAction,
+  generateRoutesAction,
+  distributeLoadAction,
+  assignRouteAction,
+  downloadLoadAction,
+  receivePieceAction,
+  printSheetAction,
+  typeSheetAction,
+  refreshItemAction,
+  closeFieldAction,
+  confirmAction,
+] as readonly Action[]

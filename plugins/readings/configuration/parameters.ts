@@ -1,4 +1,5 @@
 import type { Parameter } from '#core/configuration/index'
+import { routeTypes } from './route_types.ts'
 
 const closed = (properties: Readonly<Record<string, unknown>>) => ({
   type: 'object',
@@ -162,4 +163,5 @@ export default [
   maxEstimates,
   settlement,
   anomalies,
+  routeTypes,
 ] as readonly Parameter[]

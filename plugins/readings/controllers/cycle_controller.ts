@@ -6,6 +6,7 @@ import { clock, monthOf } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { billingGroups } from '#plugins/registry/api'
 import { cycleBoard, cyclePage } from '../services/cycle_view.ts'
+import { countHomeless } from '../services/without_route.ts'
 
 const generation = vine.create({
   group: vine
@@ -24,6 +25,7 @@ export default class CycleController {
     return view.render('readings::cycle', {
       groups: await billingGroups(db, actor.municipalityId),
       loads: await cycleBoard(db, actor.municipalityId),
+      homeless: await countHomeless(db, actor.municipalityId),
       today,
       reference: monthOf(today),
     })

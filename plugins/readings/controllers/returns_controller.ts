@@ -5,7 +5,7 @@ import { storeFile } from '#core/files/index'
 import { startRun } from '#core/jobs/index'
 import { errors } from '../errors.ts'
 import { exportLoadFile } from '../services/export_load_file.ts'
-import { readLoad, requireState } from '../services/load_state.ts'
+import { RECEIVING, readLoad, requireState } from '../services/load_state.ts'
 
 /** Files that go to the field and come back. */
 export default class ReturnsController {
@@ -29,7 +29,7 @@ export default class ReturnsController {
     const stored = await db.transaction(async (tx) => {
       requireState(
         await readLoad(tx, municipalityId, loadId),
-        ['distributed', 'returned'],
+        RECEIVING,
         'returned'
       )
       return storeFile(tx, {

@@ -76,6 +76,29 @@ export function parseReturnFile(input: Uint8Array | string): ReturnFile {
   }
 }
 
+/** Detail lines that came without a file around them, judged as those of a file: by number from 1. */
+export const readDetailLines = (raws: readonly string[]): ReturnLine[] =>
+  rejectRepeated(
+    raws.map((raw, index) => {
+      const { record, problems } = readReturnLine(raw)
+      return lineOf({ number: index + 1, raw }, record, problems)
+    })
+  )
+
+/** One visit as the line of a return file. */
+export const detailLine = (reading: ReadingReturn): string =>
+  joinColumns([
+    'D',
+    reading.sequence,
+    reading.registration,
+    reading.meterNumber,
+    reading.reading,
+    reading.anomalyCode,
+    reading.readAt,
+    reading.readerCode,
+    reading.hasPhoto ? '1' : '0',
+  ])
+
 /** Writes a return file, as the field app and the demonstration do; the control sum is computed here. */
 export function writeReturnFile(
   header: FieldFileHeader,
@@ -87,21 +110,11 @@ export function writeReturnFile(
     0n
   )
   const lines = [
-    headerColumns(RETURN_FORMAT, header),
-    ...readings.map((reading) => [
-      'D',
-      reading.sequence,
-      reading.registration,
-      reading.meterNumber,
-      reading.reading,
-      reading.anomalyCode,
-      reading.readAt,
-      reading.readerCode,
-      reading.hasPhoto ? '1' : '0',
-    ]),
-    ['T', readings.length, control],
+    joinColumns(headerColumns(RETURN_FORMAT, header)),
+    ...readings.map(detailLine),
+    joinColumns(['T', readings.length, control]),
   ]
-  return lines.map((columns) => `${joinColumns(columns)}\r\n`).join('')
+  return lines.map((line) => `${line}\r\n`).join('')
 }
 
 interface Found<T> {

@@ -1,5 +1,12 @@
 /** Life of a load; each step asks for the one before. */
-export const LOAD_STATES = ['generated', 'distributed', 'returned', 'processed', 'billed'] as const
+export const LOAD_STATES = [
+  'generated',
+  'distributed',
+  'in_field',
+  'returned',
+  'processed',
+  'billed',
+] as const
 export type LoadState = (typeof LOAD_STATES)[number]
 
 /** Read the meter; only pass; no meter, billed without reading. */

@@ -3,6 +3,7 @@ import { loadPack } from '#core/configuration/index'
 import { type CivilDate, type RefMonth, clock, formatRefMonth, monthOf } from '#core/calendar/index'
 import type { Job, JobContext, ScheduleSetting } from '#core/jobs/index'
 import { billingGroups } from '#plugins/registry/api'
+import { writeLoadRoutes } from '../services/load_routes.ts'
 import { readLoad } from '../services/load_state.ts'
 import { planLoad } from '../services/plan_load.ts'
 import { policyOf } from '../services/policy.ts'
@@ -92,6 +93,7 @@ export const loadJob: Job<LoadArgs, LoadChunkSpec, LoadRunState> = {
   },
   perform,
   async finish({ tx }, { loadId }) {
+    await writeLoadRoutes(tx, loadId)
     await query(
       tx,
       `update readings_loads l

@@ -13,8 +13,11 @@ export default class extends BaseSchema {
         code text not null check (code <> ''),
         name text not null,
         billing_group_id bigint not null references registry_billing_groups,
-        unique (municipality_id, code)
+        locality_id bigint not null references registry_localities,
+        unique (municipality_id, locality_id, code)
       );
+      create index readings_routes_code on readings_routes (municipality_id, code, id);
+      create index readings_routes_locality on readings_routes (municipality_id, locality_id, id);
       create index readings_routes_name on readings_routes (municipality_id, name, id);
       create index readings_routes_group on readings_routes (municipality_id, billing_group_id, code);
 
@@ -33,15 +36,18 @@ export default class extends BaseSchema {
         municipality_id bigint not null references access_municipalities,
         billing_group_id bigint not null references registry_billing_groups,
         reference char(7) not null,
-        state text not null check (state in ('generated', 'distributed', 'returned', 'processed', 'billed')),
+        state text not null check (state in ('generated', 'distributed', 'in_field', 'returned', 'processed', 'billed')),
         loaded_on date not null,
         -- the configuration of the whole cycle, resolved once
         pack_id bigint not null references configuration_packs,
         -- sha256 of the detail lines of the file that went to the field; given at distribution
         content_sha256 char(64),
+        -- what it was in files handed over before an item was refreshed
+        former_sha256 text[] not null default '{}',
         -- items in it; null until the last chunk is written
         item_count integer,
         distributed_at timestamptz,
+        in_field_at timestamptz,
         created_at timestamptz not null default now(),
         unique (municipality_id, billing_group_id, reference)
       );
@@ -73,6 +79,11 @@ export default class extends BaseSchema {
         -- canonical JSON of the registry as it stood, and its sha256
         facts text not null,
         facts_hash char(64) not null,
+        -- counts up with each refresh; devices ask what is newer than what they have
+        revision integer not null default 0,
+        refreshed_at timestamptz,
+        -- why the critique sends the reader back, in words for the reader; null: nobody does
+        field_review text,
         unique (load_id, premise_id),
         check ((meter_id is null) = (meter_number is null)),
         check (qualification <> 'read' or meter_id is not null)
@@ -80,6 +91,8 @@ export default class extends BaseSchema {
       create index readings_load_items_order on readings_load_items (load_id, route_id, sequence, id);
       create index readings_load_items_sets on readings_load_items (load_id, set_key);
       create index readings_load_items_registration on readings_load_items (load_id, registration_number);
+      create index readings_load_items_review on readings_load_items (load_id, route_id) where field_review is not null;
+      create index readings_load_items_premise on readings_load_items (premise_id, load_id);
       create index readings_load_items_list on readings_load_items (municipality_id, load_id, id);
     `)
   }

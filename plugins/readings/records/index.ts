@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { devices, loadRoutes } from './devices.ts'
 import { fileLines, files, loadItems, loads } from './loads.ts'
 import { readings } from './readings.ts'
 import { routeStops, routes } from './routes.ts'
@@ -7,6 +8,8 @@ export default [
   routes,
   routeStops,
   loads,
+  loadRoutes,
+  devices,
   loadItems,
   files,
   fileLines,

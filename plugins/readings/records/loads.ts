@@ -1,6 +1,7 @@
 import type { RecordType } from '#core/records/index'
 import {
   FATE_OPTIONS,
+  FILE_SOURCE_OPTIONS,
   FILE_STATUS_OPTIONS,
   LOAD_STATE_OPTIONS,
   QUALIFICATION_OPTIONS,
@@ -32,6 +33,7 @@ export const loads: RecordType = {
     { name: 'loaded_on', label: 'Data da carga', type: 'date', isReadOnly: true },
     { name: 'item_count', label: 'Imóveis', type: 'integer', isReadOnly: true },
     { name: 'distributed_at', label: 'Distribuída em', type: 'datetime', isReadOnly: true },
+    { name: 'in_field_at', label: 'Em campo desde', type: 'datetime', isReadOnly: true },
   ],
   list: {
     columns: ['reference', 'billing_group_id', 'state', 'item_count', 'loaded_on'],
@@ -87,6 +89,8 @@ export const loadItems: RecordType = {
     { name: 'average_m3', label: 'Média', type: 'volume', isReadOnly: true },
     { name: 'expected_from', label: 'Esperada de', type: 'integer', isReadOnly: true },
     { name: 'expected_until', label: 'Esperada até', type: 'integer', isReadOnly: true },
+    { name: 'refreshed_at', label: 'Atualizado em', type: 'datetime', isReadOnly: true },
+    { name: 'field_review', label: 'Revisão em campo', type: 'text', isReadOnly: true },
     {
       name: 'facts_hash',
       label: 'Selo do cadastro congelado',
@@ -107,6 +111,13 @@ export const loadItems: RecordType = {
   related: [],
   scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'readings.read', write: null },
+  operations: {
+    refresh: {
+      action: 'readings.refresh_item',
+      help: 'O imóvel volta a ser congelado como está hoje no cadastro: hidrômetro, economias, titular, situação. Só antes de ser lido; o coletor recebe a mudança na próxima comunicação.',
+      fields: [],
+    },
+  },
   actions: [],
 }
 
@@ -133,18 +144,33 @@ export const files: RecordType = {
       options: FILE_STATUS_OPTIONS,
       isReadOnly: true,
     },
+    {
+      name: 'source',
+      label: 'Como veio',
+      type: 'enum',
+      options: FILE_SOURCE_OPTIONS,
+      isReadOnly: true,
+    },
+    {
+      name: 'device_id',
+      label: 'Coletor',
+      type: 'reference',
+      record: 'readings.devices',
+      isReadOnly: true,
+    },
     { name: 'reason', label: 'Motivo', type: 'longtext', isReadOnly: true },
     { name: 'line_count', label: 'Linhas', type: 'integer', isReadOnly: true },
     { name: 'accepted_count', label: 'Aceitas', type: 'integer', isReadOnly: true },
     { name: 'rejected_count', label: 'Recusadas', type: 'integer', isReadOnly: true },
     { name: 'unknown_count', label: 'Desconhecidas', type: 'integer', isReadOnly: true },
     { name: 'duplicate_count', label: 'Repetidas', type: 'integer', isReadOnly: true },
+    { name: 'review_count', label: 'Revisões', type: 'integer', isReadOnly: true },
     { name: 'imported_at', label: 'Importado em', type: 'datetime', isReadOnly: true },
     { name: 'sha256', label: 'Impressão digital (SHA-256)', type: 'text', isReadOnly: true },
   ],
   list: {
     columns: [
-      ...['imported_at', 'name', 'load_id', 'status', 'line_count', 'accepted_count'],
+      ...['imported_at', 'name', 'load_id', 'source', 'status', 'line_count', 'accepted_count'],
       ...['rejected_count', 'unknown_count', 'duplicate_count'],
     ],
     sort: { column: 'imported_at', direction: 'desc' },

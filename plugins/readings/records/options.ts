@@ -3,6 +3,7 @@ import type { EnumOption } from '#core/records/index'
 export const LOAD_STATE_OPTIONS: readonly EnumOption[] = [
   { value: 'generated', label: 'Gerada', tone: 'neutral' },
   { value: 'distributed', label: 'Distribuída', tone: 'info' },
+  { value: 'in_field', label: 'Em campo', tone: 'info' },
   { value: 'returned', label: 'Retornada', tone: 'attention' },
   { value: 'processed', label: 'Processada', tone: 'info' },
   { value: 'billed', label: 'Faturada', tone: 'good' },
@@ -38,4 +39,14 @@ export const FATE_OPTIONS: readonly EnumOption[] = [
   { value: 'rejected', label: 'Recusada', tone: 'bad' },
   { value: 'unknown', label: 'Matrícula desconhecida', tone: 'bad' },
   { value: 'duplicate', label: 'Repetida', tone: 'attention' },
+  { value: 'review', label: 'Revisão em campo', tone: 'info' },
 ]
+export const FILE_SOURCE_OPTIONS: readonly EnumOption[] = [
+  { value: 'file', label: 'Arquivo de coletor' },
+  { value: 'device', label: 'Coletor' },
+  { value: 'sheet', label: 'Boletim digitado' },
+]
+
+/** The words and colour of a load's state. */
+export const statusOf = (state: string): EnumOption =>
+  LOAD_STATE_OPTIONS.find(({ value }) => value === state) ?? LOAD_STATE_OPTIONS[0]!

@@ -1,4 +1,65 @@
-import type { RecordType } from '#core/records/index'
+import type { RecordField, RecordOperation, RecordType } from '#core/records/index'
+
+const route: RecordField = {
+  name: 'route_id',
+  label: 'Roteiro',
+  type: 'reference',
+  record: 'readings.routes',
+  isRequired: true,
+}
+const premise: RecordField = {
+  name: 'premise_id',
+  label: 'Imóvel',
+  type: 'reference',
+  record: 'registry.premises',
+  isRequired: true,
+}
+const position: RecordField = {
+  name: 'sequence',
+  label: 'Posição',
+  type: 'integer',
+  minimum: '1',
+  help: 'Quem está nela e depois dela dá lugar. Vazia: no fim.',
+}
+
+const routeOperations: Readonly<Record<string, RecordOperation>> = {
+  place: {
+    action: 'readings.place_premise',
+    idInput: 'route_id',
+    help: 'Dá ao imóvel uma posição neste roteiro. Se ele está em outro, sai de lá. Vale a partir da próxima carga.',
+    fields: [premise, position],
+  },
+  sequence: {
+    action: 'readings.sequence_route',
+    help: 'Renumera todos os imóveis do roteiro de uma vez, de 1 em diante. Vale a partir da próxima carga.',
+    fields: [
+      {
+        name: 'order',
+        label: 'Ordem',
+        type: 'enum',
+        options: [
+          { value: 'street', label: 'Logradouro e número' },
+          { value: 'property', label: 'Setor, quadra e lote' },
+          { value: 'reverse', label: 'De trás para a frente' },
+        ],
+        isRequired: true,
+      },
+    ],
+  },
+}
+
+const stopOperations: Readonly<Record<string, RecordOperation>> = {
+  move: {
+    action: 'readings.move_stop',
+    help: 'As demais paradas do roteiro são renumeradas, sem lacuna nem repetição. Vale a partir da próxima carga.',
+    fields: [{ ...position, label: 'Nova posição', isRequired: true, help: 'Além do fim: o fim.' }],
+  },
+  remove: {
+    action: 'readings.remove_stop',
+    help: 'As demais paradas fecham o lugar. O imóvel aparece entre os que não têm posição.',
+    fields: [],
+  },
+}
 
 export const routes: RecordType = {
   name: 'readings.routes',
@@ -14,7 +75,7 @@ export const routes: RecordType = {
       type: 'text',
       isRequired: true,
       maxLength: 12,
-      help: 'Não se repete no município, por exemplo 01.03.',
+      help: 'Não se repete na localidade, por exemplo 01.03.',
     },
     { name: 'name', label: 'Nome', type: 'text', isRequired: true, maxLength: 80 },
     {
@@ -25,6 +86,13 @@ export const routes: RecordType = {
       isRequired: true,
     },
     {
+      name: 'locality_id',
+      label: 'Localidade',
+      type: 'reference',
+      record: 'registry.localities',
+      isRequired: true,
+    },
+    {
       name: 'collection_type',
       label: 'Tipo de coleta',
       type: 'lookup',
@@ -32,14 +100,17 @@ export const routes: RecordType = {
     },
   ],
   list: {
-    columns: ['code', 'name', 'billing_group_id', 'collection_type'],
+    columns: ['code', 'name', 'locality_id', 'billing_group_id', 'collection_type'],
     sort: { column: 'code', direction: 'asc' },
     sortable: ['code', 'name'],
-    filters: ['billing_group_id'],
+    filters: ['billing_group_id', 'locality_id'],
   },
   search: ['code', 'name'],
   related: [{ title: 'Imóveis em ordem', record: 'readings.route_stops', foreignKey: 'route_id' }],
-  permissions: { read: 'readings.read', write: 'readings.run' },
+  permissions: { read: 'readings.read', write: 'readings.run', delete: 'readings.run' },
+  operations: routeOperations,
+  scope: { column: 'locality_id' },
+  importKey: ['locality_id', 'code'],
   actions: [],
 }
 
@@ -51,21 +122,9 @@ export const routeStops: RecordType = {
   help: 'A posição de cada imóvel no seu roteiro. Um imóvel está em um só roteiro.',
   label: 'sequence',
   fields: [
-    {
-      name: 'route_id',
-      label: 'Roteiro',
-      type: 'reference',
-      record: 'readings.routes',
-      isRequired: true,
-    },
-    { name: 'sequence', label: 'Posição', type: 'integer', isRequired: true },
-    {
-      name: 'premise_id',
-      label: 'Imóvel',
-      type: 'reference',
-      record: 'registry.premises',
-      isRequired: true,
-    },
+    { ...route, isReadOnly: true },
+    { ...position, isReadOnly: true },
+    { ...premise, isReadOnly: true },
   ],
   list: {
     columns: ['sequence', 'premise_id', 'route_id'],
@@ -76,6 +135,9 @@ export const routeStops: RecordType = {
   search: [],
   related: [],
   scope: { column: 'premise_id', of: 'registry.premises' },
-  permissions: { read: 'readings.read', write: 'readings.run' },
+  permissions: { read: 'readings.read', write: null },
+  createAction: 'readings.place_premise',
+  createFields: [route, premise, position],
+  operations: stopOperations,
   actions: [],
 }

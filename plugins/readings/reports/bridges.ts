@@ -42,6 +42,7 @@ const fileBridge: Bridge = {
       countTerm(counts, 'rejected', 'Recusadas', '+'),
       countTerm(counts, 'unknown', 'Matrícula desconhecida', '+'),
       countTerm(counts, 'duplicate', 'Repetidas', '+'),
+      countTerm(counts, 'review', 'Revisões em campo', '+'),
       countTerm(counts, 'lines', 'Linhas recebidas', '='),
     ]
   },

@@ -3,7 +3,7 @@ import { type Tx, query } from '#core/database/index'
 import { type BridgeView, bridgeView, closeBridge } from '#core/reports/index'
 import { billingGroups } from '#plugins/registry/api'
 import { LOAD_STATES, type LoadState } from '../domain/frozen_facts.ts'
-import { LOAD_STATE_OPTIONS } from '../records/options.ts'
+import { statusOf } from '../records/options.ts'
 import bridges from '../reports/bridges.ts'
 import { STATE_TITLES, readLoad } from './load_state.ts'
 
@@ -43,9 +43,6 @@ async function groupNames(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint) {
   return new Map(groups.map(({ id, name }) => [id, name]))
 }
 
-const statusOf = (state: LoadState) =>
-  LOAD_STATE_OPTIONS.find(({ value }) => value === state) ?? LOAD_STATE_OPTIONS[0]!
-
 interface Counts {
   readonly read: number
   readonly not_read: number
@@ -83,12 +80,34 @@ export function cyclePage(municipalityId: bigint, loadId: bigint) {
       counts: counts!,
       groupName: names.get(load.billingGroupId) ?? '',
       files,
+      routes: await routesOf(tx, loadId),
+      devices: await devicesOf(tx, municipalityId),
       status: statusOf(load.state),
       steps: stepsOf(load.state),
       bridges: await bridgesOf(tx, municipalityId, load),
     }
   })
 }
+
+/** The routes of a load, each with the device that takes it. */
+const routesOf = (tx: Tx, loadId: bigint) =>
+  query(
+    tx,
+    `select a.id, a.route_id, a.device_id, a.item_count, a.to_read, a.transmitted, a.downloaded_at,
+            r.code || ' · ' || r.name as title, d.name as device
+       from readings_load_routes a
+       left join readings_routes r on r.id = a.route_id
+       left join readings_devices d on d.id = a.device_id
+      where a.load_id = ? order by r.code nulls last, a.id`,
+    [loadId]
+  )
+
+const devicesOf = (tx: Tx, municipalityId: bigint) =>
+  query(
+    tx,
+    'select id, name from readings_devices where municipality_id = ? and is_active order by code',
+    [municipalityId]
+  )
 
 const stepsOf = (state: LoadState) =>
   LOAD_STATES.map((step) => ({

@@ -1,9 +1,9 @@
-import { type CopyValue, type Tx, copyRows, sha256, takeIds, query } from '#core/database/index'
+import { type Tx, query, sha256 } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { type ReturnFile, parseReturnFile } from '../domain/field_return_file.ts'
 import { loadHeader } from './export_load_file.ts'
-import { type LoadRef, lockLoad, requireState } from './load_state.ts'
-import { type JudgedLine, type LoadedMeter, judgeLines } from './judge_lines.ts'
+import { RECEIVING, type LoadRef, lockLoad, requireState } from './load_state.ts'
+import { type Received, receiveLines } from './receive_lines.ts'
 
 export interface ReceivedFile {
   readonly id: bigint
@@ -40,18 +40,17 @@ export async function importReturn(tx: Tx, given: Import): Promise<ImportResult>
   const hash = sha256(file.bytes)
   const repeated = await findRepeated(tx, load, hash)
   if (repeated) return repeated
-  requireState(load, ['distributed', 'returned'], 'returned')
+  requireState(load, RECEIVING, 'returned')
   const parsed = parseReturnFile(file.bytes)
   const refusal = await refusalOf(tx, municipalityId, { load, parsed })
-  const judged = judgeLines(parsed.lines, await metersOf(tx, load.id), refusal)
-  const [fileId] = await takeIds(tx, 'readings_files', 1)
-  const result = summarise({ fileId: fileId!, parsed, judged, refusal })
-  await writeFile(tx, given, { result, hash, refusal })
-  await writeLines(tx, { municipalityId, fileId: fileId!, judged })
-  if (result.accepted > 0) {
+  const received = await receiveLines(tx, {
+    ...{ municipalityId, load, refusal, lines: parsed.lines, source: 'file', name: file.name },
+    ...{ sha256: hash, now: given.now, fileObjectId: file.id },
+  })
+  if (received.counts.accepted > 0) {
     await query(tx, `update readings_loads set state = 'returned' where id = ?`, [loadId])
   }
-  return result
+  return summarise({ parsed, received, refusal })
 }
 
 interface FileRow {
@@ -119,49 +118,21 @@ async function refusalOf(
   if (!header || !isOfThisLoad) {
     return `O arquivo é o retorno da carga ${header?.loadId ?? '?'} (${header?.reference ?? '?'}), não desta.`
   }
-  if (header.contentSha256 !== load.contentSha256) {
+  const known = [load.contentSha256, ...load.formerSha256]
+  if (!known.includes(header.contentSha256)) {
     return 'O arquivo foi feito com uma carga diferente da que foi distribuída.'
   }
   return null
 }
 
-interface MeterRow {
-  readonly id: bigint
-  readonly registration_number: string
-  readonly meter_number: string | null
-  readonly taken: string | null
-}
-
-/** The load by registration number, with the line that already gave each reading. */
-async function metersOf(tx: Tx, loadId: bigint): Promise<Map<bigint, LoadedMeter>> {
-  const rows = await query<MeterRow>(
-    tx,
-    `select i.id, i.registration_number, i.meter_number,
-            case when l.id is not null then f.name || ', linha ' || l.number end as taken
-       from readings_load_items i
-       left join readings_file_lines l on l.load_item_id = i.id and l.fate = 'accepted'
-       left join readings_files f on f.id = l.file_id
-      where i.load_id = ?`,
-    [loadId]
-  )
-  return new Map(
-    rows.map((row) => [
-      BigInt(row.registration_number),
-      { itemId: row.id, hasMeter: row.meter_number !== null, taken: row.taken },
-    ])
-  )
-}
-
-interface Judged {
-  readonly fileId: bigint
+interface Applied {
   readonly parsed: ReturnFile
-  readonly judged: readonly JudgedLine[]
+  readonly received: Received
   readonly refusal: string | null
 }
 
-function summarise({ fileId, parsed, judged, refusal }: Judged): ImportResult {
-  const count = (fate: JudgedLine['fate']) => judged.filter((line) => line.fate === fate).length
-  const accepted = count('accepted')
+function summarise({ parsed, received, refusal }: Applied): ImportResult {
+  const { fileId, status, judged, counts } = received
   const whole = parsed.issues.map(({ line: _, ...issue }): Issue => issue)
   const bad = judged
     .filter(({ fate }) => fate !== 'accepted')
@@ -175,59 +146,9 @@ function summarise({ fileId, parsed, judged, refusal }: Judged): ImportResult {
     refusal && parsed.accepted
       ? [{ code: 'other_load', severity: 'critical', path: 'arquivo', message: refusal }]
       : []
-  const status = refusal ? 'rejected' : accepted === judged.length ? 'accepted' : 'partial'
   return {
-    fileId,
-    status,
-    lines: judged.length,
-    accepted,
-    rejected: count('rejected'),
-    unknown: count('unknown'),
-    duplicated: count('duplicate'),
+    ...{ fileId, status, lines: judged.length, accepted: counts.accepted },
+    ...{ rejected: counts.rejected, unknown: counts.unknown, duplicated: counts.duplicate },
     issues: [...whole, ...other, ...bad],
   }
-}
-
-interface Outcome {
-  readonly result: ImportResult
-  readonly hash: string
-  readonly refusal: string | null
-}
-
-async function writeFile(
-  tx: Tx,
-  { municipalityId, loadId, file, now }: Import,
-  { result, hash, refusal }: Outcome
-): Promise<void> {
-  await query(
-    tx,
-    `insert into readings_files (id, municipality_id, load_id, file_object_id, name, sha256, status, reason, line_count,
-       accepted_count, rejected_count, unknown_count, duplicate_count, imported_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      ...[result.fileId, municipalityId, loadId, file.id, file.name, hash, result.status, refusal],
-      ...[result.lines, result.accepted, result.rejected, result.unknown, result.duplicated],
-      now.toISOString(),
-    ]
-  )
-}
-
-interface Lines {
-  readonly municipalityId: bigint
-  readonly fileId: bigint
-  readonly judged: readonly JudgedLine[]
-}
-
-async function writeLines(tx: Tx, { municipalityId, fileId, judged }: Lines): Promise<void> {
-  const ids = await takeIds(tx, 'readings_file_lines', judged.length)
-  const columns = ['id', 'municipality_id', 'file_id', 'number', 'raw', 'fate']
-  await copyRows(
-    tx,
-    'readings_file_lines',
-    [...columns, 'reason_code', 'reason', 'load_item_id'],
-    judged.map((line, index): CopyValue[] => [
-      ...[ids[index]!, municipalityId, fileId, line.number, line.raw.replaceAll('\0', ' ')],
-      ...[line.fate, line.reasonCode, line.reason, line.itemId],
-    ])
-  )
 }

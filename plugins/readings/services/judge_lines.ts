@@ -5,16 +5,22 @@ export interface LoadedMeter {
   readonly hasMeter: boolean
   /** Where this premise was read already, as people say it; null when it was not. */
   readonly taken: string | null
+  /** The critique asked for a second visit. */
+  readonly isReviewed: boolean
+  /** The critique is done: only second visits still come in. */
+  readonly isOver: boolean
 }
 
 export interface JudgedLine {
   readonly number: number
   readonly raw: string
-  readonly fate: 'accepted' | 'rejected' | 'unknown' | 'duplicate'
+  readonly fate: 'accepted' | 'rejected' | 'unknown' | 'duplicate' | 'review'
   readonly reasonCode: string | null
   readonly reason: string | null
   readonly itemId: bigint | null
 }
+
+const GOOD: ReadonlySet<JudgedLine['fate']> = new Set(['accepted', 'review'])
 
 /** The fate of each line of a return against its load; with a refusal of the whole file none is accepted. */
 export function judgeLines(
@@ -25,7 +31,7 @@ export function judgeLines(
   const seen = new Set<bigint>()
   return lines.map((line) => {
     const judged = judgeLine(line, load, seen)
-    if (refusal === null || judged.fate !== 'accepted') return judged
+    if (refusal === null || !GOOD.has(judged.fate)) return judged
     const reason = `O arquivo não foi aceito: ${refusal}`
     return { ...judged, fate: 'rejected', reasonCode: 'file_rejected', reason }
   })
@@ -52,6 +58,15 @@ function judgeLine(
   if (!meter.hasMeter && record.reading !== null) {
     const reason = `A matrícula ${registration} não tem hidrômetro na carga: a leitura não pode ser usada.`
     return { ...line, fate: 'rejected', reasonCode: 'no_meter', reason, itemId }
+  }
+  if (meter.isReviewed && !seen.has(itemId)) {
+    seen.add(itemId)
+    const reason = 'Revisão que a crítica pediu: as duas leituras ficam no histórico.'
+    return { ...line, fate: 'review', reasonCode: 'field_review', reason, itemId }
+  }
+  if (meter.isOver) {
+    const reason = `A crítica desta carga já foi feita: a leitura da matrícula ${registration} não entra mais.`
+    return { ...line, fate: 'rejected', reasonCode: 'load_processed', reason, itemId }
   }
   if (meter.taken !== null || seen.has(itemId)) {
     const where = meter.taken === null ? 'em outra linha deste arquivo' : `em ${meter.taken}`

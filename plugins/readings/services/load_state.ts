@@ -11,8 +11,12 @@ export interface LoadRef {
   readonly loadedOn: CivilDate
   readonly packId: bigint
   readonly contentSha256: string | null
+  /** What it was in files handed over before an item was refreshed. */
+  readonly formerSha256: readonly string[]
   /** Items in it; null until all are written. */
   readonly itemCount: number | null
+  /** Counts the refreshes of its items. */
+  readonly revision: number
 }
 
 export interface LoadOfGroup extends LoadRef {
@@ -29,11 +33,13 @@ interface Row {
   readonly loaded_on: CivilDate
   readonly pack_id: bigint
   readonly content_sha256: string | null
+  readonly former_sha256: readonly string[]
   readonly item_count: number | null
+  readonly revision: number
 }
 
 const COLUMNS =
-  'id, billing_group_id, reference, state, loaded_on, pack_id, content_sha256, item_count'
+  'id, billing_group_id, reference, state, loaded_on, pack_id, content_sha256, former_sha256, item_count, revision'
 
 const refOf = (row: Row): LoadRef => ({
   id: row.id,
@@ -43,7 +49,9 @@ const refOf = (row: Row): LoadRef => ({
   loadedOn: row.loaded_on,
   packId: row.pack_id,
   contentSha256: row.content_sha256,
+  formerSha256: row.former_sha256,
   itemCount: row.item_count,
+  revision: row.revision,
 })
 
 /** The load of a group and month with its counts; null when none was generated. */
@@ -96,6 +104,7 @@ async function findLoad(tx: Tx, { municipalityId, loadId, lock }: Wanted): Promi
 export const STATE_TITLES: Readonly<Record<LoadState, string>> = {
   generated: 'Gerada',
   distributed: 'Distribuída',
+  in_field: 'Em campo',
   returned: 'Retornada',
   processed: 'Processada',
   billed: 'Faturada',
@@ -104,6 +113,7 @@ export const STATE_TITLES: Readonly<Record<LoadState, string>> = {
 const STEPS: Readonly<Record<LoadState, string>> = {
   generated: 'gerar a carga',
   distributed: 'distribuir a carga',
+  in_field: 'levar a carga a campo',
   returned: 'importar o retorno',
   processed: 'processar a crítica',
   billed: 'faturar',
@@ -129,9 +139,23 @@ export function requireState(load: LoadRef, allowed: readonly LoadState[], step:
 const BEFORE: Readonly<Record<LoadState, readonly LoadState[]>> = {
   generated: [],
   distributed: ['generated'],
-  returned: ['distributed', 'returned'],
+  in_field: ['distributed'],
+  returned: ['in_field', 'returned'],
   processed: ['returned'],
   billed: ['processed', 'billed'],
+}
+
+/** States in which readings of a load may come in: from the field, from another maker's handheld, or from a sheet. */
+export const RECEIVING: readonly LoadState[] = ['distributed', 'in_field', 'returned']
+
+/** The load is in somebody's hands from now on; asking again changes nothing. The caller has locked it. */
+export async function takeToField(tx: Tx, load: LoadRef, now: Date): Promise<void> {
+  if (load.state !== 'distributed') return
+  await query(
+    tx,
+    `update readings_loads set state = 'in_field', in_field_at = ? where id = ?`,
+    [now.toISOString(), load.id]
+  )
 }
 
 /**

@@ -60,6 +60,7 @@ async function openLoad(tx: Tx, load: NewLoad): Promise<bigint> {
   if (standing) {
     requireState(standing, ['generated'], 'generated')
     await giveBack(tx, standing.id)
+    await query(tx, 'delete from readings_load_routes where load_id = ?', [standing.id])
     await query(tx, 'delete from readings_load_items where load_id = ?', [standing.id])
     await query(
       tx,
@@ -86,7 +87,7 @@ async function requireEarlierDone(
   const [open] = await query<{ reference: RefMonth; state: LoadState }>(
     tx,
     `select l.reference, l.state from readings_loads l
-      where l.municipality_id = ? and l.reference < ? and l.state in ('distributed', 'returned')
+      where l.municipality_id = ? and l.reference < ? and l.state in ('distributed', 'in_field', 'returned')
         and exists (select from readings_load_items i where i.load_id = l.id and i.premise_id = any(?::bigint[]))
       order by l.reference limit 1`,
     [municipalityId, reference, premises.map(({ premiseId }) => premiseId)]

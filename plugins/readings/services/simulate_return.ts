@@ -5,7 +5,7 @@ import { writeReturnFile } from '../domain/field_return_file.ts'
 import type { FrozenFacts } from '../domain/frozen_facts.ts'
 import { type Dice, type SimulatedVisit, simulateVisit } from '../domain/simulated_visit.ts'
 import { loadHeader } from './export_load_file.ts'
-import { readLoad, requireState } from './load_state.ts'
+import { RECEIVING, readLoad, requireState } from './load_state.ts'
 
 /** Broken lines to put in, as files from the field have them. */
 export interface ReturnDefects {
@@ -42,7 +42,7 @@ interface Row {
 export async function simulateReturn(tx: Tx, simulation: Simulation): Promise<string> {
   const { municipalityId, loadId, seed } = simulation
   const load = await readLoad(tx, municipalityId, loadId)
-  requireState(load, ['distributed', 'returned'], 'returned')
+  requireState(load, RECEIVING, 'returned')
   const rows = await query<Row>(
     tx,
     `select sequence, set_key, registration_number, meter_number, previous_reading, average_m3, facts

@@ -35,7 +35,7 @@ interface Stop {
   readonly sequence: number
 }
 
-interface Item {
+export interface Item {
   readonly premise: PremiseFacts
   readonly meter: ActiveMeter | undefined
   readonly stop: Stop | undefined
@@ -58,7 +58,8 @@ export async function writeLoadItems(tx: Tx, chunk: LoadChunk): Promise<LoadedCh
   return { counts, issues: [...items.flatMap(issuesOf), ...taken.map(takenOver)], factsHash }
 }
 
-async function gather(
+/** What there is to freeze of some premises, as it stands on the load's date. */
+export async function gather(
   tx: Tx,
   { municipalityId, load, premiseIds, policy }: LoadChunk
 ): Promise<Item[]> {
@@ -148,7 +149,10 @@ function rowOf(id: bigint, item: Item, { municipalityId, load, policy }: LoadChu
 }
 
 /** What is expected of a premise to be read: as consumption and, where the previous reading is known, as readings. */
-function expectedColumns({ facts, qualification }: Item, policy: ReadingPolicy): CopyValue[] {
+export function expectedColumns(
+  { facts, qualification }: Pick<Item, 'facts' | 'qualification'>,
+  policy: ReadingPolicy
+): CopyValue[] {
   const range =
     qualification === 'read' ? expectedRange(facts.average_m3, policy.expectedRange) : null
   if (!range) return [null, null, null, null]

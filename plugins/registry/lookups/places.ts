@@ -128,4 +128,14 @@ export const places: readonly LookupType[] = [
       ['unmetered', 'Sem hidrômetro'],
     ]),
   },
+  {
+    name: 'registry.locality_types',
+    title: { one: 'Tipologia de localidade', many: 'Tipologias de localidade', gender: 'f' },
+    help: 'O que a localidade é: os roteiros de leitura se fazem por ela.',
+    permissions,
+    rows: lookupRows([
+      ['urban', 'Urbana'],
+      ['rural', 'Rural'],
+    ]),
+  },
 ]

@@ -22,6 +22,7 @@ const PLAIN = [
   'registry_sidewalk_pavement_types',
   'registry_categories',
   'registry_billing_group_types',
+  'registry_locality_types',
 ]
 const DIAMETERS = [
   'registry_riser_diameters',
@@ -92,6 +93,10 @@ export default class extends BaseSchema {
       );
       create index registry_materials_name on registry_materials (municipality_id, name, id);
       create index registry_materials_type on registry_materials (municipality_id, material_type, id);
+
+      alter table registry_localities
+        add column locality_type text,
+        add foreign key (municipality_id, locality_type) references registry_locality_types (municipality_id, code);
 
       alter table registry_billing_groups
         add column group_type text,

@@ -11,6 +11,13 @@ export const localities: RecordType = {
     { name: 'code', label: 'Código', type: 'text', isRequired: true, maxLength: 10 },
     { name: 'name', label: 'Nome', type: 'text', isRequired: true, maxLength: 80 },
     { name: 'city_id', label: 'Município', type: 'reference', record: 'registry.cities' },
+    {
+      name: 'locality_type',
+      label: 'Tipologia',
+      type: 'lookup',
+      lookup: 'registry.locality_types',
+      help: 'Os roteiros de leitura se fazem por ela: urbana, rural.',
+    },
   ],
   list: {
     columns: ['code', 'name'],

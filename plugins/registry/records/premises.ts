@@ -1,3 +1,4 @@
+import { checkGroup } from '../services/check_group.ts'
 import { checkPropertyRegistration } from '../services/check_property_registration.ts'
 import { correctFindings } from '../services/quality_findings.ts'
 import type { RecordField, RecordType } from '#core/records/index'
@@ -342,6 +343,7 @@ export const premises: RecordType = {
   formPanel: '/registry/premises/address',
   async check(context, change) {
     await checkAddress(context, change)
+    await checkGroup(context, change)
     await checkPropertyRegistration(context, {
       id: change.id,
       number: change.changes.property_tax_number,

@@ -10,6 +10,7 @@ import './sketch.js'
 import './attachments.js'
 import './choices.js'
 import './run.js'
+import './live.js'
 import './desk.js'
 import './designer.js'
 

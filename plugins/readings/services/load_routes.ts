@@ -1,0 +1,99 @@
+import { type Tx, query } from '#core/database/index'
+import { errors } from '../errors.ts'
+
+/** The routes that a load goes through, with what there is to read in each; written once all its items are there. */
+export async function writeLoadRoutes(tx: Tx, loadId: bigint): Promise<void> {
+  await query(
+    tx,
+    `insert into readings_load_routes (municipality_id, load_id, route_id, item_count, to_read)
+     select municipality_id, load_id, route_id, count(*), count(*) filter (where qualification = 'read')
+       from readings_load_items where load_id = ? group by municipality_id, load_id, route_id order by route_id nulls last`,
+    [loadId]
+  )
+}
+
+interface Transmitted {
+  /** Items whose line was accepted. */
+  readonly items: readonly bigint[]
+  readonly deviceId: bigint | null
+}
+
+/** Adds to what came back of each route, and to the work of the device that sent it. */
+export async function countTransmitted(
+  tx: Tx,
+  loadId: bigint,
+  { items, deviceId }: Transmitted
+): Promise<void> {
+  if (items.length === 0) return
+  const rows = await query<{ id: bigint; added: number }>(
+    tx,
+    `update readings_load_routes r set transmitted = r.transmitted + n.added
+       from (select route_id, count(*)::int as added from readings_load_items
+              where id = any(?::bigint[]) and qualification = 'read' group by route_id) n
+      where r.load_id = ? and r.route_id is not distinct from n.route_id
+     returning r.id, n.added`,
+    [items, loadId]
+  )
+  if (deviceId === null || rows.length === 0) return
+  await query(
+    tx,
+    `insert into readings_device_work (municipality_id, load_route_id, device_id, transmitted)
+     select r.municipality_id, r.id, ?, n.added from unnest(?::bigint[], ?::int[]) as n (id, added)
+       join readings_load_routes r on r.id = n.id
+     on conflict (load_route_id, device_id) do update set transmitted = readings_device_work.transmitted + excluded.transmitted`,
+    [deviceId, rows.map(({ id }) => id), rows.map(({ added }) => added)]
+  )
+}
+
+/** Whether everything that was to be read came back. */
+export async function isAllBack(tx: Tx, loadId: bigint): Promise<boolean> {
+  const [row] = await query<{ is_back: boolean }>(
+    tx,
+    `select coalesce(sum(to_read - transmitted) <= 0, false) as is_back from readings_load_routes where load_id = ?`,
+    [loadId]
+  )
+  return row!.is_back
+}
+
+export interface LoadRoute {
+  readonly id: bigint
+  readonly loadId: bigint
+  readonly routeId: bigint | null
+  /** Code and name, or that these premises stand in no route. */
+  readonly title: string
+  readonly code: string
+  readonly itemCount: number
+}
+
+interface Row {
+  readonly id: bigint
+  readonly load_id: bigint
+  readonly route_id: bigint | null
+  readonly code: string | null
+  readonly name: string | null
+  readonly item_count: number
+}
+
+/** One route of a load. @throws BusinessError E_READINGS_LOAD_ROUTE_UNKNOWN */
+export async function readLoadRoute(
+  tx: Tx,
+  municipalityId: bigint,
+  id: bigint
+): Promise<LoadRoute> {
+  const [row] = await query<Row>(
+    tx,
+    `select l.id, l.load_id, l.route_id, r.code, r.name, l.item_count
+       from readings_load_routes l left join readings_routes r on r.id = l.route_id
+      where l.municipality_id = ? and l.id = ?`,
+    [municipalityId, id]
+  )
+  if (!row) throw errors.E_READINGS_LOAD_ROUTE_UNKNOWN({ id })
+  return {
+    id: row.id,
+    loadId: row.load_id,
+    routeId: row.route_id,
+    title: row.code === null ? 'Sem roteiro' : `${row.code} · ${row.name}`,
+    code: row.code ?? 'sem-roteiro',
+    itemCount: row.item_count,
+  }
+}

@@ -1,0 +1,66 @@
+import { type Json, type Tx, canonicalJson, query, sha256 } from '#core/database/index'
+import type { CivilDate } from '#core/calendar/index'
+import { detailLine, readDetailLines } from '../domain/field_return_file.ts'
+import { errors } from '../errors.ts'
+import { type LoadRoute, isAllBack, readLoadRoute } from './load_routes.ts'
+import { RECEIVING, lockLoad, requireState } from './load_state.ts'
+import { type Received, receiveLines } from './receive_lines.ts'
+import { sheetRows } from './sheet.ts'
+
+export interface TypedReading {
+  /** Load item. */
+  readonly item: bigint
+  readonly reading: number | null
+  readonly occurrence: string | null
+}
+
+export interface TypedSheet {
+  readonly municipalityId: bigint
+  readonly loadRouteId: bigint
+  readonly readOn: CivilDate
+  /** Code of who read. */
+  readonly reader: string
+  readonly readings: readonly TypedReading[]
+  readonly now: Date
+}
+
+export interface SheetTyped {
+  readonly route: LoadRoute
+  readonly received: Received
+}
+
+/** The sheet says the day only: the visits stand at noon. */
+const NOON = 'T12:00:00'
+
+/**
+ * What a reader wrote on a sheet, typed at the office: it goes by the same door and critique as what devices send. Errors:
+ * E_READINGS_LOAD_ROUTE_UNKNOWN, E_READINGS_STATE, E_READINGS_SHEET_EMPTY.
+ */
+export async function typeSheet(tx: Tx, given: TypedSheet): Promise<SheetTyped> {
+  const { municipalityId, readOn, reader, now } = given
+  const route = await readLoadRoute(tx, municipalityId, given.loadRouteId)
+  const load = await lockLoad(tx, municipalityId, route.loadId)
+  requireState(load, RECEIVING, 'returned')
+  const typed = new Map(given.readings.map((one) => [one.item, one]))
+  const rows = (await sheetRows(tx, route)).filter(({ id }) => typed.has(id))
+  if (rows.length === 0) throw errors.E_READINGS_SHEET_EMPTY()
+  const lines = readDetailLines(
+    rows.map((row) => {
+      const { reading, occurrence } = typed.get(row.id)!
+      return detailLine({
+        ...{ sequence: row.sequence, registration: row.registration_number },
+        ...{ meterNumber: row.meter_number, reading, anomalyCode: occurrence },
+        ...{ readAt: `${readOn}${NOON}`, readerCode: reader, hasPhoto: false },
+      })
+    })
+  )
+  const content = { route: String(route.id), at: now.toISOString(), raws: lines.map(({ raw }) => raw) }
+  const received = await receiveLines(tx, {
+    ...{ municipalityId, load, source: 'sheet', name: `Boletim do roteiro ${route.code}` },
+    ...{ sha256: sha256(canonicalJson(content as unknown as Json)), now, lines, refusal: null },
+  })
+  if (await isAllBack(tx, load.id)) {
+    await query(tx, `update readings_loads set state = 'returned' where id = ?`, [load.id])
+  }
+  return { route, received }
+}
