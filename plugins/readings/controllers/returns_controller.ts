@@ -27,11 +27,7 @@ export default class ReturnsController {
     const content = await readFile(sent.tmpPath)
     const { municipalityId, userId } = actor
     const stored = await db.transaction(async (tx) => {
-      requireState(
-        await readLoad(tx, municipalityId, loadId),
-        RECEIVING,
-        'returned'
-      )
+      requireState(await readLoad(tx, municipalityId, loadId), RECEIVING, 'returned')
       return storeFile(tx, {
         municipalityId,
         name: sent.clientName,

@@ -106,7 +106,11 @@ const sample: SheetData = {
       ...{ district: 'Jardim Primavera', meter: 'A21L123456', note: null },
     },
     {
-      ...{ position: 2, registration_number: '000999997', address: 'Rua das Palmeiras, 124, casa 2' },
+      ...{
+        position: 2,
+        registration_number: '000999997',
+        address: 'Rua das Palmeiras, 124, casa 2',
+      },
       ...{ district: 'Jardim Primavera', meter: null, note: 'sem hidrômetro' },
     },
   ],

@@ -22,7 +22,11 @@ async function refreshMeter({ municipalityId, payload }: DeliveredEvent): Promis
   }
 }
 
-const on = (event: Listener['event'], name: string): Listener => ({ event, name, run: refreshMeter })
+const on = (event: Listener['event'], name: string): Listener => ({
+  event,
+  name,
+  run: refreshMeter,
+})
 
 export default [
   on('metering.meter_installed', 'readings.meter_installed'),

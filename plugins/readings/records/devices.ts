@@ -107,7 +107,13 @@ export const loadRoutes: RecordType = {
   label: 'id',
   fields: [
     { name: 'id', label: 'Número', type: 'integer', isReadOnly: true },
-    { name: 'load_id', label: 'Carga', type: 'reference', record: 'readings.loads', isReadOnly: true },
+    {
+      name: 'load_id',
+      label: 'Carga',
+      type: 'reference',
+      record: 'readings.loads',
+      isReadOnly: true,
+    },
     {
       name: 'route_id',
       label: 'Roteiro',

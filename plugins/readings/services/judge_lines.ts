@@ -1,4 +1,5 @@
 import type { ReturnLine } from '../domain/field_return_file.ts'
+import type { ReadingReturn } from '../domain/field_return_line.ts'
 
 export interface LoadedMeter {
   readonly itemId: bigint
@@ -55,24 +56,33 @@ function judgeLine(
     return { ...line, fate: 'unknown', reasonCode: 'registration_unknown', reason, itemId: null }
   }
   const { itemId } = meter
-  if (!meter.hasMeter && record.reading !== null) {
+  const refused = refusalOf(meter, record, seen)
+  if (refused) return { ...line, ...refused, itemId }
+  seen.add(itemId)
+  return { ...line, fate: 'accepted', reasonCode: null, reason: null, itemId }
+}
+
+/** Why a readable line of a premise of the load is not simply accepted; null when it is. */
+function refusalOf(
+  { itemId, ...meter }: LoadedMeter,
+  { registration, reading }: ReadingReturn,
+  seen: Set<bigint>
+): Pick<JudgedLine, 'fate' | 'reasonCode' | 'reason'> | null {
+  if (!meter.hasMeter && reading !== null) {
     const reason = `A matrícula ${registration} não tem hidrômetro na carga: a leitura não pode ser usada.`
-    return { ...line, fate: 'rejected', reasonCode: 'no_meter', reason, itemId }
+    return { fate: 'rejected', reasonCode: 'no_meter', reason }
   }
   if (meter.isReviewed && !seen.has(itemId)) {
     seen.add(itemId)
     const reason = 'Revisão que a crítica pediu: as duas leituras ficam no histórico.'
-    return { ...line, fate: 'review', reasonCode: 'field_review', reason, itemId }
+    return { fate: 'review', reasonCode: 'field_review', reason }
   }
   if (meter.isOver) {
     const reason = `A crítica desta carga já foi feita: a leitura da matrícula ${registration} não entra mais.`
-    return { ...line, fate: 'rejected', reasonCode: 'load_processed', reason, itemId }
+    return { fate: 'rejected', reasonCode: 'load_processed', reason }
   }
-  if (meter.taken !== null || seen.has(itemId)) {
-    const where = meter.taken === null ? 'em outra linha deste arquivo' : `em ${meter.taken}`
-    const reason = `A matrícula ${registration} já foi lida ${where}: vale a primeira.`
-    return { ...line, fate: 'duplicate', reasonCode: 'already_read', reason, itemId }
-  }
-  seen.add(itemId)
-  return { ...line, fate: 'accepted', reasonCode: null, reason: null, itemId }
+  if (meter.taken === null && !seen.has(itemId)) return null
+  const where = meter.taken === null ? 'em outra linha deste arquivo' : `em ${meter.taken}`
+  const reason = `A matrícula ${registration} já foi lida ${where}: vale a primeira.`
+  return { fate: 'duplicate', reasonCode: 'already_read', reason }
 }

@@ -151,11 +151,10 @@ export const RECEIVING: readonly LoadState[] = ['distributed', 'in_field', 'retu
 /** The load is in somebody's hands from now on; asking again changes nothing. The caller has locked it. */
 export async function takeToField(tx: Tx, load: LoadRef, now: Date): Promise<void> {
   if (load.state !== 'distributed') return
-  await query(
-    tx,
-    `update readings_loads set state = 'in_field', in_field_at = ? where id = ?`,
-    [now.toISOString(), load.id]
-  )
+  await query(tx, `update readings_loads set state = 'in_field', in_field_at = ? where id = ?`, [
+    now.toISOString(),
+    load.id,
+  ])
 }
 
 /**

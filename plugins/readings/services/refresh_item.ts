@@ -49,7 +49,8 @@ export async function refreshItem(tx: Tx, given: Refresh): Promise<Refreshed> {
   const row = await itemRow(tx, given)
   const { registration_number: registration } = row
   if (row.is_read) throw errors.E_READINGS_ITEM_READ({ id: loadItemId, registration })
-  const policy = policyOf((await loadPack(load.packId, tx)).at(load.loadedOn))
+  const pack = await loadPack(load.packId, tx)
+  const policy = policyOf(pack.at(load.loadedOn))
   const item = await frozenToday(tx, { municipalityId, load, premiseId: row.premise_id, policy })
   if (!item) throw errors.E_READINGS_ITEM_UNKNOWN({ id: loadItemId })
   const old = JSON.parse(row.facts) as FrozenFacts
@@ -95,9 +96,11 @@ async function frozenToday(
 
 /** The facts as they were frozen, with the meter that hangs there now and what passed through those that went. */
 function withMeterOf(item: Item, old: FrozenFacts, policy: ReadingPolicy): Item {
-  const { meter, previous_reading, previous_read_on, billed_until, swap, estimates } = item.facts
-  const changed = { meter, previous_reading, previous_read_on, billed_until, swap, estimates }
-  const facts: FrozenFacts = { ...old, ...changed }
+  const { meter, swap, estimates, ...fresh } = item.facts
+  const facts: FrozenFacts = {
+    ...{ ...old, meter, swap, estimates, billed_until: fresh.billed_until },
+    ...{ previous_reading: fresh.previous_reading, previous_read_on: fresh.previous_read_on },
+  }
   const qualification: Qualification = qualify(
     {
       water: facts.water?.situation ?? null,

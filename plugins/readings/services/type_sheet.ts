@@ -42,7 +42,8 @@ export async function typeSheet(tx: Tx, given: TypedSheet): Promise<SheetTyped> 
   const load = await lockLoad(tx, municipalityId, route.loadId)
   requireState(load, RECEIVING, 'returned')
   const typed = new Map(given.readings.map((one) => [one.item, one]))
-  const rows = (await sheetRows(tx, route)).filter(({ id }) => typed.has(id))
+  const all = await sheetRows(tx, route)
+  const rows = all.filter(({ id }) => typed.has(id))
   if (rows.length === 0) throw errors.E_READINGS_SHEET_EMPTY()
   const lines = readDetailLines(
     rows.map((row) => {
@@ -54,7 +55,11 @@ export async function typeSheet(tx: Tx, given: TypedSheet): Promise<SheetTyped> 
       })
     })
   )
-  const content = { route: String(route.id), at: now.toISOString(), raws: lines.map(({ raw }) => raw) }
+  const content = {
+    route: String(route.id),
+    at: now.toISOString(),
+    raws: lines.map(({ raw }) => raw),
+  }
   const received = await receiveLines(tx, {
     ...{ municipalityId, load, source: 'sheet', name: `Boletim do roteiro ${route.code}` },
     ...{ sha256: sha256(canonicalJson(content as unknown as Json)), now, lines, refusal: null },

@@ -11,7 +11,11 @@ interface Asked {
 }
 
 /** A page of a route's sheet, to type what the reader wrote. Errors: E_READINGS_LOAD_ROUTE_UNKNOWN. */
-export async function typingPage(tx: Tx, municipalityId: bigint, { loadRouteId, page, size }: Asked) {
+export async function typingPage(
+  tx: Tx,
+  municipalityId: bigint,
+  { loadRouteId, page, size }: Asked
+) {
   const route = await readLoadRoute(tx, municipalityId, loadRouteId)
   const load = await readLoad(tx, municipalityId, route.loadId)
   const rows = await sheetRows(tx, route)

@@ -286,11 +286,9 @@ test.group('Readings | devices in the field', (group) => {
       'select id from readings_load_items where load_id = ? and registration_number = ?',
       [loadId, where.premises[1]!.registration]
     )
-    const late = await send(
-      client,
-      `/readings/load-items/${read[0]!.id}/change/refresh`,
-      { reason: 'Titular novo' }
-    )
+    const late = await send(client, `/readings/load-items/${read[0]!.id}/change/refresh`, {
+      reason: 'Titular novo',
+    })
     assert.notEqual(late.status(), 302)
   })
 
@@ -303,11 +301,9 @@ test.group('Readings | devices in the field', (group) => {
     await generate(where)
     const loadId = await loadIdOf(where)
     const [premise] = where.premises
-    await query(
-      db,
-      `update registry_premise_economies set category = 'COM' where premise_id = ?`,
-      [premise!.id]
-    )
+    await query(db, `update registry_premise_economies set category = 'COM' where premise_id = ?`, [
+      premise!.id,
+    ])
     const [item] = await query<{ id: bigint }>(
       db,
       'select id from readings_load_items where load_id = ?',

@@ -42,7 +42,9 @@ test.group('Readings | sheet on paper', (group) => {
       data.items.map((item) => item.registration_number),
       order.map(({ registration }) => registration)
     )
-    assert.isTrue(data.items.every(({ meter, registration_number: number }) => meter === `M${number}`))
+    assert.isTrue(
+      data.items.every(({ meter, registration_number: number }) => meter === `M${number}`)
+    )
     assert.isTrue(data.items.every(({ address }) => address.startsWith('Rua das Provas, ')))
 
     const items = await query<{ id: bigint; registration_number: string }>(
@@ -68,7 +70,11 @@ test.group('Readings | sheet on paper', (group) => {
     assert.equal(await stateOf(where), 'returned')
     const run = await criticise(where, loadId)
     assert.equal(run.status, 'done')
-    const readings = await query<{ reading: number | null; state: string; anomaly_code: string | null }>(
+    const readings = await query<{
+      reading: number | null
+      state: string
+      anomaly_code: string | null
+    }>(
       db,
       `select r.reading, r.state, r.anomaly_code from readings_readings r join readings_load_items i on i.id = r.load_item_id
         where i.load_id = ? order by i.sequence`,
