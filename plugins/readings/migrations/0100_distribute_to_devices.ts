@@ -32,6 +32,8 @@ export default class extends BaseSchema {
         load_id bigint not null references readings_loads,
         -- null: the premises of the load that stand in no route
         route_id bigint references readings_routes,
+        -- code and name of the route when the load was made
+        title text not null,
         device_id bigint references readings_devices,
         item_count integer not null,
         -- of them, those with a meter to be read, and those of these that came back

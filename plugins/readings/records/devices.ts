@@ -104,9 +104,9 @@ export const loadRoutes: RecordType = {
   table: 'readings_load_routes',
   title: { one: 'Roteiro da carga', many: 'Roteiros das cargas', gender: 'm' },
   help: 'Cada roteiro de uma carga, com o coletor que o leva e o que já voltou.',
-  label: 'id',
+  label: 'title',
   fields: [
-    { name: 'id', label: 'Número', type: 'integer', isReadOnly: true },
+    { name: 'title', label: 'Como se chama', type: 'text', isReadOnly: true },
     {
       name: 'load_id',
       label: 'Carga',
@@ -131,10 +131,10 @@ export const loadRoutes: RecordType = {
   ],
   list: {
     columns: [
-      ...['load_id', 'route_id', 'device_id', 'item_count', 'to_read', 'transmitted'],
+      ...['load_id', 'title', 'device_id', 'item_count', 'to_read', 'transmitted'],
       ...['downloaded_at'],
     ],
-    sort: { column: 'id', direction: 'desc' },
+    sort: { column: 'load_id', direction: 'desc' },
     sortable: [],
     filters: ['load_id', 'device_id'],
   },

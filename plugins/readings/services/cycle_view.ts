@@ -94,11 +94,10 @@ const routesOf = (tx: Tx, loadId: bigint) =>
   query(
     tx,
     `select a.id, a.route_id, a.device_id, a.item_count, a.to_read, a.transmitted, a.downloaded_at,
-            r.code || ' · ' || r.name as title, d.name as device
+            a.title, d.name as device
        from readings_load_routes a
-       left join readings_routes r on r.id = a.route_id
        left join readings_devices d on d.id = a.device_id
-      where a.load_id = ? order by r.code nulls last, a.id`,
+      where a.load_id = ? order by a.id`,
     [loadId]
   )
 

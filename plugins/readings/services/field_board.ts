@@ -32,7 +32,7 @@ interface RouteRow {
   readonly reference: string
   readonly state: LoadState
   readonly group_name: string
-  readonly route: string | null
+  readonly route: string
   readonly device_id: bigint | null
   readonly device: string | null
   readonly to_read: number
@@ -64,17 +64,16 @@ export async function fieldBoard(
 ): Promise<FieldLoad[]> {
   const routes = await query<RouteRow>(
     tx,
-    `select a.load_id, l.reference, l.state, g.name as group_name, r.code || ' · ' || r.name as route, a.device_id,
+    `select a.load_id, l.reference, l.state, g.name as group_name, a.title as route, a.device_id,
             d.name as device, a.to_read, a.transmitted, coalesce(w.prints, 0)::int as prints, coalesce(w.rolls, 0)::int as rolls
        from readings_loads l
        join registry_billing_groups g on g.id = l.billing_group_id
        join readings_load_routes a on a.load_id = l.id
-       left join readings_routes r on r.id = a.route_id
        left join readings_devices d on d.id = a.device_id
        left join lateral (select sum(prints) as prints, sum(rolls) as rolls from readings_device_work w
                            where w.load_route_id = a.id) w on true
       where l.municipality_id = ? and ${IN_FIELD}
-      order by l.reference desc, g.code, l.id, r.code nulls last, a.id`,
+      order by l.reference desc, g.code, l.id, a.id`,
     [municipalityId]
   )
   const devices = await query<DeviceRow>(
@@ -101,7 +100,7 @@ export async function fieldBoard(
 function loadOf(id: bigint, rows: readonly RouteRow[], devices: readonly DeviceRow[]): FieldLoad {
   const { reference, state, group_name: title } = rows[0]!
   const routes = rows.map((row) =>
-    rowOf(row.route ?? 'Sem roteiro', row.device, {
+    rowOf(row.route, row.device, {
       ...{ sent: row.to_read, read: row.transmitted, prints: row.prints, rolls: row.rolls },
     })
   )

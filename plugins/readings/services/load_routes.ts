@@ -5,9 +5,12 @@ import { errors } from '../errors.ts'
 export async function writeLoadRoutes(tx: Tx, loadId: bigint): Promise<void> {
   await query(
     tx,
-    `insert into readings_load_routes (municipality_id, load_id, route_id, item_count, to_read)
-     select municipality_id, load_id, route_id, count(*), count(*) filter (where qualification = 'read')
-       from readings_load_items where load_id = ? group by municipality_id, load_id, route_id order by route_id nulls last`,
+    `insert into readings_load_routes (municipality_id, load_id, route_id, title, item_count, to_read)
+     select n.municipality_id, n.load_id, n.route_id, coalesce(r.code || ' · ' || r.name, 'Sem roteiro'), n.items, n.to_read
+       from (select municipality_id, load_id, route_id, count(*)::int as items,
+                    (count(*) filter (where qualification = 'read'))::int as to_read
+               from readings_load_items where load_id = ? group by municipality_id, load_id, route_id) n
+       left join readings_routes r on r.id = n.route_id order by r.code nulls last, n.route_id`,
     [loadId]
   )
 }
@@ -69,8 +72,8 @@ interface Row {
   readonly id: bigint
   readonly load_id: bigint
   readonly route_id: bigint | null
+  readonly title: string
   readonly code: string | null
-  readonly name: string | null
   readonly item_count: number
 }
 
@@ -82,7 +85,7 @@ export async function readLoadRoute(
 ): Promise<LoadRoute> {
   const [row] = await query<Row>(
     tx,
-    `select l.id, l.load_id, l.route_id, r.code, r.name, l.item_count
+    `select l.id, l.load_id, l.route_id, l.title, r.code, l.item_count
        from readings_load_routes l left join readings_routes r on r.id = l.route_id
       where l.municipality_id = ? and l.id = ?`,
     [municipalityId, id]
@@ -92,7 +95,7 @@ export async function readLoadRoute(
     id: row.id,
     loadId: row.load_id,
     routeId: row.route_id,
-    title: row.code === null ? 'Sem roteiro' : `${row.code} · ${row.name}`,
+    title: row.title,
     code: row.code ?? 'sem-roteiro',
     itemCount: row.item_count,
   }

@@ -1,4 +1,4 @@
-import { type Json, type Tx, canonicalJson, query, sha256 } from '#core/database/index'
+import { type Tx, canonicalJson, query, sha256 } from '#core/database/index'
 import { detailLine, readDetailLines } from '../domain/field_return_file.ts'
 import { errors } from '../errors.ts'
 import type { Device } from './devices.ts'
@@ -52,15 +52,24 @@ export interface PieceResult {
 export async function receivePiece(tx: Tx, given: Piece): Promise<PieceResult> {
   const { municipalityId, loadId, device, piece, readings, now } = given
   const load = await lockLoad(tx, municipalityId, loadId)
-  const hash = sha256(canonicalJson({ device: device.code, piece, readings } as unknown as Json))
+  const raws = readings.map((one) => rawOf(one, device))
+  const places = placesOf(readings)
+  const hash = sha256(
+    canonicalJson({
+      device: device.code,
+      piece,
+      raws,
+      places: [...places.values()].map((at) => [...at]),
+    })
+  )
   const repeated = await findRepeated(tx, given, hash)
   if (repeated) return { ...repeated, piece, is_repeated: true, load_state: load.state }
   requireState(load, [...RECEIVING, 'processed'], 'returned')
-  const lines = readDetailLines(readings.map((one) => rawOf(one, device)))
+  const lines = readDetailLines(raws)
   const { judged } = await receiveLines(tx, {
     ...{ municipalityId, load, source: 'device', name: `${device.code} · envio ${piece}` },
     ...{ sha256: hash, now, lines, refusal: null, device: { id: device.id, piece } },
-    places: placesOf(readings),
+    places,
   })
   const isBack = RECEIVING.includes(load.state) && (await isAllBack(tx, loadId))
   if (isBack) {
