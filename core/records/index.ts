@@ -54,6 +54,7 @@ export { problemOf } from './fields/check_value.ts'
 export { readTyped } from './fields/read_typed.ts'
 export { type Labels, findLabels } from './query/labels.ts'
 export { fewOptions } from './view/options.ts'
+export { type OfferedAction, offeredActions } from './view/offered_actions.ts'
 export {
   type CellContext,
   type SheetValue,

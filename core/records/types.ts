@@ -146,6 +146,11 @@ export type RecordScope =
 export interface OperationEffects {
   readonly title: string
   readonly lines: readonly string[]
+  /** What stands and what would stand, side by side; columns after the first are to the right. */
+  readonly table?: {
+    readonly head: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+  }
 }
 
 /**

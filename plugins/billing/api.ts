@@ -1,3 +1,5 @@
+export { heldInvoices } from './services/holds.ts'
+export type { ReversedBatch } from './domain/reversed_batch.ts'
 export type { IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'
 export { type ChargeTotals, chargeTotals } from './services/charge_totals.ts'
 export { type PrintedRun, renderInvoices } from './services/print_invoices.ts'

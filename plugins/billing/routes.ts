@@ -2,6 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
 const InvoicesController = () => import('./controllers/invoices_controller.ts')
+const ServicesController = () => import('./controllers/services_controller.ts')
 const RunsController = () => import('./controllers/runs_controller.ts')
 
 /** Hand-made screens of billing: the runs of the month, and an invoice with the explanation of its lines. */
@@ -15,6 +16,10 @@ export default function registerRoutes(): void {
       router.get('/invoices/:id', [InvoicesController, 'show']).as('invoices.show')
       router.get('/invoices/:id/document', [InvoicesController, 'document']).as('invoices.document')
       router.get('/invoices/:id/pdf', [InvoicesController, 'pdf']).as('invoices.pdf')
+      router.get('/invoices/:id/services', [ServicesController, 'show']).as('invoices.services')
+      router
+        .post('/invoices/:id/services', [ServicesController, 'store'])
+        .as('invoices.services.store')
       router.post('/invoices/:id/copies', [InvoicesController, 'copy']).as('invoices.copy')
     })
     .prefix('/billing')

@@ -15,6 +15,13 @@ export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'
 export { type RoutePlace, routePlaces } from './services/route_places.ts'
 export { claimSets, parkSets, supersededSets } from './services/waiting_sets.ts'
+export {
+  type CorrectedReading,
+  type KeptCorrection,
+  correctedReading,
+  keepCorrection,
+  laterLoads,
+} from './services/correct_reading.ts'
 export { type ReadingResult, readingResults } from './services/reading_results.ts'
 export {
   type ReadingReplay,

@@ -24,7 +24,7 @@ export type {
   NewDocument,
   NewItem,
 } from './domain/issue_batch.ts'
-export type { LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
+export type { CreditCause, LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
 export {
   CHANNELS,
   COMPONENTS,
@@ -57,6 +57,7 @@ export {
   issuedItemsOf,
   issuedTotals,
 } from './services/issued_items.ts'
+export { type GrantedCredit, grantCredits } from './services/grant_credits.ts'
 export { issueItemsAndDocuments } from './services/issue_documents.ts'
 export { type SecondCopyInput, issueSecondCopy } from './services/issue_second_copy.ts'
 export {
@@ -68,6 +69,13 @@ export {
   consumeLive,
   liveFacts,
 } from './services/live_facts.ts'
+export { type Origins, lockOrigins } from './services/lock_origins.ts'
+export {
+  type PaidPart,
+  type Withdrawn,
+  linkSuccessors,
+  withdrawOrigins,
+} from './services/withdraw_origins.ts'
 export { receiveAdvices } from './services/receive_advices.ts'
 export { type DefaultBeneficiaries, registerDefaults } from './services/register_defaults.ts'
 export type { SettlementContext } from './services/settlement_context.ts'

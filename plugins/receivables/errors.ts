@@ -31,6 +31,11 @@ export const errors = defineErrors({
     message: 'There is no late charge {id} with its facts',
     pt: 'O encargo por atraso {id} não existe ou veio do sistema anterior, que não guardou de que foi calculado.',
   },
+  E_RECEIVABLES_CARRIED: {
+    status: 409,
+    message: 'A later document asks for {amount} carried from this one',
+    pt: 'Esta fatura ficou abaixo do mínimo e {amount} dela já foram cobrados em outra. Corrija a fatura que cobrou esse valor.',
+  },
   E_RECEIVABLES_CREDIT_CHANGED: {
     status: 409,
     message: 'A credit or pending charge changed while it was being used',

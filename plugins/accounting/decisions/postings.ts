@@ -28,6 +28,7 @@ const EVENT_TITLES = [
   'Encargo de terceiro por atraso',
   'Pagamento a maior',
   'Recebimento a identificar',
+  'Pago de fatura corrigida',
 ]
 
 const FACTS: JsonSchema = {
@@ -49,6 +50,7 @@ const FACTS: JsonSchema = {
     cause: choice('Causa do crédito', {
       overpayment: 'Pagamento a maior',
       duplicate: 'Pagamento em dobro',
+      correction: 'Pago de fatura corrigida',
     }),
   },
   required: [
@@ -178,6 +180,12 @@ const RULES: readonly Rule[] = [
     credit: CREDITS,
     because: BASIS.credit,
   }),
+  rule('correction_credit', 'Pago de fatura corrigida', {
+    when: event('correction_credit'),
+    debit: CLIENTS,
+    credit: CREDITS,
+    because: BASIS.credit,
+  }),
   rule('unidentified_receipt', 'Recebimento a identificar', {
     when: event('unidentified_receipt'),
     debit: money,
@@ -274,6 +282,11 @@ export const postingsDecision: Decision = {
         'Pago em dobro',
         factsOf('overpayment_credit', { cause: 'duplicate', money: 'bank' }),
         [BANK, CREDITS]
+      ),
+      example(
+        'O que se pagou de uma fatura corrigida',
+        factsOf('correction_credit', { cause: 'correction' }),
+        [CLIENTS, CREDITS]
       ),
       example('Recebimento sem documento', factsOf('unidentified_receipt', { money: 'bank' }), [
         BANK,

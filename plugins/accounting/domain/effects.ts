@@ -15,6 +15,7 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   third_party_late_charge: { receivables: 1, third_parties: 1 },
   overpayment_credit: { cash: 1, customer_credits: 1 },
   unidentified_receipt: { cash: 1, customer_credits: 1 },
+  correction_credit: { customer_credits: 1, receivables: 1 },
 }
 
 /** Parked movements of one event. */

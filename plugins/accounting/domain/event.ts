@@ -11,8 +11,21 @@ export const EVENTS = [
   'third_party_late_charge',
   'overpayment_credit',
   'unidentified_receipt',
+  'correction_credit',
 ] as const
 export type EventName = (typeof EVENTS)[number]
+
+/** What is written with the accounts turned round when what an event told of is undone: no rule is asked again. */
+export const REVERSALS = {
+  invoice_charge_issued: 'invoice_charge_reversed',
+  third_party_charge_issued: 'third_party_charge_reversed',
+  credit_applied: 'credit_application_reversed',
+  shortfall_forgiven: 'shortfall_restored',
+  third_party_forgiven: 'third_party_restored',
+  late_charge: 'late_charge_reversed',
+  third_party_late_charge: 'third_party_late_charge_reversed',
+} as const satisfies Partial<Record<EventName, string>>
+export type ReversalName = (typeof REVERSALS)[keyof typeof REVERSALS]
 
 /** Where the money of a receipt is: at the bank, on its way, or already booked as unidentified. */
 export type MoneyPlace = 'bank' | 'transit' | 'unidentified'
@@ -27,7 +40,7 @@ export interface PostingFacts {
   readonly beneficiary_kind: 'utility' | 'third_party' | null
   readonly money: MoneyPlace | null
   readonly agent: string | null
-  /** Of a credit: overpayment or duplicate. */
+  /** Of a credit: overpayment, duplicate or correction. */
   readonly cause: string | null
 }
 

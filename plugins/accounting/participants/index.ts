@@ -1,5 +1,6 @@
 import type { Participant } from '#core/actions/index'
 import { billingIssued } from './billing_issued.ts'
+import { billingReversed } from './billing_reversed.ts'
 import { receivablesSettled } from './receivables_settled.ts'
 
-export default [billingIssued, receivablesSettled] as readonly Participant[]
+export default [billingIssued, billingReversed, receivablesSettled] as readonly Participant[]

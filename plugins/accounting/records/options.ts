@@ -1,7 +1,7 @@
 import type { EnumOption } from '#core/records/index'
-import { EVENTS, type EventName } from '../domain/event.ts'
+import { EVENTS, type EventName, REVERSALS, type ReversalName } from '../domain/event.ts'
 
-export const EVENT_TITLES: Readonly<Record<EventName, string>> = {
+export const EVENT_TITLES: Readonly<Record<EventName | ReversalName, string>> = {
   invoice_charge_issued: 'Cobrança faturada',
   third_party_charge_issued: 'Cobrança de terceiro faturada',
   credit_applied: 'Crédito aplicado',
@@ -13,14 +13,22 @@ export const EVENT_TITLES: Readonly<Record<EventName, string>> = {
   third_party_late_charge: 'Encargo de terceiro por atraso',
   overpayment_credit: 'Pagamento a maior ou em dobro',
   unidentified_receipt: 'Recebimento a identificar',
+  correction_credit: 'Pago de fatura corrigida, que virou crédito',
+  invoice_charge_reversed: 'Estorno de cobrança faturada',
+  third_party_charge_reversed: 'Estorno de cobrança de terceiro',
+  credit_application_reversed: 'Estorno de crédito aplicado',
+  shortfall_restored: 'Estorno de diferença dispensada',
+  third_party_restored: 'Estorno de diferença de terceiro dispensada',
+  late_charge_reversed: 'Estorno de encargo por atraso',
+  third_party_late_charge_reversed: 'Estorno de encargo de terceiro por atraso',
 }
 
-export const EVENT_OPTIONS: readonly EnumOption[] = EVENTS.map((value) => ({
-  value,
-  label: EVENT_TITLES[value],
-}))
+export const EVENT_OPTIONS: readonly EnumOption[] = [...EVENTS, ...Object.values(REVERSALS)].map(
+  (value) => ({ value, label: EVENT_TITLES[value] })
+)
 
 export const UNPOSTED_STATES: readonly EnumOption[] = [
   { value: 'waiting', label: 'Aguardando conta', tone: 'attention' },
   { value: 'posted', label: 'Contabilizado', tone: 'good' },
+  { value: 'reversed', label: 'Desfeito antes de ter conta', tone: 'neutral' },
 ]

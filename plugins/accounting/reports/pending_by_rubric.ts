@@ -49,7 +49,7 @@ export const pendingByRubric: Report = {
                  and b.charge_type = it.charge_type
                where n.municipality_id = it.municipality_id and n.source_type = 'billing.invoices' and n.source_id = i.id
                limit 1) n on true
-           where it.municipality_id = :municipality and it.state not in ('cancelled', 'replaced')
+           where it.municipality_id = :municipality and (it.withdrawn_on is null or it.withdrawn_on > :position_on)
              and coalesce(i.issued_on, it.due_on) <= :position_on
              and (:rubric::text is null or it.charge_type = :rubric)
              and (:category::text is null or it.category = :category)

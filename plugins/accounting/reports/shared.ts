@@ -14,6 +14,7 @@ export const chartOn = (day: string): string => `
 /** What the events of the ledger belong to, as accountants speak of them. */
 export const PROCESSES: readonly EnumOption[] = [
   { value: 'billing', label: 'Faturamento' },
+  { value: 'correction', label: 'Correção de faturas' },
   { value: 'receipt', label: 'Arrecadação' },
   { value: 'late', label: 'Encargos por atraso' },
   { value: 'loss', label: 'Diferenças dispensadas' },
@@ -21,8 +22,11 @@ export const PROCESSES: readonly EnumOption[] = [
 
 export const processOf = (event: string): string => `case
   when ${event} in ('invoice_charge_issued', 'third_party_charge_issued', 'credit_applied') then 'billing'
-  when ${event} in ('late_charge', 'third_party_late_charge') then 'late'
-  when ${event} in ('shortfall_forgiven', 'third_party_forgiven') then 'loss' else 'receipt' end`
+  when ${event} in ('invoice_charge_reversed', 'third_party_charge_reversed', 'credit_application_reversed', 'correction_credit')
+    then 'correction'
+  when ${event} in ('late_charge', 'third_party_late_charge', 'late_charge_reversed', 'third_party_late_charge_reversed') then 'late'
+  when ${event} in ('shortfall_forgiven', 'third_party_forgiven', 'shortfall_restored', 'third_party_restored') then 'loss'
+  else 'receipt' end`
 
 /** In the SQL as `:account`: an account, or the beginning of the code of several. */
 export const accountFilter: ReportFilter = {

@@ -22,10 +22,18 @@ interface PostingRow {
   readonly rule: string
   readonly version_id: bigint
   readonly pack_id: bigint
+  /** Day of the posting that it undoes. */
+  readonly undone_on: CivilDate | null
 }
 
-/** The rule as it stood when the posting was made. */
-async function ruleOf({ pack_id: packId, posted_on: on, rule }: PostingRow) {
+/** The rule as it stood when the posting, or the one that it undoes, was made. */
+async function ruleOf({
+  pack_id: packId,
+  posted_on: postedOn,
+  undone_on: undone,
+  rule,
+}: PostingRow) {
+  const on = undone ?? postedOn
   const pack = await loadPack(packId)
   const { rules } = pack.at(on).content<RulesetContent>('ruleset', postingsDecision.name)
   const found = rules.find(({ id }) => id === rule)
@@ -36,7 +44,9 @@ async function ruleOf({ pack_id: packId, posted_on: on, rule }: PostingRow) {
 export async function postingView(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint, id: bigint) {
   const [posting] = await query<PostingRow>(
     tx,
-    `select * from accounting_postings where municipality_id = ? and id = ?`,
+    `select p.*, u.posted_on as undone_on from accounting_postings p
+       left join accounting_postings u on u.id = p.reverses_id
+      where p.municipality_id = ? and p.id = ?`,
     [municipalityId, id]
   )
   if (!posting) throw errors.E_ACCOUNTING_POSTING_UNKNOWN({ id })

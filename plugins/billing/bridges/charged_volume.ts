@@ -7,7 +7,7 @@ interface Sums {
   readonly charged: string
 }
 
-/** m³ of the invoices = m³ of their water lines + m³ of those that are charged no water. */
+/** m³ of the invoices, of every version = m³ of their water lines + m³ of those that are charged no water. */
 const chargedVolume: Bridge = {
   name: 'billing.charged_volume',
   title: 'Volume cobrado',
@@ -21,7 +21,7 @@ const chargedVolume: Bridge = {
                   where c.municipality_id = i.municipality_id and c.invoice_id = i.id
                     and c.service = 'water' and c.version_id is not null) as charged_m3
            from billing_invoices i join billing_runs r on r.id = i.run_id
-          where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and i.version = 1)
+          where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ?)
        select coalesce(sum(billed_m3), 0)::text as billed,
               coalesce(sum(billed_m3) filter (where charged_m3 is null), 0)::text as without,
               coalesce(sum(charged_m3), 0)::text as charged

@@ -7,14 +7,14 @@ interface Totals extends IssuedTotals {
   readonly invoices: bigint
 }
 
-/** The month's invoices and what they were issued with, each sum from its own table. */
+/** The month's invoices, of every version, and what they were issued with, each sum from its own table. */
 async function totalsOf(tx: Tx, scope: BridgeScope): Promise<Totals> {
   const { municipalityId, billingGroupId, reference } = scope
   const rows = await query<{ id: bigint; document_id: bigint; total_cents: bigint }>(
     tx,
     `select i.id, i.document_id, i.total_cents
        from billing_invoices i join billing_runs r on r.id = i.run_id
-      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and i.version = 1`,
+      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ?`,
     [municipalityId, billingGroupId, reference]
   )
   const issued = await issuedTotals(tx, municipalityId, {

@@ -8,10 +8,15 @@ interface Sums {
   readonly credits: string
   readonly carried_in: string
   readonly carried_out: string
-  readonly issued: string
+  readonly cancelled: string
+  readonly replaced: string
+  readonly standing: string
 }
 
-/** Charges − credits applied − carried out + carried in = issued: lines on one side, documents on the other. */
+/**
+ * Charges − credits applied − carried out + carried in − cancelled − replaced = what stands: lines on one side, documents on the
+ * other.
+ */
 const issued: Bridge = {
   name: 'billing.issued',
   title: 'Faturamento',
@@ -32,30 +37,49 @@ const issued: Bridge = {
        select coalesce((select sum(cents) from charges where beneficiary_id = any(?::bigint[])), 0) as own,
               coalesce((select sum(cents) from charges where beneficiary_id <> all(?::bigint[])), 0) as third,
               coalesce(sum(credits_cents), 0) as credits, coalesce(sum(carried_in_cents), 0) as carried_in,
-              coalesce(sum(carried_out_cents), 0) as carried_out, coalesce(sum(total_cents), 0) as issued
+              coalesce(sum(carried_out_cents), 0) as carried_out,
+              coalesce(sum(total_cents) filter (where settlement = 'cancelled'), 0) as cancelled,
+              coalesce(sum(total_cents) filter (where settlement = 'replaced'), 0) as replaced,
+              coalesce(sum(total_cents) filter (where settlement not in ('cancelled', 'replaced')), 0) as standing
          from invoices`,
       [municipalityId, billingGroupId, reference, own, own]
     )
-    const cents = (name: keyof Sums) => BigInt(sums![name])
-    return [
-      { name: 'own', label: 'Cobranças do prestador', sign: '+', value: cents('own') },
-      { name: 'third_party', label: 'Cobranças de terceiros', sign: '+', value: cents('third') },
-      {
-        name: 'carried_in',
-        label: 'Vindo de meses anteriores',
-        sign: '+',
-        value: cents('carried_in'),
-      },
-      { name: 'credits', label: 'Créditos aplicados', sign: '-', value: cents('credits') },
-      {
-        name: 'carried_out',
-        label: 'Abaixo do mínimo, levado à próxima fatura',
-        sign: '-',
-        value: cents('carried_out'),
-      },
-      { name: 'issued', label: 'Faturas emitidas', sign: '=', value: cents('issued') },
-    ]
+    return termsOf(sums!)
   },
+}
+
+function termsOf(sums: Sums): BridgeTerm[] {
+  const cents = (name: keyof Sums) => BigInt(sums[name])
+  return [
+    { name: 'own', label: 'Cobranças do prestador', sign: '+', value: cents('own') },
+    { name: 'third_party', label: 'Cobranças de terceiros', sign: '+', value: cents('third') },
+    {
+      name: 'carried_in',
+      label: 'Vindo de meses anteriores',
+      sign: '+',
+      value: cents('carried_in'),
+    },
+    { name: 'credits', label: 'Créditos aplicados', sign: '-', value: cents('credits') },
+    {
+      name: 'carried_out',
+      label: 'Abaixo do mínimo, levado à próxima fatura',
+      sign: '-',
+      value: cents('carried_out'),
+    },
+    {
+      name: 'cancelled',
+      label: 'Faturas canceladas',
+      sign: '-',
+      value: cents('cancelled'),
+    },
+    {
+      name: 'replaced',
+      label: 'Faturas substituídas por outra versão',
+      sign: '-',
+      value: cents('replaced'),
+    },
+    { name: 'issued', label: 'Faturas que valem', sign: '=', value: cents('standing') },
+  ]
 }
 
 export default issued

@@ -7,11 +7,17 @@ import { type SharingRun, condominiumTerms } from './condominium_terms.ts'
 
 interface Billed {
   readonly credit: string
-  readonly billed: string
+  /** Of new versions, of what they replaced, and of what was cancelled. */
+  readonly reissued: string
+  readonly replaced: string
+  readonly cancelled: string
+  /** Of the invoices that stand. */
+  readonly standing: string
 }
 
 /**
- * Measured + adjustments by kind − what condominiums' meters measured twice − parked = billed, in m³ (DECISIONS 48). The
+ * Measured + adjustments by kind − what condominiums' meters measured twice − parked + what corrections changed = billed, in m³
+ * (DECISIONS 48). What the run itself billed is what its first versions say. The
  * sharing is calculated again from the readings: what the invoices say of it proves nothing.
  */
 const volume: Bridge = {
@@ -27,7 +33,7 @@ const volume: Bridge = {
     const parked = results.filter(({ setKey }) => unbilled.has(setKey))
     const sets = billingSets(results).filter(({ setKey }) => !unbilled.has(setKey))
     const run = await runOf(tx, scope)
-    const { credit, billed } = await billedOf(tx, scope)
+    const { credit, reissued, replaced, cancelled, standing } = await billedOf(tx, scope)
     return [
       {
         name: 'measured',
@@ -43,7 +49,10 @@ const volume: Bridge = {
         sign: '-',
         value: Dec.sum(parked.map(({ billedM3 }) => Dec.of(billedM3))).toString(),
       },
-      { name: 'billed', label: 'Faturado', sign: '=', value: billed },
+      { name: 'reissued', label: 'Faturado em novas versões', sign: '+', value: reissued },
+      { name: 'replaced', label: 'De faturas substituídas', sign: '-', value: replaced },
+      { name: 'cancelled', label: 'De faturas canceladas', sign: '-', value: cancelled },
+      { name: 'billed', label: 'Faturado', sign: '=', value: standing },
     ]
   },
 }
@@ -69,9 +78,13 @@ async function runOf(tx: Tx, scope: BridgeScope): Promise<SharingRun | undefined
 async function billedOf(tx: Tx, scope: BridgeScope): Promise<Billed> {
   const [sums] = await query<Billed>(
     tx,
-    `select coalesce(sum(i.share_credit_m3), 0)::text as credit, coalesce(sum(i.billed_m3), 0)::text as billed
+    `select coalesce(sum(i.share_credit_m3) filter (where i.version = 1), 0)::text as credit,
+            coalesce(sum(i.billed_m3) filter (where i.version > 1), 0)::text as reissued,
+            coalesce(sum(i.billed_m3) filter (where i.settlement = 'replaced'), 0)::text as replaced,
+            coalesce(sum(i.billed_m3) filter (where i.settlement = 'cancelled'), 0)::text as cancelled,
+            coalesce(sum(i.billed_m3) filter (where i.settlement not in ('cancelled', 'replaced')), 0)::text as standing
        from billing_invoices i join billing_runs r on r.id = i.run_id
-      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and i.version = 1`,
+      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ?`,
     [scope.municipalityId, scope.billingGroupId, scope.reference]
   )
   return sums!

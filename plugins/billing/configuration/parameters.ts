@@ -1,5 +1,6 @@
 import type { Parameter } from '#core/configuration/index'
 import { LEFTOVERS } from '#core/money/index'
+import correctionParameters from './correction_parameters.ts'
 
 const SCALE = { title: 'Casas decimais de m³', type: 'integer', minimum: 0, maximum: 3 }
 
@@ -152,4 +153,5 @@ export default [
   condominiumShare,
   categorySplit,
   billableServices,
+  ...correctionParameters,
 ] as readonly Parameter[]

@@ -4,9 +4,10 @@ import vine from '@vinejs/vine'
 import { type Actor, performAction } from '#core/actions/index'
 import { addDays, clock } from '#core/calendar/index'
 import { withPrinter } from '#core/documents/index'
-import { isOutside } from '#core/records/index'
+import { registries } from '#core/kernel/index'
+import { isOutside, offeredActions } from '#core/records/index'
 import { errors } from '../errors.ts'
-import { findInvoice } from '../services/invoice_rows.ts'
+import { findInvoice, isStanding } from '../services/invoice_rows.ts'
 import { invoiceView } from '../services/invoice_view.ts'
 import { type PrintedInvoice, showInvoice } from '../services/issue_invoices.ts'
 
@@ -15,7 +16,7 @@ const COPY_DUE_DAYS = 5
 const printed = vine.create({ document: vine.number().positive().withoutDecimals().optional() })
 
 /** To who works elsewhere an invoice is unknown. */
-async function requireInside(actor: Actor, params: HttpContext['params']): Promise<void> {
+export async function requireInside(actor: Actor, params: HttpContext['params']): Promise<void> {
   const id = BigInt(params.id)
   if (await isOutside(db, actor, { type: 'billing.invoices', id })) {
     throw errors.E_BILLING_INVOICE_UNKNOWN({ id })
@@ -35,7 +36,16 @@ export default class InvoicesController {
         today,
       })
     )
-    return view.render('billing::invoice', { ...page, copyDueOn: addDays(today, COPY_DUE_DAYS) })
+    const type = registries().records.get('billing.invoices')
+    const offered = offeredActions(type, { ...page.invoice }, actor)
+    const mayChangeServices =
+      isStanding(page.invoice) && actor.permissions.has('billing.change_services')
+    const services = { title: 'Mudar serviços', path: `/billing/invoices/${params.id}/services` }
+    return view.render('billing::invoice', {
+      ...page,
+      copyDueOn: addDays(today, COPY_DUE_DAYS),
+      actions: mayChangeServices ? [...offered, services] : offered,
+    })
   }
 
   /** The paper on the screen. */

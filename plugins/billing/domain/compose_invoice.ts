@@ -14,6 +14,7 @@ import type {
 import { type CondominiumShare, condominiumShare } from './condominium_share.ts'
 import { dueDate } from './due_date.ts'
 import type { InvoiceLine, SettledLine } from './invoice_line.ts'
+import { changedLines } from './line_changes.ts'
 import type { BillingSet, Economies, PremiseMonth } from './premise_month.ts'
 
 const NOTHING: LiveOfPremise = { credits: [], pending: [] }
@@ -99,13 +100,15 @@ function composeInvoice(
   if (volume.isNegative()) {
     throw new SetParked(month, 'negative_charge', `o volume a faturar é negativo (${volume} m³).`)
   }
-  const lines = [...chargeLines(month, volume, { share, rules }), ...live.pending.map(waitingLine)]
+  const { changes } = month
+  const charged = changedLines(chargeLines(month, volume, { share, rules }), changes)
+  const lines = [...charged, ...live.pending.map(waitingLine)]
   const creditUses = live.credits.length ? applyCredits(lines, live.credits) : []
   const settled = carry(lines, creditUses, rules.minimumIssueCents)
   return {
     month,
     debtorId: month.holderId!,
-    dueOn: dueDate(rules.issuedOn, month.dueDay, rules.dueDate, rules.banks),
+    dueOn: changes?.dueOn ?? dueDate(rules.issuedOn, month.dueDay, rules.dueDate, rules.banks),
     shareM3: m3.toString(),
     share,
     shareCreditM3: isMaster(month) && share ? share.creditOutM3.toString() : '0',

@@ -1,5 +1,7 @@
 export type Component = 'principal' | 'fine' | 'interest' | 'correction'
 export type OwnerKind = 'utility' | 'third_party'
+/** Why a credit exists; `correction`: what was paid of an invoice that a correction replaced or cancelled. */
+export type CreditCause = 'overpayment' | 'duplicate' | 'correction'
 
 /** What an invoice asks for, before and after credits and the minimum for issuing. */
 export interface InvoiceLine {
@@ -17,6 +19,8 @@ export interface InvoiceLine {
   readonly pendingId: bigint | null
   /** Charged already in an earlier invoice, below its minimum: not a charge of this one. */
   readonly isCarriedIn: boolean
+  /** What a correction took off the amount, already deducted; absent where nothing was. */
+  readonly discountCents?: bigint
 }
 
 /** A line with what credits paid of it and what goes to the next invoice. */
@@ -28,7 +32,7 @@ export interface SettledLine {
 
 export interface UsedCredit {
   readonly creditId: bigint
-  readonly cause: 'overpayment' | 'duplicate'
+  readonly cause: CreditCause
   /** Place of the line in the invoice. */
   readonly line: number
   readonly amountCents: bigint

@@ -1,4 +1,5 @@
 import type { CivilDate, RefMonth } from '#core/calendar/index'
+import type { CreditCause } from './invoice_line.ts'
 
 export interface IssuedCharge {
   readonly chargeId: bigint
@@ -15,7 +16,7 @@ export interface IssuedCharge {
   readonly pendingId: bigint | null
 }
 
-/** Payload of the extension point `billing.issued`: once per chunk of a run, in its transaction. */
+/** Payload of the extension point `billing.issued`: once per chunk of a run, or per correction, in its transaction. */
 export interface IssuedBatch {
   readonly runId: bigint
   readonly reference: RefMonth
@@ -26,7 +27,7 @@ export interface IssuedBatch {
   readonly credits: readonly {
     readonly invoiceId: bigint
     readonly creditId: bigint
-    readonly cause: 'overpayment' | 'duplicate'
+    readonly cause: CreditCause
     readonly amountCents: bigint
   }[]
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
 import type { Dec } from '#core/money/index'
+import type { InvoiceChange } from './line_changes.ts'
 
 export interface Economies {
   readonly category: string
@@ -45,6 +46,8 @@ export interface PremiseMonth {
   /** Day until which it was billed before, which does not count, and day of the current reading, which does. */
   readonly previousReadOn: CivilDate
   readonly readOn: CivilDate
+  /** What a correction changes of the invoice itself; absent where nothing was corrected. */
+  readonly changes?: InvoiceChange | undefined
 }
 
 /** What is billed or parked together: a premise, or a condominium's master and its children. */

@@ -1,4 +1,14 @@
-import { type LookupType, lookupRows } from '#core/records/index'
+import { type LookupType, type RecordField, lookupRows } from '#core/records/index'
+
+const OURS = { utility_fault: true } as const
+const THEIRS = { utility_fault: false } as const
+const fault: RecordField = {
+  name: 'utility_fault',
+  label: 'Erro do prestador',
+  type: 'boolean',
+  isRequired: true,
+  help: 'Por erro do prestador, o cliente não paga multa nem juros e ganha novo prazo.',
+}
 
 const permissions = { read: 'billing.read', write: 'billing.write' } as const
 
@@ -8,14 +18,38 @@ export default [
     title: { one: 'Motivo de cancelamento', many: 'Motivos de cancelamento', gender: 'm' },
     help: 'Por que uma fatura foi cancelada.',
     permissions,
+    fields: [fault],
     rows: lookupRows([
-      ['misread', 'Erro de leitura'],
-      ['wrong_registry', 'Erro de cadastro'],
-      ['wrong_tariff', 'Tarifa ou categoria errada'],
-      ['leak', 'Vazamento comprovado'],
-      ['not_served', 'Serviço não prestado'],
-      ['court', 'Decisão judicial'],
-      ['duplicate', 'Emitida em dobro'],
+      ['misread', 'Erro de leitura', OURS],
+      ['wrong_registry', 'Erro de cadastro', OURS],
+      ['wrong_tariff', 'Tarifa ou categoria errada', OURS],
+      ['leak', 'Vazamento comprovado', THEIRS],
+      ['not_served', 'Serviço não prestado', OURS],
+      ['court', 'Decisão judicial', THEIRS],
+      ['duplicate', 'Emitida em dobro', OURS],
+    ]),
+  },
+  {
+    name: 'billing.correction_reasons',
+    title: {
+      one: 'Motivo de correção de fatura',
+      many: 'Motivos de correção de fatura',
+      gender: 'm',
+    },
+    help: 'Por que uma fatura foi substituída por outra.',
+    permissions,
+    fields: [fault],
+    rows: lookupRows([
+      ['misread', 'Erro de leitura', OURS],
+      ['meter_defect', 'Defeito do hidrômetro', OURS],
+      ['wrong_registry', 'Cadastro errado no prestador', OURS],
+      ['updated_registry', 'Cadastro atualizado pelo cliente', THEIRS],
+      ['wrong_tariff', 'Tarifa ou categoria errada', OURS],
+      ['wrong_service', 'Serviço cobrado por engano', OURS],
+      ['not_delivered', 'Fatura não entregue a tempo', OURS],
+      ['leak', 'Vazamento comprovado', THEIRS],
+      ['court', 'Decisão judicial', THEIRS],
+      ['request', 'A pedido do cliente', THEIRS],
     ]),
   },
   {
@@ -50,6 +84,7 @@ export default [
       ['review', 'Em revisão'],
       ['barred', 'Prescrita'],
       ['exempt', 'Isenta por lei'],
+      ['proof', 'Comprovante de pagamento apresentado'],
     ]),
   },
 ] as readonly LookupType[]

@@ -1,15 +1,16 @@
 import type { Participant } from '#core/actions/index'
 import { query } from '#core/database/index'
 import type { SettledBatch } from '#plugins/receivables/api'
+import { releaseHolds } from '../services/holds.ts'
 import { ORIGIN } from '../services/invoice_batch.ts'
 
 /**
  * Keeps the settlement dimension of the invoices whose items were settled: the money of a document settles all the items of
- * an invoice, or those of a severed document only.
+ * an invoice, or those of a severed document only. What waited for the bank waits no more.
  */
 export const keepSettlement: Participant<SettledBatch> = {
   point: 'receivables.settled',
-  async run({ tx, municipalityId }, { settlements }) {
+  async run({ tx, municipalityId, actor, now }, { settlements }) {
     const settled = new Map<bigint, bigint>()
     for (const one of settlements) {
       if (one.originType !== ORIGIN) continue
@@ -26,6 +27,10 @@ export const keepSettlement: Participant<SettledBatch> = {
         where i.id = u.id and i.municipality_id = ? and i.settlement in ('open', 'partly_settled')`,
       [[...settled.keys()], [...settled.values()], municipalityId]
     )
+    await releaseHolds(tx, {
+      ...{ municipalityId, invoiceIds: [...settled.keys()], by: actor.name, at: now },
+      ...{ kind: 'bank_confirmation', why: 'O banco confirmou o pagamento' },
+    })
     return []
   },
 }

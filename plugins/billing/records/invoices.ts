@@ -1,13 +1,14 @@
 import { runOfInvoice } from '../services/run_of_invoice.ts'
 import type { RecordType } from '#core/records/index'
-import { ARRANGEMENTS, SETTLEMENTS, STAGES } from './options.ts'
+import { invoiceOperations } from './invoice_operations.ts'
+import { ARRANGEMENTS, HOLDS, SETTLEMENTS, STAGES } from './options.ts'
 
 export const invoices: RecordType = {
   name: 'billing.invoices',
   path: '/billing/invoices',
   table: 'billing_invoices',
   title: { one: 'Fatura', many: 'Faturas', gender: 'f' },
-  help: 'O que cada imóvel deve por um mês. A situação tem três dimensões: quitação, fase de cobrança e acordo.',
+  help: 'O que cada imóvel deve por um mês. A situação tem quatro dimensões: quitação, fase de cobrança, acordo e espera.',
   label: 'number',
   fields: [
     { name: 'number', label: 'Número', type: 'text', isReadOnly: true },
@@ -45,22 +46,33 @@ export const invoices: RecordType = {
       isReadOnly: true,
     },
     { name: 'stage', label: 'Cobrança', type: 'enum', options: STAGES, isReadOnly: true },
+    { name: 'hold', label: 'Em espera', type: 'enum', options: HOLDS, isReadOnly: true },
+    { name: 'version', label: 'Versão', type: 'integer', isReadOnly: true },
+    {
+      name: 'replaces_id',
+      label: 'Substitui',
+      type: 'reference',
+      record: 'billing.invoices',
+      isReadOnly: true,
+    },
     { name: 'arrangement', label: 'Acordo', type: 'enum', options: ARRANGEMENTS, isReadOnly: true },
   ],
   list: {
     columns: [
       ...['number', 'reference', 'premise_id', 'due_on', 'billed_m3', 'total_cents'],
-      ...['settlement', 'stage'],
+      ...['settlement', 'stage', 'hold'],
     ],
     sort: { column: 'reference', direction: 'desc' },
     sortable: ['reference'],
-    filters: ['reference', 'settlement', 'stage', 'arrangement'],
+    filters: ['reference', 'settlement', 'stage', 'arrangement', 'hold'],
   },
   search: ['number'],
   related: [{ title: 'Cobranças', record: 'billing.charges', foreignKey: 'invoice_id' }],
   scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'billing.read', write: null },
+  operations: invoiceOperations,
   actions: [],
+  bulk: [{ action: 'billing.cancel_invoice', effect: 'Cancelar {count} faturas' }],
   batch: runOfInvoice,
   detailPath: '/billing/invoices/:id',
 }

@@ -40,3 +40,23 @@ export const PARKED_CODES: readonly EnumOption[] = [
   { value: 'negative_charge', label: 'Valor negativo' },
   { value: 'period_invalid', label: 'Período impossível' },
 ]
+
+export const HOLDS: readonly EnumOption[] = [
+  { value: 'bank_confirmation', label: 'À espera do banco', tone: 'info' },
+  { value: 'administrative', label: 'Em processo administrativo', tone: 'attention' },
+  { value: 'judicial', label: 'Em processo judicial', tone: 'attention' },
+  { value: 'review', label: 'Em revisão', tone: 'info' },
+]
+
+export const PROCESSES: readonly EnumOption[] = [
+  { value: 'administrative', label: 'Administrativo' },
+  { value: 'judicial', label: 'Judicial' },
+]
+
+export const LEAK_METHODS: readonly EnumOption[] = [
+  { value: 'percent', label: 'Porcentagem do valor' },
+  { value: 'average', label: 'Consumo médio dos últimos meses' },
+]
+
+export const wordsOf = (options: readonly EnumOption[], value: string): string =>
+  options.find((option) => option.value === value)?.label ?? value

@@ -1,6 +1,6 @@
 import { type Report, monthFilter, positionFilter } from '#core/reports/index'
 import { categoryFilter, groupFilter } from '#plugins/registry/api'
-import { LAST_PAID, OF_CATEGORY, OF_GROUP, STANDING, settledBy } from './shared.ts'
+import { LAST_PAID, OF_CATEGORY, OF_GROUP, settledBy, standingOn } from './shared.ts'
 
 /** Whether some due days are paid better than others (TR-3.2.19.74). */
 export const overdueByDueDay: Report = {
@@ -40,7 +40,8 @@ export const overdueByDueDay: Report = {
                                i.total_cents - ${settledBy(':position_on')} as open_cents
                           from billing_invoices i
                           join registry_premises p on p.id = i.premise_id
-                         where i.municipality_id = :municipality and i.reference = :reference and ${STANDING}
+                         where i.municipality_id = :municipality and i.reference = :reference and ${standingOn(':position_on')}
+                           and (i.version = 1 or i.issued_on <= :position_on)
                            and i.total_cents > 0 and ${OF_GROUP} and ${OF_CATEGORY}) invoices) rows
          group by due_day`,
 }

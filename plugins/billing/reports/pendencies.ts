@@ -7,10 +7,10 @@ import {
   LATE_SUMS,
   OF_CATEGORY,
   OF_GROUP,
-  STANDING,
   invoiceColumn,
   lateFilters,
   settledBy,
+  standingOn,
 } from './shared.ts'
 
 /** Everything that customers owed at the end of a day, by age (TR-3.2.19.43). */
@@ -51,7 +51,7 @@ export const pendencies: Report = {
               from billing_invoices i
               join registry_premises p on p.id = i.premise_id
               join registry_customers c on c.id = i.debtor_id
-             where i.municipality_id = :municipality and i.issued_on <= :position_on and ${STANDING}
+             where i.municipality_id = :municipality and i.issued_on <= :position_on and ${standingOn(':position_on')}
                and (:stage::text is null or i.stage = :stage) and ${OF_GROUP} and ${OF_CATEGORY}) pending
            where open_cents > 0) rows`,
 }

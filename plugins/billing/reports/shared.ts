@@ -3,6 +3,10 @@ import type { ReportColumn, ReportFilter } from '#core/reports/index'
 /** Versions that stand: a replaced or cancelled invoice is no billing. */
 export const STANDING = `i.settlement not in ('cancelled', 'replaced')`
 
+/** What stood at the end of a day, though a correction ended it later. */
+export const standingOn = (day: string): string => `(${STANDING} or exists (
+  select from billing_corrections e where e.id = i.ended_by_id and e.corrected_on > ${day}))`
+
 /** Limits of consumption bands, in m³, in the SQL as `:bands`. */
 export const bandsFilter: ReportFilter = {
   name: 'bands',

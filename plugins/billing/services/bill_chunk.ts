@@ -76,7 +76,7 @@ export async function billChunk(
   }
   const written = await writeInvoices(tx, run, invoices, live)
   await writeParked(tx, run, parked)
-  if (written.invoices.length) await tell(context, state, written)
+  if (written.invoices.length) await tellIssued(context, state, written)
   return { ...written, parked }
 }
 
@@ -123,9 +123,10 @@ async function writeParked(tx: Tx, run: RunFacts, parked: readonly ParkedSet[]):
   )
 }
 
-async function tell(
-  { participate }: ChunkContext,
-  state: RunState,
+/** Tells others of invoices that were issued, by a run or in place of others. */
+export async function tellIssued(
+  { participate }: Pick<ChunkContext, 'participate'>,
+  state: Pick<RunState, 'runId' | 'reference' | 'issuedOn' | 'packId'>,
   { invoices, charges }: WrittenChunk
 ): Promise<void> {
   await participate<IssuedBatch>('billing.issued', {

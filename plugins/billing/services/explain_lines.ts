@@ -20,6 +20,8 @@ export interface ExplainedLine {
   readonly amountCents: bigint
   readonly creditedCents: bigint
   readonly carriedCents: bigint
+  /** What a correction took off; the amount is what is left. */
+  readonly discountCents: bigint
   /** Legal basis of the rule; null for what waited from before. */
   readonly because: string | null
   readonly spans: readonly ExplainedSpan[]
@@ -64,6 +66,7 @@ export function explainLines(
       amountCents: line.amountCents,
       creditedCents,
       carriedCents,
+      discountCents: line.discountCents ?? 0n,
       because: charge?.because ?? null,
       spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
     }

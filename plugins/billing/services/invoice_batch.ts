@@ -22,6 +22,19 @@ export interface RunFacts {
   readonly issuedOn: CivilDate
   readonly validDays: number
   readonly profile: CollectionProfile
+  /** Set when a correction issues them, in place of others. */
+  readonly correction?: {
+    readonly id: bigint
+    /** What each premise's new version replaces. */
+    readonly replaced: ReadonlyMap<bigint, ReplacedInvoice>
+  }
+}
+
+/** An invoice whose place another one takes. */
+export interface ReplacedInvoice {
+  readonly id: bigint
+  readonly version: number
+  readonly documentId: bigint
 }
 
 /** An invoice with the ids of its rows. */
@@ -82,7 +95,7 @@ export function itemsOf(invoices: readonly NumberedInvoice[], run: RunFacts): Ne
           component: line.component,
           amountCents: itemCents(settled),
           openCents: itemCents(settled) - creditedCents,
-          dueOn: composed.dueOn,
+          dueOn: composed.month.changes?.owedSince ?? composed.dueOn,
           originType: ORIGIN,
           originId: id,
         },
@@ -93,6 +106,7 @@ export function itemsOf(invoices: readonly NumberedInvoice[], run: RunFacts): Ne
 
 /** The document of each invoice; one with nothing to pay has no lines, and so no barcode. */
 export function documentsOf(invoices: readonly NumberedInvoice[], run: RunFacts): NewDocument[] {
+  const replaced = run.correction?.replaced
   return invoices.map(({ documentId, composed, itemIds }) => ({
     id: documentId,
     kind: 'invoice',
@@ -102,8 +116,8 @@ export function documentsOf(invoices: readonly NumberedInvoice[], run: RunFacts)
     issuedOn: run.issuedOn,
     dueOn: composed.dueOn,
     validUntil: addDays(composed.dueOn, run.validDays),
-    version: 1,
-    replacesId: null,
+    version: (replaced?.get(composed.month.premiseId)?.version ?? 0) + 1,
+    replacesId: replaced?.get(composed.month.premiseId)?.documentId ?? null,
     lines: composed.lines.flatMap((settled, index) => {
       const itemId = itemIds[index]
       const amountCents = itemCents(settled) - settled.creditedCents

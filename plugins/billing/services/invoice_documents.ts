@@ -8,6 +8,8 @@ import { invoiceData } from '../documents/invoice/invoice_data.ts'
 import type { InvoiceData } from '../documents/invoice/types.ts'
 import type { ComposedInvoice } from '../domain/compose_types.ts'
 import { errors } from '../errors.ts'
+import { heldInvoices } from './holds.ts'
+import { ORIGIN } from './invoice_batch.ts'
 import { type InvoiceRow, findInvoice, invoicesOfSet } from './invoice_rows.ts'
 import { recomputeInvoices } from './recompute_invoice.ts'
 
@@ -34,7 +36,11 @@ export async function invoiceDocuments(
     municipalityId,
     wanted.map(({ documentId }) => documentId)
   )
-  const debts = await overdueOn(tx, municipalityId, { holders: holdersOf(wanted), on })
+  const holders = holdersOf(wanted)
+  const premiseIds = holders.map(({ premiseId }) => premiseId)
+  const held = await heldInvoices(tx, municipalityId, { premiseIds, on })
+  const except = { originType: ORIGIN, originIds: held }
+  const debts = await overdueOn(tx, municipalityId, { holders, on, except })
   const places = await routePlaces(
     tx,
     wanted.map(({ invoice }) => invoice.load_item_id)

@@ -13,6 +13,15 @@ export interface InvoiceRow {
   readonly premise_id: bigint
   readonly debtor_id: bigint
   readonly reference: RefMonth
+  readonly version: number
+  readonly replaces_id: bigint | null
+  /** Number of the invoice that it replaces. */
+  readonly replaces_number: string | null
+  /** The correction that made it; null for what a run issued. */
+  readonly correction_id: bigint | null
+  /** The correction that cancelled or replaced it. */
+  readonly ended_by_id: bigint | null
+  readonly hold: 'bank_confirmation' | 'administrative' | 'judicial' | 'review' | null
   readonly document_id: bigint
   readonly number: string
   readonly load_item_id: bigint
@@ -42,6 +51,8 @@ export interface InvoiceRow {
   /** Canonical JSON of the run: whose each charge type was. */
   readonly charge_owners: string
   readonly bank_holidays: string
+  /** Day whose parameters decide: the issue of the run, for every version. */
+  readonly rules_on: CivilDate
 }
 
 export interface ChargeRow {
@@ -57,7 +68,13 @@ export interface ChargeRow {
   readonly version_id: bigint | null
 }
 
-const SELECT = `select i.*, r.load_id, r.billing_group_id, r.charge_owners, r.bank_holidays from billing_invoices i join billing_runs r on r.id = i.run_id`
+const SELECT = `select i.*, r.load_id, r.billing_group_id, r.charge_owners, r.bank_holidays, r.issued_on as rules_on,
+    (select o.number from billing_invoices o where o.id = i.replaces_id) as replaces_number
+  from billing_invoices i join billing_runs r on r.id = i.run_id`
+
+/** Neither cancelled nor replaced. */
+export const isStanding = ({ settlement }: Pick<InvoiceRow, 'settlement'>): boolean =>
+  settlement !== 'cancelled' && settlement !== 'replaced'
 
 /** @throws BusinessError E_BILLING_INVOICE_UNKNOWN */
 export async function findInvoice(tx: Tx, municipalityId: bigint, id: bigint): Promise<InvoiceRow> {

@@ -3,9 +3,11 @@ import { type CivilDate, daysBetween } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { Tone } from '#core/records/index'
 import { DOCUMENT_KINDS, RECEIPT_CLASSES, lifeOfOrigin } from '#plugins/receivables/api'
+import { HOLDS } from '../records/options.ts'
 import { chargeTitle, lineTitle } from '../domain/line_title.ts'
 import { ORIGIN } from './invoice_batch.ts'
 import { type InvoiceRow, findInvoice } from './invoice_rows.ts'
+import { endOf, holdText, versionsOf } from './invoice_versions.ts'
 import { replayInvoice } from './replay_invoice.ts'
 import { bracketText, rateText } from './replay_text.ts'
 import { runOfInvoice } from './run_of_invoice.ts'
@@ -50,6 +52,9 @@ export async function invoiceView(tx: Tx, { municipalityId, invoiceId, today }: 
       documents.map(({ id }) => id)
     ),
     premise: replay.premise,
+    versions: await versionsOf(tx, invoice),
+    ended: await endOf(tx, invoice),
+    holdText: await holdText(tx, invoice),
   }
 }
 
@@ -61,6 +66,8 @@ function statusOf(invoice: InvoiceRow, today: CivilDate): { tone: Tone; text: st
   }
   if (invoice.settlement === 'cancelled') return { tone: 'neutral', text: 'Cancelada' }
   if (invoice.settlement === 'replaced') return { tone: 'neutral', text: 'Substituída' }
+  const held = HOLDS.find(({ value }) => value === invoice.hold)
+  if (held) return { tone: held.tone ?? 'info', text: held.label }
   const late = daysBetween(invoice.due_on, today)
   if (late > 0) return { tone: 'bad', text: `Vencida há ${late} ${late === 1 ? 'dia' : 'dias'}` }
   if (late === 0) return { tone: 'attention', text: 'Vence hoje' }

@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '#core/database/index'
 import type { LiveOfPremise } from '../domain/compose_types.ts'
-import type { Component, OwnerKind } from '../domain/invoice_line.ts'
+import type { Component, CreditCause, OwnerKind } from '../domain/invoice_line.ts'
 
 /** Credits and waiting charges as an invoice keeps them, to be replayed: ids and cents as text. */
 interface StoredLiveFacts {
@@ -8,8 +8,10 @@ interface StoredLiveFacts {
   readonly share_credit_m3?: string
   readonly credits: readonly {
     readonly id: string
-    readonly cause: 'overpayment' | 'duplicate'
+    readonly cause: CreditCause
     readonly open_cents: string
+    /** Of what was paid before a correction: whom it was paid to. */
+    readonly beneficiary?: string
   }[]
   readonly pending: readonly {
     readonly id: string
@@ -39,7 +41,10 @@ function textOf({ holderId, shareCreditM3, credits, pending }: LiveOfPremise): L
   const text = canonicalJson({
     holder: holderId ?? null,
     ...(shareCreditM3 === undefined ? {} : { share_credit_m3: shareCreditM3 }),
-    credits: credits.map(({ id, cause, openCents }) => ({ id, cause, open_cents: openCents })),
+    credits: credits.map(({ id, cause, openCents, beneficiaryId }) => ({
+      ...{ id, cause, open_cents: openCents },
+      ...(beneficiaryId === undefined ? {} : { beneficiary: beneficiaryId }),
+    })),
     pending: pending.map((one) => ({
       id: one.id,
       charge_type: one.chargeType,
@@ -65,10 +70,11 @@ export function parseLiveFacts(text: string): LiveOfPremise {
   return {
     ...(holder === null ? {} : { holderId: BigInt(holder) }),
     ...(shareCreditM3 === undefined ? {} : { shareCreditM3 }),
-    credits: credits.map(({ id, cause, open_cents: open }) => ({
+    credits: credits.map(({ id, cause, open_cents: open, beneficiary }) => ({
       id: BigInt(id),
       cause,
       openCents: BigInt(open),
+      ...(beneficiary === undefined ? {} : { beneficiaryId: BigInt(beneficiary) }),
     })),
     pending: pending.map((one) => ({
       id: BigInt(one.id),

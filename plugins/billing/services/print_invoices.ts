@@ -7,7 +7,7 @@ import { clock } from '#core/calendar/index'
 import { PdfRenderer } from '#core/documents/index'
 import { type Tx, query } from '#core/database/index'
 import { type PrintedInvoice, printInvoices } from './issue_invoices.ts'
-import { invoicesOfRun } from './invoice_rows.ts'
+import { invoicesOfRun, isStanding } from './invoice_rows.ts'
 
 const BATCH = 200
 
@@ -61,9 +61,14 @@ async function* batchesOf({ runId, actor, limit }: PrintingRun): AsyncGenerator<
     const setKeys = keys.slice(start, start + BATCH).map((row) => row.set_key)
     const pages = await db.transaction(async (tx) => {
       const sets = await invoicesOfRun(tx, runId, setKeys)
-      const wanted = sets.map((invoice) => ({ invoice, documentId: invoice.document_id }))
       const at = clock.now()
-      const printed = await printInvoices(tx, { sets, wanted, actor, at })
+      const printed: PrintedInvoice[] = []
+      // What was issued on one day shares a template: a corrected version is of another day than its run.
+      const standing = sets.filter(isStanding)
+      for (const some of Map.groupBy(standing, (invoice) => invoice.issued_on).values()) {
+        const wanted = some.map((invoice) => ({ invoice, documentId: invoice.document_id }))
+        printed.push(...(await printInvoices(tx, { sets, wanted, actor, at })))
+      }
       await note(tx, { runId, actor, printed, at })
       return printed
     })

@@ -97,14 +97,14 @@ export const stepsOf = (
 /** What the calculation starts from: untouched facts, the reading's own replay, and a set that can be billed. */
 function factSteps(
   invoice: InvoiceRow,
-  { result, parked }: Recomputed,
+  { frozen, result, parked }: Recomputed,
   reading: ReadingReplay
 ): ReplayStep[] {
   const [difference] = reading.differences
   return [
     step('facts', 'Dados congelados da carga (sha256)', [
-      result.factsHash,
-      sha256(canonicalJson(result.facts)),
+      frozen.factsHash,
+      sha256(canonicalJson(frozen.facts)),
     ]),
     step('live_facts', 'Créditos e débitos do dia da emissão (sha256)', [
       invoice.live_facts_hash,

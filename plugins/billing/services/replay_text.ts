@@ -29,6 +29,9 @@ function lineText(line: ExplainedLine): string[] {
   return [
     `${lineTitle(line)}: ${formatMoney(line.amountCents)}`,
     ...line.spans.flatMap(spanText),
+    ...(line.discountCents > 0n
+      ? [`    Desconto por vazamento: ${formatMoney(line.discountCents)}`]
+      : []),
     ...(line.because ? [`    Base legal: ${line.because}`] : []),
     ...(line.creditedCents > 0n
       ? [`    Pago com créditos: ${formatMoney(line.creditedCents)}`]

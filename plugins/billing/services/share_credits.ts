@@ -14,7 +14,7 @@ export async function shareCredits(
     tx,
     `select premise_id, trim_scale(share_credit_m3)::text as m3
        from (select distinct on (premise_id) premise_id, share_credit_m3 from billing_invoices
-              where premise_id = any(?::bigint[]) and reference < ?
+              where premise_id = any(?::bigint[]) and reference < ? and settlement <> 'cancelled'
               order by premise_id, reference desc, version desc) as last
       where share_credit_m3 > 0`,
     [masters, reference]

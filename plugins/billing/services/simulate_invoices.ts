@@ -9,7 +9,7 @@ import {
 } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { Dec } from '#core/money/index'
-import { readingResults } from '#plugins/readings/api'
+import { type ReadingResult, readingResults } from '#plugins/readings/api'
 import { type ComputedCharge, computeCharges } from '#plugins/tariffs/api'
 import { composeSet } from '../domain/compose_invoice.ts'
 import type {
@@ -22,6 +22,7 @@ import type { BillingSet } from '../domain/premise_month.ts'
 import { volumeBand } from '../domain/volume_band.ts'
 import { billingRules } from './billing_rules.ts'
 import { billingSets } from './billing_sets.ts'
+import { type SetChanges, correctedResult, correctedSets, latestChanges } from './corrected_set.ts'
 import { type Frozen, parseFrozen } from './charge_owners.ts'
 import { parseLiveFacts } from './live_facts_text.ts'
 import type { InvoiceChunk } from './month_chunks.ts'
@@ -34,6 +35,7 @@ interface PastInvoice {
   readonly number: string
   readonly billed_m3: string
   readonly live_facts: string
+  readonly correction_id: bigint | null
 }
 
 interface PastCharge {
@@ -85,8 +87,8 @@ export async function invoiceFacts(
   if (!run) throw errors.E_BILLING_FACTS_MISSING({ id: runId })
   const invoices = await query<PastInvoice>(
     tx,
-    `select id, set_key, premise_id, number, billed_m3, live_facts from billing_invoices
-      where run_id = ? and set_key = any(?::bigint[]) order by id`,
+    `select id, set_key, premise_id, number, billed_m3, live_facts, correction_id from billing_invoices
+      where run_id = ? and set_key = any(?::bigint[]) and settlement not in ('cancelled', 'replaced') order by id`,
     [runId, setKeys]
   )
   const charges = await query<PastCharge>(
@@ -96,6 +98,7 @@ export async function invoiceFacts(
     [municipalityId, invoices.map(({ id }) => id)]
   )
   const results = await readingResults(tx, run.load_id, setKeys)
+  const changes = await latestChanges(tx, invoices)
   return {
     packId: run.pack_id,
     facts: {
@@ -103,10 +106,26 @@ export async function invoiceFacts(
       frozen: parseFrozen(run),
       invoices,
       charges: Map.groupBy(charges, (charge) => charge.invoice_id),
-      sets: new Map(billingSets(results).map((set) => [set.setKey, set])),
+      sets: setsOf(results, changes),
       districts: new Map(results.map(({ premiseId, facts }) => [premiseId, facts.district])),
     },
   }
+}
+
+/** The sets as corrections left them. */
+function setsOf(
+  results: readonly ReadingResult[],
+  changes: ReadonlyMap<bigint, SetChanges>
+): ReadonlyMap<bigint, BillingSet> {
+  const sets = billingSets(results).map((set) => [set.setKey, set] as const)
+  const corrected = [...changes].flatMap(([setKey, change]) => {
+    const own = results.filter((result) => result.setKey === setKey)
+    return correctedSets(
+      own.map((result) => correctedResult(result, change)),
+      change
+    ).map((set) => [setKey, set] as const)
+  })
+  return new Map([...sets, ...corrected])
 }
 
 /** What the tariffs of the month would be with the draft, against what was billed. Pure. */

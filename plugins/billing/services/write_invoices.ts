@@ -32,6 +32,8 @@ const INVOICE_COLUMNS = [
   ],
   'live_facts_hash',
 ]
+/** Of a run these are what they are when nothing is said. */
+const CORRECTED_COLUMNS = ['version', 'replaces_id', 'correction_id']
 const CHARGE_COLUMNS = [
   ...['id', 'municipality_id', 'invoice_id', 'premise_id', 'number', 'charge_type', 'service'],
   ...['category', 'beneficiary_id', 'component', 'quantity_m3', 'amount_cents', 'version_id'],
@@ -60,11 +62,12 @@ export async function writeInvoices(
     profile: run.profile,
     items: itemsOf(invoices, run),
     documents: documentsOf(invoices, run),
+    ...(run.correction && { bornOn: run.issuedOn }),
   })
   await copyRows(
     tx,
     'billing_invoices',
-    INVOICE_COLUMNS,
+    run.correction ? [...INVOICE_COLUMNS, ...CORRECTED_COLUMNS] : INVOICE_COLUMNS,
     invoiceRows(run, { invoices, documents, live })
   )
   const charges = await writeCharges(tx, run, invoices)
@@ -99,8 +102,15 @@ function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> 
       composed.billedM3,
       ...[composed.totalCents > 0n ? 'open' : 'settled', 'ordinary', 'none', run.packId],
       ...[DECIDING_DATE, facts.text, facts.hash],
+      ...correctedCells(run, month.premiseId),
     ]
   }
+}
+
+function correctedCells({ correction }: RunFacts, premiseId: bigint): CopyValue[] {
+  if (!correction) return []
+  const { id, version } = correction.replaced.get(premiseId)!
+  return [version + 1, id, correction.id]
 }
 
 /** Charges are what the invoice itself charges: not what an earlier one charged and could not ask for. */

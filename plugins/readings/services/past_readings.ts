@@ -29,7 +29,8 @@ export async function pastReadings(
 ): Promise<Map<bigint, PastReading[]>> {
   const rows = await query<PastReading>(
     tx,
-    `select premise_id, meter_id, reference, reading, read_on, kind, billed_m3, credit_m3, enters_average
+    `select premise_id, meter_id, reference, coalesce(corrected_reading, reading) as reading, read_on, kind,
+            coalesce(corrected_m3, billed_m3) as billed_m3, coalesce(corrected_credit_m3, credit_m3) as credit_m3, enters_average
        from readings_readings
       where municipality_id = ? and premise_id = any(?::bigint[]) and reference >= ? and reference < ?
         and state <> 'held' and billing <> 'superseded'
@@ -57,7 +58,7 @@ export async function lastReadings(
     `select m.id as meter_id, r.reading, r.read_on
        from unnest(?::bigint[]) as m(id)
        cross join lateral (
-         select reading, read_on from readings_readings
+         select coalesce(corrected_reading, reading) as reading, read_on from readings_readings
           where meter_id = m.id and reading is not null and state <> 'held' and billing <> 'superseded'
             and reference < ?
           order by read_on desc limit 1) r`,

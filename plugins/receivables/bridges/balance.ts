@@ -12,6 +12,7 @@ interface Sums {
   readonly forgiven: bigint
   readonly credited: bigint
   readonly cancelled: bigint
+  readonly replaced: bigint
   readonly closing: bigint
 }
 
@@ -34,8 +35,9 @@ const SQL = `
   dated as (
     select c.*, i.reference < :reference and c.on_date < :first as is_before
       from closings c join items i on i.id = c.item_id),
-  cancelled as (
-    select coalesce(sum(i.amount_cents - coalesce(c.total, 0)), 0) as total
+  withdrawn as (
+    select coalesce(sum(i.amount_cents - coalesce(c.total, 0)) filter (where i.state = 'cancelled'), 0) as cancelled,
+           coalesce(sum(i.amount_cents - coalesce(c.total, 0)) filter (where i.state = 'replaced'), 0) as replaced
       from items i left join (select item_id, sum(settled + transferred + forgiven + credited) as total
                                 from closings group by item_id) c on c.item_id = i.id
      where i.state in ('cancelled', 'replaced'))
@@ -49,7 +51,8 @@ const SQL = `
          (select coalesce(sum(transferred), 0) from dated where not is_before) as transferred,
          (select coalesce(sum(forgiven), 0) from dated where not is_before) as forgiven,
          (select coalesce(sum(credited), 0) from dated where not is_before) as credited,
-         (select total from cancelled) as cancelled,
+         (select cancelled from withdrawn) as cancelled,
+         (select replaced from withdrawn) as replaced,
          (select coalesce(sum(open_cents), 0) from items) as closing`
 
 async function sums(tx: Tx, scope: BridgeScope, premises: readonly bigint[]): Promise<Sums> {
@@ -101,7 +104,13 @@ const balance: Bridge = {
         value: sum.transferred,
       },
       { name: 'forgiven', label: 'Diferenças perdoadas', sign: '-', value: sum.forgiven },
-      { name: 'cancelled', label: 'Cancelado ou substituído', sign: '-', value: sum.cancelled },
+      { name: 'cancelled', label: 'Cancelado', sign: '-', value: sum.cancelled },
+      {
+        name: 'replaced',
+        label: 'Substituído por outra versão da fatura',
+        sign: '-',
+        value: sum.replaced,
+      },
       { name: 'closing', label: 'Débitos em aberto', sign: '=', value: sum.closing },
     ]
   },

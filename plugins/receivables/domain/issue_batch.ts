@@ -45,6 +45,8 @@ export interface IssueBatch {
   readonly profile: CollectionProfile
   readonly items: readonly NewItem[]
   readonly documents: readonly NewDocument[]
+  /** Day on which the items come to be, when not with their month. */
+  readonly bornOn?: CivilDate
 }
 
 export interface IssuedDocument {

@@ -1,9 +1,12 @@
 import type { BeneficiaryKind, ItemComponent } from './beneficiary.ts'
 
+/** Why the utility owes somebody: `correction` is what was paid of a document that a correction withdrew. */
+export type CreditCause = 'overpayment' | 'duplicate' | 'correction'
+
 /** A credit that may be used on the day asked. */
 export interface UsableCredit {
   readonly id: bigint
-  readonly cause: 'overpayment' | 'duplicate'
+  readonly cause: CreditCause
   readonly openCents: bigint
 }
 

@@ -16,6 +16,8 @@ export interface PayableItem {
 
 export interface PaidDocument {
   readonly isLive: boolean
+  /** Nothing is owed for it any more, and nothing took its place: what is paid all the same is too much. */
+  readonly isCancelled?: boolean
   readonly validUntil: CivilDate
   readonly items: readonly PayableItem[]
 }
@@ -53,7 +55,7 @@ export interface SettlementPlan {
 
 /**
  * What one receipt does to the items of the document it paid. A document whose items are all settled was paid twice: the
- * money becomes a credit. A shortfall is shared over the items in proportion; all of them are settled, and the difference is
+ * money becomes a credit; so does money for what was cancelled. A shortfall is shared over the items in proportion; all of them are settled, and the difference is
  * forgiven or moves to the next document (DECISIONS 23, 42). Takes the settled amounts off the items' open amounts.
  */
 export function planSettlement(
@@ -63,7 +65,7 @@ export function planSettlement(
 ): SettlementPlan {
   const open = document.items.filter((item) => item.openCents > 0n)
   const due = open.reduce((sum, item) => sum + item.openCents, 0n)
-  if (due === 0n) return allCredit(receipt.amountCents)
+  if (due === 0n) return allCredit(receipt.amountCents, document.isCancelled === true)
   const applied = receipt.amountCents < due ? receipt.amountCents : due
   const late = lateBases(open, receipt.paidOn, terms.banks)
   const settlements = settle(open, applied, due - applied <= terms.toleranceCents)
@@ -81,12 +83,12 @@ export function planSettlement(
   }
 }
 
-function allCredit(amountCents: bigint): SettlementPlan {
+function allCredit(amountCents: bigint, isCancelled: boolean): SettlementPlan {
   return {
-    class: 'duplicate',
+    class: isCancelled ? 'overpaid' : 'duplicate',
     appliedCents: 0n,
     creditCents: amountCents,
-    creditCause: 'duplicate',
+    creditCause: isCancelled ? 'overpayment' : 'duplicate',
     settlements: [],
     late: [],
   }

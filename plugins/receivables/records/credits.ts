@@ -6,7 +6,7 @@ export const credits: RecordType = {
   path: '/receivables/credits',
   table: 'receivables_credits',
   title: { one: 'Crédito', many: 'Créditos', gender: 'm' },
-  help: 'Dinheiro pago em dobro ou a maior, descontado das próximas faturas do imóvel depois da retenção.',
+  help: 'Dinheiro pago em dobro, a maior ou de fatura depois corrigida, descontado das próximas faturas do imóvel depois da retenção.',
   label: 'created_on',
   fields: [
     { name: 'created_on', label: 'Criado em', type: 'date', isReadOnly: true },

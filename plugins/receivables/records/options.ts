@@ -60,4 +60,5 @@ export const RECEIPT_CLASSES: readonly EnumOption[] = [
 export const CREDIT_CAUSES: readonly EnumOption[] = [
   { value: 'overpayment', label: 'Pagamento a maior' },
   { value: 'duplicate', label: 'Pagamento em dobro' },
+  { value: 'correction', label: 'Pago de fatura corrigida' },
 ]

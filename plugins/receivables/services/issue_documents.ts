@@ -20,9 +20,14 @@ const LINE_COLUMNS = ['document_id', 'item_id', 'municipality_id', 'amount_cents
  * @returns the documents in the order given.
  */
 export async function issueItemsAndDocuments(tx: Tx, batch: IssueBatch): Promise<IssuedDocument[]> {
-  const { municipalityId, profile, items, documents } = batch
+  const { municipalityId, profile, items, documents, bornOn } = batch
   const payables = documents.map((document) => payableOf(profile, document))
-  await copyRows(tx, 'receivables_items', ITEM_COLUMNS, itemRows(municipalityId, items))
+  await copyRows(
+    tx,
+    'receivables_items',
+    bornOn === undefined ? ITEM_COLUMNS : [...ITEM_COLUMNS, 'born_on'],
+    itemRows(municipalityId, items, bornOn)
+  )
   await copyRows(
     tx,
     'receivables_documents',
@@ -41,12 +46,18 @@ export async function issueItemsAndDocuments(tx: Tx, batch: IssueBatch): Promise
   })
 }
 
-function* itemRows(municipalityId: bigint, items: readonly NewItem[]): Generator<CopyValue[]> {
+function* itemRows(
+  municipalityId: bigint,
+  items: readonly NewItem[],
+  bornOn: IssueBatch['bornOn']
+): Generator<CopyValue[]> {
+  const born = bornOn === undefined ? [] : [bornOn]
   for (const item of items) {
     yield [
       ...[item.id, municipalityId, item.premiseId, item.debtorId, item.reference, item.chargeType],
       ...[item.category, item.beneficiaryId, item.component, item.amountCents, item.openCents],
       ...[item.dueOn, item.originType, item.originId, item.openCents > 0n ? 'open' : 'settled'],
+      ...born,
     ]
   }
 }

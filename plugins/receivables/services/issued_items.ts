@@ -90,7 +90,8 @@ export async function issuedTotals(
             ((select coalesce(sum(amount_cents), 0) from receivables_items
                where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[]))
            - (select coalesce(sum(amount_cents), 0) from receivables_credit_uses
-               where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[])))::bigint as items`,
+               where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[])
+                 and amount_cents > 0))::bigint as items`,
     [municipalityId, documentIds, municipalityId, documentIds, ...ofOrigin, ...ofOrigin]
   )
   return row!

@@ -7,7 +7,7 @@ export interface LedgerTotals {
   /** Waiting for the next document: late charges, underpayments, amounts below the minimum. */
   readonly pendingOwn: bigint
   readonly pendingThirdParty: bigint
-  /** Late charges ever made. */
+  /** Late charges ever made and not given up. */
   readonly lateOwn: bigint
   readonly lateThirdParty: bigint
   readonly forgivenOwn: bigint
@@ -26,15 +26,15 @@ const SQL = `
   pending as (
     select coalesce(sum(amount_cents) filter (where state = 'pending' and is_own), 0) as own,
            coalesce(sum(amount_cents) filter (where state = 'pending' and not is_own), 0) as third,
-           coalesce(sum(amount_cents) filter (where cause = 'late' and is_own), 0) as late_own,
-           coalesce(sum(amount_cents) filter (where cause = 'late' and not is_own), 0) as late_third
+           coalesce(sum(amount_cents) filter (where cause = 'late' and state <> 'cancelled' and is_own), 0) as late_own,
+           coalesce(sum(amount_cents) filter (where cause = 'late' and state <> 'cancelled' and not is_own), 0) as late_third
       from (select p.*, p.beneficiary_id in (select id from own) as is_own
               from receivables_pending_charges p where p.municipality_id = :municipality) p),
   forgiven as (
     select coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id in (select id from own)), 0) as own,
            coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id not in (select id from own)), 0) as third
       from receivables_settlements s join receivables_items i on i.id = s.item_id
-     where s.municipality_id = :municipality and s.forgiven_cents > 0),
+     where s.municipality_id = :municipality and s.forgiven_cents > 0 and i.state not in ('cancelled', 'replaced')),
   credits as (
     select coalesce(sum(open_cents), 0) as open from receivables_credits
      where municipality_id = :municipality and open_cents > 0),

@@ -25,7 +25,7 @@ interface CreditRow {
   readonly open_cents: bigint
 }
 
-interface ChargeRow {
+export interface ChargeRow {
   readonly id: bigint
   readonly premise_id: bigint
   readonly charge_type: string
@@ -88,7 +88,7 @@ const creditOf = ({ id, cause, open_cents: openCents }: CreditRow): UsableCredit
   openCents,
 })
 
-const chargeOf = (row: ChargeRow): WaitingCharge => ({
+export const chargeOf = (row: ChargeRow): WaitingCharge => ({
   id: row.id,
   chargeType: row.charge_type,
   category: row.category,

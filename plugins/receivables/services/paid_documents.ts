@@ -46,11 +46,18 @@ interface ItemRow {
   readonly reference: string
   readonly charge_type: string
   readonly category: string | null
+  readonly state: 'open' | 'settled' | 'cancelled' | 'replaced'
+  readonly successor_id: bigint | null
 }
+
+const ITEM = `i.id, i.due_on, i.component, i.beneficiary_id, b.kind as beneficiary_kind, i.open_cents, i.premise_id,
+  i.debtor_id, i.origin_type, i.origin_id, i.reference, i.charge_type, i.category, i.state, i.successor_id`
 
 /**
  * The documents that were paid, each with the items that the money settles: its own, or those of all its successors when it
- * was replaced by any (DECISIONS 42). Items are locked and shared: two documents of one item see the same object. Two queries.
+ * was replaced by any (DECISIONS 42); an item that a correction replaced leads to those of the origin that took its place, read
+ * after the lock, so that a correction under way is seen. Items are locked and shared: two documents of one item see the same
+ * object. Two queries, and one more for each step of replacement.
  */
 export async function lockPaidDocuments(
   tx: Tx,
@@ -60,8 +67,7 @@ export async function lockPaidDocuments(
   const documents = await targetsOf(tx, municipalityId, documentIds)
   const rows = await query<ItemRow>(
     tx,
-    `select di.document_id, i.id, i.due_on, i.component, i.beneficiary_id, b.kind as beneficiary_kind, i.open_cents,
-            i.premise_id, i.debtor_id, i.origin_type, i.origin_id, i.reference, i.charge_type, i.category
+    `select di.document_id, ${ITEM}
        from receivables_document_items di
        join receivables_items i on i.id = di.item_id
        join receivables_beneficiaries b on b.id = i.beneficiary_id
@@ -69,6 +75,7 @@ export async function lockPaidDocuments(
       order by i.id for update of i`,
     [[...new Set(documents.map((row) => row.target_id))]]
   )
+  const standing = await successorsOf(tx, municipalityId, rows)
   const items = new Map<bigint, LockedItem>()
   const itemsOf = Map.groupBy(rows, (row) => row.document_id)
   const shared = (row: ItemRow): LockedItem => {
@@ -77,22 +84,55 @@ export async function lockPaidDocuments(
     return known
   }
   return new Map(
-    [...Map.groupBy(documents, (row) => row.paid_id)].map(([paidId, [row, ...others]]) => [
-      paidId,
-      {
-        isLive: row!.state === 'live',
-        validUntil: row!.valid_until,
-        premiseId: row!.premise_id,
-        debtorId: row!.debtor_id,
-        items: [
-          ...new Set(
-            [row!, ...others].flatMap((one) => (itemsOf.get(one.target_id) ?? []).map(shared))
-          ),
-        ],
-      },
-    ])
+    [...Map.groupBy(documents, (row) => row.paid_id)].map(([paidId, targets]) => {
+      const found = targets
+        .flatMap((one) => itemsOf.get(one.target_id) ?? [])
+        .flatMap((item) => standing(item))
+      const [row] = targets
+      return [
+        paidId,
+        {
+          isLive: row!.state === 'live',
+          isCancelled: found.length > 0 && found.every(({ state }) => state === 'cancelled'),
+          validUntil: row!.valid_until,
+          premiseId: row!.premise_id,
+          debtorId: row!.debtor_id,
+          items: [...new Set(found.map(shared))],
+        },
+      ]
+    })
   )
 }
+
+/** For an item the ones that stand in its place: itself, or what its replacement is owed by. */
+async function successorsOf(
+  tx: Tx,
+  municipalityId: bigint,
+  rows: readonly ItemRow[]
+): Promise<(row: ItemRow) => readonly ItemRow[]> {
+  const byOrigin = new Map<string, ItemRow[]>()
+  const unread = (from: readonly ItemRow[]) =>
+    from.filter((row) => row.successor_id !== null && !byOrigin.has(successorKey(row)))
+  for (let wanted = unread(rows); wanted.length;) {
+    for (const row of wanted) byOrigin.set(successorKey(row), [])
+    const found = await query<ItemRow>(
+      tx,
+      `select 0 as document_id, ${ITEM}
+         from (select distinct * from unnest(?::text[], ?::bigint[]) as w(type, id)) w
+         join receivables_items i on i.municipality_id = ? and i.origin_type = w.type and i.origin_id = w.id
+         join receivables_beneficiaries b on b.id = i.beneficiary_id
+        order by i.id for update of i`,
+      [wanted.map((row) => row.origin_type), wanted.map((row) => row.successor_id), municipalityId]
+    )
+    for (const row of found) byOrigin.get(`${row.origin_type}/${row.origin_id}`)!.push(row)
+    wanted = unread(found)
+  }
+  const standing = (row: ItemRow): readonly ItemRow[] =>
+    row.successor_id === null ? [row] : byOrigin.get(successorKey(row))!.flatMap(standing)
+  return standing
+}
+
+const successorKey = (row: ItemRow): string => `${row.origin_type}/${row.successor_id}`
 
 /** Each paid document with the ones whose items its money settles. */
 function targetsOf(

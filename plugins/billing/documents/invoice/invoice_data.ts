@@ -49,7 +49,7 @@ const UNKNOWN = '—'
 export function invoiceData(facts: PrintFacts): InvoiceData {
   const { invoice, recomputed, document, beneficiaries } = facts
   const { composed, pack, result } = recomputed
-  const on = pack.at(invoice.issued_on)
+  const on = pack.at(invoice.rules_on)
   const utility = on.parameter<UtilityIdentity>('registry.utility_identity')
   const groups = groupsData(
     composed,
@@ -143,7 +143,7 @@ function documentData(invoice: InvoiceRow, document: PrintedDocument): InvoiceDa
     due_on: document.dueOn,
     total_cents: String(document.amountCents),
     second_copy_on: isCopy ? document.issuedOn : null,
-    replaces: null,
+    replaces: invoice.replaces_number,
   }
 }
 
@@ -184,7 +184,7 @@ function tariffData(pack: Pack, invoice: InvoiceRow): InvoiceData['tariff'] {
 }
 
 function lateText(pack: Pack, invoice: InvoiceRow): string {
-  const on = pack.at(invoice.issued_on)
+  const on = pack.at(invoice.rules_on)
   const percent = (key: string) => formatDecimal(Dec.of(on.parameter<string>(key)))
   const fine = percent('receivables.late_fine_percent')
   const interest = percent('receivables.monthly_interest_percent')

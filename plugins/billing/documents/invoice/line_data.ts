@@ -74,13 +74,16 @@ const plainLine = (description: string, detail: string | null, cents: bigint): I
 function lineData(line: ExplainedLine): InvoiceLine {
   const isVolume = line.spans.length > 0 && !FEES.has(line.chargeType)
   return {
-    ...plainLine(lineTitle(line), detailOf(line), line.amountCents),
+    ...plainLine(lineTitle(line), discountText(line) ?? detailOf(line), line.amountCents),
     legal_basis: line.because?.slice(0, 160) ?? null,
     quantity: isVolume ? line.quantityM3 : null,
     unit: isVolume ? 'm³' : null,
     brackets: line.spans.flatMap((span) => bracketsOf(span, line.spans.length > 1)).slice(0, 20),
   }
 }
+
+const discountText = ({ discountCents }: ExplainedLine): string | null =>
+  discountCents > 0n ? `Já com desconto por vazamento de ${formatMoney(discountCents)}` : null
 
 /** What an amount without brackets was computed from, or the days of each version when there is more than one. */
 function detailOf({ chargeType, spans }: ExplainedLine): string | null {

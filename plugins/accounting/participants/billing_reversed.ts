@@ -1,0 +1,45 @@
+import type { Participant } from '#core/actions/index'
+import type { ReversedBatch } from '#plugins/billing/api'
+import { type LedgerEvent, factsOf } from '../domain/event.ts'
+import { postEvents } from '../services/post_events.ts'
+import { type ReversedSource, reversePostings } from '../services/reverse_postings.ts'
+
+const INVOICES = 'billing.invoices'
+const RECEIPTS = 'receivables.receipts'
+
+const sourcesOf = ({ invoices, forgiven, late }: ReversedBatch): ReversedSource[] => [
+  ...invoices.map(({ invoiceId }): ReversedSource => ({
+    ...{ sourceType: INVOICES, sourceId: invoiceId, sourceLine: null },
+    events: ['invoice_charge_issued', 'third_party_charge_issued', 'credit_applied'],
+  })),
+  ...forgiven.map(({ receiptId, settlementId }): ReversedSource => ({
+    ...{ sourceType: RECEIPTS, sourceId: receiptId, sourceLine: settlementId },
+    events: ['shortfall_forgiven', 'third_party_forgiven'],
+  })),
+  ...late.map(({ receiptId, pendingId }): ReversedSource => ({
+    ...{ sourceType: RECEIPTS, sourceId: receiptId, sourceLine: pendingId },
+    events: ['late_charge', 'third_party_late_charge'],
+  })),
+]
+
+/** What had been paid of a reversed invoice is owed to the customer: the receivable that the reversal took too far comes back. */
+const creditEvent = (credit: ReversedBatch['credits'][number], reference: string): LedgerEvent => ({
+  facts: factsOf('correction_credit', { cause: 'correction' }),
+  amountCents: credit.amountCents,
+  beneficiaryId: credit.beneficiaryId,
+  sourceType: INVOICES,
+  sourceId: credit.invoiceId,
+  sourceLine: credit.creditId,
+  reference,
+})
+
+/** Undoes what was posted of invoices that were cancelled or replaced, exactly. */
+export const billingReversed: Participant<ReversedBatch> = {
+  point: 'billing.reversed',
+  async run({ tx, municipalityId }, batch) {
+    const { postedOn, reference, credits } = batch
+    await reversePostings(tx, { municipalityId, postedOn, sources: sourcesOf(batch) })
+    const events = credits.map((credit) => creditEvent(credit, reference))
+    return postEvents(tx, { municipalityId, postedOn, events })
+  },
+}

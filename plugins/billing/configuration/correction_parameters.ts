@@ -1,0 +1,93 @@
+import { authorityParameter } from '#core/actions/index'
+import type { Parameter } from '#core/configuration/index'
+
+const PERCENT = String.raw`^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$`
+
+export const CANCEL_AUTHORITY = 'billing.cancel_authority'
+export const CORRECT_AUTHORITY = 'billing.correct_authority'
+
+/** Value of the parameter `billing.leak_rule`. */
+export interface LeakRule {
+  readonly method: 'percent' | 'average' | 'both'
+  readonly months: number
+  readonly average_within_ceiling: boolean
+}
+
+const dueDays: Parameter = {
+  key: 'billing.correction_due_days',
+  title: 'Prazo de pagamento da fatura corrigida',
+  help: 'Dias, no mínimo, entre a correção e o vencimento da nova versão. Um vencimento que ainda está mais longe fica como está.',
+  schema: { type: 'integer', minimum: 1, maximum: 60 },
+  default: 5,
+  unit: 'dias',
+  because: 'Padrão do produto: quem recebe outra fatura tem tempo de pagá-la.',
+}
+
+const ceiling = (key: `${string}.${string}`, of: string): Parameter => ({
+  key,
+  title: `Desconto máximo por vazamento de ${of}`,
+  help: `Quanto do valor de ${of} pode ser descontado, em porcentagem, quando se comprova um vazamento. O outro serviço tem o seu próprio limite.`,
+  schema: { type: 'string', pattern: PERCENT },
+  default: '70',
+  unit: '%',
+  because: 'Padrão do produto: 70 %, até que o regulamento do prestador diga outro.',
+})
+
+const leakRule: Parameter = {
+  key: 'billing.leak_rule',
+  title: 'Regra do desconto por vazamento',
+  help: 'Se quem atende informa uma porcentagem, se a fatura é refeita pelo consumo médio dos últimos meses, ou se escolhe entre as duas.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['method', 'months', 'average_within_ceiling'],
+    properties: {
+      method: {
+        title: 'Regra',
+        enum: ['percent', 'average', 'both'],
+        enumTitles: ['Porcentagem', 'Consumo médio', 'Escolhe-se a cada caso'],
+      },
+      months: { title: 'Meses da média', type: 'integer', minimum: 1, maximum: 12 },
+      average_within_ceiling: {
+        title: 'O desconto pela média também respeita os limites',
+        type: 'boolean',
+      },
+    },
+  },
+  default: { method: 'both', months: 6, average_within_ceiling: false },
+  because: 'Padrão do produto: porcentagem até o limite, ou a média dos últimos seis meses.',
+}
+
+const proofDays: Parameter = {
+  key: 'billing.proof_days',
+  title: 'Espera pela confirmação do banco',
+  help: 'Por quantos dias uma fatura com pagamento comprovado espera o registro do banco. Sem ele, volta a ficar pendente.',
+  schema: { type: 'integer', minimum: 1, maximum: 60 },
+  default: 5,
+  unit: 'dias',
+  because: 'Padrão do produto: os arquivos dos bancos chegam em até cinco dias.',
+}
+
+const cancelAuthority: Parameter = authorityParameter({
+  key: CANCEL_AUTHORITY,
+  title: 'Alçada para cancelar faturas',
+  help: 'Até que valor de fatura cada perfil cancela sozinho, em centavos. Acima disso o pedido vai para quem tem alçada.',
+  because: 'Padrão do produto: sem limite, até que o prestador o defina.',
+})
+
+const correctAuthority: Parameter = authorityParameter({
+  key: CORRECT_AUTHORITY,
+  title: 'Alçada para corrigir faturas',
+  help: 'Até que valor de fatura cada perfil muda sozinho leitura, consumo, serviços, cadastro ou dá desconto por vazamento, em centavos.',
+  because: 'Padrão do produto: sem limite, até que o prestador o defina.',
+})
+
+export default [
+  dueDays,
+  ceiling('billing.leak_max_water_percent', 'água'),
+  ceiling('billing.leak_max_sewage_percent', 'esgoto'),
+  leakRule,
+  proofDays,
+  cancelAuthority,
+  correctAuthority,
+] as readonly Parameter[]

@@ -1,0 +1,4 @@
+import type { Decision } from '#core/rules/index'
+import { correctionEffectsDecision } from './correction_effects.ts'
+
+export default [correctionEffectsDecision] as readonly Decision[]
