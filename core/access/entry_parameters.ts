@@ -1,4 +1,5 @@
 import type { Parameter } from '#core/configuration/index'
+import { profileNames } from './profiles/read.ts'
 
 export const SECOND_FACTOR_PROFILES = 'access.second_factor_profiles'
 export const DIRECTORY = 'access.directory'
@@ -8,15 +9,19 @@ export const REGISTERS_FROM_GROUPS = 'access.registers_from_groups'
 export const LOCAL_PASSWORD_PROFILES = 'access.local_password_profiles'
 
 const text = { type: 'string', maxLength: 1000 }
-const profiles = { type: 'array', maxItems: 100, uniqueItems: true, items: text }
+const PROFILES = 'access.profiles'
+const profile = { ...text, namedBy: PROFILES }
+const profiles = { type: 'array', maxItems: 100, uniqueItems: true, items: profile }
+const names = { [PROFILES]: profileNames }
 
 /** Dated settings of how people enter; the secrets that go with them stand in the environment (docs/operators/directory.md). */
 export const entryParameters: readonly Parameter[] = [
   {
     key: SECOND_FACTOR_PROFILES,
     title: 'Perfis que exigem a segunda etapa',
-    help: 'Códigos dos perfis cujas pessoas só entram com a senha e o código do aplicativo. A lista vazia não exige de ninguém; cada pessoa pode ativar a sua.',
+    help: 'Perfis cujas pessoas só entram com a senha e o código do aplicativo. A lista vazia não exige de ninguém; cada pessoa pode ativar a sua.',
     schema: profiles,
+    names,
     default: ['administrator'],
     because:
       'Prática de segurança para contas com poder de administração (CERT.br, NIST SP 800-63B).',
@@ -119,10 +124,11 @@ export const entryParameters: readonly Parameter[] = [
         required: ['group', 'profile'],
         properties: {
           group: { title: 'Grupo da rede', type: 'string', minLength: 1, maxLength: 500 },
-          profile: { ...text, title: 'Perfil (código)' },
+          profile: { ...profile, title: 'Perfil' },
         },
       },
     },
+    names,
     default: [],
     because: 'Termo de Referência, itens 3.2.1.7 e 3.2.1.12.',
   },
@@ -140,6 +146,7 @@ export const entryParameters: readonly Parameter[] = [
     title: 'Perfis que mantêm a senha local',
     help: 'Quem está ligado à rede entra só por ela; pessoas com estes perfis também entram com a senha deste sistema, para emergências.',
     schema: profiles,
+    names,
     default: ['administrator'],
     because: 'Continuidade: sem a rede, alguém precisa poder entrar e administrar.',
   },

@@ -7,7 +7,7 @@ import { inForce } from './in_force.ts'
 
 type Names = ReadonlyMap<string, readonly CodeName[]>
 
-interface Where {
+export interface Where {
   readonly municipalityId: bigint
   readonly today: CivilDate
 }
@@ -52,7 +52,7 @@ function named(schema: JsonSchema, names: Names): JsonSchema {
 }
 
 /** Codes with their names from one source; none where the plugin that has them is off. */
-async function namesOf(source: string, where: Where): Promise<readonly CodeName[]> {
+export async function namesOf(source: string, where: Where): Promise<readonly CodeName[]> {
   if (source.includes('/')) return configuredNames(source, where)
   return source.includes('#') ? productNames(source) : tableNames(source, where)
 }

@@ -121,6 +121,10 @@ export interface Parameter {
   readonly because: string
   /** Beyond the schema: what would make a value wrong. Paths are JSON Pointers within the value. */
   readonly validate?: (value: Json) => readonly Issue[]
+  /** Names of codes that no table or configuration names, by what its schema calls them in `namedBy`. */
+  readonly names?: Readonly<
+    Record<string, (municipalityId: bigint) => Promise<readonly CodeName[]>>
+  >
 }
 
 export interface VersionRef {

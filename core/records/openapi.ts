@@ -32,7 +32,7 @@ function listParameters(type: RecordType): object[] {
     query('page', 'Página', { type: 'integer', minimum: 1 }),
     query(
       'size',
-      'Linhas por página: 25, 50, 100, 200 ou 500, até o parâmetro “Linhas por página de lista”; mais que ele é ele',
+      'Linhas por página: 25, 50, 100, 200 ou 500, até o parâmetro “Linhas por página de lista”; outro número é o seguinte, e mais que o maior é ele',
       { type: 'integer', minimum: 1 }
     ),
   ]

@@ -155,11 +155,29 @@ function findScreens(actor: Actor, text: string): Found[] {
       icon: 'plus',
     }))
   const words = plain(text).split(/\s+/).filter(Boolean)
+  const others = words.length ? [...forms, ...runScreens(actor)] : []
   const isMatch = ({ title, kind }: Found) =>
     words.every((word) => plain(`${title} ${kind}`).includes(word))
-  return [...screens, ...(words.length ? forms : [])]
-    .filter(isMatch)
-    .slice(0, words.length ? MAX_SCREENS : 12)
+  return [...screens, ...others].filter(isMatch).slice(0, words.length ? MAX_SCREENS : 12)
+}
+
+/** Of each job that the person may start: its runs, and the form that schedules it. */
+function runScreens({ permissions }: Actor): Found[] {
+  const jobs = registries()
+    .jobs.all()
+    .filter(({ permission }) => permissions.has(permission))
+  const runs = jobs.map(({ name, title }) => ({
+    ...{ title, path: `/jobs?job=${name}`, kind: 'Execuções', icon: 'list' },
+  }))
+  const schedules = jobs
+    .filter(({ schedule }) => schedule && !schedule.isManaged)
+    .map(({ name, title }) => ({
+      ...{ title, path: `/jobs/schedules/new?job=${name}`, kind: 'Agendar', icon: 'plus' },
+    }))
+  return [
+    ...(permissions.has('jobs.read') ? runs : []),
+    ...(permissions.has('jobs.schedule') ? schedules : []),
+  ]
 }
 
 interface Candidate {
@@ -273,15 +291,17 @@ const identifying = (actor: Actor) =>
     .records.all()
     .filter((type) => type.identify && mayRead(actor, type))
 
-/** Why the text is a number that names nothing, in Portuguese; null when it may be anything else. */
+/** Why the text is a number that names nothing of any type, in Portuguese; null when it may be anything else. */
 export async function searchProblem(
   actor: Actor,
   text: string,
   types: readonly RecordType[] = identifying(actor)
 ): Promise<string | null> {
+  let said: string | null = null
   for (const type of types) {
-    const { problem } = (await type.identify?.(db, actor.municipalityId, text)) ?? {}
-    if (problem) return problem
+    const found = await type.identify?.(db, actor.municipalityId, text)
+    if (found?.ids.length) return null
+    said ??= found?.problem ?? null
   }
-  return null
+  return said
 }

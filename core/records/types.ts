@@ -211,6 +211,8 @@ export interface RecordType {
   readonly scope?: RecordScope
   /** Action that creates one, where a row alone would not do: it takes the place of the generated creation. */
   readonly createAction?: string
+  /** Record type on whose pages its rows are made: its list leads there, since it has no creation of its own. */
+  readonly madeOn?: `${string}.${string}`
   /** Fields of that action's form, named as its input; without them the form asks what the record itself describes. */
   readonly createFields?: readonly RecordField[]
   /** Refuses, before the row is written, what the fields alone cannot judge; throws the refusal. */

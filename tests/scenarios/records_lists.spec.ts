@@ -179,6 +179,45 @@ test.group('Records | lists', (group) => {
     const found = await client.get('/search').qs({ q: premise!.registration_number }).loginAs(ana)
     found.assertTextIncludes(`href="/registry/premises/${premise!.id}"`)
   })
+
+  test('the box finds a customer by the code as it is printed, and what runs by itself', async ({
+    client,
+    assert,
+  }) => {
+    const ana = await userNamed('ana.admin')
+    const people = await query<{ id: bigint; code: string }>(
+      db,
+      'select id, code from registry_customers order by id limit 3'
+    )
+    for (const { id, code } of people) {
+      for (const q of [code, `${code.slice(0, -1)}-${code.slice(-1)}`]) {
+        const found = await client.get('/search').qs({ q }).loginAs(ana)
+        const customer = found.text().indexOf(`href="/registry/customers/${id}"`)
+        assert.isAbove(customer, 0, q)
+        assert.notInclude(found.text(), 'palette-none', q)
+      }
+    }
+    const jobs = await client.get('/search').qs({ q: 'cópia de segurança' }).loginAs(ana)
+    jobs.assertTextIncludes('href="/jobs?job=backup.create"')
+    jobs.assertTextIncludes('href="/jobs/schedules/new?job=backup.create"')
+    const form = await client.get('/jobs/schedules/new?job=backup.create').loginAs(ana)
+    assert.match(form.text(), /value="backup\.create"[^>]*selected/)
+    const clerk = await userNamed('carla.')
+    const less = await client.get('/search').qs({ q: 'cópia de segurança' }).loginAs(clerk)
+    assert.notInclude(less.text(), 'backup.create')
+  })
+
+  test('a list whose rows are made elsewhere leads there, empty or full', async ({
+    client,
+    assert,
+  }) => {
+    const ana = await userNamed('ana.admin')
+    for (const path of ['leases', 'social-benefits', 'vacancies', 'holdings']) {
+      const list = await client.get(`/registry/${path}`).loginAs(ana)
+      assert.match(list.text(), /class="btn[^"]*" href="\/registry\/premises"/, path)
+      list.assertTextIncludes('Ver imóveis')
+    }
+  })
 })
 
 test.group('Records | API', (group) => {

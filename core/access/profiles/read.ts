@@ -24,3 +24,7 @@ export async function readProfile(id: string): Promise<ProfileRow | null> {
   const [profile] = await query<ProfileRow>(db, `${SELECT} where p.id = ?`, [id])
   return profile ?? null
 }
+
+/** Every profile by its code, for choices. */
+export const profileNames = (): Promise<{ readonly value: string; readonly title: string }[]> =>
+  query(db, 'select code as value, name as title from access_profiles order by name')

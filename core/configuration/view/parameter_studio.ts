@@ -1,12 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import { municipalityOf } from '#core/access/index'
-import { formatDate } from '#core/calendar/index'
+import { clock, formatDate } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { isSameJson } from '../compare.ts'
 import { type Version, parseContent, versionsOf } from '../versions.ts'
 import type { Parameter, StudioItem } from '../types.ts'
 import { scalarText } from './content_tree.ts'
+import { offeredSchema } from './offered_codes.ts'
 import { momentIn, periodText, stateOf, versionLabel, versionToday } from './state_text.ts'
 import { unitText } from './texts.ts'
 
@@ -51,14 +52,20 @@ export async function parameterStudio({ key, municipalityId }: StudioItem): Prom
   const moment = momentIn(timeZone)
   const all = await versionsOf(db, { kind: 'parameter', key, municipalityId })
   const base = versionToday(all, moment)
-  const { title, help, because, unit, schema, default: usual } = parameter
+  const values = [parameter.default, ...all.map(valueIn)]
+  const schema = await offeredSchema(parameter, {
+    ...{ municipalityId, values },
+    today: clock.today(timeZone),
+  })
+  const named = { ...parameter, schema }
+  const { title, help, because, unit, default: usual } = parameter
   return {
     ...{ title, help, because, unit: unitText(unit), default: usual },
     schema: schema as unknown as Json,
-    default_text: shortText(parameter, usual),
+    default_text: shortText(named, usual),
     in_force: base && {
       value: valueIn(base),
-      text: shortText(parameter, valueIn(base)),
+      text: shortText(named, valueIn(base)),
       label: versionLabel(base),
       since: base.from && formatDate(base.from),
       is_default: isSameJson(valueIn(base), usual),
@@ -72,7 +79,7 @@ export async function parameterStudio({ key, municipalityId }: StudioItem): Prom
         state: stateOf(version, all, moment).text,
         is_in_force: version.id === base?.id,
         value: valueIn(version),
-        text: shortText(parameter, valueIn(version)),
+        text: shortText(named, valueIn(version)),
         legal_basis: version.legalBasis,
       })),
   }

@@ -30,7 +30,7 @@ export default class SchedulesController {
     const today = clock.today(ctx.municipality.timeZone)
     return this.#form(ctx, {
       ...newTiming('daily', today),
-      ...{ name: '', job: '', settings: {}, catch_up: 'once' },
+      ...{ name: '', job: String(ctx.request.input('job', '')), settings: {}, catch_up: 'once' },
     })
   }
 

@@ -67,10 +67,19 @@ function readSort(type: RecordType, given: unknown): Sort {
   return { column, direction: given.startsWith('-') ? 'desc' : 'asc' }
 }
 
-/** One of the sizes offered; more than the largest is the largest. */
+/** The smallest of the sizes offered that holds what was asked; more than the largest is the largest. */
 function readSize(given: unknown, largest: number): number {
-  const wanted = within(given, 1, largest, DEFAULT_SIZE)
-  return pageSizes(largest).includes(wanted) ? wanted : Math.min(DEFAULT_SIZE, largest)
+  const wanted = within(given, 1, largest, Math.min(DEFAULT_SIZE, largest))
+  return pageSizes(largest).find((size) => size >= wanted)!
+}
+
+/** In Portuguese, why a page is not as large as its address asks; null when it is. */
+export function sizeProblem(given: unknown, { size, largest }: ListState): string | null {
+  if (given === undefined || given === '' || given === String(size)) return null
+  const offered = pageSizes(largest)
+    .join(', ')
+    .replace(/, (\d+)$/, ' ou $1')
+  return `Páginas têm ${offered} linhas. Esta mostra ${size}.`
 }
 
 function within(given: unknown, least: number, most: number, otherwise: number): number {

@@ -1,11 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { Actor } from '#core/actions/index'
+import { registries } from '#core/kernel/index'
 import { bulkViews } from '../bulk/bulk_actions.ts'
 import { waitingExports } from '../export/stored_exports.ts'
 import { mayImport } from '../import/import_fields.ts'
 import { noteRead } from '../personal/note_read.ts'
+import { mayRead } from '../access.ts'
 import { listRows } from '../query/list_rows.ts'
 import { largestPage } from '../query/largest_page.ts'
-import { listAddress, parseListState } from '../query/list_state.ts'
+import { listAddress, parseListState, sizeProblem } from '../query/list_state.ts'
 import { searchProblem } from '../search.ts'
 import type { RecordType } from '../types.ts'
 import {
@@ -62,10 +65,19 @@ export async function listPage(ctx: HttpContext, type: RecordType, context: View
     exportPath: `${type.path}/export${listAddress(type, state)}`,
     exports: await waitingExports(type, actor),
     bulk: bulkViews(type, actor),
+    sizeProblem: sizeProblem(query.size, state),
     mayCreate: mayCreate(actor, type),
+    madeOn: madeOn(type, actor),
     mayImport: mayImport(actor, type),
     newWords: `${type.title.gender === 'm' ? 'Novo' : 'Nova'} ${type.title.one.toLowerCase()}`,
   }
+}
+
+/** Where the rows of a list are made, for who may go there. */
+function madeOn({ madeOn: name }: RecordType, actor: Actor) {
+  const place = name && registries().records.get(name)
+  if (!place || !mayRead(actor, place)) return null
+  return { path: place.path, words: `Ver ${place.title.many.toLowerCase()}` }
 }
 
 const viewPath = (type: RecordType, { id, address }: SavedView) =>

@@ -43,3 +43,12 @@ export function testAlphanumericCnpj(serial: number): string {
 
 /** A mobile telephone in a prefix that no operator uses: (65) 90000-nnnn. */
 export const testPhone = (serial: number) => `6590000${String(serial % 10_000).padStart(4, '0')}`
+
+/** A NIS with its true check digit in a range that was never given: `000nnnnnnnd`. */
+export function testProgrammeNumber(serial: number): string {
+  const base = `000${String(serial).padStart(7, '0')}`
+  const rest = [...base].reduce((sum, digit, index) => sum + Number(digit) * NIS[index]!, 0) % 11
+  return `${base}${rest < 2 ? 0 : 11 - rest}`
+}
+
+const NIS = [3, 2, ...down(9, 2)]

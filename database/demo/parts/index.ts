@@ -9,6 +9,7 @@ import receivables from './receivables.ts'
 import registry from './registry.ts'
 import registryDefects from './registry_defects.ts'
 import search from './search.ts'
+import socialTariff from './social_tariff.ts'
 import tariffs from './tariffs.ts'
 
 /** The parts of the demo, in the order in which they run; `search` is always the last. */
@@ -19,6 +20,7 @@ export const parts: readonly DemoPart[] = [
   tariffs,
   registry,
   registryDefects,
+  socialTariff,
   metering,
   readings,
   receivables,

@@ -31,10 +31,11 @@ const part: DemoPart = {
   },
 }
 
-/** Who rents has a contract of two and a half years from a day on, the last of them still running. */
-const LEASES = `insert into registry_leases (municipality_id, premise_id, customer_id, from_on, until_on, first_until_on,
+/** Who rents has a contract of two and a half years from a day on, the last of them still running; most papers have a number. */
+const LEASES = `insert into registry_leases (municipality_id, premise_id, customer_id, number, from_on, until_on, first_until_on,
     is_responsible, status, created_at, created_by)
-  select h.municipality_id, h.premise_id, h.customer_id, h.from_on, u.until_on, u.until_on, true, 'running', now(), 'Demonstração'
+  select h.municipality_id, h.premise_id, h.customer_id,
+         case when h.id % 5 > 0 then (h.id * 37 % 900 + 100) || '/' || extract(year from h.from_on) end, h.from_on, u.until_on, u.until_on, true, 'running', now(), 'Demonstração'
     from registry_holdings h join registry_premises p on p.id = h.premise_id
    cross join lateral (select (?::date + 30 + (h.id % 800)::integer) as until_on) u
    where p.billing_group_id = ? and h.role = 'tenant' and h.until_on is null`

@@ -6,10 +6,28 @@ import { putVersionInForce } from '../put_in_force.ts'
 
 const HISTORY_MONTHS = 24
 
-/** The published table, and the garbage fee that the city hall of the demo charges on the bill: not the utility's money. */
+/**
+ * The published table, half the price of the first 15 m³ for families in the social tariff, and the garbage fee that the city
+ * hall of the demo charges on the bill: not the utility's money.
+ */
 const TABLE: TariffTable = {
   ...JUINA_2026,
-  title: 'Tabela de tarifas 2026 com taxa de lixo da prefeitura',
+  title: 'Tabela de tarifas 2026 com tarifa social e taxa de lixo da prefeitura',
+  charges: [
+    {
+      charge_type: 'water',
+      title: 'Água, tarifa social',
+      applies: { categories: ['RES'], profiles: ['social'] },
+      legal_basis: 'Lei 14.898/2024, art. 6º',
+      structure: {
+        kind: 'first_bracket_discount',
+        per: 'economy',
+        percent: '50',
+        up_to_m3: 15,
+        brackets: JUINA_2026.categories.RES!.blocks,
+      },
+    },
+  ],
   garbage: { RES: '8.50', COM: '17.00', IND: '25.50', PUB: '0' },
 }
 

@@ -164,7 +164,7 @@ const socialTariff: Parameter = {
         type: 'array',
         minItems: 1,
         maxItems: 10,
-        items: { type: 'string', maxLength: 6 },
+        items: { type: 'string', maxLength: 6, namedBy: 'registry.categories' },
       },
       most_economies: { title: 'Máximo de economias', type: 'integer', minimum: 1, maximum: 99 },
       most_m3: {

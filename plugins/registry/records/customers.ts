@@ -1,6 +1,7 @@
 import type { RecordType } from '#core/records/index'
 import { checkCustomer } from '../services/check_customer.ts'
 import { loadCustomerPage } from '../services/customer_page.ts'
+import { identifyCustomer } from '../services/identify_customer.ts'
 import { followCustomer } from '../services/follow_customer.ts'
 import { customerFields } from './customer_fields.ts'
 
@@ -67,6 +68,7 @@ export const customers: RecordType = {
     },
   },
   notes: true,
+  identify: identifyCustomer,
   check: checkCustomer,
   afterChange: followCustomer,
   overview: { view: 'registry::customer', load: loadCustomerPage },

@@ -54,6 +54,7 @@ export const leases: RecordType = {
   search: [],
   related: [{ title: 'Prorrogações', record: 'registry.lease_extensions', foreignKey: 'lease_id' }],
   scope: { column: 'premise_id', of: 'registry.premises' },
+  madeOn: 'registry.premises',
   permissions: { read: 'registry.read', write: null },
   attachments: {
     kinds: [

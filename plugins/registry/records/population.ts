@@ -46,6 +46,7 @@ export const vacancies: RecordType = {
   search: [],
   related: [],
   scope: { column: 'premise_id', of: 'registry.premises' },
+  madeOn: 'registry.premises',
   permissions: { read: 'registry.read', write: null },
   actions: [],
 }

@@ -46,6 +46,7 @@ export const premiseAddresses: RecordType = {
   search: [],
   related: [],
   scope: { column: 'premise_id', of: 'registry.premises' },
+  madeOn: 'registry.premises',
   permissions: { read: 'registry.read', write: null },
   actions: [],
 }
@@ -80,6 +81,7 @@ export const connectionSituations: RecordType = {
   search: [],
   related: [],
   scope: { column: 'connection_id', of: 'registry.connections' },
+  madeOn: 'registry.premises',
   permissions: { read: 'registry.read', write: null },
   actions: [],
 }

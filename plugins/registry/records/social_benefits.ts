@@ -52,6 +52,7 @@ export const socialBenefits: RecordType = {
   search: [],
   related: [],
   scope: { column: 'premise_id', of: 'registry.premises' },
+  madeOn: 'registry.premises',
   permissions: { read: 'registry.read', write: null },
   person: { record: 'registry.customers', key: 'customer_id', anonymised: 'delete' },
   actions: [],

@@ -37,6 +37,7 @@ export const waitingBranches: RecordType = {
   search: [],
   related: [],
   scope: { column: 'premise_id', of: 'registry.premises' },
+  madeOn: 'registry.premises',
   permissions: { read: 'registry.read', write: null },
   actions: [],
 }

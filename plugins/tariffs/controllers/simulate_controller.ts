@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { formChoices } from '../services/form_choices.ts'
 import type { SimulationScope } from '../services/simulate_case.ts'
 import { refusalOf, simulateCases } from '../services/simulate_lines.ts'
 import { scopeOf } from '../services/simulation_scope.ts'
@@ -14,9 +15,11 @@ export default class SimulateController {
     const { view, request } = ctx
     const typed = typedIn(request.qs())
     const isAsked = request.input('m3') !== undefined
+    const choices = await formChoices(ctx.actor.municipalityId, typed)
+    const titles = new Map(choices.categories.map(({ value, title }) => [value, title]))
     return view.render('tariffs::simulate', {
-      typed,
-      ...(isAsked ? await this.#answer(ctx, typed) : { result: null, problem: null }),
+      ...{ typed, choices },
+      ...(isAsked ? await this.#answer(ctx, typed, titles) : { result: null, problem: null }),
     })
   }
 
@@ -35,12 +38,12 @@ export default class SimulateController {
     return { results }
   }
 
-  async #answer(ctx: HttpContext, typed: Typed) {
+  async #answer(ctx: HttpContext, typed: Typed, titles: ReadonlyMap<string, string>) {
     try {
       const scope = await this.#scope(ctx, typed)
       const [answer] = await simulateCases(scope, [{ line: 1, given: caseOf(typed) }])
       return {
-        result: answer!.result ? simulationView(answer!.result) : null,
+        result: answer!.result ? simulationView(answer!.result, titles) : null,
         problem: answer!.error?.text ?? null,
       }
     } catch (error) {

@@ -32,13 +32,13 @@ function spanView(charge: SimulatedCharge, span: SimulatedCharge['spans'][number
   }
 }
 
-/** A simulated bill as the screen shows it. */
-export const simulationView = (result: Simulated) => ({
+/** A simulated bill as the screen shows it; `titles` names the categories. */
+export const simulationView = (result: Simulated, titles: ReadonlyMap<string, string>) => ({
   total: reais(result.total),
   period: `${formatDate(result.previous_read_on)} a ${formatDate(result.read_on)}`,
   charges: result.charges.map((charge) => ({
     title: charge.title,
-    category: charge.category,
+    category: titles.get(charge.category) ?? charge.category,
     amount: reais(charge.amount),
     because: charge.because,
     spans: charge.spans.map((span) => spanView(charge, span)),

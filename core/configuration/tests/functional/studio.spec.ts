@@ -44,6 +44,36 @@ test.group('Configuration | Studio', (group) => {
     page.assertTextIncludes('aria-current="step"')
   })
 
+  test('codes of profiles are chosen by name; one that nobody registered stays what it is', async ({
+    assert,
+    client,
+  }) => {
+    const parameter = '/configuration/parameter/access.local_password_profiles'
+    const ana = await userNamed('ana.')
+    const items = async () => {
+      const page = await client.get(`${parameter}/draft`).loginAs(ana)
+      page.assertStatus(200)
+      const data = dataOf(page.text()) as unknown as {
+        schema: { items: { enum: string[]; enumTitles: string[] } }
+        in_force: { text: string }
+      }
+      return { ...data.schema.items, text: data.in_force.text }
+    }
+    const offered = await items()
+    const titleOf = (code: string) => offered.enumTitles[offered.enum.indexOf(code)]
+    assert.equal(titleOf('administrator'), 'Administrador')
+    assert.equal(offered.text, 'Administrador')
+    const kept = await client
+      .post(`${parameter}/draft`)
+      .loginAs(ana)
+      .withCsrfToken()
+      .form({ content: JSON.stringify({ value: ['administrator', 'gone'] }) })
+      .redirects(0)
+    kept.assertStatus(302)
+    const again = await items()
+    assert.include(again.enumTitles, 'gone (não cadastrado)')
+  })
+
   test('a text is checked as it stands: findings by place, examples, and what changes', async ({
     assert,
     client,

@@ -114,6 +114,17 @@ test.group('Records | pages of a long list', (group) => {
     const less = await reduced('61')
     assert.equal(less.rows, 60)
     assert.deepEqual(less.offered, ['25', '50', '60'])
+    const between = await client
+      .get(LIST)
+      .qs({ q: 'zwx', size: '30' })
+      .loginAs(await admin())
+    between.assertTextIncludes('Páginas têm 25, 50 ou 60 linhas. Esta mostra 50.')
+    assert.equal((await reduced('30')).rows, 50)
+    const offered = await client
+      .get(LIST)
+      .qs({ q: 'zwx', size: '25' })
+      .loginAs(await admin())
+    assert.notInclude(offered.text(), 'Páginas têm')
     const asked = await bodyOf<Listed>(
       client
         .get(`/api${LIST}`)

@@ -30,6 +30,9 @@ test.group('Records | list state', () => {
   test('keeps only page sizes that are offered and pages that are numbers', ({ assert }) => {
     assert.equal(parse('size=100').size, 100)
     assert.equal(parse('size=1000000').size, 200)
+    assert.equal(parse('size=101').size, 200)
+    assert.equal(parse('size=30').size, 50)
+    assert.equal(parse('size=x').size, 50)
     assert.equal(parse('page=-3').page, 1)
     assert.equal(parse('page=7').page, 7)
   })

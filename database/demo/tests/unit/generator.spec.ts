@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
-import { isValidCnpj, isValidCpf } from '@brazilian-utils/brazilian-utils'
+import { isValidCnpj, isValidCpf, isValidPis } from '@brazilian-utils/brazilian-utils'
 import type { CivilDate } from '#core/calendar/index'
 import { canonicalJson, sha256 } from '#core/database/index'
 import type { DemoGroup, DemoPlan } from '../../generator/blueprint.ts'
-import { testCnpj, testCpf } from '../../generator/documents.ts'
+import { testCnpj, testCpf, testProgrammeNumber } from '../../generator/documents.ts'
 import { groupCount, groupOf } from '../../generator/plan.ts'
 import { createRandom } from '../../generator/random.ts'
 
@@ -131,6 +131,9 @@ test.group('Demo | documents and random numbers', () => {
     assert.equal(testCpf(1), '00000000191')
     assert.isTrue(isValidCnpj(testCnpj(1)))
     assert.throws(() => testCpf(1_000_000), /test range/)
+    for (const serial of [0, 1, 17, 1999, 714_000]) {
+      assert.isTrue(isValidPis(testProgrammeNumber(serial)), String(serial))
+    }
   })
 
   test('repeats its sequence by seed', ({ assert }) => {

@@ -159,6 +159,22 @@ test.group('Tariffs | simulate', (group) => {
     for (const text of ['Total R$ 76,06', '10 a 20 m³', '41,49', 'Lei 11.445/2007']) {
       assert.include(page.text(), text)
     }
+    assert.match(page.text(), /for="economies_RES">Residencial<[\s\S]*?value="1"/)
+    assert.match(page.text(), /<option value="social"[^>]*>Social</)
+    const mixed = await open(
+      client,
+      'bruno',
+      '/tariffs/simulate?m3=30&on=2026-11-04&economies_RES=2&economies_COM=1&profile=normal'
+    )
+    const same = await open(
+      client,
+      'bruno',
+      '/tariffs/simulate?m3=30&on=2026-11-04&category=RES:2,COM:1'
+    )
+    const total = (text: string) => /Total R\$ [\d.,]+/.exec(text)?.[0]
+    assert.isDefined(total(mixed.text()))
+    assert.equal(total(mixed.text()), total(same.text()))
+    assert.include(mixed.text(), '(Comercial)')
     const wrong = await open(client, 'bruno', '/tariffs/simulate?m3=abc')
     wrong.assertStatus(200)
     assert.include(wrong.text(), 'O caso não pode ser simulado')
