@@ -1,7 +1,9 @@
 import vine from '@vinejs/vine'
-import type { Action } from '#core/actions/index'
-import { type Tx, query } from '#core/database/index'
+import type { Action, ActionContext } from '#core/actions/index'
+import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
 import { errors } from './errors.ts'
+import { requireReach } from './require_right.ts'
 import { reopenRun } from './reopen_run.ts'
 import { scheduleActions } from './schedules/actions.ts'
 import type { RunRow } from './runs.ts'
@@ -18,13 +20,19 @@ interface Outcome {
 
 const input = vine.create({ id: vine.number().positive().withoutDecimals() })
 
-async function lockedRun(tx: Tx, municipalityId: bigint, id: number): Promise<RunRow> {
+/** The run, for who may act on it: whole-base runs are nothing of who is limited to some localities. */
+async function lockedRun(
+  { tx, municipalityId, actor }: ActionContext,
+  id: number
+): Promise<RunRow> {
   const [run] = await query<RunRow>(
     tx,
     'select * from jobs_runs where id = ? and municipality_id = ? for update',
     [id, municipalityId]
   )
   if (!run) throw errors.E_JOBS_RUN_UNKNOWN({ id })
+  const job = registries().jobs.find(run.job)
+  if (job) requireReach(job, actor)
   return run
 }
 
@@ -36,8 +44,9 @@ export const cancelRunAction: Action<Input, Outcome> = {
   input,
   reason: 'required',
   subject: ({ id }) => ({ type: 'jobs.run', id: BigInt(id) }),
-  async run({ tx, municipalityId }, { id }) {
-    const run = await lockedRun(tx, municipalityId, id)
+  async run(context, { id }) {
+    const { tx } = context
+    const run = await lockedRun(context, id)
     if (run.status !== 'planned' && run.status !== 'running') {
       throw errors.E_JOBS_OVER({ id, status: STATUS_WORDS[run.status].toLowerCase() })
     }
@@ -64,8 +73,9 @@ export const resumeRunAction: Action<Input, Outcome> = {
   input,
   reason: 'required',
   subject: ({ id }) => ({ type: 'jobs.run', id: BigInt(id) }),
-  async run({ tx, municipalityId }, { id }) {
-    const run = await lockedRun(tx, municipalityId, id)
+  async run(context, { id }) {
+    const { tx } = context
+    const run = await lockedRun(context, id)
     if (run.status !== 'failed') {
       throw errors.E_JOBS_NOT_FAILED({ id, status: STATUS_WORDS[run.status].toLowerCase() })
     }

@@ -6,6 +6,11 @@ export const errors = defineErrors({
     message: 'There is no job "{name}"',
     pt: 'O processo em lote “{name}” não existe nesta instalação. O módulo dele pode estar desligado.',
   },
+  E_JOBS_TERRITORY: {
+    status: 403,
+    message: 'Job "{job}" reaches the whole municipality and {user} works in some localities only',
+    pt: '“{job}” alcança o município todo, e {user} trabalha só em algumas localidades. Peça a quem trabalha em todas.',
+  },
   E_JOBS_RUN_UNKNOWN: {
     status: 404,
     message: 'There is no run {id}',

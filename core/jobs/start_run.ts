@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import { requirePermission } from '#core/access/index'
 import type { Actor } from '#core/actions/index'
 import type { Tx } from '#core/database/index'
 import { encode } from './codec.ts'
+import { requireRight } from './require_right.ts'
 import { type OpenQueue, openQueue } from './queue.ts'
 import { findJob, isOver, summaryOf } from './runs.ts'
 import { tell } from './settle_run.ts'
@@ -35,7 +35,7 @@ export async function openNewRun<A>(
   { actor, isQueued }: Opening
 ): Promise<{ id: bigint; isNew: boolean; canGoOn: boolean }> {
   const job: Job<A> = typeof named === 'string' ? findJob(named) : findJob(named.name)
-  requirePermission(actor, job.permission, job.title)
+  requireRight(job, actor)
   const queue = isQueued ? await openQueue() : null
   try {
     return await db.transaction((tx) => startRunWithin(tx, { job, args, actor }, queue))

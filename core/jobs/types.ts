@@ -40,6 +40,11 @@ export interface Job<A = any, C = any, S = any> {
   readonly name: `${string}.${string}`
   readonly title: string
   readonly permission: string
+  /**
+   * It works only with what lies within the localities of who started it. Without it the run reaches the whole municipality,
+   * and who is limited to some localities neither starts, resumes, cancels nor schedules it.
+   */
+  readonly keepsTerritory?: true
   /** What its figures are called on screens; one whose name ends in `_cents` is shown as money. */
   readonly figures?: Readonly<Record<string, string>>
   /** What the reasons of its issues are called on screens, by code. */

@@ -103,7 +103,7 @@ export const errors = defineErrors({
   },
   E_RECORDS_SCOPE: {
     status: 403,
-    message: '{type} {id} would be outside the localities of {user}',
-    pt: 'Este registro ficaria fora das localidades em que você trabalha. Peça a quem trabalha lá.',
+    message: '{type} {id} is or would be outside the localities of {user}',
+    pt: 'Este registro está ou ficaria fora das localidades em que você trabalha. Peça a quem trabalha lá.',
   },
 })

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { open, send } from '#core/access/tests/support/people'
-import { systemActor } from '#core/access/index'
+import { open, problemOf, send } from '#core/access/tests/support/people'
+import { actorOfUser, systemActor } from '#core/access/index'
 import { query } from '#core/database/index'
-import { runInline } from '#core/jobs/index'
+import { runInline, startRun } from '#core/jobs/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import { inLanes } from '#tests/support/in_lanes'
@@ -209,4 +209,74 @@ test.group('Security | one locality', (group) => {
     assert.equal(Number(bulk.body().total), inside!.n)
     assert.equal(inside!.far, 0)
   }).timeout(120_000)
+
+  test('a run that reaches the whole municipality is refused to who is limited, whatever starts it', async ({
+    client,
+    assert,
+  }) => {
+    await limit()
+    const actor = (await actorOfUser(BigInt((await userNamed('ana.')).id)))!
+    assert.isAbove(actor.scope!.localities!.length, 0)
+    const allowed = { ...actor, permissions: systemActor(actor.municipalityId).permissions }
+    const counted = async () =>
+      (await rows<{ n: number }>('select count(*)::int as n from jobs_runs'))[0]!.n
+    const before = await counted()
+    const jobs = registries().jobs.all()
+    const refusals = await Promise.all(
+      jobs
+        .filter(({ keepsTerritory }) => !keepsTerritory)
+        .map(async ({ name }) => {
+          const error = await startRun(name, {}, allowed).catch((refused: unknown) => refused)
+          return [name, (error as { code?: string }).code]
+        })
+    )
+    assert.isAbove(refusals.length, 10)
+    assert.deepEqual(
+      refusals.filter(([, code]) => code !== 'E_JOBS_TERRITORY'),
+      []
+    )
+    // Each of these narrows its own work to the person; one more must prove that it does.
+    assert.sameMembers(
+      jobs.filter(({ keepsTerritory }) => keepsTerritory).map(({ name }) => name),
+      ['records.bulk', 'records.export', 'records.import', 'reports.export', 'reports.send']
+    )
+    for (const path of [
+      '/registry/quality/run',
+      '/registry/duplicates/run',
+      '/contingency/generate',
+    ])
+      assert.equal(problemOf(await send(client, 'ana.', path, {}))?.code, 'E_JOBS_TERRITORY', path)
+    const schedule = {
+      ...{ name: 'Cópia', job: 'backup.create', recurrence: 'daily', time_of_day: '02:00' },
+      ...{ day_rule: 'any', catch_up: 'once', starts_on: '2026-11-22' },
+    }
+    const saved = await send(client, 'ana.', '/actions/jobs.save_schedule', schedule)
+    assert.equal(problemOf(saved)?.code, 'E_JOBS_TERRITORY')
+    assert.equal(await counted(), before)
+  })
+
+  test('a file does not change what lies outside', async ({ client, assert }) => {
+    await limit()
+    const ana = await userNamed('ana.')
+    const post = (path: string, form: object) =>
+      client.post(path).loginAs(ana).withCsrfToken().form(form)
+    const sent = await client
+      .post('/registry/localities/import')
+      .file('file', Buffer.from('Código;Nome\nD9;Mudado pelo arquivo\n'), { filename: 'l.csv' })
+      .loginAs(ana)
+      .withCsrfToken()
+      .redirects(0)
+    const path = String(sent.header('location'))
+    const checked = await post(`${path}/mapping`, {
+      columns: { code: '0', name: '1' },
+      decimal: 'auto',
+    })
+    checked.assertStatus(200)
+    checked.assertTextIncludes('localidades')
+    await post(`${path}/load`, {})
+    const [locality] = await rows<{ name: string }>(
+      `select name from registry_localities where code = 'D9'`
+    )
+    assert.equal(locality!.name, 'Distrito Novo')
+  })
 })

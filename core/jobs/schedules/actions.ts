@@ -1,9 +1,9 @@
 import vine from '@vinejs/vine'
-import { requirePermission } from '#core/access/index'
 import type { Action, Actor } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { type Tx, isUniqueViolation, query } from '#core/database/index'
 import { errors } from '../errors.ts'
+import { requireReach, requireRight } from '../require_right.ts'
 import { findJob } from '../runs.ts'
 import type { Job } from '../types.ts'
 import { nextOccurrences } from './occurrences.ts'
@@ -24,7 +24,7 @@ function schedulable(name: string, actor: Actor): Job {
   const job = findJob(name)
   if (!job.schedule || job.schedule.isManaged)
     throw errors.E_JOBS_NOT_SCHEDULABLE({ job: job.title })
-  requirePermission(actor, job.permission, job.title)
+  requireRight(job, actor)
   return job
 }
 
@@ -138,8 +138,9 @@ export const pauseScheduleAction: Action<SwitchInput, Outcome> = {
   input: switchInput,
   reason: 'required',
   subject,
-  async run({ tx, municipalityId }, { id }) {
+  async run({ tx, actor, municipalityId }, { id }) {
     const row = await scheduleOf(tx, municipalityId, id)
+    requireReach(findJob(row.job), actor)
     await switchSchedule(tx, { municipalityId, id: row.id, isActive: false })
     return outcomeOf(row)
   },

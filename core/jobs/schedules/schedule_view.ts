@@ -42,10 +42,11 @@ export const summaryOf = (row: ScheduleRow) => ({
 })
 
 /** The jobs that a person may schedule, with the choices of each. */
-export async function scheduleChoices({ permissions, municipalityId }: Actor) {
+export async function scheduleChoices({ permissions, municipalityId, scope }: Actor) {
   const jobs = registries()
     .jobs.all()
     .filter((job) => job.schedule && !job.schedule.isManaged && permissions.has(job.permission))
+    .filter(({ keepsTerritory }) => keepsTerritory || !scope?.localities)
     .sort((a, b) => a.title.localeCompare(b.title, 'pt-BR'))
   return Promise.all(jobs.map((job) => choiceOf(job, municipalityId)))
 }

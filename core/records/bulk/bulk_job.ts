@@ -103,6 +103,7 @@ export const bulkJob: Job<BulkArgs, readonly bigint[], null> = {
   name: 'records.bulk',
   title: 'Ação em lote',
   permission: 'records.read',
+  keepsTerritory: true,
   figures: { done: 'Feitos', refused: 'Recusados' },
   reasons: { E_VALIDATION_ERROR: 'Valores não aceitos', E_RECORDS_NOT_FOUND: 'Não existem mais' },
   key: ({ token }) => token,

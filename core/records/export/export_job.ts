@@ -70,6 +70,7 @@ export const exportJob: Job<ExportArgs, number, null> = {
   name: 'records.export',
   title: 'Exportação de lista',
   permission: 'records.read',
+  keepsTerritory: true,
   figures: { bytes: 'Tamanho do arquivo (bytes)' },
   key: ({ token }) => token,
   label: ({ label }) => label,

@@ -254,6 +254,7 @@ export const importJob: Job<ImportArgs, Slice, ImportState> = {
   name: 'records.import',
   title: 'Importação de cadastro',
   permission: 'records.import',
+  keepsTerritory: true,
   figures: {
     create: 'A cadastrar',
     update: 'A alterar',

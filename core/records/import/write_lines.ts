@@ -129,10 +129,15 @@ async function createOne(line: PreparedLine, writing: Writing): Promise<LineEnd>
   const input = await validated(action, Object.fromEntries(given))
   const output = await action.run(contextOf(writing, line), input)
   const subject = action.subject(input, output)
-  if (subject && (await isOutside(job.tx, job.actor, subject)))
-    throw recordErrors.E_RECORDS_SCOPE({ ...subject, user: job.actor.name })
+  if (subject) await refuseOutside(writing, subject.id)
   const recordId = subject?.id ?? null
   return { number: line.number, fate: 'created', recordId, problems: [] }
+}
+
+/** @throws BusinessError E_RECORDS_SCOPE for a record outside the localities of who imports. */
+async function refuseOutside({ type, job }: Writing, id: bigint | null): Promise<void> {
+  if (id !== null && (await isOutside(job.tx, job.actor, { type: type.name, id })))
+    throw recordErrors.E_RECORDS_SCOPE({ type: type.name, id, user: job.actor.name })
 }
 
 /** Blank cells change nothing: a file that leaves a column empty does not empty the records. */
@@ -141,6 +146,7 @@ async function updateOne(line: PreparedLine, writing: Writing): Promise<LineEnd>
   const row = line.row!
   const filled = Object.entries(line.values).filter(([, value]) => value !== null)
   const changes = Object.fromEntries(filled)
+  await refuseOutside(writing, row.id)
   const end = { number: line.number, recordId: row.id, problems: [] }
   if (!changedNames(type, row, changes).length) return { ...end, fate: 'unchanged' }
   if (!action) throw errors.E_RECORDS_IMPORT_CLOSED({ type: type.name, title: type.title.many })

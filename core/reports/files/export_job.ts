@@ -62,6 +62,7 @@ export const reportExportJob: Job<ExportArgs, number, null> = {
   name: 'reports.export',
   title: 'Exportação de relatório',
   permission: 'reports.read',
+  keepsTerritory: true,
   figures: { rows: 'Linhas', bytes: 'Tamanho do arquivo (bytes)' },
   key: ({ token }) => token,
   label: ({ title, format }) => `${title} em ${format.toUpperCase()}`,

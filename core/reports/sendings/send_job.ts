@@ -9,6 +9,7 @@ export const sendReportJob: Job<Delivery, number, null> = {
   name: 'reports.send',
   title: 'Envio de relatório por e-mail',
   permission: 'reports.send',
+  keepsTerritory: true,
   figures: { sent: 'Mensagens', files: 'Arquivos' },
   reasons: { recipient: 'Não recebeu', stopped: 'Envio parado' },
   key: ({ sending, date, token }) => [sending, date, token].filter(Boolean).join('/'),
