@@ -40,7 +40,13 @@ export { csvHead, csvLine } from './export/csv_line.ts'
 export { personalPermission, recordPath, seesPersonal } from './access.ts'
 export type { Endpoint } from './endpoint.ts'
 export { ownRow } from './query/list_rows.ts'
-export { PERSON_HOLD, type PersonHold, type PersonLink } from './personal/types.ts'
+export {
+  PERSON_ANONYMISED,
+  PERSON_HOLD,
+  type PersonAnonymised,
+  type PersonHold,
+  type PersonLink,
+} from './personal/types.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
 export { type ShowContext, type Shown, showValue } from './fields/show_value.ts'
 export { registerRecordRoutes } from './routes.ts'

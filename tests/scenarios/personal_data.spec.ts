@@ -207,4 +207,70 @@ test.group('Personal data | export and anonymisation of a person', (group) => {
     kept.assertStatus(200)
     assert.equal((kept.body() as Buffer).toString(), pdf('contrato de dois').toString())
   })
+
+  test('nothing of the registry says any more who was anonymised, what a merge kept included', async ({
+    assert,
+    client,
+  }) => {
+    const create = async (fields: Record<string, string>) => {
+      const made = await client
+        .post(`/api${CUSTOMERS}`)
+        .json({ kind: 'person', ...fields })
+        .withCsrfToken()
+        .loginAs(await admin())
+      made.assertStatus(201)
+      return String(made.body().id)
+    }
+    const SECRETS = ['Zulmira', 'Zulmyra', '11144477735', '66988887777', 'zulmira@exemplo.com.br']
+    const kept = await create({
+      ...{ name: 'Zulmira Teles', taxpayer_id: SECRETS[2]!, phone: SECRETS[3]! },
+    })
+    const merged = await create({ name: 'Zulmyra Telles', email: SECRETS[4]! })
+    const united = await client
+      .post('/api/actions/registry.customers.merge')
+      .json({ kept_id: kept, merged_id: merged, reason: 'Zulmira veio ao balcão' })
+      .withCsrfToken()
+      .loginAs(await userNamed('bruno.'))
+      .accept('json')
+    united.assertStatus(200)
+    const before = await told(SECRETS)
+    for (const column of ['registry_customers.name', 'registry_customer_merges.rows'])
+      assert.include(before, column)
+    await client
+      .post(`${CUSTOMERS}/${kept}/personal-data/anonymisation`)
+      .form({ reason: 'pedido' })
+      .withCsrfToken()
+      .redirects(0)
+      .loginAs(await admin())
+    assert.deepEqual(await told(SECRETS), [])
+    const [merge] = await query<{ rows: string }>(
+      db,
+      'select rows from registry_customer_merges where kept_id = ?',
+      [BigInt(kept)]
+    )
+    assert.deepEqual(Object.keys(JSON.parse(merge!.rows).merged), ['code', 'id'])
+  })
 })
+
+/** Columns of the registry and of the search where any of some texts stands. */
+async function told(texts: readonly string[]): Promise<string[]> {
+  const columns = await query<{ table_name: string; column_name: string }>(
+    db,
+    `select c.table_name, c.column_name from information_schema.columns c
+       join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = current_schema and t.table_type = 'BASE TABLE'
+        and (c.table_name like 'registry\\_%' or c.table_name like 'records\\_%')
+        and c.data_type in ('text', 'jsonb', 'ARRAY')`
+  )
+  const pattern = texts.join('|')
+  const found: string[] = []
+  for (const { table_name: table, column_name: column } of columns) {
+    const [row] = await query<{ is_told: boolean }>(
+      db,
+      `select exists (select from ${table} where ${column}::text ~* ?) as is_told`,
+      [pattern]
+    )
+    if (row!.is_told) found.push(`${table}.${column}`)
+  }
+  return found
+}

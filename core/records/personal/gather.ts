@@ -6,6 +6,7 @@ import { columnsOf } from '../query/columns.ts'
 import type { Row } from '../query/list_rows.ts'
 import { readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
+import { samePerson } from './same_person.ts'
 import { type ViewContext, tableView } from '../view/list_view.ts'
 
 export interface PersonSection {
@@ -33,12 +34,13 @@ export async function gatherPerson(
   context: ViewContext
 ): Promise<PersonSection[]> {
   const { municipalityId } = context.actor
+  const ids = await samePerson(tx, type, { municipalityId, id })
   const sections: PersonSection[] = []
   for (const declared of linkedTypes(type)) {
     const linked = await effectiveWithin(tx, declared, municipalityId)
     const rows = await readRows<Row>(
-      `select ${columnsOf(linked)} from ${linked.table} where municipality_id = ? and ${linked.person!.key} = ? order by id`,
-      [municipalityId, id],
+      `select ${columnsOf(linked)} from ${linked.table} where municipality_id = ? and ${linked.person!.key} = any(?::bigint[]) order by id`,
+      [municipalityId, ids.map(String)],
       tx
     )
     sections.push({
@@ -49,8 +51,8 @@ export async function gatherPerson(
   }
   return [
     ...sections,
-    await documents(type, id, municipalityId),
-    await notes(tx, { type, id }, municipalityId),
+    await documents(type, ids, municipalityId),
+    await notes(tx, { type, ids }, municipalityId),
   ]
 }
 
@@ -64,10 +66,13 @@ async function readable(type: RecordType, rows: readonly Row[], context: ViewCon
 
 async function documents(
   type: RecordType,
-  recordId: bigint,
+  ids: readonly bigint[],
   municipalityId: bigint
 ): Promise<PersonSection> {
-  const rows = await attachmentsOf({ municipalityId, type, recordId })
+  const lists = await Promise.all(
+    ids.map((recordId) => attachmentsOf({ municipalityId, type, recordId }))
+  )
+  const rows = lists.flat()
   const kindOf = (value: string) =>
     type.attachments?.kinds.find((kind) => kind.value === value)?.label ?? value
   return {
@@ -83,11 +88,20 @@ async function documents(
   }
 }
 
-async function notes(tx: Tx, { type, id }: Person, municipalityId: bigint): Promise<PersonSection> {
+interface Records {
+  readonly type: RecordType
+  readonly ids: readonly bigint[]
+}
+
+async function notes(
+  tx: Tx,
+  { type, ids }: Records,
+  municipalityId: bigint
+): Promise<PersonSection> {
   const rows = await readRows<{ text: string; created_at: Date; created_by_name: string }>(
     `select text, created_at, created_by_name from records_notes
-      where municipality_id = ? and record_type = ? and record_id = ? order by id`,
-    [municipalityId, type.name, id],
+      where municipality_id = ? and record_type = ? and record_id = any(?::bigint[]) order by id`,
+    [municipalityId, type.name, ids.map(String)],
     tx
   )
   return {

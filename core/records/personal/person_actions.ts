@@ -8,7 +8,8 @@ import { indexSearch } from '../search.ts'
 import type { RecordField, RecordType } from '../types.ts'
 import { lockRow } from '../write/actions.ts'
 import { type PersonSection, gatherPerson, linkedTypes } from './gather.ts'
-import { PERSON_HOLD, type PersonHold } from './types.ts'
+import { samePerson } from './same_person.ts'
+import { PERSON_ANONYMISED, PERSON_HOLD, type PersonAnonymised, type PersonHold } from './types.ts'
 
 const input = vine.create({ id: vine.string().regex(/^\d{1,18}$/) })
 
@@ -79,13 +80,19 @@ export function anonymiseAction(type: RecordType): Action<Chosen, Anonymised> {
       const row = await lockRow(type, context, id)
       const hold: PersonHold = { record: type.name, id: row.id }
       await context.participate(PERSON_HOLD, hold)
+      const ids = await samePerson(context.tx, type, {
+        municipalityId: context.municipalityId,
+        id: row.id,
+      })
       const columns: string[] = []
       // The persons themselves last: what follows their change must find their other rows already empty.
       for (const linked of linkedTypes(type).toReversed()) {
-        columns.push(...(await emptyRows(linked, context, row.id)))
+        columns.push(...(await emptyRows(linked, context, ids)))
       }
-      const files = type.attachments ? await dropAttachments(type, context, row.id) : []
-      await dropNotes(type, context, row.id)
+      const files = type.attachments ? await dropAttachments(type, context, ids) : []
+      await dropNotes(type, context, ids)
+      const gone: PersonAnonymised = { record: type.name, ids }
+      await context.participate(PERSON_ANONYMISED, gone)
       return { id: row.id, columns, files }
     },
     describe: (_, { id }) => `Anonimizou ${type.title.one.toLowerCase()} ${id}`,
@@ -100,15 +107,15 @@ const isKept = ({ isPersonal, isReadOnly, customKey }: RecordField) =>
 async function emptyRows(
   type: RecordType,
   context: ActionContext,
-  personId: bigint
+  people: readonly bigint[]
 ): Promise<string[]> {
   const { tx, municipalityId } = context
   const { key, anonymised } = type.person!
-  const owned = `municipality_id = ? and ${key} = ?`
+  const owned = `municipality_id = ? and ${key} = any(?::bigint[])`
   if (anonymised === 'delete') {
     const gone = await readRows<{ id: bigint }>(
       `delete from ${type.table} where ${owned} returning id`,
-      [municipalityId, personId],
+      [municipalityId, people.map(String)],
       tx
     )
     await readRows(
@@ -127,7 +134,7 @@ async function emptyRows(
   if (type.hasCustomFields) sets.push(`custom = '{}'`)
   const rows = await readRows<Row>(
     `update ${type.table} set ${sets.join(', ')} where ${owned} returning ${columnsOf(type)}`,
-    [...values.values(), municipalityId, personId],
+    [...values.values(), municipalityId, people.map(String)],
     tx
   )
   for (const row of rows) {
@@ -140,14 +147,14 @@ async function emptyRows(
 async function dropAttachments(
   type: RecordType,
   { tx, municipalityId, actor, now }: ActionContext,
-  id: bigint
+  ids: readonly bigint[]
 ): Promise<bigint[]> {
   const dropped = await readRows<{ id: bigint }>(
     `update records_attachments
         set description = null, removed_at = coalesce(removed_at, ?), removed_by_name = coalesce(removed_by_name, ?),
             removal_reason = coalesce(removal_reason, 'Anonimização (LGPD)')
-      where municipality_id = ? and record_type = ? and record_id = ? returning id`,
-    [now, actor.name, municipalityId, type.name, id],
+      where municipality_id = ? and record_type = ? and record_id = any(?::bigint[]) returning id`,
+    [now, actor.name, municipalityId, type.name, ids.map(String)],
     tx
   )
   const files = await readRows<{ id: bigint }>(
@@ -162,10 +169,10 @@ async function dropAttachments(
 async function dropNotes(
   type: RecordType,
   { tx, municipalityId }: ActionContext,
-  id: bigint
+  ids: readonly bigint[]
 ): Promise<void> {
-  const owned = 'municipality_id = ? and record_type = ? and record_id = ?'
-  const bindings = [municipalityId, type.name, id]
+  const owned = 'municipality_id = ? and record_type = ? and record_id = any(?::bigint[])'
+  const bindings = [municipalityId, type.name, ids.map(String)]
   await readRows(
     `delete from records_note_versions where note_id in (select id from records_notes where ${owned})`,
     bindings,

@@ -18,3 +18,14 @@ export interface PersonHold {
 }
 
 export const PERSON_HOLD = 'records.person_hold'
+
+/**
+ * Sent to `records.person_anonymised` in the transaction that empties a person's rows: who keeps copies of their data outside
+ * record types empties them too. `ids`: the person and every record of the same type that was merged into theirs.
+ */
+export interface PersonAnonymised {
+  readonly record: string
+  readonly ids: readonly bigint[]
+}
+
+export const PERSON_ANONYMISED = 'records.person_anonymised'

@@ -1,4 +1,5 @@
 import type { Participant } from '#core/actions/index'
+import { personAnonymised } from './person_anonymised.ts'
 import { personHold } from './person_hold.ts'
 
-export default [personHold] as readonly Participant[]
+export default [personAnonymised, personHold] as readonly Participant[]
