@@ -1,6 +1,7 @@
 import type { ActionContext, Actor } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
+import type { FilePurpose } from '#core/files/index'
 import type { Expression } from '#core/rules/index'
 import type { PersonLink } from './personal/types.ts'
 import type { WorkflowDeclaration } from './workflow/types.ts'
@@ -153,6 +154,17 @@ export interface OperationEffects {
   }
 }
 
+/** The paper with which an operation is asked. */
+export interface OperationDocument {
+  readonly label: string
+  readonly help: string
+  readonly purpose: FilePurpose
+  /** Action that keeps it: its input has the record's id, called as the operation calls it, and `file`; its output the `id`. */
+  readonly keep: `${string}.${string}`
+  /** Where a kept one is opened. */
+  readonly pathOf: (row: PageContext['row'], id: string) => `/${string}`
+}
+
 /**
  * What people do to one record besides changing its fields, on a form of its own at `<path>/:id/change/<name>`. Title,
  * permission and whether a reason is asked come from the action.
@@ -165,6 +177,16 @@ export interface RecordOperation {
   readonly help: string
   /** Fields of the form, named as the action's input. */
   readonly fields: readonly RecordField[]
+  /** Further fields, which depend on the record or on what the municipality has. */
+  readonly moreFields?: (context: PageContext) => Promise<readonly RecordField[]>
+  /** The action's input from what was filled, as JSON carries it; each field by its name, when not said. */
+  readonly inputOf?: (
+    filled: Readonly<Record<string, unknown>>
+  ) => Readonly<Record<string, unknown>>
+  /** A paper that is kept at once, so that it need not be sent twice; the action takes its id as `document_id`. */
+  readonly document?: OperationDocument
+  /** Where the form leads when it is done or left; to the record's page, when not said. */
+  readonly backTo?: (row: PageContext['row']) => `/${string}`
   /** Words of the button; the action's title when not said. */
   readonly button?: string
   /** Fields that start with today. */
@@ -241,8 +263,8 @@ export interface RecordType {
   readonly overview?: Overview
   /** Actions offered on the detail page, the most probable first. */
   readonly actions: readonly string[]
-  /** Pages with a form of its own for some of them; without one, the generated form. */
-  readonly actionForms?: Readonly<Record<string, `/${string}`>>
+  /** What names a record above the forms of its operations; its label, when not said. */
+  readonly heading?: (row: PageContext['row']) => string
   /** Actions with a form of their own, by the last part of its address; offered on the page before `actions`. */
   readonly operations?: Readonly<Record<string, RecordOperation>>
   /** Actions offered for a selection of the list. */

@@ -68,7 +68,6 @@ function takeOverRoutes(): void {
 }
 
 const Notices = () => import('./controllers/notices_controller.ts')
-const Operations = () => import('./controllers/operations_controller.ts')
 const Addresses = () => import('./controllers/addresses_controller.ts')
 const Responsibles = () => import('./controllers/responsibles_controller.ts')
 const StreetSearch = () => import('./controllers/street_search_controller.ts')
@@ -109,17 +108,6 @@ function premiseRoutes(): void {
       router.get('/registry/premises/:id/sketch', [Sketches, 'show']).as('sketch')
       router.post('/registry/premises/:id/sketch', [Sketches, 'store']).as('sketch.store')
       router.get('/registry/premises/:id/sketch/:version', [Sketches, 'file']).as('sketch.file')
-      const forms = [
-        ['premise', '/registry/premises/:id/change/:operation'],
-        ['connection', '/registry/connections/:id/situation'],
-        ['body', '/registry/paying-bodies/:id/link'],
-        ['street', '/registry/streets/:id/merge'],
-        ['district', '/registry/districts/:id/merge'],
-      ] as const
-      for (const [name, path] of forms) {
-        router.get(path, [Operations, 'show']).as(`operations.${name}`)
-        router.post(path, [Operations, 'store']).as(`operations.${name}.store`)
-      }
     })
     .where('id', recordId)
     .where('version', recordId)

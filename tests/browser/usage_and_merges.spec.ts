@@ -76,7 +76,7 @@ test.group('Browser | merges', (group) => {
     const context = await browser.newContext({ viewport: PHONE })
     const page = await enter(context, 'ana.admin')
     const complaints = listenForComplaints(page)
-    await page.goto(address(`/registry/streets/${repeated!.id}/merge`))
+    await page.goto(address(`/registry/streets/${repeated!.id}/change/merge`))
     await assertReadable(page, assert)
     await page.getByRole('button', { name: 'Ver o que vai acontecer' }).click()
     await page.locator('#field-reason[aria-invalid=true]').waitFor()

@@ -8,12 +8,19 @@ import {
   previewAction,
 } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
+import { acceptFile, sentFile } from '#core/files/index'
 import { registries } from '#core/kernel/index'
 import { recordPath, seesPersonal } from '../access.ts'
 import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
 import type { Row } from '../query/list_rows.ts'
-import type { OperationEffects, RecordOperation, RecordType } from '../types.ts'
+import type {
+  OperationEffects,
+  PageContext,
+  RecordField,
+  RecordOperation,
+  RecordType,
+} from '../types.ts'
 import { formView } from '../view/form_view.ts'
 import { type Problems, problemsOf, readForm } from '../write/form.ts'
 import { fullTypeOf, rowOf, viewContext } from './records_controller.ts'
@@ -23,6 +30,7 @@ interface Subject {
   readonly row: Row
   readonly operation: RecordOperation
   readonly action: Action
+  readonly fields: readonly RecordField[]
 }
 
 interface Shown {
@@ -36,11 +44,8 @@ export default class RecordOperationsController {
   async show(ctx: HttpContext) {
     const subject = await subjectOf(ctx)
     const { today: dated = [], initial } = subject.operation
-    const { actor } = ctx
-    const { timeZone } = ctx.municipality
-    const today = clock.today(timeZone)
-    const about = { actor, timeZone, today, row: subject.row, municipalityId: actor.municipalityId }
-    const given = initial && (await db.transaction((tx) => initial({ tx, ...about })))
+    const today = clock.today(ctx.municipality.timeZone)
+    const given = initial && (await onPage(ctx, subject.row, initial))
     const typed = {
       ...Object.fromEntries(dated.map((name) => [name, today])),
       ...given,
@@ -51,16 +56,21 @@ export default class RecordOperationsController {
 
   async store(ctx: HttpContext) {
     const subject = await subjectOf(ctx)
-    const { operation, action, row } = subject
-    const typed = ctx.request.body()
+    const { operation, action, row, fields } = subject
+    const typed = await withDocument(ctx, subject)
     const { timeZone } = ctx.municipality
-    const { values, problems } = readForm(operation.fields, { typed, timeZone })
+    const { values, problems } = readForm(fields, { typed, timeZone })
     const reason = String(typed.reason ?? '').trim()
     if (action.reason === 'required' && !reason) problems.reason = 'Escreva o motivo.'
     if (Object.keys(problems).length) return this.#refuse(ctx, subject, { typed, problems })
-    const input = { ...filled(values), [operation.idInput ?? 'id']: String(row.id) }
+    const given = filled(values)
+    const input = {
+      ...(operation.inputOf?.(given) ?? given),
+      ...(typed.document_id ? { document_id: String(typed.document_id) } : {}),
+      [idInputOf(operation)]: String(row.id),
+    }
     const request = { actor: ctx.actor, input, reason }
-    const next = recordPath(subject.type, row.id)
+    const next = backPathOf(subject)
     try {
       if (operation.preview && typed.confirmed !== 'true') {
         const effects = await previewAction(action, request, operation.preview)
@@ -75,7 +85,7 @@ export default class RecordOperationsController {
         const fields = sent.map(([name, value]) => ({ name, value: String(value) }))
         return authorityPage(ctx, error, { typed: fields, next })
       }
-      const said = problemsOf(error, operation.fields)
+      const said = problemsOf(error, fields)
       if (!said) throw error
       return this.#refuse(ctx, subject, { typed, problems: said })
     }
@@ -87,7 +97,7 @@ export default class RecordOperationsController {
   }
 
   async #render(ctx: HttpContext, subject: Subject, { typed, problems = {}, effects }: Shown) {
-    const { type, row, operation, action } = subject
+    const { type, row, operation, action, fields } = subject
     const { '': general = null, 'reason': reasonProblem = null, ...byField } = problems
     const state = { typed, row: null, problems: byField }
     return ctx.view.render('pages/records/operation', {
@@ -95,10 +105,12 @@ export default class RecordOperationsController {
       effects: effects ?? null,
       typeTitle: type.title,
       typePath: type.path,
-      heading: labelText(type, row[type.label], seesPersonal(ctx.actor, type)),
-      backPath: recordPath(type, row.id),
+      heading:
+        type.heading?.(row) ?? labelText(type, row[type.label], seesPersonal(ctx.actor, type)),
+      backPath: backPathOf(subject),
+      document: documentView(subject, typed),
       formPath: ctx.request.url(),
-      sections: await formView(type, operation.fields, state, viewContext(ctx)),
+      sections: await formView(type, fields, state, viewContext(ctx)),
       reasonText: String(typed.reason ?? ''),
     })
   }
@@ -115,7 +127,51 @@ async function subjectOf(ctx: HttpContext): Promise<Subject> {
     throw errors.E_RECORDS_NOT_FOUND({ type: type.name, title: 'operação', id: asked })
   const action = registries().actions.get(operation.action)
   ctx.authorize(action.permission)
-  return { type, row, operation, action }
+  const { moreFields } = operation
+  const more = moreFields ? await onPage(ctx, row, moreFields) : []
+  return { type, row, operation, action, fields: [...operation.fields, ...more] }
+}
+
+/** Asks something of the record as its page would be loaded. */
+function onPage<T>(
+  { actor, municipality }: HttpContext,
+  row: Row,
+  ask: (context: PageContext) => Promise<T>
+): Promise<T> {
+  const { timeZone } = municipality
+  const { municipalityId } = actor
+  const today = clock.today(timeZone)
+  return db.transaction((tx) => ask({ tx, actor, timeZone, today, row, municipalityId }))
+}
+
+const idInputOf = ({ idInput = 'id' }: RecordOperation) => idInput
+
+const backPathOf = ({ type, row, operation }: Subject) =>
+  operation.backTo?.(row) ?? recordPath(type, row.id)
+
+/** What was typed, with the number of the paper that came with it: kept at once, so that the next page need not ask again. */
+async function withDocument(
+  { actor, request }: HttpContext,
+  { operation, row }: Subject
+): Promise<Record<string, unknown>> {
+  const typed = request.body()
+  const { document } = operation
+  if (!document || !request.file('document')) return typed
+  const { purpose } = document
+  const file = await acceptFile(purpose, await sentFile({ request }, ['document'], purpose), actor)
+  const { output } = await performAction<unknown, { readonly id: bigint }>(document.keep, {
+    actor,
+    input: { [idInputOf(operation)]: String(row.id), file },
+  })
+  return { ...typed, document_id: String(output.id) }
+}
+
+function documentView({ operation, row }: Subject, typed: Shown['typed']) {
+  const { document } = operation
+  if (!document) return null
+  const id = typed.document_id ? String(typed.document_id) : null
+  const { label, help } = document
+  return { label, help, id, path: id && document.pathOf(row, id) }
 }
 
 /** What was filled, as JSON would carry it. */

@@ -15,12 +15,7 @@ export function offeredActions(type: RecordType, row: Row, actor: Actor): Offere
   const operations = Object.entries(type.operations ?? {})
     .filter(([, { isOffered }]) => isOffered?.(row) ?? true)
     .map(([name, { action }]) => ({ action, path: `${own}/change/${name}` }))
-  const others = type.actions.map((action) => ({
-    action,
-    path:
-      type.actionForms?.[action]?.replace(':id', String(row.id)) ??
-      `/actions/${action}?id=${row.id}`,
-  }))
+  const others = type.actions.map((action) => ({ action, path: `/actions/${action}?id=${row.id}` }))
   return [...operations, ...others].flatMap(({ action, path }) => {
     const { title, permission } = registries().actions.get(action)
     return actor.permissions.has(permission) ? [{ title, path }] : []

@@ -1,5 +1,6 @@
 import type { RecordType } from '#core/records/index'
 import { connectionAttributes, connectionForm } from './connection_form.ts'
+import { situationOperation } from './operations.ts'
 import { SERVICES, SEWAGE_CLASSES, SITUATIONS } from './options.ts'
 
 export const connections: RecordType = {
@@ -79,5 +80,6 @@ export const connections: RecordType = {
   permissions: { read: 'registry.read', write: 'registry.write' },
   createAction: 'registry.connections.create',
   createFields: connectionForm,
+  operations: { situation: situationOperation },
   actions: [],
 }

@@ -1,26 +1,5 @@
 import type { EnumOption, RecordField } from '#core/records/index'
 
-/** What people do to a premise on a form of its own: the action, what it asks, and what it says first. */
-export interface Operation {
-  readonly action: string
-  readonly title: string
-  /** What it does and what it leaves alone. */
-  readonly help: string
-  readonly fields: readonly RecordField[]
-  readonly reason: 'required' | 'optional' | 'none'
-  readonly button: string
-  /** Shows every effect before it asks to confirm. */
-  readonly isPreviewed?: true
-  /** Of a preview that is the action itself, undone: what it gave back, as sentences of what would happen. */
-  readonly effects?: (output: unknown) => readonly string[]
-  /** Asks for a paper, which stands with the change. */
-  readonly takesDocument?: true
-  /** Fields that start with today. */
-  readonly today?: readonly string[]
-  /** Boxes that start ticked. */
-  readonly ticked?: readonly string[]
-}
-
 /** What a form asks: a record of another type. */
 export const reference = (
   name: string,

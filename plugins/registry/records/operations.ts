@@ -1,25 +1,27 @@
+import { query } from '#core/database/index'
+import type { PageContext, RecordField, RecordOperation } from '#core/records/index'
+import { mergeDistrictsAction, mergeStreetsAction } from '../actions/merge_places.ts'
 import type { MergedPlaces } from '../services/merge_places.ts'
-import { type Operation, choice, day, reference, text } from './operation.ts'
+import { choice, day, reference, text } from './operation.ts'
 import { SITUATIONS } from './options.ts'
 import { ADDRESS_OPERATIONS } from './address_operations.ts'
 import { PEOPLE_OPERATIONS } from './people_operations.ts'
 
-/** Operations of a premise by the last part of their address. */
-export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
+const operations: Readonly<Record<string, RecordOperation>> = {
   ...PEOPLE_OPERATIONS,
   ...ADDRESS_OPERATIONS,
   'economies': {
     action: 'registry.premises.change_economies',
-    title: 'Mudar economias',
     help: 'Quantas moradias, comércios, indústrias ou repartições o imóvel serve. Os meses anteriores à data ficam como foram faturados.',
     fields: [day('from_on', 'Valem desde')],
-    reason: 'required',
+    moreFields: categoryFields,
+    initial: economiesOfToday,
+    inputOf: gatherEconomies,
     button: 'Mudar economias',
     today: ['from_on'],
   },
   'waiting-branch': {
     action: 'registry.premises.register_waiting_branch',
-    title: 'Registrar ramal de espera',
     help: 'Ramal deixado pronto para uma ligação futura. Não liga nem cobra nada; quando a água for ligada, deixa de esperar.',
     fields: [
       day('installed_on', 'Instalado em'),
@@ -32,22 +34,18 @@ export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
       },
       text('note', 'Observação', { maxLength: 200 }),
     ],
-    reason: 'none',
     button: 'Registrar ramal',
     today: ['installed_on'],
   },
   'end-waiting-branch': {
     action: 'registry.premises.end_waiting_branch',
-    title: 'Retirar ramal de espera',
     help: 'O ramal foi retirado sem chegar a ser ligado.',
     fields: [day('on', 'Retirado em')],
-    reason: 'required',
     button: 'Retirar ramal',
     today: ['on'],
   },
   'condominium': {
     action: 'registry.premises.join_condominium',
-    title: 'Vincular a condomínio',
     help: 'O imóvel passa a ser unidade de um condomínio com medição individualizada, com matrícula, titular e hidrômetro próprios.',
     fields: [
       reference('master_id', 'Condomínio', {
@@ -61,64 +59,67 @@ export const PREMISE_OPERATIONS: Readonly<Record<string, Operation>> = {
         help: 'Entre 0 e 1; só se o rateio for por fração.',
       },
     ],
-    reason: 'optional',
     button: 'Vincular',
   },
   'leave-condominium': {
     action: 'registry.premises.leave_condominium',
-    title: 'Desvincular do condomínio',
     help: 'O imóvel deixa de entrar no rateio do condomínio e continua com a mesma matrícula.',
     fields: [],
-    reason: 'required',
     button: 'Desvincular',
   },
   'deactivate': {
     action: 'registry.premises.deactivate',
-    title: 'Desativar imóvel',
     help: 'A matrícula continua do imóvel para sempre: não muda nem é dada a outro. As ligações precisam estar suprimidas.',
     fields: [day('on', 'Desde')],
-    reason: 'required',
     button: 'Desativar imóvel',
     today: ['on'],
   },
   'reactivate': {
     action: 'registry.premises.reactivate',
-    title: 'Reativar imóvel',
     help: 'O imóvel volta a uso com a mesma matrícula.',
     fields: [],
-    reason: 'required',
     button: 'Reativar imóvel',
   },
 }
 
-/** The change of situation of a connection, on a form of its own. */
-export const SITUATION_OPERATION: Operation = {
+/** Operations of a premise by the last part of their address. */
+export const premiseOperations: Readonly<Record<string, RecordOperation>> = Object.fromEntries(
+  Object.entries(operations).map(([name, one]) => [name, { ...one, idInput: 'premise_id' }])
+)
+
+/** The change of situation of a connection: done and left on the page of its premise. */
+export const situationOperation: RecordOperation = {
   action: 'registry.connections.change_situation',
-  title: 'Mudar situação da ligação',
+  idInput: 'connection_id',
   help: 'A situação anterior fica no histórico. A outra ligação do imóvel não muda.',
   fields: [choice('situation', 'Nova situação', SITUATIONS), day('from_on', 'Desde')],
-  reason: 'required',
+  backTo: ({ premise_id: premise }) => `/registry/premises/${String(premise)}`,
   button: 'Mudar situação',
   today: ['from_on'],
 }
 
-/** Making one of two records of a street, or of a neighbourhood. */
-export const MERGE_OPERATIONS: Readonly<Record<'streets' | 'districts', Operation>> = {
-  streets: merging('streets', 'logradouro'),
-  districts: merging('districts', 'bairro'),
-}
+/** Making one of two records of a street. */
+export const streetMerge = merging('streets', 'logradouro', mergeStreetsAction)
+/** The same of a neighbourhood. */
+export const districtMerge = merging('districts', 'bairro', mergeDistrictsAction)
 
-function merging(places: 'streets' | 'districts', word: string): Operation {
+type MergeAction = typeof mergeStreetsAction
+
+function merging(
+  places: 'streets' | 'districts',
+  word: string,
+  action: MergeAction
+): RecordOperation {
   const stays = `${word.charAt(0).toUpperCase()}${word.slice(1)} que fica`
   return {
     action: `registry.${places}.merge`,
-    title: `Unificar com outro ${word}`,
     help: 'Os imóveis e as faixas deste passam para o que fica. Este fica inativo, e se encontra pelo nome.',
     fields: [reference('into_id', stays, { record: `registry.${places}` })],
-    reason: 'required',
     button: 'Ver o que vai acontecer',
-    isPreviewed: true,
-    effects: (output) => mergeEffects(output as MergedPlaces),
+    async preview(context, input) {
+      const merged = await action.run(context, input as Parameters<MergeAction['run']>[1])
+      return [{ title: '', lines: mergeEffects(merged) }]
+    },
   }
 }
 
@@ -134,9 +135,9 @@ function mergeEffects({ kept, merged, units, rangesLeft }: MergedPlaces): string
 }
 
 /** Linking a premise to a paying body, on the body's page. */
-export const LINK_OPERATION: Operation = {
+export const linkOperation: RecordOperation = {
   action: 'registry.paying_bodies.link',
-  title: 'Vincular imóvel',
+  idInput: 'body_id',
   help: 'O órgão passa a pagar as faturas deste imóvel.',
   fields: [
     reference('premise_id', 'Imóvel', {
@@ -145,7 +146,47 @@ export const LINK_OPERATION: Operation = {
     }),
     day('from_on', 'Desde'),
   ],
-  reason: 'none',
   button: 'Vincular',
   today: ['from_on'],
+}
+
+const CATEGORY_PREFIX = 'economies_'
+
+/** One box for each category that the utility uses. */
+async function categoryFields({ tx, municipalityId }: PageContext): Promise<RecordField[]> {
+  const rows = await query<{ code: string; title: string }>(
+    tx,
+    `select code, title from registry_categories where municipality_id = ? and is_active
+      order by position nulls last, title`,
+    [municipalityId]
+  )
+  return rows.map(({ code, title }) => ({
+    name: `${CATEGORY_PREFIX}${code}`,
+    label: title,
+    type: 'integer',
+  }))
+}
+
+/** The economies of today, so that only what changes is typed. */
+async function economiesOfToday({ tx, row }: PageContext): Promise<Record<string, string>> {
+  const rows = await query<{ category: string; economies: number }>(
+    tx,
+    'select category, economies from registry_premise_economies where premise_id = ? and until_on is null',
+    [row.id]
+  )
+  return Object.fromEntries(
+    rows.map(({ category, economies }) => [`${CATEGORY_PREFIX}${category}`, String(economies)])
+  )
+}
+
+/** The boxes of the categories as one value. */
+function gatherEconomies(filled: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isCount = ([name]: [string, unknown]) => name.startsWith(CATEGORY_PREFIX)
+  const entries = Object.entries(filled)
+  const counts = entries.filter(isCount)
+  const economies = counts.map(([name, count]) => [name.slice(CATEGORY_PREFIX.length), count])
+  return {
+    ...Object.fromEntries(entries.filter((entry) => !isCount(entry))),
+    ...(counts.length ? { economies: Object.fromEntries(economies) } : {}),
+  }
 }

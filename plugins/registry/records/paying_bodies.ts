@@ -1,5 +1,6 @@
 import type { RecordType } from '#core/records/index'
 import { loadPayingBody } from '../services/paying_body_page.ts'
+import { linkOperation } from './operations.ts'
 
 export const payingBodies: RecordType = {
   name: 'registry.paying_bodies',
@@ -37,6 +38,7 @@ export const payingBodies: RecordType = {
   scope: { column: 'customer_id', of: 'registry.customers' },
   permissions: { read: 'registry.read', write: 'registry.write' },
   overview: { view: 'registry::paying_body', load: loadPayingBody },
+  operations: { link: linkOperation },
   actions: [],
 }
 

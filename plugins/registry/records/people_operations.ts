@@ -1,26 +1,48 @@
-import { type Operation, choice, customer, day, text } from './operation.ts'
+import { DOCUMENTS } from '#core/files/index'
+import type { OperationEffects, RecordOperation } from '#core/records/index'
+import { changeHolderAction } from '../actions/change_holder.ts'
+import type { HolderEffect } from '../services/change_holder.ts'
+import { choice, customer, day, text } from './operation.ts'
 import { VACANCY_KINDS, VACANCY_SOURCES } from './population.ts'
 import { PROGRAMMES } from './social_benefits.ts'
 
+type HolderInput = Parameters<typeof changeHolderAction.run>[1]
+
+function groupsOf(effects: readonly HolderEffect[]): OperationEffects[] {
+  const of = (wanted: HolderEffect['kind']) =>
+    effects.filter(({ kind }) => kind === wanted).map(({ text: line }) => line)
+  return [
+    { title: 'Termina', lines: of('ends') },
+    { title: 'Fica com a pessoa', lines: of('person') },
+    { title: 'Fica com o imóvel', lines: of('premise') },
+  ]
+}
+
 /** Who owns a premise, who lives in it and who answers for its bills. */
-export const PEOPLE_OPERATIONS: Readonly<Record<string, Operation>> = {
+export const PEOPLE_OPERATIONS: Readonly<Record<string, RecordOperation>> = {
   'holder': {
     action: 'registry.premises.change_holder',
-    title: 'Trocar titular',
     help: 'Quem passa a responder pelas faturas. Antes de confirmar, veja o que termina, o que fica com a pessoa e o que fica com o imóvel.',
     fields: [
       customer('Novo titular', 'Busque pelo nome ou CPF; cadastre o cliente antes, se preciso.'),
       day('from_on', 'Responde desde', 'O titular de hoje responde até a véspera.'),
     ],
-    reason: 'required',
     button: 'Ver efeitos',
-    isPreviewed: true,
-    takesDocument: true,
+    document: {
+      label: 'Documento',
+      help: 'Contrato, escritura ou pedido assinado: fica com a troca.',
+      purpose: { ...DOCUMENTS, name: 'registry.premises.holder_document' },
+      keep: 'registry.premises.keep_holder_document',
+      pathOf: ({ id }, document) => `/registry/premises/${id}/responsibles/documents/${document}`,
+    },
+    async preview(context, input) {
+      const { effects } = await changeHolderAction.run(context, input as HolderInput)
+      return groupsOf(effects)
+    },
     today: ['from_on'],
   },
   'tenant': {
     action: 'registry.premises.set_tenant',
-    title: 'Registrar contrato de locação',
     help: 'Enquanto o contrato vale, faturas e correspondência saem no nome do inquilino; no dia seguinte ao fim, voltam sozinhas ao proprietário. O inquilino anterior fica no histórico.',
     fields: [
       customer('Inquilino', 'Busque pelo nome ou CPF.'),
@@ -43,22 +65,18 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, Operation>> = {
         help: 'Passa a ser o titular; o consumo anterior fica com quem era.',
       },
     ],
-    reason: 'optional',
     button: 'Registrar contrato',
     today: ['from_on'],
-    ticked: ['is_holder'],
+    initial: async () => ({ is_holder: 'true' }),
   },
   'lease': {
     action: 'registry.premises.change_lease',
-    title: 'Prorrogar locação',
     help: 'O inquilino continua, com outro fim de contrato. Quem responde pelas faturas não muda.',
     fields: [day('lease_until', 'Novo fim do contrato')],
-    reason: 'optional',
     button: 'Prorrogar locação',
   },
   'end-tenancy': {
     action: 'registry.premises.end_tenancy',
-    title: 'Encerrar locação',
     help: 'O inquilino deixa o imóvel. O que consumiu até esse dia continua dele.',
     fields: [
       day('on', 'Último dia da locação'),
@@ -68,23 +86,19 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, Operation>> = {
         type: 'boolean',
       },
     ],
-    reason: 'optional',
     button: 'Encerrar locação',
     today: ['on'],
-    ticked: ['owner_is_holder'],
+    initial: async () => ({ owner_is_holder: 'true' }),
   },
   'owner': {
     action: 'registry.premises.set_owner',
-    title: 'Registrar proprietário',
     help: 'O proprietário anterior fica no histórico. Quem responde pelas faturas não muda por aqui.',
     fields: [customer('Proprietário', 'Busque pelo nome ou CPF.'), day('from_on', 'Desde')],
-    reason: 'optional',
     button: 'Registrar proprietário',
     today: ['from_on'],
   },
   'social-tariff': {
     action: 'registry.premises.register_social_tariff',
-    title: 'Incluir na tarifa social',
     help: 'Confere na hora os critérios do regulador: titular, programa social, renda, categoria, economias, consumo e um benefício por família.',
     fields: [
       customer('Beneficiário', 'O titular da unidade.'),
@@ -100,22 +114,18 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, Operation>> = {
       { name: 'family_size', label: 'Pessoas na família', type: 'integer', isRequired: true },
       day('from_on', 'Vale desde'),
     ],
-    reason: 'optional',
     button: 'Conferir e incluir',
     today: ['from_on'],
   },
   'end-social-tariff': {
     action: 'registry.premises.end_social_tariff',
-    title: 'Encerrar tarifa social',
     help: 'A unidade volta ao seu tipo de tarifa a partir da próxima carga de leitura.',
     fields: [day('on', 'Último dia')],
-    reason: 'required',
     button: 'Encerrar',
     today: ['on'],
   },
   'vacancy': {
     action: 'registry.premises.mark_vacancy',
-    title: 'Marcar domicílio sem morador',
     help: 'Domicílio atendido onde ninguém mora: sai da população atendida enquanto a marca vale.',
     fields: [
       { name: 'economies', label: 'Economias', type: 'integer', isRequired: true },
@@ -123,16 +133,13 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, Operation>> = {
       choice('source', 'Como se soube', VACANCY_SOURCES),
       day('marked_on', 'Visto em'),
     ],
-    reason: 'none',
     button: 'Marcar',
     today: ['marked_on'],
   },
   'end-vacancy': {
     action: 'registry.premises.end_vacancy',
-    title: 'Domicílio voltou a ter morador',
     help: 'Encerra as marcas de domicílio sem morador deste imóvel.',
     fields: [day('on', 'Desde')],
-    reason: 'none',
     button: 'Encerrar marcas',
     today: ['on'],
   },

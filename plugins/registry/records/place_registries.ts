@@ -1,5 +1,6 @@
 import type { RecordType } from '#core/records/index'
 import { keepDistrictName, keepFormerDistrictName } from '../services/keep_streets.ts'
+import { districtMerge } from './operations.ts'
 
 const permissions = { read: 'registry.read', write: 'registry.write', delete: 'registry.write' }
 
@@ -100,6 +101,6 @@ export const districts: RecordType = {
   choice: { active: 'is_active' },
   movedTo: 'merged_into_id',
   historyOf: [{ record: 'registry.districts', foreignKey: 'merged_into_id' }],
-  actions: ['registry.districts.merge'],
-  actionForms: { 'registry.districts.merge': '/registry/districts/:id/merge' },
+  operations: { merge: districtMerge },
+  actions: [],
 }

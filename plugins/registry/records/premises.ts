@@ -2,6 +2,7 @@ import { checkGroup } from '../services/check_group.ts'
 import { checkPropertyRegistration } from '../services/check_property_registration.ts'
 import { correctFindings } from '../services/quality_findings.ts'
 import type { RecordField, RecordType } from '#core/records/index'
+import { format } from '#core/web/index'
 import { indexPremises } from '../services/index_premise.ts'
 import { identifyPremise } from '../services/identify_premise.ts'
 import { checkAddress, keepAddress } from '../services/keep_address.ts'
@@ -13,7 +14,12 @@ import {
   PREMISE_STATUSES,
   SPECIAL_KIND_OPTIONS,
 } from './options.ts'
+import { premiseOperations } from './operations.ts'
 import { premiseForm } from './premise_form.ts'
+
+/** Who and where, so that nobody changes the wrong premise. */
+const headingOf = (row: Readonly<Record<string, unknown>>) =>
+  `${format.registration(String(row.registration_number))} · ${row.holder_name ?? 'sem titular'} · ${row.street}, ${row.number ?? 's/n'}`
 
 const identification: readonly RecordField[] = [
   {
@@ -361,6 +367,8 @@ export const premises: RecordType = {
   bulk: [
     { action: 'registry.issue_notice', effect: 'Emitir um aviso ou termo para {count} imóveis' },
   ],
+  heading: headingOf,
+  operations: premiseOperations,
   actions: [],
   hasCustomFields: true,
 }

@@ -1,5 +1,6 @@
 import type { RecordType } from '#core/records/index'
 import { keepStreetName, keepStreetsOfType } from '../services/keep_streets.ts'
+import { streetMerge } from './operations.ts'
 import { RANGE_SIDES } from './options.ts'
 
 const permissions = { read: 'registry.read', write: 'registry.write', delete: 'registry.write' }
@@ -115,8 +116,8 @@ export const streets: RecordType = {
   choice: { active: 'is_active' },
   movedTo: 'merged_into_id',
   historyOf: [{ record: 'registry.streets', foreignKey: 'merged_into_id' }],
-  actions: ['registry.streets.merge'],
-  actionForms: { 'registry.streets.merge': '/registry/streets/:id/merge' },
+  operations: { merge: streetMerge },
+  actions: [],
 }
 
 export const streetRanges: RecordType = {

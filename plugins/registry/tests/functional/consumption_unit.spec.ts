@@ -75,7 +75,7 @@ test.group('Registry | consumption unit on the screens', (group) => {
       riser_position: 'left',
     })
     changed.assertStatus(302)
-    const situation = await submit(client, `/registry/connections/${water!.id}/situation`, {
+    const situation = await submit(client, `/registry/connections/${water!.id}/change/situation`, {
       situation: 'cut_branch',
       from_on: '2026-10-20',
       reason: 'Corte por falta de pagamento',

@@ -169,7 +169,7 @@ test.group('Registry | what changes of a premise', (group) => {
       'select id, registration_number, municipality_id from registry_premises order by id limit 5'
     )
     for (const [index, one] of premises.entries()) {
-      const linked = await submit(client, `/registry/paying-bodies/${body}/link`, {
+      const linked = await submit(client, `/registry/paying-bodies/${body}/change/link`, {
         premise_id: String(one.id),
         from_on: '2026-10-01',
       })

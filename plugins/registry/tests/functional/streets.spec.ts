@@ -64,7 +64,7 @@ test.group('Registry | streets', (group) => {
     await houses(client, kept, 10)
     await houses(client, merged, 4)
     const page = await screen(client, `/registry/streets/${merged}`)
-    assert.include(page, `/registry/streets/${merged}/merge"`)
+    assert.include(page, `/registry/streets/${merged}/change/merge"`)
     await created(client, `/registry/streets/${merged}/merge`, {
       ...{ into_id: kept, reason: 'Cadastrada duas vezes', confirmed: 'true' },
     })
