@@ -50,13 +50,8 @@ async function clone(): Promise<void> {
 
 let isReady = false
 
-/**
- * Migrates and seeds a database once per run; each test file then works on a clone of it, so files share nothing and
- * tests may use COPY, several connections, jobs and NOTIFY.
- */
-export async function createTemplateDatabase(): Promise<void> {
-  if (isReady) return
-  if (isThrowaway) await waitForNoDisk()
+/** An empty database with the tables of the product. */
+async function migrated(): Promise<void> {
   await drop(current())
   await onServer(`create database ${current()}`)
   const migrator = new MigrationRunner(db, app, {
@@ -66,6 +61,16 @@ export async function createTemplateDatabase(): Promise<void> {
   })
   await migrator.run()
   if (migrator.error) throw migrator.error
+}
+
+/**
+ * Migrates and seeds a database once per run; each test file then works on a clone of it, so files share nothing and
+ * tests may use COPY, several connections, jobs and NOTIFY.
+ */
+export async function createTemplateDatabase(): Promise<void> {
+  if (isReady) return
+  if (isThrowaway) await waitForNoDisk()
+  await migrated()
   const { seedTestTemplate } = await import('#tests/support/template')
   await seedTestTemplate()
   await db.manager.closeAll()
@@ -80,6 +85,14 @@ export async function createTemplateDatabase(): Promise<void> {
 /** Gives the file of this group a database of its own. */
 export function freshDatabase(group: Group): void {
   group.setup(clone)
+}
+
+/** Gives the file of this group an empty municipality-less database, for what must be seen at another size. */
+export function emptyDatabase(group: Group): void {
+  group.setup(async () => {
+    await db.manager.closeAll()
+    await migrated()
+  })
 }
 
 export async function dropTestDatabases(): Promise<void> {

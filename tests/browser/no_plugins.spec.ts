@@ -1,0 +1,76 @@
+import { test } from '@japa/runner'
+import router from '@adonisjs/core/services/router'
+import db from '@adonisjs/lucid/services/db'
+import { query } from '#core/database/index'
+import { registries } from '#core/kernel/index'
+import { freshDatabase } from '#tests/support/database'
+import { inLanes } from '#tests/support/in_lanes'
+import { userNamed } from '#tests/support/people'
+import { address, enter } from './support.ts'
+
+/** What only a plug-in of the browser could show. */
+const FOREIGN =
+  /<(applet|object|embed|bgsound|isindex)\b|x-java|application\/x-(shockwave|silverlight|java)/i
+
+/** Every page: addresses without parameters, and of each record type the page, forms and tabs of its first record. */
+async function pages(): Promise<string[]> {
+  const plain = Object.values(router.toJSON())
+    .flat()
+    .filter(({ methods, pattern }) => methods.includes('GET') && !/[:*]/.test(pattern))
+    .map(({ pattern }) => pattern)
+  const own = registries()
+    .records.all()
+    .map(async ({ path, table, operations = {}, permissions }) => {
+      const [row] = await query<{ id: bigint }>(db, `select id from ${table} order by id limit 1`)
+      if (!row) return []
+      const page = `${path}/${row.id}`
+      const changes = Object.keys(operations).map((name) => `${page}/change/${name}`)
+      return [
+        page,
+        `${page}?tab=history`,
+        ...(permissions.write ? [`${page}/edit`] : []),
+        ...changes,
+      ]
+    })
+  return [...new Set([...plain, ...(await Promise.all(own)).flat()])]
+}
+
+test.group('Browser | nothing to install', (group) => {
+  freshDatabase(group)
+
+  test('no page asks for a plug-in, and the browser of these tests has no extension', async ({
+    client,
+    browser,
+    assert,
+  }) => {
+    const ana = await userNamed('ana.')
+    const all = await pages()
+    assert.isAbove(all.length, 300)
+    let seen = 0
+    const foreign = await inLanes(all, async (path) => {
+      const answer = await client.get(path).loginAs(ana)
+      if (!/text\/html/.test(String(answer.header('content-type')))) return null
+      seen++
+      return FOREIGN.test(answer.text()) ? path : null
+    })
+    assert.deepEqual(foreign, [])
+    assert.isAbove(seen, 250)
+
+    const context = await browser.newContext()
+    const page = await enter(context, 'ana.admin')
+    const session = await browser.newBrowserCDPSession()
+    const { targetInfos: targets } = await session.send('Target.getTargets')
+    assert.isAbove(targets.length, 0)
+    assert.deepEqual(
+      targets.filter(({ url }) => url.startsWith('chrome-extension:')),
+      []
+    )
+    const { arguments: given } = await session.send('Browser.getBrowserCommandLine')
+    assert.include(given, '--disable-extensions')
+    await page.goto(address('/registry/premises'))
+    assert.equal(await page.locator('applet, object, embed').count(), 0)
+    await context.close()
+  })
+    .tags(['@TR-3.1.3.1'])
+    .timeout(240_000)
+})
