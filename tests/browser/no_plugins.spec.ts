@@ -32,7 +32,8 @@ async function pages(): Promise<string[]> {
         ...changes,
       ]
     })
-  return [...new Set([...plain, ...(await Promise.all(own)).flat()])]
+  const ofRecords = await Promise.all(own)
+  return [...new Set([...plain, ...ofRecords.flat()])]
 }
 
 test.group('Browser | nothing to install', (group) => {

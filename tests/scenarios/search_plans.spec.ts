@@ -123,7 +123,8 @@ test.group('Search | execution plans on twenty thousand units', (group) => {
         const { text, statements } = await asked(client, path, q)
         assert.include(text, `/registry/premises/${unit.id}`, `${what} by ${path}`)
         assert.isAbove(statements.length, 0, what)
-        const nodes = (await Promise.all(statements.map(planOf))).flat()
+        const plans = await Promise.all(statements.map(planOf))
+        const nodes = plans.flat()
         const through = nodes.filter(
           (node) => node['Node Type'] === 'Seq Scan' && WATCHED.has(node['Relation Name'] ?? '')
         )
@@ -137,7 +138,8 @@ test.group('Search | execution plans on twenty thousand units', (group) => {
     }
     const customer = await asked(client, '/registry/customers', unit.taxpayer)
     assert.include(customer.text, unit.name)
-    const nodes = (await Promise.all(customer.statements.map(planOf))).flat()
+    const plans = await Promise.all(customer.statements.map(planOf))
+    const nodes = plans.flat()
     assert.notInclude(
       nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name']),
       'registry_customers'

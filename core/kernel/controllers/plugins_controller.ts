@@ -1,5 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { modules } from '#config/modules'
 import { plugins } from '#config/plugins'
+import { completeness } from '../describe/modules.ts'
 import { type PluginDescription, describePlugins } from '../describe/plugins.ts'
 import { pluginErrors } from '../plugin_errors.ts'
 
@@ -20,6 +22,13 @@ function summaryOf({ contributions }: PluginDescription): string {
     .join(' · ')
 }
 
+/** The modules of the product, whole or not with the plugins that are on. */
+const moduleStates = (described: readonly PluginDescription[]) =>
+  completeness(
+    modules,
+    described.filter(({ state }) => state === 'on')
+  )
+
 const titlesOf = (described: readonly PluginDescription[]) =>
   Object.fromEntries(described.map(({ name, title }) => [name, title]))
 
@@ -30,6 +39,7 @@ export default class PluginsController {
     const described = await describePlugins(plugins)
     return view.render('pages/plugins/index', {
       plugins: described.map((plugin) => ({ ...plugin, summary: summaryOf(plugin) })),
+      modules: moduleStates(described),
       titles: titlesOf(described),
     })
   }
@@ -44,6 +54,7 @@ export default class PluginsController {
 
   async json({ authorize, response }: HttpContext) {
     authorize('system.read')
-    return response.json({ plugins: await describePlugins(plugins) })
+    const described = await describePlugins(plugins)
+    return response.json({ plugins: described, modules: moduleStates(described) })
   }
 }

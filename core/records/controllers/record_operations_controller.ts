@@ -82,8 +82,8 @@ export default class RecordOperationsController {
     } catch (error) {
       if (error instanceof OverAuthority) {
         const sent = Object.entries({ ...input, reason, next })
-        const fields = sent.map(([name, value]) => ({ name, value: String(value) }))
-        return authorityPage(ctx, error, { typed: fields, next })
+        const hidden = sent.map(([name, value]) => ({ name, value: String(value) }))
+        return authorityPage(ctx, error, { typed: hidden, next })
       }
       const said = problemsOf(error, fields)
       if (!said) throw error
