@@ -16,6 +16,11 @@ export const errors = defineErrors({
     message: 'Transition {transition} asks a reason',
     pt: '“{title}” pede o motivo: escreva-o e confirme de novo.',
   },
+  E_RECORDS_WORKFLOW_CURRENT: {
+    status: 409,
+    message: '{type} {id} already follows the workflow in force',
+    pt: '“{label}” já segue o fluxo em vigor.',
+  },
   E_RECORDS_WORKFLOW_STATE: {
     status: 422,
     message: 'The workflow in force of {type} has no state {state}',

@@ -8,12 +8,14 @@ import { labelText } from '../query/labels.ts'
 import type { RecordType } from '../types.ts'
 import { lockRow, withArticle } from '../write/actions.ts'
 import { flowOfRow, flowToday, openTransitions } from './flow.ts'
+import { withAddedValues } from './added_fields.ts'
+import { tellMove } from './tell_move.ts'
 import type { WorkflowContent, WorkflowDeclaration } from './types.ts'
 
 const id = () => vine.string().regex(/^\d{1,18}$/)
 
 const move = vine.create({ id: id(), transition: vine.string().maxLength(40) })
-const adoption = vine.create({ id: id(), state: vine.string().maxLength(40) })
+const adoption = vine.create({ id: id(), state: vine.string().maxLength(40).optional() })
 
 interface Moved {
   readonly id: bigint
@@ -56,7 +58,7 @@ export function transitionAction(
       const row = await lockRow(type, context, given.id)
       const flow = await flowOfRow(tx, type, row.id)
       const declared = declaredBy(type)
-      const open = openTransitions(type, declared, flow, row)
+      const open = openTransitions(type, declared, flow, await withAddedValues(tx, type, flow, row))
       const from = String(row[declared.field])
       const label = labelText(type, row[type.label], true)
       const step = open.find(({ key }) => key === given.transition)
@@ -75,19 +77,22 @@ export function transitionAction(
       )
       for (const name of step.effects ?? [])
         await declared.effects.find((one) => one.name === name)?.run(context, row.id)
-      return {
+      const moved = {
         ...{ id: row.id, label, title: step.title, permission: step.permission },
         from: titleOf(flow.content, from),
         to: titleOf(flow.content, step.to),
         version: String(flow.versionId),
       }
+      await tellMove(context, type, { ...moved, step, row })
+      return moved
     },
   }
 }
 
 /**
  * `<record>.adopt_workflow`: a record that follows an older version passes to the one in force today, in the state that the
- * person says. Nothing else ever moves a record to another version.
+ * person says, or in its own where the new version has it. Nothing else ever moves a record to another version; as a bulk
+ * action it moves as many as a list has.
  */
 export function adoptAction(
   type: RecordType,
@@ -98,7 +103,7 @@ export function adoptAction(
     title: 'Passar ao fluxo em vigor',
     permission,
     input: adoption,
-    labels: { id: type.title.one, state: 'Situação no fluxo em vigor' },
+    labels: { id: type.title.one, state: 'Situação no fluxo em vigor (vazia: a mesma de agora)' },
     reason: 'required',
     subject: (_, output) => ({ type: type.name, id: output.id }),
     describe: (_, { label, from, to }) =>
@@ -111,23 +116,26 @@ export function adoptAction(
         await flowOfRow(tx, type, row.id),
         await flowToday(tx, type, municipalityId),
       ]
-      const wanted = given.state.trim().toLowerCase()
+      const label = labelText(type, row[type.label], true)
+      if (was.versionId === is.versionId)
+        throw errors.E_RECORDS_WORKFLOW_CURRENT({ type: type.name, id: row.id, label })
+      const { field } = declaredBy(type)
+      const named = given.state?.trim() || String(row[field])
       const state = is.content.states.find(
-        ({ key, title }) => key === given.state || title.toLowerCase() === wanted
+        ({ key, title }) => key === named || title.toLowerCase() === named.toLowerCase()
       )
       if (!state)
         throw errors.E_RECORDS_WORKFLOW_STATE({
-          ...{ type: type.name, state: given.state },
+          ...{ type: type.name, state: titleOf(was.content, named) },
           states: is.content.states.map(({ title }) => title).join(', '),
         })
-      const { field } = declaredBy(type)
       await query(
         tx,
         `update ${type.table} set ${field} = ?, workflow_version = ? where municipality_id = ? and id = ?`,
         [state.key, is.versionId, municipalityId, row.id]
       )
       return {
-        ...{ id: row.id, label: labelText(type, row[type.label], true), title: 'Fluxo em vigor' },
+        ...{ id: row.id, label, title: 'Fluxo em vigor' },
         from: titleOf(was.content, String(row[field])),
         ...{ to: state.title, permission, version: String(is.versionId) },
       }

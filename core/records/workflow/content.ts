@@ -1,6 +1,14 @@
+import { CONTENT_SCHEMA as FIELDS_SCHEMA } from '../custom/content.ts'
+
 const TEXT = { type: 'string', minLength: 1, maxLength: 120 }
 const KEY = { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}$' }
 const FLAG = { type: 'boolean' }
+const NAMES = {
+  type: 'array',
+  maxItems: 60,
+  uniqueItems: true,
+  items: { type: 'string', minLength: 1, maxLength: 254 },
+}
 const KEYS = { type: 'array', items: KEY, maxItems: 60, uniqueItems: true }
 
 export const WORKFLOW_SCHEMA = {
@@ -26,6 +34,7 @@ export const WORKFLOW_SCHEMA = {
         },
       },
     },
+    fields: { ...FIELDS_SCHEMA.properties.fields, whole: true },
     transitions: {
       type: 'array',
       keyedBy: 'key',
@@ -43,6 +52,11 @@ export const WORKFLOW_SCHEMA = {
           reason: { enum: ['none', 'optional', 'required'] },
           when: { whole: true },
           effects: KEYS,
+          tells: {
+            type: 'object',
+            additionalProperties: false,
+            properties: { profiles: NAMES, people: NAMES },
+          },
         },
       },
     },

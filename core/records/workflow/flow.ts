@@ -6,6 +6,7 @@ import type { Row } from '../query/list_rows.ts'
 import type { RecordType } from '../types.ts'
 import { answerConditions } from '../write/form_conditions.ts'
 import { errors } from '../errors.ts'
+import { withAddedValues } from './added_fields.ts'
 import { conditionFields, conditionName } from './lint.ts'
 import type { WorkflowContent, WorkflowDeclaration, WorkflowTransition } from './types.ts'
 
@@ -95,7 +96,8 @@ export async function movesOf(
 ): Promise<WorkflowTransition[]> {
   if (!type.workflow) return []
   const flow = await flowOfRow(reader, type, row.id)
-  return openTransitions(type, type.workflow, flow, row).filter(({ permission }) =>
+  const whole = await withAddedValues(reader, type, flow, row)
+  return openTransitions(type, type.workflow, flow, whole).filter(({ permission }) =>
     permissions.has(permission)
   )
 }

@@ -8,8 +8,10 @@ import type { Json } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import { WORKFLOW_SCHEMA } from './content.ts'
 import { WORKFLOW_KIND } from './flow.ts'
+import { addedFieldIssues, withAddedFields } from './added_fields.ts'
 import { lintWorkflow } from './lint.ts'
 import { workflowStudio } from './studio.ts'
+import { recipientIssues } from './tell_move.ts'
 import type { WorkflowContent, WorkflowState, WorkflowTransition } from './types.ts'
 
 const asContent = (content: Json) => content as unknown as WorkflowContent
@@ -41,6 +43,11 @@ export const workflowKind: ConfigurationKind = {
       .states.map(({ title }) => title)
       .join(' · '),
   validate,
+  complete: withAddedFields,
+  checkHere: async (reader, place) => [
+    ...(await addedFieldIssues(reader, place)),
+    ...(await recipientIssues(reader, place)),
+  ],
   compare: (before, after) => [
     ...compareLists<WorkflowState>(asContent(before).states, asContent(after).states, {
       path: '/states',

@@ -1,6 +1,7 @@
 import type { Issue } from '#core/kernel/index'
 import type { RecordField, RecordType } from '../types.ts'
 import { checkConditions } from '../write/form_conditions.ts'
+import { addedFacts } from './added_fields.ts'
 import type {
   WorkflowContent,
   WorkflowDeclaration,
@@ -41,7 +42,7 @@ export function conditionFields(
       type: 'boolean',
       visibleWhen: one.when!,
     }))
-  const fields = [...read, ...conditions]
+  const fields = [...read, ...addedFacts(content), ...conditions]
   compiled.set(content, (compiled.get(content) ?? new Map()).set(type, fields))
   return fields
 }

@@ -3,6 +3,8 @@ import type { Json } from '#core/database/index'
 import { query } from '#core/database/index'
 import db from '@adonisjs/lucid/services/db'
 import { registries } from '#core/kernel/index'
+import { activeFields, asRecordField } from '../custom/content.ts'
+import { contentOf, effectiveType } from '../custom/effective_type.ts'
 import { factsWithChoices } from '../custom/studio.ts'
 
 /** What the editor of workflows needs: facts, permissions with who has them, effects, and how many records stand where. */
@@ -10,7 +12,9 @@ export async function workflowStudio({ key, municipalityId }: StudioItem): Promi
   const type = registries().records.find(key)
   if (!type?.workflow) return {}
   const { facts, permissions, effects, field } = type.workflow
-  const read = type.fields.filter(({ name }) => facts.includes(name))
+  const own = type.fields.filter(({ name }) => facts.includes(name))
+  const added = contentOf(await effectiveType(type, municipalityId))
+  const read = [...own, ...(added ? activeFields(added).map(asRecordField) : [])]
   const counts = await query<{ state: string; count: bigint }>(
     db,
     `select ${field} as state, count(*) from ${type.table} where municipality_id = ? group by 1`,
@@ -30,8 +34,24 @@ export async function workflowStudio({ key, municipalityId }: StudioItem): Promi
       name,
       title: registries().permissions.find(name) ?? name,
     })),
+    recipients: await recipientChoices(municipalityId),
     effects: effects.map(({ name, title }) => ({ name, title })),
     profiles: profiles as unknown as Json,
     counts: Object.fromEntries(counts.map(({ state, count }) => [state, Number(count)])),
   }
+}
+
+/** Whom a transition may tell: every profile, and the people who work in the municipality. */
+async function recipientChoices(municipalityId: bigint): Promise<Json> {
+  const profiles = await query<{ value: string; title: string }>(
+    db,
+    'select code as value, name as title from access_profiles order by name',
+    []
+  )
+  const people = await query<{ value: string; title: string }>(
+    db,
+    'select login as value, full_name as title from access_users where municipality_id = ? and is_active order by full_name',
+    [municipalityId]
+  )
+  return { profiles, people } as unknown as Json
 }

@@ -1,5 +1,6 @@
 import type { ActionContext } from '#core/actions/index'
 import type { Expression } from '#core/rules/index'
+import type { CustomField } from '../custom/content.ts'
 import type { Tone } from '../types.ts'
 
 export interface WorkflowState {
@@ -25,12 +26,22 @@ export interface WorkflowTransition {
   readonly when?: Expression
   /** Names of declared effects, in their order. */
   readonly effects?: readonly string[]
+  /** Who is told that it was done. */
+  readonly tells?: Told
+}
+
+/** Profiles by code, people by login. */
+export interface Told {
+  readonly profiles?: readonly string[]
+  readonly people?: readonly string[]
 }
 
 /** What a version of kind `workflow` holds; its key is the name of the record type. */
 export interface WorkflowContent {
   readonly states: readonly WorkflowState[]
   readonly transitions: readonly WorkflowTransition[]
+  /** The fields that administrators added and conditions read, as they were when it was written: filled in by the system. */
+  readonly fields?: readonly CustomField[]
 }
 
 /** Something that a transition may do besides: its own plugin's code, in the same transaction. */

@@ -75,4 +75,10 @@ export const tasks: RecordType = {
     if ('assignee_id' in after) await tellAssignee(context, id)
   },
   actions: ['tasks.tasks.adopt_workflow'],
+  bulk: [
+    {
+      action: 'tasks.tasks.adopt_workflow',
+      effect: 'Passar {count} tarefas ao fluxo em vigor',
+    },
+  ],
 }

@@ -4,6 +4,7 @@ import { h } from '../dom.js'
 import { withProperty } from '../fields/types.js'
 import { withValue } from '../pointer.js'
 import { conditionEditor } from '../ruleset/condition.js'
+import { tool } from '../ruleset/parts.js'
 
 const TONES = [
   ['neutral', 'Cinza'],
@@ -76,6 +77,59 @@ export function stateForm(editor, state, index) {
   ]
 }
 
+/** Who is told that the step was done: profiles and people, each by name. */
+function told(editor, one, index) {
+  const { recipients = { profiles: [], people: [] } } = editor.studio.data
+  const put = (part, codes) => {
+    const tells = { ...one.tells, [part]: codes }
+    for (const name of Object.keys(tells)) if (!tells[name].length) delete tells[name]
+    const next = Object.keys(tells).length ? tells : ''
+    editor.setItem('transitions', index, withProperty(one, 'tells', next))
+  }
+  const part = (name, label) => {
+    const chosen = one.tells?.[name] ?? []
+    const titleOf = (code) =>
+      recipients[name].find(({ value }) => value === code)?.title ?? `${code} (não existe)`
+    const left = recipients[name].filter(({ value }) => !chosen.includes(value))
+    return h(
+      'div',
+      { class: 'flow-told', key: name },
+      field(
+        label,
+        select(
+          '',
+          [['', 'Escolher…'], ...left.map(({ value, title }) => [value, title])],
+          (code) => (code ? put(name, [...chosen, code]) : undefined)
+        )
+      ),
+      h(
+        'ul',
+        {},
+        chosen.map((code) =>
+          h(
+            'li',
+            { key: code },
+            titleOf(code),
+            tool('trash', `Não avisar ${titleOf(code)}`, () =>
+              put(
+                name,
+                chosen.filter((other) => other !== code)
+              )
+            )
+          )
+        )
+      )
+    )
+  }
+  return h(
+    'fieldset',
+    { class: 'field-flags flow-tells', key: 'tells' },
+    h('legend', {}, 'Quem é avisado'),
+    part('profiles', 'Avisar um perfil'),
+    part('people', 'Avisar uma pessoa')
+  )
+}
+
 export function transitionForm(editor, one, index) {
   const { states } = editor.content
   const { permissions, effects } = editor.studio.data
@@ -135,6 +189,7 @@ export function transitionForm(editor, one, index) {
           })
         )
       ),
+    told(editor, one, index),
     h(
       'div',
       { class: 'field-condition' },
