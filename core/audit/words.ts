@@ -19,6 +19,7 @@ const ON_RECORDS: Readonly<Record<string, string>> = {
 const OF_THE_KERNEL: Readonly<Record<string, string>> = {
   'audit.export': 'Exportar a auditoria',
   'files.quarantine': 'Separar arquivo infectado',
+  'web.too_large': 'Enviar mais do que se recebe de uma vez',
 }
 
 /** What an action or job of the trail is called; its name when the plugin is off. */

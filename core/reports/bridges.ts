@@ -26,8 +26,25 @@ export function closeBridge(
   }
 }
 
+const asked = new WeakMap<BridgeScope, Map<string, Promise<unknown>>>()
+
+/** A sum that several bridges of one closing compare with: asked of the database once, by its name. */
+export function oncePerClosing<T>(
+  scope: BridgeScope,
+  name: `${string}.${string}`,
+  ask: () => Promise<T>
+): Promise<T> {
+  const known = asked.get(scope) ?? new Map<string, Promise<unknown>>()
+  asked.set(scope, known)
+  const answer = (known.get(name) as Promise<T> | undefined) ?? ask()
+  known.set(name, answer)
+  return answer
+}
+
 /** Every bridge that the plugins contribute, for one group and month. */
-export async function closeBridges(tx: Tx, scope: BridgeScope): Promise<BridgeResult[]> {
+export async function closeBridges(tx: Tx, wanted: BridgeScope): Promise<BridgeResult[]> {
+  // Sums are kept by this object: another closing asks them anew.
+  const scope = { ...wanted }
   const results: BridgeResult[] = []
   for (const bridge of registries().bridges.all()) {
     results.push(closeBridge(bridge, await bridge.terms(tx, scope)))

@@ -9,7 +9,7 @@ export type {
 export type { Widget, WidgetBar, WidgetContext, WidgetView } from './dashboard/widget.ts'
 export type { QualityCheck, QualitySeverity } from './quality_check.ts'
 export type { Bridge, BridgeResult, BridgeScope, BridgeTerm } from './types.ts'
-export { closeBridge, closeBridges } from './bridges.ts'
+export { closeBridge, closeBridges, oncePerClosing } from './bridges.ts'
 export { type BridgeView, bridgeView } from './bridge_view.ts'
 export { type ChosenScope, type ScopeGroup, chooseScope, scopeGroups } from './scope_choice.ts'
 export { homeWidgets, permittedWidgets } from './dashboard/home_widgets.ts'

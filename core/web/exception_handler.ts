@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import { noteTooLarge } from './note_too_large.ts'
 import { wantsJson } from './wants_json.ts'
 
 /** What is not our own error, by its status: a sentence and a code of ours in place of the framework's. */
@@ -22,6 +23,7 @@ const GENERIC: Readonly<Record<number, { readonly code: string; readonly people:
   },
   429: { code: 'E_WEB_TOO_MANY', people: 'Pedidos demais em pouco tempo. Espere e tente de novo.' },
 }
+const TOO_LARGE_STATUS = 413
 const REFUSED = {
   code: 'E_WEB_REFUSED',
   people: 'O pedido não pôde ser entendido. Volte, recarregue a página e tente de novo.',
@@ -69,6 +71,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async handle(error: unknown, ctx: HttpContext) {
     const { status, code, people, reference } = this.#describe(error)
+    if (status === TOO_LARGE_STATUS) await this.#noteTooLarge(ctx)
     const isValidation = code === 'E_VALIDATION_ERROR'
     if (wantsJson(ctx)) {
       const messages = isValidation ? (error as { messages: unknown }).messages : undefined
@@ -95,6 +98,15 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     ctx.response.status(status)
     const shown = { status, code, people, reference }
     return ctx.response.send(await ctx.view.render('pages/error', shown))
+  }
+
+  /** The refusal stands even where its entry cannot be written. */
+  async #noteTooLarge(ctx: HttpContext): Promise<void> {
+    try {
+      await noteTooLarge(ctx)
+    } catch (error) {
+      ctx.logger.error({ err: error }, 'A request that was too large is not in the trail')
+    }
   }
 
   /** An unexpected failure is written whole to the log, under the number that its page shows. */

@@ -12,8 +12,9 @@ server.use([
 router.use([
   () => import('#core/web/middleware/security_headers_middleware'),
   () => import('#core/monitoring/usage_middleware'),
-  () => import('@adonisjs/core/bodyparser_middleware'),
+  // Who sends comes before what is sent: a body that is too large is refused to somebody, and the trail says to whom.
   () => import('@adonisjs/session/session_middleware'),
-  () => import('@adonisjs/shield/shield_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
+  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('@adonisjs/shield/shield_middleware'),
 ])

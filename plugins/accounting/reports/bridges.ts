@@ -1,5 +1,5 @@
 import type { Tx } from '#core/database/index'
-import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
+import { type Bridge, type BridgeScope, type BridgeTerm, oncePerClosing } from '#core/reports/index'
 import { formatRefMonth } from '#core/calendar/index'
 import { chargeTotals } from '#plugins/billing/api'
 import { type LedgerTotals, ledgerTotals } from '#plugins/receivables/api'
@@ -21,13 +21,21 @@ interface Side {
 
 async function ledgerSide(
   tx: Tx,
-  { municipalityId }: BridgeScope,
+  scope: BridgeScope,
   purpose: Purpose,
   reference: BridgeScope['reference'] | null = null
 ): Promise<BridgeTerm[]> {
-  const chart = await currentChart(municipalityId)
-  const balances = balancesByPurpose(chart, await movements(tx, municipalityId, reference))
-  const waiting = await waitingSums(tx, municipalityId, reference)
+  const { municipalityId } = scope
+  const { balances, waiting } = await oncePerClosing(
+    scope,
+    `accounting.books_${reference}`,
+    async () => {
+      const chart = await currentChart(municipalityId)
+      const moved = await movements(tx, municipalityId, reference)
+      const sums = await waitingSums(tx, municipalityId, reference)
+      return { balances: balancesByPurpose(chart, moved), waiting: sums }
+    }
+  )
   return [
     {
       name: 'ledger',
@@ -59,7 +67,9 @@ const bridgeOf = ({ name, title, purpose, sides }: Shape): Bridge => ({
   title,
   unit: 'cents',
   async terms(tx, scope) {
-    const totals = await ledgerTotals(tx, scope.municipalityId)
+    const totals = await oncePerClosing(scope, 'receivables.ledger', () =>
+      ledgerTotals(tx, scope.municipalityId)
+    )
     return [...(await ledgerSide(tx, scope, purpose)), ...sideTerms(await sides(totals, tx, scope))]
   },
 })

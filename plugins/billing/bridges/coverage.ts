@@ -1,6 +1,7 @@
 import { query } from '#core/database/index'
 import type { Bridge } from '#core/reports/index'
-import { loadOfGroup, loadSets } from '#plugins/readings/api'
+import { loadOfGroup } from '#plugins/readings/api'
+import { setsOfClosing } from './sets_of_closing.ts'
 
 interface Run {
   readonly state: 'running' | 'done'
@@ -11,9 +12,10 @@ const coverage: Bridge = {
   name: 'billing.coverage',
   title: 'Imóveis da carga',
   unit: 'count',
-  async terms(tx, { municipalityId, billingGroupId, reference }) {
+  async terms(tx, scope) {
+    const { municipalityId, billingGroupId, reference } = scope
     const load = await loadOfGroup(tx, municipalityId, billingGroupId, reference)
-    const sets = load ? await loadSets(tx, load.id) : []
+    const sets = load ? await setsOfClosing(tx, scope, load.id) : []
     const runs = await query<Run>(
       tx,
       'select state from billing_runs where municipality_id = ? and billing_group_id = ? and reference = ?',

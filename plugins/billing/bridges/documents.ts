@@ -1,5 +1,5 @@
 import { type Tx, query } from '#core/database/index'
-import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
+import { type Bridge, type BridgeScope, type BridgeTerm, oncePerClosing } from '#core/reports/index'
 import { type IssuedTotals, issuedTotals } from '#plugins/receivables/api'
 import { ORIGIN } from '../services/invoice_batch.ts'
 
@@ -44,7 +44,7 @@ function equality(
     title,
     unit: 'cents',
     async terms(tx, scope): Promise<BridgeTerm[]> {
-      const totals = await totalsOf(tx, scope)
+      const totals = await oncePerClosing(scope, 'billing.issued_totals', () => totalsOf(tx, scope))
       return [
         { name: left[0], label: left[1], sign: '+', value: totals[left[0]] },
         { name: right[0], label: right[1], sign: '=', value: totals[right[0]] },

@@ -1,8 +1,9 @@
 import { type Tx, query } from '#core/database/index'
 import { Dec } from '#core/money/index'
 import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
-import { ADJUSTMENT_TITLES, loadOfGroup, loadSets, readingResults } from '#plugins/readings/api'
+import { ADJUSTMENT_TITLES, loadOfGroup, readingResults } from '#plugins/readings/api'
 import { billingSets } from '../services/billing_sets.ts'
+import { setsOfClosing } from './sets_of_closing.ts'
 import { type SharingRun, condominiumTerms } from './condominium_terms.ts'
 
 interface Billed {
@@ -28,7 +29,7 @@ const volume: Bridge = {
     const { municipalityId, billingGroupId, reference } = scope
     const load = await loadOfGroup(tx, municipalityId, billingGroupId, reference)
     if (!load) return [{ name: 'billed', label: 'Faturado', sign: '=', value: '0' }]
-    const results = await resultsOf(tx, load.id)
+    const results = await resultsOf(tx, scope, load.id)
     const unbilled = await unbilledSets(tx, scope)
     const parked = results.filter(({ setKey }) => unbilled.has(setKey))
     const sets = billingSets(results).filter(({ setKey }) => !unbilled.has(setKey))
@@ -57,8 +58,8 @@ const volume: Bridge = {
   },
 }
 
-async function resultsOf(tx: Tx, loadId: bigint) {
-  const sets = await loadSets(tx, loadId)
+async function resultsOf(tx: Tx, scope: BridgeScope, loadId: bigint) {
+  const sets = await setsOfClosing(tx, scope, loadId)
   return readingResults(
     tx,
     loadId,
