@@ -218,14 +218,24 @@ test.group('Personal data | export and anonymisation of a person', (group) => {
         .json({ kind: 'person', ...fields })
         .withCsrfToken()
         .loginAs(await admin())
-      made.assertStatus(201)
+        .accept('json')
+      assert.equal(made.status(), 201, made.text())
       return String(made.body().id)
     }
-    const SECRETS = ['Zulmira', 'Zulmyra', '11144477735', '66988887777', 'zulmira@exemplo.com.br']
+    const SECRETS = [
+      'Zulmira',
+      'Zulmyra',
+      '11144477735',
+      '66991234567',
+      'zulmira@exemplo.com.br',
+      '39053344705',
+    ]
     const kept = await create({
       ...{ name: 'Zulmira Teles', taxpayer_id: SECRETS[2]!, phone: SECRETS[3]! },
     })
-    const merged = await create({ name: 'Zulmyra Telles', email: SECRETS[4]! })
+    const merged = await create({
+      ...{ name: 'Zulmyra Telles', email: SECRETS[4]!, taxpayer_id: SECRETS[5]! },
+    })
     const united = await client
       .post('/api/actions/registry.customers.merge')
       .json({ kept_id: kept, merged_id: merged, reason: 'Zulmira veio ao balcão' })

@@ -62,7 +62,7 @@ function familiesOf(
     return [
       [
         ...[municipalityId, one.premise_id, one.customer_id, isOld ? 'bpc' : 'cadunico'],
-        testProgrammeNumber(chunk * NUMBERS_PER_GROUP + index),
+        testProgrammeNumber(chunk * NUMBERS_PER_GROUP + index + 1),
         ...[perPerson * people, people, from, addDays(addMonths(from, VALIDITY_MONTHS), -1)],
         ...['Demonstração', `${from} 12:00:00+00`],
       ],

@@ -65,7 +65,7 @@ test.group('Registry | streets', (group) => {
     await houses(client, merged, 4)
     const page = await screen(client, `/registry/streets/${merged}`)
     assert.include(page, `/registry/streets/${merged}/change/merge"`)
-    await created(client, `/registry/streets/${merged}/merge`, {
+    await created(client, `/registry/streets/${merged}/change/merge`, {
       ...{ into_id: kept, reason: 'Cadastrada duas vezes', confirmed: 'true' },
     })
     const units = await query<{ street_id: bigint; street: string; n: number }>(

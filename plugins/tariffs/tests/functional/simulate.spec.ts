@@ -169,7 +169,7 @@ test.group('Tariffs | simulate', (group) => {
     const same = await open(
       client,
       'bruno',
-      '/tariffs/simulate?m3=30&on=2026-11-04&category=RES:2,COM:1'
+      '/tariffs/simulate?m3=30&on=2026-11-04&category=RES:2%2C%20COM:1'
     )
     const total = (text: string) => /Total R\$ [\d.,]+/.exec(text)?.[0]
     assert.isDefined(total(mixed.text()))
