@@ -1,6 +1,6 @@
 import type { Actor } from '#core/actions/index'
 import { todayIn } from '#core/access/index'
-import { inForceWithin, parseContent } from '#core/configuration/index'
+import { cacheGeneration, inForceWithin, parseContent } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import type { Row } from '../query/list_rows.ts'
 import type { RecordType } from '../types.ts'
@@ -20,12 +20,17 @@ export interface Flow {
   readonly content: WorkflowContent
 }
 
-/** What an approved version holds never changes: kept by its id. */
-const kept = new Map<bigint, WorkflowContent>()
+/** What an approved version holds never changes: kept by its id, as long as the connection is to the same database. */
+const kept = { generation: 0, contents: new Map<bigint, WorkflowContent>() }
 
 /** The workflow of a version, by its id. */
 async function flowOf(reader: Reader, versionId: bigint): Promise<Flow> {
-  let content = kept.get(versionId)
+  const generation = await cacheGeneration(reader)
+  if (kept.generation !== generation) {
+    kept.generation = generation
+    kept.contents.clear()
+  }
+  let content = kept.contents.get(versionId)
   if (!content) {
     const [row] = await query<{ content: string }>(
       reader,
@@ -33,7 +38,7 @@ async function flowOf(reader: Reader, versionId: bigint): Promise<Flow> {
       [versionId]
     )
     content = parseContent(row!.content) as unknown as WorkflowContent
-    kept.set(versionId, content)
+    kept.contents.set(versionId, content)
   }
   return { versionId, content }
 }
