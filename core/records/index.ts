@@ -31,7 +31,13 @@ export type {
   AttachmentsDeclaration,
   NotesDeclaration,
 } from './attachments/types.ts'
-export { type AttachmentSummary, attachmentSummary, newestNotes } from './attachments/summary.ts'
+export {
+  type AttachmentSummary,
+  type Picture,
+  attachmentSummary,
+  newestNotes,
+  picturesOf,
+} from './attachments/summary.ts'
 export { type FieldChange, trailChanges } from './view/history_view.ts'
 export { latelyDone } from './view/lately.ts'
 export type { ViewContext } from './view/list_view.ts'

@@ -51,6 +51,11 @@ export const errors = defineErrors({
     message: 'Reading {id} is {state}, not held',
     pt: 'Esta leitura não está retida: já foi aceita ou decidida por outra pessoa. Atualize a página.',
   },
+  E_READINGS_REVIEW_ASKED: {
+    status: 409,
+    message: 'Reading {id} waits for a second visit already',
+    pt: 'Esta leitura já espera uma conferência em campo. Aguarde o retorno, ou decida a leitura sem ele.',
+  },
   E_READINGS_NO_READING: {
     status: 422,
     message: 'Reading {id} has no value that could be accepted as is',

@@ -13,6 +13,7 @@ const plugin = {
     'readings_files',
     'readings_file_lines',
     'readings_readings',
+    'readings_field_reviews',
     'readings_collection_types',
     'readings_origins',
     'readings_billed_consumption_types',
@@ -79,6 +80,13 @@ const plugin = {
       permission: 'readings.review',
       section: 'Leitura',
       icon: 'clipboard-check',
+    },
+    {
+      title: 'Conferências em campo',
+      path: '/readings/field-reviews',
+      permission: 'readings.read',
+      section: 'Leitura',
+      icon: 'map-pin',
     },
     {
       title: 'Cargas',

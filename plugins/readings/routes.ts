@@ -21,6 +21,7 @@ export default function registerRoutes(): void {
       router.get('/loads/:id/file', [ReturnsController, 'download']).as('loads.file')
       router.post('/loads/:id/files', [ReturnsController, 'store']).as('loads.receive')
       router.get('/review', [ReviewController, 'index']).as('review')
+      router.post('/review/many', [ReviewController, 'many']).as('review.many')
       router.post('/review/:id', [ReviewController, 'update']).as('review.decide')
     })
     .prefix('/readings')

@@ -1,7 +1,7 @@
 import { type Tx, query } from '#core/database/index'
 import type { Actor } from '#core/actions/index'
 import { registries } from '#core/kernel/index'
-import { maySee } from './permissions.ts'
+import { mayOpen, maySee } from './permissions.ts'
 
 interface Place {
   readonly actor: Actor
@@ -68,5 +68,49 @@ export async function newestNotes(
       where municipality_id = ? and record_type = ? and record_id = ? and removed_at is null
       order by is_pinned desc, id desc limit ?`,
     [actor.municipalityId, record, id, most]
+  )
+}
+
+export interface Picture {
+  readonly label: string
+  readonly path: string
+  readonly thumbnailPath: string
+}
+
+const PICTURES = 4
+
+/** The newest pictures kept on some records, for screens that show them in passing; none for who may not open them. */
+export async function picturesOf(
+  reader: Pick<Tx, 'rawQuery'>,
+  { actor, record, ids }: { actor: Actor; record: string; ids: readonly bigint[] }
+): Promise<ReadonlyMap<bigint, readonly Picture[]>> {
+  const type = registries().records.get(record)
+  if (ids.length === 0 || !mayOpen(actor, type)) return new Map()
+  const rows = await query<{ id: bigint; record_id: bigint; kind: string; description: string }>(
+    reader,
+    `select p.* from unnest(?::bigint[]) as one(id)
+      cross join lateral (
+        select a.id, a.record_id, a.kind, coalesce(a.description, '') as description
+          from records_attachments a
+          join records_attachment_versions v on v.attachment_id = a.id and v.number = a.version
+          join files_objects f on f.id = v.file_id and f.thumbnail_as is not null
+         where a.municipality_id = ? and a.record_type = ? and a.record_id = one.id and a.removed_at is null
+         order by a.id desc limit ${PICTURES}) p`,
+    [ids, actor.municipalityId, record]
+  )
+  const kinds = type.attachments?.kinds ?? []
+  const pictures = rows.map((row) => {
+    const path = `${type.path}/${row.record_id}/attachments/${row.id}`
+    const kind = kinds.find(({ value }) => value === row.kind)?.label ?? row.kind
+    return {
+      recordId: row.record_id,
+      picture: { label: row.description || kind, path, thumbnailPath: `${path}?thumbnail` },
+    }
+  })
+  return new Map(
+    [...Map.groupBy(pictures, ({ recordId }) => recordId)].map(([id, some]) => [
+      id,
+      some.map(({ picture }) => picture),
+    ])
   )
 }

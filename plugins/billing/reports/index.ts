@@ -1,5 +1,6 @@
 import type { Report } from '#core/reports/index'
 import { centralInvoices } from './central_invoices.ts'
+import { consumptionComparison } from './consumption_comparison.ts'
 import { consumptionHistory } from './consumption_history.ts'
 import { dueForecast } from './due_forecast.ts'
 import { followUp } from './follow_up.ts'
@@ -23,6 +24,7 @@ export default [
   valuesBySettlement,
   centralInvoices,
   consumptionHistory,
+  consumptionComparison,
   dueForecast,
   overdueByDueDay,
   overdueProjection,

@@ -5,6 +5,7 @@ import { distributeLoadAction } from './distribute_load.ts'
 import { closeFieldAction } from './close_field.ts'
 import { downloadLoadAction, receivePieceAction } from './field.ts'
 import { refreshItemAction } from './refresh_item.ts'
+import { acceptAction, askReviewAction, averageAction } from './review.ts'
 import {
   generateRoutesAction,
   moveStopAction,
@@ -29,4 +30,7 @@ export default [
   refreshItemAction,
   closeFieldAction,
   confirmAction,
+  acceptAction,
+  averageAction,
+  askReviewAction,
 ] as readonly Action[]

@@ -1,32 +1,118 @@
+import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { performAction } from '#core/actions/index'
-import { reviewQueue } from '../services/review_queue.ts'
+import { clock } from '#core/calendar/index'
+import { parameterInForce } from '#core/configuration/index'
+import { query } from '#core/database/index'
+import { runInline, startRun } from '#core/jobs/index'
+import { format, pageOf } from '#core/web/index'
+import { queueChoices, queueIds, reviewQueue } from '../services/review_queue.ts'
+import { filtersOf } from '../services/review_filters.ts'
+
+const TITLES: Readonly<Record<string, string>> = {
+  'readings.accept_as_is': 'Aceitar como veio do campo',
+  'readings.bill_average': 'Faturar pela média',
+  'readings.ask_field_review': 'Conferir em campo',
+}
 
 /** Readings that the critique held, each with the decision of a person. */
 export default class ReviewController {
   async index({ actor, authorize, request, view }: HttpContext) {
     authorize('readings.review')
-    const load = String(request.input('load', ''))
-    const queue = await reviewQueue(db, actor, {
-      loadId: /^\d{1,18}$/.test(load) ? BigInt(load) : null,
-      page: Math.max(1, Number.parseInt(String(request.input('page', '1')), 10) || 1),
+    const filters = filtersOf(request.qs())
+    const queue = await reviewQueue(db, actor, { filters, page: pageOf(request.input('page')) })
+    return view.render('readings::review', {
+      ...queue,
+      loadId: filters.loadId,
+      choices: await queueChoices(db, actor, filters),
+      reasons: await reasonsOf(actor.municipalityId),
+      token: randomUUID(),
     })
-    return view.render('readings::review', queue)
   }
 
   async update({ actor, params, request, response, session }: HttpContext) {
+    const mode = String(request.input('mode') ?? '')
     const reading = String(request.input('reading') ?? '').trim()
-    const { description } = await performAction('readings.confirm', {
-      actor,
-      input: {
-        reading_id: params.id,
-        mode: request.input('mode'),
-        ...(reading ? { reading } : {}),
-      },
-      reason: request.input('reason'),
-    })
+    const isVisit = mode === 'field_review'
+    const { description } = await performAction(
+      isVisit ? 'readings.ask_field_review' : 'readings.confirm',
+      {
+        actor,
+        input: {
+          reading_id: params.id,
+          ...(isVisit ? {} : { mode }),
+          ...(reading && mode === 'corrected' ? { reading } : {}),
+        },
+        reason: request.input('reason'),
+      }
+    )
     session.flash('done', description)
     return response.redirect().back()
   }
+
+  /** One decision for many: each in its own step, so that a refused one is told and the others stand. */
+  async many({ actor, authorize, municipality, request, response, session }: HttpContext) {
+    authorize('readings.review')
+    const action = String(request.input('action') ?? '')
+    const title = TITLES[action]
+    const reason = String(request.input('reason') ?? '').trim()
+    const ids = await this.#chosen(request, actor)
+    const problem = problemOf({ title, reason, ids })
+    if (problem) {
+      session.flash('problem', problem)
+      return response.redirect().back()
+    }
+    const args = {
+      ...{ record: 'readings.readings', key: action, selection: { ids }, input: {}, reason },
+      timeZone: municipality.timeZone,
+      label: `${title}: ${format.integer(ids.length)} leituras`,
+      token: String(request.input('_token') ?? randomUUID()).slice(0, 60),
+    }
+    const today = clock.today(municipality.timeZone)
+    const inline = await parameterInForce<number>(
+      'records.bulk_inline',
+      actor.municipalityId,
+      today
+    )
+    const run =
+      ids.length > inline
+        ? await startRun('records.bulk', args, actor)
+        : await runInline('records.bulk', args, actor)
+    if (run.status !== 'done' || run.parked) return response.redirect().toPath(`/jobs/${run.id}`)
+    session.flash('done', `${args.label}: feito.`)
+    return response.redirect().back()
+  }
+
+  async #chosen(request: HttpContext['request'], actor: HttpContext['actor']): Promise<string[]> {
+    if (request.input('_all') === 'true') {
+      const address = String(request.input('_query') ?? '').replace(/^\?/, '')
+      return queueIds(db, actor, filtersOf(Object.fromEntries(new URLSearchParams(address))))
+    }
+    const given = [request.input('_ids', [])].flat().map(String)
+    return [...new Set(given.filter((id) => /^\d{1,18}$/.test(id)))]
+  }
+}
+
+interface Given {
+  readonly title: string | undefined
+  readonly reason: string
+  readonly ids: readonly string[]
+}
+
+function problemOf({ title, reason, ids }: Given): string | null {
+  if (!title) return 'Escolha o que fazer com as leituras selecionadas.'
+  if (ids.length === 0) return 'Selecione ao menos uma leitura.'
+  if (!reason) return 'Escreva o motivo: ele fica no histórico de cada leitura.'
+  return null
+}
+
+/** Words that the utility keeps for why a reading is decided so. */
+async function reasonsOf(municipalityId: bigint): Promise<string[]> {
+  const rows = await query<{ title: string }>(
+    db,
+    'select title from readings_critique_reasons where municipality_id = ? and is_active order by title',
+    [municipalityId]
+  )
+  return rows.map(({ title }) => title)
 }

@@ -1,4 +1,5 @@
 import type { Decision, Example, Expression, Rule } from '#core/rules/index'
+import type { Fault } from '../domain/frozen_facts.ts'
 import { anomalyCode, closed, count, flag, mainCategory } from './schemas.ts'
 
 const FACTS = closed({
@@ -6,7 +7,9 @@ const FACTS = closed({
   anomaly_code: anomalyCode,
   has_reading: flag('O leiturista informou leitura'),
   has_average: flag('O imóvel tem média'),
+  has_photo: flag('O leiturista fotografou'),
   month: count('Mês seguido sem leitura, contando este', 'months'),
+  recurrence: count('Mês seguido com a mesma anormalidade, contando este', 'months'),
   max_estimates: count('Máximo de estimativas seguidas', 'months'),
   category: mainCategory,
 })
@@ -26,6 +29,14 @@ const OUTCOME = closed({
     title: 'Serviço pedido',
     enum: ['none', 'inspection', 'meter_exchange', 'leak_repair'],
     enumTitles: ['Nenhum', 'Vistoria', 'Troca do hidrômetro', 'Conserto de vazamento'],
+  },
+  stores_reading: flag('A leitura fica guardada mesmo sem faturar por ela'),
+  needs_photo: flag('Sem foto fica retida'),
+  fault: {
+    type: 'string',
+    title: 'Responsável pela falta de leitura',
+    enum: ['none', 'customer', 'utility'],
+    enumTitles: ['Ninguém', 'Cliente', 'Prestador'],
   },
 })
 
@@ -47,6 +58,8 @@ interface Treatment {
   readonly entersAverage?: boolean
   readonly isHeld?: boolean
   readonly order?: 'none' | 'inspection' | 'meter_exchange' | 'leak_repair'
+  readonly needsPhoto?: boolean
+  readonly fault?: Fault
 }
 
 const outcomeOf = (treatment: Treatment) => ({
@@ -55,17 +68,22 @@ const outcomeOf = (treatment: Treatment) => ({
   is_held: treatment.isHeld ?? false,
   message: treatment.message,
   order: treatment.order ?? 'none',
+  stores_reading: false,
+  needs_photo: treatment.needsPhoto ?? false,
+  fault: treatment.fault ?? 'none',
 })
 
 const LIMIT: Treatment = {
   kind: 'minimum',
   message: 'Limite de meses seguidos sem leitura: consumo mínimo e vistoria.',
   order: 'inspection',
+  fault: 'customer',
 }
 const MISSING: Treatment = {
   kind: 'average',
   message: 'Sem leitura e sem anormalidade no retorno: conferir.',
   isHeld: true,
+  fault: 'utility',
 }
 const NO_AVERAGE: Treatment = {
   kind: 'minimum',
@@ -75,16 +93,30 @@ const BROKEN_FIRST: Treatment = {
   kind: 'average',
   message: 'Hidrômetro quebrado ou parado: faturado pela média, troca pedida.',
   order: 'meter_exchange',
+  fault: 'utility',
+}
+const BROKEN_LATER: Treatment = {
+  kind: 'average',
+  message:
+    'Hidrômetro quebrado ou parado há meses: faturado pela média, conferir por que não foi trocado.',
+  isHeld: true,
+  order: 'meter_exchange',
+  fault: 'utility',
 }
 const LEAK: Treatment = {
   kind: 'measured',
   message: 'Vazamento no cavalete: consumo medido, fora da média.',
   order: 'leak_repair',
 }
-const FIRST_MONTH: Treatment = { kind: 'average', message: 'Sem leitura: faturado pela média.' }
+const FIRST_MONTH: Treatment = {
+  kind: 'average',
+  message: 'Sem leitura: faturado pela média.',
+  fault: 'customer',
+}
 const LATER: Treatment = {
   kind: 'estimated',
   message: 'Sem leitura em meses seguidos: estimado pelos dias; facilite o acesso ao hidrômetro.',
+  fault: 'customer',
 }
 const MEASURED: Treatment = { kind: 'measured', message: '', entersAverage: true }
 
@@ -108,6 +140,12 @@ const rules: readonly Rule[] = [
     'Passou do máximo de estimativas seguidas',
     { and: [noReading, { '>': [fact('month'), fact('max_estimates')] }] },
     LIMIT
+  ),
+  rule(
+    'broken_later',
+    'Hidrômetro quebrado há três meses ou mais, com média',
+    { and: [codeIs('03'), fact('has_average'), { '>=': [fact('recurrence'), 3] }] },
+    BROKEN_LATER
   ),
   rule(
     'broken',
@@ -136,7 +174,9 @@ const ORDINARY = {
   anomaly_code: null,
   has_reading: true,
   has_average: true,
+  has_photo: false,
   month: 0,
+  recurrence: 0,
   max_estimates: 3,
   category: 'RES',
 }
@@ -171,6 +211,11 @@ export const anomalyTreatmentDecision: Decision = {
         NO_AVERAGE
       ),
       example('Hidrômetro parado, com leitura', { anomaly_code: '03' }, BROKEN_FIRST),
+      example(
+        'Hidrômetro parado pelo terceiro mês',
+        { anomaly_code: '03', month: 3, recurrence: 3 },
+        BROKEN_LATER
+      ),
       example('Vazamento, com leitura', { anomaly_code: '04' }, LEAK),
       example('Não voltou do campo', { has_reading: false, month: 1 }, MISSING),
     ],

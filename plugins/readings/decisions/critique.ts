@@ -11,6 +11,7 @@ const FACTS = closed({
   is_beyond_dial: flag('A leitura não cabe no hidrômetro'),
   is_rollover: flag('A leitura é menor que a anterior'),
   is_other_meter: flag('O hidrômetro lido não é o da carga'),
+  is_second_visit: flag('Leitura de uma conferência em campo'),
   consumption: m3('Consumo medido'),
   average: m3('Média'),
   expected_min: m3('Consumo mínimo esperado no período'),

@@ -9,6 +9,7 @@ const ORDINARY = {
   is_beyond_dial: false,
   is_rollover: false,
   is_other_meter: false,
+  is_second_visit: false,
   consumption: '20',
   average: '20',
   expected_min: '10',

@@ -22,7 +22,14 @@ export interface HistoryMonth {
   readonly reference: string
   readonly m3: string
   readonly kind: ConsumptionKind
+  /** Said only where the kind does not tell it: measured months enter the average, others do not. */
+  readonly enters_average?: boolean
+  /** What the reader found; left out where nothing was. */
+  readonly anomaly?: string
 }
+
+/** Who answers for a meter that was not read. */
+export type Fault = 'none' | 'customer' | 'utility'
 
 /**
  * The registry as it stood when the load was made (DECISIONS 51), as kept in `readings_load_items.facts`: ids are texts of

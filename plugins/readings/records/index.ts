@@ -1,5 +1,6 @@
 import type { RecordType } from '#core/records/index'
 import { devices, loadRoutes } from './devices.ts'
+import { fieldReviews } from './field_reviews.ts'
 import { fileLines, files, loadItems, loads } from './loads.ts'
 import { readings } from './readings.ts'
 import { routeStops, routes } from './routes.ts'
@@ -14,4 +15,5 @@ export default [
   files,
   fileLines,
   readings,
+  fieldReviews,
 ] as readonly RecordType[]

@@ -118,6 +118,10 @@ export const loadItems: RecordType = {
       fields: [],
     },
   },
+  attachments: {
+    kinds: [{ value: 'photo', label: 'Fotografia da leitura' }],
+    write: 'readings.run',
+  },
   actions: [],
 }
 

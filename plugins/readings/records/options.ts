@@ -50,3 +50,13 @@ export const FILE_SOURCE_OPTIONS: readonly EnumOption[] = [
 /** The words and colour of a load's state. */
 export const statusOf = (state: string): EnumOption =>
   LOAD_STATE_OPTIONS.find(({ value }) => value === state) ?? LOAD_STATE_OPTIONS[0]!
+export const REVIEW_STATE_OPTIONS: readonly EnumOption[] = [
+  { value: 'asked', label: 'Esperando a visita', tone: 'attention' },
+  { value: 'returned', label: 'Voltou do campo', tone: 'good' },
+  { value: 'withdrawn', label: 'Decidida sem a visita', tone: 'neutral' },
+]
+export const FAULT_OPTIONS: readonly EnumOption[] = [
+  { value: 'none', label: '—', tone: 'neutral' },
+  { value: 'customer', label: 'Cliente', tone: 'neutral' },
+  { value: 'utility', label: 'Prestador', tone: 'attention' },
+]

@@ -1,5 +1,5 @@
 import type { RecordType } from '#core/records/index'
-import { READING_STATE_OPTIONS } from './options.ts'
+import { FAULT_OPTIONS, READING_STATE_OPTIONS } from './options.ts'
 
 export const readings: RecordType = {
   name: 'readings.readings',
@@ -36,6 +36,14 @@ export const readings: RecordType = {
     },
     { name: 'anomaly_code', label: 'Anormalidade', type: 'text', isReadOnly: true },
     {
+      name: 'collection',
+      label: 'Forma de coleta',
+      type: 'lookup',
+      lookup: 'readings.collection_types',
+      isReadOnly: true,
+    },
+    { name: 'reader_code', label: 'Leiturista', type: 'text', isReadOnly: true },
+    {
       name: 'kind',
       label: 'Consumo',
       type: 'lookup',
@@ -45,6 +53,29 @@ export const readings: RecordType = {
     },
     { name: 'measured_m3', label: 'Medido', type: 'volume', isReadOnly: true, section: 'Consumo' },
     { name: 'billed_m3', label: 'Faturado', type: 'volume', isReadOnly: true, section: 'Consumo' },
+    {
+      name: 'expected_max_m3',
+      label: 'Máximo esperado no período',
+      type: 'volume',
+      isReadOnly: true,
+      section: 'Consumo',
+    },
+    {
+      name: 'average_m3',
+      label: 'Média mensal',
+      type: 'volume',
+      help: 'Dos últimos consumos válidos, este mês incluído.',
+      isReadOnly: true,
+      section: 'Consumo',
+    },
+    {
+      name: 'annual_average_m3',
+      label: 'Média anual',
+      type: 'volume',
+      help: 'Dos consumos válidos de doze meses, este incluído.',
+      isReadOnly: true,
+      section: 'Consumo',
+    },
     {
       name: 'credit_m3',
       label: 'Crédito de estimativas a descontar',
@@ -69,6 +100,14 @@ export const readings: RecordType = {
     },
     { name: 'message', label: 'Mensagem', type: 'longtext', isReadOnly: true, section: 'Crítica' },
     {
+      name: 'fault',
+      label: 'Responsável pela falta de leitura',
+      type: 'enum',
+      options: FAULT_OPTIONS,
+      isReadOnly: true,
+      section: 'Crítica',
+    },
+    {
       name: 'origin',
       label: 'Origem',
       type: 'lookup',
@@ -88,8 +127,31 @@ export const readings: RecordType = {
   },
   // A municipality has millions of readings: they are found by their premise, whose filter searches.
   search: [],
-  related: [],
+  related: [
+    {
+      title: 'Conferências em campo',
+      record: 'readings.field_reviews',
+      foreignKey: 'reading_id',
+    },
+  ],
   scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'readings.read', write: null },
   actions: [],
+  bulk: [
+    {
+      action: 'readings.accept_as_is',
+      idInput: 'reading_id',
+      effect: 'Aceitar {count} leituras como vieram do campo',
+    },
+    {
+      action: 'readings.bill_average',
+      idInput: 'reading_id',
+      effect: 'Faturar {count} leituras pela média',
+    },
+    {
+      action: 'readings.ask_field_review',
+      idInput: 'reading_id',
+      effect: 'Mandar conferir {count} leituras em campo',
+    },
+  ],
 }

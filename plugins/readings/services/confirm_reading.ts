@@ -5,13 +5,9 @@ import type { ConsumptionKind, FrozenFacts, Qualification } from '../domain/froz
 import { errors } from '../errors.ts'
 import { critiqueRulesOf } from './critique_rules.ts'
 import { visitOf } from './critique_chunk.ts'
-import {
-  type CritiqueCase,
-  type CritiqueRules,
-  isLastMeterGone,
-  measuresOf,
-  volumeOf,
-} from './decide_reading.ts'
+import { type CritiqueRules, averagesOf, isLastMeterGone, volumeOf } from './decide_reading.ts'
+import { VISIT_COLUMNS, VISIT_JOINS, withdrawReview } from './field_reviews.ts'
+import { type CritiqueCase, measuresOf } from './measures.ts'
 import { type LoadRef, lockLoad, readLoad } from './load_state.ts'
 
 /** `as_is`: the reading stands; `corrected`: this one instead; `average`: none, bill the average. */
@@ -47,6 +43,7 @@ interface Row {
   readonly qualification: Qualification
   readonly facts: string
   readonly raw: string | null
+  readonly is_second_visit: boolean
 }
 
 /**
@@ -65,18 +62,25 @@ export async function confirmReading(tx: Tx, given: Confirmation): Promise<Confi
     qualification: row.qualification,
     loadedOn: load.loadedOn,
     visit: visitOf(row.raw),
+    isSecondVisit: row.is_second_visit,
   }
   const value = valueOf(given, one, row.id)
   const result = confirmedVolume(one, rules, { mode: given.mode, value })
+  const entersAverage = result.kind === 'measured'
+  const { monthly, annual } = averagesOf(one.facts, rules.policy, {
+    m3: result.billedM3,
+    entersAverage,
+  })
+  await withdrawReview(tx, row.id)
   await query(
     tx,
     `update readings_readings
         set state = 'confirmed', reading = ?, kind = ?, measured_m3 = ?, billed_m3 = ?, adjustments = ?, credit_m3 = ?,
-            enters_average = ?, confirmation = ?
+            enters_average = ?, average_m3 = ?, annual_average_m3 = ?, confirmation = ?
       where id = ?`,
     [
       ...[value, result.kind, result.measuredM3, result.billedM3],
-      ...[canonicalJson(result.adjustments), result.creditM3, result.kind === 'measured'],
+      ...[canonicalJson(result.adjustments), result.creditM3, entersAverage, monthly, annual],
       canonicalJson({
         mode: given.mode,
         reading: value,
@@ -118,10 +122,10 @@ async function requireNotSuperseded(tx: Tx, municipalityId: bigint, row: Row): P
 async function lockReading(tx: Tx, { municipalityId, readingId }: Confirmation): Promise<Row> {
   const [row] = await query<Row>(
     tx,
-    `select r.id, r.superseded_by, r.state, r.reading, r.billed_m3, r.registration_number, i.qualification, i.facts, l.raw
+    `select r.id, r.superseded_by, r.state, r.reading, r.billed_m3, r.registration_number, i.qualification, i.facts,
+            ${VISIT_COLUMNS}
        from readings_readings r
-       join readings_load_items i on i.id = r.load_item_id
-       left join readings_file_lines l on l.id = r.file_line_id
+       join readings_load_items i on i.id = r.load_item_id ${VISIT_JOINS}
       where r.municipality_id = ? and r.id = ? for update of r`,
     [municipalityId, readingId]
   )

@@ -1,16 +1,10 @@
-import {
-  type CopyValue,
-  type Tx,
-  canonicalJson,
-  copyRows,
-  query,
-  takeIds,
-} from '#core/database/index'
+import { type CopyValue, type Tx, copyRows, query, takeIds } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { type ReadingReturn, readReturnLine } from '../domain/field_return_line.ts'
 import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
 import { type SeenOccurrence, orderExchanges } from '#plugins/metering/api'
 import { type CritiqueRules, type DecidedReading, decideReading } from './decide_reading.ts'
+import { DECIDED_COLUMNS, decidedValues } from './decided_columns.ts'
 import type { LoadRef } from './load_state.ts'
 
 export interface ItemRange {
@@ -44,6 +38,7 @@ interface Row {
   readonly facts: string
   readonly line_id: bigint | null
   readonly raw: string | null
+  readonly collection: string | null
 }
 
 export interface CritiqueChunk {
@@ -67,38 +62,31 @@ export async function critiqueChunk(
 ): Promise<{ items: number; counts: CritiqueCounts; issues: Issue[] }> {
   const rows = await query<Row>(
     tx,
-    `select i.id, i.premise_id, i.registration_number, i.meter_id, i.qualification, i.facts, l.id as line_id, l.raw
+    `select i.id, i.premise_id, i.registration_number, i.meter_id, i.qualification, i.facts, l.id as line_id, l.raw,
+            case when f.source = 'sheet' then 'sheet' when f.id is not null then 'collector' end as collection
        from readings_load_items i
        left join readings_file_lines l on l.load_item_id = i.id and l.fate = 'accepted'
+       left join readings_files f on f.id = l.file_id
       where i.load_id = ? and i.id between ? and ? order by i.id`,
     [load.id, range.from, range.until]
   )
-  const decided = rows.map((row) => ({ row, reading: decide(row, load, rules) }))
+  const decided = rows.map((row) => decide(row, load, rules))
   const ids = await takeIds(tx, 'readings_readings', rows.length)
   await copyRows(
     tx,
     'readings_readings',
     COLUMNS,
-    decided.map(({ row, reading }, index) => [
-      ids[index]!,
-      municipalityId,
-      ...columnsOf(row, reading, load),
-    ])
+    decided.map((one, index) => [ids[index]!, municipalityId, ...columnsOf(one, load)])
   )
   await orderExchanges(tx, municipalityId, decided.flatMap(exchangeOf))
   return { items: rows.length, counts: countsOf(decided), issues: decided.flatMap(issuesOf) }
 }
 
-function decide(row: Row, { loadedOn }: LoadRef, rules: CritiqueRules): DecidedReading {
-  return decideReading(
-    {
-      facts: JSON.parse(row.facts) as FrozenFacts,
-      qualification: row.qualification,
-      loadedOn,
-      visit: visitOf(row.raw),
-    },
-    rules
-  )
+function decide(row: Row, { loadedOn }: LoadRef, rules: CritiqueRules): Decided {
+  const facts = JSON.parse(row.facts) as FrozenFacts
+  const visit = visitOf(row.raw)
+  const { qualification } = row
+  return { row, visit, reading: decideReading({ facts, qualification, loadedOn, visit }, rules) }
 }
 
 /** The visit in an accepted line, which was read before and so can be read. */
@@ -108,18 +96,15 @@ export function visitOf(raw: string | null): ReadingReturn | null {
 
 const COLUMNS = [
   ...['id', 'municipality_id', 'load_item_id', 'load_id', 'premise_id', 'registration_number'],
-  ...['meter_id', 'reference', 'reading', 'read_on', 'anomaly_code', 'kind', 'measured_m3'],
-  ...['billed_m3', 'adjustments', 'credit_m3', 'enters_average', 'state', 'hold_reason'],
-  ...['message', 'file_line_id', 'pack_id', 'origin'],
+  ...['meter_id', 'reference', 'file_line_id', 'pack_id', 'origin', 'collection', 'reader_code'],
+  ...['read_at', ...DECIDED_COLUMNS],
 ]
 
-function columnsOf(row: Row, reading: DecidedReading, load: LoadRef): CopyValue[] {
+function columnsOf({ row, visit, reading }: Decided, load: LoadRef): CopyValue[] {
   return [
     ...[row.id, load.id, row.premise_id, row.registration_number, row.meter_id, load.reference],
-    ...[reading.reading, reading.readOn, reading.anomalyCode, reading.kind, reading.measuredM3],
-    ...[reading.billedM3, canonicalJson(reading.adjustments), reading.creditM3],
-    ...[reading.entersAverage, reading.state, reading.holdReason, reading.message],
-    ...[row.line_id, load.packId, 'load'],
+    ...[row.line_id, load.packId, 'load', row.collection, visit?.readerCode ?? null],
+    ...[visit?.readAt ?? null, ...decidedValues(reading)],
   ]
 }
 
@@ -136,6 +121,7 @@ function exchangeOf({ row, reading }: Decided): SeenOccurrence[] {
 
 interface Decided {
   readonly row: Row
+  readonly visit: ReadingReturn | null
   readonly reading: DecidedReading
 }
 

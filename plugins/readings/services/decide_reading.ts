@@ -1,28 +1,18 @@
 import type { CivilDate } from '#core/calendar/index'
-import { civilDate, daysBetween } from '#core/calendar/index'
-import { Dec } from '#core/money/index'
 import type { CompiledRuleset, Evaluation } from '#core/rules/index'
+import { type AveragesAfter, type JudgedMonth, averagesAfter } from '../domain/averages_after.ts'
 import { type BilledVolume, billedVolume } from '../domain/billed_volume.ts'
-import { fitsDial, measuredM3 } from '../domain/consumption.ts'
-import { expectedRange, rangeForDays } from '../domain/expected_range.ts'
-import type { ReadingReturn } from '../domain/field_return_line.ts'
-import type { ConsumptionKind, FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
+import type { ExpectedRange } from '../domain/expected_range.ts'
+import type { ConsumptionKind, Fault, FrozenFacts } from '../domain/frozen_facts.ts'
 import { minimumM3 } from '../domain/minimum.ts'
 import type { ReadingPolicy } from '../domain/policy.ts'
+import { type CritiqueCase, type Measures, measuresOf } from './measures.ts'
+import { critiqueFacts, treatmentFacts } from './rule_facts.ts'
 
 export interface CritiqueRules {
   readonly policy: ReadingPolicy
   readonly critique: CompiledRuleset
   readonly treatment: CompiledRuleset
-}
-
-/** What a premise was loaded with and what came back from it. */
-export interface CritiqueCase {
-  readonly facts: FrozenFacts
-  readonly qualification: Qualification
-  readonly loadedOn: CivilDate
-  /** Null when nothing came back. */
-  readonly visit: Pick<ReadingReturn, 'reading' | 'anomalyCode' | 'readAt' | 'meterNumber'> | null
 }
 
 export interface DecidedReading extends BilledVolume {
@@ -36,6 +26,11 @@ export interface DecidedReading extends BilledVolume {
   readonly message: string | null
   /** Service that the anomaly asks for. */
   readonly order: string
+  readonly fault: Fault
+  /** m³ expected in the days of the period; null without an average. */
+  readonly expected: ExpectedRange | null
+  /** Of the premise, this month among the past. */
+  readonly averages: AveragesAfter
 }
 
 interface CritiqueOutcome {
@@ -50,6 +45,9 @@ interface TreatmentOutcome {
   readonly is_held: boolean
   readonly message: string
   readonly order: string
+  readonly stores_reading: boolean
+  readonly needs_photo: boolean
+  readonly fault: Fault
 }
 
 const answer = <T>({ outcome }: Evaluation): T => outcome as unknown as T
@@ -64,141 +62,57 @@ export function decideReading(one: CritiqueCase, rules: CritiqueRules): DecidedR
   const treated = answer<TreatmentOutcome>(
     rules.treatment.evaluate(treatmentFacts(one, measures, rules.policy))
   )
-  const judged = answer<CritiqueOutcome>(
-    rules.critique.evaluate(critiqueFacts(one, usedBy(treated, measures), rules.policy))
-  )
+  const asked = critiqueFacts(one, usedBy(treated, measures), rules.policy)
+  const critique = answer<CritiqueOutcome>(rules.critique.evaluate(asked))
+  const judged = critique.state !== 'held' && lacksPhoto(one, treated) ? NO_PHOTO : critique
   const volume = volumeOf(one, rules.policy, { kind: treated.kind, measures })
   const isHeld = judged.state === 'held' || treated.is_held
   const message = judged.message || treated.message
+  const enters = treated.enters_average && volume.kind === 'measured'
   return {
     ...volume,
-    reading: treated.kind === 'measured' ? measures.reading : null,
+    reading: isUsed(treated) ? measures.reading : null,
     readOn: measures.readOn,
     anomalyCode: one.visit?.anomalyCode ?? null,
-    entersAverage: treated.enters_average && volume.kind === 'measured',
+    entersAverage: enters,
     state: isHeld ? 'held' : 'accepted',
     holdReason: isHeld ? (judged.state === 'held' ? judged.code : 'treatment') : null,
     message: message || null,
     order: treated.order,
+    fault: treated.fault,
+    expected: expectedIn(asked),
+    averages: averagesOf(one.facts, rules.policy, { m3: volume.billedM3, entersAverage: enters }),
   }
 }
+
+const expectedIn = ({ expected_min: min, expected_max: max }: ReturnType<typeof critiqueFacts>) =>
+  min === null || max === null ? null : { min, max }
+
+/** The averages of a premise once its month has this volume. */
+export const averagesOf = (
+  { history }: FrozenFacts,
+  { average }: ReadingPolicy,
+  month: JudgedMonth
+): AveragesAfter => averagesAfter(history, month, average)
+
+const NO_PHOTO: CritiqueOutcome = {
+  state: 'held',
+  code: 'photo_missing',
+  message: 'A anormalidade pede fotografia e o leiturista não mandou.',
+}
+
+const lacksPhoto = ({ visit }: CritiqueCase, treated: TreatmentOutcome): boolean =>
+  treated.needs_photo && visit !== null && !visit.hasPhoto
+
+/** Whether the number on the dial stays: it is billed by, or kept although the month is billed otherwise. */
+const isUsed = ({ kind, stores_reading: isStored }: TreatmentOutcome): boolean =>
+  kind === 'measured' || isStored
 
 /** A reading that is not to be used (a broken meter) has no consumption to judge. */
-const usedBy = ({ kind }: TreatmentOutcome, measures: Measures): Measures =>
-  kind === 'measured'
+const usedBy = (treated: TreatmentOutcome, measures: Measures): Measures =>
+  isUsed(treated)
     ? measures
     : { ...measures, consumption: null, isRollover: false, isBeyondDial: false }
-
-export interface Measures {
-  readonly reading: number | null
-  readonly readOn: CivilDate
-  /** Since the previous reading. */
-  readonly days: number
-  /** Since the premise was last billed, with or without a reading. */
-  readonly billedDays: number
-  readonly consumption: number | null
-  readonly isRollover: boolean
-  readonly isBeyondDial: boolean
-  readonly isOtherMeter: boolean
-}
-
-const NOMINAL_DAYS = 30
-
-export function measuresOf({ facts, visit, loadedOn }: CritiqueCase): Measures {
-  const readOn = visit ? civilDate(visit.readAt.slice(0, 10)) : loadedOn
-  const reading = facts.meter ? (visit?.reading ?? null) : null
-  const daysSince = (on: string | null) =>
-    on === null ? NOMINAL_DAYS : Math.max(0, daysBetween(civilDate(on), readOn))
-  const dial =
-    reading !== null && facts.meter && facts.previous_reading !== null
-      ? measuredM3({
-          reading,
-          previous: facts.previous_reading,
-          digits: facts.meter.digits,
-        })
-      : null
-  return {
-    reading,
-    readOn,
-    days: daysSince(facts.previous_read_on),
-    billedDays: daysSince(facts.billed_until),
-    consumption: dial?.m3 ?? null,
-    isRollover: dial?.isRollover ?? false,
-    isBeyondDial:
-      reading !== null && facts.meter !== null && !fitsDial(reading, facts.meter.digits),
-    isOtherMeter: isOtherMeter(facts, visit),
-  }
-}
-
-const plain = (number: string) => number.toUpperCase().replace(/[^A-Z0-9]/g, '')
-
-function isOtherMeter({ meter }: FrozenFacts, visit: CritiqueCase['visit']): boolean {
-  if (!meter || !visit?.meterNumber) return false
-  return plain(meter.number) !== plain(visit.meterNumber)
-}
-
-/** Category with the most economies, the first on ties. */
-const mainCategory = ({ economies }: FrozenFacts): string | null =>
-  economies.toSorted((a, b) => b.economies - a.economies)[0]?.category ?? null
-
-function treatmentFacts(
-  { facts, visit, loadedOn }: CritiqueCase,
-  measures: Measures,
-  policy: ReadingPolicy
-) {
-  return {
-    loaded_on: loadedOn,
-    anomaly_code: visit?.anomalyCode ?? null,
-    has_reading: measures.reading !== null,
-    has_average: facts.average_m3 !== null,
-    month: facts.estimates.months + 1,
-    max_estimates: policy.maxEstimates,
-    category: mainCategory(facts),
-  }
-}
-
-function critiqueFacts(
-  { facts, visit, loadedOn }: CritiqueCase,
-  measures: Measures,
-  policy: ReadingPolicy
-) {
-  const monthly = expectedRange(facts.average_m3, policy.expectedRange)
-  const days = wholeDays(facts, measures)
-  const range = monthly && rangeForDays(monthly, days, policy.period)
-  return {
-    loaded_on: loadedOn,
-    has_reading: measures.reading !== null,
-    reading: measures.reading,
-    previous: facts.previous_reading,
-    digits: facts.meter?.digits ?? null,
-    is_beyond_dial: measures.isBeyondDial || isSwapBeyondDial(facts, measures),
-    is_rollover: measures.isRollover,
-    is_other_meter: measures.isOtherMeter,
-    consumption: wholeConsumption(facts, measures),
-    average: facts.average_m3,
-    expected_min: range?.min ?? null,
-    expected_max: range?.max ?? null,
-    days,
-    anomaly_code: visit?.anomalyCode ?? null,
-    consecutive_estimates: facts.estimates.months,
-    situation: facts.water?.situation ?? null,
-    category: mainCategory(facts),
-  }
-}
-
-/** What all meters of the period measured: a swap is judged with the meter that followed it. */
-const wholeConsumption = ({ swap }: FrozenFacts, { consumption }: Measures): string | null =>
-  consumption === null
-    ? null
-    : Dec.of(swap?.m3 ?? '0')
-        .plus(Dec.of(consumption))
-        .toString()
-
-const wholeDays = ({ swap }: FrozenFacts, { days, readOn }: Measures): number =>
-  swap ? Math.max(0, daysBetween(civilDate(swap.since), readOn)) : days
-
-const isSwapBeyondDial = ({ swap }: FrozenFacts, { consumption }: Measures): boolean =>
-  consumption !== null && (swap?.is_beyond_dial ?? false)
 
 interface Way {
   readonly kind: ConsumptionKind
@@ -232,8 +146,9 @@ export function volumeOf(
 function unread(one: CritiqueCase, measures: Measures, rules: CritiqueRules): DecidedReading {
   const judged = isLastMeterGone(one.facts) ? judgeRemoval(one, measures, rules) : null
   const isHeld = judged?.state === 'held'
+  const volume = volumeOf(one, rules.policy, { kind: 'unmetered', measures })
   return {
-    ...volumeOf(one, rules.policy, { kind: 'unmetered', measures }),
+    ...volume,
     reading: null,
     readOn: measures.readOn,
     anomalyCode: one.visit?.anomalyCode ?? null,
@@ -242,6 +157,9 @@ function unread(one: CritiqueCase, measures: Measures, rules: CritiqueRules): De
     holdReason: isHeld ? judged.code : null,
     message: isHeld ? judged.message : null,
     order: 'none',
+    fault: 'none',
+    expected: null,
+    averages: averagesOf(one.facts, rules.policy, { m3: volume.billedM3, entersAverage: false }),
   }
 }
 

@@ -16,6 +16,7 @@ export interface PastReading {
   readonly billed_m3: string
   readonly credit_m3: string
   readonly enters_average: boolean
+  readonly anomaly_code: string | null
 }
 
 const HISTORY_MONTHS = 12
@@ -30,7 +31,8 @@ export async function pastReadings(
   const rows = await query<PastReading>(
     tx,
     `select premise_id, meter_id, reference, coalesce(corrected_reading, reading) as reading, read_on, kind,
-            coalesce(corrected_m3, billed_m3) as billed_m3, coalesce(corrected_credit_m3, credit_m3) as credit_m3, enters_average
+            coalesce(corrected_m3, billed_m3) as billed_m3, coalesce(corrected_credit_m3, credit_m3) as credit_m3, enters_average,
+            anomaly_code
        from readings_readings
       where municipality_id = ? and premise_id = any(?::bigint[]) and reference >= ? and reference < ?
         and state <> 'held' and billing <> 'superseded'
@@ -109,7 +111,11 @@ export const averageOf = (past: readonly PastReading[], policy: AveragePolicy): 
   )
 
 export const historyOf = (past: readonly PastReading[]): HistoryMonth[] =>
-  past.map(({ reference, billed_m3: m3, kind }) => ({ reference, m3, kind }))
+  past.map(({ reference, billed_m3: m3, kind, enters_average: enters, anomaly_code: anomaly }) => ({
+    ...{ reference, m3, kind },
+    ...(enters === (kind === 'measured') ? {} : { enters_average: enters }),
+    ...(anomaly ? { anomaly } : {}),
+  }))
 
 const WITHOUT_READING: ReadonlySet<ConsumptionKind> = new Set(['estimated', 'average', 'minimum'])
 

@@ -5,7 +5,9 @@ import { errors } from '../errors.ts'
 import { type ConfirmMode, confirmedVolume } from './confirm_reading.ts'
 import { visitOf } from './critique_chunk.ts'
 import { critiqueRulesOf } from './critique_rules.ts'
-import { type CritiqueCase, type CritiqueRules, decideReading } from './decide_reading.ts'
+import { type CritiqueRules, decideReading } from './decide_reading.ts'
+import { VISIT_COLUMNS, VISIT_JOINS } from './field_reviews.ts'
+import type { CritiqueCase } from './measures.ts'
 
 export interface ReplayDifference {
   readonly field: string
@@ -30,6 +32,7 @@ interface Row {
   readonly loaded_on: CivilDate
   readonly pack_id: bigint
   readonly raw: string | null
+  readonly is_second_visit: boolean
   readonly reading: number | null
   readonly kind: string
   readonly measured_m3: string | null
@@ -67,12 +70,11 @@ export async function replayReadings(
 ): Promise<ReadonlyMap<bigint, ReadingReplay>> {
   const rows = await query<Row>(
     tx,
-    `select i.id as load_item_id, i.facts, i.facts_hash, i.qualification, l.loaded_on, r.pack_id, f.raw, r.reading,
+    `select i.id as load_item_id, i.facts, i.facts_hash, i.qualification, l.loaded_on, r.pack_id, ${VISIT_COLUMNS}, r.reading,
             r.kind, r.measured_m3, r.billed_m3, r.adjustments, r.credit_m3, r.confirmation
        from readings_load_items i
        join readings_loads l on l.id = i.load_id
-       join readings_readings r on r.load_item_id = i.id
-       left join readings_file_lines f on f.id = r.file_line_id
+       join readings_readings r on r.load_item_id = i.id ${VISIT_JOINS}
       where i.id = any(?::bigint[])`,
     [loadItemIds]
   )
@@ -109,6 +111,7 @@ function computeAgain(row: Row, rules: CritiqueRules): Result {
     qualification: row.qualification,
     loadedOn: row.loaded_on,
     visit: visitOf(row.raw),
+    isSecondVisit: row.is_second_visit,
   }
   if (row.confirmation === null) {
     const decided = decideReading(one, rules)

@@ -1,25 +1,43 @@
 import { civilDate, daysBetween } from '#core/calendar/index'
 import type { CivilDate } from '#core/calendar/index'
 import type { Actor } from '#core/actions/index'
-import { type SqlValue, type Tx, query } from '#core/database/index'
-import { pointsInside } from '#core/records/index'
+import { type Tx, query } from '#core/database/index'
+import { type Picture, picturesOf } from '#core/records/index'
+import { pagerOf } from '#core/web/index'
 import { measuredM3 } from '../domain/consumption.ts'
 import type { FrozenFacts, SwapResidual } from '../domain/frozen_facts.ts'
+import { type ConsumptionChart, consumptionChart } from './consumption_chart.ts'
 import { visitOf } from './critique_chunk.ts'
 import { isLastMeterGone } from './decide_reading.ts'
+import { VISIT_COLUMNS, VISIT_JOINS } from './field_reviews.ts'
+import {
+  QUEUE_FROM,
+  type QueueFilters,
+  addressOf,
+  choicesOf,
+  queueConditions,
+} from './review_filters.ts'
 
 interface Row {
   readonly id: bigint
   readonly load_id: bigint
+  readonly load_item_id: bigint
   readonly premise_id: bigint
   readonly registration_number: string
   readonly reference: string
   readonly read_on: CivilDate
+  readonly anomaly_code: string | null
   readonly message: string | null
+  readonly expected_min_m3: string | null
+  readonly expected_max_m3: string | null
   readonly expected_from: number | null
   readonly expected_until: number | null
   readonly facts: string
   readonly raw: string | null
+  readonly field_review: string | null
+  readonly is_second_visit: boolean
+  readonly first_reading: number | null
+  readonly route: string | null
 }
 
 export interface HeldReading {
@@ -28,8 +46,11 @@ export interface HeldReading {
   readonly registrationNumber: string
   readonly reference: string
   readonly address: string
+  readonly route: string | null
   readonly holder: string | null
   readonly meter: string | null
+  readonly reader: string | null
+  readonly anomaly: string | null
   readonly readOn: CivilDate
   readonly days: number | null
   readonly previous: number | null
@@ -41,91 +62,141 @@ export interface HeldReading {
   readonly consumption: number | null
   readonly average: string | null
   readonly expected: { readonly from: number; readonly until: number } | null
+  /** m³ expected in the days of this period. */
+  readonly expectedM3: { readonly min: string; readonly max: string } | null
   readonly message: string
-  /** The last six months, the oldest first. */
-  readonly months: readonly { readonly reference: string; readonly m3: string }[]
+  /** What the reader was asked to look at, while a second visit is out. */
+  readonly visitAsked: string | null
+  readonly isSecondVisit: boolean
+  /** What the first visit read, when this is the second. */
+  readonly firstReading: number | null
+  readonly chart: ConsumptionChart
+  readonly pictures: readonly Picture[]
 }
 
 export interface QueueRequest {
-  readonly loadId: bigint | null
+  readonly filters: QueueFilters
   readonly page: number
 }
 
 const PAGE_SIZE = 25
-const MONTHS_SHOWN = 6
+const MOST_SELECTED = 5000
 
-/** The held readings of the load, or of all, in the localities where the person works. */
-function waitingFor(actor: Actor, loadId: bigint | null) {
-  const inside = pointsInside('r.premise_id', 'registry.premises', actor)
-  const where = [
-    `r.municipality_id = ? and r.state = 'held' and r.billing <> 'superseded'`,
-    ...(loadId ? ['r.load_id = ?'] : []),
-    ...(inside ? [inside.sql] : []),
-  ].join(' and ')
-  const bindings = [
-    ...(loadId ? [actor.municipalityId, loadId] : [actor.municipalityId]),
-    ...((inside?.bindings ?? []) as readonly SqlValue[]),
-  ]
-  return { where, bindings }
-}
-
-/** A page of the readings that wait for a person, in order of load and walk. */
+/** A page of the readings that wait for a person, in order of load and walk, with what the filters offer. */
 export async function reviewQueue(
   tx: Pick<Tx, 'rawQuery'>,
   actor: Actor,
-  { loadId, page }: QueueRequest
+  { filters, page }: QueueRequest
 ) {
-  const { where, bindings } = waitingFor(actor, loadId)
+  const { where, bindings } = queueConditions(actor, filters)
   const [{ count } = { count: 0 }] = await query<{ count: number }>(
     tx,
-    `select count(*)::int as count from readings_readings r where ${where}`,
+    `select count(*)::int as count ${QUEUE_FROM} where ${where}`,
     bindings
   )
-  const lastPage = Math.max(1, Math.ceil(count / PAGE_SIZE))
-  const shown = Math.min(page, lastPage)
+  const shown = Math.min(page, Math.max(1, Math.ceil(count / PAGE_SIZE)))
   const rows = await query<Row>(
     tx,
-    `select r.id, r.load_id, r.premise_id, r.registration_number, r.reference, r.read_on, r.message, i.expected_from,
-            i.expected_until, i.facts, l.raw
-       from readings_readings r
-       join readings_load_items i on i.id = r.load_item_id
-       left join readings_file_lines l on l.id = r.file_line_id
-      where ${where} order by r.load_id, r.id limit ${PAGE_SIZE} offset ?`,
+    `select r.id, r.load_id, r.load_item_id, r.premise_id, r.registration_number, r.reference, r.read_on, r.anomaly_code,
+            r.message, r.expected_min_m3, r.expected_max_m3, i.expected_from, i.expected_until, i.facts, i.field_review,
+            t.code || ' ' || t.name as route, ${VISIT_COLUMNS},
+            (select v.doubtful_reading from readings_field_reviews v
+              where v.reading_id = r.id and v.state = 'returned' order by v.id desc limit 1) as first_reading
+       ${QUEUE_FROM} ${VISIT_JOINS} left join readings_routes t on t.id = i.route_id
+      where ${where} order by r.load_id, i.route_id nulls last, i.sequence, i.id limit ${PAGE_SIZE} offset ?`,
     [...bindings, (shown - 1) * PAGE_SIZE]
   )
-  return { held: rows.map(heldOf), count, page: shown, lastPage, loadId }
+  const pictures = await picturesOf(tx, {
+    actor,
+    record: 'readings.load_items',
+    ids: rows.map((row) => row.load_item_id),
+  })
+  const address = addressOf(filters)
+  return {
+    held: rows.map((row) => heldOf(row, pictures.get(row.load_item_id) ?? [])),
+    count,
+    filters,
+    address,
+    pager: pagerOf({
+      ...{ page: shown, size: PAGE_SIZE, total: count, path: '/readings/review', query: address },
+    }),
+  }
 }
 
-function heldOf(row: Row): HeldReading {
+/** What each filter of the queue can be set to. */
+export async function queueChoices(tx: Pick<Tx, 'rawQuery'>, actor: Actor, filters: QueueFilters) {
+  const of = (facet: Parameters<typeof choicesOf>[2]['facet']) =>
+    choicesOf(tx, actor, { facet, filters })
+  return {
+    group: await of('group'),
+    route: await of('route'),
+    reason: await of('reason'),
+    anomaly: await of('anomaly'),
+  }
+}
+
+/** Every reading that the filters leave, for a decision about all of them. */
+export async function queueIds(
+  tx: Pick<Tx, 'rawQuery'>,
+  actor: Actor,
+  filters: QueueFilters
+): Promise<string[]> {
+  const { where, bindings } = queueConditions(actor, filters)
+  const rows = await query<{ id: bigint }>(
+    tx,
+    `select r.id ${QUEUE_FROM} where ${where} order by r.id limit ${MOST_SELECTED}`,
+    bindings
+  )
+  return rows.map(({ id }) => String(id))
+}
+
+function heldOf(row: Row, pictures: readonly Picture[]): HeldReading {
   const facts = JSON.parse(row.facts) as FrozenFacts
-  const reading = visitOf(row.raw)?.reading ?? null
+  const visit = visitOf(row.raw)
+  const reading = visit?.reading ?? null
+  const consumption = consumptionOf(facts, reading)
+  const expectedM3 = betweenOf(row.expected_min_m3, row.expected_max_m3)
   return {
     id: row.id,
     premiseId: row.premise_id,
     registrationNumber: row.registration_number,
     reference: row.reference,
     address: facts.address,
+    route: row.route,
     holder: facts.holder_name,
     meter: facts.meter?.number ?? null,
+    reader: visit?.readerCode ?? null,
+    anomaly: row.anomaly_code,
     readOn: row.read_on,
-    days:
-      facts.previous_read_on === null
-        ? null
-        : daysBetween(civilDate(facts.previous_read_on), row.read_on),
+    days: daysOf(facts, row.read_on),
     previous: facts.previous_reading,
     reading,
     canAccept: reading !== null || isLastMeterGone(facts),
     swap: facts.swap,
-    consumption: consumptionOf(facts, reading),
+    consumption,
     average: facts.average_m3,
-    expected: expectedOf(row),
+    expected:
+      row.expected_from === null || row.expected_until === null
+        ? null
+        : { from: row.expected_from, until: row.expected_until },
+    expectedM3,
     message: row.message ?? 'Retida pela crítica',
-    months: facts.history.slice(0, MONTHS_SHOWN).toReversed(),
+    visitAsked: row.field_review,
+    isSecondVisit: row.is_second_visit,
+    firstReading: row.first_reading,
+    chart: consumptionChart({
+      ...{ reference: row.reference, m3: consumption, expected: expectedM3 },
+      history: facts.history,
+    }),
+    pictures,
   }
 }
 
-const expectedOf = ({ expected_from: from, expected_until: until }: Row) =>
-  from === null || until === null ? null : { from, until }
+const betweenOf = (min: string | null, max: string | null) =>
+  min === null || max === null ? null : { min, max }
+
+const daysOf = ({ previous_read_on: on }: FrozenFacts, readOn: CivilDate): number | null =>
+  on === null ? null : daysBetween(civilDate(on), readOn)
 
 function consumptionOf(facts: FrozenFacts, reading: number | null): number | null {
   if (reading === null || facts.previous_reading === null || !facts.meter) return null

@@ -17,6 +17,7 @@ import { errors } from '../errors.ts'
 import { visitOf } from './critique_chunk.ts'
 import { rulesIn } from './critique_rules.ts'
 import { type DecidedReading, decideReading } from './decide_reading.ts'
+import { VISIT_COLUMNS, VISIT_JOINS } from './field_reviews.ts'
 import { replayReadings } from './replay_reading.ts'
 
 /** Items of one load. */
@@ -32,6 +33,7 @@ interface PastReading {
   readonly qualification: Qualification
   readonly facts: string
   readonly raw: string | null
+  readonly is_second_visit: boolean
 }
 
 export interface CritiqueFacts {
@@ -132,10 +134,9 @@ export async function critiqueFacts(
   if (!load) throw errors.E_READINGS_NOT_REPLAYABLE({ id: from })
   const readings = await query<PastReading>(
     tx,
-    `select r.id, i.registration_number, i.qualification, i.facts, f.raw
+    `select r.id, i.registration_number, i.qualification, i.facts, ${VISIT_COLUMNS}
        from readings_load_items i
-       join readings_readings r on r.load_item_id = i.id
-       left join readings_file_lines f on f.id = r.file_line_id
+       join readings_readings r on r.load_item_id = i.id ${VISIT_JOINS}
       where i.load_id = ? and i.id between ? and ? order by r.id`,
     [loadId, from, until]
   )
@@ -184,11 +185,12 @@ function reasonParts(was: DecidedReading, is: DecidedReading) {
   }))
 }
 
-const caseOf = ({ facts, qualification, raw }: PastReading, { loadedOn }: CritiqueFacts) => ({
-  facts: JSON.parse(facts) as FrozenFacts,
-  qualification,
+const caseOf = (row: PastReading, { loadedOn }: CritiqueFacts) => ({
+  facts: JSON.parse(row.facts) as FrozenFacts,
+  qualification: row.qualification,
   loadedOn,
-  visit: visitOf(raw),
+  visit: visitOf(row.raw),
+  isSecondVisit: row.is_second_visit,
 })
 
 export function explainCritique(facts: CritiqueFacts, sides: Sides, key: string): ExplainedLine[] {

@@ -12,6 +12,7 @@ import './choices.js'
 import './run.js'
 import './live.js'
 import './desk.js'
+import './review.js'
 import './designer.js'
 
 /* Islands of state are few: only pages that have one load what drives them. */

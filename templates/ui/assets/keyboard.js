@@ -3,7 +3,7 @@ const isTyping = (element) =>
   element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)
 
 function moveRow(step) {
-  const rows = [...document.querySelectorAll('tr[data-row]')]
+  const rows = [...document.querySelectorAll('[data-row]')]
   if (!rows.length) return
   const now = rows.findIndex((row) => row.classList.contains('is-current'))
   const next = rows[Math.min(rows.length - 1, Math.max(0, now + step))]
@@ -18,7 +18,7 @@ const KEYS = {
   '/': () => document.querySelector('[data-key="filter"]')?.focus(),
   'n': () => document.querySelector('[data-key="new"]')?.click(),
   'e': () => document.querySelector('[data-key="edit"]')?.click(),
-  'x': () => document.querySelector('tr.is-current [data-pick]')?.click(),
+  'x': () => document.querySelector('[data-row].is-current [data-pick]')?.click(),
   'j': () => moveRow(1),
   'k': () => moveRow(-1),
   '?': () => document.getElementById('shortcuts')?.showModal(),

@@ -29,7 +29,7 @@ function draw() {
     page.checked = chosen.length > 0 && chosen.length === all.length
     page.indeterminate = chosen.length > 0 && chosen.length < all.length
   }
-  for (const box of all) box.closest('tr').classList.toggle('is-picked', box.checked)
+  for (const box of all) box.closest('[data-row]').classList.toggle('is-picked', box.checked)
 }
 
 document.addEventListener('change', (event) => {

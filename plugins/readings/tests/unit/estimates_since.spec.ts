@@ -18,6 +18,7 @@ const month = (
   billed_m3: billed,
   credit_m3: credit,
   enters_average: kind === 'measured',
+  anomaly_code: null,
 })
 
 const READ = month('2026-07', 'measured', '20')
