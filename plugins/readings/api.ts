@@ -8,6 +8,7 @@ export {
   type LoadState,
   type Qualification,
   type ReadingState,
+  type RebilledMonths,
   ADJUSTMENT_TITLES,
 } from './domain/frozen_facts.ts'
 export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './services/load_state.ts'

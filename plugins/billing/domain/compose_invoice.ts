@@ -16,6 +16,7 @@ import { dueDate } from './due_date.ts'
 import type { InvoiceLine, SettledLine } from './invoice_line.ts'
 import { changedLines } from './line_changes.ts'
 import type { BillingSet, Economies, PremiseMonth } from './premise_month.ts'
+import { chargesOf } from './rebilled_charges.ts'
 
 const NOTHING: LiveOfPremise = { credits: [], pending: [] }
 
@@ -167,7 +168,10 @@ function chargeLines(month: PremiseMonth, volume: Dec, charging: Charging): Invo
       ...(month.tariffType === undefined ? {} : { profile: month.tariffType }),
       ...month.asked,
     }
-    return ask(month, category, () => rules.charge(facts, month)).flatMap((charge) =>
+    const partOf = (m3: Dec) => splitAmongCategories(m3, economies, rules.categorySplit)[index]!
+    const { charge: ofCategory } = rules
+    const all = ask(month, category, () => chargesOf({ month, facts, partOf, charge: ofCategory }))
+    return all.flatMap((charge) =>
       isNothing(charge) || (isCondominium && charge.service === 'other')
         ? []
         : [lineOf(month, charge, rules)]

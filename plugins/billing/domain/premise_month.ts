@@ -1,6 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import type { Dec } from '#core/money/index'
 import type { InvoiceChange } from './line_changes.ts'
+import type { RebilledMonths } from './rebilled_charges.ts'
 
 export interface Economies {
   readonly category: string
@@ -42,6 +43,8 @@ export interface PremiseMonth {
   readonly asked?: AskedFacts
   /** After the critique, before the condominium's share. */
   readonly billedM3: Dec
+  /** Estimated months that this reading bills again; left out of nearly every month. */
+  readonly rebilled?: RebilledMonths
   readonly isHeld: boolean
   /** Day until which it was billed before, which does not count, and day of the current reading, which does. */
   readonly previousReadOn: CivilDate

@@ -1,4 +1,4 @@
-import { type CivilDate, addMonths } from '#core/calendar/index'
+import { type CivilDate, addMonths, civilDate } from '#core/calendar/index'
 import { Dec } from '#core/money/index'
 import type { ReadingResult } from '#plugins/readings/api'
 import type { AskedFacts, BillingSet, PremiseMonth } from '../domain/premise_month.ts'
@@ -27,11 +27,20 @@ function monthOf(result: ReadingResult): PremiseMonth {
     tariffType: facts.tariff_type,
     asked: askedOf(facts),
     billedM3: Dec.of(result.billedM3),
+    ...(result.rebilled && { rebilled: rebilledOf(result.rebilled) }),
     isHeld: result.state === 'held',
     previousReadOn: periodStart(result),
     readOn: result.readOn,
   }
 }
+
+const rebilledOf = ({ months, now_m3: now }: NonNullable<ReadingResult['rebilled']>) => ({
+  months: months.map(({ reference, from, until, estimated_m3: estimated, real_m3: real }) => ({
+    ...{ reference, from: civilDate(from), until: civilDate(until) },
+    ...{ estimatedM3: Dec.of(estimated), realM3: Dec.of(real) },
+  })),
+  nowM3: Dec.of(now),
+})
 
 const meteringOf = ({ kind, meter }: ReadingResult['facts']): boolean | undefined =>
   meter !== null || (kind === 'condominium_child' ? undefined : false)

@@ -25,6 +25,8 @@ export interface ExplainedLine {
   /** Legal basis of the rule; null for what waited from before. */
   readonly because: string | null
   readonly spans: readonly ExplainedSpan[]
+  /** Of the amount, what estimated months cost more or less now that they were read; zero nearly always. */
+  readonly settledCents: bigint
 }
 
 export interface ExplainedSpan {
@@ -69,6 +71,7 @@ export function explainLines(
       discountCents: line.discountCents ?? 0n,
       because: charge?.because ?? null,
       spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
+      settledCents: charge ? line.amountCents - charge.amountCents : 0n,
     }
   })
 }

@@ -121,14 +121,15 @@ const maxEstimates: Parameter = {
 const settlement: Parameter = {
   key: 'readings.estimate_settlement',
   title: 'Acerto de estimativas',
-  help: 'O que se faz quando volta a haver leitura: no mês, os m³ já faturados por estimativa são descontados do que o hidrômetro mediu; o que não couber fica como crédito em m³.',
+  help: 'O que se faz quando volta a haver leitura: os m³ já faturados por estimativa são descontados do que o hidrômetro mediu, e o resto é cobrado como se cada mês tivesse sido lido, pela tarifa dele, ou todo no mês. O que não couber fica como crédito em m³.',
   schema: {
     title: 'Forma do acerto',
-    enum: ['in_month'],
-    enumTitles: ['No mês em que volta a leitura'],
+    enum: ['rebill', 'in_month'],
+    enumTitles: ['Mês a mês, pela tarifa de cada um', 'No mês em que volta a leitura'],
   },
-  default: 'in_month',
-  because: 'O mesmo volume não é cobrado duas vezes: Lei 8.078/1990, art. 42, parágrafo único.',
+  default: 'rebill',
+  because:
+    'O mesmo volume não é cobrado duas vezes (Lei 8.078/1990, art. 42, parágrafo único), nem por faixa mais cara por ter sido lido junto.',
 }
 
 const anomalies: Parameter = {

@@ -1,6 +1,13 @@
 import { Dec } from '#core/money/index'
 import { perDays } from './consumption.ts'
-import type { Adjustment, AdjustmentTerm, ConsumptionKind } from './frozen_facts.ts'
+import { type RealReading, spreadOver } from './estimate_spread.ts'
+import type {
+  Adjustment,
+  AdjustmentTerm,
+  ConsumptionKind,
+  EstimatedMonth,
+  RebilledMonths,
+} from './frozen_facts.ts'
 
 export interface VolumeFacts {
   /** How the month is to be billed; `measured` needs `measuredM3`. */
@@ -16,6 +23,8 @@ export interface VolumeFacts {
   readonly nominalDays: number
   /** Billed without a reading since the previous reading, and what earlier settlements left over. */
   readonly estimates: { readonly m3: string; readonly credit_m3: string }
+  /** The estimated months that a real reading bills again; left out where they are settled in the month. */
+  readonly rebill?: Omit<RealReading, 'm3'> & { readonly months: readonly EstimatedMonth[] }
 }
 
 export interface BilledVolume {
@@ -26,6 +35,8 @@ export interface BilledVolume {
   readonly adjustments: readonly Adjustment[]
   /** m³ still to be deducted from the next real reading. */
   readonly creditM3: string
+  /** How the consumption is billed month by month; left out where it is all of this one. */
+  readonly rebilled?: RebilledMonths
 }
 
 /**
@@ -42,14 +53,23 @@ export function billedVolume(facts: VolumeFacts): BilledVolume {
 function settled(facts: VolumeFacts, measuredM3: number): BilledVolume {
   const measured = Dec.of(measuredM3)
   const swap = Dec.of(facts.swapM3 ?? '0')
-  const { left, creditM3, adjustments } = settle(measured.plus(swap), facts)
+  const real = measured.plus(swap)
+  const { left, creditM3, adjustments } = settle(real, facts)
+  const rebilled = rebilledBy(facts, real)
   return {
     kind: 'measured',
     measuredM3: measured.toString(),
     billedM3: left.toString(),
     adjustments: [...terms(['swap_residual', swap]), ...adjustments],
     creditM3,
+    ...(rebilled ? { rebilled } : {}),
   }
+}
+
+/** A credit left by earlier settlements is used in the month: with one, nothing is billed month by month. */
+function rebilledBy({ rebill, estimates }: VolumeFacts, m3: Dec): RebilledMonths | null {
+  if (!rebill || !Dec.of(estimates.credit_m3).isZero()) return null
+  return spreadOver(rebill.months, { ...rebill, m3 })
 }
 
 /** Deducts from real consumption what estimates billed of it, then the credit of earlier settlements. */

@@ -82,7 +82,30 @@ export interface FrozenFacts {
     readonly months: number
     readonly m3: string
     readonly credit_m3: string
+    /** These months, the oldest first; left out where there are none or the meter was never read before. */
+    readonly of?: readonly EstimatedMonth[]
   }
+}
+
+/** A month billed without a reading: `from` was billed before it, `until` is its last day. */
+export interface EstimatedMonth {
+  readonly reference: string
+  readonly from: string
+  readonly until: string
+  readonly m3: string
+}
+
+/** What estimated months really used, once a real reading tells it: each is billed again at its own tariff. */
+export interface RebilledMonths {
+  readonly months: readonly {
+    readonly reference: string
+    readonly from: string
+    readonly until: string
+    readonly estimated_m3: string
+    readonly real_m3: string
+  }[]
+  /** What is left for the month of the reading. */
+  readonly now_m3: string
 }
 
 /** Consumption on meters that hang no more, billed with the next real reading, or at once when no meter followed. */

@@ -44,6 +44,6 @@ export interface ReadingPolicy {
   readonly minimum: MinimumPolicy
   readonly situations: SituationPolicy
   readonly maxEstimates: number
-  readonly settlement: 'in_month'
+  readonly settlement: 'rebill' | 'in_month'
   readonly anomalies: readonly Anomaly[]
 }

@@ -58,6 +58,8 @@ export default class extends BaseSchema {
         -- means of the last valid consumptions, this month among them
         add column average_m3 numeric,
         add column annual_average_m3 numeric,
+        -- canonical JSON: the estimated months that this reading bills again, each with what it really used
+        add column rebilled text,
         -- whose fault it is that the meter was not read
         add column fault text not null default 'none' check (fault in ('none', 'customer', 'utility')),
         -- the line of the visit that counts, when the critique asked for a second one; the first line stays

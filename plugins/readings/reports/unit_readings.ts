@@ -1,6 +1,7 @@
 import { type Report, monthFilter } from '#core/reports/index'
 import { groupFilter, premiseColumn } from '#plugins/registry/api'
 import { KIND_OPTIONS, READING_STATE_OPTIONS } from '../records/options.ts'
+import { readerColumn } from './shared.ts'
 
 /** Every unit of the month's loads with what was read there (TR-3.2.19.29). */
 export const unitReadings: Report = {
@@ -32,6 +33,7 @@ export const unitReadings: Report = {
     { name: 'kind', label: 'Tipo de consumo', type: 'enum', options: KIND_OPTIONS },
     { name: 'anomaly', label: 'Ocorrência', type: 'text' },
     { name: 'average_m3', label: 'Média', type: 'volume' },
+    readerColumn,
     { name: 'state', label: 'Situação', type: 'enum', options: READING_STATE_OPTIONS },
   ],
   sort: { column: 'sequence', direction: 'asc' },
@@ -40,7 +42,8 @@ export const unitReadings: Report = {
   sql: `select g.code || ' ' || g.name as billing_group, t.code || ' ' || t.name as route, i.sequence, i.premise_id,
                i.meter_number as meter, i.previous_reading::text as previous_reading, i.previous_read_on,
                r.reading::text as reading, r.read_on, r.read_on - i.previous_read_on as days, r.measured_m3, r.billed_m3,
-               r.kind, r.anomaly_code as anomaly, round(i.average_m3, 2) as average_m3, r.state
+               r.kind, r.anomaly_code as anomaly, round(i.average_m3, 2) as average_m3,
+               r.reader_code as reader, r.state
           from readings_loads l
           join registry_billing_groups g on g.id = l.billing_group_id
           join readings_load_items i on i.municipality_id = l.municipality_id and i.load_id = l.id

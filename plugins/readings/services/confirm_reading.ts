@@ -6,6 +6,7 @@ import { errors } from '../errors.ts'
 import { critiqueRulesOf } from './critique_rules.ts'
 import { visitOf } from './critique_chunk.ts'
 import { type CritiqueRules, averagesOf, isLastMeterGone, volumeOf } from './decide_reading.ts'
+import { rebilledText } from './decided_columns.ts'
 import { VISIT_COLUMNS, VISIT_JOINS, withdrawReview } from './field_reviews.ts'
 import { type CritiqueCase, measuresOf } from './measures.ts'
 import { type LoadRef, lockLoad, readLoad } from './load_state.ts'
@@ -76,11 +77,12 @@ export async function confirmReading(tx: Tx, given: Confirmation): Promise<Confi
     tx,
     `update readings_readings
         set state = 'confirmed', reading = ?, kind = ?, measured_m3 = ?, billed_m3 = ?, adjustments = ?, credit_m3 = ?,
-            enters_average = ?, average_m3 = ?, annual_average_m3 = ?, confirmation = ?
+            enters_average = ?, average_m3 = ?, annual_average_m3 = ?, rebilled = ?, confirmation = ?
       where id = ?`,
     [
       ...[value, result.kind, result.measuredM3, result.billedM3],
       ...[canonicalJson(result.adjustments), result.creditM3, entersAverage, monthly, annual],
+      rebilledText(result),
       canonicalJson({
         mode: given.mode,
         reading: value,

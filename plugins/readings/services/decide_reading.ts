@@ -139,7 +139,19 @@ export function volumeOf(
     days: measures.billedDays,
     nominalDays: policy.period.nominal_days,
     estimates: facts.estimates,
+    ...rebillOf(facts, policy, measures),
   })
+}
+
+/** The months to bill again: of premises alone, as the shares of a condominium's are not known month by month. */
+function rebillOf(
+  { kind, estimates, billed_until: billedUntil }: FrozenFacts,
+  { settlement }: ReadingPolicy,
+  { readOn }: Measures
+) {
+  if (settlement !== 'rebill' || kind !== 'single' || !estimates.of || billedUntil === null)
+    return {}
+  return { rebill: { months: estimates.of, readOn, billedUntil } }
 }
 
 /** A premise that nobody reads: billed by its outlets, or not at all, and for what its last meter still showed. */

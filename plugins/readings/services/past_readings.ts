@@ -3,7 +3,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { Dec } from '#core/money/index'
 import { meanOf } from '../domain/consumption.ts'
-import type { ConsumptionKind, HistoryMonth } from '../domain/frozen_facts.ts'
+import type { ConsumptionKind, EstimatedMonth, HistoryMonth } from '../domain/frozen_facts.ts'
 import type { AveragePolicy } from '../domain/policy.ts'
 
 export interface PastReading {
@@ -125,13 +125,20 @@ const WITHOUT_READING: ReadonlySet<ConsumptionKind> = new Set(['estimated', 'ave
  */
 export function estimatesSince(past: readonly PastReading[], previousReadOn: string | null) {
   const since: PastReading[] = []
-  for (const month of past) {
+  const of: EstimatedMonth[] = []
+  for (const [place, month] of past.entries()) {
     if (month.kind === 'measured' || month.read_on <= (previousReadOn ?? '')) break
-    if (WITHOUT_READING.has(month.kind)) since.push(month)
+    if (!WITHOUT_READING.has(month.kind)) continue
+    since.push(month)
+    const before = past[place + 1]?.read_on ?? previousReadOn
+    const from = before !== null && before < (previousReadOn ?? '') ? previousReadOn : before
+    const { reference, read_on: until, billed_m3: m3 } = month
+    if (from !== null) of.unshift({ reference, from, until, m3 })
   }
   return {
     months: since.length,
     m3: Dec.sum(since.map((month) => Dec.of(month.billed_m3))).toString(),
     credit_m3: past[0]?.credit_m3 ?? '0',
+    ...(of.length > 0 && of.length === since.length ? { of } : {}),
   }
 }

@@ -5,6 +5,7 @@ import type {
   ConsumptionKind,
   FrozenFacts,
   ReadingState,
+  RebilledMonths,
 } from '../domain/frozen_facts.ts'
 
 /** One premise of a load with its frozen facts and the reading it ended with. */
@@ -27,6 +28,8 @@ export interface ReadingResult {
   readonly billedM3: string
   /** measuredM3 (or 0) + Σ adjustments = billedM3. */
   readonly adjustments: readonly Adjustment[]
+  /** Estimated months that this reading bills again at their own tariff; null: all is billed in this month. */
+  readonly rebilled: RebilledMonths | null
   /** `held` is not to be billed: a person decides in the critique first. */
   readonly state: ReadingState
   readonly message: string | null
@@ -47,6 +50,7 @@ interface Row {
   readonly measured_m3: string | null
   readonly billed_m3: string
   readonly adjustments: string
+  readonly rebilled: string | null
   readonly state: ReadingState
   readonly message: string | null
 }
@@ -64,7 +68,7 @@ export async function readingResults(
   const rows = await query<Row>(
     tx,
     `select i.id as load_item_id, i.premise_id, i.set_key, i.facts, i.facts_hash, i.previous_reading, i.previous_read_on,
-            r.reading, r.read_on, r.anomaly_code, r.kind, r.measured_m3, r.billed_m3, r.adjustments, r.state, r.message
+            r.reading, r.read_on, r.anomaly_code, r.kind, r.measured_m3, r.billed_m3, r.adjustments, r.rebilled, r.state, r.message
        from readings_load_items i join readings_readings r on r.load_item_id = i.id
       where i.load_id = ? and i.set_key = any(?::bigint[])
       order by i.route_id nulls last, i.sequence, i.id`,
@@ -92,6 +96,7 @@ function resultOf(row: Row): ReadingResult {
     billedM3: row.billed_m3,
     adjustments:
       row.adjustments === '[]' ? NONE : (JSON.parse(row.adjustments) as readonly Adjustment[]),
+    rebilled: row.rebilled === null ? null : (JSON.parse(row.rebilled) as RebilledMonths),
     state: row.state,
     message: row.message,
   }

@@ -6,6 +6,7 @@ import { type ConfirmMode, confirmedVolume } from './confirm_reading.ts'
 import { visitOf } from './critique_chunk.ts'
 import { critiqueRulesOf } from './critique_rules.ts'
 import { type CritiqueRules, decideReading } from './decide_reading.ts'
+import { rebilledText } from './decided_columns.ts'
 import { VISIT_COLUMNS, VISIT_JOINS } from './field_reviews.ts'
 import type { CritiqueCase } from './measures.ts'
 
@@ -39,6 +40,7 @@ interface Row {
   readonly billed_m3: string
   readonly adjustments: string
   readonly credit_m3: string
+  readonly rebilled: string | null
   readonly confirmation: string | null
 }
 
@@ -50,6 +52,7 @@ const COMPARED = [
   'billed_m3',
   'adjustments',
   'credit_m3',
+  'rebilled',
 ] as const
 
 /**
@@ -71,7 +74,7 @@ export async function replayReadings(
   const rows = await query<Row>(
     tx,
     `select i.id as load_item_id, i.facts, i.facts_hash, i.qualification, l.loaded_on, r.pack_id, ${VISIT_COLUMNS}, r.reading,
-            r.kind, r.measured_m3, r.billed_m3, r.adjustments, r.credit_m3, r.confirmation
+            r.kind, r.measured_m3, r.billed_m3, r.adjustments, r.credit_m3, r.rebilled, r.confirmation
        from readings_load_items i
        join readings_loads l on l.id = i.load_id
        join readings_readings r on r.load_item_id = i.id ${VISIT_JOINS}
@@ -132,5 +135,6 @@ function resultOf(reading: number | null, volume: ReturnType<typeof confirmedVol
     billed_m3: volume.billedM3,
     adjustments: canonicalJson(volume.adjustments),
     credit_m3: volume.creditM3,
+    rebilled: rebilledText(volume),
   }
 }

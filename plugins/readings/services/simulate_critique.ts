@@ -261,6 +261,7 @@ const TITLES: Readonly<Record<string, string>> = {
   billed_m3: 'Volume faturado (m³)',
   adjustments: 'Do medido ao faturado',
   credit_m3: 'Crédito de estimativas (m³)',
+  rebilled: 'Meses estimados, faturados de novo',
 }
 const stepTitle = (field: string) => TITLES[field] ?? field
 const words = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))

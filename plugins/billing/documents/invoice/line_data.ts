@@ -86,9 +86,12 @@ const discountText = ({ discountCents }: ExplainedLine): string | null =>
   discountCents > 0n ? `Já com desconto por vazamento de ${formatMoney(discountCents)}` : null
 
 /** What an amount without brackets was computed from, or the days of each version when there is more than one. */
-function detailOf({ chargeType, spans }: ExplainedLine): string | null {
+function detailOf({ chargeType, spans, settledCents }: ExplainedLine): string | null {
   const [first] = spans
   if (!first) return null
+  if (settledCents !== 0n) {
+    return `Inclui ${formatMoney(settledCents)} dos meses estimados, cobrados de novo pela tarifa de cada um`
+  }
   if (spans.length > 1) {
     return spans
       .map(

@@ -33,7 +33,10 @@ test.group('Readings | estimatesSince', () => {
       READ,
       month('2026-06', 'average', '15'),
     ]
-    assert.deepEqual(estimatesSince(past, READ_ON), { months: 1, m3: '18', credit_m3: '0' })
+    assert.deepEqual(estimatesSince(past, READ_ON), {
+      ...{ months: 1, m3: '18', credit_m3: '0' },
+      of: [{ reference: '2026-08', from: '2026-07-04', until: '2026-08-04', m3: '18' }],
+    })
   })
 
   test('stops at a real reading, whatever came before it', ({ assert }) => {
@@ -47,8 +50,19 @@ test.group('Readings | estimatesSince', () => {
     assert.equal(estimatesSince(past, installedOn).m3, '18')
   })
 
+  test('names each estimated month with its days, the oldest first', ({ assert }) => {
+    const past = [month('2026-09', 'estimated', '21'), month('2026-08', 'average', '18'), READ]
+    assert.deepEqual(estimatesSince(past, READ_ON).of, [
+      { reference: '2026-08', from: '2026-07-04', until: '2026-08-04', m3: '18' },
+      { reference: '2026-09', from: '2026-08-04', until: '2026-09-04', m3: '21' },
+    ])
+  })
+
   test('takes the credit that the newest month left', ({ assert }) => {
     const past = [month('2026-09', 'unmetered', '0', '4'), month('2026-08', 'average', '18', '4')]
-    assert.deepEqual(estimatesSince(past, READ_ON), { months: 1, m3: '18', credit_m3: '4' })
+    assert.deepEqual(estimatesSince(past, READ_ON), {
+      ...{ months: 1, m3: '18', credit_m3: '4' },
+      of: [{ reference: '2026-08', from: '2026-07-04', until: '2026-08-04', m3: '18' }],
+    })
   })
 })
