@@ -126,14 +126,14 @@ const WITHOUT_READING: ReadonlySet<ConsumptionKind> = new Set(['estimated', 'ave
 export function estimatesSince(past: readonly PastReading[], previousReadOn: string | null) {
   const since: PastReading[] = []
   const of: EstimatedMonth[] = []
+  const last = previousReadOn ?? ''
   for (const [place, month] of past.entries()) {
-    if (month.kind === 'measured' || month.read_on <= (previousReadOn ?? '')) break
+    if (month.kind === 'measured' || month.read_on <= last) break
     if (!WITHOUT_READING.has(month.kind)) continue
     since.push(month)
-    const before = past[place + 1]?.read_on ?? previousReadOn
-    const from = before !== null && before < (previousReadOn ?? '') ? previousReadOn : before
     const { reference, read_on: until, billed_m3: m3 } = month
-    if (from !== null) of.unshift({ reference, from, until, m3 })
+    const from = startOf(past[place + 1], last)
+    if (from !== '') of.unshift({ reference, from, until, m3 })
   }
   return {
     months: since.length,
@@ -142,3 +142,7 @@ export function estimatesSince(past: readonly PastReading[], previousReadOn: str
     ...(of.length > 0 && of.length === since.length ? { of } : {}),
   }
 }
+
+/** Until when the premise was billed before a month: never before the last real reading; empty when nobody knows. */
+const startOf = (before: PastReading | undefined, last: string): string =>
+  before && before.read_on > last ? before.read_on : last

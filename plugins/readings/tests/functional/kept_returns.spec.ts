@@ -90,7 +90,8 @@ test.group('Readings | what is kept of a return', (group) => {
     assert.deepEqual(again.figures, { repeated: 1n })
     await criticise(where, load.id)
     assert.deepEqual(await rows(), kept)
-    assert.equal((await loadOf(where)).items, kept.length)
+    const { items } = await loadOf(where)
+    assert.equal(items, kept.length)
     const list = await client.get(`/api/readings/readings?reference=2026-10`).loginAs(await ana())
     const shown = (list.body() as { data: Record<string, unknown>[] }).data.find(
       (row) => row.registration_number === locked

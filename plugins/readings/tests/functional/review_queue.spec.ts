@@ -233,22 +233,18 @@ test.group('Readings | the queue of held readings', (group) => {
     const [held] = await heldOf(id)
     const path = `/readings/review/${held!.id}`
     await post(client, path, { mode: 'field_review', reason: 'Portão azul' })
-    const askedFor = () =>
-      query<{ field_review: string | null; state: string }>(
+    const askedFor = async () => {
+      const rows = await query<{ field_review: string | null; state: string }>(
         db,
         `select i.field_review, v.state from readings_load_items i join readings_field_reviews v on v.load_item_id = i.id
           where i.id = ?`,
         [held!.load_item_id]
       )
-    assert.deepEqual(
-      (await askedFor()).map((row) => ({ ...row })),
-      [{ field_review: 'Portão azul', state: 'asked' }]
-    )
+      return rows.map((row) => ({ ...row }))
+    }
+    assert.deepEqual(await askedFor(), [{ field_review: 'Portão azul', state: 'asked' }])
     assert.include(await queue(client, `?load=${id}&visit=asked`), 'Portão azul')
     await post(client, path, { mode: 'average', reason: 'Morador informou ausência' })
-    assert.deepEqual(
-      (await askedFor()).map((row) => ({ ...row })),
-      [{ field_review: null, state: 'withdrawn' }]
-    )
+    assert.deepEqual(await askedFor(), [{ field_review: null, state: 'withdrawn' }])
   })
 })

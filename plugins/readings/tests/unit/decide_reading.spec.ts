@@ -6,11 +6,8 @@ import { anomalyTreatmentDecision } from '../../decisions/anomaly_treatment.ts'
 import { critiqueDecision } from '../../decisions/critique.ts'
 import type { FrozenFacts } from '../../domain/frozen_facts.ts'
 import type { ReadingPolicy } from '../../domain/policy.ts'
-import {
-  type CritiqueCase,
-  type CritiqueRules,
-  decideReading,
-} from '../../services/decide_reading.ts'
+import { type CritiqueRules, decideReading } from '../../services/decide_reading.ts'
+import type { CritiqueCase } from '../../services/measures.ts'
 
 const valueOf = (key: string) => parameters.find((one) => one.key === `readings.${key}`)!.default
 const RULES: CritiqueRules = {
@@ -219,5 +216,80 @@ test.group('Readings | decideReading after a meter was changed', () => {
     assert.deepEqual([odd.state, odd.holdReason], ['held', 'above_range'])
     const impossible = { ...swap, m3: '0', is_beyond_dial: true }
     assert.equal(decide({ ...gone, swap: impossible }, null, 'not_read').state, 'held')
+  })
+
+  test('holds a broken meter from the third month in a row with it, and says whose fault it is', ({
+    assert,
+  }) => {
+    const broken = (months: number) =>
+      decide(
+        {
+          history: Array.from({ length: months }, (_, index) => ({
+            ...{ reference: `2026-0${9 - index}`, m3: '20', kind: 'average' as const },
+            anomaly: '03',
+          })),
+        },
+        { reading: 500, anomalyCode: '03' }
+      )
+    assert.containsSubset(broken(0), { state: 'accepted', fault: 'utility', kind: 'average' })
+    assert.containsSubset(broken(1), { state: 'accepted', order: 'meter_exchange' })
+    assert.containsSubset(broken(2), { state: 'held', holdReason: 'treatment' })
+    assert.equal(decide({}, { anomalyCode: '01' }).fault, 'customer')
+    assert.equal(decide({}, null).fault, 'utility')
+  })
+
+  test('keeps the limits that it judged by, brought to the days of a long period', ({ assert }) => {
+    assert.deepEqual(decide({}, { reading: 522 }).expected, { min: '10', max: '40' })
+    // from 4 September to 19 October are 45 days: half as much again
+    const long = decide({}, { reading: 560, readAt: '2026-10-19T09:00:00' })
+    assert.deepEqual(long.expected, { min: '15', max: '60' })
+    assert.equal(long.state, 'accepted')
+    assert.equal(decide({}, { reading: 561, readAt: '2026-10-19T09:00:00' }).state, 'held')
+  })
+
+  test('a rule may ask for a photograph, and keep the reading of a month that it bills otherwise', ({
+    assert,
+  }) => {
+    const own = {
+      ...anomalyTreatmentDecision.ruleset,
+      examples: [],
+      rules: anomalyTreatmentDecision.ruleset.rules.map((rule) =>
+        rule.id === 'broken'
+          ? { ...rule, then: { ...rule.then, needs_photo: true, stores_reading: true } }
+          : rule
+      ),
+    }
+    const rules = { ...RULES, treatment: compileRuleset(anomalyTreatmentDecision, own) }
+    const seen = (hasPhoto: boolean) =>
+      decideReading(
+        {
+          facts: FACTS,
+          qualification: 'read',
+          loadedOn: '2026-10-03' as CivilDate,
+          visit: {
+            ...{ reading: 512, anomalyCode: '03', meterNumber: null, hasPhoto },
+            readAt: '2026-10-04T09:00:00',
+          },
+        },
+        rules
+      )
+    assert.containsSubset(seen(false), { state: 'held', holdReason: 'photo_missing' })
+    assert.containsSubset(seen(true), { state: 'accepted', kind: 'average', reading: 512 })
+    assert.equal(seen(true).billedM3, '20')
+  })
+
+  test('a real reading after estimates says what each month really used', ({ assert }) => {
+    const of = [{ reference: '2026-09', from: '2026-08-05', until: '2026-09-04', m3: '18' }]
+    const facts = {
+      previous_read_on: '2026-08-05',
+      estimates: { months: 1, m3: '18', credit_m3: '0', of },
+    }
+    // 40 m³ in 30 + 30 days: 20 each; 22 more than was billed
+    const read = decide(facts, { reading: 540 })
+    assert.equal(read.billedM3, '22')
+    assert.equal(read.rebilled!.now_m3, '20')
+    assert.equal(read.rebilled!.months[0]!.real_m3, '20')
+    const unit = decide({ ...facts, kind: 'condominium_child' }, { reading: 540 })
+    assert.isUndefined(unit.rebilled)
   })
 })
