@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
-import { knownLoad, put, report, routeOf } from './reported_load.ts'
+import { anotherRouteOf, knownLoad, put, report, routeOf } from './reported_load.ts'
 
 const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 
@@ -68,7 +68,7 @@ test.group('Readings | reports of a month', (group) => {
   }) => {
     const load = await knownLoad('2027-06')
     const fifth = await routeOf(load)
-    const sixth = await routeOf(load, 1)
+    const sixth = await anotherRouteOf(load)
     const many = (count: number, occurrences: number, route: bigint, from: number) =>
       Array.from({ length: count }, (_, index) => ({
         premise: BigInt(5_000_000 + from + index),

@@ -107,12 +107,31 @@ export async function put(load: KnownLoad, readings: readonly KnownReading[]): P
   return ids
 }
 
-/** A route of the group of a load. */
-export async function routeOf(load: KnownLoad, place = 0): Promise<{ id: bigint; name: string }> {
-  const rows = await query<{ id: bigint; name: string }>(
+export interface KnownRoute {
+  readonly id: bigint
+  readonly name: string
+}
+
+/** The first route of the group of a load. */
+export async function routeOf(load: KnownLoad): Promise<KnownRoute> {
+  const [route] = await query<KnownRoute>(
     db,
-    `select id, code || ' ' || name as name from readings_routes where billing_group_id = ? order by code, id`,
+    `select id, code || ' ' || name as name from readings_routes where billing_group_id = ? order by code, id limit 1`,
     [load.group]
   )
-  return rows[place]!
+  return route!
+}
+
+/** Another route of the group of a load, as the first one in all but its code. */
+export async function anotherRouteOf(load: KnownLoad): Promise<KnownRoute> {
+  const [route] = await query<KnownRoute>(
+    db,
+    `insert into readings_routes
+     select (jsonb_populate_record(r, jsonb_build_object('id', nextval(pg_get_serial_sequence('readings_routes', 'id')),
+              'code', r.code || '.' || ?::text))).*
+       from readings_routes r where r.billing_group_id = ? order by r.code, r.id limit 1
+     returning id, code || ' ' || name as name`,
+    [load.reference.slice(5), load.group]
+  )
+  return route!
 }

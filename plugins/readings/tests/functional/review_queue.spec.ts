@@ -6,7 +6,7 @@ import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
 import { criticise, distributed, fieldFile, ground, receive } from './helpers.ts'
-import { knownLoad, put, report, routeOf } from './reported_load.ts'
+import { anotherRouteOf, knownLoad, put, report, routeOf } from './reported_load.ts'
 
 interface HeldRow {
   readonly id: bigint
@@ -92,7 +92,7 @@ test.group('Readings | the queue of held readings', (group) => {
   }) => {
     const load = await knownLoad('2027-02')
     const route = await routeOf(load)
-    const other = await routeOf(load, 1)
+    const other = await anotherRouteOf(load)
     const at = (index: number) => load.premises[index]!
     const [one, two, three] = await put(load, [
       { premise: at(0), route: route.id, held: 'Consumo acima da faixa esperada pela média.' },
