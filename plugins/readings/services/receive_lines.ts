@@ -1,5 +1,6 @@
 import { type CopyValue, type Tx, copyRows, query, takeIds } from '#core/database/index'
 import type { ReturnLine } from '../domain/field_return_file.ts'
+import { takeFieldReviews } from './field_reviews.ts'
 import { type JudgedLine, type LoadedMeter, judgeLines } from './judge_lines.ts'
 import { countTransmitted } from './load_routes.ts'
 import { type LoadRef, takeToField } from './load_state.ts'
@@ -47,6 +48,10 @@ export async function receiveLines(tx: Tx, reception: Reception): Promise<Receiv
   if (good > 0) await takeToField(tx, load, reception.now)
   const items = judged.flatMap(({ fate, itemId }) => (fate === 'accepted' && itemId ? itemId : []))
   await countTransmitted(tx, load.id, { items, deviceId: device?.id ?? null })
+  if (counts.review > 0) {
+    const { municipalityId, now } = reception
+    await takeFieldReviews(tx, { municipalityId, loadId: load.id, now })
+  }
   return received
 }
 
