@@ -27,20 +27,24 @@ function monthOf(result: ReadingResult): PremiseMonth {
     tariffType: facts.tariff_type,
     asked: askedOf(facts),
     billedM3: Dec.of(result.billedM3),
-    ...(result.rebilled && { rebilled: rebilledOf(result.rebilled) }),
+    ...rebilledOf(result),
     isHeld: result.state === 'held',
     previousReadOn: periodStart(result),
     readOn: result.readOn,
   }
 }
 
-const rebilledOf = ({ months, now_m3: now }: NonNullable<ReadingResult['rebilled']>) => ({
-  months: months.map(({ reference, from, until, estimated_m3: estimated, real_m3: real }) => ({
-    ...{ reference, from: civilDate(from), until: civilDate(until) },
-    ...{ estimatedM3: Dec.of(estimated), realM3: Dec.of(real) },
-  })),
-  nowM3: Dec.of(now),
-})
+/** Estimated months are billed again only while they add up to the volume of the bill: a correction may have given another. */
+function rebilledOf({ rebilled, billedM3 }: ReadingResult): Pick<PremiseMonth, 'rebilled'> {
+  if (!rebilled) return {}
+  const months = rebilled.months.map((month) => ({
+    ...{ reference: month.reference, from: civilDate(month.from), until: civilDate(month.until) },
+    ...{ estimatedM3: Dec.of(month.estimated_m3), realM3: Dec.of(month.real_m3) },
+  }))
+  const nowM3 = Dec.of(rebilled.now_m3)
+  const more = Dec.sum(months.map(({ realM3, estimatedM3 }) => realM3.minus(estimatedM3)))
+  return nowM3.plus(more).eq(Dec.of(billedM3)) ? { rebilled: { months, nowM3 } } : {}
+}
 
 const meteringOf = ({ kind, meter }: ReadingResult['facts']): boolean | undefined =>
   meter !== null || (kind === 'condominium_child' ? undefined : false)

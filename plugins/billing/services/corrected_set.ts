@@ -1,7 +1,12 @@
 import { Dec } from '#core/money/index'
 import { type Tx, query } from '#core/database/index'
 import type { CivilDate } from '#core/calendar/index'
-import type { ConsumptionKind, FrozenFacts, ReadingResult } from '#plugins/readings/api'
+import type {
+  ConsumptionKind,
+  FrozenFacts,
+  ReadingResult,
+  RebilledMonths,
+} from '#plugins/readings/api'
 import type { InvoiceChange, LeakService } from '../domain/line_changes.ts'
 import type { BillingSet } from '../domain/premise_month.ts'
 import { billingSets } from './billing_sets.ts'
@@ -26,6 +31,8 @@ export interface PremiseChange {
   readonly measured_m3?: string | null
   /** After the critique, before the condominium's share. */
   readonly billed_m3?: string
+  /** Estimated months that the corrected reading bills again; another volume alone bills none again. */
+  readonly rebilled?: RebilledMonths | null
   readonly registry?: RegistryFacts
   readonly removed?: readonly string[]
   readonly discounts?: Readonly<Partial<Record<LeakService, string>>>
@@ -49,6 +56,7 @@ export function correctedResult(result: ReadingResult, changes: SetChanges): Rea
     kind: change.kind ?? result.kind,
     measuredM3: change.measured_m3 === undefined ? result.measuredM3 : change.measured_m3,
     billedM3: change.billed_m3 ?? result.billedM3,
+    rebilled: change.billed_m3 === undefined ? result.rebilled : (change.rebilled ?? null),
   }
 }
 

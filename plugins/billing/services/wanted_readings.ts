@@ -15,12 +15,15 @@ export async function wantedReading(
   reading: number
 ): Promise<Wanted> {
   const corrected = await correctedReading(tx, { loadItemId: invoice.load_item_id, reading })
-  const { before, kind, measuredM3, billedM3, creditM3 } = corrected
+  const { before, kind, measuredM3, billedM3, creditM3, rebilled } = corrected
   const later = await laterLoads(tx, municipalityId, {
     ...{ premiseId: invoice.premise_id, reference: invoice.reference },
   })
   return {
-    change: { reading, kind, measured_m3: measuredM3, billed_m3: billedM3 },
+    change: {
+      ...{ reading, kind, measured_m3: measuredM3, billed_m3: billedM3 },
+      ...(rebilled && { rebilled }),
+    },
     kept: { reading, billedM3, creditM3 },
     notes: [
       `Leitura ${before ?? 'sem valor'} → ${reading}${measuredM3 === null ? '' : `: ${m3(measuredM3)} medidos desde a leitura ${corrected.previousReading ?? 'anterior'}`}.`,

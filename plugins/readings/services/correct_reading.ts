@@ -1,11 +1,17 @@
 import type { RefMonth } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { fitsDial } from '../domain/consumption.ts'
-import type { ConsumptionKind, FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
+import type {
+  ConsumptionKind,
+  FrozenFacts,
+  Qualification,
+  RebilledMonths,
+} from '../domain/frozen_facts.ts'
 import { errors } from '../errors.ts'
 import { confirmedVolume } from './confirm_reading.ts'
 import { visitOf } from './critique_chunk.ts'
 import { critiqueRulesOf } from './critique_rules.ts'
+import { VISIT_COLUMNS, VISIT_JOINS } from './field_reviews.ts'
 import { readLoad } from './load_state.ts'
 
 /** What a billed month would be with another reading: computed as the critique does, from the facts of the load. */
@@ -17,6 +23,8 @@ export interface CorrectedReading {
   readonly measuredM3: string | null
   readonly billedM3: string
   readonly creditM3: string
+  /** Estimated months that it bills again, each at its own tariff. */
+  readonly rebilled: RebilledMonths | null
 }
 
 interface Row {
@@ -36,10 +44,9 @@ export async function correctedReading(
   const [row] = await query<Row & { municipality_id: bigint }>(
     tx,
     `select i.load_id, i.municipality_id, coalesce(r.corrected_reading, r.reading) as reading, i.qualification, i.previous_reading,
-            i.facts, l.raw
+            i.facts, ${VISIT_COLUMNS}
        from readings_load_items i
-       join readings_readings r on r.load_item_id = i.id
-       left join readings_file_lines l on l.id = r.file_line_id
+       join readings_readings r on r.load_item_id = i.id ${VISIT_JOINS}
       where i.id = ?`,
     [loadItemId]
   )
@@ -64,6 +71,7 @@ export async function correctedReading(
     measuredM3: volume.measuredM3,
     billedM3: volume.billedM3,
     creditM3: volume.creditM3,
+    rebilled: volume.rebilled ?? null,
   }
 }
 
