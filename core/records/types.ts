@@ -130,6 +130,8 @@ export interface BulkAction {
   readonly idInput?: string
   /** What it does to `{count}` records, said before it is done: `Bloquear {count} clientes`. */
   readonly effect: string
+  /** What is asked once for all, named as the input; the generated form of the action when not said. */
+  readonly fields?: readonly RecordField[]
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Bulk {
   readonly idInput: string
   /** `Alterar {count} clientes`. */
   readonly effect: string
+  /** What the form asks; null: what the action's own input says. */
+  readonly fields: readonly RecordField[] | null
 }
 
 /** Fields that the person may change for a selection. */
@@ -36,12 +38,14 @@ function bulksOf(type: RecordType, actor: Actor): Bulk[] {
             ...{ key: CHANGE, title: 'Alterar campos', idInput: 'id' },
             action: updateAction(type),
             effect: `Alterar {count} ${many}`,
+            fields: null,
           },
         ]
       : []
-  const declared = (type.bulk ?? []).map(({ action: name, idInput = 'id', effect }): Bulk => {
+  const declared = (type.bulk ?? []).map((one): Bulk => {
+    const { action: name, idInput = 'id', effect, fields = null } = one
     const action = registries().actions.get(name)
-    return { key: name, title: action.title, action, idInput, effect }
+    return { key: name, title: action.title, action, idInput, effect, fields }
   })
   return [...change, ...declared].filter(({ action }) => actor.permissions.has(action.permission))
 }

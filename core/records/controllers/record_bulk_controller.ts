@@ -84,14 +84,14 @@ export default class RecordBulkController {
   #input(ctx: HttpContext, { type, bulk }: Asked) {
     const typed = ctx.request.body()
     if (bulk.key !== CHANGE) {
-      const { fields } = actionForm(bulk.action, { [bulk.idInput]: '0' })
-      const given = fields.map(({ name }) => [name, typed[name]] as const)
-      const values = Object.fromEntries(given.filter(([, value]) => value !== ''))
-      const problems: Problems =
-        bulk.action.reason === 'required' && !String(typed._reason ?? '').trim()
-          ? { '': 'Escreva o motivo: ele fica no histórico de cada registro.' }
-          : {}
-      return { values, problems }
+      const read = bulk.fields
+        ? readForm(bulk.fields, { typed, timeZone: ctx.municipality.timeZone })
+        : { values: this.#given(bulk, typed), problems: {} }
+      const isMissing = bulk.action.reason === 'required' && !String(typed._reason ?? '').trim()
+      const problems: Problems = isMissing
+        ? { ...read.problems, '': 'Escreva o motivo: ele fica no histórico de cada registro.' }
+        : read.problems
+      return { values: read.values, problems }
     }
     const fields = bulkFieldsOf(type, ctx.actor)
       .filter(({ name }) => String(typed[name] ?? '').trim() !== '')
@@ -100,6 +100,13 @@ export default class RecordBulkController {
     return fields.length
       ? read
       : { values: {}, problems: { '': 'Preencha ao menos um dos campos.' } as Problems }
+  }
+
+  /** What was filled of the action's own form. */
+  #given(bulk: Asked['bulk'], typed: Record<string, unknown>): Record<string, unknown> {
+    const { fields } = actionForm(bulk.action, { [bulk.idInput]: '0' })
+    const given = fields.map(({ name }) => [name, typed[name]] as const)
+    return Object.fromEntries(given.filter(([, value]) => value !== ''))
   }
 
   async #perform(ctx: HttpContext, asked: Asked, input: Record<string, unknown>) {
@@ -125,7 +132,8 @@ export default class RecordBulkController {
     const isChange = bulk.key === CHANGE
     const fields = isChange
       ? bulkFieldsOf(type, ctx.actor).map((field) => ({ ...field, isRequired: false }))
-      : []
+      : (bulk.fields ?? [])
+    const isGenerated = !isChange && bulk.fields === null
     return ctx.view.render('pages/records/bulk', {
       type,
       bulk,
@@ -141,7 +149,8 @@ export default class RecordBulkController {
       general: general ?? null,
       reason: String(typed._reason ?? ''),
       sections: await formView(type, fields, { typed, row: null, problems }, context),
-      actionFields: isChange ? [] : actionForm(bulk.action, { [bulk.idInput]: '0' }).fields,
+      actionFields: isGenerated ? actionForm(bulk.action, { [bulk.idInput]: '0' }).fields : [],
+      isChange,
       typed,
     })
   }

@@ -15,7 +15,7 @@ import { LEAK_METHODS, PROCESSES } from './options.ts'
 const reasonOf = (lookup: string): RecordField => ({
   ...{ name: 'reason_code', label: 'Motivo', type: 'lookup', lookup, isRequired: true },
 })
-const cancelReason = reasonOf('billing.cancellation_reasons')
+export const cancelReason = reasonOf('billing.cancellation_reasons')
 const correctReason = reasonOf('billing.correction_reasons')
 const situationReason = reasonOf('billing.situation_reasons')
 

@@ -1,6 +1,6 @@
 import { runOfInvoice } from '../services/run_of_invoice.ts'
 import type { RecordType } from '#core/records/index'
-import { invoiceOperations } from './invoice_operations.ts'
+import { cancelReason, invoiceOperations } from './invoice_operations.ts'
 import { ARRANGEMENTS, HOLDS, SETTLEMENTS, STAGES } from './options.ts'
 
 export const invoices: RecordType = {
@@ -72,7 +72,12 @@ export const invoices: RecordType = {
   permissions: { read: 'billing.read', write: null },
   operations: invoiceOperations,
   actions: [],
-  bulk: [{ action: 'billing.cancel_invoice', effect: 'Cancelar {count} faturas' }],
+  bulk: [
+    {
+      ...{ action: 'billing.cancel_invoice', effect: 'Cancelar {count} faturas' },
+      fields: [cancelReason],
+    },
+  ],
   batch: runOfInvoice,
   detailPath: '/billing/invoices/:id',
 }

@@ -16,6 +16,8 @@ export interface TestPremise {
   /** Code of the kind of tariff. */
   readonly tariffType?: string
   readonly state?: 'accepted' | 'held'
+  /** m³ of the months before, the newest first. */
+  readonly history?: readonly string[]
   readonly economiesFact?: readonly { readonly category: string; readonly economies: number }[]
 }
 
@@ -265,7 +267,7 @@ function factsOf(
     previous_read_on: previous,
     billed_until: previous,
     average_m3: null,
-    history: [],
+    history: (premise.history ?? []).map((m3) => ({ reference: '2026-01', m3, kind: 'measured' })),
     estimates: { months: 0, m3: '0', credit_m3: '0' },
   }
 }

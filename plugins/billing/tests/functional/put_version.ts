@@ -18,17 +18,22 @@ async function authors() {
 }
 
 /** A version of the utility in force since January, written by one person and approved by another. */
-export async function putVersion(kind: string, key: string, content: Json): Promise<void> {
+export async function putVersion(
+  kind: string,
+  key: string,
+  content: Json,
+  from: CivilDate = FROM
+): Promise<void> {
   const municipalityId = await municipality()
   const { authorId } = await authors()
   const versionId = await db.transaction((tx) =>
     saveDraft(tx, { kind, key, municipalityId, content, authorId })
   )
-  await publishDraft(versionId)
+  await publishDraft(versionId, from)
 }
 
 /** Sends a draft of the same author and approves it. */
-export async function publishDraft(versionId: bigint): Promise<void> {
+export async function publishDraft(versionId: bigint, from: CivilDate = FROM): Promise<void> {
   const municipalityId = await municipality()
   const { authorId, approverId } = await authors()
   await simulatePast(versionId)
@@ -37,7 +42,7 @@ export async function publishDraft(versionId: bigint): Promise<void> {
       versionId,
       municipalityId,
       authorId,
-      from: FROM,
+      from,
       reason: 'Teste',
       legalBasis: 'Resolução de teste 1/2026',
       isCorrection: true,

@@ -1,0 +1,265 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { systemActor } from '#core/access/index'
+import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { runInline } from '#core/jobs/index'
+import { freshDatabase } from '#tests/support/database'
+import { ana, carla } from '#tests/support/people'
+import { correct, one, openBridges, path, pay, versionsOf } from './correcting.ts'
+import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
+
+const NOVEMBER = '2026-11' as RefMonth
+const DECEMBER = '2026-12' as RefMonth
+
+const shown = (day: CivilDate) => day.split('-').reverse().join('/')
+
+interface Unit {
+  readonly premise_id: bigint
+  readonly registration_number: string
+  readonly meter_id: bigint
+}
+
+/** Premises of group 01 with a meter of their own, whose last reading is made 120. */
+async function unitsAt120(): Promise<Unit[]> {
+  const units = await query<Unit>(
+    db,
+    `select p.id as premise_id, p.registration_number, i.meter_id
+       from registry_premises p
+       join registry_billing_groups g on g.id = p.billing_group_id and g.code = '01'
+       join registry_connections c on c.premise_id = p.id and c.service = 'water' and c.situation = 'active'
+       join metering_installations i on i.connection_id = c.id and i.removed_on is null
+      where p.kind = 'single'
+        and exists (select from readings_readings r where r.meter_id = i.meter_id and r.reading is not null)
+      order by p.id limit 6`
+  )
+  for (const { meter_id: id } of units) {
+    await query(
+      db,
+      `update readings_readings set reading = 120, kind = 'measured' where id = (
+         select id from readings_readings where meter_id = ? and reading is not null order by read_on desc limit 1)`,
+      [id]
+    )
+  }
+  return units
+}
+
+test.group('Billing | corrected readings, holds and papers', (group) => {
+  freshDatabase(group)
+  group.each.timeout(60_000)
+  let units: Unit[] = []
+  let month: GroupMonth
+  const bridges = () =>
+    openBridges({ municipalityId: month.municipalityId, billingGroupId: month.group }, NOVEMBER)
+
+  group.setup(async () => {
+    units = await unitsAt120()
+    month = await readMonth(
+      '01',
+      NOVEMBER,
+      new Map(units.map((unit) => [unit.registration_number, 150]))
+    )
+    await billMonth(month)
+    clock.freeze('2026-11-10T15:00:00Z')
+  })
+  group.teardown(() => clock.restore())
+
+  const last = async (index: number) =>
+    (await versionsOf(units[index]!.premise_id, NOVEMBER)).at(-1)!
+
+  test('another reading bills what it measures; the former one and the reason are kept', async ({
+    client,
+    assert,
+  }) => {
+    const first = await last(0)
+    assert.equal(first.measured_m3, '30')
+    const without = await correct(client, await ana(), {
+      ...{ id: first.id, operation: 'reading' },
+      form: { reading: '140', reason_code: 'misread', reason: '' },
+    })
+    without.done.assertStatus(422)
+    const { shown, done } = await correct(client, await ana(), {
+      ...{ id: first.id, operation: 'reading' },
+      form: { reading: '140', reason_code: 'misread' },
+    })
+    shown.assertTextIncludes('Leitura 150 → 140')
+    done.assertStatus(302)
+    const after = await last(0)
+    assert.equal(after.measured_m3, '20')
+    assert.equal(after.billed_m3, '20')
+    assert.isTrue(after.own_cents < first.own_cents)
+    const [kept] = await query<{ reading: number; corrected_reading: number }>(
+      db,
+      `select reading, corrected_reading from readings_readings where premise_id = ? and reference = ?`,
+      [units[0]!.premise_id, NOVEMBER]
+    )
+    assert.deepEqual(kept, { reading: 150, corrected_reading: 140 })
+    const page = await client.get(`/billing/invoices/${after.id}`).loginAs(await ana())
+    page.assertStatus(200)
+    page.assertTextIncludes('Recálculo confere')
+    page.assertTextIncludes('Leitura, Ana')
+    page.assertTextIncludes('Pedido do cliente, protocolo 1')
+    const old = await client.get(`/billing/invoices/${first.id}`).loginAs(await ana())
+    old.assertTextIncludes('Recálculo confere')
+    old.assertTextIncludes(`Abrir a fatura ${after.number}`)
+    const paper = await client.get(`/billing/invoices/${after.id}/document`).loginAs(await ana())
+    paper.assertTextIncludes(`Substitui a fatura ${first.number}`)
+    paper.assertTextIncludes('140')
+    const former = await client.get(`/billing/invoices/${first.id}/document`).loginAs(await ana())
+    former.assertTextIncludes('150')
+    assert.deepEqual(await bridges(), [])
+  }).tags(['@TR-3.2.7.13.4'])
+
+  test('another due date stands on the second copy, the old one in the history', async ({
+    client,
+    assert,
+  }) => {
+    const first = await last(1)
+    const due = '2026-12-20' as CivilDate
+    const without = await correct(client, await ana(), {
+      ...{ id: first.id, operation: 'due-date' },
+      form: { due_on: due, reason_code: 'request', reason: '' },
+    })
+    without.done.assertStatus(422)
+    await correct(client, await ana(), {
+      ...{ id: first.id, operation: 'due-date' },
+      form: { due_on: due, reason_code: 'request' },
+    })
+    const after = await last(1)
+    assert.equal(after.due_on, due)
+    const page = await client.get(`/billing/invoices/${first.id}`).loginAs(await ana())
+    page.assertTextIncludes(shown(first.due_on))
+    page.assertTextIncludes(shown(due))
+    page.assertTextIncludes('Pedido do cliente, protocolo 1')
+    const copy = (id: bigint) =>
+      client
+        .post(`/billing/invoices/${id}/copies`)
+        .withCsrfToken()
+        .form({ due_on: due })
+        .redirects(0)
+    const refused = await copy(first.id).loginAs(await ana())
+    assert.exists(refused.flashMessage('problem'), 'only the version that stands is offered')
+    const given = await copy(after.id).loginAs(await ana())
+    assert.notExists(given.flashMessage('problem'))
+    const id = await one(`select max(id) from receivables_documents where kind = 'second_copy'`)
+    const paper = await client
+      .get(`/billing/invoices/${after.id}/document?document=${id}`)
+      .loginAs(await ana())
+    paper.assertTextIncludes('Segunda via')
+    paper.assertTextIncludes(shown(due))
+    assert.deepEqual(await bridges(), [])
+  }).tags(['@TR-3.2.7.13.3'])
+
+  test('proven payment waits for the bank and is settled when its record comes', async ({
+    client,
+    assert,
+  }) => {
+    const invoice = await last(2)
+    clock.freeze('2026-12-28T15:00:00Z')
+    const held = await client
+      .post(path(invoice.id, 'await-bank'))
+      .loginAs(await ana())
+      .withCsrfToken()
+      .form({ reason_code: 'proof', reason: 'Comprovante do banco 341' })
+      .redirects(0)
+    held.assertStatus(302)
+    assert.equal((await last(2)).hold, 'bank_confirmation')
+    const list = await client.get('/billing/invoices?hold=bank_confirmation').loginAs(await ana())
+    list.assertTextIncludes(invoice.number)
+    list.assertTextIncludes('À espera do banco')
+    const page = await client.get(`/billing/invoices/${invoice.id}`).loginAs(await ana())
+    page.assertTextIncludes('À espera do banco, até 02/01/2027')
+    await pay(month.municipalityId, {
+      ...{ barcode: invoice.barcode!, amountCents: invoice.total_cents },
+      paidOn: invoice.due_on,
+    })
+    const after = await last(2)
+    assert.equal(after.settlement, 'settled')
+    assert.isNull(after.hold)
+    clock.freeze('2026-11-10T15:00:00Z')
+  })
+
+  test('an invoice in a lawsuit says so in the list, until it is pending again', async ({
+    client,
+    assert,
+  }) => {
+    const invoice = await last(3)
+    const form = { kind: 'judicial', reason_code: 'court', reason: 'Processo 1001' }
+    const denied = await client.get(path(invoice.id, 'process')).loginAs(await carla())
+    denied.assertStatus(403)
+    await client
+      .post(path(invoice.id, 'process'))
+      .loginAs(await ana())
+      .withCsrfToken()
+      .form(form)
+      .redirects(0)
+    const list = await client.get('/billing/invoices?hold=judicial').loginAs(await ana())
+    list.assertTextIncludes('Em processo judicial')
+    await client
+      .post(path(invoice.id, 'release'))
+      .loginAs(await ana())
+      .withCsrfToken()
+      .form({ reason: 'Acordo homologado' })
+      .redirects(0)
+    assert.isNull((await last(3)).hold)
+    const [released] = await query<{ release_reason: string; suspends: string }>(
+      db,
+      'select release_reason, suspends from billing_invoice_holds where invoice_id = ?',
+      [invoice.id]
+    )
+    assert.deepEqual(released, {
+      release_reason: 'Acordo homologado',
+      suspends: '["cut","notices","listing","register"]',
+    })
+  })
+
+  test('the load of the next month starts from the corrected reading', async ({ assert }) => {
+    clock.freeze('2026-12-03T15:00:00Z')
+    await runInline(
+      'readings.load',
+      { group: month.group, reference: DECEMBER, loadedOn: '2026-12-03' as CivilDate },
+      systemActor(month.municipalityId)
+    )
+    const previous = (index: number) =>
+      one<number>(
+        `select i.previous_reading from readings_load_items i join readings_loads l on l.id = i.load_id
+          where i.premise_id = ? and l.reference = '2026-12'`,
+        [units[index]!.premise_id]
+      )
+    assert.equal(await previous(0), 140)
+    assert.equal(await previous(1), 150)
+  })
+
+  test('many invoices are cancelled at once, each with its entry', async ({ client, assert }) => {
+    const ids = [await last(4), await last(5)].map(({ id }) => String(id))
+    const bulk = '/billing/invoices/bulk/billing.cancel_invoice'
+    const asked = await client
+      .post(bulk)
+      .loginAs(await ana())
+      .withCsrfToken()
+      .form({ _ids: ids })
+    asked.assertTextIncludes('Cancelar 2 faturas')
+    asked.assertTextIncludes('Emitida em dobro')
+    const without = await client
+      .post(`${bulk}/run`)
+      .loginAs(await ana())
+      .withCsrfToken()
+      .form({ _ids: ids, _token: 'w', _reason: 'Emitidas em dobro' })
+    without.assertStatus(422)
+    const done = await client
+      .post(`${bulk}/run`)
+      .loginAs(await ana())
+      .withCsrfToken()
+      .form({ _ids: ids, _token: 'x', reason_code: 'duplicate', _reason: 'Emitidas em dobro' })
+    done.assertTextIncludes('Cancelar 2 faturas: feito.')
+    for (const index of [4, 5]) {
+      const invoice = await last(index)
+      assert.equal(invoice.settlement, 'cancelled')
+    }
+    assert.equal(
+      await one(`select count(*) from audit_entries where action = 'billing.cancel_invoice'`),
+      2n
+    )
+    assert.deepEqual(await bridges(), [])
+  })
+})

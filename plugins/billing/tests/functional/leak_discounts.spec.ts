@@ -1,0 +1,203 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { type CivilDate, clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
+import { type TestMonth, REFERENCE, createMonth, run } from './billed_month.ts'
+import { type Version, correct, openBridges, versionsOf } from './correcting.ts'
+import { putVersion } from './put_version.ts'
+
+const RESIDENCE = [{ category: 'RES', economies: 1 }]
+const SIX = ['20', '22', '18', '21', '19', '20']
+
+/** R$ 5.00 a cubic metre, sewage as much again. */
+const TABLE = {
+  title: 'Cinco reais',
+  rounding: { scale: 2, mode: 'half-up', at: 'charge' },
+  categories: {
+    RES: {
+      title: 'Residencial',
+      minimum_m3: 0,
+      blocks: [{ over: 0, to: null, price: '5.00' }],
+    },
+  },
+  sewage: { collected: '100', collected_treated: '100' },
+  garbage: {},
+}
+
+const chargesOf = (id: bigint) =>
+  query<{ charge_type: string; amount_cents: bigint }>(
+    db,
+    'select charge_type, amount_cents from billing_charges where invoice_id = ? order by number',
+    [id]
+  )
+
+const amountsOf = async ({ id }: Version) => {
+  const charges = await chargesOf(id)
+  return Object.fromEntries(
+    charges.map(({ charge_type: type, amount_cents: cents }) => [type, cents])
+  )
+}
+
+test.group('Billing | leaks, discounts and services', (group) => {
+  freshDatabase(group)
+  let month: TestMonth
+
+  group.setup(async () => {
+    await putVersion('tariff-table', 'default', TABLE as never)
+    const leaking = { economies: RESIDENCE, m3: '40', sewage: 'collected', history: SIX } as const
+    month = await createMonth([
+      ...[leaking, leaking, leaking, { ...leaking, m3: '80' }, leaking, leaking],
+      { economies: RESIDENCE, m3: '40', sewage: 'collected' },
+    ])
+    await run(month)
+    clock.freeze('2026-11-21T15:00:00Z')
+  })
+  group.teardown(() => clock.restore())
+
+  const last = async (index: number) =>
+    (await versionsOf(month.premiseIds[index]!, REFERENCE)).at(-1)!
+
+  test('up to the limit a percentage is taken off the amount; above it is refused', async ({
+    client,
+    assert,
+  }) => {
+    const invoice = await last(0)
+    assert.deepEqual(await amountsOf(invoice), { water: 20_000n, sewage: 20_000n })
+    const form = { method: 'percent', reason_code: 'leak' }
+    const over = await correct(client, await ana(), {
+      ...{ id: invoice.id, operation: 'leak' },
+      form: { ...form, water_percent: '71' },
+    })
+    over.done.assertStatus(422)
+    over.done.assertTextIncludes('O desconto de 71% no valor de água passa do limite de 70%')
+    assert.equal((await last(0)).version, 1)
+    const { shown, done } = await correct(client, await ana(), {
+      ...{ id: invoice.id, operation: 'leak' },
+      form: { ...form, water_percent: '70' },
+    })
+    shown.assertTextIncludes('Desconto de 70% no consumo de água.')
+    done.assertStatus(302)
+    const after = await last(0)
+    assert.deepEqual(await amountsOf(after), { water: 6000n, sewage: 20_000n })
+    assert.equal(after.billed_m3, '40')
+    assert.deepEqual(await openBridges(month, REFERENCE), [])
+  })
+
+  test('by the average of six months 20 m³ are billed instead', async ({ client, assert }) => {
+    const { done } = await correct(client, await ana(), {
+      ...{ id: (await last(1)).id, operation: 'leak' },
+      form: { method: 'average', reason_code: 'leak' },
+    })
+    done.assertStatus(302)
+    const after = await last(1)
+    assert.equal(after.billed_m3, '20')
+    assert.equal(after.measured_m3, '40')
+    assert.deepEqual(await amountsOf(after), { water: 10_000n, sewage: 10_000n })
+    const none = await correct(client, await ana(), {
+      ...{ id: (await last(6)).id, operation: 'leak' },
+      form: { method: 'average', reason_code: 'leak' },
+    })
+    none.done.assertStatus(422)
+  }).tags(['@TR-3.2.7.13.7'])
+
+  test('water and sewage have each a limit of their own', async ({ client, assert }) => {
+    await putVersion('parameter', 'billing.leak_max_water_percent', { value: '50' })
+    await putVersion('parameter', 'billing.leak_max_sewage_percent', { value: '30' })
+    const invoice = await last(2)
+    const form = { method: 'percent', reason_code: 'leak' }
+    const water = await correct(client, await ana(), {
+      ...{ id: invoice.id, operation: 'leak' },
+      form: { ...form, water_percent: '60' },
+    })
+    water.done.assertStatus(422)
+    water.done.assertTextIncludes('passa do limite de 50%')
+    const sewage = await correct(client, await ana(), {
+      ...{ id: invoice.id, operation: 'leak' },
+      form: { ...form, sewage_percent: '40' },
+    })
+    sewage.done.assertStatus(422)
+    sewage.done.assertTextIncludes('passa do limite de 30%')
+    const forty = await correct(client, await ana(), {
+      ...{ id: invoice.id, operation: 'leak' },
+      form: { ...form, water_percent: '40' },
+    })
+    forty.done.assertStatus(302)
+    assert.deepEqual(await amountsOf(await last(2)), { water: 12_000n, sewage: 20_000n })
+    const fifty = await correct(client, await ana(), {
+      ...{ id: (await last(4)).id, operation: 'leak' },
+      form: { ...form, water_percent: '50' },
+    })
+    fifty.done.assertStatus(302)
+    assert.deepEqual(await amountsOf(await last(4)), { water: 10_000n, sewage: 20_000n })
+  }).tags(['@TR-3.2.7.12.8', '@TR-3.2.7.12.9'])
+
+  test('the rule in force decides: the average, or the percentage', async ({ client, assert }) => {
+    const rule = (method: string, from: string) =>
+      putVersion(
+        ...(['parameter', 'billing.leak_rule'] as const),
+        { value: { method, months: 6, average_within_ceiling: false } },
+        from as CivilDate
+      )
+    const ask = async (index: number, form: Record<string, string>) =>
+      correct(client, await ana(), {
+        ...{ id: (await last(index)).id, operation: 'leak' },
+        form: { reason_code: 'leak', ...form },
+      })
+    await rule('average', '2026-01-01')
+    const percent = await ask(3, { method: 'percent', water_percent: '10' })
+    percent.done.assertStatus(422)
+    const average = await ask(3, { method: 'average' })
+    average.done.assertStatus(302)
+    const after = await last(3)
+    assert.equal(after.billed_m3, '20')
+    await rule('percent', '2026-02-01')
+    const refused = await ask(5, { method: 'average' })
+    refused.done.assertStatus(422)
+    const taken = await ask(5, { method: 'percent', water_percent: '10' })
+    taken.done.assertStatus(302)
+    assert.deepEqual(await amountsOf(await last(5)), { water: 18_000n, sewage: 20_000n })
+    assert.equal((await last(5)).billed_m3, '40')
+  }).tags(['@TR-3.2.7.12.10'])
+
+  test('a charge is taken out of an invoice and may come back', async ({ client, assert }) => {
+    const invoice = await last(6)
+    const send = async (id: bigint, form: Record<string, unknown>) =>
+      client
+        .post(`/billing/invoices/${id}/services`)
+        .loginAs(await ana())
+        .withCsrfToken()
+        .form({ reason_code: 'wrong_service', ...form })
+        .redirects(0)
+    const without = await send(invoice.id, { removed: ['sewage/RES'], confirmed: 'true' })
+    without.assertStatus(422)
+    const reason = 'Imóvel sem rede de esgoto na época'
+    const shown = await send(invoice.id, { removed: ['sewage/RES'], reason })
+    shown.assertStatus(200)
+    shown.assertTextIncludes('Esgoto, residencial deixa de ser cobrado neste mês.')
+    const done = await send(invoice.id, { removed: ['sewage/RES'], reason, confirmed: 'true' })
+    done.assertStatus(302)
+    const after = await last(6)
+    assert.equal(after.reference, invoice.reference)
+    assert.deepEqual(await amountsOf(after), { water: 20_000n })
+    const back = await send(after.id, { added: ['sewage/RES'], reason, confirmed: 'true' })
+    back.assertStatus(302)
+    assert.deepEqual(await amountsOf(await last(6)), { water: 20_000n, sewage: 20_000n })
+    assert.deepEqual(await openBridges(month, REFERENCE), [])
+  })
+
+  test('above the authority somebody who has it decides', async ({ client, assert }) => {
+    await putVersion('parameter', 'billing.cancel_authority', {
+      value: { others: '10000', profiles: [] },
+    })
+    const invoice = await last(4)
+    const { done } = await correct(client, await ana(), {
+      ...{ id: invoice.id, operation: 'cancel' },
+      form: { reason_code: 'misread' },
+    })
+    done.assertStatus(409)
+    done.assertTextIncludes('Cancelar fatura')
+    assert.equal((await last(4)).settlement, 'open')
+  })
+})
