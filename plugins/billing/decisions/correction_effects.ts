@@ -74,6 +74,8 @@ const MESSAGES = {
     'Erro do prestador: o atraso até hoje deixa de contar, sem multa nem juros, e o prazo de pagamento é novo.',
   paid: 'O que já foi pago desta fatura vira crédito do cliente: paga a nova versão, e o que sobrar fica para as próximas.',
   due_paid: 'A fatura já foi paga: não há vencimento a mudar.',
+  cancel_paid:
+    'A fatura já foi paga e não se cancela: corrija o que está errado nela, e o que foi pago a mais vira crédito.',
   listed:
     'A fatura está negativada ou protestada: peça também a exclusão do registro da fatura anterior.',
   noticed: 'O aviso de débito desta fatura fica sem efeito.',
@@ -112,6 +114,13 @@ export const correctionEffectsDecision: Decision = {
         title: 'Vencimento de fatura paga',
         when: { and: [is('kind', 'due_date'), is('settlement', 'settled')] },
         then: answer(false, false, MESSAGES.due_paid),
+        because: PAID,
+      },
+      {
+        id: 'cancel_of_paid',
+        title: 'Cancelamento de fatura paga',
+        when: { and: [is('kind', 'cancel'), is('settlement', 'settled')] },
+        then: answer(false, false, MESSAGES.cancel_paid),
         because: PAID,
       },
       {
@@ -172,6 +181,11 @@ export const correctionEffectsDecision: Decision = {
         title: 'Vencimento de fatura paga',
         facts: facts({ kind: 'due_date', settlement: 'settled' }),
         outcome: answer(false, false, MESSAGES.due_paid),
+      },
+      {
+        title: 'Cancelamento de fatura paga',
+        facts: facts({ kind: 'cancel', settlement: 'settled' }),
+        outcome: answer(false, false, MESSAGES.cancel_paid),
       },
       {
         title: 'Parcelada',

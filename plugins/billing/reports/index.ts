@@ -2,6 +2,7 @@ import type { Report } from '#core/reports/index'
 import { centralInvoices } from './central_invoices.ts'
 import { consumptionComparison } from './consumption_comparison.ts'
 import { consumptionHistory } from './consumption_history.ts'
+import { corrections } from './corrections.ts'
 import { dueForecast } from './due_forecast.ts'
 import { followUp } from './follow_up.ts'
 import { largeDebtors } from './large_debtors.ts'
@@ -31,4 +32,5 @@ export default [
   pendencies,
   laterPayments,
   largeDebtors,
+  corrections,
 ] as readonly Report[]

@@ -110,8 +110,9 @@ const otherLine = ({ before, after }: CorrectedMember): string =>
   `${before.number}: ${formatMoney(grossOf(before))} → ${formatMoney((after?.composed.totalCents ?? 0n) + (after?.composed.creditsCents ?? 0n))}.`
 
 /** One sentence for the history. */
-export function correctionSentence({ kind, members, paidCents }: Corrected): string {
+export function correctionSentence({ kind, members, paidCents, notes }: Corrected): string {
   const { before, after } = members[0]!
+  const said = notes.map((note) => `; ${note.replace(/\.$/, '')}`).join('')
   const paid = paidCents > 0n ? `; ${formatMoney(paidCents)} já pagos viraram crédito` : ''
   if (!after) return `Fatura ${before.number} (${formatMoney(grossOf(before))}) cancelada${paid}`
   const { composed, number } = after
@@ -120,5 +121,5 @@ export function correctionSentence({ kind, members, paidCents }: Corrected): str
     kind === 'due_date' || composed.dueOn !== before.due_on
       ? `, vencimento ${formatDate(before.due_on)} → ${formatDate(composed.dueOn)}`
       : ''
-  return `Fatura ${before.number} substituída pela ${number}: ${sums}${due}${paid}`
+  return `Fatura ${before.number} substituída pela ${number}: ${sums}${due}${said}${paid}`
 }

@@ -6,7 +6,7 @@ import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana, carla } from '#tests/support/people'
-import { correct, one, openBridges, path, pay, versionsOf } from './correcting.ts'
+import { annotation, correct, one, openBridges, path, pay, versionsOf } from './correcting.ts'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
 const NOVEMBER = '2026-11' as RefMonth
@@ -64,8 +64,10 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
   })
   group.teardown(() => clock.restore())
 
-  const last = async (index: number) =>
-    (await versionsOf(units[index]!.premise_id, NOVEMBER)).at(-1)!
+  const last = async (index: number) => {
+    const versions = await versionsOf(units[index]!.premise_id, NOVEMBER)
+    return versions.at(-1)!
+  }
 
   test('another reading bills what it measures; the former one and the reason are kept', async ({
     client,
@@ -105,10 +107,14 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
     const paper = await client.get(`/billing/invoices/${after.id}/document`).loginAs(await ana())
     paper.assertTextIncludes(`Substitui a fatura ${first.number}`)
     paper.assertTextIncludes('140')
+    const note = await annotation('Alteração de leitura de fatura', units[0]!.premise_id)
+    assert.include(note.description, 'Leitura 150 → 140')
+    assert.equal(note.reason, 'Pedido do cliente, protocolo 1')
+    assert.include(note.user_name, 'Ana')
     const former = await client.get(`/billing/invoices/${first.id}/document`).loginAs(await ana())
     former.assertTextIncludes('150')
     assert.deepEqual(await bridges(), [])
-  }).tags(['@TR-3.2.7.13.4'])
+  }).tags(['@TR-3.2.7.13.4', '@TR-3.2.13.9.4'])
 
   test('another due date stands on the second copy, the old one in the history', async ({
     client,
@@ -147,8 +153,13 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
       .loginAs(await ana())
     paper.assertTextIncludes('Segunda via')
     paper.assertTextIncludes(shown(due))
+    const note = await annotation('Alteração de vencimento de fatura', units[1]!.premise_id)
+    assert.include(note.description, `vencimento ${shown(first.due_on)} → ${shown(due)}`)
+    assert.equal(note.reason, 'Pedido do cliente, protocolo 1')
+    assert.include(note.user_name, 'Ana')
+    assert.instanceOf(note.closed_at, Date)
     assert.deepEqual(await bridges(), [])
-  }).tags(['@TR-3.2.7.13.3'])
+  }).tags(['@TR-3.2.7.13.3', '@TR-3.2.13.9.3'])
 
   test('proven payment waits for the bank and is settled when its record comes', async ({
     client,

@@ -111,3 +111,19 @@ export const one = async <T = bigint>(
   const [row] = await query<Record<string, T>>(db, sql, [...bindings])
   return Object.values(row!)[0]!
 }
+
+/** The closed service order that a correction leaves at the premise: the annotation that people look up. */
+export async function annotation(task: string, premiseId: bigint) {
+  const [row] = await query<{
+    description: string
+    reason: string
+    user_name: string
+    closed_at: Date
+  }>(
+    db,
+    `select description, reason, user_name, closed_at from actions_service_records
+      where task = ? and unit_type = 'registry.premises' and unit_id = ? order by id desc limit 1`,
+    [task, premiseId]
+  )
+  return { ...row!, description: row!.description.replaceAll('\u00A0', ' ') }
+}

@@ -4,12 +4,12 @@ import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana, carla } from '#tests/support/people'
-import { issuedItems } from '#plugins/receivables/api'
+import { findDocuments, issuedItems } from '#plugins/receivables/api'
 import { chargesOf, findInvoice } from '../../services/invoice_rows.ts'
 import { recomputeInvoice } from '../../services/recompute_invoice.ts'
 import { stepsOf } from '../../services/replay_invoice.ts'
 import { type TestMonth, REFERENCE, createMonth, run } from './billed_month.ts'
-import { correct, one, openBridges, path, pay, versionsOf } from './correcting.ts'
+import { annotation, correct, one, openBridges, path, pay, versionsOf } from './correcting.ts'
 
 const RESIDENCE = [{ category: 'RES', economies: 1 }]
 const MIXED = [...RESIDENCE, { category: 'COM', economies: 1 }]
@@ -64,8 +64,10 @@ test.group('Billing | corrections', (group) => {
       { economies: [], m3: '50', kind: 'condominium_master' },
       { economies: RESIDENCE, m3: '20', kind: 'condominium_child' },
       { economies: RESIDENCE, m3: '20', kind: 'condominium_child' },
-      { economies: RESIDENCE, m3: '18' },
+      { economies: RESIDENCE, m3: '30' },
       { economies: RESIDENCE, m3: '22' },
+      { economies: RESIDENCE, m3: '15', sewage: 'collected' },
+      { economies: [{ category: 'RES', economies: 2 }], m3: '30' },
     ])
     await run(month)
     clock.freeze('2026-11-21T15:00:00Z')
@@ -77,9 +79,16 @@ test.group('Billing | corrections', (group) => {
     assert,
   }) => {
     const [first] = await versionsOf(premise(0), REFERENCE)
+    const form = { billed_m3: '15', reason_code: 'request' }
+    const without = await correct(client, await ana(), {
+      ...{ id: first!.id, operation: 'consumption' },
+      form: { ...form, reason: '' },
+    })
+    without.done.assertStatus(422)
+    assert.lengthOf(await versionsOf(premise(0), REFERENCE), 1)
     const { shown, done } = await correct(client, await ana(), {
       ...{ id: first!.id, operation: 'consumption' },
-      form: { billed_m3: '15', reason_code: 'request' },
+      form,
     })
     shown.assertStatus(200)
     shown.assertTextIncludes('O que vai acontecer')
@@ -92,12 +101,17 @@ test.group('Billing | corrections', (group) => {
     assert.equal(after!.replaces_id, first!.id)
     assert.equal(after!.billed_m3, '15')
     assert.equal(after!.measured_m3, '30')
-    assert.isTrue(after!.total_cents < first!.total_cents)
+    const [twin] = await versionsOf(premise(9), REFERENCE)
+    assert.equal(after!.total_cents, twin!.total_cents, 'as if 15 m³ had been billed')
+    const note = await annotation('Alteração de consumo faturado', premise(0))
+    assert.include(note.description, 'Consumo faturado 30 m³ → 15 m³')
+    assert.equal(note.reason, 'Pedido do cliente, protocolo 1')
+    assert.include(note.user_name, 'Ana')
     assert.equal(before!.document_state, 'replaced')
     assert.equal(after!.document_state, 'live')
     assert.deepEqual(await requireReplays(premise(0)), [true, true])
     assert.deepEqual(await openBridges(month, REFERENCE), [])
-  })
+  }).tags(['@TR-3.2.7.13.5', '@TR-3.2.13.9.5'])
 
   test('without a reason, or without the right, it is refused and nothing changes', async ({
     client,
@@ -139,6 +153,11 @@ test.group('Billing | corrections', (group) => {
         [invoice!.id]
       )
     assert.equal(await posted(), invoice!.total_cents)
+    const without = await correct(client, await ana(), {
+      ...{ id: invoice!.id, operation: 'cancel' },
+      form: { reason_code: 'misread', reason: '' },
+    })
+    without.done.assertStatus(422)
     const { done } = await correct(client, await ana(), {
       ...{ id: invoice!.id, operation: 'cancel' },
       form: { reason_code: 'misread' },
@@ -155,19 +174,26 @@ test.group('Billing | corrections', (group) => {
       ),
       0n
     )
-    const correction = await query<{ reason: string; author_name: string }>(
+    const correction = await query<{ reason: string; author_name: string; corrected_at: Date }>(
       db,
-      'select reason, author_name from billing_corrections where invoice_id = ?',
+      'select reason, author_name, corrected_at from billing_corrections where invoice_id = ?',
       [invoice!.id]
     )
     assert.equal(correction[0]!.reason, 'Pedido do cliente, protocolo 1')
+    assert.include(correction[0]!.author_name, 'Ana')
+    assert.instanceOf(correction[0]!.corrected_at, Date)
+    const note = await annotation('Cancelamento de fatura', premise(1))
+    assert.include(note.description, `Fatura ${invoice!.number}`)
+    assert.include(note.description, 'cancelada')
+    assert.equal(note.reason, 'Pedido do cliente, protocolo 1')
+    assert.include(note.user_name, 'Ana')
     assert.deepEqual(await openBridges(month, REFERENCE), [])
     const again = await correct(client, await ana(), {
       ...{ id: invoice!.id, operation: 'cancel' },
       form: { reason_code: 'misread' },
     })
     again.done.assertStatus(422)
-  })
+  }).tags(['@TR-3.2.7.13.2'])
 
   test('money for the paper of a cancelled invoice becomes credit', async ({ assert }) => {
     const [invoice] = await versionsOf(premise(1), REFERENCE)
@@ -219,6 +245,18 @@ test.group('Billing | corrections', (group) => {
     )
     assert.deepEqual(await requireReplays(premise(2)), [true, true])
     assert.deepEqual(await openBridges(month, REFERENCE), [])
+  })
+
+  test('a paid invoice is not cancelled', async ({ client, assert }) => {
+    const [, paid] = await versionsOf(premise(2), REFERENCE)
+    const { done } = await correct(client, await ana(), {
+      ...{ id: paid!.id, operation: 'cancel' },
+      form: { reason_code: 'misread' },
+    })
+    done.assertStatus(422)
+    done.assertTextIncludes('A fatura já foi paga e não se cancela')
+    const [, still] = await versionsOf(premise(2), REFERENCE)
+    assert.equal(still!.settlement, 'settled')
   })
 
   test('of a paid invoice the money becomes credit: it pays the new version, the rest waits', async ({
@@ -309,9 +347,73 @@ test.group('Billing | corrections', (group) => {
     })
     done.assertStatus(302)
     const [, after] = await versionsOf(premise(7), REFERENCE)
+    const [two] = await versionsOf(premise(10), REFERENCE)
+    assert.equal(after!.total_cents, two!.total_cents, 'the amount of two economies')
     assert.notEqual(after!.total_cents, first!.total_cents)
-    assert.equal(after!.billed_m3, '18')
+    assert.equal(after!.billed_m3, '30')
     assert.deepEqual(await requireReplays(premise(7)), [true, true])
     assert.deepEqual(await openBridges(month, REFERENCE), [])
+  }).tags(['@TR-3.2.7.13.6'])
+
+  test('the report of corrections shows both numbers and the difference', async ({
+    client,
+    assert,
+  }) => {
+    const [before, after] = await versionsOf(premise(0), REFERENCE)
+    const [cancelled] = await versionsOf(premise(1), REFERENCE)
+    const report = await client
+      .get('/reports/billing.corrections?from_on=2026-11-01&until_on=2026-11-30')
+      .loginAs(await ana())
+    report.assertStatus(200)
+    const text = report.text().replaceAll('\u00A0', ' ')
+    for (const one of [before!, after!, cancelled!]) assert.include(text, one.number)
+    assert.include(text, 'Erro de leitura')
+    assert.include(text, 'A pedido do cliente')
   })
+})
+
+test.group('Billing | a run, its papers and its entries', (group) => {
+  freshDatabase(group)
+  group.teardown(() => clock.restore())
+
+  test('every barcode is found, entries add up to the invoices, a cancelled one is undone', async ({
+    client,
+    assert,
+  }) => {
+    const month = await createMonth([
+      { economies: RESIDENCE, m3: '30', sewage: 'collected' },
+      { economies: MIXED, m3: '40' },
+      { economies: RESIDENCE, m3: '12' },
+    ])
+    await run(month)
+    clock.freeze('2026-11-21T15:00:00Z')
+    const all = await Promise.all(month.premiseIds.map((id) => versionsOf(id, REFERENCE)))
+    const invoices = all.flat()
+    const { byBarcode } = await db.transaction((tx) =>
+      findDocuments(tx, {
+        municipalityId: month.municipalityId,
+        barcodes: invoices.map(({ barcode }) => barcode!),
+      })
+    )
+    for (const { barcode, document_id: id } of invoices) {
+      assert.equal(byBarcode.get(barcode!)?.id, id)
+    }
+    const posted = (ids: readonly bigint[], isReversal: boolean) =>
+      one(
+        `select coalesce(sum(amount_cents), 0)::bigint from accounting_postings
+          where source_type = 'billing.invoices' and source_id in (${ids.join(', ')})
+            and (reverses_id is not null) = ${isReversal}`
+      )
+    const ids = invoices.map(({ id }) => id)
+    const total = invoices.reduce((sum, { total_cents: cents }) => sum + cents, 0n)
+    assert.equal(await posted(ids, false), total)
+    const { done } = await correct(client, await ana(), {
+      ...{ id: ids[1]!, operation: 'cancel' },
+      form: { reason_code: 'duplicate' },
+    })
+    done.assertStatus(302)
+    assert.equal(await posted([ids[1]!], true), invoices[1]!.total_cents)
+    assert.equal(await posted(ids, true), invoices[1]!.total_cents)
+    assert.deepEqual(await openBridges(month, REFERENCE), [])
+  }).tags(['@TR-3.2.7b'])
 })

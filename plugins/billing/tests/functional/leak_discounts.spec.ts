@@ -5,13 +5,13 @@ import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 import { type TestMonth, REFERENCE, createMonth, run } from './billed_month.ts'
-import { type Version, correct, openBridges, versionsOf } from './correcting.ts'
+import { type Version, annotation, correct, openBridges, versionsOf } from './correcting.ts'
 import { putVersion } from './put_version.ts'
 
 const RESIDENCE = [{ category: 'RES', economies: 1 }]
 const SIX = ['20', '22', '18', '21', '19', '20']
 
-/** R$ 5.00 a cubic metre, sewage as much again. */
+/** R$ 5.00 a cubic metre, sewage at 80 %. */
 const TABLE = {
   title: 'Cinco reais',
   rounding: { scale: 2, mode: 'half-up', at: 'charge' },
@@ -22,7 +22,7 @@ const TABLE = {
       blocks: [{ over: 0, to: null, price: '5.00' }],
     },
   },
-  sewage: { collected: '100', collected_treated: '100' },
+  sewage: { collected: '80', collected_treated: '80' },
   garbage: {},
 }
 
@@ -49,22 +49,25 @@ test.group('Billing | leaks, discounts and services', (group) => {
     const leaking = { economies: RESIDENCE, m3: '40', sewage: 'collected', history: SIX } as const
     month = await createMonth([
       ...[leaking, leaking, leaking, { ...leaking, m3: '80' }, leaking, leaking],
-      { economies: RESIDENCE, m3: '40', sewage: 'collected' },
+      { economies: RESIDENCE, m3: '12', sewage: 'collected' },
+      leaking,
     ])
     await run(month)
     clock.freeze('2026-11-21T15:00:00Z')
   })
   group.teardown(() => clock.restore())
 
-  const last = async (index: number) =>
-    (await versionsOf(month.premiseIds[index]!, REFERENCE)).at(-1)!
+  const last = async (index: number) => {
+    const versions = await versionsOf(month.premiseIds[index]!, REFERENCE)
+    return versions.at(-1)!
+  }
 
   test('up to the limit a percentage is taken off the amount; above it is refused', async ({
     client,
     assert,
   }) => {
     const invoice = await last(0)
-    assert.deepEqual(await amountsOf(invoice), { water: 20_000n, sewage: 20_000n })
+    assert.deepEqual(await amountsOf(invoice), { water: 20_000n, sewage: 16_000n })
     const form = { method: 'percent', reason_code: 'leak' }
     const over = await correct(client, await ana(), {
       ...{ id: invoice.id, operation: 'leak' },
@@ -80,27 +83,43 @@ test.group('Billing | leaks, discounts and services', (group) => {
     shown.assertTextIncludes('Desconto de 70% no consumo de água.')
     done.assertStatus(302)
     const after = await last(0)
-    assert.deepEqual(await amountsOf(after), { water: 6000n, sewage: 20_000n })
+    assert.deepEqual(await amountsOf(after), { water: 6000n, sewage: 16_000n })
     assert.equal(after.billed_m3, '40')
-    assert.deepEqual(await openBridges(month, REFERENCE), [])
-  })
-
-  test('by the average of six months 20 m³ are billed instead', async ({ client, assert }) => {
-    const { done } = await correct(client, await ana(), {
+    const average = await correct(client, await ana(), {
       ...{ id: (await last(1)).id, operation: 'leak' },
       form: { method: 'average', reason_code: 'leak' },
     })
-    done.assertStatus(302)
-    const after = await last(1)
-    assert.equal(after.billed_m3, '20')
-    assert.equal(after.measured_m3, '40')
-    assert.deepEqual(await amountsOf(after), { water: 10_000n, sewage: 10_000n })
+    average.done.assertStatus(302)
+    const rebilled = await last(1)
+    assert.equal(rebilled.billed_m3, '20')
+    assert.equal(rebilled.measured_m3, '40')
+    assert.deepEqual(await amountsOf(rebilled), { water: 10_000n, sewage: 8000n })
     const none = await correct(client, await ana(), {
       ...{ id: (await last(6)).id, operation: 'leak' },
       form: { method: 'average', reason_code: 'leak' },
     })
     none.done.assertStatus(422)
+    assert.deepEqual(await openBridges(month, REFERENCE), [])
   }).tags(['@TR-3.2.7.13.7'])
+
+  test('half of the water leaves half of it, with its annotation', async ({ client, assert }) => {
+    const invoice = await last(4)
+    const ask = async (percent: string) =>
+      correct(client, await ana(), {
+        ...{ id: invoice.id, operation: 'leak' },
+        form: { method: 'percent', water_percent: percent, reason_code: 'leak' },
+      })
+    const over = await ask('71')
+    over.done.assertStatus(422)
+    await ask('50')
+    assert.deepEqual(await amountsOf(await last(4)), { water: 10_000n, sewage: 16_000n })
+    const note = await annotation('Desconto por vazamento', month.premiseIds[4]!)
+    assert.include(note.description, 'Desconto de 50% no consumo de água')
+    assert.include(note.description, 'R$ 360,00 → R$ 260,00')
+    assert.equal(note.reason, 'Pedido do cliente, protocolo 1')
+    assert.include(note.user_name, 'Ana')
+    assert.instanceOf(note.closed_at, Date)
+  }).tags(['@TR-3.2.13.9.10'])
 
   test('water and sewage have each a limit of their own', async ({ client, assert }) => {
     await putVersion('parameter', 'billing.leak_max_water_percent', { value: '50' })
@@ -124,13 +143,13 @@ test.group('Billing | leaks, discounts and services', (group) => {
       form: { ...form, water_percent: '40' },
     })
     forty.done.assertStatus(302)
-    assert.deepEqual(await amountsOf(await last(2)), { water: 12_000n, sewage: 20_000n })
+    assert.deepEqual(await amountsOf(await last(2)), { water: 12_000n, sewage: 16_000n })
     const fifty = await correct(client, await ana(), {
-      ...{ id: (await last(4)).id, operation: 'leak' },
+      ...{ id: (await last(7)).id, operation: 'leak' },
       form: { ...form, water_percent: '50' },
     })
     fifty.done.assertStatus(302)
-    assert.deepEqual(await amountsOf(await last(4)), { water: 10_000n, sewage: 20_000n })
+    assert.deepEqual(await amountsOf(await last(7)), { water: 10_000n, sewage: 16_000n })
   }).tags(['@TR-3.2.7.12.8', '@TR-3.2.7.12.9'])
 
   test('the rule in force decides: the average, or the percentage', async ({ client, assert }) => {
@@ -157,7 +176,7 @@ test.group('Billing | leaks, discounts and services', (group) => {
     refused.done.assertStatus(422)
     const taken = await ask(5, { method: 'percent', water_percent: '10' })
     taken.done.assertStatus(302)
-    assert.deepEqual(await amountsOf(await last(5)), { water: 18_000n, sewage: 20_000n })
+    assert.deepEqual(await amountsOf(await last(5)), { water: 18_000n, sewage: 16_000n })
     assert.equal((await last(5)).billed_m3, '40')
   }).tags(['@TR-3.2.7.12.10'])
 
@@ -180,24 +199,30 @@ test.group('Billing | leaks, discounts and services', (group) => {
     done.assertStatus(302)
     const after = await last(6)
     assert.equal(after.reference, invoice.reference)
-    assert.deepEqual(await amountsOf(after), { water: 20_000n })
+    assert.deepEqual(await amountsOf(invoice), { water: 6000n, sewage: 4800n })
+    assert.deepEqual(await amountsOf(after), { water: 6000n })
+    assert.equal(after.total_cents, 6000n)
+    const note = await annotation('Alteração de serviços da fatura', month.premiseIds[6]!)
+    assert.include(note.description, 'Esgoto, residencial deixa de ser cobrado')
+    assert.equal(note.reason, reason)
+    assert.include(note.user_name, 'Ana')
     const back = await send(after.id, { added: ['sewage/RES'], reason, confirmed: 'true' })
     back.assertStatus(302)
-    assert.deepEqual(await amountsOf(await last(6)), { water: 20_000n, sewage: 20_000n })
+    assert.deepEqual(await amountsOf(await last(6)), { water: 6000n, sewage: 4800n })
     assert.deepEqual(await openBridges(month, REFERENCE), [])
-  })
+  }).tags(['@TR-3.2.13.9.9'])
 
   test('above the authority somebody who has it decides', async ({ client, assert }) => {
     await putVersion('parameter', 'billing.cancel_authority', {
       value: { others: '10000', profiles: [] },
     })
-    const invoice = await last(4)
+    const invoice = await last(7)
     const { done } = await correct(client, await ana(), {
       ...{ id: invoice.id, operation: 'cancel' },
       form: { reason_code: 'misread' },
     })
     done.assertStatus(409)
     done.assertTextIncludes('Cancelar fatura')
-    assert.equal((await last(4)).settlement, 'open')
+    assert.equal((await last(7)).settlement, 'open')
   })
 })
