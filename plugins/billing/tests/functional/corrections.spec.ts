@@ -335,6 +335,14 @@ test.group('Billing | corrections', (group) => {
     const [first] = await versionsOf(premise(7), REFERENCE)
     await query(
       db,
+      `insert into registry_connections
+         (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on)
+       select municipality_id, id, registration_number, 'water', 'active', 'none', '2026-01-01'
+         from registry_premises where id = ?`,
+      [premise(7)]
+    )
+    await query(
+      db,
       `insert into registry_premise_economies (municipality_id, premise_id, category, economies, from_on)
        values (?, ?, 'RES', 2, '2026-11-01')`,
       [month.municipalityId, premise(7)]
