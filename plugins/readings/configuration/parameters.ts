@@ -108,6 +108,17 @@ const situations: Parameter = {
   because: 'Padrão do produto: lê-se o que está ligado e o que foi cortado no cavalete.',
 }
 
+const cutMinDays: Parameter = {
+  key: 'readings.cut_min_days',
+  title: 'Dias entre o corte e a leitura',
+  help: 'Uma ligação cortada que ainda tem hidrômetro só é lida, onde as situações que são lidas o dizem, quando passaram tantos dias do corte. Zero: desde o primeiro.',
+  unit: 'days',
+  schema: whole('Dias desde o corte', 0, 365),
+  default: 0,
+  because:
+    'Padrão do produto: toda ligação cortada no cavalete é lida na primeira carga depois do corte.',
+}
+
 const maxEstimates: Parameter = {
   key: 'readings.max_estimates',
   title: 'Estimativas seguidas',
@@ -161,6 +172,7 @@ export default [
   period,
   minimum,
   situations,
+  cutMinDays,
   maxEstimates,
   settlement,
   anomalies,

@@ -43,6 +43,8 @@ export interface ReadingPolicy {
   readonly period: PeriodPolicy
   readonly minimum: MinimumPolicy
   readonly situations: SituationPolicy
+  /** Days after the cut from which a cut connection with a meter is read. */
+  readonly cutMinDays: number
   readonly maxEstimates: number
   readonly settlement: 'rebill' | 'in_month'
   readonly anomalies: readonly Anomaly[]

@@ -92,7 +92,6 @@ export default class extends BaseSchema {
       create index readings_load_items_sets on readings_load_items (load_id, set_key);
       create index readings_load_items_registration on readings_load_items (load_id, registration_number);
       create index readings_load_items_review on readings_load_items (load_id, route_id) where field_review is not null;
-      create index readings_load_items_premise on readings_load_items (premise_id, load_id);
       create index readings_load_items_list on readings_load_items (municipality_id, load_id, id);
     `)
   }

@@ -9,6 +9,7 @@ const KEYS = {
   period: 'readings.period',
   minimum: 'readings.minimum_consumption',
   situations: 'readings.situations_read',
+  cutMinDays: 'readings.cut_min_days',
   maxEstimates: 'readings.max_estimates',
   settlement: 'readings.estimate_settlement',
   anomalies: 'readings.anomalies',

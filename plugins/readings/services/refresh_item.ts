@@ -107,7 +107,7 @@ function withMeterOf(item: Item, old: FrozenFacts, policy: ReadingPolicy): Item 
       sewage: facts.sewage?.situation ?? null,
       hasMeter: meter !== null,
     },
-    policy.situations
+    policy
   )
   return { ...item, facts, qualification }
 }

@@ -1,10 +1,10 @@
-import { formatRefMonth } from '#core/calendar/index'
+import { type CivilDate, daysBetween, formatRefMonth } from '#core/calendar/index'
 import { canonicalJson, copyRows, sha256, takeIds, query } from '#core/database/index'
 import type { CopyValue, Tx } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { customFacts } from '#core/records/index'
 import { type ActiveMeter, activeMeters, removedMeters } from '#plugins/metering/api'
-import { type PremiseFacts, premiseFactsByIds } from '#plugins/registry/api'
+import { type PremiseFacts, premiseFactsByIds, waterSince } from '#plugins/registry/api'
 import { expectedRange, expectedReadings } from '../domain/expected_range.ts'
 import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
 import type { ReadingPolicy } from '../domain/policy.ts'
@@ -73,6 +73,7 @@ export async function gather(
   const last = await lastReadings(tx, [...new Set(meterIds)], load.reference)
   const real = await lastReal(tx, municipalityId, [...removed.keys()], load.reference)
   const added = await customFacts(tx, 'registry.premises', { municipalityId, ids: premiseIds })
+  const cutDays = await daysSinceCut(tx, { municipalityId, on, policy, premises, meters })
   const byId = new Map(premises.map((premise) => [premise.premiseId, premise]))
   return premiseIds.flatMap((id) => {
     const premise = byId.get(id)
@@ -94,11 +95,34 @@ export async function gather(
         water: premise.water,
         sewage: premise.sewage?.situation ?? null,
         hasMeter: meter !== undefined,
+        cutDays: cutDays.get(id) ?? null,
       },
-      policy.situations
+      policy
     )
     return [{ premise, meter, stop: stops.get(id), facts, qualification }]
   })
+}
+
+interface CutWhen {
+  readonly municipalityId: bigint
+  readonly on: CivilDate
+  readonly policy: ReadingPolicy
+  readonly premises: readonly PremiseFacts[]
+  readonly meters: ReadonlyMap<bigint, ActiveMeter>
+}
+
+/** Asked only where days after the cut count, and of cut premises with a meter. */
+async function daysSinceCut(
+  tx: Tx,
+  { municipalityId, on, policy, premises, meters }: CutWhen
+): Promise<ReadonlyMap<bigint, number>> {
+  if (policy.cutMinDays === 0) return new Map()
+  const cut = premises.filter(({ premiseId, water }) => water !== 'active' && meters.has(premiseId))
+  const since = await waterSince(tx, {
+    municipalityId,
+    premiseIds: cut.map(({ premiseId }) => premiseId),
+  })
+  return new Map([...since].map(([id, day]) => [id, Math.max(0, daysBetween(day, on))]))
 }
 
 async function stopsOf(tx: Tx, municipalityId: bigint, premiseIds: readonly bigint[]) {

@@ -17,6 +17,7 @@ const RULES: CritiqueRules = {
     period: valueOf('period'),
     minimum: valueOf('minimum_consumption'),
     situations: valueOf('situations_read'),
+    cutMinDays: valueOf('cut_min_days'),
     maxEstimates: valueOf('max_estimates'),
     settlement: valueOf('estimate_settlement'),
     anomalies: valueOf('anomalies'),

@@ -56,12 +56,10 @@ test.group('Readings | minimum and qualification', () => {
   })
 
   test('reads, passes or bills without reading by situation', ({ assert }) => {
-    const situations = parameters.find(({ key }) => key === 'readings.situations_read')!
+    const parameter = parameters.find(({ key }) => key === 'readings.situations_read')!
+    const situations = parameter.default as Record<string, 'read' | 'not_read'>
     const of = (water: string | null, hasMeter: boolean, sewage: string | null = null) =>
-      qualify(
-        { water, sewage, hasMeter },
-        situations.default as Record<string, 'read' | 'not_read'>
-      )
+      qualify({ water, sewage, hasMeter }, { situations, cutMinDays: 0 })
     assert.equal(of('active', true), 'read')
     assert.equal(of('cut_standpipe', true), 'read')
     assert.equal(of('cut_branch', true), 'not_read')
