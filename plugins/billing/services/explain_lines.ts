@@ -71,7 +71,9 @@ export function explainLines(
       discountCents: line.discountCents ?? 0n,
       because: charge?.because ?? null,
       spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
-      settledCents: charge ? line.amountCents - charge.amountCents : 0n,
+      settledCents: charge
+        ? line.amountCents + (line.discountCents ?? 0n) - charge.amountCents
+        : 0n,
     }
   })
 }
