@@ -29,6 +29,8 @@ export {
   type Standing,
   issueOnce,
   issuedData,
+  issuedDataOf,
+  issuedKey,
   issuedPage,
 } from './issued/issue_once.ts'
 export { type IssuedRow, issuedOf } from './issued/read_issued.ts'

@@ -12,6 +12,7 @@ export { errors as fileErrors } from './errors.ts'
 export { FORMATS, type FileFormat } from './formats.ts'
 export { DOCUMENTS, type FilePurpose, PHOTOS } from './purposes.ts'
 export { storeStreamed, streamStored } from './streamed_files.ts'
+export { type ZipPart, zipStream } from './zip_stream.ts'
 export {
   type NewFile,
   type StoredFile,

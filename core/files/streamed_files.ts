@@ -9,7 +9,9 @@ import { varPath } from '#core/kernel/index'
 import { errors } from './errors.ts'
 import type { NewFile } from './stored_files.ts'
 
-type StreamedFile = Omit<NewFile, 'content'> & { readonly content: AsyncIterable<string> }
+type StreamedFile = Omit<NewFile, 'content'> & {
+  readonly content: AsyncIterable<string | Uint8Array>
+}
 
 /** Keeps a file too large for memory: it is written beside, then takes its place under the hash of its bytes. */
 export async function storeStreamed(
@@ -34,13 +36,13 @@ export async function storeStreamed(
   }
 }
 
-async function writeDraft(path: string, content: AsyncIterable<string>) {
+async function writeDraft(path: string, content: AsyncIterable<string | Uint8Array>) {
   const hash = createHash('sha256')
   let bytes = 0
   const file = await open(path, 'wx', 0o600)
   try {
-    for await (const text of content) {
-      const part = Buffer.from(text)
+    for await (const given of content) {
+      const part = typeof given === 'string' ? Buffer.from(given) : given
       hash.update(part)
       bytes += part.byteLength
       await file.writeFile(part)

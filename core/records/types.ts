@@ -116,7 +116,7 @@ export interface Panel<D = any> {
   load(context: PageContext): Promise<D | null>
 }
 
-/** A page of a record's own: the generated page with another head and the panels of the plugins. */
+/** A page of a record's own: the generated page with another head. */
 export interface Overview<D = any> {
   /** Edge view, usually the layout of `layouts.app` with what `load` gave as `overview`. */
   readonly view: string

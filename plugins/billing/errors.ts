@@ -126,4 +126,139 @@ export const errors = defineErrors({
     message: 'The facts of invoice {id} are not stored any more',
     pt: 'Os dados da carga desta fatura não foram encontrados: ela não pode ser recalculada.',
   },
+  E_BILLING_PREMISE_UNKNOWN: {
+    status: 404,
+    message: 'There is no premise {id} in this municipality',
+    pt: 'O imóvel {id} não existe neste município. Busque pela matrícula.',
+  },
+  E_BILLING_EXEMPTION_OVERLAP: {
+    status: 409,
+    message: 'Premise {premise} is already exempt of {service} on {from}',
+    pt: 'O imóvel já é isento de {title} em {from}. Encerre a isenção que vale ou comece depois dela.',
+  },
+  E_BILLING_EXEMPT_CONDOMINIUM: {
+    status: 422,
+    message: 'Premise {premise} is the master of a condominium and cannot be exempt of everything',
+    pt: 'A matrícula principal de um condomínio não pode ser isenta de tudo: o consumo das unidades passa por ela. Isente as unidades, ou só os serviços que o condomínio não paga.',
+  },
+  E_BILLING_EXEMPTION_UNKNOWN: {
+    status: 404,
+    message: 'There is no exemption {id} in this municipality',
+    pt: 'A isenção {id} não existe neste município.',
+  },
+  E_BILLING_ENDED: {
+    status: 409,
+    message: 'Record {id} ended on {on}',
+    pt: 'Já está encerrado desde {on}.',
+  },
+  E_BILLING_END_DATE: {
+    status: 422,
+    message: '{on} is not between {from} and {until}',
+    pt: 'O último dia, {on}, precisa estar entre {from}, véspera do início, e {until}, o fim do prazo.',
+  },
+  E_BILLING_TERM: {
+    status: 422,
+    message: 'The term ends on {until}, before it begins on {from}',
+    pt: 'O prazo termina em {until}, antes de começar em {from}. Corrija uma das datas.',
+  },
+  E_BILLING_CONTRACT_OVERLAP: {
+    status: 409,
+    message: 'Premise {premise} already has a contract of {service} on {from}',
+    pt: 'O imóvel já tem contrato de {title} em {from}. Encerre o contrato que vale ou comece depois dele.',
+  },
+  E_BILLING_CONTRACT_NUMBER: {
+    status: 409,
+    message: 'There is already a contract {number}',
+    pt: 'Já existe um contrato de número {number}. Confira o número.',
+  },
+  E_BILLING_CONTRACT_TERMS: {
+    status: 422,
+    message: 'A contract of kind {kind} for {service} lacks or has too much: {fields}',
+    pt: 'Confira o que o contrato combina: {fields}.',
+  },
+  E_BILLING_CONTRACT_UNKNOWN: {
+    status: 404,
+    message: 'There is no contract {id} in this municipality',
+    pt: 'O contrato {id} não existe neste município.',
+  },
+  E_BILLING_SCHEDULE_ORDER: {
+    status: 422,
+    message: '{later} on {date} comes before {earlier} on {limit}',
+    pt: '{later}, em {date}, não pode ser antes de {earlier}, em {limit}. Corrija uma das datas.',
+  },
+  E_BILLING_MESSAGE_TERM: {
+    status: 422,
+    message: 'The message ends on {until}, before it begins on {from}',
+    pt: 'A mensagem vale até {until}, antes de começar em {from}. Corrija uma das datas.',
+  },
+  E_BILLING_RUN_OPEN: {
+    status: 409,
+    message: 'Run {id} is not done',
+    pt: 'A rodada ainda está faturando. Imprima quando ela terminar.',
+  },
+  E_BILLING_NOT_BILLED: {
+    status: 409,
+    message: 'Group {group} has no run done in {reference}',
+    pt: 'O grupo ainda não foi faturado em {reference}: não há faturas para imprimir.',
+  },
+  E_BILLING_FILE_UNKNOWN: {
+    status: 404,
+    message: 'There is no file {id} of a run in this municipality',
+    pt: 'O arquivo {id} não é de uma rodada deste município.',
+  },
+  E_BILLING_PARCELS: {
+    status: 422,
+    message: '{parcels} parcels are more than {most}',
+    pt: 'Um serviço se cobra em {most} parcelas no máximo, não em {parcels}. O limite é um parâmetro.',
+  },
+  E_BILLING_SERVICE_EXEMPT: {
+    status: 409,
+    message: 'Premise {premise} is exempt of services on {on}',
+    pt: 'O imóvel é isento de serviços em {on}. Encerre a isenção para cobrar.',
+  },
+  E_BILLING_FORMER_HOLDER: {
+    status: 409,
+    message: 'Nobody who holds premise {premise} now held it on {on}',
+    pt: 'Quem era titular em {on} não é mais: o serviço não pode ir na fatura de quem veio depois.',
+  },
+  E_BILLING_SERVICE_UNKNOWN: {
+    status: 404,
+    message: 'There is no service charge {id} in this municipality',
+    pt: 'A cobrança de serviço {id} não existe neste município.',
+  },
+  E_BILLING_SERVICE_BILLED: {
+    status: 409,
+    message: 'Every parcel of service charge {id} has been billed or cancelled',
+    pt: 'Nada do serviço “{title}” espera faturamento: o que já foi faturado se corrige na fatura.',
+  },
+  E_BILLING_CUSTOMER_UNKNOWN: {
+    status: 404,
+    message: 'There is no customer {id} in this municipality',
+    pt: 'O cliente {id} não existe neste município. Busque pelo nome ou CPF; cadastre antes, se preciso.',
+  },
+  E_BILLING_DUE_PAST: {
+    status: 422,
+    message: 'Due date {on} is over',
+    pt: 'O vencimento {on} já passou: escolha hoje ou um dia depois.',
+  },
+  E_BILLING_MINIMUM: {
+    status: 422,
+    message: 'Total {total} is below the minimum {minimum} of what is issued one by one',
+    pt: 'O total, {total}, está abaixo do valor mínimo de uma fatura individual, {minimum}. O mínimo é um parâmetro.',
+  },
+  E_BILLING_BODY_UNKNOWN: {
+    status: 404,
+    message: 'There is no paying body {id} in this municipality',
+    pt: 'O órgão pagador {id} não existe neste município.',
+  },
+  E_BILLING_BODY_SETTLED: {
+    status: 409,
+    message: 'Paying body {body} has nothing open in {reference}',
+    pt: 'O órgão não tem fatura em aberto em {month}: confira os imóveis vinculados e se o mês já foi faturado.',
+  },
+  E_BILLING_SLIP_UNKNOWN: {
+    status: 404,
+    message: 'Document {id} is of no charge apart nor of a grouped invoice',
+    pt: 'Este documento não é de uma cobrança avulsa nem de uma fatura agrupada.',
+  },
 })

@@ -1,8 +1,12 @@
 import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
+const ApartController = () => import('./controllers/apart_controller.ts')
+const ChargeServiceController = () => import('./controllers/charge_service_controller.ts')
 const InvoicesController = () => import('./controllers/invoices_controller.ts')
 const ServicesController = () => import('./controllers/services_controller.ts')
+const ScheduleController = () => import('./controllers/schedule_controller.ts')
+const PrintsController = () => import('./controllers/prints_controller.ts')
 const RunsController = () => import('./controllers/runs_controller.ts')
 
 /** Hand-made screens of billing: the runs of the month, and an invoice with the explanation of its lines. */
@@ -13,6 +17,15 @@ export default function registerRoutes(): void {
       router.post('/runs', [RunsController, 'store']).as('runs.start')
       router.get('/runs/:id', [RunsController, 'show']).as('runs.show')
       router.get('/runs/:id/bridges', [RunsController, 'bridges']).as('runs.bridges')
+      router.post('/runs/:id/prints', [PrintsController, 'store']).as('runs.print')
+      router.get('/files/:id', [PrintsController, 'file']).as('files.show')
+      router.get('/services', [ChargeServiceController, 'show']).as('services')
+      router.post('/services', [ChargeServiceController, 'store']).as('services.charge')
+      router.get('/apart', [ApartController, 'show']).as('apart')
+      router.post('/apart', [ApartController, 'store']).as('apart.charge')
+      router.get('/slips/:id/pdf', [ApartController, 'pdf']).as('slips.pdf')
+      router.get('/schedule', [ScheduleController, 'show']).as('schedule')
+      router.post('/schedule', [ScheduleController, 'store']).as('schedule.generate')
       router.get('/invoices/:id', [InvoicesController, 'show']).as('invoices.show')
       router.get('/invoices/:id/document', [InvoicesController, 'document']).as('invoices.document')
       router.get('/invoices/:id/pdf', [InvoicesController, 'pdf']).as('invoices.pdf')

@@ -1,3 +1,4 @@
+export { joinColumns } from './domain/csv_line.ts'
 export { KIND_OPTIONS } from './records/options.ts'
 export {
   type Adjustment,
@@ -11,6 +12,7 @@ export {
   type RebilledMonths,
   ADJUSTMENT_TITLES,
 } from './domain/frozen_facts.ts'
+export type { FactsFreezing } from './services/joined_facts.ts'
 export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './services/load_state.ts'
 export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'

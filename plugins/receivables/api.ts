@@ -76,6 +76,14 @@ export {
   linkSuccessors,
   withdrawOrigins,
 } from './services/withdraw_origins.ts'
+export {
+  type NewServiceCharge,
+  type ServiceCharge,
+  type ServiceSource,
+  addServiceCharges,
+  cancelServiceCharges,
+  serviceChargesOf,
+} from './services/waiting_services.ts'
 export { receiveAdvices } from './services/receive_advices.ts'
 export { type DefaultBeneficiaries, registerDefaults } from './services/register_defaults.ts'
 export type { SettlementContext } from './services/settlement_context.ts'

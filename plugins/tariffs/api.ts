@@ -7,7 +7,7 @@ export type {
 } from './domain/charge.ts'
 export { DEFAULT_TABLE, JUINA_2026, TARIFF_TABLE, type TariffTable } from './domain/tariff_table.ts'
 export { type Tax, type TaxAmount, taxesOn } from './domain/taxes.ts'
-export { fraudFineOn, servicePriceOn } from './services/prices_on.ts'
+export { fraudFineOn, pricesOn, servicePriceOn } from './services/prices_on.ts'
 export { computeCharges } from './services/compute_charges.ts'
 export { explainCharges, type SpanExplanation } from './services/explain_charges.ts'
 

@@ -36,11 +36,13 @@ export interface Standing {
  */
 export async function issueOnce(tx: Tx, issuing: IssuingOnce): Promise<Standing[]> {
   const known = await standing(tx, issuing)
-  const missing = issuing.wanted.filter((one) => !known.has(nameOf(one)))
+  const missing = issuing.wanted.filter((one) => !known.has(issuedKey(one)))
   const made = missing.length ? await make(tx, issuing, missing) : new Map<string, Standing>()
-  const isWhole = issuing.wanted.every((one) => known.has(nameOf(one)) || made.has(nameOf(one)))
+  const isWhole = issuing.wanted.every(
+    (one) => known.has(issuedKey(one)) || made.has(issuedKey(one))
+  )
   if (!isWhole) return issueOnce(tx, issuing)
-  return issuing.wanted.map((one) => (known.get(nameOf(one)) ?? made.get(nameOf(one)))!)
+  return issuing.wanted.map((one) => (known.get(issuedKey(one)) ?? made.get(issuedKey(one)))!)
 }
 
 /** What one was made from, when it was issued. */
@@ -55,6 +57,21 @@ export async function issuedData(
   return text === undefined ? null : (JSON.parse(text) as Json)
 }
 
+/** What some were made from, by key of `issuedKey`; those never issued are absent. */
+export async function issuedDataOf(
+  reader: Reader,
+  wanted: Wanted
+): Promise<ReadonlyMap<string, Json>> {
+  const rows = await rowsOf(reader, wanted)
+  const kept = await keptData(reader, rows)
+  return new Map(
+    rows.map((row) => [
+      `${row.subject_id}/${row.issue_key}`,
+      JSON.parse(kept.get(row.data_hash)!) as Json,
+    ])
+  )
+}
+
 /** The page of one, when it was issued. @throws BusinessError E_DOCUMENTS_CHANGED */
 export async function issuedPage(
   reader: Reader,
@@ -66,7 +83,8 @@ export async function issuedPage(
   return html
 }
 
-const nameOf = ({ subject, key }: OnceOf) => `${subject.id}/${key}`
+/** Names one among those wanted together. */
+export const issuedKey = ({ subject, key }: OnceOf): string => `${subject.id}/${key}`
 
 type Wanted = Pick<IssuingOnce, 'municipalityId' | 'template' | 'wanted'>
 
@@ -117,7 +135,12 @@ async function make(
     const id = ids[index]
     return id === null || id === undefined
       ? []
-      : [[nameOf(one as OnceOf), { id, html: one.html, at: issuing.at, isAgain: false }] as const]
+      : [
+          [
+            issuedKey(one as OnceOf),
+            { id, html: one.html, at: issuing.at, isAgain: false },
+          ] as const,
+        ]
   })
   return new Map(kept)
 }

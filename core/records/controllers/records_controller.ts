@@ -68,7 +68,7 @@ export default class RecordsController {
     const tabs = await countedTabs(type, row.id, context)
     const wanted = String(ctx.request.input('tab', ''))
     const tab = tabs.find(({ key }) => key === wanted) ?? tabs[0]!
-    const page = type.overview ? await pageParts(type, ctx, row) : null
+    const page = await pageParts(type, ctx, row)
     return ctx.view.render(type.overview?.view ?? 'pages/records/detail', {
       ...page,
       type,

@@ -12,7 +12,7 @@ export interface PanelView {
   readonly data: unknown
 }
 
-/** What a page of a record's own shows: its head, and the panels that the person may see, in their order. */
+/** What the page of a record shows: the head of a page of its own, and the panels that the person may see, in their order. */
 export async function pageParts(
   type: RecordType,
   { actor, municipality }: Pick<HttpContext, 'actor' | 'municipality'>,
@@ -32,7 +32,7 @@ export async function pageParts(
         panels.push({ name: panel.name, title: panel.title, view: panel.view, data })
       }
     }
-    return { overview: (await type.overview!.load(context)) as unknown, panels }
+    return { overview: (await type.overview?.load(context)) as unknown, panels }
   })
 }
 

@@ -6,7 +6,10 @@ import { postEvents } from '../services/post_events.ts'
 const INVOICES = 'billing.invoices'
 
 /** A charge that waited from before was posted when the right to it arose. */
-function chargeEvent(charge: IssuedCharge, reference: string): LedgerEvent {
+function chargeEvent(
+  charge: IssuedCharge,
+  { reference, sourceType = INVOICES }: Pick<IssuedBatch, 'reference' | 'sourceType'>
+): LedgerEvent {
   const isOwn = charge.beneficiaryKind === 'utility'
   return {
     facts: factsOf(isOwn ? 'invoice_charge_issued' : 'third_party_charge_issued', {
@@ -18,7 +21,7 @@ function chargeEvent(charge: IssuedCharge, reference: string): LedgerEvent {
     }),
     amountCents: charge.amountCents,
     beneficiaryId: charge.beneficiaryId,
-    sourceType: INVOICES,
+    sourceType,
     sourceId: charge.invoiceId,
     sourceLine: charge.chargeId,
     reference,
@@ -40,11 +43,12 @@ function creditEvent(credit: IssuedBatch['credits'][number], reference: string):
 /** Posts what a chunk of a billing run issued. */
 export const billingIssued: Participant<IssuedBatch> = {
   point: 'billing.issued',
-  run({ tx, municipalityId }, { postedOn, reference, charges, credits }) {
+  run({ tx, municipalityId }, batch) {
+    const { postedOn, reference, charges, credits } = batch
     const events = [
       ...charges
         .filter(({ pendingId }) => pendingId === null)
-        .map((charge) => chargeEvent(charge, reference)),
+        .map((charge) => chargeEvent(charge, batch)),
       ...credits.map((credit) => creditEvent(credit, reference)),
     ]
     return postEvents(tx, { municipalityId, postedOn, events })

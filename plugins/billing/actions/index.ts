@@ -9,7 +9,13 @@ import {
   recalculateInvoiceAction,
 } from './corrections.ts'
 import { awaitBankAction, holdInvoiceAction, releaseInvoiceAction } from './holds.ts'
+import { endContractAction, signContractAction } from './contracts.ts'
+import { endExemptionAction, grantExemptionAction } from './exemptions.ts'
+import { generateScheduleAction } from './generate_schedule.ts'
+import { chargeCustomerAction, groupInvoicesAction } from './issue_apart.ts'
 import { printInvoiceAction } from './print_invoice.ts'
+import { printSlipAction } from './print_slip.ts'
+import { cancelServiceAction, chargeServiceAction } from './services.ts'
 
 export default [
   printInvoiceAction,
@@ -23,4 +29,14 @@ export default [
   awaitBankAction,
   holdInvoiceAction,
   releaseInvoiceAction,
+  generateScheduleAction,
+  grantExemptionAction,
+  endExemptionAction,
+  signContractAction,
+  endContractAction,
+  chargeServiceAction,
+  cancelServiceAction,
+  chargeCustomerAction,
+  groupInvoicesAction,
+  printSlipAction,
 ] as readonly Action[]

@@ -19,7 +19,7 @@ const chargedVolume: Bridge = {
          select i.id, i.billed_m3,
                 (select sum(c.quantity_m3) from billing_charges c
                   where c.municipality_id = i.municipality_id and c.invoice_id = i.id
-                    and c.service = 'water' and c.version_id is not null) as charged_m3
+                    and c.service = 'water' and c.source = 'made') as charged_m3
            from billing_invoices i join billing_runs r on r.id = i.run_id
           where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ?)
        select coalesce(sum(billed_m3), 0)::text as billed,
@@ -33,7 +33,7 @@ const chargedVolume: Bridge = {
       { name: 'billed', label: 'Faturado', sign: '+', value: billed },
       {
         name: 'not_charged',
-        label: 'De faturas sem cobrança de água (sem ligação, ou isentas pela regra)',
+        label: 'De faturas sem cobrança de água (sem ligação, ou isentas)',
         sign: '-',
         value: without,
       },

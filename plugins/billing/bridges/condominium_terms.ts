@@ -16,20 +16,22 @@ export interface SharingRun {
 interface Sharing {
   readonly run: SharingRun
   readonly reference: RefMonth
-  /** As the invoices keep it. */
-  readonly creditOut: string
+}
+
+/** How one condominium's difference was shared. */
+export interface SharedSet {
+  readonly creditInM3: Dec
+  readonly toleratedM3: Dec
+  readonly unitsM3: Dec
+  /** What it added to each premise. */
+  readonly shares: ReadonlyMap<bigint, Dec>
 }
 
 /**
- * What sharing did to the volume of the sets billed, calculated again from the readings of masters and units and from the
- * credit that the month before left: only the credit for the month to come is what the invoices say.
+ * What sharing did to the volume of the sets billed. Only the credit for the month to come, `creditOut`, is what the
+ * invoices say.
  */
-export async function condominiumTerms(
-  tx: Tx,
-  sets: readonly BillingSet[],
-  { run, reference, creditOut }: Sharing
-): Promise<BridgeTerm[]> {
-  const shared = await sharesOf(tx, sets, { run, reference })
+export function condominiumTerms(shared: readonly SharedSet[], creditOut: string): BridgeTerm[] {
   const sum = (volumes: readonly Dec[]) => Dec.sum(volumes).toString()
   return [
     {
@@ -59,11 +61,12 @@ export async function condominiumTerms(
   ]
 }
 
-async function sharesOf(
+/** Calculated again from the readings of masters and units and from the credit that the month before left. */
+export async function sharedSets(
   tx: Tx,
   sets: readonly BillingSet[],
-  { run, reference }: Pick<Sharing, 'run' | 'reference'>
-) {
+  { run, reference }: Sharing
+): Promise<SharedSet[]> {
   const masters = sets.flatMap(({ months }) => {
     const master = months.find(({ kind }) => kind === 'condominium_master')
     return master ? [{ months, master }] : []
@@ -79,7 +82,11 @@ async function sharesOf(
   return masters.map(({ months, master }) => {
     const units = months.filter(({ kind }) => kind === 'condominium_child')
     const credit = Dec.of(credits.get(master.premiseId) ?? '0')
-    const { creditInM3, toleratedM3 } = condominiumShare(months, rule, credit)!
-    return { creditInM3, toleratedM3, unitsM3: Dec.sum(units.map(({ billedM3 }) => billedM3)) }
+    const { creditInM3, toleratedM3, shares } = condominiumShare(months, rule, credit)!
+    return {
+      ...{ creditInM3, toleratedM3 },
+      unitsM3: Dec.sum(units.map(({ billedM3 }) => billedM3)),
+      shares: new Map(months.map(({ premiseId }, index) => [premiseId, shares[index]!])),
+    }
   })
 }

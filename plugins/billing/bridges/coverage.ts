@@ -34,14 +34,22 @@ const coverage: Bridge = {
         where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and p.state <> 'solved'`,
       [municipalityId, billingGroupId, reference]
     )
+    const exempt = await query<{ load_item_id: bigint }>(
+      tx,
+      `select u.load_item_id from billing_unbilled u join billing_runs r on r.id = u.run_id
+        where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ?`,
+      [municipalityId, billingGroupId, reference]
+    )
     const items = new Set(sets.flatMap((set) => set.items.map(({ loadItemId }) => loadItemId)))
     const parkedKeys = new Set(parkedRows.map((row) => row.set_key))
     const parked = sets.filter(({ setKey }) => parkedKeys.has(setKey)).flatMap((set) => set.items)
     const done = new Set(invoiced.map((row) => row.load_item_id))
+    for (const row of exempt) done.add(row.load_item_id)
     for (const { loadItemId } of parked) done.add(loadItemId)
     const waiting = isBilled ? 0 : [...items].filter((id) => !done.has(id)).length
     return [
       { name: 'invoices', label: 'Com fatura', sign: '+', value: BigInt(invoiced.length) },
+      { name: 'exempt', label: 'Isentos, sem fatura', sign: '+', value: BigInt(exempt.length) },
       { name: 'parked', label: 'Em conjuntos retidos', sign: '+', value: BigInt(parked.length) },
       { name: 'waiting', label: 'Ainda não faturados', sign: '+', value: BigInt(waiting) },
       { name: 'premises', label: 'Imóveis da carga', sign: '=', value: BigInt(items.size) },

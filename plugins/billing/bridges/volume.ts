@@ -3,8 +3,9 @@ import { Dec } from '#core/money/index'
 import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
 import { ADJUSTMENT_TITLES, loadOfGroup, readingResults } from '#plugins/readings/api'
 import { billingSets } from '../services/billing_sets.ts'
+import { type SharingRun, condominiumTerms, sharedSets } from './condominium_terms.ts'
+import { departureTerms } from './departure_terms.ts'
 import { setsOfClosing } from './sets_of_closing.ts'
-import { type SharingRun, condominiumTerms } from './condominium_terms.ts'
 
 interface Billed {
   readonly credit: string
@@ -34,6 +35,7 @@ const volume: Bridge = {
     const parked = results.filter(({ setKey }) => unbilled.has(setKey))
     const sets = billingSets(results).filter(({ setKey }) => !unbilled.has(setKey))
     const run = await runOf(tx, scope)
+    const shared = run ? await sharedSets(tx, sets, { run, reference }) : []
     const { credit, reissued, replaced, cancelled, standing } = await billedOf(tx, scope)
     return [
       {
@@ -43,7 +45,8 @@ const volume: Bridge = {
         value: Dec.sum(results.map(({ measuredM3 }) => Dec.of(measuredM3 ?? '0'))).toString(),
       },
       ...adjustments(results),
-      ...(run ? await condominiumTerms(tx, sets, { run, reference, creditOut: credit }) : []),
+      ...(run ? condominiumTerms(shared, credit) : []),
+      ...(run ? departureTerms(sets, shared) : []),
       {
         name: 'parked',
         label: 'Retido fora da rodada',

@@ -1,6 +1,8 @@
 import type { Parameter } from '#core/configuration/index'
 import { LEFTOVERS } from '#core/money/index'
 import correctionParameters from './correction_parameters.ts'
+import { scheduleParameter } from './schedule_parameter.ts'
+import { situationParameters } from './situation_parameters.ts'
 
 const SCALE = { title: 'Casas decimais de m³', type: 'integer', minimum: 0, maximum: 3 }
 
@@ -150,6 +152,8 @@ export default [
   dueDate,
   issueWindow,
   minimumIssue,
+  ...situationParameters,
+  scheduleParameter,
   condominiumShare,
   categorySplit,
   billableServices,

@@ -1,5 +1,6 @@
 import type { DocumentType } from '#core/documents/index'
 import { invoiceToTry } from '../services/invoice_documents.ts'
 import { invoiceDocument } from './invoice/type.ts'
+import { slipDocument } from './slip/type.ts'
 
-export default [{ ...invoiceDocument, find: invoiceToTry }] as readonly DocumentType[]
+export default [{ ...invoiceDocument, find: invoiceToTry }, slipDocument] as readonly DocumentType[]

@@ -49,10 +49,20 @@ export interface ChargeOwner {
   readonly kind: OwnerKind
 }
 
+export interface DeliveryFee {
+  readonly chargeType: string
+  readonly cents: bigint
+  readonly versionId: bigint
+}
+
 export interface BillingRules {
   readonly issuedOn: CivilDate
   readonly dueDate: DueDateRule
   readonly minimumIssueCents: bigint
+  /** Days between a connection or reconnection and the reading, at least, for a first charge. */
+  readonly firstChargeDays: number
+  /** What a bill that is delivered elsewhere pays; null where nobody is charged. */
+  readonly deliveryFee: DeliveryFee | null
   readonly condominiumShare: CondominiumRule
   readonly categorySplit: CategorySplit
   readonly billableServices: BillableServices
@@ -71,7 +81,9 @@ export interface Waiting {
   readonly beneficiaryId: bigint
   readonly beneficiaryKind: OwnerKind
   readonly amountCents: bigint
-  readonly cause: 'late' | 'underpayment' | 'carried'
+  readonly cause: 'late' | 'underpayment' | 'carried' | 'service'
+  /** What a service is called on the bill. */
+  readonly label?: string
 }
 
 /** What is live at billing, of one premise. */
@@ -94,6 +106,8 @@ export interface ComposedInvoice {
   readonly share: CondominiumShare | null
   /** On the master: what the set is owed in its next month's sharing. */
   readonly shareCreditM3: string
+  /** What a supply contract added to what was consumed, or took from it. */
+  readonly contractM3: string
   readonly billedM3: string
   readonly lines: readonly SettledLine[]
   readonly creditUses: readonly UsedCredit[]
@@ -122,7 +136,19 @@ export type ParkedCode =
   | 'beneficiary_missing'
   | 'negative_charge'
   | 'period_invalid'
+  | 'first_charge'
+
+/** A month of a premise exempt of everything: read, and not billed. */
+export interface UnbilledMonth {
+  readonly month: PremiseMonth
+  /** m³ that would have been billed. */
+  readonly m3: string
+}
 
 export type Composition =
-  | { readonly invoices: readonly ComposedInvoice[]; readonly parked: null }
-  | { readonly invoices: null; readonly parked: Parked }
+  | {
+      readonly invoices: readonly ComposedInvoice[]
+      readonly unbilled: readonly UnbilledMonth[]
+      readonly parked: null
+    }
+  | { readonly invoices: null; readonly unbilled: readonly []; readonly parked: Parked }

@@ -3,6 +3,9 @@ export type OwnerKind = 'utility' | 'third_party'
 /** Why a credit exists; `correction`: what was paid of an invoice that a correction replaced or cancelled. */
 export type CreditCause = 'overpayment' | 'duplicate' | 'correction'
 
+/** Of the month itself; a service charged apart; or what waited from before, whose right arose then. */
+export type LineSource = 'made' | 'service' | 'waited'
+
 /** What an invoice asks for, before and after credits and the minimum for issuing. */
 export interface InvoiceLine {
   readonly chargeType: string
@@ -21,6 +24,9 @@ export interface InvoiceLine {
   readonly isCarriedIn: boolean
   /** What a correction took off the amount, already deducted; absent where nothing was. */
   readonly discountCents?: bigint
+  readonly source: LineSource
+  /** What it is called, when its type does not say: `Vistoria (2/5)`. */
+  readonly label?: string
 }
 
 /** A line with what credits paid of it and what goes to the next invoice. */

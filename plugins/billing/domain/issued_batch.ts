@@ -4,7 +4,8 @@ import type { CreditCause } from './invoice_line.ts'
 export interface IssuedCharge {
   readonly chargeId: bigint
   readonly invoiceId: bigint
-  readonly premiseId: bigint
+  /** Null for a customer without a premise. */
+  readonly premiseId: bigint | null
   readonly chargeType: string
   readonly service: 'water' | 'sewage' | 'other'
   readonly category: string | null
@@ -18,7 +19,10 @@ export interface IssuedCharge {
 
 /** Payload of the extension point `billing.issued`: once per chunk of a run, or per correction, in its transaction. */
 export interface IssuedBatch {
-  readonly runId: bigint
+  /** Null for what was issued outside a run. */
+  readonly runId: bigint | null
+  /** Record type of what `invoiceId` names; invoices, when not said. */
+  readonly sourceType?: string
   readonly reference: RefMonth
   readonly postedOn: CivilDate
   readonly packId: bigint

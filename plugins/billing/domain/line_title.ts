@@ -7,6 +7,10 @@ const TITLES: Readonly<Record<string, string>> = {
   sewage_basic: 'Tarifa fixa de esgoto',
   regulation_fee: 'Taxa de regulação',
   garbage: 'Taxa de coleta de lixo',
+  delivery_fee: 'Taxa de entrega',
+  service: 'Serviços',
+  water_excess: 'Água além da demanda contratada',
+  sewage_excess: 'Esgoto além da demanda contratada',
   late_fine: 'Multa por atraso',
   late_interest: 'Juros de mora',
   underpayment: 'Diferença de pagamento a menor',
@@ -27,10 +31,12 @@ interface Titled {
   readonly category: string | null
   readonly component: Component
   readonly isCarriedIn: boolean
+  readonly label?: string
 }
 
 /** A line as the customer reads it: `Água, residencial`; `Água (de mês anterior)`. */
-export function lineTitle({ chargeType, category, isCarriedIn }: Titled): string {
+export function lineTitle({ chargeType, category, isCarriedIn, label }: Titled): string {
+  if (label !== undefined) return label
   const suffix = category === null ? '' : `, ${categoryTitle(category)}`
   return `${chargeTitle(chargeType)}${suffix}${isCarriedIn ? ' (de mês anterior)' : ''}`
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import type { Dec } from '#core/money/index'
 import type { InvoiceChange } from './line_changes.ts'
 import type { RebilledMonths } from './rebilled_charges.ts'
+import type { BillingFacts } from './billing_facts.ts'
 
 export interface Economies {
   readonly category: string
@@ -41,6 +42,10 @@ export interface PremiseMonth {
   /** Code of the kind of tariff; not known of loads made before it was kept. */
   readonly tariffType?: string | undefined
   readonly asked?: AskedFacts
+  /** Exemptions, contracts and a recent connection, of who has them. */
+  readonly billing?: BillingFacts
+  /** The bill goes to another address than the premise's. */
+  readonly isDeliveredElsewhere?: boolean
   /** After the critique, before the condominium's share. */
   readonly billedM3: Dec
   /** Estimated months that this reading bills again; left out of nearly every month. */

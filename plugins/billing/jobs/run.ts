@@ -1,8 +1,9 @@
-import { formatRefMonth, monthOf } from '#core/calendar/index'
+import { formatRefMonth, monthOf, previousMonth } from '#core/calendar/index'
 import { type JsonObject, sha256 } from '#core/database/index'
-import type { Job, JobContext, ScheduleSetting } from '#core/jobs/index'
+import type { Issue } from '#core/kernel/index'
+import { formatMoney } from '#core/money/index'
+import type { Job, JobContext } from '#core/jobs/index'
 import { claimSets } from '#plugins/readings/api'
-import { billingGroups } from '#plugins/registry/api'
 import {
   type BilledChunk,
   type RunState,
@@ -14,19 +15,12 @@ import type { NumberedInvoice } from '../services/invoice_batch.ts'
 import { finishRun } from '../services/finish_run.ts'
 import { type RunArgs, planRun, roundOf } from '../services/plan_run.ts'
 import { solveEarlier } from '../services/waiting_load.ts'
+import { groupSetting, monthSetting } from './settings.ts'
 
 /** Premises in a chunk at most, more or less. */
 const CHUNK_PREMISES = 500
 
-const groupSetting: ScheduleSetting = {
-  name: 'group',
-  label: 'Grupo',
-  help: 'Fatura o mês em que o agendamento cai, com emissão nesse dia.',
-  async options(tx, municipalityId) {
-    const groups = await billingGroups(tx, municipalityId)
-    return groups.map(({ id, name }) => ({ value: String(id), label: name }))
-  },
-}
+const BELOW_MINIMUM = 'below_minimum'
 
 /** Bills a group for a month, or what an earlier run of the month could not: one chunk, one transaction, one process. */
 export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
@@ -39,16 +33,24 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
     own_cents: 'Do prestador',
     third_party_cents: 'De terceiros',
     billed_liters: 'Litros faturados',
+    exempt: 'Isentos, sem fatura',
+    below_minimum: 'Abaixo do mínimo',
   },
-  reasons: Object.fromEntries(PARKED_CODES.map(({ value, label }) => [value, label])),
+  reasons: {
+    ...Object.fromEntries(PARKED_CODES.map(({ value, label }) => [value, label])),
+    [BELOW_MINIMUM]: 'Abaixo do valor mínimo',
+  },
   key: (args) => `${args.group}/${args.reference}${roundOf(args) > 1 ? `/${args.round}` : ''}`,
   label: (args) =>
     `Grupo ${args.group} · ${formatRefMonth(args.reference)}${roundOf(args) > 1 ? ` · ${args.round}ª rodada` : ''}`,
   schedule: {
-    settings: [groupSetting],
+    settings: [
+      { ...groupSetting, help: 'Fatura o mês escolhido, com emissão no dia do agendamento.' },
+      monthSetting,
+    ],
     args: ({ date, settings }) => ({
       group: BigInt(settings.group!),
-      reference: monthOf(date),
+      reference: settings.month === 'before' ? previousMonth(monthOf(date)) : monthOf(date),
       issuedOn: date,
     }),
   },
@@ -57,22 +59,28 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
     return { state, chunks: chunksOf(sets), total: sets.length }
   },
   async perform(context, sets, state, args) {
-    const { invoices, parked } =
+    const { invoices, unbilled, parked } =
       roundOf(args) > 1
         ? await billAgain(context, state, sets)
         : await billChunk(context, state, sets)
+    const carried = invoices.filter(({ composed }) => composed.carriedOutCents > 0n)
     return {
       done: sets.length - parked.length,
       parked: parked.length,
-      issues: parked.map(({ code, setKey, message }) => ({
-        code,
-        severity: 'warning' as const,
-        path: String(setKey),
-        message,
-      })),
+      issues: [
+        ...parked.map(({ code, setKey, message }) => ({
+          code,
+          severity: 'warning' as const,
+          path: String(setKey),
+          message,
+        })),
+        ...carried.map(belowMinimum),
+      ],
       figures: {
         invoices: invoices.length,
         total_cents: invoices.reduce((sum, { composed }) => sum + composed.totalCents, 0n),
+        exempt: unbilled.length,
+        below_minimum: carried.length,
       },
       trail: trailOf(invoices),
     }
@@ -87,16 +95,24 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
   },
 }
 
+/** What the run does not ask for now: it waits for the next invoice of the premise. */
+const belowMinimum = ({ composed: { month, carriedOutCents } }: NumberedInvoice): Issue => ({
+  code: BELOW_MINIMUM,
+  severity: 'warning',
+  path: month.registrationNumber,
+  message: `Matrícula ${month.registrationNumber}: ${formatMoney(carriedOutCents)} está abaixo do valor mínimo do grupo e vai para a próxima fatura.`,
+})
+
 /** Only what no later load has taken over since the run was planned. */
 async function billAgain(
   context: JobContext,
   state: RunState,
   sets: readonly SetOfChunk[]
-): Promise<Pick<BilledChunk, 'invoices' | 'parked'>> {
+): Promise<Pick<BilledChunk, 'invoices' | 'unbilled' | 'parked'>> {
   const keys = sets.map(([setKey]) => setKey)
   const free = await claimSets(context.tx, state.loadId, keys)
   const wanted = sets.filter(([setKey]) => free.has(setKey))
-  if (wanted.length === 0) return { invoices: [], parked: [] }
+  if (wanted.length === 0) return { invoices: [], unbilled: [], parked: [] }
   await solveEarlier(context.tx, state, [...free])
   return billChunk(context, state, wanted)
 }

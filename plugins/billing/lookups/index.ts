@@ -87,4 +87,20 @@ export default [
       ['proof', 'Comprovante de pagamento apresentado'],
     ]),
   },
+  {
+    name: 'billing.exemption_reasons',
+    title: { one: 'Motivo de isenção', many: 'Motivos de isenção', gender: 'm' },
+    help: 'Por que um imóvel não paga um serviço.',
+    permissions,
+    rows: lookupRows([
+      ['law', 'Lei municipal'],
+      ['own', 'Prédio do próprio prestador'],
+      ['charity', 'Entidade beneficente'],
+      ['worship', 'Templo religioso'],
+      ['public', 'Prédio público municipal'],
+      ['court', 'Decisão judicial'],
+      ['disaster', 'Calamidade'],
+      ['not_served', 'Serviço não prestado no local'],
+    ]),
+  },
 ] as readonly LookupType[]

@@ -17,6 +17,6 @@ export const customerInvoicesPanel: Panel = {
       sql: `i.debtor_id = any(?::bigint[])${inside.sql}`,
       bindings: [ids, ...inside.bindings],
     })
-    return { invoices }
+    return { invoices, customerId: row.id }
   },
 }

@@ -1,5 +1,12 @@
 import type { Panel } from '#core/records/index'
 import { customerInvoicesPanel } from './customer_invoices.ts'
+import { papers } from './papers.ts'
 import { invoicesPanel } from './premise_invoices.ts'
+import { serviceParcelsPanel } from './service_parcels.ts'
 
-export default [invoicesPanel, customerInvoicesPanel] as readonly Panel[]
+export default [
+  invoicesPanel,
+  customerInvoicesPanel,
+  serviceParcelsPanel,
+  ...papers,
+] as readonly Panel[]

@@ -16,7 +16,11 @@ export const invoicesPanel: Panel = {
       bindings: [row.id],
     })
     const maySimulate = actor.permissions.has('tariffs.simulate')
-    return { invoices, simulationPath: maySimulate ? await simulationPath() : null }
+    return {
+      invoices,
+      premiseId: row.id,
+      simulationPath: maySimulate ? await simulationPath() : null,
+    }
 
     async function simulationPath(): Promise<string | null> {
       const [facts] = await premiseFactsByIds(tx, municipalityId, [row.id], today)

@@ -1,7 +1,26 @@
 import type { RecordType } from '#core/records/index'
+import { customerCharges, groupedInvoices, groupedMembers } from './apart.ts'
 import { charges } from './charges.ts'
 import { corrections } from './corrections.ts'
+import { contracts } from './contracts.ts'
+import { exemptions } from './exemptions.ts'
 import { invoices } from './invoices.ts'
+import { messages } from './messages.ts'
 import { parked } from './parked.ts'
+import { schedules } from './schedules.ts'
+import { serviceCharges } from './service_charges.ts'
 
-export default [invoices, charges, corrections, parked] as readonly RecordType[]
+export default [
+  invoices,
+  charges,
+  corrections,
+  parked,
+  schedules,
+  exemptions,
+  contracts,
+  messages,
+  serviceCharges,
+  customerCharges,
+  groupedInvoices,
+  groupedMembers,
+] as readonly RecordType[]

@@ -39,6 +39,7 @@ export const PARKED_CODES: readonly EnumOption[] = [
   { value: 'beneficiary_missing', label: 'Sem beneficiário' },
   { value: 'negative_charge', label: 'Valor negativo' },
   { value: 'period_invalid', label: 'Período impossível' },
+  { value: 'first_charge', label: 'Ligado há poucos dias' },
 ]
 
 export const HOLDS: readonly EnumOption[] = [

@@ -13,6 +13,7 @@ import { billingSets } from './billing_sets.ts'
 import { frozenOfRun } from './charge_owners.ts'
 import type { RunFacts, SetInvoice } from './invoice_batch.ts'
 import { withShareCredits } from './share_credits.ts'
+import { type UnbilledPremise, writeUnbilled } from './unbilled.ts'
 import { type WrittenChunk, writeInvoices } from './write_invoices.ts'
 
 /** What every chunk of a run shares. */
@@ -33,6 +34,8 @@ export interface ParkedSet extends Parked {
 
 export interface BilledChunk extends WrittenChunk {
   readonly parked: readonly ParkedSet[]
+  /** Premises exempt of everything. */
+  readonly unbilled: readonly UnbilledPremise[]
 }
 
 type ChunkContext = Pick<JobContext, 'tx' | 'municipalityId' | 'participate'>
@@ -61,9 +64,10 @@ export async function billChunk(
       holder === null ? [] : [{ premiseId, holderId: BigInt(holder) }]
     ),
     on: state.issuedOn,
+    reference: state.reference,
   })
   const live = await withShareCredits(tx, found, { live: frozen, reference: state.reference })
-  const { invoices, parked } = composeAll(sets, found, { live, rules })
+  const { invoices, unbilled, parked } = composeAll(sets, found, { live, rules })
   const on = pack.at(state.issuedOn)
   const run: RunFacts = {
     municipalityId,
@@ -76,8 +80,9 @@ export async function billChunk(
   }
   const written = await writeInvoices(tx, run, invoices, live)
   await writeParked(tx, run, parked)
+  await writeUnbilled(tx, run, unbilled)
   if (written.invoices.length) await tellIssued(context, state, written)
-  return { ...written, parked }
+  return { ...written, unbilled, parked }
 }
 
 interface Composing {
@@ -89,9 +94,10 @@ function composeAll(
   wanted: readonly SetOfChunk[],
   found: readonly BillingSet[],
   { live, rules }: Composing
-): { invoices: SetInvoice[]; parked: ParkedSet[] } {
+): { invoices: SetInvoice[]; unbilled: UnbilledPremise[]; parked: ParkedSet[] } {
   const byKey = new Map(found.map((set) => [set.setKey, set]))
   const invoices: SetInvoice[] = []
+  const unbilled: UnbilledPremise[] = []
   const parked: ParkedSet[] = []
   for (const [setKey, premiseId, premises] of wanted) {
     const set = byKey.get(setKey)
@@ -100,10 +106,14 @@ function composeAll(
       continue
     }
     const composition = composeSet(set, live, rules)
-    if (composition.parked) parked.push({ setKey, ...composition.parked })
-    else invoices.push(...composition.invoices.map((composed) => ({ setKey, composed })))
+    if (composition.parked) {
+      parked.push({ setKey, ...composition.parked })
+      continue
+    }
+    invoices.push(...composition.invoices.map((composed) => ({ setKey, composed })))
+    unbilled.push(...composition.unbilled.map((one) => ({ setKey, ...one })))
   }
-  return { invoices, parked }
+  return { invoices, unbilled, parked }
 }
 
 const READING_MISSING = {

@@ -1,6 +1,7 @@
 import { type CivilDate, addMonths, civilDate } from '#core/calendar/index'
 import { Dec } from '#core/money/index'
 import type { ReadingResult } from '#plugins/readings/api'
+import type { BillingFacts } from '../domain/billing_facts.ts'
 import type { AskedFacts, BillingSet, PremiseMonth } from '../domain/premise_month.ts'
 
 /** Groups the results of a load by billing set, in the order given. */
@@ -26,6 +27,8 @@ function monthOf(result: ReadingResult): PremiseMonth {
     isMetered: meteringOf(facts),
     tariffType: facts.tariff_type,
     asked: askedOf(facts),
+    ...(facts.joined?.billing ? { billing: facts.joined.billing as BillingFacts } : {}),
+    ...(facts.delivery_address ? { isDeliveredElsewhere: true } : {}),
     billedM3: Dec.of(result.billedM3),
     ...rebilledOf(result),
     isHeld: result.state === 'held',

@@ -2,7 +2,7 @@ import type { RefMonth } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { beneficiaries } from '#plugins/receivables/api'
 
-/** Charges that the invoices that stand made themselves, in cents: not what waited from before. */
+/** Charges that the invoices that stand made themselves, in cents, and those issued apart: not what waited from before. */
 export interface ChargeTotals {
   readonly own: bigint
   readonly thirdParty: bigint
@@ -22,8 +22,14 @@ export async function chargeTotals(
             coalesce(sum(c.amount_cents) filter (where c.beneficiary_id <> all(?::bigint[])), 0)::bigint as "thirdParty"
        from billing_invoices i
        join billing_charges c on c.municipality_id = i.municipality_id and c.invoice_id = i.id
-      where i.municipality_id = ? and i.settlement not in ('cancelled', 'replaced') and c.version_id is not null ${reference ? 'and i.reference = ?' : ''}`,
+      where i.municipality_id = ? and i.settlement not in ('cancelled', 'replaced') and c.source <> 'waited' ${reference ? 'and i.reference = ?' : ''}`,
     [own, own, municipalityId, ...(reference ? [reference] : [])]
   )
-  return totals!
+  const [apart] = await query<{ cents: bigint }>(
+    tx,
+    `select coalesce(sum(total_cents), 0)::bigint as cents from billing_customer_charges
+      where municipality_id = ? ${reference ? 'and reference = ?' : ''}`,
+    [municipalityId, ...(reference ? [reference] : [])]
+  )
+  return { ...totals!, own: totals!.own + apart!.cents }
 }

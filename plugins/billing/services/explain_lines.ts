@@ -16,6 +16,7 @@ export interface ExplainedLine {
   readonly category: string | null
   readonly component: InvoiceLine['component']
   readonly isCarriedIn: boolean
+  readonly label?: string
   readonly quantityM3: string
   readonly amountCents: bigint
   readonly creditedCents: bigint
@@ -53,17 +54,15 @@ export function explainLines(
   composed: ComposedInvoice,
   charges: readonly ComputedCharge[]
 ): ExplainedLine[] {
-  const byLine = new Map(
-    charges.map((charge) => [`${charge.chargeType}/${charge.category}`, charge])
-  )
+  const byLine = Map.groupBy(charges, (charge) => `${charge.chargeType}/${charge.category}`)
   return composed.lines.map(({ line, creditedCents, carriedCents }) => {
-    const isFromBefore = line.pendingId !== null
-    const charge = isFromBefore ? undefined : byLine.get(`${line.chargeType}/${line.category}`)
+    const charge = chargeOf(line, byLine.get(`${line.chargeType}/${line.category}`))
     return {
       chargeType: line.chargeType,
       category: line.category,
       component: line.component,
       isCarriedIn: line.isCarriedIn,
+      ...(line.label === undefined ? {} : { label: line.label }),
       quantityM3: line.quantityM3,
       amountCents: line.amountCents,
       creditedCents,
@@ -76,6 +75,19 @@ export function explainLines(
         : 0n,
     }
   })
+}
+
+/**
+ * What the tariff answered for a line; nothing for what waited and for what a contract fixes. A contract may ask it for several
+ * volumes: the answer is that of the line's own amount.
+ */
+function chargeOf(
+  { pendingId, versionId, amountCents, discountCents = 0n }: InvoiceLine,
+  answers: readonly ComputedCharge[] | undefined
+): ComputedCharge | undefined {
+  if (pendingId !== null || versionId === null || !answers) return undefined
+  const asked = amountCents + discountCents
+  return answers.find((charge) => charge.amountCents === asked) ?? answers.at(-1)
 }
 
 function spanOf(pack: Pack, span: ChargeSegment): ExplainedSpan {

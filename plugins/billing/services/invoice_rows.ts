@@ -39,6 +39,7 @@ export interface InvoiceRow {
   readonly measured_m3: string | null
   readonly share_m3: string
   readonly share_credit_m3: string
+  readonly contract_m3: string
   readonly billed_m3: string
   readonly settlement: string
   readonly stage: string
@@ -53,6 +54,8 @@ export interface InvoiceRow {
   readonly bank_holidays: string
   /** Day whose parameters decide: the issue of the run, for every version. */
   readonly rules_on: CivilDate
+  /** Canonical JSON of the run: the messages of its bills. */
+  readonly messages: string
 }
 
 export interface ChargeRow {
@@ -68,7 +71,7 @@ export interface ChargeRow {
   readonly version_id: bigint | null
 }
 
-const SELECT = `select i.*, r.load_id, r.billing_group_id, r.charge_owners, r.bank_holidays, r.issued_on as rules_on,
+const SELECT = `select i.*, r.load_id, r.billing_group_id, r.charge_owners, r.bank_holidays, r.messages, r.issued_on as rules_on,
     (select o.number from billing_invoices o where o.id = i.replaces_id) as replaces_number
   from billing_invoices i join billing_runs r on r.id = i.run_id`
 
@@ -122,6 +125,22 @@ export async function invoicesOfRun(
     `${SELECT} where i.run_id = ? and i.set_key = any(?::bigint[]) order by i.id`,
     [runId, setKeys]
   )
+}
+
+/** Some invoices of a run in the order given, with every invoice of their billing sets. */
+export async function invoicesWithSets(
+  tx: Tx,
+  runId: bigint,
+  ids: readonly bigint[]
+): Promise<{ readonly wanted: InvoiceRow[]; readonly sets: InvoiceRow[] }> {
+  const sets = await query<InvoiceRow>(
+    tx,
+    `${SELECT} where i.run_id = ? and i.set_key in (select set_key from billing_invoices where id = any(?::bigint[]))
+      order by i.id`,
+    [runId, ids]
+  )
+  const byId = new Map(sets.map((invoice) => [invoice.id, invoice]))
+  return { sets, wanted: ids.flatMap((id) => byId.get(id) ?? []) }
 }
 
 /** The charges of some invoices, by invoice and in their order. */

@@ -41,7 +41,8 @@ export interface Printing {
  * papers are printed in files afterwards, some never. Until then the paper is a function of what the run stored.
  */
 
-const onceOf = ({ invoice, documentId }: Wanted): OnceOf => ({
+/** The name of one paper of an invoice, for ever. */
+export const onceOf = ({ invoice, documentId }: Wanted): OnceOf => ({
   subject: { type: 'billing.invoices', id: invoice.id },
   key: String(documentId),
 })

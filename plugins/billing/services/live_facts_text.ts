@@ -21,7 +21,8 @@ interface StoredLiveFacts {
     readonly beneficiary: string
     readonly beneficiary_kind: OwnerKind
     readonly amount_cents: string
-    readonly cause: 'late' | 'underpayment' | 'carried'
+    readonly cause: LiveOfPremise['pending'][number]['cause']
+    readonly label?: string
   }[]
 }
 
@@ -54,6 +55,7 @@ function textOf({ holderId, shareCreditM3, credits, pending }: LiveOfPremise): L
       beneficiary_kind: one.beneficiaryKind,
       amount_cents: one.amountCents,
       cause: one.cause,
+      ...(one.label === undefined ? {} : { label: one.label }),
     })),
   })
   return { text, hash: sha256(text) }
@@ -85,6 +87,7 @@ export function parseLiveFacts(text: string): LiveOfPremise {
       beneficiaryKind: one.beneficiary_kind,
       amountCents: BigInt(one.amount_cents),
       cause: one.cause,
+      ...(one.label === undefined ? {} : { label: one.label }),
     })),
   }
 }

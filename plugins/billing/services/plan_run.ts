@@ -22,6 +22,7 @@ import type { RunState, SetOfChunk } from './bill_chunk.ts'
 import { BILLING_NEEDS } from './billing_rules.ts'
 import { holidaysNow, ownersNow } from './charge_owners.ts'
 import { requireIssueDate } from './issue_date.ts'
+import { messagesNow } from './run_messages.ts'
 
 export interface RunArgs {
   /** Billing group. */
@@ -123,12 +124,13 @@ async function openRun(
     tx,
     `insert into billing_runs
        (municipality_id, billing_group_id, reference, load_id, pack_id, job_run_id, issued_on, due_on,
-        charge_owners, bank_holidays, round, state)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
+        charge_owners, bank_holidays, messages, round, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
     [
       ...[municipalityId, group, reference, load.id, pack.id, jobRunId, issuedOn],
       ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId)],
-      ...[await holidaysNow(tx, municipalityId, issuedOn), roundOf(args)],
+      ...[await holidaysNow(tx, municipalityId, issuedOn)],
+      ...[await messagesNow(tx, municipalityId, { group, on: issuedOn }), roundOf(args)],
     ]
   )
   await query(
@@ -159,8 +161,9 @@ async function requireFormerDone(tx: Tx, args: RunArgs): Promise<void> {
 async function billedSets(tx: Tx, loadId: bigint): Promise<ReadonlySet<bigint>> {
   const rows = await query<{ set_key: bigint }>(
     tx,
-    `select distinct set_key from billing_invoices
-      where run_id in (select id from billing_runs where load_id = ?)`,
+    `with runs as (select id from billing_runs where load_id = ?)
+     select set_key from billing_invoices where run_id in (select id from runs)
+     union select set_key from billing_unbilled where run_id in (select id from runs)`,
     [loadId]
   )
   return new Set(rows.map((row) => row.set_key))

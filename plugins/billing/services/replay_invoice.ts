@@ -145,6 +145,10 @@ function computedSteps(
       plain(invoice.share_credit_m3),
       composed.shareCreditM3,
     ]),
+    step('contract_m3', 'Contrato de fornecimento (m³)', [
+      plain(invoice.contract_m3),
+      composed.contractM3,
+    ]),
     step('billed_m3', 'Volume faturado (m³)', [plain(invoice.billed_m3), composed.billedM3]),
     ...chargeSteps(charges, composed),
     ...itemSteps(items, composed),

@@ -6,6 +6,7 @@ import { loadOfGroup } from '#plugins/readings/api'
 import { billingGroups } from '#plugins/registry/api'
 import { errors } from '../errors.ts'
 import { PARKED_CODES } from '../records/options.ts'
+import { fileTitle, filesOfRun } from './run_files.ts'
 
 interface RunRow {
   readonly id: bigint
@@ -98,6 +99,17 @@ export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
   const [run] = await query<RunRow>(tx, `${RUNS} and r.id = ?`, [municipalityId, runId])
   if (!run) throw errors.E_BILLING_RUN_UNKNOWN({ id: runId })
   const groups = await billingGroups(tx, municipalityId)
+  const files = await filesOfRun(tx, municipalityId, runId)
+  const exempt = await query<{ n: number }>(
+    tx,
+    'select count(*)::int as n from billing_unbilled where run_id = ?',
+    [runId]
+  )
+  const below = await query<{ n: number }>(
+    tx,
+    'select count(*)::int as n from billing_invoices where run_id = ? and carried_out_cents > 0',
+    [runId]
+  )
   const parked = await query<{ code: string; sets: number }>(
     tx,
     `select code, count(*)::int as sets from billing_parked where run_id = ? and state = 'waiting'
@@ -109,7 +121,10 @@ export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
     title: `${groups.find(({ id }) => id === run.billing_group_id)?.name} · ${formatRefMonth(run.reference)}${run.round > 1 ? ` · ${run.round}ª rodada` : ''}`,
     status: STATES[run.state],
     figures: JSON.parse(run.figures) as Figures,
+    exempt: exempt[0]!.n,
+    below: below[0]!.n,
     parkedByCode: parked.map((one) => ({ ...one, label: labelOf(PARKED_CODES, one.code) })),
+    files: files.map((file) => ({ ...file, title: fileTitle(file) })),
     hasChecks: run.state === 'done',
   }
 }

@@ -94,7 +94,7 @@ export async function invoiceFacts(
   const charges = await query<PastCharge>(
     tx,
     `select invoice_id, charge_type, category, amount_cents from billing_charges
-      where municipality_id = ? and invoice_id = any(?::bigint[]) and version_id is not null`,
+      where municipality_id = ? and invoice_id = any(?::bigint[]) and source = 'made'`,
     [municipalityId, invoices.map(({ id }) => id)]
   )
   const results = await readingResults(tx, run.load_id, setKeys)
@@ -209,7 +209,7 @@ function resultOf(
     },
   }
   if (!composed) return { ...named, before, after: before, error: errorOf(set) }
-  const fresh = composed.lines.map(({ line }) => line).filter((line) => line.versionId !== null)
+  const fresh = composed.lines.map(({ line }) => line).filter(({ source }) => source === 'made')
   return {
     ...named,
     before,

@@ -53,7 +53,7 @@ export async function wantedServices(
       ),
       ...coming.map(
         (one) =>
-          `${chargeTitle(one.chargeType)} (${formatMoney(one.amountCents)}), que esperava, entra nesta fatura.`
+          `${one.label ?? chargeTitle(one.chargeType)} (${formatMoney(one.amountCents)}), que esperava, entra nesta fatura.`
       ),
       ...added
         .filter((key) => back.has(key))

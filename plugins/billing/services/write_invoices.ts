@@ -21,6 +21,7 @@ const INVOICE_COLUMNS = [
   ...['document_id', 'number', 'load_item_id', 'issued_on', 'due_on', 'period_from'],
   ...['period_until', 'total_cents', 'own_cents', 'third_party_cents', 'credits_cents'],
   ...['carried_in_cents', 'carried_out_cents', 'measured_m3', 'share_m3', 'share_credit_m3'],
+  'contract_m3',
   ...[
     'billed_m3',
     'settlement',
@@ -37,6 +38,7 @@ const CORRECTED_COLUMNS = ['version', 'replaces_id', 'correction_id']
 const CHARGE_COLUMNS = [
   ...['id', 'municipality_id', 'invoice_id', 'premise_id', 'number', 'charge_type', 'service'],
   ...['category', 'beneficiary_id', 'component', 'quantity_m3', 'amount_cents', 'version_id'],
+  'source',
 ]
 
 /** The tariff's own default: the period is split by days between versions (DECISIONS 46). */
@@ -99,7 +101,7 @@ function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> 
       ...[composed.ownCents, composed.thirdPartyCents, composed.creditsCents],
       ...[composed.carriedInCents, composed.carriedOutCents],
       ...[month.measuredM3?.toString() ?? null, composed.shareM3, composed.shareCreditM3],
-      composed.billedM3,
+      ...[composed.contractM3, composed.billedM3],
       ...[composed.totalCents > 0n ? 'open' : 'settled', 'ordinary', 'none', run.packId],
       ...[DECIDING_DATE, facts.text, facts.hash],
       ...correctedCells(run, month.premiseId),
@@ -144,7 +146,7 @@ async function writeCharges(
     charges.map(({ chargeId, invoiceId, premiseId, number, line }) => [
       ...[chargeId, municipalityId, invoiceId, premiseId, number, line.chargeType, line.service],
       ...[line.category, line.beneficiaryId, line.component, line.quantityM3, line.amountCents],
-      line.versionId,
+      ...[line.versionId, line.source],
     ])
   )
   return charges.map(({ chargeId, invoiceId, premiseId, line }) => ({
@@ -158,6 +160,6 @@ async function writeCharges(
     beneficiaryId: line.beneficiaryId,
     beneficiaryKind: line.beneficiaryKind,
     amountCents: line.amountCents,
-    pendingId: line.pendingId,
+    pendingId: line.source === 'waited' ? line.pendingId : null,
   }))
 }

@@ -14,8 +14,8 @@ export const refreshItemAction: Action<Infer<typeof input>, Refreshed> = {
   labels: { id: 'Imóvel da carga', what: 'O que atualizar' },
   reason: 'required',
   subject: ({ id }) => ({ type: 'readings.load_items', id: BigInt(id) }),
-  run: ({ tx, municipalityId, now }, { id, what = 'everything' }) =>
-    refreshItem(tx, { municipalityId, loadItemId: BigInt(id), now, what }),
+  run: ({ tx, municipalityId, now, participate }, { id, what = 'everything' }) =>
+    refreshItem(tx, { municipalityId, loadItemId: BigInt(id), now, what, participate }),
   describe: (_, { registration, loadId, changed }) =>
     changed.length
       ? `Matrícula ${registration} atualizada na carga ${loadId}: ${changed.map((name) => WORDS[name] ?? name).join(', ')}`
@@ -41,4 +41,5 @@ const WORDS: Readonly<Record<string, string>> = {
   delivery_address: 'endereço de entrega',
   district: 'bairro',
   estimates: 'estimativas a acertar',
+  joined: 'isenções, contratos e ligação recente',
 }

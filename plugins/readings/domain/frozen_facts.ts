@@ -61,6 +61,8 @@ export interface FrozenFacts {
   readonly waste_profile?: string | null
   /** Fields that administrators added to premises, by key; left out where there are none. */
   readonly added?: Readonly<Record<string, unknown>>
+  /** What other modules froze of the premise, each under its name; left out where there is nothing. */
+  readonly joined?: Readonly<Record<string, unknown>>
   readonly due_day: number
   readonly meter: {
     readonly number: string

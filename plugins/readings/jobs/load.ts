@@ -27,7 +27,7 @@ interface LoadRunState {
 }
 
 async function perform(
-  { tx, municipalityId }: JobContext,
+  { tx, municipalityId, participate }: JobContext,
   { premises }: LoadChunkSpec,
   { loadId }: LoadRunState
 ) {
@@ -39,6 +39,7 @@ async function perform(
     load,
     premiseIds: premises,
     policy,
+    participate,
   })
   return {
     done: premises.length,

@@ -18,6 +18,8 @@ export interface Circumstances {
   readonly premise: PremiseFacts
   /** Fields that administrators added to premises, as this one has them. */
   readonly added: Readonly<Record<string, Json>> | undefined
+  /** What other modules freeze of it. */
+  readonly joined: Readonly<Record<string, Json>> | undefined
   readonly meter: ActiveMeter | undefined
   readonly last: LastReading | undefined
   /** The oldest first. */
@@ -63,7 +65,7 @@ function swapOf({ removed, lastOf, lastReal }: Circumstances) {
 
 /** The registry and the past of a premise in the form in which they are frozen (DECISIONS 51). */
 export function freezeFacts(circumstances: Circumstances): FrozenFacts {
-  const { premise, meter, past, policy, added } = circumstances
+  const { premise, meter, past, policy, added, joined } = circumstances
   const previous = previousOf(circumstances)
   const swap = swapOf(circumstances)
   return {
@@ -91,6 +93,7 @@ export function freezeFacts(circumstances: Circumstances): FrozenFacts {
     collection_frequency: premise.collectionFrequency,
     waste_profile: premise.wasteProfile,
     ...(added && Object.keys(added).length ? { added } : {}),
+    ...(joined ? { joined } : {}),
     due_day: premise.dueDay,
     meter: meter ? { number: meter.number, digits: meter.digits, size: meter.size } : null,
     previous_reading: previous.reading,

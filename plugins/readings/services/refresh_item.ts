@@ -6,6 +6,7 @@ import type { ReadingPolicy } from '../domain/policy.ts'
 import { qualify } from '../domain/qualification.ts'
 import { errors } from '../errors.ts'
 import { exportLoadFile } from './export_load_file.ts'
+import type { Participate } from './joined_facts.ts'
 import { type LoadRef, RECEIVING, lockLoad, requireState } from './load_state.ts'
 import { policyOf } from './policy.ts'
 import { type Item, expectedColumns, gather } from './write_load_items.ts'
@@ -16,6 +17,7 @@ export interface Refresh {
   readonly now: Date
   /** Everything as it stands today; or the meter alone, which was changed in the street. */
   readonly what: 'everything' | 'meter'
+  readonly participate: Participate
 }
 
 export interface Refreshed {
@@ -42,7 +44,7 @@ interface Row {
  * file handed over before is still known by its digest. Errors: E_READINGS_ITEM_UNKNOWN, E_READINGS_STATE, E_READINGS_ITEM_READ.
  */
 export async function refreshItem(tx: Tx, given: Refresh): Promise<Refreshed> {
-  const { municipalityId, loadItemId, what } = given
+  const { municipalityId, loadItemId, what, participate } = given
   const found = await itemRow(tx, given)
   const load = await lockLoad(tx, municipalityId, found.load_id)
   requireState(load, ['generated', ...RECEIVING], 'in_field')
@@ -51,7 +53,9 @@ export async function refreshItem(tx: Tx, given: Refresh): Promise<Refreshed> {
   if (row.is_read) throw errors.E_READINGS_ITEM_READ({ id: loadItemId, registration })
   const pack = await loadPack(load.packId, tx)
   const policy = policyOf(pack.at(load.loadedOn))
-  const item = await frozenToday(tx, { municipalityId, load, premiseId: row.premise_id, policy })
+  const item = await frozenToday(tx, {
+    ...{ municipalityId, load, premiseId: row.premise_id, policy, participate },
+  })
   if (!item) throw errors.E_READINGS_ITEM_UNKNOWN({ id: loadItemId })
   const old = JSON.parse(row.facts) as FrozenFacts
   const fresh = what === 'everything' ? item : withMeterOf(item, old, policy)
@@ -80,15 +84,16 @@ interface Premise {
   readonly load: LoadRef
   readonly premiseId: bigint
   readonly policy: ReadingPolicy
+  readonly participate: Participate
 }
 
 async function frozenToday(
   tx: Tx,
-  { municipalityId, load, premiseId, policy }: Premise
+  { municipalityId, load, premiseId, policy, participate }: Premise
 ): Promise<Item | undefined> {
   const loadedOn = await todayIn(tx, municipalityId)
   const [item] = await gather(tx, {
-    ...{ municipalityId, policy, premiseIds: [premiseId] },
+    ...{ municipalityId, policy, premiseIds: [premiseId], participate },
     load: { ...load, loadedOn },
   })
   return item

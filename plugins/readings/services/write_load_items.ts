@@ -10,6 +10,7 @@ import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
 import type { ReadingPolicy } from '../domain/policy.ts'
 import { qualify } from '../domain/qualification.ts'
 import { freezeFacts } from './freeze_facts.ts'
+import { type Participate, joinedFacts } from './joined_facts.ts'
 import type { LoadRef } from './load_state.ts'
 import { lastReadings, lastReal, pastReadings } from './past_readings.ts'
 import { type TakenOver, supersedeEarlier } from './waiting_sets.ts'
@@ -20,6 +21,7 @@ export interface LoadChunk {
   /** In the order of the load, sets together. */
   readonly premiseIds: readonly bigint[]
   readonly policy: ReadingPolicy
+  readonly participate: Participate
 }
 
 export interface LoadedChunk {
@@ -61,7 +63,7 @@ export async function writeLoadItems(tx: Tx, chunk: LoadChunk): Promise<LoadedCh
 /** What there is to freeze of some premises, as it stands on the load's date. */
 export async function gather(
   tx: Tx,
-  { municipalityId, load, premiseIds, policy }: LoadChunk
+  { municipalityId, load, premiseIds, policy, participate }: LoadChunk
 ): Promise<Item[]> {
   const on = load.loadedOn
   const premises = await premiseFactsByIds(tx, municipalityId, premiseIds, on)
@@ -74,6 +76,7 @@ export async function gather(
   const real = await lastReal(tx, municipalityId, [...removed.keys()], load.reference)
   const added = await customFacts(tx, 'registry.premises', { municipalityId, ids: premiseIds })
   const cutDays = await daysSinceCut(tx, { municipalityId, on, policy, premises, meters })
+  const joined = await joinedFacts(participate, { on, premiseIds })
   const byId = new Map(premises.map((premise) => [premise.premiseId, premise]))
   return premiseIds.flatMap((id) => {
     const premise = byId.get(id)
@@ -83,6 +86,7 @@ export async function gather(
       premise,
       meter,
       added: added.facts.get(id),
+      joined: joined.get(id),
       last: meter && last.get(meter.meterId),
       removed: removed.get(id) ?? [],
       lastOf: last,

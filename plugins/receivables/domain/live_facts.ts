@@ -19,7 +19,9 @@ export interface WaitingCharge {
   readonly beneficiaryId: bigint
   readonly beneficiaryKind: BeneficiaryKind
   readonly amountCents: bigint
-  readonly cause: 'late' | 'underpayment' | 'carried'
+  readonly cause: 'late' | 'underpayment' | 'carried' | 'service'
+  /** What a service is called on the bill. */
+  readonly label?: string
 }
 
 /** What is live at billing, of one premise: in the order of their ids. */

@@ -4,7 +4,7 @@ import { type Tx, query } from '#core/database/index'
 export interface LedgerTotals {
   readonly openOwn: bigint
   readonly openThirdParty: bigint
-  /** Waiting for the next document: late charges, underpayments, amounts below the minimum. */
+  /** Waiting for the next document: late charges, underpayments, amounts below the minimum; a service is owed once billed. */
   readonly pendingOwn: bigint
   readonly pendingThirdParty: bigint
   /** Late charges ever made and not given up. */
@@ -24,11 +24,12 @@ const SQL = `
            coalesce(sum(open_cents) filter (where beneficiary_id not in (select id from own)), 0) as third
       from receivables_items where municipality_id = :municipality and state = 'open'),
   pending as (
-    select coalesce(sum(amount_cents) filter (where state = 'pending' and is_own), 0) as own,
-           coalesce(sum(amount_cents) filter (where state = 'pending' and not is_own), 0) as third,
+    select coalesce(sum(amount_cents) filter (where is_waiting and is_own), 0) as own,
+           coalesce(sum(amount_cents) filter (where is_waiting and not is_own), 0) as third,
            coalesce(sum(amount_cents) filter (where cause = 'late' and state <> 'cancelled' and is_own), 0) as late_own,
            coalesce(sum(amount_cents) filter (where cause = 'late' and state <> 'cancelled' and not is_own), 0) as late_third
-      from (select p.*, p.beneficiary_id in (select id from own) as is_own
+      from (select p.*, p.beneficiary_id in (select id from own) as is_own,
+                     p.state = 'pending' and p.cause <> 'service' as is_waiting
               from receivables_pending_charges p where p.municipality_id = :municipality) p),
   forgiven as (
     select coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id in (select id from own)), 0) as own,

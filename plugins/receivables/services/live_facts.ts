@@ -1,4 +1,4 @@
-import type { CivilDate } from '#core/calendar/index'
+import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { type Tx, copyRows, query, takeIds } from '#core/database/index'
 import type { BeneficiaryKind, ItemComponent } from '../domain/beneficiary.ts'
 import type { LiveFacts, UsableCredit, WaitingCharge } from '../domain/live_facts.ts'
@@ -16,6 +16,8 @@ export interface LiveFactsQuery {
   readonly holders: readonly PremiseHolder[]
   /** Credits still held on this date are left out. */
   readonly on: CivilDate
+  /** The month that is billed: what waits for a later one is left out; without it, nothing is. */
+  readonly reference?: RefMonth
 }
 
 interface CreditRow {
@@ -35,6 +37,7 @@ export interface ChargeRow {
   readonly beneficiary_kind: BeneficiaryKind
   readonly amount_cents: bigint
   readonly cause: WaitingCharge['cause']
+  readonly label: string | null
 }
 
 /**
@@ -43,7 +46,7 @@ export interface ChargeRow {
  */
 export async function liveFacts(
   tx: Tx,
-  { municipalityId, holders, on }: LiveFactsQuery
+  { municipalityId, holders, on, reference }: LiveFactsQuery
 ): Promise<ReadonlyMap<bigint, LiveFacts>> {
   if (holders.length === 0) return new Map()
   const pairs = [holders.map(({ premiseId }) => premiseId), holders.map(({ holderId }) => holderId)]
@@ -59,13 +62,13 @@ export async function liveFacts(
   const pending = await query<ChargeRow>(
     tx,
     `select p.id, p.premise_id, p.charge_type, p.category, p.component, p.beneficiary_id, b.kind as beneficiary_kind,
-            p.amount_cents, p.cause
+            p.amount_cents, p.cause, p.label
        from unnest(?::bigint[], ?::bigint[]) as h(premise_id, holder_id)
        join receivables_pending_charges p on p.premise_id = h.premise_id and p.debtor_id = h.holder_id
        join receivables_beneficiaries b on b.id = p.beneficiary_id
-      where p.municipality_id = ? and p.state = 'pending'
+      where p.municipality_id = ? and p.state = 'pending' and (?::text is null or coalesce(p.from_reference, '') <= ?::text)
       order by p.id for update of p`,
-    [...pairs, municipalityId]
+    [...pairs, municipalityId, reference ?? null, reference ?? null]
   )
   const holderOf = new Map(holders.map(({ premiseId, holderId }) => [premiseId, holderId]))
   const creditsOf = Map.groupBy(credits, (row) => row.premise_id)
@@ -97,6 +100,7 @@ export const chargeOf = (row: ChargeRow): WaitingCharge => ({
   beneficiaryKind: row.beneficiary_kind,
   amountCents: row.amount_cents,
   cause: row.cause,
+  ...(row.label === null ? {} : { label: row.label }),
 })
 
 export interface CreditUse {
@@ -106,7 +110,10 @@ export interface CreditUse {
   readonly amountCents: bigint
 }
 
-export interface NewCarriedCharge extends Omit<WaitingCharge, 'id' | 'cause' | 'beneficiaryKind'> {
+export interface NewCarriedCharge extends Omit<
+  WaitingCharge,
+  'id' | 'cause' | 'label' | 'beneficiaryKind'
+> {
   readonly premiseId: bigint
   readonly debtorId: bigint
   /** The invoice that did not charge it. */

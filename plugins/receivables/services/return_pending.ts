@@ -18,7 +18,7 @@ export async function returnPending(
   const rows = await query<ChargeRow & { billed_origin_id: bigint }>(
     tx,
     `select p.id, p.premise_id, p.charge_type, p.category, p.component, p.beneficiary_id, b.kind as beneficiary_kind,
-            p.amount_cents, p.cause, p.billed_origin_id
+            p.amount_cents, p.cause, p.label, p.billed_origin_id
        from receivables_pending_charges p join receivables_beneficiaries b on b.id = p.beneficiary_id
       where p.billed_origin_id = any(?::bigint[]) and p.municipality_id = ? and p.state = 'billed'
       order by p.id for update of p`,

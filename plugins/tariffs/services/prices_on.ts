@@ -119,10 +119,10 @@ export async function fraudFineOn(
   return found
 }
 
-/** The price of a service on the date it is done. @throws BusinessError E_TARIFFS_NO_TABLE, E_TARIFFS_NO_SERVICE */
+/** The price of a service on the date it is done, and the version of the table that says so. @throws BusinessError E_TARIFFS_NO_TABLE, E_TARIFFS_NO_SERVICE */
 export async function servicePriceOn(municipalityId: bigint, on: CivilDate, code: string) {
-  const { services } = await pricesOn(municipalityId, on)
+  const { services, table } = await pricesOn(municipalityId, on)
   const found = services.find((one) => one.code === code)
   if (!found) throw errors.E_TARIFFS_NO_SERVICE({ code, on: formatDate(on) })
-  return found
+  return { ...found, versionId: BigInt(table.version) }
 }

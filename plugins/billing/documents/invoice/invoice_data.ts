@@ -10,11 +10,14 @@ import {
   type Tax,
   taxesOn,
 } from '#plugins/tariffs/api'
+import { type ExcessRule, messagesOf } from '../../domain/bill_messages.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import { contractText } from '../../domain/supply_contract.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
 import { explainLines } from '../../services/explain_lines.ts'
 import type { InvoiceRow } from '../../services/invoice_rows.ts'
 import type { Recomputed } from '../../services/recompute_invoice.ts'
+import { parseMessages } from '../../services/run_messages.ts'
 import { groupsData } from './line_data.ts'
 import { consumptionData, readingData, shareData } from './reading_data.ts'
 import type { InvoiceData } from './types.ts'
@@ -68,7 +71,10 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
     premise: premiseData(facts, utility),
     reading: readingData(result, composed),
     share: shareData(recomputed.set, composed),
-    consumption: consumptionData(result, composed, invoice.reference),
+    consumption: consumptionData(result, composed, {
+      reference: invoice.reference,
+      from: on.parameter<string>('billing.history_from'),
+    }),
     groups,
     gross_cents: String(gross),
     withholdings: [],
@@ -84,9 +90,12 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
       total_cents: String(facts.debts?.totalCents ?? 0n),
       notice: null,
     },
-    messages: [],
+    messages: messagesData(facts),
     late_charges: lateText(pack, invoice),
-    notes: taxNotes(on.parameter<readonly Tax[]>('tariffs.taxes'), invoice),
+    notes: [
+      ...contractNotes(composed),
+      ...taxNotes(on.parameter<readonly Tax[]>('tariffs.taxes'), invoice),
+    ],
     payment: paymentData(document),
     fiscal: null,
     rules: { pack_hash: pack.hash },
@@ -103,6 +112,22 @@ export function copyData(
 }
 
 const NOTE_LENGTH = 400
+
+/** What the run's messages say to this bill, and whether its consumption is excessive. */
+function messagesData({ invoice, recomputed, debts }: PrintFacts): InvoiceData['messages'] {
+  const { composed, pack, result } = recomputed
+  return messagesOf(parseMessages(invoice.messages), {
+    totalCents: invoice.total_cents,
+    isDirectDebit: false,
+    overdueCount: debts?.count ?? 0,
+    billedM3: composed.billedM3,
+    averageM3: result.facts.average_m3,
+    excess: pack.at(invoice.issued_on).parameter<ExcessRule>('billing.excess_message'),
+  })
+}
+
+const contractNotes = ({ month }: ComposedInvoice): string[] =>
+  (month.billing?.contracts ?? []).map((one) => contractText(one).slice(0, NOTE_LENGTH))
 
 /** Taxes within the price, at the rates of the date of issue, on what is the utility's own (Lei 12.741/2012). */
 function taxNotes(taxes: readonly Tax[], invoice: InvoiceRow): string[] {

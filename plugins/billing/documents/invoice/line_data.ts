@@ -13,6 +13,7 @@ const FEES: ReadonlySet<string> = new Set([
   'water_basic',
   'sewage_basic',
   'regulation_fee',
+  'delivery_fee',
 ])
 const THIRD_PARTY = 'Valores de terceiros'
 

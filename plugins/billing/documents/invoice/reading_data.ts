@@ -46,13 +46,20 @@ function noteOf({ message, adjustments }: ReadingResult): string | null {
   return parts.length ? parts.join(' ') : null
 }
 
+export interface PrintedHistory {
+  readonly reference: RefMonth
+  /** The first month printed; empty: all that is known. */
+  readonly from: string
+}
+
 /** The last twelve months and this one, from the oldest. */
 export function consumptionData(
   { facts, kind }: ReadingResult,
   composed: ComposedInvoice,
-  reference: RefMonth
+  { reference, from }: PrintedHistory
 ): InvoiceData['consumption'] {
-  const past = [...facts.history].reverse().map((month) => ({
+  const known = facts.history.filter((month) => month.reference >= from)
+  const past = [...known].reverse().map((month) => ({
     reference: month.reference,
     volume_m3: month.m3,
     is_current: false,
@@ -67,7 +74,7 @@ export function consumptionData(
   return {
     months: [...past.slice(-12), current],
     average_m3: facts.average_m3 && Dec.of(facts.average_m3).round(1, 'half-up').toString(),
-    average_months: past.length,
+    average_months: facts.history.length,
     comparison: comparison(facts.average_m3, composed.billedM3),
   }
 }

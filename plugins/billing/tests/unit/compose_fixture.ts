@@ -37,6 +37,8 @@ export const rules: BillingRules = {
   issuedOn: '2026-11-20' as CivilDate,
   dueDate: { min_days: 10, offered_days: [], non_bank_day: 'keep' },
   minimumIssueCents: 0n,
+  firstChargeDays: 0,
+  deliveryFee: null,
   condominiumShare: { method: 'by_economies', scale: 0, tolerance_m3: '0', category: 'RES' },
   categorySplit: { method: 'by_economies', scale: 0, leftover: 'largest-remainder' },
   billableServices: { water: ['active'], sewage: ['active'] },

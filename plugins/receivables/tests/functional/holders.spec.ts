@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import type { CivilDate } from '#core/calendar/index'
+import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { overdueOn } from '../../services/debts_on.ts'
@@ -41,7 +41,7 @@ test.group('Receivables | what belongs to each holder', (group) => {
     const { former, next } = await holders(late.document.id)
     const live = async (pairs: typeof former) => {
       const found = await db.transaction((tx) =>
-        liveFacts(tx, { municipalityId, holders: pairs, on })
+        liveFacts(tx, { municipalityId, holders: pairs, on, reference: '2026-12' as RefMonth })
       )
       return found.get(late.premiseId)
     }

@@ -1,0 +1,68 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import vine from '@vinejs/vine'
+import { performAction } from '#core/actions/index'
+import { addDays, clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { withPrinter } from '#core/documents/index'
+import { isOutside } from '#core/records/index'
+import { pricesOn } from '#plugins/tariffs/api'
+import { errors } from '../errors.ts'
+import { reasonsOfIssue } from '../services/issue_reasons.ts'
+import type { printSlip } from '../services/slips.ts'
+
+const asked = vine.create({ customer: vine.number().positive().withoutDecimals() })
+const DUE_DAYS = 10
+
+/** Charges outside the run: a service to a customer, and the papers of these and of grouped invoices. */
+export default class ApartController {
+  async show({ actor, authorize, municipality, request, view }: HttpContext) {
+    authorize('billing.issue_apart')
+    const { customer: given } = await request.validateUsing(asked)
+    const { municipalityId } = actor
+    const id = BigInt(given)
+    const today = clock.today(municipality.timeZone)
+    const { services, table } = await pricesOn(municipalityId, today)
+    const [customer] = await query<{ id: bigint; name: string }>(
+      db,
+      'select id, name from registry_customers where municipality_id = ? and id = ? and merged_into_id is null',
+      [municipalityId, id]
+    )
+    if (!customer || (await isOutside(db, actor, { type: 'registry.customers', id }))) {
+      throw errors.E_BILLING_CUSTOMER_UNKNOWN({ id })
+    }
+    const reasons = await reasonsOfIssue(db, municipalityId)
+    const dueOn = addDays(today, DUE_DAYS)
+    return view.render('billing::charge_customer', {
+      ...{ customer, reasons, services, table, today, dueOn },
+    })
+  }
+
+  async store({ actor, request, response, session }: HttpContext) {
+    const names = ['customer_id', 'service', 'executed_on', 'due_on', 'quantity', 'reason_code']
+    const given = request.only([...names, 'remarks'])
+    const input = Object.fromEntries(
+      Object.entries(given).filter(([, value]) => value !== '' && value !== null)
+    )
+    const { description, output } = await performAction<object, { id: bigint }>(
+      'billing.charge_customer',
+      { actor, input }
+    )
+    session.flash('done', description)
+    return response.redirect().toPath(`/billing/customer-charges/${output.id}`)
+  }
+
+  /** The paper with its barcode. */
+  async pdf({ actor, authorize, params, response }: HttpContext) {
+    authorize('billing.print')
+    const { output } = await performAction<object, Awaited<ReturnType<typeof printSlip>>>(
+      'billing.print_slip',
+      { actor, input: { document_id: String(params.id) } }
+    )
+    const { html, at: timestamp } = output
+    const pdf = await withPrinter((printer) => printer.renderPdf(html, { tagged: true, timestamp }))
+    response.type('application/pdf')
+    response.header('Content-Disposition', `inline; filename="cobranca-${params.id}.pdf"`)
+    return response.send(pdf)
+  }
+}

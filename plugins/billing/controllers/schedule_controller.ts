@@ -1,0 +1,33 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import vine from '@vinejs/vine'
+import { performAction } from '#core/actions/index'
+import { clock, parts } from '#core/calendar/index'
+import { billingGroups } from '#plugins/registry/api'
+import { scheduleGrid } from '../services/schedule_grid.ts'
+
+const asked = vine.create({ year: vine.number().withoutDecimals().range([2000, 2100]).optional() })
+
+/** The billing calendar of a year as a board, and its generation. */
+export default class ScheduleController {
+  async show({ actor, authorize, municipality, request, view }: HttpContext) {
+    authorize('billing.read')
+    const today = clock.today(municipality.timeZone)
+    const { year = parts(today).year } = await request.validateUsing(asked)
+    const page = await db.transaction(async (tx) => ({
+      grid: await scheduleGrid(tx, { actor, year, today }),
+      groups: await billingGroups(tx, actor.municipalityId),
+    }))
+    return view.render('billing::schedule', { ...page, year, today })
+  }
+
+  async store({ actor, request, response, session }: HttpContext) {
+    const { year, group, replace } = request.only(['year', 'group', 'replace'])
+    const { description } = await performAction('billing.generate_schedule', {
+      actor,
+      input: { year, ...(group ? { group } : {}), ...(replace ? { replace } : {}) },
+    })
+    session.flash('done', description)
+    return response.redirect().toPath(`/billing/schedule?year=${Number(year)}`)
+  }
+}

@@ -1,0 +1,23 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { SupplyContract } from './supply_contract.ts'
+
+/** Everything: the premise is read and not billed. */
+export const EVERYTHING = 'all'
+
+/** What billing freezes of a premise with its load: only those that have something of it. */
+export interface BillingFacts {
+  /** `all`, `water`, `sewage`, or the code of another charge. */
+  readonly exempt?: readonly string[]
+  readonly contracts?: readonly SupplyContract[]
+  /** Day of the last connection or reconnection, when it was not long ago. */
+  readonly connected_on?: CivilDate
+}
+
+/** Whether a charge is of a service that the premise does not pay. */
+export function isExempt(
+  exempt: readonly string[] | undefined,
+  { service, chargeType }: { readonly service: string; readonly chargeType: string }
+): boolean {
+  if (!exempt) return false
+  return exempt.includes(service === 'other' ? chargeType : service)
+}

@@ -1,0 +1,29 @@
+import type { Participant } from '#core/actions/index'
+import { addDays } from '#core/calendar/index'
+import type { FactsFreezing } from '#plugins/readings/api'
+import { connectedSince } from '#plugins/registry/api'
+import { frozenContracts } from '../services/frozen_contracts.ts'
+import { frozenExemptions } from '../services/frozen_exemptions.ts'
+
+/** Longer than the parameter may ask to wait, with a month between load and reading. */
+const RECENT_DAYS = 150
+
+/** Exemptions, supply contracts and recent connections are frozen with the load (DECISIONS 46, 51). */
+export const freezeBillingFacts: Participant<FactsFreezing> = {
+  point: 'readings.facts_freezing',
+  async run({ tx, municipalityId }, { on, premiseIds, joined }) {
+    const asked = { municipalityId, premiseIds, on }
+    const exempt = await frozenExemptions(tx, asked)
+    const contracts = await frozenContracts(tx, asked)
+    const connected = await connectedSince(tx, { premiseIds, after: addDays(on, -RECENT_DAYS) })
+    for (const id of new Set([...exempt.keys(), ...contracts.keys(), ...connected.keys()])) {
+      const facts = {
+        ...(exempt.has(id) ? { exempt: exempt.get(id)! } : {}),
+        ...(contracts.has(id) ? { contracts: contracts.get(id)! } : {}),
+        ...(connected.has(id) ? { connected_on: connected.get(id)! } : {}),
+      }
+      joined.set(id, { ...joined.get(id), billing: facts })
+    }
+    return []
+  },
+}

@@ -1,0 +1,114 @@
+import { type CivilDate, type RefMonth, dateOf, monthOf, parts } from '#core/calendar/index'
+import type { Actor } from '#core/actions/index'
+import { type Tx, query } from '#core/database/index'
+import { STEPS } from '../records/schedules.ts'
+
+interface Row {
+  readonly id: bigint
+  readonly billing_group_id: bigint
+  readonly group_name: string
+  readonly locality_id: bigint
+  readonly locality_name: string
+  readonly reference: RefMonth
+  readonly load_on: CivilDate
+  readonly read_from_on: CivilDate
+  readonly read_until_on: CivilDate
+  readonly bill_on: CivilDate
+  readonly deliver_on: CivilDate | null
+  readonly due_on: CivilDate | null
+  readonly load_state: string | null
+  readonly is_billed: boolean
+}
+
+export interface GridCell {
+  readonly id: bigint
+  readonly steps: readonly {
+    readonly title: string
+    readonly day: string
+    readonly full: CivilDate
+  }[]
+  /** What should have happened and did not; null when the month is on time. */
+  readonly late: string | null
+  readonly isBilled: boolean
+}
+
+export interface GridLine {
+  readonly group: string
+  readonly locality: string
+  readonly cells: readonly (GridCell | null)[]
+}
+
+export interface ScheduleGrid {
+  readonly months: readonly RefMonth[]
+  readonly lines: readonly GridLine[]
+}
+
+export interface GridQuery {
+  readonly actor: Actor
+  readonly year: number
+  readonly today: CivilDate
+}
+
+/** The calendar of a year: one line for each group and locality, one cell for each month, and what of it is late. */
+export async function scheduleGrid(
+  tx: Tx,
+  { actor, year, today }: GridQuery
+): Promise<ScheduleGrid> {
+  const months = Array.from({ length: 12 }, (_, index) => monthOf(dateOf(year, index + 1, 1)))
+  const rows = await query<Row>(
+    tx,
+    `select s.*, g.name as group_name, l.name as locality_name, load.state as load_state,
+            exists (select from billing_runs r where r.billing_group_id = s.billing_group_id
+                       and r.reference = s.reference and r.state = 'done') as is_billed
+       from billing_schedules s
+       join registry_billing_groups g on g.id = s.billing_group_id
+       join registry_localities l on l.id = s.locality_id
+       left join readings_loads load on load.billing_group_id = s.billing_group_id and load.reference = s.reference
+      where s.municipality_id = ? and s.reference between ? and ?
+        and (?::bigint[] is null or s.locality_id = any(?::bigint[]))
+      order by g.code, l.name, s.reference`,
+    [
+      ...[actor.municipalityId, months[0]!, months.at(-1)!],
+      ...[actor.scope?.localities ?? null, actor.scope?.localities ?? null],
+    ]
+  )
+  const lines = Map.groupBy(rows, (row) => `${row.billing_group_id}/${row.locality_id}`)
+  return {
+    months,
+    lines: [...lines.values()].map((own) => ({
+      group: own[0]!.group_name,
+      locality: own[0]!.locality_name,
+      cells: months.map((month) => {
+        const row = own.find(({ reference }) => reference === month)
+        return row ? cellOf(row, today) : null
+      }),
+    })),
+  }
+}
+
+function cellOf(row: Row, today: CivilDate): GridCell {
+  return {
+    id: row.id,
+    steps: STEPS.flatMap(([name, title]) => {
+      const full = row[name]
+      return full ? [{ title, day: dayOf(full), full }] : []
+    }),
+    late: lateOf(row, today),
+    isBilled: row.is_billed,
+  }
+}
+
+const DONE = new Set(['processed', 'billed'])
+
+function lateOf(row: Row, today: CivilDate): string | null {
+  if (row.is_billed) return null
+  if (row.bill_on < today) return 'Faturamento atrasado'
+  if (row.read_until_on < today && !DONE.has(row.load_state ?? '')) return 'Leitura atrasada'
+  return row.load_on < today && row.load_state === null ? 'Carga atrasada' : null
+}
+
+/** `03/11`: the month says the year. */
+function dayOf(date: CivilDate): string {
+  const { month, day } = parts(date)
+  return `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}`
+}

@@ -1,0 +1,24 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { Json } from '#core/database/index'
+import type { Issue } from '#core/kernel/index'
+
+/** Payload of the extension point `readings.facts_freezing`: once per chunk of a load, in its transaction. */
+export interface FactsFreezing {
+  /** The day of the load: what stands on it is frozen. */
+  readonly on: CivilDate
+  readonly premiseIds: readonly bigint[]
+  /** A participant adds what it knows of a premise under its own name; premises with nothing are left out. */
+  readonly joined: Map<bigint, Record<string, Json>>
+}
+
+export type Participate = <P>(point: string, payload: P) => Promise<Issue[]>
+
+/** What other modules freeze of some premises, by premise. */
+export async function joinedFacts(
+  participate: Participate,
+  { on, premiseIds }: Pick<FactsFreezing, 'on' | 'premiseIds'>
+): Promise<ReadonlyMap<bigint, Readonly<Record<string, Json>>>> {
+  const freezing: FactsFreezing = { on, premiseIds, joined: new Map() }
+  await participate('readings.facts_freezing', freezing)
+  return freezing.joined
+}
