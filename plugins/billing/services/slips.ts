@@ -87,9 +87,11 @@ async function dataOf(tx: Tx, printing: Printing): Promise<SlipData> {
   const utility = await parameterWithin<UtilityIdentity>(tx, {
     ...{ key: 'registry.utility_identity', municipalityId, date: document.issuedOn },
   })
-  const { name, short_name, cnpj, address, sac_phone } = utility
   return {
-    utility: { name, short_name, cnpj, address, sac_phone },
+    utility: {
+      ...{ name: utility.name, short_name: utility.short_name, cnpj: utility.cnpj },
+      ...{ address: utility.address, sac_phone: utility.sac_phone },
+    },
     document: {
       ...{ title: source.title, number: document.number, note: source.note },
       ...{ issued_on: document.issuedOn, due_on: document.dueOn },
