@@ -77,7 +77,7 @@ const style = `.sheet { font-size: 9pt; line-height: 1.3 }
 .sheet header p { margin: 0 0 1mm }
 .sheet h1 { margin: 0; font-size: 14pt; color: #083f63 }
 .sheet .who { margin: 3mm 0 }
-.sheet table { width: 100%; border-collapse: collapse }
+.sheet table { width: calc(100% - 0.4mm); border-collapse: collapse }
 .sheet th, .sheet td { border: 0.2mm solid #5a6b79; padding: 1mm 1.5mm; text-align: left; vertical-align: top }
 .sheet th { font-size: 8pt }
 .sheet thead { display: table-header-group }
