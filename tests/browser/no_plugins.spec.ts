@@ -13,7 +13,7 @@ const FOREIGN =
   /<(applet|object|embed|bgsound|isindex)\b|x-java|application\/x-(shockwave|silverlight|java)/i
 
 /** Addresses that give a file, or data to another system. */
-const NO_PAGE = /^\/api\/|\/(export|template)$/
+const NO_PAGE = /^\/api\/|\/(export|template|stream)$/
 
 /** Every page: addresses without parameters, and of each record type the page, forms and tabs of its first record. */
 async function pages(): Promise<string[]> {
