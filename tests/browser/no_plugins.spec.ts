@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
 import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
+import { chromiumLaunchOptions } from '#core/documents/chromium'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
 import { inLanes } from '#tests/support/in_lanes'
@@ -62,8 +63,8 @@ test.group('Browser | nothing to install', (group) => {
       targets.filter(({ url }) => url.startsWith('chrome-extension:')),
       []
     )
-    const { arguments: given } = await session.send('Browser.getBrowserCommandLine')
-    assert.include(given, '--disable-extensions')
+    const { args } = await chromiumLaunchOptions()
+    assert.include(args, '--disable-extensions', 'as every browser test is launched')
     await page.goto(address('/registry/premises'))
     assert.equal(await page.locator('applet, object, embed').count(), 0)
     await context.close()
