@@ -1,6 +1,7 @@
 import type { Job } from '#core/jobs/index'
+import { expireHoldsJob } from './expire_holds.ts'
 import { printRun } from './print_run.ts'
 import { printShop } from './print_shop.ts'
 import { billingRun } from './run.ts'
 
-export default [billingRun, printRun, printShop] as readonly Job[]
+export default [billingRun, expireHoldsJob, printRun, printShop] as readonly Job[]

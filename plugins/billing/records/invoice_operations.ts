@@ -13,7 +13,7 @@ import type { Corrected } from '../services/replace_invoices.ts'
 import { LEAK_METHODS, PROCESSES } from './options.ts'
 
 const reasonOf = (lookup: string): RecordField => ({
-  ...{ name: 'reason_code', label: 'Motivo', type: 'lookup', lookup, isRequired: true },
+  ...{ name: 'reason_code', label: 'Causa', type: 'lookup', lookup, isRequired: true },
 })
 export const cancelReason = reasonOf('billing.cancellation_reasons')
 const correctReason = reasonOf('billing.correction_reasons')

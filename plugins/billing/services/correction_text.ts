@@ -98,16 +98,18 @@ function moneyLines({ paidCents, leftCents, withdrawn, members, effects }: Corre
 function documentLines({ withdrawn: { documents }, members }: Corrected): string[] {
   if (documents.length === 0) return []
   const isReplaced = members.some(({ after }) => after !== null)
+  const paid =
+    documents.length === 1 ? 'Se for pago assim mesmo' : 'Se um deles for pago assim mesmo'
   return [
     `${documents.length === 1 ? 'Deixa de ser oferecido o documento' : 'Deixam de ser oferecidos os documentos'} ${documents.join(', ')}.`,
     isReplaced
-      ? 'Se um deles for pago assim mesmo, o dinheiro paga a fatura nova, e só a diferença vira crédito ou débito.'
-      : 'Se um deles for pago assim mesmo, o dinheiro vira crédito.',
+      ? `${paid}, o dinheiro paga a fatura nova, e só a diferença vira crédito ou débito.`
+      : `${paid}, o dinheiro vira crédito.`,
   ]
 }
 
 const otherLine = ({ before, after }: CorrectedMember): string =>
-  `${before.number}: ${formatMoney(grossOf(before))} → ${formatMoney((after?.composed.totalCents ?? 0n) + (after?.composed.creditsCents ?? 0n))}.`
+  `${before.number}: de ${formatMoney(grossOf(before))} para ${formatMoney((after?.composed.totalCents ?? 0n) + (after?.composed.creditsCents ?? 0n))}.`
 
 /** One sentence for the history. */
 export function correctionSentence({ kind, members, paidCents, notes }: Corrected): string {
@@ -116,10 +118,10 @@ export function correctionSentence({ kind, members, paidCents, notes }: Correcte
   const paid = paidCents > 0n ? `; ${formatMoney(paidCents)} já pagos viraram crédito` : ''
   if (!after) return `Fatura ${before.number} (${formatMoney(grossOf(before))}) cancelada${paid}`
   const { composed, number } = after
-  const sums = `${formatMoney(grossOf(before))} → ${formatMoney(composed.totalCents + composed.creditsCents)}`
+  const sums = `${formatMoney(grossOf(before))} para ${formatMoney(composed.totalCents + composed.creditsCents)}`
   const due =
     kind === 'due_date' || composed.dueOn !== before.due_on
-      ? `, vencimento ${formatDate(before.due_on)} → ${formatDate(composed.dueOn)}`
+      ? `, vencimento de ${formatDate(before.due_on)} para ${formatDate(composed.dueOn)}`
       : ''
-  return `Fatura ${before.number} substituída pela ${number}: ${sums}${due}${said}${paid}`
+  return `Fatura ${before.number} substituída pela ${number}: de ${sums}${due}${said}${paid}`
 }

@@ -26,7 +26,7 @@ export async function wantedReading(
     },
     kept: { reading, billedM3, creditM3 },
     notes: [
-      `Leitura ${before ?? 'sem valor'} → ${reading}${measuredM3 === null ? '' : `: ${m3(measuredM3)} medidos desde a leitura ${corrected.previousReading ?? 'anterior'}`}.`,
+      `Leitura de ${before ?? 'sem valor'} para ${reading}${measuredM3 === null ? '' : `: ${m3(measuredM3)} medidos desde a leitura ${corrected.previousReading ?? 'anterior'}`}.`,
       ...later.map(
         ({ reference }) =>
           `A carga de ${formatRefMonth(reference)} já saiu com a leitura anterior de antes: corrija também essa fatura.`
@@ -41,7 +41,7 @@ export function wantedConsumption({ composed }: Present, billedM3: string): Want
     change: { billed_m3: billedM3 },
     kept: { reading: null, billedM3, creditM3: null },
     notes: [
-      `Consumo faturado ${m3(composed.month.billedM3.toString())} → ${m3(billedM3)}; a leitura medida não muda.`,
+      `Consumo faturado de ${m3(composed.month.billedM3.toString())} para ${m3(billedM3)}; a leitura medida não muda.`,
     ],
   }
 }

@@ -12,7 +12,7 @@ import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 const NOVEMBER = '2026-11' as RefMonth
 const DECEMBER = '2026-12' as RefMonth
 
-const shown = (day: CivilDate) => day.split('-').reverse().join('/')
+const written = (day: CivilDate) => day.split('-').reverse().join('/')
 
 interface Unit {
   readonly premise_id: bigint
@@ -84,7 +84,7 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
       ...{ id: first.id, operation: 'reading' },
       form: { reading: '140', reason_code: 'misread' },
     })
-    shown.assertTextIncludes('Leitura 150 → 140')
+    shown.assertTextIncludes('Leitura de 150 para 140')
     done.assertStatus(302)
     const after = await last(0)
     assert.equal(after.measured_m3, '20')
@@ -108,7 +108,7 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
     paper.assertTextIncludes(`Substitui a fatura ${first.number}`)
     paper.assertTextIncludes('140')
     const note = await annotation('Alteração de leitura de fatura', units[0]!.premise_id)
-    assert.include(note.description, 'Leitura 150 → 140')
+    assert.include(note.description, 'Leitura de 150 para 140')
     assert.equal(note.reason, 'Pedido do cliente, protocolo 1')
     assert.include(note.user_name, 'Ana')
     const former = await client.get(`/billing/invoices/${first.id}/document`).loginAs(await ana())
@@ -134,8 +134,8 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
     const after = await last(1)
     assert.equal(after.due_on, due)
     const page = await client.get(`/billing/invoices/${first.id}`).loginAs(await ana())
-    page.assertTextIncludes(shown(first.due_on))
-    page.assertTextIncludes(shown(due))
+    page.assertTextIncludes(written(first.due_on))
+    page.assertTextIncludes(written(due))
     page.assertTextIncludes('Pedido do cliente, protocolo 1')
     const copy = (id: bigint) =>
       client
@@ -152,9 +152,9 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
       .get(`/billing/invoices/${after.id}/document?document=${id}`)
       .loginAs(await ana())
     paper.assertTextIncludes('Segunda via')
-    paper.assertTextIncludes(shown(due))
+    paper.assertTextIncludes(written(due))
     const note = await annotation('Alteração de vencimento de fatura', units[1]!.premise_id)
-    assert.include(note.description, `vencimento ${shown(first.due_on)} → ${shown(due)}`)
+    assert.include(note.description, `vencimento de ${written(first.due_on)} para ${written(due)}`)
     assert.equal(note.reason, 'Pedido do cliente, protocolo 1')
     assert.include(note.user_name, 'Ana')
     assert.instanceOf(note.closed_at, Date)
@@ -174,7 +174,7 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
       .form({ reason_code: 'proof', reason: 'Comprovante do banco 341' })
       .redirects(0)
     held.assertStatus(302)
-    assert.equal((await last(2)).hold, 'bank_confirmation')
+    assert.propertyVal(await last(2), 'hold', 'bank_confirmation')
     const list = await client.get('/billing/invoices?hold=bank_confirmation').loginAs(await ana())
     list.assertTextIncludes(invoice.number)
     list.assertTextIncludes('À espera do banco')
@@ -187,6 +187,32 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
     const after = await last(2)
     assert.equal(after.settlement, 'settled')
     assert.isNull(after.hold)
+    clock.freeze('2026-11-10T15:00:00Z')
+  })
+
+  test('without the record of the bank it is pending again after its term, and who held it is told', async ({
+    client,
+    assert,
+  }) => {
+    const invoice = await last(3)
+    await client
+      .post(path(invoice.id, 'await-bank'))
+      .loginAs(await ana())
+      .withCsrfToken()
+      .form({ reason_code: 'proof', reason: 'Comprovante do banco 104' })
+      .redirects(0)
+    const expire = (on: string) =>
+      runInline('billing.expire_holds', { on }, systemActor(month.municipalityId))
+    clock.freeze('2026-11-15T15:00:00Z')
+    await expire('2026-11-15')
+    const waiting = await last(3)
+    assert.equal(waiting.hold, 'bank_confirmation', 'five days, the last one whole')
+    clock.freeze('2026-11-16T15:00:00Z')
+    await expire('2026-11-16')
+    const pending = await last(3)
+    assert.isNull(pending.hold)
+    const notices = await client.get('/inbox').loginAs(await ana())
+    notices.assertTextIncludes(`Fatura ${invoice.number} sem confirmação do banco`)
     clock.freeze('2026-11-10T15:00:00Z')
   })
 
@@ -212,10 +238,10 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
       .withCsrfToken()
       .form({ reason: 'Acordo homologado' })
       .redirects(0)
-    assert.isNull((await last(3)).hold)
+    assert.propertyVal(await last(3), 'hold', null)
     const [released] = await query<{ release_reason: string; suspends: string }>(
       db,
-      'select release_reason, suspends from billing_invoice_holds where invoice_id = ?',
+      'select release_reason, suspends from billing_invoice_holds where invoice_id = ? order by id desc limit 1',
       [invoice.id]
     )
     assert.deepEqual(released, {

@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { systemActor } from '#core/access/index'
+import { type RefMonth, clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { encode, runInline } from '#core/jobs/index'
+import { closeBridges } from '#core/reports/index'
+import { quietConsole } from '#database/demo/cycle/console'
+import { type CycleGroup, demoGroups } from '#database/demo/cycle/groups'
+import { readGroup } from '#database/demo/cycle/read_group'
+import { freshDatabase } from '#tests/support/database'
+
+const PROCESS = fileURLToPath(new URL('support/job_process.ts', import.meta.url))
+const REFERENCE = '2026-10' as RefMonth
+
+const running = new Set<ChildProcess>()
+
+async function start(job: string, args: unknown) {
+  const child = fork(PROCESS, [job, encode(args)], {
+    execArgv: ['--import', '@poppinss/ts-exec'],
+    env: { ...process.env, TESTS_CHUNK_SECONDS: '0.2' },
+  })
+  running.add(child)
+  const end = new Promise<{ status: string }>((done, failed) => {
+    child.on('message', (message) => {
+      if (message !== 'ready') done(message as { status: string })
+    })
+    child.once('exit', (code, signal) => {
+      running.delete(child)
+      failed(new Error(`the process ended with ${code ?? signal}`))
+    })
+  })
+  end.catch(() => undefined)
+  return { child, end }
+}
+
+async function killHard(child: ChildProcess): Promise<void> {
+  const ended = new Promise((done) => child.once('exit', done))
+  child.kill('SIGKILL')
+  await ended
+}
+
+async function one<T = bigint>(sql: string): Promise<T> {
+  const [row] = await query<Record<string, T>>(db, sql)
+  return Object.values(row!)[0]!
+}
+
+const cancelled = () => one(`select count(*) from billing_invoices where settlement = 'cancelled'`)
+
+test.group('Faults | corrections', (group) => {
+  freshDatabase(group)
+  group.each.timeout(120_000)
+  group.each.teardown(async () => {
+    for (const child of running) await killHard(child)
+  })
+  group.teardown(() => clock.restore())
+
+  let billed: CycleGroup
+  let municipalityId = 0n
+
+  group.setup(async () => {
+    municipalityId = await one('select id from access_municipalities')
+    const [first] = await demoGroups(municipalityId, REFERENCE)
+    billed = first!
+    const actor = systemActor(municipalityId)
+    await readGroup(quietConsole(actor), billed)
+    const { id, reference, dates } = billed
+    await runInline('billing.run', { group: id, reference, issuedOn: dates.issuedOn }, actor)
+  })
+
+  test('killed in the middle and started again, each invoice is cancelled once and wholly', async ({
+    assert,
+  }) => {
+    const invoices = await query<{ id: bigint }>(
+      db,
+      `select id from billing_invoices where total_cents > 0 and settlement = 'open' order by id`
+    )
+    const args = {
+      ...{ record: 'billing.invoices', key: 'billing.cancel_invoice', timeZone: 'America/Cuiaba' },
+      ...{ selection: { ids: invoices.map(({ id }) => String(id)) }, reason: 'Emitidas em dobro' },
+      ...{ input: { reason_code: 'duplicate' }, label: 'Cancelar faturas', token: 'fault' },
+    }
+    const { child } = await start('records.bulk', args)
+    while ((await cancelled()) < 2n) await sleep(20)
+    await killHard(child)
+    const before = await cancelled()
+    assert.isTrue(before < BigInt(invoices.length), `in the middle: ${before}`)
+    const again = await start('records.bulk', args)
+    const { status } = await again.end
+    assert.equal(status, 'done')
+    assert.equal(await cancelled(), BigInt(invoices.length))
+    assert.equal(await one('select count(*) from billing_corrections'), BigInt(invoices.length))
+    assert.equal(
+      await one(`select count(*) from audit_entries where action = 'billing.cancel_invoice'`),
+      BigInt(invoices.length)
+    )
+    assert.equal(
+      await one(
+        `select count(*) from receivables_items where origin_type = 'billing.invoice' and open_cents > 0`
+      ),
+      0n
+    )
+    assert.equal(
+      await one(
+        `select coalesce(sum(case when reverses_id is null then amount_cents else -amount_cents end), 0)::bigint
+           from accounting_postings where source_type = 'billing.invoices'`
+      ),
+      0n
+    )
+    const scope = { municipalityId, billingGroupId: billed.id, reference: REFERENCE }
+    const bridges = await db.transaction((tx) => closeBridges(tx, scope))
+    for (const { name, isClosed, remainder } of bridges) {
+      assert.isTrue(isClosed, `${name}: ${remainder}`)
+    }
+  })
+})
