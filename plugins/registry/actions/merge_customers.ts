@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, rowId } from '#core/actions/index'
 import { query } from '#core/database/index'
+import { format } from '#core/web/index'
 import { pairInside } from '../services/duplicates_view.ts'
 import { errors } from '../errors.ts'
 import { correctFindings } from '../services/quality_findings.ts'
@@ -34,7 +35,8 @@ export const mergeCustomersAction: Action<Infer<typeof mergeInput>, Merged> = {
     return done
   },
   describe: (_, { kept, merged, moved }) =>
-    `Unificou ${merged.name} (código ${merged.code}) com ${kept.name}: ${moved} registros passaram para este cadastro`,
+    `Unificou ${merged.name} (código ${format.registration(merged.code)}) com ${kept.name}: ` +
+    (moved ? `registros que passaram para este cadastro: ${moved}` : 'nada apontava para o outro'),
   trail: (_, { mergeId, kept, merged }) => ({
     merge: String(mergeId),
     kept: String(kept.id),

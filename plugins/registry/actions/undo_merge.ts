@@ -2,12 +2,16 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, rowId } from '#core/actions/index'
 import { appendEntry } from '#core/audit/index'
+import { format } from '#core/web/index'
 import { type UndoneMerge, undoMerge } from '../services/undo_merge.ts'
 
 /** Parameter with who may undo a merge alone. */
 export const UNDO_MERGE_AUTHORITY = 'registry.undo_merge_authority'
 
 const input = vine.create({ id: rowId() })
+
+const named = ({ name, code }: { readonly name: string; readonly code: string }) =>
+  `${name} (código ${format.registration(code)})`
 
 /** Two customers that were made one by mistake stand apart again; the two histories tell it. */
 export const undoMergeAction: Action<Infer<typeof input>, UndoneMerge> = {
@@ -28,7 +32,7 @@ export const undoMergeAction: Action<Infer<typeof input>, UndoneMerge> = {
       actor: context.actor,
       action: 'registry.customers.undo_merge',
       subject: { type: 'registry.customers', id: merged.id },
-      description: `Deixou de estar unificado com ${kept.name} (código ${kept.code})`,
+      description: `Deixou de estar unificado com ${named(kept)}`,
       reason: context.reason,
       payload: { merge: String(done.merge.id) },
     })
@@ -39,8 +43,11 @@ export const undoMergeAction: Action<Infer<typeof input>, UndoneMerge> = {
     })
     return done
   },
-  describe: (_, { kept, merged, effects }) =>
-    `Desfez a unificação de ${merged.name} (código ${merged.code}) com ${kept.name}: ${effects.reduce((sum, { rows }) => sum + rows, 0)} registros voltaram`,
+  describe: (_, { kept, merged, effects }) => {
+    const back = effects.reduce((sum, { rows }) => sum + rows, 0)
+    const told = back ? `registros que voltaram: ${back}` : 'só o cadastro se separou'
+    return `Desfez a unificação de ${named(merged)} com ${kept.name}: ${told}`
+  },
   trail: (_, { merge, kept, merged, restored, changedSince, effects }) => ({
     merge: String(merge.id),
     kept: String(kept.id),

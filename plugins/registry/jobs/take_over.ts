@@ -83,7 +83,7 @@ export const takeOverJob: Job<TakeOverArgs, LineRange, State> = {
   },
   reasons: { line_rejected: 'Linhas recusadas' },
   key: ({ fileObjectId }) => String(fileObjectId),
-  label: ({ entity, fileName }) => `${entity}: ${fileName}`,
+  label: ({ fileName }) => fileName,
   plan,
   perform,
   async finish(context, { fileId }, { entity: name }) {
