@@ -11,7 +11,8 @@ const ajv = new Ajv2020({
   strictTuples: false,
   strictTypes: false,
 })
-ajv.addVocabulary(['unit', 'enumTitles', 'keyedBy', 'namedBy', 'keysNamedBy', 'whole'])
+const WORDS = ['unit', 'enumTitles', 'keyedBy', 'namedBy', 'keysNamedBy', 'whole', 'choicesFrom']
+ajv.addVocabulary(WORDS)
 ajv.addFormat('decimal', /^-?\d{1,14}(\.\d{1,12})?$/)
 ajv.addFormat('date', isCivilDate)
 ajv.addFormat('ref-month', isRefMonth)

@@ -52,13 +52,20 @@ export interface ContentPlace {
   readonly on: CivilDate
 }
 
+/** A part of what a content comes to, as people will see it: text as it is, or a page shown apart from ours. */
+export interface ContentPreview {
+  readonly title: string
+  readonly text?: string
+  readonly html?: string
+}
+
 /** One kind of thing that administrators edit: rulesets, tariff tables, parameters, templates, … */
 export interface ConfigurationKind {
   readonly kind: string
   readonly title: string
   /** Which editor the Studio opens: one of the kernel's, or one that a plugin brings (docs/implementers/studio.md). */
   readonly editor:
-    'json' | 'ruleset' | 'parameter' | 'table' | 'document' | 'fields' | 'workflow' | StudioEditor
+    'json' | 'form' | 'ruleset' | 'parameter' | 'document' | 'fields' | 'workflow' | StudioEditor
   /** What the editor needs besides the content: it reaches its script as `studio.data`. */
   readonly studio?: (item: StudioItem) => Json | Promise<Json>
   /** Whether one person may put a version in force at once, to be ratified later; yes, when not said. */
@@ -92,6 +99,8 @@ export interface ConfigurationKind {
   readonly examples?: (key: string, content: Json) => readonly ExampleOutcome[]
   /** How far the examples go: a figure in one line, and what none of them reaches. Asked of sound contents only. */
   readonly coverage?: (key: string, content: Json) => ExampleCoverage
+  /** What a sound content comes to with sample data, for the panel _Prévia_ of the form. */
+  readonly preview?: (key: string, content: Json) => readonly ContentPreview[]
   /** Codes that a content gives names to, for facts of decisions that hold them (`namedBy: 'kind/key'`). */
   readonly names?: (content: Json) => readonly CodeName[]
   /** What the product itself brings of this kind: written as `product` versions at install and at each release. */

@@ -109,6 +109,70 @@ test.group('Browser | parameters in the Studio', (group) => {
   }).timeout(180_000)
 })
 
+test.group('Browser | other kinds in the Studio', (group) => {
+  freshDatabase(group)
+
+  test('words of a message are written with their data at hand, and read as they will arrive', async ({
+    browser,
+    assert,
+  }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    const complaints = listenForComplaints(page)
+    await page.goto(address('/configuration/message-template/alerts.cause/draft'))
+    assert.isTrue(await page.locator('.cm-editor').isHidden())
+    await page.getByLabel('Assunto').fill('Aviso: ')
+    await page.getByRole('button', { name: 'Escrever title' }).click()
+    assert.include(await contentOf(page), { subject: 'Aviso: {{title}}' } as never)
+    await page.locator('.form-preview-text').first().getByText('Aviso: Execução').waitFor()
+    await page.frameLocator('.form-preview-page').getByText('Abrir no sistema').waitFor()
+    await page.getByLabel('Assunto').fill('{{nobody}}')
+    await page.getByRole('tab', { name: 'Conferência' }).click()
+    await page.locator('.studio-issue.is-bad').waitFor()
+    await assertReadable(page, assert)
+    assert.deepEqual(complaints, [])
+    await context.close()
+  })
+
+  test('duties are named by their titles and permissions by what they allow', async ({
+    browser,
+    assert,
+  }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    await page.goto(address('/configuration/duties/matrix/draft'))
+    await page.getByLabel('Nome').first().fill('Cadastrar')
+    const [first] = await page
+      .getByLabel('Quem, linha 1')
+      .locator('option:checked')
+      .allTextContents()
+    assert.equal(first, 'Cadastrar', 'a pair is told by the new name of its duty')
+    await page.getByRole('button', { name: 'Retirar Faturar grupos' }).click()
+    await page
+      .getByLabel('Acrescentar a Permissões de quem a exerce')
+      .nth(1)
+      .selectOption({ label: 'Faturar grupos' })
+    await page.getByRole('button', { name: 'Salvar rascunho' }).click()
+    await page.getByText('Rascunho salvo em').waitFor()
+    await assertReadable(page, assert)
+    await context.close()
+  })
+
+  test('the chart of accounts is a sheet, whose codes stay texts', async ({ browser, assert }) => {
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'ana.admin')
+    await page.goto(address('/configuration/chart-of-accounts/default/draft'))
+    const code = page.getByLabel('Código, linha 2', { exact: true })
+    assert.equal(await code.inputValue(), '1.1')
+    await page.getByLabel('Título, linha 2', { exact: true }).fill('Ativo de curto prazo')
+    assert.equal(await page.locator('.sheet-cell[aria-invalid=true]').count(), 0)
+    await page.getByRole('tab', { name: /Mudanças/ }).click()
+    await page.locator('#studio-panel').getByText('Ativo de curto prazo').first().waitFor()
+    await assertReadable(page, assert)
+    await context.close()
+  })
+})
+
 test.group('Browser | tariff tables in the Studio', (group) => {
   freshDatabase(group)
 

@@ -7,36 +7,74 @@ import type { DutiesMatrix } from './types.ts'
 export const DUTIES_KIND = 'duties'
 export const DUTIES_KEY = 'matrix'
 
-const text = { type: 'string', minLength: 1 }
+const text = (title: string) => ({ type: 'string', minLength: 1, title })
+/** Offered by the form from the activities above it, by their titles. */
+const activity = (title: string) => ({
+  ...text(title),
+  choicesFrom: { list: '/activities', value: 'code', title: 'title' },
+})
 const closed = (properties: object) => ({
   type: 'object',
   additionalProperties: false,
   required: Object.keys(properties),
   properties,
 })
-const list = (items: object) => ({ type: 'array', maxItems: 200, items })
-const keyed = (keyedBy: string | readonly string[], items: object) => ({ ...list(items), keyedBy })
-
-const SCHEMA = closed({
-  activities: keyed('code', closed({ code: text, title: text, permissions: list(text) })),
-  conflicts: keyed(['a', 'b'], closed({ a: text, b: text, because: text })),
-  practices: keyed(
-    'code',
-    closed({
-      code: text,
-      title: text,
-      pairs: list({ type: 'array', minItems: 2, maxItems: 2, items: text }),
-      isBinary: { type: 'boolean' },
-    })
-  ),
+const list = (title: string, items: object) => ({ type: 'array', title, maxItems: 200, items })
+const keyed = (title: string, keyedBy: string | readonly string[], items: object) => ({
+  ...list(title, items),
+  keyedBy,
 })
+
+const schemaWith = (permission: object) =>
+  closed({
+    activities: keyed(
+      'Atividades',
+      'code',
+      closed({
+        code: text('Código'),
+        title: text('Nome'),
+        permissions: list('Permissões de quem a exerce', permission),
+      })
+    ),
+    conflicts: keyed(
+      'Pares que uma pessoa não acumula',
+      ['a', 'b'],
+      closed({ a: activity('Quem'), b: activity('Não pode'), because: text('Porque') })
+    ),
+    practices: keyed(
+      'Práticas conferidas',
+      'code',
+      closed({
+        code: text('Código'),
+        title: text('Nome'),
+        pairs: list('Pares que ela exige separados', {
+          ...{ type: 'array', minItems: 2, maxItems: 2, items: activity('Atividade') },
+        }),
+        isBinary: { type: 'boolean', title: 'Um só par acumulado já a descumpre' },
+      })
+    ),
+  })
+
+const SCHEMA = schemaWith(text('Permissão'))
+
+/** The same for people: permissions are chosen by what they allow. */
+function formSchema() {
+  const { permissions } = registries()
+  const names = permissions.names()
+  return schemaWith({
+    title: 'Permissão',
+    enum: names,
+    enumTitles: names.map((name) => permissions.get(name)),
+  })
+}
 
 /** Duties that one person must not combine, as a dated, approved matrix. */
 export const dutiesKind: ConfigurationKind = {
   kind: DUTIES_KIND,
   title: 'Segregação de funções',
-  editor: 'json',
+  editor: 'form',
   schema: SCHEMA,
+  studio: () => ({ schema: formSchema() as Json }),
   titleOf: () => 'Matriz de segregação de funções',
   summarize: (content) => {
     const { activities, conflicts } = content as unknown as DutiesMatrix

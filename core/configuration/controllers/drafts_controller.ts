@@ -197,6 +197,7 @@ async function shownChecks(
       base && isSound
         ? kindNamed(kind).compare(parseContent(base.content), content as Json, key)
         : null,
+    preview: isSound ? (kindNamed(kind).preview?.(key, content as Json) ?? null) : null,
   }
 }
 

@@ -76,7 +76,7 @@ const table: ConfigurationKind = {
   kind: 'sample-table',
   approval: 'sample.approve',
   title: 'Tabela de exemplo',
-  editor: 'table',
+  editor: 'json',
   schema: {
     type: 'object',
     additionalProperties: false,

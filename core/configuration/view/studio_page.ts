@@ -5,9 +5,9 @@ import type { ConfigurationKind, StudioItem } from '../types.ts'
 /** Scripts of the editors that the kernel itself brings. */
 const EDITORS = {
   json: 'templates/ui/studio/editors/plain.js',
+  form: 'templates/ui/studio/editors/form.js',
   ruleset: 'templates/ui/studio/editors/ruleset.js',
   parameter: 'templates/ui/studio/editors/parameter.js',
-  table: 'templates/ui/studio/editors/plain.js',
   fields: 'templates/ui/studio/editors/custom_fields.js',
   workflow: 'templates/ui/studio/editors/workflow.js',
   document: 'templates/ui/studio/editors/document.js',
@@ -24,9 +24,12 @@ export interface StudioPage {
 
 export async function studioPage(kindName: string, item: StudioItem): Promise<StudioPage> {
   const kind = kindNamed(kindName)
-  const given = (await kind.studio?.(item)) ?? {}
+  const given = (await kind.studio?.(item)) ?? (kind.editor === 'form' ? formOf(kind) : {})
   return { ...editorOf(kind), given, data: dataBlock(given) }
 }
+
+/** A form needs no more than the schema of the content, whose titles are its words. */
+const formOf = ({ schema }: ConfigurationKind): Json => ({ schema: schema as Json })
 
 function editorOf({ editor }: ConfigurationKind): Pick<StudioPage, 'script' | 'view'> {
   if (typeof editor === 'string') return { script: EDITORS[editor], view: null }

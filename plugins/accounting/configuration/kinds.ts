@@ -38,14 +38,29 @@ const SCHEMA = {
           title: { type: 'string', minLength: 2, maxLength: 160, title: 'Título' },
           class: {
             enum: ['asset', 'liability', 'expense', 'revenue', 'control'],
+            enumTitles: ['Ativo', 'Passivo', 'Despesa', 'Receita', 'Controle'],
             title: 'Classe',
           },
-          nature: { enum: ['debit', 'credit'], title: 'Natureza do saldo' },
+          nature: {
+            enum: ['debit', 'credit'],
+            enumTitles: ['Devedora', 'Credora'],
+            title: 'Natureza do saldo',
+          },
           analytic: { type: 'boolean', title: 'Analítica (recebe lançamentos)' },
           purpose: {
             enum: [
               ...['receivables', 'cash', 'customer_credits', 'third_parties', 'revenue'],
               ...['late_revenue', 'losses', null],
+            ],
+            enumTitles: [
+              ...[
+                'Contas a receber',
+                'Caixa e bancos',
+                'Créditos de clientes',
+                'Terceiros',
+                'Receita',
+              ],
+              ...['Receita de encargos', 'Perdas', 'Nenhuma'],
             ],
             title: 'Finalidade nas conferências',
           },
@@ -60,7 +75,7 @@ const chartOf = (content: Json) => content as unknown as Chart
 const chartOfAccounts: ConfigurationKind = {
   kind: CHART_KIND,
   title: 'Plano de contas',
-  editor: 'table',
+  editor: 'form',
   schema: SCHEMA,
   titleOf: (key) => (key === DEFAULT_CHART ? 'Plano de contas' : `Plano de contas ${key}`),
   summarize: (content) => {

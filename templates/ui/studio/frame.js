@@ -48,6 +48,8 @@ class Studio {
   coverage = null
   differences = null
   baseLabel = null
+  /** Parts of what the content comes to, `{ title, text?, html? }`; null while it is not sound. */
+  preview = null
   panel = null
   /** `editor` or `json`. */
   view = 'editor'
@@ -127,8 +129,8 @@ class Studio {
     const mine = ++this.#asked
     const found = await askChecks(this.form.dataset.check, new FormData(this.form))
     if (!found || mine !== this.#asked) return
-    const { issues, lines, examples, coverage, differences, baseLabel } = found
-    Object.assign(this, { issues, lines, examples, coverage, differences, baseLabel })
+    const { issues, lines, examples, coverage, differences, baseLabel, preview } = found
+    Object.assign(this, { issues, lines, examples, coverage, differences, baseLabel, preview })
     this.json?.mark()
     this.redraw()
   }

@@ -81,7 +81,8 @@ const typed = (attributes, read) => (form, schema, value, place) =>
       ...common,
       ...attributes,
       class: `form-control ${attributes.class ?? ''}`,
-      value: shownNumber(fieldKind(schema), value),
+      // A space at the end of a text is the person's own while the next word is not written.
+      value: fieldKind(schema) === 'text' ? (value ?? '') : shownNumber(fieldKind(schema), value),
       oninput: ({ target }) =>
         form.put(
           place.pointer,

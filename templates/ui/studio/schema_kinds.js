@@ -35,7 +35,8 @@ function textKind({ format, pattern }) {
   if (!pattern) return 'text'
   if (accepts(pattern, '2026-01-31') && !accepts(pattern, 'x') && !accepts(pattern, '1'))
     return 'date'
-  const isDecimal = !accepts(pattern, 'x') && (accepts(pattern, '1.5') || accepts(pattern, '0.5'))
+  const isNumber = !accepts(pattern, 'x') && !accepts(pattern, '1.1.1')
+  const isDecimal = isNumber && (accepts(pattern, '1.5') || accepts(pattern, '0.5'))
   return isDecimal ? 'decimal' : 'text'
 }
 
@@ -61,6 +62,7 @@ export function columnOf(id, schema, { isRequired }) {
     kind: isLimit ? 'limit' : kind,
     isOptional: !isRequired,
     isNullable: mayBeNull(schema),
+    isWide: kind === 'text' && (schema.maxLength ?? 0) >= 100,
     ...(kind === 'choice'
       ? { options: choicesOf(schema).map(({ value, title }) => ({ value: String(value), title })) }
       : {}),
@@ -72,9 +74,9 @@ export function boundsText(schema) {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems } = schema
   if (fieldKind(schema) === 'list') return between(minItems, maxItems, 'itens')
   if (fieldKind(schema) === 'text') {
-    return minLength !== undefined || (maxLength ?? 1000) < 1000
-      ? between(minLength, maxLength, 'caracteres')
-      : ''
+    const least = minLength === 1 ? undefined : minLength
+    const most = (maxLength ?? 1000) < 1000 ? maxLength : undefined
+    return between(least, most, 'caracteres')
   }
   if (fieldKind(schema) === 'cents') return between(reais(minimum), reais(maximum), '')
   return between(minimum, maximum, '')

@@ -1,14 +1,15 @@
 /* Lists and maps of a schema: choices to tick, rows of a sheet, or one group of fields per item. */
 import { h, icon } from './dom.js'
 import { join } from './pointer.js'
-import { blankOf, choicesOf, columnOf, fieldKind, isScalar } from './schema_kinds.js'
+import { choiceList, ownIssues } from './schema_choices.js'
+import { blankOf, columnOf, fieldKind, isScalar } from './schema_kinds.js'
 import { sheet } from './sheet.js'
 
 const listOf = (value) => (Array.isArray(value) ? value : [])
 
 export function listField(field, form, schema, value, place) {
   const { items = {} } = schema
-  if (items.enum) return ticks(form, schema, listOf(value), place)
+  if (items.enum) return choiceList(form, schema, listOf(value), place)
   if (isScalar(items)) return scalars(form, schema, listOf(value), place)
   const isFlat =
     fieldKind(items) === 'object' &&
@@ -23,45 +24,6 @@ const hasOnly = (item, properties) =>
   typeof item === 'object' &&
   item !== null &&
   Object.keys(item).every((name) => Object.hasOwn(properties, name))
-
-const ticks = (form, { items }, value, { pointer, label }) =>
-  h(
-    'fieldset',
-    { key: pointer, class: 'schema-group' },
-    h('legend', {}, label),
-    choicesOf(items).map((one) =>
-      h(
-        'label',
-        { key: String(one.value), class: 'form-check' },
-        h('input', {
-          class: 'form-check-input',
-          type: 'checkbox',
-          checked: value.includes(one.value),
-          onchange: ({ target }) =>
-            form.put(pointer, ticked(items, value, one.value, target.checked)),
-        }),
-        h('span', { class: 'form-check-label' }, one.title)
-      )
-    ),
-    ownIssues(form, pointer)
-  )
-
-/** In the order of the schema, so that the same choice is the same content. */
-const ticked = ({ enum: all }, value, one, isOn) =>
-  isOn
-    ? all.filter((choice) => value.includes(choice) || choice === one)
-    : value.filter((choice) => choice !== one)
-
-/** What is wrong with the list itself; its cells tell their own. */
-const ownIssues = (form, pointer) =>
-  form
-    .issuesAt(pointer)
-    .filter(({ path }) => path === pointer || /^\/\d+$/.test(path.slice(pointer.length)))
-    .map(({ message, path }) =>
-      h('p', { class: 'schema-issue' }, path === pointer ? message : `${rowOf(path)}: ${message}`)
-    )
-
-const rowOf = (path) => `Linha ${Number(path.slice(path.lastIndexOf('/') + 1)) + 1}`
 
 function framed(form, { pointer, label, isOuter }, grid) {
   const issues = ownIssues(form, pointer)

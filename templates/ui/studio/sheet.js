@@ -15,6 +15,9 @@ import {
 
 const PAGE = 60
 
+/** Numbers stand to the right; sentences get the room that they need. */
+const cellClass = ({ kind, isWide }) => (isNumber(kind) ? 'num' : isWide ? 'is-wide' : undefined)
+
 /**
  * @param {object} sheet
  * @param {string} sheet.id       the pointer of what it shows: unique in the page
@@ -107,7 +110,7 @@ function bodyRow(sheet, row, index) {
     sheet.columns.map((column, at) =>
       h(
         'td',
-        { key: column.id, class: isNumber(column.kind) ? 'num' : undefined },
+        { key: column.id, class: cellClass(column) },
         cellField(sheet, { row, index, column, at })
       )
     ),
