@@ -33,7 +33,8 @@ export async function assertReadable(page: Page, assert: Assert): Promise<void> 
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const theme of ['light', 'dark']) {
     await page.evaluate(`document.documentElement.dataset.bsTheme = '${theme}'`)
-    assert.deepEqual(await violations(page), [], `${page.url()} (${theme})`)
+    const found = await violations(page)
+    assert.deepEqual(found, [], `${page.url()} (${theme}): ${found.join('; ')}`)
   }
   const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
   assert.isAtMost(overflow as number, 0, `${page.url()} is wider than the screen`)

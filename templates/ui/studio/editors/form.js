@@ -77,11 +77,11 @@ const left = ({ data }) =>
               h(
                 'button',
                 {
-                  'type': 'button',
-                  'class': 'btn btn-sm btn-plain',
-                  'aria-label': `Escrever ${name}`,
-                  'onclick': () => write(name),
+                  type: 'button',
+                  class: 'btn btn-sm btn-plain',
+                  onclick: () => write(name),
                 },
+                h('span', { class: 'visually-hidden' }, 'Escrever '),
                 h('code', {}, name),
                 h('span', { class: 'soft' }, sample)
               )
