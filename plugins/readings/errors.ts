@@ -106,6 +106,11 @@ export const errors = defineErrors({
     message: 'Premise {registration} is of another billing group than route {route}',
     pt: 'A matrícula {registration} é de outro grupo de faturamento: um roteiro só tem imóveis do seu grupo.',
   },
+  E_READINGS_ROUTE_IN_USE: {
+    status: 409,
+    message: 'Route {id} has stops: its group stays',
+    pt: 'Este roteiro tem imóveis do seu grupo: tire-os dele antes de mudar o grupo.',
+  },
   E_READINGS_ROUTE_NONE: {
     status: 422,
     message: 'No premise of this group and locality stands without a route',

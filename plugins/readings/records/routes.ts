@@ -1,4 +1,5 @@
 import type { RecordField, RecordOperation, RecordType } from '#core/records/index'
+import { keepGroup } from '../services/route_stops.ts'
 
 const route: RecordField = {
   name: 'route_id',
@@ -108,6 +109,7 @@ export const routes: RecordType = {
   search: ['code', 'name'],
   related: [{ title: 'Imóveis em ordem', record: 'readings.route_stops', foreignKey: 'route_id' }],
   permissions: { read: 'readings.read', write: 'readings.run', delete: 'readings.run' },
+  check: keepGroup,
   operations: routeOperations,
   scope: { column: 'locality_id' },
   importKey: ['locality_id', 'code'],

@@ -1,4 +1,6 @@
+import type { ActionContext } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
+import type { ProposedChange } from '#core/records/index'
 import { errors } from '../errors.ts'
 
 export interface RouteRef {
@@ -28,6 +30,17 @@ export async function lockRoute(tx: Tx, municipalityId: bigint, id: bigint): Pro
   if (!row) throw errors.E_READINGS_ROUTE_UNKNOWN({ id })
   const { billing_group_id: billingGroupId, locality_id: localityId, ...rest } = row
   return { ...rest, billingGroupId, localityId }
+}
+
+/** A route with stops stays in its billing group. @throws BusinessError E_READINGS_ROUTE_IN_USE */
+export async function keepGroup(
+  { tx }: ActionContext,
+  { id, before, changes }: ProposedChange
+): Promise<void> {
+  const wanted = changes.billing_group_id
+  if (id === null || wanted === undefined) return
+  if (String(wanted) === String(before?.billing_group_id)) return
+  if ((await lastPosition(tx, id)) > 0) throw errors.E_READINGS_ROUTE_IN_USE({ id })
 }
 
 export interface Stop {

@@ -74,6 +74,13 @@ test.group('Readings | routes', (group) => {
       ...{ route_id: Number(route!.id), premise_id: Number(other.premises[0]!.id) },
     })
     stranger.assertStatus(422)
+    const moved = await client
+      .patch(`/api/readings/routes/${route!.id}`)
+      .loginAs(await elisa())
+      .withCsrfToken()
+      .header('accept', 'application/json')
+      .json({ billing_group_id: String(other.groupId) })
+    moved.assertStatus(409)
   }).tags(['@TR-3.2.4.10'])
 
   test('moving a stop from position 10 to 3 renumbers the others, with no gap and no number twice', async ({
