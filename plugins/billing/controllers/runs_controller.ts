@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { randomUUID } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import {
@@ -50,7 +51,10 @@ export default class RunsController {
     await db.transaction((tx) =>
       requireIssueDateOfGroup(tx, { municipalityId, group, reference, issuedOn })
     )
-    const run = await startRun('billing.run', args, actor)
+    const run =
+      request.input('preview') === 'true'
+        ? await startRun('billing.preview_run', { ...args, token: randomUUID() }, actor)
+        : await startRun('billing.run', args, actor)
     return response.redirect().toPath(`/jobs/${run.id}`)
   }
 

@@ -15,7 +15,7 @@ export default class ScheduleController {
     const today = clock.today(municipality.timeZone)
     const { year = parts(today).year } = await request.validateUsing(asked)
     const page = await db.transaction(async (tx) => ({
-      grid: await scheduleGrid(tx, { actor, year, today }),
+      halves: await scheduleGrid(tx, { actor, year, today }),
       groups: await billingGroups(tx, actor.municipalityId),
     }))
     return view.render('billing::schedule', { ...page, year, today })

@@ -1,7 +1,5 @@
 import { formatRefMonth, monthOf, previousMonth } from '#core/calendar/index'
 import { type JsonObject, sha256 } from '#core/database/index'
-import type { Issue } from '#core/kernel/index'
-import { formatMoney } from '#core/money/index'
 import type { Job, JobContext } from '#core/jobs/index'
 import { claimSets } from '#plugins/readings/api'
 import {
@@ -10,17 +8,12 @@ import {
   type SetOfChunk,
   billChunk,
 } from '../services/bill_chunk.ts'
-import { PARKED_CODES } from '../records/options.ts'
 import type { NumberedInvoice } from '../services/invoice_batch.ts'
 import { finishRun } from '../services/finish_run.ts'
 import { type RunArgs, planRun, roundOf } from '../services/plan_run.ts'
 import { solveEarlier } from '../services/waiting_load.ts'
+import { REASONS, belowMinimum, chunksOf, parkedIssue } from './run_parts.ts'
 import { groupSetting, monthSetting } from './settings.ts'
-
-/** Premises in a chunk at most, more or less. */
-const CHUNK_PREMISES = 500
-
-const BELOW_MINIMUM = 'below_minimum'
 
 /** Bills a group for a month, or what an earlier run of the month could not: one chunk, one transaction, one process. */
 export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
@@ -36,10 +29,7 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
     exempt: 'Isentos, sem fatura',
     below_minimum: 'Abaixo do mínimo',
   },
-  reasons: {
-    ...Object.fromEntries(PARKED_CODES.map(({ value, label }) => [value, label])),
-    [BELOW_MINIMUM]: 'Abaixo do valor mínimo',
-  },
+  reasons: REASONS,
   key: (args) => `${args.group}/${args.reference}${roundOf(args) > 1 ? `/${args.round}` : ''}`,
   label: (args) =>
     `Grupo ${args.group} · ${formatRefMonth(args.reference)}${roundOf(args) > 1 ? ` · ${args.round}ª rodada` : ''}`,
@@ -67,15 +57,7 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
     return {
       done: sets.length - parked.length,
       parked: parked.length,
-      issues: [
-        ...parked.map(({ code, setKey, message }) => ({
-          code,
-          severity: 'warning' as const,
-          path: String(setKey),
-          message,
-        })),
-        ...carried.map(belowMinimum),
-      ],
+      issues: [...parked.map(parkedIssue), ...carried.map(belowMinimum)],
       figures: {
         invoices: invoices.length,
         total_cents: invoices.reduce((sum, { composed }) => sum + composed.totalCents, 0n),
@@ -94,14 +76,6 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
     }
   },
 }
-
-/** What the run does not ask for now: it waits for the next invoice of the premise. */
-const belowMinimum = ({ composed: { month, carriedOutCents } }: NumberedInvoice): Issue => ({
-  code: BELOW_MINIMUM,
-  severity: 'warning',
-  path: month.registrationNumber,
-  message: `Matrícula ${month.registrationNumber}: ${formatMoney(carriedOutCents)} está abaixo do valor mínimo do grupo e vai para a próxima fatura.`,
-})
 
 /** Only what no later load has taken over since the run was planned. */
 async function billAgain(
@@ -128,18 +102,4 @@ function trailOf(invoices: readonly NumberedInvoice[]): JsonObject {
     columns: 'id total_cents billed_m3 due_on',
     sha256: sha256(lines.join('\n')),
   }
-}
-
-/** Chunks of about the same size, so that two worked at once end together; a billing set is never split. */
-function chunksOf(sets: readonly SetOfChunk[]): SetOfChunk[][] {
-  const premises = sets.reduce((sum, [, , size]) => sum + size, 0)
-  const share = premises / Math.ceil(premises / CHUNK_PREMISES)
-  const chunks: SetOfChunk[][] = []
-  let before = 0
-  for (const set of sets) {
-    if (before >= share * chunks.length) chunks.push([])
-    chunks.at(-1)!.push(set)
-    before += set[2]
-  }
-  return chunks
 }

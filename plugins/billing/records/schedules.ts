@@ -3,7 +3,7 @@ import type { ProposedChange, RecordField, RecordType } from '#core/records/inde
 import { errors } from '../errors.ts'
 
 /** In the order of the month, as people call them. */
-export const STEPS = [
+const STEPS = [
   ['load_on', 'Carga de leitura'],
   ['read_from_on', 'Início da leitura'],
   ['read_until_on', 'Fim da leitura'],

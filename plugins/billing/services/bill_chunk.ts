@@ -52,22 +52,8 @@ export async function billChunk(
   const { tx, municipalityId } = context
   const pack = await loadPack(state.packId, tx)
   const rules = billingRules(pack, state.issuedOn, await frozenOfRun(tx, state.runId))
-  const results = await readingResults(
-    tx,
-    state.loadId,
-    sets.map(([setKey]) => setKey)
-  )
-  const found = billingSets(results)
-  const frozen = await liveFacts(tx, {
-    municipalityId,
-    holders: results.flatMap(({ premiseId, facts: { holder } }) =>
-      holder === null ? [] : [{ premiseId, holderId: BigInt(holder) }]
-    ),
-    on: state.issuedOn,
-    reference: state.reference,
-  })
-  const live = await withShareCredits(tx, found, { live: frozen, reference: state.reference })
-  const { invoices, unbilled, parked } = composeAll(sets, found, { live, rules })
+  const composed = await composeChunk(tx, { municipalityId, state, rules }, sets)
+  const { invoices, unbilled, parked, live } = composed
   const on = pack.at(state.issuedOn)
   const run: RunFacts = {
     municipalityId,
@@ -83,6 +69,44 @@ export async function billChunk(
   await writeUnbilled(tx, run, unbilled)
   if (written.invoices.length) await tellIssued(context, state, written)
   return { ...written, unbilled, parked }
+}
+
+/** What decides a chunk besides its readings. */
+export interface ChunkRules {
+  readonly municipalityId: bigint
+  readonly state: Pick<RunState, 'loadId' | 'reference' | 'issuedOn'>
+  readonly rules: BillingRules
+}
+
+export interface ComposedChunk {
+  readonly invoices: readonly SetInvoice[]
+  readonly unbilled: readonly UnbilledPremise[]
+  readonly parked: readonly ParkedSet[]
+  readonly live: ReadonlyMap<bigint, LiveOfPremise>
+}
+
+/** What the sets of a chunk come to; nothing is written. */
+export async function composeChunk(
+  tx: Tx,
+  { municipalityId, state, rules }: ChunkRules,
+  sets: readonly SetOfChunk[]
+): Promise<ComposedChunk> {
+  const results = await readingResults(
+    tx,
+    state.loadId,
+    sets.map(([setKey]) => setKey)
+  )
+  const found = billingSets(results)
+  const frozen = await liveFacts(tx, {
+    municipalityId,
+    holders: results.flatMap(({ premiseId, facts: { holder } }) =>
+      holder === null ? [] : [{ premiseId, holderId: BigInt(holder) }]
+    ),
+    on: state.issuedOn,
+    reference: state.reference,
+  })
+  const live = await withShareCredits(tx, found, { live: frozen, reference: state.reference })
+  return { ...composeAll(sets, found, { live, rules }), live }
 }
 
 interface Composing {

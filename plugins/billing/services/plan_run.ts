@@ -20,7 +20,7 @@ import type { DueDateRule } from '../domain/due_date.ts'
 import { errors } from '../errors.ts'
 import type { RunState, SetOfChunk } from './bill_chunk.ts'
 import { BILLING_NEEDS } from './billing_rules.ts'
-import { holidaysNow, ownersNow } from './charge_owners.ts'
+import { type FrozenText, holidaysNow, ownersNow } from './charge_owners.ts'
 import { requireIssueDate } from './issue_date.ts'
 import { messagesNow } from './run_messages.ts'
 
@@ -51,12 +51,7 @@ export async function planRun(context: JobContext, args: RunArgs): Promise<Plann
   const load = await billableLoad(tx, municipalityId, args)
   const run = (await standingRun(tx, args)) ?? (await openRun(context, args, load))
   const isFurther = roundOf(args) > 1
-  const billed = await billedSets(tx, load.id)
-  const gone = isFurther ? await supersededSets(tx, load.id) : new Set<bigint>()
-  const loaded = await loadSets(tx, load.id)
-  const sets = loaded
-    .filter(({ setKey }) => !billed.has(setKey) && !gone.has(setKey))
-    .map(({ setKey, items }): SetOfChunk => [setKey, items[0]!.premiseId, items.length])
+  const sets = await setsToBill(tx, load.id, isFurther)
   if (isFurther && sets.length === 0) throw errors.E_BILLING_NOTHING_WAITS({ ...args })
   return {
     state: {
@@ -68,6 +63,64 @@ export async function planRun(context: JobContext, args: RunArgs): Promise<Plann
     },
     sets,
   }
+}
+
+/** What no invoice has been issued for, nor a later load taken over. */
+async function setsToBill(tx: Tx, loadId: bigint, isFurther: boolean): Promise<SetOfChunk[]> {
+  const billed = await billedSets(tx, loadId)
+  const gone = isFurther ? await supersededSets(tx, loadId) : new Set<bigint>()
+  const loaded = await loadSets(tx, loadId)
+  return loaded
+    .filter(({ setKey }) => !billed.has(setKey) && !gone.has(setKey))
+    .map(({ setKey, items }): SetOfChunk => [setKey, items[0]!.premiseId, items.length])
+}
+
+export interface PlannedPreview {
+  readonly state: Omit<RunState, 'runId'>
+  /** Whose each charge type is, and the local bank holidays, as a run opened now would freeze them. */
+  readonly frozen: FrozenText
+  readonly sets: readonly SetOfChunk[]
+}
+
+/** What a run would bill if it began now: nothing is opened. Errors: as of `planRun`. */
+export async function planPreview(context: JobContext, args: RunArgs): Promise<PlannedPreview> {
+  const { tx, municipalityId } = context
+  const { reference, issuedOn } = args
+  const load = await billableLoad(tx, municipalityId, args)
+  const pack = await packOfRun(tx, municipalityId, { args, load })
+  return {
+    state: { loadId: load.id, packId: pack.id, reference, issuedOn },
+    frozen: {
+      charge_owners: await ownersNow(tx, municipalityId),
+      bank_holidays: await holidaysNow(tx, municipalityId, issuedOn),
+    },
+    sets: await setsToBill(tx, load.id, true),
+  }
+}
+
+interface Opening {
+  readonly args: RunArgs
+  readonly load: LoadOfGroup
+}
+
+/** The configuration of the whole period of a load and of the day of issue. */
+async function packOfRun(tx: Tx, municipalityId: bigint, { args, load }: Opening) {
+  const { group, reference, issuedOn } = args
+  const period = await loadPeriod(tx, load.id)
+  if (!period) throw errors.E_BILLING_LOAD_EMPTY({ group, reference })
+  await requireIssueDate(tx, { municipalityId, reference, issuedOn }, period.until)
+  return resolvePack(
+    {
+      municipalityId,
+      from: minDate(period.from, issuedOn),
+      until: maxDate(period.until, issuedOn),
+      knownAt: clock.now(),
+      decisions: [...BILLING_NEEDS.decisions],
+      parameters: [...BILLING_NEEDS.parameters],
+      items: [...BILLING_NEEDS.items],
+    },
+    tx
+  )
 }
 
 async function billableLoad(tx: Tx, municipalityId: bigint, args: RunArgs): Promise<LoadOfGroup> {
@@ -104,21 +157,7 @@ async function openRun(
 ): Promise<StandingRun> {
   const { group, reference, issuedOn } = args
   await requireFormerDone(tx, args)
-  const period = await loadPeriod(tx, load.id)
-  if (!period) throw errors.E_BILLING_LOAD_EMPTY({ group, reference })
-  await requireIssueDate(tx, { municipalityId, reference, issuedOn }, period.until)
-  const pack = await resolvePack(
-    {
-      municipalityId,
-      from: minDate(period.from, issuedOn),
-      until: maxDate(period.until, issuedOn),
-      knownAt: clock.now(),
-      decisions: [...BILLING_NEEDS.decisions],
-      parameters: [...BILLING_NEEDS.parameters],
-      items: [...BILLING_NEEDS.items],
-    },
-    tx
-  )
+  const pack = await packOfRun(tx, municipalityId, { args, load })
   const { min_days: minDays } = pack.at(issuedOn).parameter<DueDateRule>('billing.due_date')
   const [row] = await query<{ id: bigint }>(
     tx,

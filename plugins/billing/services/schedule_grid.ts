@@ -1,7 +1,13 @@
-import { type CivilDate, type RefMonth, dateOf, monthOf, parts } from '#core/calendar/index'
+import {
+  type CivilDate,
+  type RefMonth,
+  dateOf,
+  monthOf,
+  parts,
+  previousMonth,
+} from '#core/calendar/index'
 import type { Actor } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
-import { STEPS } from '../records/schedules.ts'
 
 interface Row {
   readonly id: bigint
@@ -22,11 +28,8 @@ interface Row {
 
 export interface GridCell {
   readonly id: bigint
-  readonly steps: readonly {
-    readonly title: string
-    readonly day: string
-    readonly full: CivilDate
-  }[]
+  /** In the order of the month: `Leitura`, `05/01–08/01`. */
+  readonly steps: readonly { readonly title: string; readonly days: string }[]
   /** What should have happened and did not; null when the month is on time. */
   readonly late: string | null
   readonly isBilled: boolean
@@ -38,7 +41,9 @@ export interface GridLine {
   readonly cells: readonly (GridCell | null)[]
 }
 
-export interface ScheduleGrid {
+/** Half a year: as many months as a desk shows beside each other. */
+export interface ScheduleHalf {
+  readonly title: string
   readonly months: readonly RefMonth[]
   readonly lines: readonly GridLine[]
 }
@@ -49,11 +54,11 @@ export interface GridQuery {
   readonly today: CivilDate
 }
 
-/** The calendar of a year: one line for each group and locality, one cell for each month, and what of it is late. */
+/** The calendar of a year by halves: one line for each group and locality, one cell for each month, and what of it is late. */
 export async function scheduleGrid(
   tx: Tx,
   { actor, year, today }: GridQuery
-): Promise<ScheduleGrid> {
+): Promise<ScheduleHalf[]> {
   const months = Array.from({ length: 12 }, (_, index) => monthOf(dateOf(year, index + 1, 1)))
   const rows = await query<Row>(
     tx,
@@ -72,36 +77,45 @@ export async function scheduleGrid(
       ...[actor.scope?.localities ?? null, actor.scope?.localities ?? null],
     ]
   )
-  const lines = Map.groupBy(rows, (row) => `${row.billing_group_id}/${row.locality_id}`)
-  return {
-    months,
-    lines: [...lines.values()].map((own) => ({
+  const lines = [
+    ...Map.groupBy(rows, (row) => `${row.billing_group_id}/${row.locality_id}`).values(),
+  ]
+  return [months.slice(0, 6), months.slice(6)].map((half, index) => ({
+    title: `${index + 1}º semestre de ${year}`,
+    months: half,
+    lines: lines.map((own) => ({
       group: own[0]!.group_name,
       locality: own[0]!.locality_name,
-      cells: months.map((month) => {
+      cells: half.map((month) => {
         const row = own.find(({ reference }) => reference === month)
         return row ? cellOf(row, today) : null
       }),
     })),
-  }
+  }))
 }
 
 function cellOf(row: Row, today: CivilDate): GridCell {
   return {
     id: row.id,
-    steps: STEPS.flatMap(([name, title]) => {
-      const full = row[name]
-      return full ? [{ title, day: dayOf(full), full }] : []
-    }),
+    steps: stepsOf(row),
     late: lateOf(row, today),
     isBilled: row.is_billed,
   }
 }
 
+const stepsOf = (row: Row): GridCell['steps'] => [
+  { title: 'Carga', days: dayOf(row.load_on) },
+  { title: 'Leitura', days: spanOf(row.read_from_on, row.read_until_on) },
+  { title: 'Faturamento', days: dayOf(row.bill_on) },
+  ...(row.deliver_on ? [{ title: 'Entrega', days: dayOf(row.deliver_on) }] : []),
+  ...(row.due_on ? [{ title: 'Vencimento', days: dayOf(row.due_on) }] : []),
+]
+
 const DONE = new Set(['processed', 'billed'])
 
 function lateOf(row: Row, today: CivilDate): string | null {
-  if (row.is_billed) return null
+  // Months of before the system began to bill are nobody's delay.
+  if (row.is_billed || row.reference < previousMonth(monthOf(today))) return null
   if (row.bill_on < today) return 'Faturamento atrasado'
   if (row.read_until_on < today && !DONE.has(row.load_state ?? '')) return 'Leitura atrasada'
   return row.load_on < today && row.load_state === null ? 'Carga atrasada' : null
@@ -111,4 +125,10 @@ function lateOf(row: Row, today: CivilDate): string | null {
 function dayOf(date: CivilDate): string {
   const { month, day } = parts(date)
   return `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}`
+}
+
+/** `05–08/11`, or `28/10–02/11`. */
+function spanOf(from: CivilDate, until: CivilDate): string {
+  const [first, last] = [dayOf(from), dayOf(until)]
+  return first.slice(3) === last.slice(3) ? `${first.slice(0, 2)}–${last}` : `${first}–${last}`
 }

@@ -63,8 +63,15 @@ test.group('Billing | schedule', (group) => {
     for (const text of ['06/2026', '01/06/2026', '02/06/2026', '08/06/2026', '10/06/2026'])
       list.assertTextIncludes(text)
     const board = await open(client, 'bruno', '/billing/schedule?year=2026')
-    for (const text of ['01/06', '02/06', '08/06', '10/06', 'Faturamento atrasado'])
-      board.assertTextIncludes(text)
+    for (const text of ['01/06', '02–08/06', '10/06']) board.assertTextIncludes(text)
+    assert.notInclude(board.text(), 'atrasado', 'nobody billed by the system so long ago')
+    const late = await send(client, 'bruno', '/billing/schedules', {
+      ...{ ...form, reference: '2026-11', load_on: '2026-11-03', read_from_on: '2026-11-04' },
+      ...{ read_until_on: '2026-11-06', bill_on: '2026-11-10' },
+    })
+    late.assertStatus(302)
+    const now = await open(client, 'bruno', '/billing/schedule?year=2026')
+    now.assertTextIncludes('Faturamento atrasado')
     const twice = await send(client, 'bruno', '/billing/schedules', form)
     assert.isAtLeast(twice.status(), 400)
     const forbidden = await send(client, 'carla', '/billing/schedules', form)
