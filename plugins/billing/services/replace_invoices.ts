@@ -184,7 +184,7 @@ async function liveAfter(
   const added = await addedCharges(context, { open, added: wanted.added ?? [] })
   const postponed = new Set(wanted.postponed)
   return new Map(
-    members.flatMap((member): [bigint, LiveOfPremise][] => {
+    members.map((member): [bigint, LiveOfPremise] => {
       const { shareCreditM3 } = parseLiveFacts(member.live_facts)
       const own = credits
         .filter(({ invoiceId }) => invoiceId === member.id)
@@ -199,9 +199,9 @@ async function liveAfter(
         ],
       }
       const isEmpty = !live.credits.length && !live.pending.length && shareCreditM3 === undefined
-      if (isEmpty) return []
+      if (isEmpty) return [member.premise_id, live]
       const share = shareCreditM3 === undefined ? {} : { shareCreditM3 }
-      return [[member.premise_id, { holderId: member.debtor_id, ...share, ...live }]]
+      return [member.premise_id, { holderId: member.debtor_id, ...share, ...live }]
     })
   )
 }

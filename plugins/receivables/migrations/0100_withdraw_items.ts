@@ -31,6 +31,8 @@ export default class extends BaseSchema {
         add constraint receivables_credit_uses_amount_cents_check check (amount_cents <> 0);
 
       alter table receivables_pending_charges
+        -- invoices that asked for it and were corrected since, the first one first
+        add column former_origin_ids bigint[] not null default '{}',
         drop constraint receivables_pending_charges_state_check,
         add constraint receivables_pending_charges_state_check check (state in ('pending', 'billed', 'cancelled'));
       create index receivables_pending_charges_source_item on receivables_pending_charges (source_item_id)

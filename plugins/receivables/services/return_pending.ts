@@ -27,7 +27,9 @@ export async function returnPending(
   if (rows.length === 0) return new Map()
   await query(
     tx,
-    `update receivables_pending_charges set billed_origin_id = null, state = 'pending' where id = any(?::bigint[])`,
+    `update receivables_pending_charges set billed_origin_id = null, state = 'pending',
+            former_origin_ids = former_origin_ids || billed_origin_id
+      where id = any(?::bigint[])`,
     [rows.map(({ id }) => id)]
   )
   return new Map(

@@ -50,6 +50,8 @@ export interface ServiceCharge {
   readonly state: 'pending' | 'billed' | 'cancelled'
   /** The invoice that asked for it. */
   readonly billedOriginId: bigint | null
+  /** Invoices that had asked for it until a correction, the first one first. */
+  readonly formerOriginIds: readonly bigint[]
 }
 
 /** The parcels of some sources, by source and in their order. */
@@ -58,15 +60,16 @@ export async function serviceChargesOf(
   { municipalityId, sourceType }: Omit<ServiceSource, 'sourceId'>,
   sourceIds: readonly bigint[]
 ): Promise<ReadonlyMap<bigint, ServiceCharge[]>> {
-  const rows = await query<ServiceCharge & { source_id: bigint }>(
+  const rows = await query<ServiceCharge & { source_id: bigint; former: readonly string[] }>(
     tx,
     `select source_id, label, amount_cents as "amountCents", from_reference as "from", state,
-            billed_origin_id as "billedOriginId"
+            billed_origin_id as "billedOriginId", former_origin_ids::text[] as former
        from receivables_pending_charges
       where municipality_id = ? and source_type = ? and source_id = any(?::bigint[]) order by id`,
     [municipalityId, sourceType, sourceIds]
   )
-  return Map.groupBy(rows, (row) => row.source_id)
+  const charges = rows.map((row) => ({ ...row, formerOriginIds: row.former.map(BigInt) }))
+  return Map.groupBy(charges, (row) => row.source_id)
 }
 
 /** Gives up the parcels that no invoice has asked for yet. @returns how many, and what they came to */

@@ -122,7 +122,7 @@ function messagesData({ invoice, recomputed, debts }: PrintFacts): InvoiceData['
     overdueCount: debts?.count ?? 0,
     billedM3: composed.billedM3,
     averageM3: result.facts.average_m3,
-    excess: pack.at(invoice.issued_on).parameter<ExcessRule>('billing.excess_message'),
+    excess: pack.at(invoice.rules_on).parameter<ExcessRule>('billing.excess_message'),
   })
 }
 

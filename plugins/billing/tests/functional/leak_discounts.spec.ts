@@ -1,11 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, clock } from '#core/calendar/index'
+import { systemActor } from '#core/access/index'
+import { runAction } from '#core/actions/index'
+import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 import { type TestMonth, REFERENCE, createMonth, run } from './billed_month.ts'
-import { type Version, annotation, correct, openBridges, versionsOf } from './correcting.ts'
+import { type Version, annotation, correct, one, openBridges, versionsOf } from './correcting.ts'
 import { putVersion } from './put_version.ts'
 
 const RESIDENCE = [{ category: 'RES', economies: 1 }]
@@ -24,6 +26,7 @@ const TABLE = {
   },
   sewage: { collected: '80', collected_treated: '80' },
   garbage: {},
+  services: { inspection: { title: 'Vistoria', amount: '100.00' } },
 }
 
 const chargesOf = (id: bigint) =>
@@ -215,6 +218,63 @@ test.group('Billing | leaks, discounts and services', (group) => {
     assert.deepEqual(await amountsOf(await last(6)), { water: 6000n, sewage: 4800n })
     assert.deepEqual(await openBridges(month, REFERENCE), [])
   }).tags(['@TR-3.2.13.9.9'])
+
+  test('a parcel taken out of its invoice waits again, and tells of both invoices', async ({
+    client,
+    assert,
+  }) => {
+    const september = '2026-09' as RefMonth
+    const other = await createMonth([{ economies: RESIDENCE, m3: '10' }], september)
+    const [premiseId] = other.premiseIds
+    await query(
+      db,
+      `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on)
+       select p.municipality_id, p.id, (i.facts::jsonb ->> 'holder')::bigint, 'holder', '2026-01-01'
+         from registry_premises p join readings_load_items i on i.premise_id = p.id where p.id = ?`,
+      [premiseId!]
+    )
+    clock.freeze('2026-09-10T15:00:00Z')
+    await runAction('billing.charge_service', {
+      actor: systemActor(other.municipalityId),
+      input: {
+        ...{ premise_id: String(premiseId), service: 'inspection', executed_on: '2026-09-05' },
+        ...{ parcels: 5, reason_code: 'request' },
+      },
+    })
+    await run(other, '2026-09-20' as CivilDate)
+    clock.freeze('2026-09-21T15:00:00Z')
+    const [first] = await versionsOf(premiseId!, september)
+    assert.equal(first!.total_cents, 5000n + 2000n)
+    const parcel = await one(
+      `select id from receivables_pending_charges where billed_origin_id = ?`,
+      [first!.id]
+    )
+    const send = async (reason: string) =>
+      client
+        .post(`/billing/invoices/${first!.id}/services`)
+        .loginAs(await ana())
+        .withCsrfToken()
+        .form({
+          ...{ reason_code: 'wrong_service', removed: [`pending/${parcel}`] },
+          ...{ reason, confirmed: 'true' },
+        })
+        .redirects(0)
+    const empty = await send('')
+    empty.assertStatus(422)
+    const done = await send('Vistoria cobrada por engano')
+    done.assertStatus(302)
+    const [before, after] = await versionsOf(premiseId!, september)
+    assert.equal(before!.settlement, 'replaced')
+    assert.equal(after!.reference, september)
+    assert.equal(after!.total_cents, 5000n)
+    const service = await one('select max(id) from billing_service_charges')
+    const page = await client.get(`/billing/service-charges/${service}`).loginAs(await ana())
+    page.assertTextIncludes('Vistoria (1/5)')
+    page.assertTextIncludes(before!.number)
+    page.assertTextIncludes(after!.number)
+    assert.deepEqual(await openBridges(other, september), [])
+    clock.freeze('2026-11-21T15:00:00Z')
+  }).tags(['@TR-3.2.7.13.1'])
 
   test('above the authority somebody who has it decides', async ({ client, assert }) => {
     await putVersion('parameter', 'billing.cancel_authority', {
