@@ -56,7 +56,7 @@ export const REVIEW_STATE_OPTIONS: readonly EnumOption[] = [
   { value: 'withdrawn', label: 'Decidida sem a visita', tone: 'neutral' },
 ]
 export const FAULT_OPTIONS: readonly EnumOption[] = [
-  { value: 'none', label: '—', tone: 'neutral' },
+  { value: 'none', label: 'Ninguém', tone: 'neutral' },
   { value: 'customer', label: 'Cliente', tone: 'neutral' },
   { value: 'utility', label: 'Prestador', tone: 'attention' },
 ]
