@@ -141,6 +141,17 @@ async function pointedBySystem({ user, field, value }: Pointer): Promise<boolean
   return changed.length > 0
 }
 
+/** A service that waits for the next invoice: the small municipality has no prices of services to charge one by. */
+const chargeService = () =>
+  query(
+    db,
+    `insert into billing_service_charges (municipality_id, premise_id, debtor_id, service_code, title, executed_on, quantity,
+       unit_cents, total_cents, parcels, first_reference, version_id, reason_code, charged_by, charged_at)
+     select p.municipality_id, p.id, (select min(id) from registry_customers), 'copy', 'Cópia', '2026-09-01', 1,
+            100, 100, 1, '2026-10', (select min(id) from configuration_versions), r.code, 'Ana Ribeiro', now()
+       from registry_premises p cross join billing_issue_reasons r order by p.id, r.id limit 1`
+  )
+
 /** Tables whose codes only the system writes in records: a row added by people is in none. */
 const CODES_OF_THE_SYSTEM = ['readings.origins', 'readings.billed_consumption_types']
 
@@ -170,6 +181,7 @@ test.group('Scenario | the fifty-four tables', (group) => {
     const holiday = { name: 'X', rule: 'once', on_date: '2026-05-04', is_bank: 'true' }
     await post(client, '/calendar/holidays', holiday)
     await post(client, '/registry/street-types', { code: 'FX', name: 'Passagem' })
+    await chargeService()
     const [locality] = await query<{ id: bigint }>(
       db,
       'select min(id) as id from registry_localities',

@@ -40,7 +40,7 @@ export const billingDetail: Report = {
           join registry_premises p on p.id = i.premise_id
           left join receivables_charge_types t on t.municipality_id = c.municipality_id and t.code = c.charge_type
           left join accounting_postings n on n.municipality_id = i.municipality_id and n.source_type = 'billing.invoices'
-           and n.source_id = i.id and n.source_line = c.number
+           and n.source_id = i.id and n.source_line = c.id
            and n.event in ('invoice_charge_issued', 'third_party_charge_issued')
          where i.municipality_id = :municipality and i.reference = :reference
            and i.settlement not in ('cancelled', 'replaced') and c.component = 'principal'

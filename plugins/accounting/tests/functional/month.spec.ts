@@ -129,4 +129,20 @@ test.group('Accounting | two months of the demo municipality', (group) => {
     const receipt = await client.get(path!).loginAs(user)
     receipt.assertStatus(200)
   }).tags(['@TR-3.2.10.10a'])
+
+  test('every charge of a month stands in the billing of the accounting with its posting', async ({
+    assert,
+    client,
+  }) => {
+    const answer = await client
+      .get(`/api/reports/accounting.billing_detail?reference=${first.reference}`)
+      .loginAs(await bruno())
+    const { totals } = answer.body() as { totals: Record<string, string> }
+    assert.notEqual(totals.posted_cents, '0')
+    const charged = await count(
+      `select sum(c.amount_cents)::bigint as n from billing_charges c join billing_invoices i on i.id = c.invoice_id
+        where i.reference = '${first.reference}' and c.component = 'principal' and c.version_id is not null`
+    )
+    assert.equal(BigInt(totals.posted_cents!), charged)
+  })
 })
