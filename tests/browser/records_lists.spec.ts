@@ -114,7 +114,9 @@ test.group('Browser | lists', (group) => {
     await page.getByText('precisa de atenção', { exact: false }).first().waitFor()
     assert.isAtLeast(Date.now() - started, 3000)
     assert.equal(sent, 1)
-    assert.equal(await opacity(), '0')
+    await page.waitForFunction(
+      "getComputedStyle(document.querySelector('.busy-line')).opacity === '0'"
+    )
     for (const button of await page.locator('.form-end button[type=submit]').all())
       assert.isTrue(await button.isEnabled())
     await context.close()

@@ -119,12 +119,9 @@ function requireChange(
   { open: { invoice }, wanted, before, after }: Compared
 ): void {
   const movesPending = [wanted.added, wanted.postponed].some((ids) => ids?.length)
-  if (wanted.dueOn !== undefined && wanted.dueOn !== invoice.due_on) return
-  if (movesPending || kind === 'due_date') {
-    if (movesPending) return
-    throw errors.E_BILLING_NOTHING_CHANGES({ number: invoice.number })
-  }
-  if (isSame(composedOf(before, invoice), composedOf(after, invoice))) {
+  const isMoved = wanted.dueOn !== undefined && wanted.dueOn !== invoice.due_on
+  if (movesPending || isMoved) return
+  if (kind === 'due_date' || isSame(composedOf(before, invoice), composedOf(after, invoice))) {
     throw errors.E_BILLING_NOTHING_CHANGES({ number: invoice.number })
   }
 }

@@ -5,7 +5,7 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { premiseAt } from '#plugins/registry/tests/functional/support'
 import { contentOnScreen, putInForce, versionIn } from '#tests/scenarios/support/configuration'
-import { open, send, userOf } from '#tests/scenarios/support/people'
+import { open, problemOf, send, userOf } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { JUINA_2026, type TariffTable } from '../../domain/tariff_table.ts'
 
@@ -128,7 +128,7 @@ test.group('Tariffs | the editor of tables', (group) => {
     const content = `{"title":"${'9'.repeat(100_000_000)}"}`
     for (const path of [EDITOR, `/configuration/${ITEM}/check`]) {
       const refused = await send(client, 'bruno', path, { content })
-      assert.equal(refused.status(), 413, path)
+      assert.equal(problemOf(refused)?.code, 'E_WEB_TOO_LARGE', path)
     }
     assert.lengthOf(await query(db, 'select id from configuration_versions'), before.length)
   }).timeout(60_000)
