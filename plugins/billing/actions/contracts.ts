@@ -3,7 +3,7 @@ import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { CONTRACT_KINDS, labelOf } from '../records/setting_options.ts'
-import { type ContractRow, endContract, signContract } from '../services/contracts.ts'
+import { type ContractRow, endContract, signContract } from '../services/settings/contracts.ts'
 
 const volume = () =>
   vine

@@ -3,8 +3,8 @@ import type { Action, ActionContext, ActionSubject, Authority } from '#core/acti
 import { rowId } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { CANCEL_AUTHORITY, CORRECT_AUTHORITY } from '../configuration/correction_parameters.ts'
-import { correctionSentence } from '../services/correction_text.ts'
-import type { Corrected } from '../services/replace_invoices.ts'
+import { correctionSentence } from '../services/corrections/correction_text.ts'
+import type { Corrected } from '../services/corrections/replace_invoices.ts'
 
 /** What every correction is asked with. */
 export interface CorrectionInput {

@@ -1,11 +1,15 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { civilDay } from '#core/actions/index'
-import { cancelInvoice } from '../services/cancel_invoice.ts'
-import { correctInvoice } from '../services/correct_invoice.ts'
-import { wantedLeak } from '../services/wanted_leak.ts'
-import { wantedConsumption, wantedReading, wantedRegistry } from '../services/wanted_readings.ts'
-import { wantedServices } from '../services/wanted_services.ts'
+import { cancelInvoice } from '../services/corrections/cancel_invoice.ts'
+import { correctInvoice } from '../services/corrections/correct_invoice.ts'
+import { wantedLeak } from '../services/corrections/wanted_leak.ts'
+import {
+  wantedConsumption,
+  wantedReading,
+  wantedRegistry,
+} from '../services/corrections/wanted_readings.ts'
+import { wantedServices } from '../services/corrections/wanted_services.ts'
 import {
   cancelAuthority,
   correctAuthority,

@@ -3,7 +3,7 @@ import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { EXEMPTED, labelOf } from '../records/setting_options.ts'
-import { type ExemptionRow, endExemption, grantExemption } from '../services/exemptions.ts'
+import { type ExemptionRow, endExemption, grantExemption } from '../services/settings/exemptions.ts'
 
 const input = vine.create({
   premise_id: rowId(),

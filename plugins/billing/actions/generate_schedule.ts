@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, rowId } from '#core/actions/index'
-import { type GeneratedSchedule, generateSchedule } from '../services/generate_schedule.ts'
+import { type GeneratedSchedule, generateSchedule } from '../services/settings/generate_schedule.ts'
 
 const input = vine.create({
   year: vine.number().withoutDecimals().range([2000, 2100]),

@@ -3,8 +3,12 @@ import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, referenceMonth, rowId } from '#core/actions/index'
 import { formatRefMonth } from '#core/calendar/index'
 import { formatMoney } from '#core/money/index'
-import { type IssuedApart, APART_ORIGIN, chargeCustomer } from '../services/charge_customer.ts'
-import { type IssuedGroup, groupInvoices } from '../services/group_invoices.ts'
+import {
+  type IssuedApart,
+  APART_ORIGIN,
+  chargeCustomer,
+} from '../services/apart/charge_customer.ts'
+import { type IssuedGroup, groupInvoices } from '../services/apart/group_invoices.ts'
 
 const input = vine.create({
   customer_id: rowId(),

@@ -2,8 +2,8 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, rowId } from '#core/actions/index'
 import { noteReprint } from '#core/documents/index'
-import { findInvoice, invoicesOfSet } from '../services/invoice_rows.ts'
-import { type PrintedInvoice, printInvoices } from '../services/issue_invoices.ts'
+import { findInvoice, invoicesOfSet } from '../services/invoices/invoice_rows.ts'
+import { type PrintedInvoice, printInvoices } from '../services/printing/issue_invoices.ts'
 
 const input = vine.create({ id: rowId(), document: rowId().optional() })
 

@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, rowId } from '#core/actions/index'
 import { noteReprint } from '#core/documents/index'
-import { printSlip } from '../services/slips.ts'
+import { printSlip } from '../services/apart/slips.ts'
 
 const input = vine.create({ document_id: rowId() })
 type Printed = Awaited<ReturnType<typeof printSlip>>

@@ -3,7 +3,11 @@ import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatRefMonth } from '#core/calendar/index'
 import { formatMoney } from '#core/money/index'
-import { type ChargedService, cancelService, chargeService } from '../services/charge_service.ts'
+import {
+  type ChargedService,
+  cancelService,
+  chargeService,
+} from '../services/apart/charge_service.ts'
 
 const input = vine.create({
   premise_id: rowId(),

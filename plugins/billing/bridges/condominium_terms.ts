@@ -5,7 +5,7 @@ import { Dec } from '#core/money/index'
 import type { BridgeTerm } from '#core/reports/index'
 import { type CondominiumRule, condominiumShare } from '../domain/condominium_share.ts'
 import type { BillingSet } from '../domain/premise_month.ts'
-import { shareCredits } from '../services/share_credits.ts'
+import { shareCredits } from '../services/run/share_credits.ts'
 
 /** The run that shared a month's condominiums. */
 export interface SharingRun {

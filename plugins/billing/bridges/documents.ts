@@ -1,7 +1,7 @@
 import { type Tx, query } from '#core/database/index'
 import { type Bridge, type BridgeScope, type BridgeTerm, oncePerClosing } from '#core/reports/index'
 import { type IssuedTotals, issuedTotals } from '#plugins/receivables/api'
-import { ORIGIN } from '../services/invoice_batch.ts'
+import { ORIGIN } from '../services/run/invoice_batch.ts'
 
 interface Totals extends IssuedTotals {
   readonly invoices: bigint

@@ -15,9 +15,9 @@ export default class Replay extends BaseCommand {
 
   async run() {
     const { default: db } = await import('@adonisjs/lucid/services/db')
-    const { findInvoiceOfAnyMunicipality } = await import('../services/invoice_rows.ts')
-    const { replayInvoice } = await import('../services/replay_invoice.ts')
-    const { replayText } = await import('../services/replay_text.ts')
+    const { findInvoiceOfAnyMunicipality } = await import('../services/invoices/invoice_rows.ts')
+    const { replayInvoice } = await import('../services/replay/replay_invoice.ts')
+    const { replayText } = await import('../services/replay/replay_text.ts')
     const replay = await db.transaction(async (tx) => {
       const { id, municipalityId } = await findInvoiceOfAnyMunicipality(tx, this.invoice)
       return replayInvoice(tx, { municipalityId, invoiceId: id })

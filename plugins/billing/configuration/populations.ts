@@ -3,17 +3,21 @@ import { CATEGORIES } from '#plugins/registry/api'
 import { DEFAULT_TABLE, TARIFF_TABLE } from '#plugins/tariffs/api'
 import { categoryTitle, chargeTitle } from '../domain/line_title.ts'
 import { VOLUME_BANDS } from '../domain/volume_band.ts'
-import { BILLING_NEEDS } from '../services/billing_rules.ts'
-import { explainSimulated } from '../services/explain_simulated.ts'
+import { BILLING_NEEDS } from '../services/run/billing_rules.ts'
+import { explainSimulated } from '../services/replay/explain_simulated.ts'
 import {
   type InvoiceChunk,
   billedGroups,
   billedMonths,
   chunkOfInvoice,
   invoiceChunks,
-} from '../services/month_chunks.ts'
-import { replayInvoices } from '../services/replay_invoices.ts'
-import { type InvoiceFacts, invoiceFacts, simulateInvoices } from '../services/simulate_invoices.ts'
+} from '../services/replay/month_chunks.ts'
+import { replayInvoices } from '../services/replay/replay_invoices.ts'
+import {
+  type InvoiceFacts,
+  invoiceFacts,
+  simulateInvoices,
+} from '../services/replay/simulate_invoices.ts'
 
 /** Parameters that a tariff or the volume that it charges depends on; the others change no tariff amount. */
 const PARAMETERS: ReadonlySet<string> = new Set([

@@ -8,8 +8,8 @@ import { withPrinter } from '#core/documents/index'
 import { isOutside } from '#core/records/index'
 import { pricesOn } from '#plugins/tariffs/api'
 import { errors } from '../errors.ts'
-import { reasonsOfIssue } from '../services/issue_reasons.ts'
-import type { printSlip } from '../services/slips.ts'
+import { reasonsOfIssue } from '../services/apart/issue_reasons.ts'
+import type { printSlip } from '../services/apart/slips.ts'
 
 const asked = vine.create({ customer: vine.number().positive().withoutDecimals() })
 const DUE_DAYS = 10

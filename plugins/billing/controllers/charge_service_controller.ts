@@ -4,8 +4,8 @@ import vine from '@vinejs/vine'
 import { performAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { pricesOn } from '#plugins/tariffs/api'
-import { reasonsOfIssue } from '../services/issue_reasons.ts'
-import { ownPremise } from '../services/terms.ts'
+import { reasonsOfIssue } from '../services/apart/issue_reasons.ts'
+import { ownPremise } from '../services/settings/terms.ts'
 
 const asked = vine.create({ premise: vine.number().positive().withoutDecimals() })
 

@@ -7,9 +7,9 @@ import { withPrinter } from '#core/documents/index'
 import { registries } from '#core/kernel/index'
 import { isOutside, offeredActions } from '#core/records/index'
 import { errors } from '../errors.ts'
-import { findInvoice, isStanding } from '../services/invoice_rows.ts'
-import { invoiceView } from '../services/invoice_view.ts'
-import { type PrintedInvoice, showInvoice } from '../services/issue_invoices.ts'
+import { findInvoice, isStanding } from '../services/invoices/invoice_rows.ts'
+import { invoiceView } from '../services/invoices/invoice_view.ts'
+import { type PrintedInvoice, showInvoice } from '../services/printing/issue_invoices.ts'
 
 const COPY_DUE_DAYS = 5
 

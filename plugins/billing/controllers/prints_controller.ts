@@ -8,7 +8,7 @@ import { startRun } from '#core/jobs/index'
 import { errors } from '../errors.ts'
 import { type PrintArgs, printRun, titleOfRun } from '../jobs/print_run.ts'
 import { printShop } from '../jobs/print_shop.ts'
-import { runToPrint } from '../services/run_order.ts'
+import { runToPrint } from '../services/printing/run_order.ts'
 
 const JOBS = { pdf: printRun, print_shop: printShop } as const
 const wanted = vine.create({ kind: vine.enum(['pdf', 'print_shop']) })

@@ -12,9 +12,9 @@ import {
 } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { civilDay, referenceMonth } from '#core/actions/index'
-import { runChecks, runPage, runsBoard } from '../services/runs_view.ts'
-import { requireIssueDateOfGroup } from '../services/issue_date.ts'
-import { nextRound } from '../services/waiting_load.ts'
+import { runChecks, runPage, runsBoard } from '../services/run/runs_view.ts'
+import { requireIssueDateOfGroup } from '../services/run/issue_date.ts'
+import { nextRound } from '../services/run/waiting_load.ts'
 
 const start = vine.create({
   group: vine

@@ -4,7 +4,7 @@ import vine from '@vinejs/vine'
 import { performAction } from '#core/actions/index'
 import { clock, parts } from '#core/calendar/index'
 import { billingGroups } from '#plugins/registry/api'
-import { scheduleGrid } from '../services/schedule_grid.ts'
+import { scheduleGrid } from '../services/settings/schedule_grid.ts'
 
 const asked = vine.create({ year: vine.number().withoutDecimals().range([2000, 2100]).optional() })
 

@@ -3,8 +3,8 @@ import db from '@adonisjs/lucid/services/db'
 import { OverAuthority, authorityPage, performAction, previewAction } from '#core/actions/index'
 import { type OperationEffects, problemsOf } from '#core/records/index'
 import { changeServicesAction } from '../actions/corrections.ts'
-import { correctionEffects } from '../services/correction_text.ts'
-import { servicesView } from '../services/services_view.ts'
+import { correctionEffects } from '../services/corrections/correction_text.ts'
+import { servicesView } from '../services/corrections/services_view.ts'
 import { requireInside } from './invoices_controller.ts'
 
 interface Typed {

@@ -1,5 +1,5 @@
 import type { DocumentType } from '#core/documents/index'
-import { invoiceToTry } from '../services/invoice_documents.ts'
+import { invoiceToTry } from '../services/printing/invoice_documents.ts'
 import { invoiceDocument } from './invoice/type.ts'
 import { slipDocument } from './slip/type.ts'
 

@@ -1,7 +1,7 @@
 import { systemActor, todayIn } from '#core/access/index'
 import { type CivilDate, clock } from '#core/calendar/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
-import { expireHolds, expiredHolds } from '../services/expire_holds.ts'
+import { expireHolds, expiredHolds } from '../services/invoices/expire_holds.ts'
 
 export interface ExpiryArgs {
   /** The day of a scheduled run, or the instant at which somebody asked: one run for each. */

@@ -3,14 +3,19 @@ import type { Tx } from '#core/database/index'
 import { withPrinter } from '#core/documents/index'
 import { readStoredFile, storeFile, storeStreamed, zipStream } from '#core/files/index'
 import type { Job, JobContext } from '#core/jobs/index'
-import { type RunFile, filesOfRun, keepRunFile, printedFiles } from '../services/run_files.ts'
-import { printChunk } from '../services/print_chunk.ts'
+import {
+  type RunFile,
+  filesOfRun,
+  keepRunFile,
+  printedFiles,
+} from '../services/printing/run_files.ts'
+import { printChunk } from '../services/printing/print_chunk.ts'
 import {
   type PrintedRunRow,
   invoicesInOrder,
   lastRunOf,
   runToPrint,
-} from '../services/run_order.ts'
+} from '../services/printing/run_order.ts'
 import { groupSetting, monthSetting } from './settings.ts'
 
 export interface PrintArgs {

@@ -7,11 +7,11 @@ import {
   type RunState,
   type SetOfChunk,
   billChunk,
-} from '../services/bill_chunk.ts'
-import type { NumberedInvoice } from '../services/invoice_batch.ts'
-import { finishRun } from '../services/finish_run.ts'
-import { type RunArgs, planRun, roundOf } from '../services/plan_run.ts'
-import { solveEarlier } from '../services/waiting_load.ts'
+} from '../services/run/bill_chunk.ts'
+import type { NumberedInvoice } from '../services/run/invoice_batch.ts'
+import { finishRun } from '../services/run/finish_run.ts'
+import { type RunArgs, planRun, roundOf } from '../services/run/plan_run.ts'
+import { solveEarlier } from '../services/run/waiting_load.ts'
 import { REASONS, belowMinimum, chunksOf, parkedIssue } from './run_parts.ts'
 import { groupSetting, monthSetting } from './settings.ts'
 

@@ -1,8 +1,8 @@
 import type { Issue } from '#core/kernel/index'
 import { formatMoney } from '#core/money/index'
 import { PARKED_CODES } from '../records/options.ts'
-import type { ParkedSet, SetOfChunk } from '../services/bill_chunk.ts'
-import type { SetInvoice } from '../services/invoice_batch.ts'
+import type { ParkedSet, SetOfChunk } from '../services/run/bill_chunk.ts'
+import type { SetInvoice } from '../services/run/invoice_batch.ts'
 
 /** Premises in a chunk at most, more or less. */
 const CHUNK_PREMISES = 500

@@ -1,6 +1,6 @@
 import { type PageContext, type Panel, andInside } from '#core/records/index'
 import { sameCustomerIds } from '#plugins/registry/api'
-import { lastInvoices } from '../services/last_invoices.ts'
+import { lastInvoices } from '../services/invoices/last_invoices.ts'
 
 /** The last invoices issued to a customer, of all their premises. */
 export const customerInvoicesPanel: Panel = {

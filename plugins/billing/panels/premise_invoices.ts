@@ -1,6 +1,6 @@
 import type { PageContext, Panel } from '#core/records/index'
 import { premiseFactsByIds } from '#plugins/registry/api'
-import { lastInvoices } from '../services/last_invoices.ts'
+import { lastInvoices } from '../services/invoices/last_invoices.ts'
 
 /** The last invoices of a premise, and the next one simulated with the tariff and the economies of today. */
 export const invoicesPanel: Panel = {

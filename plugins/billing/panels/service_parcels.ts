@@ -1,7 +1,7 @@
 import { query } from '#core/database/index'
 import type { PageContext, Panel } from '#core/records/index'
 import { type ServiceCharge, serviceChargesOf } from '#plugins/receivables/api'
-import { SERVICE_ORIGIN } from '../services/charge_service.ts'
+import { SERVICE_ORIGIN } from '../services/apart/charge_service.ts'
 
 const STATES: Readonly<Record<ServiceCharge['state'], string>> = {
   pending: 'a faturar',

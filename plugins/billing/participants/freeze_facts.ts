@@ -2,8 +2,8 @@ import type { Participant } from '#core/actions/index'
 import { addDays } from '#core/calendar/index'
 import type { FactsFreezing } from '#plugins/readings/api'
 import { connectedSince } from '#plugins/registry/api'
-import { frozenContracts } from '../services/frozen_contracts.ts'
-import { frozenExemptions } from '../services/frozen_exemptions.ts'
+import { frozenContracts } from '../services/settings/frozen_contracts.ts'
+import { frozenExemptions } from '../services/settings/frozen_exemptions.ts'
 
 /** Longer than the parameter may ask to wait, with a month between load and reading. */
 const RECENT_DAYS = 150

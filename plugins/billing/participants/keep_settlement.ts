@@ -1,9 +1,9 @@
 import type { Participant } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
 import type { SettledBatch } from '#plugins/receivables/api'
-import { releaseHolds } from '../services/holds.ts'
-import { APART_ORIGIN } from '../services/charge_customer.ts'
-import { ORIGIN } from '../services/invoice_batch.ts'
+import { releaseHolds } from '../services/invoices/holds.ts'
+import { APART_ORIGIN } from '../services/apart/charge_customer.ts'
+import { ORIGIN } from '../services/run/invoice_batch.ts'
 
 /** What keeps its own settlement, by the origin of its items. */
 const TABLES: Readonly<Record<string, string>> = {

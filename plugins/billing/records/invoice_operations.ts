@@ -8,8 +8,8 @@ import {
   discountLeakAction,
   recalculateInvoiceAction,
 } from '../actions/corrections.ts'
-import { correctionEffects } from '../services/correction_text.ts'
-import type { Corrected } from '../services/replace_invoices.ts'
+import { correctionEffects } from '../services/corrections/correction_text.ts'
+import type { Corrected } from '../services/corrections/replace_invoices.ts'
 import { LEAK_METHODS, PROCESSES } from './options.ts'
 
 const reasonOf = (lookup: string): RecordField => ({

@@ -1,4 +1,4 @@
-import { runOfInvoice } from '../services/run_of_invoice.ts'
+import { runOfInvoice } from '../services/invoices/run_of_invoice.ts'
 import type { RecordType } from '#core/records/index'
 import { cancelReason, invoiceOperations } from './invoice_operations.ts'
 import { ARRANGEMENTS, HOLDS, SETTLEMENTS, STAGES } from './options.ts'

@@ -3,7 +3,7 @@ import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 import type { Beneficiary } from '#plugins/receivables/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { lineTitle } from '../../domain/line_title.ts'
-import type { ExplainedLine, ExplainedSpan } from '../../services/explain_lines.ts'
+import type { ExplainedLine, ExplainedSpan } from '../../services/replay/explain_lines.ts'
 import type { InvoiceGroup, InvoiceLine } from './types.ts'
 
 const OWN = 'Serviços de água e esgoto'

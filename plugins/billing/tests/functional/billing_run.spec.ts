@@ -8,8 +8,8 @@ import { registerDefaults } from '#plugins/receivables/api'
 import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_barcode'
 import { freshDatabase } from '#tests/support/database'
 import { shareText } from '../../domain/share_text.ts'
-import { findInvoice } from '../../services/invoice_rows.ts'
-import { recomputeInvoice } from '../../services/recompute_invoice.ts'
+import { findInvoice } from '../../services/invoices/invoice_rows.ts'
+import { recomputeInvoice } from '../../services/replay/recompute_invoice.ts'
 import {
   type TestPremise,
   createMonth,

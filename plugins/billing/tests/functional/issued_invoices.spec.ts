@@ -9,7 +9,7 @@ import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
-import { renderInvoices } from '../../services/print_invoices.ts'
+import { renderInvoices } from '../../services/printing/print_invoices.ts'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
 const bytesOf = (body: unknown) => Buffer.from(body as Uint8Array)

@@ -5,7 +5,7 @@ import { canonicalJson, query } from '#core/database/index'
 import { closeBridges } from '#core/reports/index'
 import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'
-import { replayInvoice } from '../../services/replay_invoice.ts'
+import { replayInvoice } from '../../services/replay/replay_invoice.ts'
 import { type TestMonth, createMonth, invoicesOf, run } from './billed_month.ts'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 

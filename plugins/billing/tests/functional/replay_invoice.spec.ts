@@ -5,8 +5,8 @@ import { query } from '#core/database/index'
 import { closeBridges } from '#core/reports/index'
 import { command } from '#tests/support/command'
 import { freshDatabase } from '#tests/support/database'
-import { replayInvoice } from '../../services/replay_invoice.ts'
-import { replayText } from '../../services/replay_text.ts'
+import { replayInvoice } from '../../services/replay/replay_invoice.ts'
+import { replayText } from '../../services/replay/replay_text.ts'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
 const REFERENCE = '2026-11' as RefMonth

@@ -1,0 +1,126 @@
+import type { Actor } from '#core/actions/index'
+import { type CivilDate, formatDate, formatRefMonth } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
+import { type Json, type Tx, query } from '#core/database/index'
+import { type Standing, issueOnce } from '#core/documents/index'
+import { isOutside } from '#core/records/index'
+import { type PrintedDocument, documentsByIds } from '#plugins/receivables/api'
+import type { UtilityIdentity } from '#plugins/registry/api'
+import type { SlipData } from '../../documents/slip/types.ts'
+import { slipDocument } from '../../documents/slip/type.ts'
+import { errors } from '../../errors.ts'
+import { APART_ORIGIN } from './charge_customer.ts'
+
+const GROUPED = 'billing.grouped_invoices'
+
+/** What a document outside the run is of. */
+interface Source {
+  readonly type: typeof APART_ORIGIN | typeof GROUPED
+  readonly id: bigint
+  readonly title: string
+  readonly note: string | null
+  readonly payer: string
+  readonly tax_id: string | null
+}
+
+interface Asked {
+  readonly municipalityId: bigint
+  readonly actor: Actor
+  readonly documentId: bigint
+  readonly at: Date
+}
+
+const SOURCES = `
+  select '${APART_ORIGIN}' as type, c.id, c.title as of_what, c.executed_on, null::text as reference, c.document_id,
+         u.name as payer, u.taxpayer_id as tax_id
+    from billing_customer_charges c join registry_customers u on u.id = c.customer_id
+   where c.municipality_id = ? and c.document_id = ?
+  union all
+  select '${GROUPED}', g.id, null, null, g.reference, g.document_id, u.name, u.taxpayer_id
+    from billing_grouped_invoices g join registry_customers u on u.id = g.customer_id
+   where g.municipality_id = ? and g.document_id = ?`
+
+interface Row extends Pick<Source, 'type' | 'id' | 'payer' | 'tax_id'> {
+  readonly executed_on: CivilDate | null
+  readonly reference: Parameters<typeof formatRefMonth>[0] | null
+}
+
+/** The paper of a charge apart or of a grouped invoice: kept the first time, afterwards as it was. @throws E_BILLING_SLIP_UNKNOWN */
+export async function printSlip(tx: Tx, asked: Asked): Promise<Standing & { readonly of: Source }> {
+  const { municipalityId, documentId, actor, at } = asked
+  const source = await sourceOf(tx, asked)
+  const documents = await documentsByIds(tx, municipalityId, [documentId])
+  const document = documents.get(documentId)!
+  const [printed] = await issueOnce(tx, {
+    ...{ municipalityId, template: slipDocument.name, on: document.issuedOn, at, actor },
+    wanted: [{ subject: { type: source.type, id: source.id }, key: String(documentId) }],
+    data: async () => [(await dataOf(tx, { ...asked, source, document })) as unknown as Json],
+  })
+  return { ...printed!, of: source }
+}
+
+async function sourceOf(tx: Tx, { municipalityId, documentId, actor }: Asked): Promise<Source> {
+  const scope = [municipalityId, documentId]
+  const [row] = await query<Row>(tx, SOURCES, [...scope, ...scope])
+  if (!row || (await isOutside(tx, actor, { type: row.type, id: row.id }))) {
+    throw errors.E_BILLING_SLIP_UNKNOWN({ id: documentId })
+  }
+  const { reference, executed_on: executedOn, ...source } = row
+  return reference === null
+    ? {
+        ...{ ...source, title: 'Cobrança de serviço' },
+        note: executedOn && `Serviço feito em ${formatDate(executedOn)}.`,
+      }
+    : {
+        ...{ ...source, title: 'Fatura agrupada' },
+        note: `Faturas de ${formatRefMonth(reference)}. Pago este documento, elas ficam quitadas; paga uma delas antes, a diferença fica como crédito.`,
+      }
+}
+
+interface Printing extends Asked {
+  readonly source: Source
+  readonly document: PrintedDocument
+}
+
+async function dataOf(tx: Tx, printing: Printing): Promise<SlipData> {
+  const { municipalityId, source, document } = printing
+  const utility = await parameterWithin<UtilityIdentity>(tx, {
+    ...{ key: 'registry.utility_identity', municipalityId, date: document.issuedOn },
+  })
+  return {
+    utility: {
+      ...{ name: utility.name, short_name: utility.short_name, cnpj: utility.cnpj },
+      ...{ address: utility.address, sac_phone: utility.sac_phone },
+    },
+    document: {
+      ...{ title: source.title, number: document.number, note: source.note },
+      ...{ issued_on: document.issuedOn, due_on: document.dueOn },
+      total_cents: String(document.amountCents),
+    },
+    payer: { name: source.payer, tax_id: source.tax_id },
+    lines: await linesOf(tx, municipalityId, source),
+    payment: {
+      ...{ barcode: document.barcode!, pix: document.pixPayload },
+      line: [0, 12, 24, 36].map(
+        (at) => `${document.line!.slice(at, at + 11)}-${document.line![at + 11]}`
+      ),
+    },
+  }
+}
+
+async function linesOf(tx: Tx, municipalityId: bigint, { type, id }: Source) {
+  const rows = await query<{ description: string; detail: string | null; cents: bigint }>(
+    tx,
+    type === GROUPED
+      ? `select 'Fatura ' || i.number || ' · matrícula ' || p.registration_number as description,
+                p.street || coalesce(', ' || p.number, '') as detail, m.open_cents as cents
+           from billing_grouped_members m join billing_invoices i on i.id = m.invoice_id
+           join registry_premises p on p.id = i.premise_id
+          where m.municipality_id = ? and m.grouped_id = ? order by m.id`
+      : `select title as description, case when quantity > 1 then quantity::text || ' unidades' end as detail,
+                total_cents as cents
+           from billing_customer_charges where municipality_id = ? and id = ?`,
+    [municipalityId, id]
+  )
+  return rows.map(({ cents, ...line }) => ({ ...line, amount_cents: String(cents) }))
+}

@@ -1,0 +1,113 @@
+import type { CivilDate } from '#core/calendar/index'
+import type { Pack } from '#core/configuration/index'
+import {
+  type ChargeSegment,
+  type ComputedCharge,
+  DEFAULT_TABLE,
+  TARIFF_TABLE,
+  type TariffTable,
+} from '#plugins/tariffs/api'
+import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import type { InvoiceLine } from '../../domain/invoice_line.ts'
+
+/** How one line of an invoice came about: spans of days under one tariff, each with its brackets. */
+export interface ExplainedLine {
+  readonly chargeType: string
+  readonly category: string | null
+  readonly component: InvoiceLine['component']
+  readonly isCarriedIn: boolean
+  readonly label?: string
+  readonly quantityM3: string
+  readonly amountCents: bigint
+  readonly creditedCents: bigint
+  readonly carriedCents: bigint
+  /** What a correction took off; the amount is what is left. */
+  readonly discountCents: bigint
+  /** Legal basis of the rule; null for what waited from before. */
+  readonly because: string | null
+  readonly spans: readonly ExplainedSpan[]
+  /** Of the amount, what estimated months cost more or less now that they were read; zero nearly always. */
+  readonly settledCents: bigint
+}
+
+export interface ExplainedSpan {
+  readonly from: CivilDate
+  readonly until: CivilDate
+  readonly days: number
+  readonly ofDays: number
+  readonly tariff: {
+    readonly title: string
+    readonly number: number
+    readonly legalBasis: string | null
+    readonly since: CivilDate
+  }
+  readonly fullAmount: string
+  readonly amountCents: bigint
+  readonly basis: string
+  readonly rate: string
+  readonly brackets: ChargeSegment['lines']
+}
+
+/** The explanation of every line, from charges computed again: explanations are never stored. */
+export function explainLines(
+  pack: Pack,
+  composed: ComposedInvoice,
+  charges: readonly ComputedCharge[]
+): ExplainedLine[] {
+  const byLine = Map.groupBy(charges, (charge) => `${charge.chargeType}/${charge.category}`)
+  return composed.lines.map(({ line, creditedCents, carriedCents }) => {
+    const charge = chargeOf(line, byLine.get(`${line.chargeType}/${line.category}`))
+    return {
+      chargeType: line.chargeType,
+      category: line.category,
+      component: line.component,
+      isCarriedIn: line.isCarriedIn,
+      ...(line.label === undefined ? {} : { label: line.label }),
+      quantityM3: line.quantityM3,
+      amountCents: line.amountCents,
+      creditedCents,
+      carriedCents,
+      discountCents: line.discountCents ?? 0n,
+      because: charge?.because ?? null,
+      spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
+      settledCents: charge
+        ? line.amountCents + (line.discountCents ?? 0n) - charge.amountCents
+        : 0n,
+    }
+  })
+}
+
+/**
+ * What the tariff answered for a line; nothing for what waited and for what a contract fixes. A contract may ask it for several
+ * volumes: the answer is that of the line's own amount.
+ */
+function chargeOf(
+  { pendingId, versionId, amountCents, discountCents = 0n }: InvoiceLine,
+  answers: readonly ComputedCharge[] | undefined
+): ComputedCharge | undefined {
+  if (pendingId !== null || versionId === null || !answers) return undefined
+  const asked = amountCents + discountCents
+  return answers.find((charge) => charge.amountCents === asked) ?? answers.at(-1)
+}
+
+function spanOf(pack: Pack, span: ChargeSegment): ExplainedSpan {
+  const segment = pack.at(span.until)
+  const version = segment.version(TARIFF_TABLE, DEFAULT_TABLE)
+  return {
+    from: span.from,
+    until: span.until,
+    days: span.days,
+    ofDays: span.ofDays,
+    tariff: {
+      title: segment.content<TariffTable>(TARIFF_TABLE, DEFAULT_TABLE).title,
+      number: version.number,
+      legalBasis: version.legalBasis,
+      since: version.from,
+    },
+    fullAmount: span.fullAmount,
+    amountCents: span.amountCents,
+    basis: span.basis,
+    rate: span.rate,
+    brackets: span.lines,
+  }
+}

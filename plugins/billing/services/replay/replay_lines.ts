@@ -1,0 +1,88 @@
+import { Dec, formatMoney } from '#core/money/index'
+import type { IssuedItem } from '#plugins/receivables/api'
+import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import type { InvoiceLine, SettledLine } from '../../domain/invoice_line.ts'
+import { type ReplayStep, step } from '../../domain/replay_steps.ts'
+import type { ChargeRow } from '../invoices/invoice_rows.ts'
+
+/** Each charge that the invoice itself made: what, whose, of how much, by which version. */
+export function chargeSteps(
+  charges: readonly ChargeRow[],
+  composed: ComposedInvoice
+): ReplayStep[] {
+  return pairs(
+    charges.map((charge) =>
+      words(charge.charge_type, charge.category, {
+        component: charge.component,
+        owner: charge.beneficiary_id,
+        rest: [
+          `${plain(charge.quantity_m3)} m³`,
+          formatMoney(charge.amount_cents),
+          charge.version_id && `versão ${charge.version_id}`,
+        ],
+      })
+    ),
+    composed.lines
+      .filter(({ line }) => !line.isCarriedIn)
+      .map(({ line }) =>
+        lineWords(line, [
+          `${line.quantityM3} m³`,
+          formatMoney(line.amountCents),
+          line.versionId && `versão ${line.versionId}`,
+        ])
+      )
+  ).map(({ number, pair }) => step(`charge.${number}`, `Linha ${number}`, pair))
+}
+
+/**
+ * Each item that was issued: what a line is worth after what it carries on, and what the first document asks of it after
+ * credits. Carried and credited amounts of every line are proved by it, those of earlier invoices too.
+ */
+export function itemSteps(items: readonly IssuedItem[], composed: ComposedInvoice): ReplayStep[] {
+  return pairs(
+    items.map((item) =>
+      words(item.chargeType, item.category, {
+        component: item.component,
+        owner: item.beneficiaryId,
+        rest: [formatMoney(item.amountCents), `a pagar ${formatMoney(item.askedCents)}`],
+      })
+    ),
+    composed.lines
+      .filter(isItem)
+      .map((settled) =>
+        lineWords(settled.line, [
+          formatMoney(worth(settled)),
+          `a pagar ${formatMoney(worth(settled) - settled.creditedCents)}`,
+        ])
+      )
+  ).map(({ number, pair }) => step(`item.${number}`, `Débito ${number}`, pair))
+}
+
+const worth = ({ line, carriedCents }: SettledLine): bigint => line.amountCents - carriedCents
+const isItem = (settled: SettledLine): boolean => worth(settled) > 0n
+
+function pairs(stored: readonly string[], computed: readonly string[]) {
+  return Array.from({ length: Math.max(stored.length, computed.length) }, (_, index) => ({
+    number: index + 1,
+    pair: [stored[index] ?? null, computed[index] ?? null] as const,
+  }))
+}
+
+interface Words {
+  readonly component: string
+  readonly owner: bigint
+  readonly rest: readonly (string | bigint | null)[]
+}
+
+const words = (type: string, category: string | null, { component, owner, rest }: Words): string =>
+  [type, category, component, `beneficiário ${owner}`, ...rest].filter(Boolean).join(' · ')
+
+const lineWords = (line: InvoiceLine, rest: Words['rest']): string =>
+  words(line.chargeType, line.category, {
+    component: line.component,
+    owner: line.beneficiaryId,
+    rest,
+  })
+
+/** A number of the database without the zeros of its scale. */
+export const plain = (value: string): string => Dec.of(value).toString()

@@ -1,0 +1,66 @@
+import { type CivilDate, parts } from '#core/calendar/index'
+import type { Pack, PackSegment } from '#core/configuration/index'
+import { bankCalendar } from '#plugins/receivables/api'
+import { TARIFF_NEEDS, computeCharges } from '#plugins/tariffs/api'
+import type { CategorySplit } from '../../domain/category_split.ts'
+import type { BillableServices, BillingRules, DeliveryFee } from '../../domain/compose_types.ts'
+import type { CondominiumRule } from '../../domain/condominium_share.ts'
+import type { DueDateRule } from '../../domain/due_date.ts'
+import type { Frozen } from './charge_owners.ts'
+
+/** What a pack needs so that a month can be billed and replayed. */
+export const BILLING_NEEDS = {
+  decisions: [...TARIFF_NEEDS.decisions],
+  items: [...TARIFF_NEEDS.items],
+  parameters: [
+    ...TARIFF_NEEDS.parameters,
+    'billing.due_date',
+    'billing.minimum_issue_cents',
+    'billing.first_charge_days',
+    'billing.delivery_fee',
+    'billing.history_from',
+    'billing.excess_message',
+    'billing.condominium_share',
+    'billing.category_split',
+    'billing.billable_services',
+    'receivables.collection_profile',
+    'receivables.valid_days',
+    'receivables.late_fine_percent',
+    'receivables.monthly_interest_percent',
+    'registry.utility_identity',
+  ],
+} as const
+
+/** The rules of one issue date: parameters of that day, tariffs of each invoice's own period. */
+export function billingRules(
+  pack: Pack,
+  issuedOn: CivilDate,
+  { owners, bankHolidays }: Frozen
+): BillingRules {
+  const on = pack.at(issuedOn)
+  const { year } = parts(issuedOn)
+  return {
+    issuedOn,
+    dueDate: on.parameter<DueDateRule>('billing.due_date'),
+    minimumIssueCents: BigInt(on.parameter<number>('billing.minimum_issue_cents')),
+    firstChargeDays: on.parameter<number>('billing.first_charge_days'),
+    deliveryFee: deliveryFeeOf(on),
+    condominiumShare: on.parameter<CondominiumRule>('billing.condominium_share'),
+    categorySplit: on.parameter<CategorySplit>('billing.category_split'),
+    billableServices: on.parameter<BillableServices>('billing.billable_services'),
+    banks: bankCalendar(year, year + 1, bankHolidays),
+    beneficiaryOf: (chargeType) => owners.get(chargeType) ?? null,
+    charge: (facts, period) => computeCharges(pack, facts, period),
+  }
+}
+
+const DELIVERY_FEE = 'delivery_fee'
+
+function deliveryFeeOf(on: PackSegment): DeliveryFee | null {
+  const { is_charged: isCharged, cents } = on.parameter<{ is_charged: boolean; cents: number }>(
+    'billing.delivery_fee'
+  )
+  if (!isCharged || cents === 0) return null
+  const { id: versionId } = on.version('parameter', 'billing.delivery_fee')
+  return { chargeType: DELIVERY_FEE, cents: BigInt(cents), versionId }
+}

@@ -1,0 +1,168 @@
+import type { CivilDate, RefMonth } from '#core/calendar/index'
+import { addDays } from '#core/calendar/index'
+import { type Tx, takeIds } from '#core/database/index'
+import type {
+  CollectionProfile,
+  CreditUse,
+  NewCarriedCharge,
+  NewDocument,
+  NewItem,
+} from '#plugins/receivables/api'
+import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import type { SettledLine } from '../../domain/invoice_line.ts'
+
+export const ORIGIN = 'billing.invoice'
+
+/** What all invoices of a run share. */
+export interface RunFacts {
+  readonly municipalityId: bigint
+  readonly runId: bigint
+  readonly packId: bigint
+  readonly reference: RefMonth
+  readonly issuedOn: CivilDate
+  readonly validDays: number
+  readonly profile: CollectionProfile
+  /** Set when a correction issues them, in place of others. */
+  readonly correction?: {
+    readonly id: bigint
+    /** What each premise's new version replaces. */
+    readonly replaced: ReadonlyMap<bigint, ReplacedInvoice>
+  }
+}
+
+/** An invoice whose place another one takes. */
+export interface ReplacedInvoice {
+  readonly id: bigint
+  readonly version: number
+  readonly documentId: bigint
+}
+
+/** An invoice with the ids of its rows. */
+export interface NumberedInvoice {
+  readonly id: bigint
+  readonly setKey: bigint
+  readonly documentId: bigint
+  readonly composed: ComposedInvoice
+  /** One for each line; null where the line is only carried on. */
+  readonly itemIds: readonly (bigint | null)[]
+}
+
+export interface SetInvoice {
+  readonly setKey: bigint
+  readonly composed: ComposedInvoice
+}
+
+const itemCents = ({ line, carriedCents }: SettledLine): bigint => line.amountCents - carriedCents
+
+/** Gives every row of a chunk its id: one query per table. */
+export async function numberInvoices(
+  tx: Tx,
+  invoices: readonly SetInvoice[]
+): Promise<NumberedInvoice[]> {
+  const itemCount = invoices.reduce(
+    (sum, { composed }) => sum + composed.lines.filter((line) => itemCents(line) > 0n).length,
+    0
+  )
+  const ids = await takeIds(tx, 'billing_invoices', invoices.length)
+  const documentIds = await takeIds(tx, 'receivables_documents', invoices.length)
+  const itemIds = await takeIds(tx, 'receivables_items', itemCount)
+  let next = 0
+  return invoices.map(({ setKey, composed }, index) => ({
+    id: ids[index]!,
+    setKey,
+    documentId: documentIds[index]!,
+    composed,
+    itemIds: composed.lines.map((line) => (itemCents(line) > 0n ? itemIds[next++]! : null)),
+  }))
+}
+
+/** The receivable items of a chunk: what is not carried on, already less what credits pay. */
+export function itemsOf(invoices: readonly NumberedInvoice[], run: RunFacts): NewItem[] {
+  return invoices.flatMap(({ id, composed, itemIds }) =>
+    composed.lines.flatMap((settled, index): NewItem[] => {
+      const itemId = itemIds[index]
+      if (itemId === null || itemId === undefined) return []
+      const { line, creditedCents } = settled
+      return [
+        {
+          id: itemId,
+          premiseId: composed.month.premiseId,
+          debtorId: composed.debtorId,
+          reference: run.reference,
+          chargeType: line.chargeType,
+          category: line.category,
+          beneficiaryId: line.beneficiaryId,
+          component: line.component,
+          amountCents: itemCents(settled),
+          openCents: itemCents(settled) - creditedCents,
+          dueOn: composed.month.changes?.owedSince ?? composed.dueOn,
+          originType: ORIGIN,
+          originId: id,
+        },
+      ]
+    })
+  )
+}
+
+/** The document of each invoice; one with nothing to pay has no lines, and so no barcode. */
+export function documentsOf(invoices: readonly NumberedInvoice[], run: RunFacts): NewDocument[] {
+  const replaced = run.correction?.replaced
+  return invoices.map(({ documentId, composed, itemIds }) => ({
+    id: documentId,
+    kind: 'invoice',
+    premiseId: composed.month.premiseId,
+    debtorId: composed.debtorId,
+    reference: run.reference,
+    issuedOn: run.issuedOn,
+    dueOn: composed.dueOn,
+    validUntil: addDays(composed.dueOn, run.validDays),
+    version: (replaced?.get(composed.month.premiseId)?.version ?? 0) + 1,
+    replacesId: replaced?.get(composed.month.premiseId)?.documentId ?? null,
+    lines: composed.lines.flatMap((settled, index) => {
+      const itemId = itemIds[index]
+      const amountCents = itemCents(settled) - settled.creditedCents
+      return itemId && amountCents > 0n ? [{ itemId, amountCents }] : []
+    }),
+  }))
+}
+
+export function creditUsesOf(invoices: readonly NumberedInvoice[]): CreditUse[] {
+  return invoices.flatMap(({ id, composed, itemIds }) =>
+    composed.creditUses.map(({ creditId, line, amountCents }) => ({
+      creditId,
+      itemId: itemIds[line]!,
+      originId: id,
+      amountCents,
+    }))
+  )
+}
+
+export function billedPending(invoices: readonly NumberedInvoice[]) {
+  return invoices.flatMap(({ id, composed }) =>
+    composed.lines.flatMap(({ line: { pendingId } }) =>
+      pendingId === null ? [] : [{ id: pendingId, originId: id }]
+    )
+  )
+}
+
+/** What an invoice below the minimum leaves to the next one, line by line, so that no beneficiary is lost. */
+export function carriedOf(invoices: readonly NumberedInvoice[]): NewCarriedCharge[] {
+  return invoices.flatMap(({ id, composed }) =>
+    composed.lines.flatMap(({ line, carriedCents }) =>
+      carriedCents === 0n
+        ? []
+        : [
+            {
+              premiseId: composed.month.premiseId,
+              debtorId: composed.debtorId,
+              chargeType: line.chargeType,
+              category: line.category,
+              component: line.component,
+              beneficiaryId: line.beneficiaryId,
+              amountCents: carriedCents,
+              sourceId: id,
+            },
+          ]
+    )
+  )
+}

@@ -1,0 +1,142 @@
+import { type CivilDate, type RefMonth, formatRefMonth } from '#core/calendar/index'
+import { bridgeView, closeBridges } from '#core/reports/index'
+import { type Tx, query } from '#core/database/index'
+import type { EnumOption, Tone } from '#core/records/index'
+import { loadOfGroup } from '#plugins/readings/api'
+import { billingGroups } from '#plugins/registry/api'
+import { errors } from '../../errors.ts'
+import { PARKED_CODES } from '../../records/options.ts'
+import { fileTitle, filesOfRun } from '../printing/run_files.ts'
+
+interface RunRow {
+  readonly id: bigint
+  readonly billing_group_id: bigint
+  readonly reference: RefMonth
+  readonly round: number
+  readonly job_run_id: bigint
+  readonly issued_on: CivilDate
+  readonly state: 'running' | 'done'
+  readonly figures: string
+  readonly parked: number
+}
+
+interface Figures {
+  readonly invoices?: string
+  readonly total_cents?: string
+  readonly billed_liters?: string
+}
+
+const RUNS = `select r.*, (select count(*)::int from billing_parked p where p.run_id = r.id and p.state = 'waiting') as parked
+  from billing_runs r where r.municipality_id = ?`
+
+/** One cell of the board: what a group has of a month, and what may be done now. */
+export interface BoardCell {
+  readonly groupId: bigint
+  readonly groupName: string
+  readonly status: { readonly tone: Tone; readonly text: string }
+  readonly runId: bigint | null
+  readonly figures: Figures
+  readonly parked: number
+  readonly canStart: boolean
+}
+
+/** The month of every group: waiting for readings, ready, running or billed. */
+export async function runsBoard(
+  tx: Tx,
+  municipalityId: bigint,
+  reference: RefMonth
+): Promise<BoardCell[]> {
+  const rows = await query<RunRow>(tx, `${RUNS} and r.reference = ? order by r.round`, [
+    municipalityId,
+    reference,
+  ])
+  const runs = Map.groupBy(rows, (row) => row.billing_group_id)
+  const cells: BoardCell[] = []
+  for (const { id, name } of await billingGroups(tx, municipalityId)) {
+    const rounds = runs.get(id) ?? []
+    const run = rounds.at(-1)
+    const load = run ? null : await loadOfGroup(tx, municipalityId, id, reference)
+    cells.push({
+      groupId: id,
+      groupName: name,
+      status: run ? STATES[run.state] : waiting(load),
+      runId: run?.id ?? null,
+      figures: run ? totalOf(rounds) : {},
+      parked: rounds.reduce((sum, { parked }) => sum + parked, 0),
+      canStart: load?.state === 'processed',
+    })
+  }
+  return cells
+}
+
+/** What all rounds of a month came to. */
+function totalOf(rounds: readonly RunRow[]): Figures {
+  const all = rounds.map(({ figures }) => JSON.parse(figures) as Figures)
+  const sum = (name: keyof Figures) =>
+    String(all.reduce((total, figures) => total + BigInt(figures[name] ?? '0'), 0n))
+  return {
+    invoices: sum('invoices'),
+    total_cents: sum('total_cents'),
+    billed_liters: sum('billed_liters'),
+  }
+}
+
+const STATES = {
+  running: { tone: 'info', text: 'Faturando' },
+  done: { tone: 'good', text: 'Faturado' },
+} as const
+
+function waiting(load: { state: string; held: number } | null): BoardCell['status'] {
+  if (!load) return { tone: 'neutral', text: 'Sem carga de leitura' }
+  if (load.state !== 'processed') return { tone: 'neutral', text: 'Aguarda leituras' }
+  if (load.held === 0) return { tone: 'attention', text: 'Pronto para faturar' }
+  const many = load.held === 1 ? 'leitura retida' : 'leituras retidas'
+  return { tone: 'attention', text: `Pronto, com ${load.held} ${many}` }
+}
+
+/** A run with its figures, what it parked by reason, and where the checks of its month are. */
+export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
+  const [run] = await query<RunRow>(tx, `${RUNS} and r.id = ?`, [municipalityId, runId])
+  if (!run) throw errors.E_BILLING_RUN_UNKNOWN({ id: runId })
+  const groups = await billingGroups(tx, municipalityId)
+  const files = await filesOfRun(tx, municipalityId, runId)
+  const exempt = await query<{ n: number }>(
+    tx,
+    'select count(*)::int as n from billing_unbilled where run_id = ?',
+    [runId]
+  )
+  const below = await query<{ n: number }>(
+    tx,
+    'select count(*)::int as n from billing_invoices where run_id = ? and carried_out_cents > 0',
+    [runId]
+  )
+  const parked = await query<{ code: string; sets: number }>(
+    tx,
+    `select code, count(*)::int as sets from billing_parked where run_id = ? and state = 'waiting'
+      group by code order by sets desc`,
+    [runId]
+  )
+  return {
+    run,
+    title: `${groups.find(({ id }) => id === run.billing_group_id)?.name} · ${formatRefMonth(run.reference)}${run.round > 1 ? ` · ${run.round}ª rodada` : ''}`,
+    status: STATES[run.state],
+    figures: JSON.parse(run.figures) as Figures,
+    exempt: exempt[0]!.n,
+    below: below[0]!.n,
+    parkedByCode: parked.map((one) => ({ ...one, label: labelOf(PARKED_CODES, one.code) })),
+    files: files.map((file) => ({ ...file, title: fileTitle(file) })),
+    hasChecks: run.state === 'done',
+  }
+}
+
+/** The checks of a run's month: they read the whole month, so the page of the run opens before them. */
+export async function runChecks(tx: Tx, municipalityId: bigint, runId: bigint) {
+  const [run] = await query<RunRow>(tx, `${RUNS} and r.id = ?`, [municipalityId, runId])
+  if (!run) throw errors.E_BILLING_RUN_UNKNOWN({ id: runId })
+  const { billing_group_id: billingGroupId, reference } = run
+  const results = await closeBridges(tx, { municipalityId, billingGroupId, reference })
+  return { bridges: results.map(bridgeView) }
+}
+
+const labelOf = (options: readonly EnumOption[], value: string): string =>
+  options.find((option) => option.value === value)?.label ?? value

@@ -1,0 +1,165 @@
+import { type CopyValue, type Tx, copyRows, takeIds } from '#core/database/index'
+import { type IssuedDocument, consumeLive, issueItemsAndDocuments } from '#plugins/receivables/api'
+import type { LiveOfPremise } from '../../domain/compose_types.ts'
+import type { IssuedCharge } from '../../domain/issued_batch.ts'
+import {
+  type NumberedInvoice,
+  ORIGIN,
+  type RunFacts,
+  type SetInvoice,
+  billedPending,
+  carriedOf,
+  creditUsesOf,
+  documentsOf,
+  itemsOf,
+  numberInvoices,
+} from './invoice_batch.ts'
+import { liveFactsText } from './live_facts_text.ts'
+
+const INVOICE_COLUMNS = [
+  ...['id', 'municipality_id', 'run_id', 'set_key', 'premise_id', 'debtor_id', 'reference'],
+  ...['document_id', 'number', 'load_item_id', 'issued_on', 'due_on', 'period_from'],
+  ...['period_until', 'total_cents', 'own_cents', 'third_party_cents', 'credits_cents'],
+  ...['carried_in_cents', 'carried_out_cents', 'measured_m3', 'share_m3', 'share_credit_m3'],
+  'contract_m3',
+  ...[
+    'billed_m3',
+    'settlement',
+    'stage',
+    'arrangement',
+    'pack_id',
+    'deciding_date_kind',
+    'live_facts',
+  ],
+  'live_facts_hash',
+]
+/** Of a run these are what they are when nothing is said. */
+const CORRECTED_COLUMNS = ['version', 'replaces_id', 'correction_id']
+const CHARGE_COLUMNS = [
+  ...['id', 'municipality_id', 'invoice_id', 'premise_id', 'number', 'charge_type', 'service'],
+  ...['category', 'beneficiary_id', 'component', 'quantity_m3', 'amount_cents', 'version_id'],
+  'source',
+]
+
+/** The tariff's own default: the period is split by days between versions (DECISIONS 46). */
+const DECIDING_DATE = 'period'
+
+export interface WrittenChunk {
+  readonly invoices: readonly NumberedInvoice[]
+  readonly charges: readonly IssuedCharge[]
+}
+
+/** Writes the invoices of a chunk with their charges, items and documents: each table once, by COPY. */
+export async function writeInvoices(
+  tx: Tx,
+  run: RunFacts,
+  composed: readonly SetInvoice[],
+  live: ReadonlyMap<bigint, LiveOfPremise>
+): Promise<WrittenChunk> {
+  if (composed.length === 0) return { invoices: [], charges: [] }
+  const invoices = await numberInvoices(tx, composed)
+  const { municipalityId } = run
+  const documents = await issueItemsAndDocuments(tx, {
+    municipalityId,
+    profile: run.profile,
+    items: itemsOf(invoices, run),
+    documents: documentsOf(invoices, run),
+    ...(run.correction && { bornOn: run.issuedOn }),
+  })
+  await copyRows(
+    tx,
+    'billing_invoices',
+    run.correction ? [...INVOICE_COLUMNS, ...CORRECTED_COLUMNS] : INVOICE_COLUMNS,
+    invoiceRows(run, { invoices, documents, live })
+  )
+  const charges = await writeCharges(tx, run, invoices)
+  await consumeLive(tx, {
+    municipalityId,
+    originType: ORIGIN,
+    on: run.issuedOn,
+    creditUses: creditUsesOf(invoices),
+    billed: billedPending(invoices),
+    carried: carriedOf(invoices),
+  })
+  return { invoices, charges }
+}
+
+interface InvoiceRows {
+  readonly invoices: readonly NumberedInvoice[]
+  readonly documents: readonly IssuedDocument[]
+  readonly live: ReadonlyMap<bigint, LiveOfPremise>
+}
+
+function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> {
+  for (const [index, { id, setKey, documentId, composed }] of rows.invoices.entries()) {
+    const { month } = composed
+    const facts = liveFactsText(rows.live.get(month.premiseId))
+    yield [
+      ...[id, run.municipalityId, run.runId, setKey, month.premiseId, composed.debtorId],
+      ...[run.reference, documentId, rows.documents[index]!.number, month.loadItemId],
+      ...[run.issuedOn, composed.dueOn, month.previousReadOn, month.readOn, composed.totalCents],
+      ...[composed.ownCents, composed.thirdPartyCents, composed.creditsCents],
+      ...[composed.carriedInCents, composed.carriedOutCents],
+      ...[month.measuredM3?.toString() ?? null, composed.shareM3, composed.shareCreditM3],
+      ...[composed.contractM3, composed.billedM3],
+      ...[composed.totalCents > 0n ? 'open' : 'settled', 'ordinary', 'none', run.packId],
+      ...[DECIDING_DATE, facts.text, facts.hash],
+      ...correctedCells(run, month.premiseId),
+    ]
+  }
+}
+
+function correctedCells({ correction }: RunFacts, premiseId: bigint): CopyValue[] {
+  if (!correction) return []
+  const { id, version } = correction.replaced.get(premiseId)!
+  return [version + 1, id, correction.id]
+}
+
+/** Charges are what the invoice itself charges: not what an earlier one charged and could not ask for. */
+async function writeCharges(
+  tx: Tx,
+  { municipalityId }: RunFacts,
+  invoices: readonly NumberedInvoice[]
+): Promise<IssuedCharge[]> {
+  const lines = invoices.flatMap(({ id, composed }) =>
+    composed.lines
+      .filter(({ line }) => !line.isCarriedIn)
+      .map(({ line }, index) => ({
+        invoiceId: id,
+        premiseId: composed.month.premiseId,
+        number: index + 1,
+        line,
+      }))
+  )
+  const ids = await takeIds(tx, 'billing_charges', lines.length)
+  const charges = lines.map(({ invoiceId, premiseId, number, line }, index) => ({
+    chargeId: ids[index]!,
+    invoiceId,
+    premiseId,
+    number,
+    line,
+  }))
+  await copyRows(
+    tx,
+    'billing_charges',
+    CHARGE_COLUMNS,
+    charges.map(({ chargeId, invoiceId, premiseId, number, line }) => [
+      ...[chargeId, municipalityId, invoiceId, premiseId, number, line.chargeType, line.service],
+      ...[line.category, line.beneficiaryId, line.component, line.quantityM3, line.amountCents],
+      ...[line.versionId, line.source],
+    ])
+  )
+  return charges.map(({ chargeId, invoiceId, premiseId, line }) => ({
+    chargeId,
+    invoiceId,
+    premiseId,
+    chargeType: line.chargeType,
+    service: line.service,
+    category: line.category,
+    component: line.component,
+    beneficiaryId: line.beneficiaryId,
+    beneficiaryKind: line.beneficiaryKind,
+    amountCents: line.amountCents,
+    pendingId: line.source === 'waited' ? line.pendingId : null,
+  }))
+}

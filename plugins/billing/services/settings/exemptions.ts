@@ -1,0 +1,81 @@
+import type { Actor } from '#core/actions/index'
+import { type CivilDate, formatDate } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import { EVERYTHING } from '../../domain/billing_facts.ts'
+import { errors } from '../../errors.ts'
+import { EXEMPTED, labelOf } from '../../records/setting_options.ts'
+import { type Term, isOverlap, ownPremise, requireEnd, requireTerm } from './terms.ts'
+
+export interface NewExemption {
+  readonly municipalityId: bigint
+  readonly actor: Actor
+  readonly at: Date
+  readonly premiseId: bigint
+  readonly service: string
+  readonly from: CivilDate
+  readonly until: CivilDate | undefined
+  readonly reasonCode: string
+  readonly legalBasis: string | undefined
+  readonly remarks: string | undefined
+}
+
+/**
+ * Registers what a premise does not pay, from a day on. @throws E_BILLING_PREMISE_UNKNOWN, E_BILLING_TERM,
+ * E_BILLING_EXEMPT_CONDOMINIUM, E_BILLING_EXEMPTION_OVERLAP
+ */
+export async function grantExemption(tx: Tx, given: NewExemption): Promise<bigint> {
+  const { premiseId: premise, service, from, until } = given
+  requireTerm(from, until)
+  const { kind } = await ownPremise(tx, given)
+  if (service === EVERYTHING && kind === 'condominium_master') {
+    throw errors.E_BILLING_EXEMPT_CONDOMINIUM({ premise })
+  }
+  try {
+    const [row] = await query<{ id: bigint }>(
+      tx,
+      `insert into billing_exemptions (municipality_id, premise_id, service, from_on, until_on, reason_code, legal_basis,
+         remarks, granted_by, granted_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
+      [
+        ...[given.municipalityId, premise, service, from, until ?? null, given.reasonCode],
+        ...[given.legalBasis ?? null, given.remarks ?? null, given.actor.name, given.at],
+      ]
+    )
+    return row!.id
+  } catch (error) {
+    if (!isOverlap(error)) throw error
+    const title = labelOf(EXEMPTED, service).toLowerCase()
+    throw errors.E_BILLING_EXEMPTION_OVERLAP(
+      { premise, service, title, from: formatDate(from) },
+      { cause: error }
+    )
+  }
+}
+
+export interface ExemptionRow extends Term {
+  readonly id: bigint
+  readonly premise_id: bigint
+  readonly service: string
+}
+
+export interface Ending {
+  readonly municipalityId: bigint
+  readonly id: bigint
+  readonly on: CivilDate
+  readonly by: string
+}
+
+/** Ends an exemption on a day, its last; the load after it is charged again. @throws E_BILLING_EXEMPTION_UNKNOWN, E_BILLING_ENDED, E_BILLING_END_DATE */
+export async function endExemption(tx: Tx, { municipalityId, id, on, by }: Ending) {
+  const [row] = await query<ExemptionRow>(
+    tx,
+    `select id, premise_id, service, from_on, until_on, ended_on from billing_exemptions
+      where municipality_id = ? and id = ? for update`,
+    [municipalityId, id]
+  )
+  if (!row) throw errors.E_BILLING_EXEMPTION_UNKNOWN({ id })
+  requireEnd(id, row, on)
+  await query(tx, 'update billing_exemptions set ended_on = ?, ended_by = ? where id = ?', [
+    ...[on, by, id],
+  ])
+  return row
+}
