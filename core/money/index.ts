@@ -1,6 +1,6 @@
 export { Dec, type DecInput } from './dec.ts'
 export { MoneyError, type MoneyErrorCode } from './errors.ts'
-export { formatDecimal, formatMoney, parseMoney } from './format.ts'
+export { centsText, formatDecimal, formatMoney, parseMoney } from './format.ts'
 export { sheetNumber } from './sheet_number.ts'
 export { ROUNDING_MODES, type RoundingMode } from './rounding.ts'
 export { LEFTOVERS, split, splitCents, type Leftover } from './split.ts'

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import excel from 'exceljs'
-import { Dec, sheetNumber } from '#core/money/index'
+import { centsText, sheetNumber } from '#core/money/index'
 import { csvHead, csvLine } from '#core/records/index'
 import type { Simulation, StoredResult } from '../simulation/read.ts'
 import type { Population } from '../simulation/types.ts'
@@ -30,7 +30,7 @@ function dimTexts({ dims: declared }: Population, { dims }: StoredResult): strin
 }
 
 const plain = (amount: bigint, { unit }: Population): string =>
-  unit === 'money' ? Dec.ofCents(amount).toFixed(2).replace('.', ',') : String(amount)
+  unit === 'money' ? centsText(amount).replace('.', ',') : String(amount)
 
 /** All results of a simulation as CSV for Brazilian spreadsheets, written as it is read. */
 export function simulationCsv({ population }: Simulation, pages: Pages): Readable {
@@ -90,4 +90,4 @@ async function write({ population }: Simulation, pages: Pages, stream: PassThrou
 }
 
 const number = (amount: bigint, { unit }: Population): number | string =>
-  sheetNumber(unit === 'money' ? Dec.ofCents(amount).toFixed(2) : String(amount))
+  sheetNumber(unit === 'money' ? centsText(amount) : String(amount))

@@ -1,6 +1,6 @@
 import type { Cell } from 'exceljs'
 import { DateTime } from 'luxon'
-import { Dec, sheetNumber } from '#core/money/index'
+import { centsText, sheetNumber } from '#core/money/index'
 import { isNumber } from '../fields/families.ts'
 import { mask, showValue } from '../fields/show_value.ts'
 import type { Labels } from '../query/labels.ts'
@@ -55,7 +55,7 @@ export function sheetValue(field: RecordField, row: Row, context: CellContext): 
     case 'volume':
       return sheetNumber(String(value))
     case 'money':
-      return sheetNumber(Dec.ofCents(BigInt(value as bigint | string)).toFixed(2))
+      return sheetNumber(centsText(BigInt(value as bigint | string)))
     case 'date':
       return new Date(`${value as string}T00:00:00Z`)
     case 'refmonth':

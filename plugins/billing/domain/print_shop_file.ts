@@ -1,4 +1,4 @@
-import { Dec } from '#core/money/index'
+import { centsText } from '#core/money/index'
 
 /*
  * The file of bills for print shops: `docs/formats/print-shop-file.md`. One record per line, columns separated by `;`, dates
@@ -78,7 +78,7 @@ export interface PrintShopHeader {
   readonly run: bigint
 }
 
-const reais = (cents: string): string => Dec.ofCents(BigInt(cents)).toFixed(2)
+const reais = (cents: string): string => centsText(BigInt(cents))
 const UNKNOWN = '—'
 const known = (text: string): string => (text === UNKNOWN ? '' : text)
 
@@ -138,5 +138,5 @@ const paymentColumns = (payment: PrintShopBill['payment']): Column[] =>
 
 /** The last record: how many bills, and what they add up to. */
 export const trailerColumns = (bills: number, totalCents: bigint): Column[] => [
-  ...['T', bills, Dec.ofCents(totalCents).toFixed(2)],
+  ...['T', bills, centsText(totalCents)],
 ]

@@ -1,3 +1,4 @@
+import { centsText } from '#core/money/index'
 import { FormatError } from './format_error.ts'
 import { isTxid, pixKeyKind } from './pix_identifiers.ts'
 import { crc16, writeTlv } from './tlv.ts'
@@ -127,8 +128,7 @@ function amountText(cents: bigint): string {
       pt: 'O valor do Pix deve ser maior que zero e caber em 13 posições.',
     })
   }
-  const digits = cents.toString().padStart(3, '0')
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+  return centsText(cents)
 }
 
 function required(text: string, length: number): string {

@@ -2,7 +2,7 @@ import { type CivilDate, clock } from '#core/calendar/index'
 import { type Pack, checkContent, resolvePack, withDraft } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
 import { registries } from '#core/kernel/index'
-import { Dec } from '#core/money/index'
+import { Dec, centsText } from '#core/money/index'
 import { TARIFF_NEEDS } from '../api.ts'
 import type { ComputedCharge, ConsumptionPeriod } from '../domain/charge.ts'
 import { type SimulationCase, factsOf, periodOf } from '../domain/simulation_case.ts'
@@ -124,7 +124,7 @@ const chargesOf = ({ period, one }: Side, pack: Pack, m3: number): ComputedCharg
   factsOf({ ...one, m3: String(m3) }).flatMap((facts) => computeCharges(pack, facts, period))
 
 const totalOf = (charges: readonly ComputedCharge[]) =>
-  Dec.ofCents(charges.reduce((sum, { amountCents }) => sum + amountCents, 0n)).toFixed(2)
+  centsText(charges.reduce((sum, { amountCents }) => sum + amountCents, 0n))
 
 function billOf(side: Side, m3: number): PreviewBill {
   try {

@@ -7,7 +7,7 @@ import {
   withDraft,
 } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
-import { Dec } from '#core/money/index'
+import { centsText } from '#core/money/index'
 import { TARIFF_NEEDS } from '../api.ts'
 import { CASE_SCHEMA } from '../configuration/case_schema.ts'
 import type { ComputedCharge, ConsumptionPeriod } from '../domain/charge.ts'
@@ -53,8 +53,6 @@ export interface SimulatedCharge {
   }[]
 }
 
-const reais = (cents: bigint) => Dec.ofCents(cents).toFixed(2)
-
 /** A case as given, checked. @throws BusinessError E_TARIFFS_CASE naming each field at fault. */
 export function checkCase(given: unknown): SimulationCase {
   const issues = checkSchema(CASE_SCHEMA, given as Json)
@@ -74,7 +72,7 @@ export async function simulateCase(scope: SimulationScope, given: unknown): Prom
   const pack = await packOf(scope, period)
   const charges = factsOf(one).flatMap((facts) => computeCharges(pack, facts, period))
   return {
-    total: reais(charges.reduce((sum, { amountCents }) => sum + amountCents, 0n)),
+    total: centsText(charges.reduce((sum, { amountCents }) => sum + amountCents, 0n)),
     previous_read_on: period.previousReadOn,
     read_on: period.readOn,
     charges: charges.map(simulatedCharge),
@@ -101,7 +99,7 @@ export function simulatedCharge(charge: ComputedCharge): SimulatedCharge {
     title: CHARGE_TITLES[charge.chargeType as ChargeType] ?? charge.chargeType,
     category: charge.category,
     m3: charge.quantityM3,
-    amount: reais(charge.amountCents),
+    amount: centsText(charge.amountCents),
     because: charge.because,
     spans: charge.segments.map((span) => ({
       from: span.from,
@@ -110,7 +108,7 @@ export function simulatedCharge(charge: ComputedCharge): SimulatedCharge {
       of_days: span.ofDays,
       table_version: String(span.tariffVersionId),
       full_amount: span.fullAmount,
-      amount: reais(span.amountCents),
+      amount: centsText(span.amountCents),
       basis: span.basis,
       rate: span.rate,
       lines: span.lines,

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 
-import { Dec, MoneyError, formatDecimal, formatMoney, parseMoney } from '../../index.ts'
+import { Dec, MoneyError, centsText, formatDecimal, formatMoney, parseMoney } from '../../index.ts'
 
 test.group('format', () => {
   test('writes money for people', ({ assert }) => {
@@ -10,6 +10,13 @@ test.group('format', () => {
     assert.equal(formatMoney(123_456n), 'R$\u00A01.234,56')
     assert.equal(formatMoney(100_000_000n), 'R$\u00A01.000.000,00')
     assert.equal(formatMoney(-100n), '\u2212R$\u00A01,00')
+  })
+
+  test('writes cents for files', ({ assert }) => {
+    assert.equal(centsText(0n), '0.00')
+    assert.equal(centsText(5n), '0.05')
+    assert.equal(centsText(-5n), '-0.05')
+    assert.equal(centsText(123_456_789n), '1234567.89')
   })
 
   test('writes decimals for people', ({ assert }) => {
