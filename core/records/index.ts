@@ -55,6 +55,7 @@ export {
 } from './personal/types.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
 export { type ShowContext, type Shown, showValue } from './fields/show_value.ts'
+export { type Registered, registeredCodes } from './lookups/registered_codes.ts'
 export { registerRecordRoutes } from './routes.ts'
 export { createAction, updateAction } from './write/actions.ts'
 export { deleteAction } from './write/delete_action.ts'

@@ -12,13 +12,11 @@ export { computeCharges } from './services/compute_charges.ts'
 export { explainCharges, type SpanExplanation } from './services/explain_charges.ts'
 
 export {
-  type Registered,
   COLLECTION_FREQUENCIES,
   METER_SIZES,
   TARIFF_TYPES,
   WASTE_PROFILES,
-  registeredCodes,
-} from './services/registered_codes.ts'
+} from './services/registers.ts'
 
 /** What a pack needs so that `computeCharges` can answer. */
 export const TARIFF_NEEDS = {

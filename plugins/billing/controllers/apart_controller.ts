@@ -5,10 +5,9 @@ import { performAction } from '#core/actions/index'
 import { addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { withPrinter } from '#core/documents/index'
-import { isOutside } from '#core/records/index'
+import { isOutside, registeredCodes } from '#core/records/index'
 import { pricesOn } from '#plugins/tariffs/api'
 import { errors } from '../errors.ts'
-import { reasonsOfIssue } from '../services/apart/issue_reasons.ts'
 import type { printSlip } from '../services/apart/slips.ts'
 
 const asked = vine.create({ customer: vine.number().positive().withoutDecimals() })
@@ -31,7 +30,7 @@ export default class ApartController {
     if (!customer || (await isOutside(db, actor, { type: 'registry.customers', id }))) {
       throw errors.E_BILLING_CUSTOMER_UNKNOWN({ id })
     }
-    const reasons = await reasonsOfIssue(db, municipalityId)
+    const reasons = await registeredCodes('billing.issue_reasons', municipalityId)
     const dueOn = addDays(today, DUE_DAYS)
     return view.render('billing::charge_customer', {
       ...{ customer, reasons, services, table, today, dueOn },

@@ -4,7 +4,7 @@ import vine from '@vinejs/vine'
 import { performAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { pricesOn } from '#plugins/tariffs/api'
-import { reasonsOfIssue } from '../services/apart/issue_reasons.ts'
+import { registeredCodes } from '#core/records/index'
 import { ownPremise } from '../services/settings/terms.ts'
 
 const asked = vine.create({ premise: vine.number().positive().withoutDecimals() })
@@ -19,7 +19,7 @@ export default class ChargeServiceController {
     const { services, table } = await pricesOn(municipalityId, today)
     const page = await db.transaction(async (tx) => ({
       premise: await ownPremise(tx, { municipalityId, actor, premiseId: BigInt(id) }),
-      reasons: await reasonsOfIssue(tx, municipalityId),
+      reasons: await registeredCodes('billing.issue_reasons', municipalityId, tx),
     }))
     return view.render('billing::charge_service', { ...page, services, table, today })
   }

@@ -4,8 +4,8 @@ import db from '@adonisjs/lucid/services/db'
 import { performAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { parameterInForce } from '#core/configuration/index'
-import { query } from '#core/database/index'
 import { runInline, startRun } from '#core/jobs/index'
+import { registeredCodes } from '#core/records/index'
 import { format, pageOf } from '#core/web/index'
 import { queueChoices, queueIds, reviewQueue } from '../services/review_queue.ts'
 import { filtersOf } from '../services/review_filters.ts'
@@ -109,10 +109,6 @@ function problemOf({ title, reason, ids }: Given): string | null {
 
 /** Words that the utility keeps for why a reading is decided so. */
 async function reasonsOf(municipalityId: bigint): Promise<string[]> {
-  const rows = await query<{ title: string }>(
-    db,
-    'select title from readings_critique_reasons where municipality_id = ? and is_active order by title',
-    [municipalityId]
-  )
+  const rows = await registeredCodes('readings.critique_reasons', municipalityId)
   return rows.map(({ title }) => title)
 }

@@ -1,5 +1,10 @@
 import { query } from '#core/database/index'
-import type { PageContext, RecordField, RecordOperation } from '#core/records/index'
+import {
+  type PageContext,
+  type RecordField,
+  type RecordOperation,
+  registeredCodes,
+} from '#core/records/index'
 import { mergeDistrictsAction, mergeStreetsAction } from '../actions/merge_places.ts'
 import type { MergedPlaces } from '../services/merge_places.ts'
 import { choice, day, reference, text } from './operation.ts'
@@ -154,14 +159,9 @@ const CATEGORY_PREFIX = 'economies_'
 
 /** One box for each category that the utility uses. */
 async function categoryFields({ tx, municipalityId }: PageContext): Promise<RecordField[]> {
-  const rows = await query<{ code: string; title: string }>(
-    tx,
-    `select code, title from registry_categories where municipality_id = ? and is_active
-      order by position nulls last, title`,
-    [municipalityId]
-  )
-  return rows.map(({ code, title }) => ({
-    name: `${CATEGORY_PREFIX}${code}`,
+  const categories = await registeredCodes('registry.categories', municipalityId, tx)
+  return categories.map(({ value, title }) => ({
+    name: `${CATEGORY_PREFIX}${value}`,
     label: title,
     type: 'integer',
   }))

@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { formatDate } from '#core/calendar/index'
 import { Dec, formatDecimal } from '#core/money/index'
+import { registeredCodes } from '#core/records/index'
 import { fraudFineOn, pricesOn, servicePriceOn } from '../services/prices_on.ts'
-import { TARIFF_TYPES, registeredCodes } from '../services/registered_codes.ts'
+import { TARIFF_TYPES } from '../services/registers.ts'
 import { refusalOf } from '../services/simulate_lines.ts'
 import { scopeOf } from '../services/simulation_scope.ts'
 

@@ -1,6 +1,7 @@
 import { type ContentPlace, type Reader, inForceWithin } from '#core/configuration/index'
 import type { Issue } from '#core/kernel/index'
 import { registries } from '#core/kernel/index'
+import { registeredCodes } from '#core/records/index'
 import { type CitedCode, type CodeKind, citedCodes } from '../domain/cited_codes.ts'
 import type { TariffTable } from '../domain/tariff_table.ts'
 import {
@@ -9,8 +10,7 @@ import {
   METER_SIZES,
   TARIFF_TYPES,
   WASTE_PROFILES,
-  registeredCodes,
-} from './registered_codes.ts'
+} from './registers.ts'
 import { INDEX_UNITS } from './tariff_spans.ts'
 
 /** Where each kind of code is registered, and how people call one of it. */

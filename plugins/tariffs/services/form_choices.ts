@@ -1,12 +1,11 @@
+import { type Registered, registeredCodes } from '#core/records/index'
 import {
   CATEGORIES,
   COLLECTION_FREQUENCIES,
   METER_SIZES,
-  type Registered,
   TARIFF_TYPES,
   WASTE_PROFILES,
-  registeredCodes,
-} from './registered_codes.ts'
+} from './registers.ts'
 import { type Typed, typedShares } from './typed_case.ts'
 
 /** A choice of the form by the names that the municipality gives to its codes. */

@@ -9,8 +9,9 @@ import {
   versionsOf,
 } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
+import { registeredCodes } from '#core/records/index'
 import { TARIFF_TABLE } from '../domain/tariff_table.ts'
-import { CATEGORIES, TARIFF_TYPES, registeredCodes } from './registered_codes.ts'
+import { CATEGORIES, TARIFF_TYPES } from './registers.ts'
 
 /** What the editor of tables needs: registered categories and types, and the versions that may be copied. */
 export async function tableStudio({ key, municipalityId }: StudioItem): Promise<Json> {

@@ -1,7 +1,8 @@
 import { todayIn } from '#core/access/index'
-import { type Tx, query } from '#core/database/index'
+import type { Tx } from '#core/database/index'
+import { registeredCodes } from '#core/records/index'
 import { chargeTitle, lineTitle } from '../../domain/line_title.ts'
-import { changesOf } from './corrected_set.ts'
+import { latestChanges } from './corrected_set.ts'
 import { findInvoice } from '../invoices/invoice_rows.ts'
 import { recomputeInvoice } from '../replay/recompute_invoice.ts'
 import { choiceKey, waitingOf } from './wanted_services.ts'
@@ -24,16 +25,9 @@ export async function servicesView(tx: Tx, { municipalityId, invoiceId }: Scope)
   const { composed } = await recomputeInvoice(tx, invoice)
   const today = await todayIn(tx, municipalityId)
   const waiting = await waitingOf(tx, { invoice, today })
-  const { correction_id: correctionId } = invoice
-  const changes = await changesOf(tx, correctionId === null ? [] : [correctionId])
-  const changed = correctionId === null ? undefined : changes.get(correctionId)
-  const removed = changed?.[String(invoice.premise_id)]?.removed ?? []
-  const reasons = await query<{ code: string; title: string }>(
-    tx,
-    `select code, title from billing_correction_reasons where municipality_id = ? and is_active
-      order by position nulls last, title`,
-    [municipalityId]
-  )
+  const changes = await latestChanges(tx, [invoice])
+  const removed = changes.get(invoice.set_key)?.[String(invoice.premise_id)]?.removed ?? []
+  const reasons = await registeredCodes('billing.correction_reasons', municipalityId, tx)
   const lines = (composed?.lines ?? []).map(({ line }): LineChoice => ({
     ...{ key: choiceKey(line), title: lineTitle(line), cents: line.amountCents },
   }))

@@ -1,12 +1,11 @@
 import type { Tx } from '#core/database/index'
-import { customFacts } from '#core/records/index'
+import { customFacts, registeredCodes } from '#core/records/index'
 import type { ReadingResult } from '#plugins/readings/api'
 import {
   COLLECTION_FREQUENCIES,
   METER_SIZES,
   TARIFF_TYPES,
   WASTE_PROFILES,
-  registeredCodes,
 } from '#plugins/tariffs/api'
 
 /** What price tables may ask of a premise, as its load froze it: one piece each, in words; what nobody knew is left out. */
