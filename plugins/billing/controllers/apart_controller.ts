@@ -3,11 +3,10 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { performAction } from '#core/actions/index'
 import { addDays, clock } from '#core/calendar/index'
-import { query } from '#core/database/index'
 import { withPrinter } from '#core/documents/index'
-import { isOutside, registeredCodes } from '#core/records/index'
+import { registeredCodes } from '#core/records/index'
 import { pricesOn } from '#plugins/tariffs/api'
-import { errors } from '../errors.ts'
+import { ownCustomer } from '../services/apart/own_customer.ts'
 import type { printSlip } from '../services/apart/slips.ts'
 
 const asked = vine.create({ customer: vine.number().positive().withoutDecimals() })
@@ -19,17 +18,9 @@ export default class ApartController {
     authorize('billing.issue_apart')
     const { customer: given } = await request.validateUsing(asked)
     const { municipalityId } = actor
-    const id = BigInt(given)
     const today = clock.today(municipality.timeZone)
     const { services, table } = await pricesOn(municipalityId, today)
-    const [customer] = await query<{ id: bigint; name: string }>(
-      db,
-      'select id, name from registry_customers where municipality_id = ? and id = ? and merged_into_id is null',
-      [municipalityId, id]
-    )
-    if (!customer || (await isOutside(db, actor, { type: 'registry.customers', id }))) {
-      throw errors.E_BILLING_CUSTOMER_UNKNOWN({ id })
-    }
+    const customer = await ownCustomer(db, { municipalityId, actor, customerId: BigInt(given) })
     const reasons = await registeredCodes('billing.issue_reasons', municipalityId)
     const dueOn = addDays(today, DUE_DAYS)
     return view.render('billing::charge_customer', {

@@ -9,18 +9,18 @@ import {
 } from '#core/calendar/index'
 import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
-import { Dec, formatMoney } from '#core/money/index'
+import { formatMoney } from '#core/money/index'
 import {
   addServiceCharges,
   cancelServiceCharges,
   chargeTypeNamed,
   chargeTypes,
 } from '#plugins/receivables/api'
-import { servicePriceOn } from '#plugins/tariffs/api'
 import { isExempt } from '../../domain/billing_facts.ts'
 import { parcelsOf } from '../../domain/parcels.ts'
 import { errors } from '../../errors.ts'
 import { frozenExemptions } from '../settings/frozen_exemptions.ts'
+import { priceOf } from './service_price.ts'
 import { ownPremise } from '../settings/terms.ts'
 
 export const SERVICE = 'service'
@@ -59,9 +59,7 @@ export async function chargeService(tx: Tx, given: NewServiceCharge): Promise<Ch
   await requireParcels(tx, given)
   await requireCharged(tx, given)
   const debtorId = await debtorOf(tx, given)
-  const { title, amount, versionId } = await servicePriceOn(municipalityId, executedOn, code)
-  const unitCents = Dec.of(amount).round(2, 'half-up').toCents()
-  const totalCents = unitCents * BigInt(quantity)
+  const { title, unitCents, totalCents, versionId } = await priceOf(municipalityId, given)
   const first = await firstReference(tx, given)
   const type = chargeTypeNamed(await chargeTypes(tx, municipalityId), SERVICE)
   const [row] = await query<{ id: bigint }>(

@@ -1,18 +1,10 @@
-import { todayIn } from '#core/access/index'
 import type { ActionContext } from '#core/actions/index'
-import {
-  type CivilDate,
-  type RefMonth,
-  addDays,
-  formatDate,
-  formatRefMonth,
-} from '#core/calendar/index'
-import { parameterWithin } from '#core/configuration/index'
-import { type Tx, copyRows, query, takeIds } from '#core/database/index'
+import { type CivilDate, type RefMonth, formatRefMonth } from '#core/calendar/index'
+import { type Tx, copyRows, query } from '#core/database/index'
 import { isOutside } from '#core/records/index'
-import { type CollectionProfile, issueItemsAndDocuments } from '#plugins/receivables/api'
 import { errors } from '../../errors.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
+import { issueDay, issuePaper } from './issue_paper.ts'
 
 export interface NewGroup {
   readonly bodyId: bigint
@@ -49,16 +41,18 @@ type Context = Pick<ActionContext, 'tx' | 'municipalityId' | 'actor' | 'now'>
 export async function groupInvoices(context: Context, given: NewGroup): Promise<IssuedGroup> {
   const { tx, municipalityId, actor, now } = context
   const body = await bodyOf(context, given.bodyId)
-  const issuedOn = await todayIn(tx, municipalityId)
-  if (given.dueOn < issuedOn) throw errors.E_BILLING_DUE_PAST({ on: formatDate(given.dueOn) })
+  const { reference, dueOn } = given
+  const issuedOn = await issueDay(context, dueOn)
   const items = await openItems(tx, municipalityId, given)
   if (items.length === 0) {
-    const { reference } = given
     throw errors.E_BILLING_BODY_SETTLED({
       ...{ body: body.id, reference, month: formatRefMonth(reference) },
     })
   }
-  const { documentId, number } = await issuePaper(context, given, { body, items, issuedOn })
+  const { documentId, number } = await issuePaper(context, {
+    ...{ kind: 'extract', debtorId: body.customer_id, reference, issuedOn, dueOn, items: [] },
+    lines: items.map(({ item_id: itemId, open_cents: amountCents }) => ({ itemId, amountCents })),
+  })
   const members = membersOf(items)
   const totalCents = items.reduce((sum, { open_cents: cents }) => sum + cents, 0n)
   const [row] = await query<{ id: bigint }>(
@@ -66,7 +60,7 @@ export async function groupInvoices(context: Context, given: NewGroup): Promise<
     `insert into billing_grouped_invoices (municipality_id, body_id, customer_id, reference, issued_on, due_on, document_id,
        number, invoices, total_cents, issued_by, issued_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
     [
-      ...[municipalityId, body.id, body.customer_id, given.reference, issuedOn, given.dueOn],
+      ...[municipalityId, body.id, body.customer_id, reference, issuedOn, dueOn],
       ...[documentId, number, members.size, totalCents, actor.name, now],
     ]
   )
@@ -115,35 +109,4 @@ function membersOf(items: readonly OpenItem[]): Map<bigint, bigint> {
     members.set(id, (members.get(id) ?? 0n) + cents)
   }
   return members
-}
-
-interface Paper {
-  readonly body: Body
-  readonly items: readonly OpenItem[]
-  readonly issuedOn: CivilDate
-}
-
-async function issuePaper(
-  { tx, municipalityId }: Context,
-  { reference, dueOn }: NewGroup,
-  { body, items, issuedOn }: Paper
-) {
-  const on = (key: string) => ({ key, municipalityId, date: issuedOn })
-  const validDays = await parameterWithin<number>(tx, on('receivables.valid_days'))
-  const [id] = await takeIds(tx, 'receivables_documents', 1)
-  const [paper] = await issueItemsAndDocuments(tx, {
-    municipalityId,
-    profile: await parameterWithin<CollectionProfile>(tx, on('receivables.collection_profile')),
-    items: [],
-    documents: [
-      {
-        ...{ id: id!, kind: 'extract', premiseId: null, debtorId: body.customer_id, reference },
-        ...{ issuedOn, dueOn, validUntil: addDays(dueOn, validDays), version: 1, replacesId: null },
-        lines: items.map(({ item_id: itemId, open_cents: amountCents }) => ({
-          ...{ itemId, amountCents },
-        })),
-      },
-    ],
-  })
-  return { documentId: id!, number: paper!.number }
 }
