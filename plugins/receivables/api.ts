@@ -33,6 +33,7 @@ export {
   RECEIPT_CLASSES,
 } from './records/options.ts'
 export { beneficiaries, chargeTypeNamed, chargeTypes } from './services/charge_types.ts'
+export { lineBlocks } from './domain/febraban_barcode.ts'
 export { documentIdOf, documentNumber } from './domain/document_number.ts'
 export {
   type DocumentCodes,

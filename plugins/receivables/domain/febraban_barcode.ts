@@ -112,12 +112,13 @@ function spell(barcode: string): CollectionBarcode {
   const modulus = modulusOf(barcode[2] as ValueId)
   const blocks = LINE_BLOCKS.map((block) => barcode.slice(block * 11, block * 11 + 11))
   const pairs = blocks.map((block) => [block, collectionCheckDigit(block, modulus)] as const)
-  return {
-    barcode,
-    line: pairs.map(([block, digit]) => `${block}${digit}`).join(''),
-    formattedLine: pairs.map(([block, digit]) => `${block}-${digit}`).join(' '),
-  }
+  const line = pairs.map(([block, digit]) => `${block}${digit}`).join('')
+  return { barcode, line, formattedLine: lineBlocks(line).join(' ') }
 }
+
+/** The 48 digits of a line as papers print them: four blocks, each with its digit after a hyphen. */
+export const lineBlocks = (line: string): string[] =>
+  LINE_BLOCKS.map((block) => `${line.slice(block * 12, block * 12 + 11)}-${line[block * 12 + 11]}`)
 
 function barcodeOfLine(line: string, modulus: CollectionModulus): string {
   return LINE_BLOCKS.map((block) => {

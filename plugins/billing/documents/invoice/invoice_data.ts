@@ -1,6 +1,11 @@
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 import type { Pack } from '#core/configuration/index'
-import type { Beneficiary, OverdueDebts, PrintedDocument } from '#plugins/receivables/api'
+import {
+  type Beneficiary,
+  type OverdueDebts,
+  type PrintedDocument,
+  lineBlocks,
+} from '#plugins/receivables/api'
 import type { RoutePlace } from '#plugins/readings/api'
 import type { UtilityIdentity } from '#plugins/registry/api'
 import {
@@ -220,7 +225,7 @@ function paymentData({ barcode, line, pixPayload }: PrintedDocument): InvoiceDat
   if (barcode === null || line === null) return null
   return {
     barcode,
-    line: [0, 12, 24, 36].map((at) => `${line.slice(at, at + 11)}-${line[at + 11]}`),
+    line: lineBlocks(line),
     pix: pixPayload,
     agents: 'Bancos, lotéricas, internet banking e aplicativos',
     direct_debit: null,

@@ -4,7 +4,7 @@ import { parameterWithin } from '#core/configuration/index'
 import { type Json, type Tx, query } from '#core/database/index'
 import { type Standing, issueOnce } from '#core/documents/index'
 import { isOutside } from '#core/records/index'
-import { type PrintedDocument, documentsByIds } from '#plugins/receivables/api'
+import { type PrintedDocument, documentsByIds, lineBlocks } from '#plugins/receivables/api'
 import type { UtilityIdentity } from '#plugins/registry/api'
 import type { SlipData } from '../../documents/slip/types.ts'
 import { slipDocument } from '../../documents/slip/type.ts'
@@ -101,9 +101,7 @@ async function dataOf(tx: Tx, printing: Printing): Promise<SlipData> {
     lines: await linesOf(tx, municipalityId, source),
     payment: {
       ...{ barcode: document.barcode!, pix: document.pixPayload },
-      line: [0, 12, 24, 36].map(
-        (at) => `${document.line!.slice(at, at + 11)}-${document.line![at + 11]}`
-      ),
+      line: lineBlocks(document.line!),
     },
   }
 }

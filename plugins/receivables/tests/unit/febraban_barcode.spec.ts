@@ -5,6 +5,7 @@ import {
   type CollectionBarcodeInput,
   type ValueId,
   buildCollectionBarcode,
+  lineBlocks,
   parseCollectionBarcode,
 } from '../../domain/febraban_barcode.ts'
 import { errorCode, formatError } from './helpers.ts'
@@ -129,6 +130,12 @@ test.group('Receivables | parseCollectionBarcode', () => {
       assert.equal(fromBars.companyCode, '0123')
       assert.equal(fromBars.freeField, FREE_FIELD)
       assert.equal(fromBars.segment, '2')
+    }
+  })
+
+  test('gives the line in the four blocks of its printed spelling', ({ assert }) => {
+    for (const { formattedLine } of VECTORS) {
+      assert.deepEqual(lineBlocks(formattedLine.replace(/\D/g, '')), formattedLine.split(' '))
     }
   })
 
