@@ -5,7 +5,7 @@ import { performAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { pricesOn } from '#plugins/tariffs/api'
 import { registeredCodes } from '#core/records/index'
-import { ownPremise } from '../services/settings/terms.ts'
+import { ownPremise } from '../services/settings/own_premise.ts'
 
 const asked = vine.create({ premise: vine.number().positive().withoutDecimals() })
 

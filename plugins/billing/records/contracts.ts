@@ -1,7 +1,7 @@
 import type { RecordField, RecordType } from '#core/records/index'
 import type { Expression } from '#core/rules/index'
-import { isRunning, lastDay, premise } from './exemptions.ts'
 import { ABOVE_MAX, CONTRACT_KINDS, CONTRACT_SERVICES } from './setting_options.ts'
+import { isRunning, lastDay, premise } from './term_fields.ts'
 
 const ofKind = (...kinds: string[]): Expression => ({ in: [{ var: ['kind'] }, kinds] })
 

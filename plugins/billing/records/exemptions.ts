@@ -1,13 +1,7 @@
 import type { RecordField, RecordType } from '#core/records/index'
 import { EXEMPTED } from './setting_options.ts'
+import { isRunning, lastDay, premise } from './term_fields.ts'
 
-export const premise: RecordField = {
-  name: 'premise_id',
-  label: 'Imóvel',
-  type: 'reference',
-  record: 'registry.premises',
-  isRequired: true,
-}
 const given: readonly RecordField[] = [
   premise,
   {
@@ -42,16 +36,6 @@ const given: readonly RecordField[] = [
   },
   { name: 'remarks', label: 'Observações', type: 'longtext', maxLength: 500 },
 ]
-
-export const lastDay: RecordField = {
-  name: 'on',
-  label: 'Último dia',
-  type: 'date',
-  isRequired: true,
-}
-
-export const isRunning = ({ ended_on: endedOn }: Readonly<Record<string, unknown>>) =>
-  endedOn === null
 
 /** What premises do not pay; written by its own actions, so that each has reason and history. */
 export const exemptions: RecordType = {

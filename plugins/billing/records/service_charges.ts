@@ -1,6 +1,6 @@
 import type { EnumOption, RecordType } from '#core/records/index'
 import { cancelServiceAction } from '../actions/services.ts'
-import { premise } from './exemptions.ts'
+import { premise } from './term_fields.ts'
 
 const STATES: readonly EnumOption[] = [
   { value: 'charged', label: 'Cobrado', tone: 'good' },

@@ -21,7 +21,7 @@ import { parcelsOf } from '../../domain/parcels.ts'
 import { errors } from '../../errors.ts'
 import { frozenExemptions } from '../settings/frozen_exemptions.ts'
 import { priceOf } from './service_price.ts'
-import { ownPremise } from '../settings/terms.ts'
+import { ownPremise } from '../settings/own_premise.ts'
 
 export const SERVICE = 'service'
 export const SERVICE_ORIGIN = 'billing.service_charges'

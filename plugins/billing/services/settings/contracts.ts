@@ -5,8 +5,8 @@ import { Dec } from '#core/money/index'
 import type { ContractKind, ContractService } from '../../domain/supply_contract.ts'
 import { errors } from '../../errors.ts'
 import { CONTRACT_KINDS, CONTRACT_SERVICES, labelOf } from '../../records/setting_options.ts'
-import type { Ending } from './exemptions.ts'
-import { type Term, isOverlap, ownPremise, requireEnd, requireTerm } from './terms.ts'
+import { ownPremise } from './own_premise.ts'
+import { type EndedRow, type Ending, endTerm, isOverlap, requireTerm } from './terms.ts'
 
 /** What a contract agrees, besides whom and when; m³ and prices as decimal text. */
 export interface AgreedTerms {
@@ -110,24 +110,12 @@ function refusalOf(error: unknown, { premiseId: premise, service, number, from }
   )
 }
 
-export interface ContractRow extends Term {
-  readonly id: bigint
-  readonly premise_id: bigint
-  readonly number: string
-}
+export type ContractRow = EndedRow<'number'>
 
 /** Ends a contract on a day, its last. @throws E_BILLING_CONTRACT_UNKNOWN, E_BILLING_ENDED, E_BILLING_END_DATE */
-export async function endContract(tx: Tx, { municipalityId, id, on, by }: Ending) {
-  const [row] = await query<ContractRow>(
+export const endContract = (tx: Tx, ending: Ending): Promise<ContractRow> =>
+  endTerm(
     tx,
-    `select id, premise_id, number, from_on, until_on, ended_on from billing_contracts
-      where municipality_id = ? and id = ? for update`,
-    [municipalityId, id]
+    { table: 'billing_contracts', column: 'number', unknown: errors.E_BILLING_CONTRACT_UNKNOWN },
+    ending
   )
-  if (!row) throw errors.E_BILLING_CONTRACT_UNKNOWN({ id })
-  requireEnd(id, row, on)
-  await query(tx, 'update billing_contracts set ended_on = ?, ended_by = ? where id = ?', [
-    ...[on, by, id],
-  ])
-  return row
-}

@@ -4,7 +4,8 @@ import { type Tx, query } from '#core/database/index'
 import { EVERYTHING } from '../../domain/billing_facts.ts'
 import { errors } from '../../errors.ts'
 import { EXEMPTED, labelOf } from '../../records/setting_options.ts'
-import { type Term, isOverlap, ownPremise, requireEnd, requireTerm } from './terms.ts'
+import { ownPremise } from './own_premise.ts'
+import { type EndedRow, type Ending, endTerm, isOverlap, requireTerm } from './terms.ts'
 
 export interface NewExemption {
   readonly municipalityId: bigint
@@ -51,31 +52,12 @@ export async function grantExemption(tx: Tx, given: NewExemption): Promise<bigin
   }
 }
 
-export interface ExemptionRow extends Term {
-  readonly id: bigint
-  readonly premise_id: bigint
-  readonly service: string
-}
-
-export interface Ending {
-  readonly municipalityId: bigint
-  readonly id: bigint
-  readonly on: CivilDate
-  readonly by: string
-}
+export type ExemptionRow = EndedRow<'service'>
 
 /** Ends an exemption on a day, its last; the load after it is charged again. @throws E_BILLING_EXEMPTION_UNKNOWN, E_BILLING_ENDED, E_BILLING_END_DATE */
-export async function endExemption(tx: Tx, { municipalityId, id, on, by }: Ending) {
-  const [row] = await query<ExemptionRow>(
+export const endExemption = (tx: Tx, ending: Ending): Promise<ExemptionRow> =>
+  endTerm(
     tx,
-    `select id, premise_id, service, from_on, until_on, ended_on from billing_exemptions
-      where municipality_id = ? and id = ? for update`,
-    [municipalityId, id]
+    { table: 'billing_exemptions', column: 'service', unknown: errors.E_BILLING_EXEMPTION_UNKNOWN },
+    ending
   )
-  if (!row) throw errors.E_BILLING_EXEMPTION_UNKNOWN({ id })
-  requireEnd(id, row, on)
-  await query(tx, 'update billing_exemptions set ended_on = ?, ended_by = ? where id = ?', [
-    ...[on, by, id],
-  ])
-  return row
-}

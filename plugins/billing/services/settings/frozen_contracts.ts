@@ -1,6 +1,6 @@
 import { type Tx, query } from '#core/database/index'
 import type { SupplyContract } from '../../domain/supply_contract.ts'
-import type { FrozenQuery } from './frozen_exemptions.ts'
+import { type TermsQuery, runningOn } from './terms.ts'
 
 interface Row {
   readonly premise_id: bigint
@@ -21,18 +21,18 @@ type ContractFacts = Record<string, string>
 /** The supply contracts of some premises on a day; most have none and are absent. */
 export async function frozenContracts(
   tx: Tx,
-  { municipalityId, premiseIds, on }: FrozenQuery
+  asked: TermsQuery
 ): Promise<ReadonlyMap<bigint, ContractFacts[]>> {
+  const running = runningOn(asked)
   const rows = await query<Row>(
     tx,
     `select premise_id, number, service, kind, trim_scale(volume_m3)::text as volume_m3,
             trim_scale(min_m3)::text as min_m3, trim_scale(max_m3)::text as max_m3, above_max, value_cents,
             trim_scale(excess_price)::text as excess_price
        from billing_contracts
-      where municipality_id = ? and premise_id = any(?::bigint[])
-        and from_on <= ? and coalesce(ended_on, until_on, ?) >= ? and coalesce(until_on, ?) >= ?
+      where ${running.sql}
       order by premise_id, service desc`,
-    [municipalityId, premiseIds, on, on, on, on, on]
+    running.bindings
   )
   const groups = Map.groupBy(rows, (row) => row.premise_id)
   return new Map([...groups].map(([id, contracts]) => [id, contracts.map(factsOf)]))

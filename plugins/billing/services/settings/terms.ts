@@ -1,38 +1,8 @@
 import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
-import type { Actor } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
-import { isOutside } from '#core/records/index'
 import { errors } from '../../errors.ts'
 
-export interface OwnPremise {
-  readonly id: bigint
-  readonly kind: 'single' | 'condominium_master' | 'condominium_child'
-  readonly registration_number: string
-}
-
-interface Asked {
-  readonly municipalityId: bigint
-  readonly actor: Actor
-  readonly premiseId: bigint
-}
-
-/** The premise, locked; one of another municipality or outside the person's territory is unknown. @throws E_BILLING_PREMISE_UNKNOWN */
-export async function ownPremise(
-  tx: Tx,
-  { municipalityId, actor, premiseId: id }: Asked
-): Promise<OwnPremise> {
-  const [premise] = await query<OwnPremise>(
-    tx,
-    `select id, kind, registration_number from registry_premises where municipality_id = ? and id = ? for update`,
-    [municipalityId, id]
-  )
-  if (!premise || (await isOutside(tx, actor, { type: 'registry.premises', id }))) {
-    throw errors.E_BILLING_PREMISE_UNKNOWN({ id })
-  }
-  return premise
-}
-
-export interface Term {
+interface Term {
   readonly from_on: CivilDate
   readonly until_on: CivilDate | null
   readonly ended_on: CivilDate | null
@@ -45,7 +15,7 @@ export function requireTerm(from: CivilDate, until: CivilDate | undefined): void
 }
 
 /** Whether something may end on a day: not before the eve of its first, nor after its term. @throws E_BILLING_ENDED, …_END_DATE */
-export function requireEnd(id: bigint, term: Term, on: CivilDate): void {
+function requireEnd(id: bigint, term: Term, on: CivilDate): void {
   if (term.ended_on) throw errors.E_BILLING_ENDED({ id, on: formatDate(term.ended_on) })
   const first = addDays(term.from_on, -1)
   if (on >= first && (term.until_on === null || on <= term.until_on)) return
@@ -53,6 +23,56 @@ export function requireEnd(id: bigint, term: Term, on: CivilDate): void {
     ...{ on: formatDate(on), from: formatDate(first) },
     until: term.until_on ? formatDate(term.until_on) : 'qualquer dia',
   })
+}
+
+/** Whose terms, and on which day. */
+export interface TermsQuery {
+  readonly municipalityId: bigint
+  readonly premiseIds: readonly bigint[]
+  readonly on: CivilDate
+}
+
+/** What runs at some premises on a day, its first and its last included. */
+export const runningOn = ({ municipalityId, premiseIds, on }: TermsQuery) => ({
+  sql: `municipality_id = ? and premise_id = any(?::bigint[]) and from_on <= ? and coalesce(least(ended_on, until_on), ?) >= ?`,
+  bindings: [municipalityId, premiseIds, on, on, on],
+})
+
+export interface Ending {
+  readonly municipalityId: bigint
+  readonly id: bigint
+  readonly on: CivilDate
+  readonly by: string
+}
+
+interface Ended<C extends string> {
+  readonly table: 'billing_exemptions' | 'billing_contracts'
+  /** Text that is told of it. */
+  readonly column: C
+  readonly unknown: (about: { readonly id: bigint }) => Error
+}
+
+export type EndedRow<C extends string> = Term & {
+  readonly id: bigint
+  readonly premise_id: bigint
+} & Readonly<Record<C, string>>
+
+/** Ends what has a term, on its last day; what is not there is told by `unknown`. @throws E_BILLING_ENDED, E_BILLING_END_DATE */
+export async function endTerm<C extends string>(
+  tx: Tx,
+  { table, column, unknown }: Ended<C>,
+  { municipalityId, id, on, by }: Ending
+): Promise<EndedRow<C>> {
+  const [row] = await query<EndedRow<C>>(
+    tx,
+    `select id, premise_id, ${column}, from_on, until_on, ended_on from ${table}
+      where municipality_id = ? and id = ? for update`,
+    [municipalityId, id]
+  )
+  if (!row) throw unknown({ id })
+  requireEnd(id, row, on)
+  await query(tx, `update ${table} set ended_on = ?, ended_by = ? where id = ?`, [on, by, id])
+  return row
 }
 
 const OVERLAP = '23P01'
