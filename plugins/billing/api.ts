@@ -1,4 +1,5 @@
 export { heldInvoices } from './services/invoices/holds.ts'
+export { generateSchedule } from './services/settings/generate_schedule.ts'
 export type { ReversedBatch } from './domain/reversed_batch.ts'
 export type { IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'
 export { type ChargeTotals, chargeTotals } from './services/invoices/charge_totals.ts'

@@ -15,6 +15,7 @@ export const customerCharges: RecordType = {
   table: 'billing_customer_charges',
   title: { one: 'Cobrança avulsa', many: 'Cobranças avulsas', gender: 'f' },
   help: 'Serviços cobrados de quem não tem imóvel, como circos e parques, em um documento próprio. Emite-se pela página do cliente.',
+  madeOn: 'registry.customers',
   label: 'number',
   fields: [
     { name: 'number', label: 'Documento', type: 'text' },

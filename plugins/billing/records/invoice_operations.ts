@@ -9,6 +9,7 @@ import {
   recalculateInvoiceAction,
 } from '../actions/corrections.ts'
 import { correctionEffects } from '../services/corrections/correction_text.ts'
+import { readingOnInvoice, volumeOnInvoice } from '../services/corrections/on_invoice.ts'
 import type { Corrected } from '../services/corrections/replace_invoices.ts'
 import { LEAK_METHODS, PROCESSES } from './options.ts'
 
@@ -44,6 +45,7 @@ export const invoiceOperations: Readonly<Record<string, RecordOperation>> = {
       { name: 'due_on', label: 'Novo vencimento', type: 'date', isRequired: true },
       correctReason,
     ],
+    initial: async ({ row }) => ({ due_on: String(row.due_on) }),
     isOffered: isOpen,
     preview: effectsOf(changeDueDateAction),
   },
@@ -57,6 +59,7 @@ export const invoiceOperations: Readonly<Record<string, RecordOperation>> = {
       },
       correctReason,
     ],
+    initial: readingOnInvoice,
     isOffered: isStanding,
     preview: effectsOf(changeReadingAction),
   },
@@ -70,6 +73,7 @@ export const invoiceOperations: Readonly<Record<string, RecordOperation>> = {
       },
       correctReason,
     ],
+    initial: volumeOnInvoice,
     isOffered: isStanding,
     preview: effectsOf(changeConsumptionAction),
   },
@@ -94,7 +98,7 @@ export const invoiceOperations: Readonly<Record<string, RecordOperation>> = {
   },
   'cancel': {
     action: 'billing.cancel_invoice',
-    help: 'Nada mais se cobra por esta fatura, e nada toma o seu lugar. O que já foi pago vira crédito.',
+    help: 'Nada mais se cobra por esta fatura, e nada toma o seu lugar. O que foi pago em parte vira crédito; a quitada só se cancela se a regra dos efeitos das correções deixar.',
     fields: [cancelReason],
     isOffered: isStanding,
     preview: effectsOf(cancelInvoiceAction),

@@ -14,6 +14,7 @@ export const serviceCharges: RecordType = {
   table: 'billing_service_charges',
   title: { one: 'Serviço cobrado', many: 'Serviços cobrados', gender: 'm' },
   help: 'Serviços cobrados nas faturas dos imóveis, pelo preço da tabela no dia em que foram feitos, à vista ou em parcelas. Cobra-se pela página do imóvel.',
+  madeOn: 'registry.premises',
   label: 'title',
   fields: [
     premise,

@@ -75,6 +75,20 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
   }) => {
     const first = await last(0)
     assert.equal(first.measured_m3, '30')
+    const begun = async (operation: string) => {
+      const form = await client
+        .get(`/billing/invoices/${first.id}/change/${operation}`)
+        .loginAs(await ana())
+      return /value="([^"]*)"[^>]* name="(?:reading|billed_m3|due_on)"/.exec(form.text())?.[1]
+    }
+    assert.equal(await begun('reading'), '150', 'the form begins with what the invoice says')
+    assert.equal(await begun('consumption'), '30')
+    const [invoice] = await query<{ due_on: string }>(
+      db,
+      'select due_on from billing_invoices where id = ?',
+      [first.id]
+    )
+    assert.equal(await begun('due-date'), invoice!.due_on)
     const without = await correct(client, await ana(), {
       ...{ id: first.id, operation: 'reading' },
       form: { reading: '140', reason_code: 'misread', reason: '' },
