@@ -1,5 +1,6 @@
 import type { DemoPart } from '../part.ts'
 import access from './access.ts'
+import billing from './billing.ts'
 import configuration from './configuration.ts'
 import lookups from './lookups.ts'
 import metering from './metering.ts'
@@ -24,6 +25,7 @@ export const parts: readonly DemoPart[] = [
   metering,
   readings,
   receivables,
+  billing,
   payments,
   search,
 ]

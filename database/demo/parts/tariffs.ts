@@ -7,7 +7,7 @@ import { putVersionInForce } from '../put_in_force.ts'
 const HISTORY_MONTHS = 24
 
 /**
- * The published table, half the price of the first 15 m³ for families in the social tariff, and the garbage fee that the city
+ * The published table, prices of services, half the price of the first 15 m³ for families in the social tariff, and the garbage fee that the city
  * hall of the demo charges on the bill: not the utility's money.
  */
 const TABLE: TariffTable = {
@@ -29,6 +29,13 @@ const TABLE: TariffTable = {
     },
   ],
   garbage: { RES: '8.50', COM: '17.00', IND: '25.50', PUB: '0' },
+  services: {
+    water_connection: { title: 'Ligação de água', amount: '312.40' },
+    sewage_connection: { title: 'Ligação de esgoto', amount: '287.90' },
+    reconnection: { title: 'Religação de água', amount: '64.20' },
+    meter_test: { title: 'Aferição de hidrômetro', amount: '58.75' },
+    temporary_connection: { title: 'Ligação provisória para eventos', amount: '350.00' },
+  },
 }
 
 const part: DemoPart = {
