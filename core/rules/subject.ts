@@ -41,6 +41,17 @@ export function withFields(
   }
 }
 
+/**
+ * The fact with the added fields of the subject that a ruleset declares; what a record does not have, because the field came
+ * later, is empty.
+ */
+export const subjectFact = (
+  { fact }: NonNullable<Decision['subject']>,
+  keys: readonly string[],
+  added: Readonly<Record<string, unknown>> = {}
+): Record<string, unknown> =>
+  keys.length ? { [fact]: Object.fromEntries(keys.map((key) => [key, added[key] ?? null])) } : {}
+
 /** Keys of the added fields that the rules read; examples are facts and do not count. */
 export function fieldsRead({ subject }: Decision, content: RulesetContent): string[] {
   if (!subject) return []

@@ -1,6 +1,6 @@
 import type { Decision, Example, Expression, Rule } from '#core/rules/index'
 import type { Fault } from '../domain/frozen_facts.ts'
-import { anomalyCode, closed, count, flag, mainCategory } from './schemas.ts'
+import { SUBJECT, anomalyCode, closed, count, flag, mainCategory } from './schemas.ts'
 
 const FACTS = closed({
   loaded_on: { type: 'string', format: 'date', title: 'Data da carga de leitura' },
@@ -195,6 +195,7 @@ export const anomalyTreatmentDecision: Decision = {
   outcome: OUTCOME,
   hit: 'first',
   dates: [{ key: 'loaded_on', title: 'Data da carga de leitura' }],
+  subject: SUBJECT,
   ruleset: {
     decision: 'readings.anomaly_treatment',
     rules,

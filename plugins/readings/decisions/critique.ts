@@ -1,6 +1,6 @@
 import type { Decision, Expression, Rule } from '#core/rules/index'
 import { critiqueExamples } from './critique_examples.ts'
-import { anomalyCode, closed, coded, count, flag, m3, mainCategory } from './schemas.ts'
+import { SUBJECT, anomalyCode, closed, coded, count, flag, m3, mainCategory } from './schemas.ts'
 
 const FACTS = closed({
   loaded_on: { type: 'string', format: 'date', title: 'Data da carga de leitura' },
@@ -169,6 +169,7 @@ export const critiqueDecision: Decision = {
   outcome: OUTCOME,
   hit: 'first',
   dates: [{ key: 'loaded_on', title: 'Data da carga de leitura' }],
+  subject: SUBJECT,
   ruleset: {
     decision: 'readings.critique',
     rules,

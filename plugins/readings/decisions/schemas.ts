@@ -31,3 +31,10 @@ export const coded = (title: string, maxLength: number, namedBy: string): JsonSc
 })
 export const anomalyCode = coded('Anormalidade', 8, 'parameter/readings.anomalies')
 export const mainCategory = coded('Categoria principal', 6, 'registry.categories')
+
+/** The record that readings are judged for, and the fact under which rules read its added fields as they were at the load. */
+export const SUBJECT = {
+  record: 'registry.premises',
+  fact: 'premise',
+  title: 'Imóvel (campos adicionados)',
+} as const

@@ -1,7 +1,8 @@
 import { type Pack, type PackSegment, loadPack } from '#core/configuration/index'
 import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
-import type { CritiqueRules } from './decide_reading.ts'
+import type { RulesetContent } from '#core/rules/index'
+import type { CritiqueRules, PremiseRules } from './decide_reading.ts'
 import type { LoadRef } from './load_state.ts'
 import { policyOf } from './policy.ts'
 
@@ -18,7 +19,12 @@ export function rulesIn(pack: Pack, loadedOn: CivilDate): CritiqueRules {
   const segment: PackSegment = pack.at(loadedOn)
   return {
     policy: policyOf(segment),
-    critique: segment.ruleset('readings.critique'),
-    treatment: segment.ruleset('readings.anomaly_treatment'),
+    critique: premiseRules(segment, 'readings.critique'),
+    treatment: premiseRules(segment, 'readings.anomaly_treatment'),
   }
 }
+
+const premiseRules = (segment: PackSegment, key: string): PremiseRules => ({
+  compiled: segment.ruleset(key),
+  added: Object.keys(segment.content<RulesetContent>('ruleset', key).subject ?? {}),
+})

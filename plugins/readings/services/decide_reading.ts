@@ -1,5 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
-import type { CompiledRuleset, Evaluation } from '#core/rules/index'
+import { type CompiledRuleset, type Evaluation, subjectFact } from '#core/rules/index'
+import { SUBJECT } from '../decisions/schemas.ts'
 import { type AveragesAfter, type JudgedMonth, averagesAfter } from '../domain/averages_after.ts'
 import { type BilledVolume, billedVolume } from '../domain/billed_volume.ts'
 import type { ExpectedRange } from '../domain/expected_range.ts'
@@ -9,10 +10,17 @@ import type { ReadingPolicy } from '../domain/policy.ts'
 import { type CritiqueCase, type Measures, measuresOf } from './measures.ts'
 import { critiqueFacts, treatmentFacts } from './rule_facts.ts'
 
+/** Rules that may read fields which administrators added to premises. */
+export interface PremiseRules {
+  readonly compiled: CompiledRuleset
+  /** Keys of the added fields that they read. */
+  readonly added: readonly string[]
+}
+
 export interface CritiqueRules {
   readonly policy: ReadingPolicy
-  readonly critique: CompiledRuleset
-  readonly treatment: CompiledRuleset
+  readonly critique: PremiseRules
+  readonly treatment: PremiseRules
 }
 
 export interface DecidedReading extends BilledVolume {
@@ -50,6 +58,10 @@ interface TreatmentOutcome {
   readonly fault: Fault
 }
 
+/** Asks the rules with the added fields of the premise, as they were at the load. */
+const askOf = ({ compiled, added }: PremiseRules, { facts }: CritiqueCase, asked: object) =>
+  compiled.evaluate({ ...asked, ...subjectFact(SUBJECT, added, facts.added) })
+
 const answer = <T>({ outcome }: Evaluation): T => outcome as unknown as T
 
 /**
@@ -60,10 +72,10 @@ export function decideReading(one: CritiqueCase, rules: CritiqueRules): DecidedR
   const measures = measuresOf(one)
   if (one.qualification !== 'read' && measures.reading === null) return unread(one, measures, rules)
   const treated = answer<TreatmentOutcome>(
-    rules.treatment.evaluate(treatmentFacts(one, measures, rules.policy))
+    askOf(rules.treatment, one, treatmentFacts(one, measures, rules.policy))
   )
   const asked = critiqueFacts(one, usedBy(treated, measures), rules.policy)
-  const critique = answer<CritiqueOutcome>(rules.critique.evaluate(asked))
+  const critique = answer<CritiqueOutcome>(askOf(rules.critique, one, asked))
   const judged = critique.state !== 'held' && lacksPhoto(one, treated) ? NO_PHOTO : critique
   const volume = volumeOf(one, rules.policy, { kind: treated.kind, measures })
   const isHeld = judged.state === 'held' || treated.is_held
@@ -185,7 +197,7 @@ export const isLastMeterGone = ({ meter, swap }: FrozenFacts): boolean =>
  */
 const judgeRemoval = (one: CritiqueCase, measures: Measures, rules: CritiqueRules) =>
   answer<CritiqueOutcome>(
-    rules.critique.evaluate({
+    askOf(rules.critique, one, {
       ...critiqueFacts(one, { ...measures, consumption: 0 }, rules.policy),
       has_reading: true,
       expected_min: null,

@@ -1,5 +1,5 @@
 import { Dec } from '#core/money/index'
-import type { Facts } from '#core/rules/index'
+import { type Facts, subjectFact } from '#core/rules/index'
 import { SUBJECT, type TariffFacts } from '../domain/charge.ts'
 import { type DeclaredCharge, priceDeclared } from '../domain/price_table.ts'
 import type { PricingFacts } from '../domain/pricing_context.ts'
@@ -60,14 +60,10 @@ export function ruleFacts(
       is_sewage_billable: facts.isSewageBillable,
       sewage_class: facts.sewageClass,
       declared: declared.size ? declaredFacts(declared) : NOTHING_DECLARED,
-      ...(added.length ? { [SUBJECT.fact]: addedFacts(facts, added) } : {}),
+      ...subjectFact(SUBJECT, added, facts.added),
     },
   }
 }
-
-/** What was not kept for the premise, because the field came later, is empty. */
-const addedFacts = ({ added = {} }: TariffFacts, keys: readonly string[]) =>
-  Object.fromEntries(keys.map((key) => [key, added[key] ?? null]))
 
 const declaredFacts = (declared: ReadonlyMap<ChargeType, DeclaredCharge>) =>
   Object.fromEntries(

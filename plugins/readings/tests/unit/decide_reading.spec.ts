@@ -22,8 +22,11 @@ const RULES: CritiqueRules = {
     settlement: valueOf('estimate_settlement'),
     anomalies: valueOf('anomalies'),
   } as unknown as ReadingPolicy,
-  critique: compileRuleset(critiqueDecision, critiqueDecision.ruleset),
-  treatment: compileRuleset(anomalyTreatmentDecision, anomalyTreatmentDecision.ruleset),
+  critique: { compiled: compileRuleset(critiqueDecision, critiqueDecision.ruleset), added: [] },
+  treatment: {
+    compiled: compileRuleset(anomalyTreatmentDecision, anomalyTreatmentDecision.ruleset),
+    added: [],
+  },
 }
 
 /** A house with an average of 20 m³, read at 500 a month ago. */
@@ -260,7 +263,8 @@ test.group('Readings | decideReading after a meter was changed', () => {
           : rule
       ),
     }
-    const rules = { ...RULES, treatment: compileRuleset(anomalyTreatmentDecision, own) }
+    const compiled = compileRuleset(anomalyTreatmentDecision, own)
+    const rules = { ...RULES, treatment: { compiled, added: [] } }
     const seen = (hasPhoto: boolean) =>
       decideReading(
         {
