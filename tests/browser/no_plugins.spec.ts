@@ -1,3 +1,4 @@
+import { glob, readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
 import db from '@adonisjs/lucid/services/db'
@@ -55,6 +56,19 @@ test.group('Browser | nothing to install', (group) => {
     })
     assert.deepEqual(foreign, [])
     assert.isAbove(seen, 200)
+    // Pages that ask for a record of their own too: nothing that a page is drawn from has such an element.
+    const sources = await Array.fromAsync(
+      glob([
+        '{core,plugins,templates}/**/*.edge',
+        'templates/ui/**/*.js',
+        'plugins/**/documents/**/*.ts',
+      ])
+    )
+    assert.isAbove(sources.length, 250)
+    const drawn = await inLanes(sources, async (path) =>
+      FOREIGN.test(await readFile(path, 'utf8')) ? path : null
+    )
+    assert.deepEqual(drawn, [])
 
     const session = await browser.newBrowserCDPSession()
     const { targetInfos: targets } = await session.send('Target.getTargets')

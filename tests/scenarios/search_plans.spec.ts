@@ -7,6 +7,8 @@ import { emptyDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
 
 const UNITS = 20_000
+/** Units of flats and shops have more than one economy, so that as many units take more of them. */
+const ECONOMIES = 26_000
 const WATCHED = new Set(['registry_premises', 'registry_customers', 'records_search'])
 
 interface Statement {
@@ -71,7 +73,7 @@ test.group('Search | execution plans on twenty thousand units', (group) => {
   let unit: Unit
 
   group.setup(async () => {
-    await loadDemo({ economies: UNITS })
+    await loadDemo({ economies: ECONOMIES })
     await db.connection('owner').rawQuery('analyze')
     const [found] = await query<Unit>(
       db,
@@ -100,10 +102,10 @@ test.group('Search | execution plans on twenty thousand units', (group) => {
   test('the base has its size, and families in the social tariff', async ({ assert }) => {
     const [row] = await query<{ units: number; families: number; others: number }>(
       db,
-      `select (select sum(economies)::int from registry_premise_economies) as units, count(*)::int as families,
+      `select (select count(*)::int from registry_premises) as units, count(*)::int as families,
               (select count(*)::int from registry_leases where number is not null) as others from registry_social_benefits`
     )
-    assert.equal(row!.units, UNITS)
+    assert.isAtLeast(row!.units, UNITS)
     assert.isAbove(row!.families, 300)
     assert.isAbove(row!.others, 500)
   })
@@ -112,8 +114,16 @@ test.group('Search | execution plans on twenty thousand units', (group) => {
     client,
     assert,
   }) => {
+    const [company] = await query<{ id: bigint; taxpayer: string }>(
+      db,
+      `select id, holder_taxpayer_id as taxpayer from registry_premises
+        where length(holder_taxpayer_id) = 14 order by id offset 20 limit 1`
+    )
+    assert.exists(company, 'a unit of a company')
+    const named = (what: string) => (what === 'CNPJ' ? company!.id : unit.id)
     const words = {
       'registration number': unit.number,
+      'CNPJ': company!.taxpayer,
       'CPF': unit.taxpayer,
       'name': unit.name,
       'meter': unit.meter,
@@ -123,7 +133,7 @@ test.group('Search | execution plans on twenty thousand units', (group) => {
       for (const path of ['/search', '/registry/premises']) {
         const { text, statements } = await asked(client, path, q)
         // Doors of one street are many: the page has some of them, the other words name one unit.
-        const found = what === 'address' ? unit.street : `/registry/premises/${unit.id}`
+        const found = what === 'address' ? unit.street : `/registry/premises/${named(what)}`
         assert.include(text, found, `${what} by ${path}`)
         assert.match(text, /href="\/registry\/premises\/\d+"/, `${what} by ${path}`)
         assert.isAbove(statements.length, 0, what)

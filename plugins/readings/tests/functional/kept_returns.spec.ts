@@ -73,6 +73,13 @@ test.group('Readings | what is kept of a return', (group) => {
       ...{ reading: null, measured_m3: null, kind: 'average', collection: 'collector' },
       ...{ anomaly_code: '01', reader_code: 'L21', fault: 'customer' },
     })
+    const [item] = await query<{ whole_m3: string }>(
+      db,
+      `select round(average_m3)::text as whole_m3 from readings_load_items where load_id = ? and registration_number = ?`,
+      [load.id, locked]
+    )
+    assert.isAbove(Number(item!.whole_m3), 0)
+    assert.equal(Number(gate.billed_m3), Number(item!.whole_m3), 'billed by its average')
     for (const row of [one, gate]) {
       const [mean] = await query<{ monthly: string; annual: string }>(
         db,

@@ -15,7 +15,8 @@ test.group('Readings | reports of a month', (group) => {
     const load = await knownLoad('2027-03')
     const other = await knownLoad('2027-03', '02')
     const route = await routeOf(load)
-    const [one, two, three, four, five] = load.premises
+    const elsewhere = await anotherRouteOf(load)
+    const [one, two, three, four, five, six] = load.premises
     const at = { route: route.id, reader: 'L07', anomaly: '01', measured: null }
     await put(load, [
       { ...at, premise: one! },
@@ -23,7 +24,11 @@ test.group('Readings | reports of a month', (group) => {
       { ...at, premise: three!, anomaly: '02' },
       { ...at, premise: four!, reader: 'L08' },
       { premise: five!, route: route.id, reader: 'L07' },
+      { ...at, premise: six!, route: elsewhere.id },
     ])
+    const later = await knownLoad('2027-02')
+    await put(later, [{ ...at, premise: one! }])
+    await put(other, [{ ...at, premise: other.premises[1]!, route: route.id }])
     await put(other, [{ ...at, premise: other.premises[0]!, route: null }])
     const filters = `reference=2027-03&billing_group=${load.group}&route=${route.id}&reader=L07&anomaly=01`
     const { count, rows } = await report(client, 'readings.occurrences', filters)
@@ -34,7 +39,8 @@ test.group('Readings | reports of a month', (group) => {
     )
     assert.deepEqual([...new Set(rows.map(({ anomaly }) => anomaly))], ['01'])
     const all = await report(client, 'readings.occurrences', 'reference=2027-03&anomaly=01')
-    assert.equal(all.count, 4)
+    assert.equal(all.count, 6)
+    assert.equal(all.rows.length, 6)
     const none = await report(client, 'readings.occurrences', 'reference=2027-04&anomaly=01')
     assert.equal(none.count, 0)
   }).tags(['@TR-3.2.4.12'])
@@ -94,8 +100,11 @@ test.group('Readings | reports of a month', (group) => {
       .get(`/reports/readings.reader_productivity?${period}&reader=L05&group=billing_group`)
       .loginAs(await ana())
     page.assertStatus(200)
-    const [, after = ''] = words(page.text()).split(String(line.billing_group))
-    assert.match(after, /240/)
+    const [, ...after] = words(page.text()).split(String(line.billing_group))
+    assert.isTrue(
+      after.some((text) => /^ 2 240 13\b/.test(text)),
+      'the line of the group has the readings and the occurrences of both routes'
+    )
     const other = await report(client, 'readings.reader_productivity', `${period}&reader=L06`)
     assert.equal(other.count, 0)
   }).tags(['@TR-3.2.4.17.1'])

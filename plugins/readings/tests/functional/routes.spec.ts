@@ -92,6 +92,15 @@ test.group('Readings | routes', (group) => {
     const before = await stopsOf(routeId)
     const page = await client.get(`/readings/routes/${routeId}`).loginAs(await elisa())
     page.assertStatus(200)
+    const places = where.premises.map(({ registration: number }) =>
+      page.text().indexOf(`${number.slice(0, -1)}-${number.slice(-1)}`)
+    )
+    assert.notInclude(places, -1, 'the page lists every connection')
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => a - b),
+      'in the order of the walk'
+    )
     const listed = await ask(client, `/api/readings/route-stops?route_id=${routeId}&sort=sequence`)
     assert.deepEqual(
       (listed.body() as { data: { sequence: number }[] }).data.map(({ sequence }) => sequence),
@@ -157,6 +166,18 @@ test.group('Readings | routes', (group) => {
     assert,
   }) => {
     const where = await street({ code: '75', premises: 50 })
+    // Two streets, whose names come in the other order than their doors.
+    const [near, far] = [where.premises.slice(0, 20), where.premises.slice(20)]
+    await query(
+      db,
+      `update registry_premises set street = 'Avenida Z das Provas' where id = any(?::bigint[])`,
+      [near.map(({ id }) => id)]
+    )
+    await query(
+      db,
+      `update registry_premises set street = 'Alameda das Provas' where id = any(?::bigint[])`,
+      [far.map(({ id }) => id)]
+    )
     const shuffled = [...where.premises].toSorted((a, b) => Number((a.id % 7n) - (b.id % 7n)))
     const routeId = await routeThrough(where, { code: '01', premises: shuffled })
     const sent = await send(client, `/readings/routes/${routeId}/change/sequence`, {
@@ -168,7 +189,7 @@ test.group('Readings | routes', (group) => {
       stops.map(({ sequence }) => sequence),
       oneTo(50)
     )
-    const doors = where.premises.map(({ id }) => id)
+    const doors = [...far, ...near].map(({ id }) => id)
     assert.deepEqual(
       stops.map((stop) => stop.premise_id),
       doors
