@@ -211,6 +211,11 @@ export const errors = defineErrors({
     message: '{parcels} parcels are more than {most}',
     pt: 'Um serviço se cobra em {most} parcelas no máximo, não em {parcels}. O limite é um parâmetro.',
   },
+  E_BILLING_PARCEL_EMPTY: {
+    status: 422,
+    message: '{total} cannot be asked for in {parcels} parcels',
+    pt: 'O serviço custa {total}: não dá ao menos um centavo em cada uma de {parcels} parcelas. Peça menos parcelas, ou confira o preço na tabela tarifária.',
+  },
   E_BILLING_SERVICE_EXEMPT: {
     status: 409,
     message: 'Premise {premise} is exempt of services on {on}',

@@ -83,6 +83,7 @@ export {
   type ServiceSource,
   addServiceCharges,
   cancelServiceCharges,
+  parcelPlaces,
   serviceChargesOf,
 } from './services/waiting_services.ts'
 export { receiveAdvices } from './services/receive_advices.ts'

@@ -106,9 +106,7 @@ function composeInvoice(
   const { changes } = month
   const { contracts, exempt } = month.billing ?? {}
   const billed = contractVolume(contractOf(contracts, 'water'), consumed)
-  const pending = exempt
-    ? live.pending.filter(({ chargeType }) => !isExempt(exempt, { service: 'other', chargeType }))
-    : live.pending
+  const pending = live.pending.filter((one) => !isExcused(one, exempt))
   const charged = changedLines(chargeLines(month, consumed, { share, rules }), changes)
   const lines = [...charged, ...pending.map(waitingLine)]
   const creditUses = live.credits.length ? applyCredits(lines, live.credits) : []
@@ -127,6 +125,10 @@ function composeInvoice(
     ...totalsOf(settled),
   }
 }
+
+/** A service that waits is not asked for while the premise is exempt of it; what was charged before an exemption still is. */
+const isExcused = ({ cause, chargeType }: Waiting, exempt: readonly string[] | undefined) =>
+  cause === 'service' && isExempt(exempt, { service: 'other', chargeType })
 
 const isMaster = ({ kind }: PremiseMonth): boolean => kind === 'condominium_master'
 

@@ -1,3 +1,8 @@
+import { Dec } from '#core/money/index'
+
+/** A price of the table (decimal text in R$) in cents, half up; it is charged so many times what it says. */
+export const priceCents = (amount: string): bigint => Dec.of(amount).round(2, 'half-up').toCents()
+
 /** An amount in equal parcels; the last takes the cents that are left. */
 export function parcelsOf(totalCents: bigint, count: number): bigint[] {
   const each = totalCents / BigInt(count)

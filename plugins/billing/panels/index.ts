@@ -3,10 +3,12 @@ import { customerInvoicesPanel } from './customer_invoices.ts'
 import { papers } from './papers.ts'
 import { invoicesPanel } from './premise_invoices.ts'
 import { serviceParcelsPanel } from './service_parcels.ts'
+import { servicePrices } from './service_price.ts'
 
 export default [
   invoicesPanel,
   customerInvoicesPanel,
   serviceParcelsPanel,
+  ...servicePrices,
   ...papers,
 ] as readonly Panel[]

@@ -72,6 +72,31 @@ export async function serviceChargesOf(
   return Map.groupBy(charges, (row) => row.source_id)
 }
 
+/** Which parcel of which source a waiting charge is: the first is 1. */
+export interface ParcelPlace {
+  readonly id: bigint
+  readonly sourceId: bigint
+  readonly place: number
+}
+
+/** Of some waiting charges those that are parcels of sources of a type. */
+export function parcelPlaces(
+  tx: Pick<Tx, 'rawQuery'>,
+  { municipalityId, sourceType }: Omit<ServiceSource, 'sourceId'>,
+  ids: readonly bigint[]
+): Promise<ParcelPlace[]> {
+  return query<ParcelPlace>(
+    tx,
+    `select w.id, w.source_id as "sourceId",
+            (select count(*)::int from receivables_pending_charges o
+              where o.municipality_id = w.municipality_id and o.source_type = w.source_type
+                and o.source_id = w.source_id and o.id <= w.id) as place
+       from receivables_pending_charges w
+      where w.municipality_id = ? and w.source_type = ? and w.id = any(?::bigint[]) order by w.id`,
+    [municipalityId, sourceType, ids]
+  )
+}
+
 /** Gives up the parcels that no invoice has asked for yet. @returns how many, and what they came to */
 export async function cancelServiceCharges(
   tx: Tx,

@@ -61,7 +61,7 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
   const utility = on.parameter<UtilityIdentity>('registry.utility_identity')
   const groups = groupsData(
     composed,
-    explainLines(pack, composed, recomputed.charges),
+    explainLines(pack, composed, recomputed.charges, { on: invoice.rules_on }),
     beneficiaries
   )
   const gross = groups.reduce((sum, group) => sum + BigInt(group.subtotal_cents), 0n)

@@ -68,7 +68,9 @@ export async function chargeCustomer(
 }
 
 async function requireMinimum(tx: Tx, municipalityId: bigint, totalCents: bigint): Promise<void> {
-  const minimum = BigInt(await parameterWithin<number>(tx, { key: MINIMUM, municipalityId }))
+  const set = BigInt(await parameterWithin<number>(tx, { key: MINIMUM, municipalityId }))
+  // A service without a price asks for nothing, whatever the minimum.
+  const minimum = set > 0n ? set : 1n
   if (totalCents >= minimum) return
   throw errors.E_BILLING_MINIMUM({ total: formatMoney(totalCents), minimum: formatMoney(minimum) })
 }

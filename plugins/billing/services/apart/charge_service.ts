@@ -51,7 +51,7 @@ export interface ChargedService {
 /**
  * Charges a service done at a premise, at the price of the table on its day, to who held the premise then: one parcel in each
  * month from the next one that is billed. @throws E_BILLING_PREMISE_UNKNOWN, E_BILLING_SERVICE_EXEMPT,
- * E_BILLING_FORMER_HOLDER, E_BILLING_PARCELS, E_TARIFFS_NO_TABLE, E_TARIFFS_NO_SERVICE
+ * E_BILLING_FORMER_HOLDER, E_BILLING_PARCELS, E_BILLING_PARCEL_EMPTY, E_TARIFFS_NO_TABLE, E_TARIFFS_NO_SERVICE
  */
 export async function chargeService(tx: Tx, given: NewServiceCharge): Promise<ChargedService> {
   const { municipalityId, premiseId, code, executedOn, quantity, parcels } = given
@@ -60,6 +60,7 @@ export async function chargeService(tx: Tx, given: NewServiceCharge): Promise<Ch
   await requireCharged(tx, given)
   const debtorId = await debtorOf(tx, given)
   const { title, unitCents, totalCents, versionId } = await priceOf(municipalityId, given)
+  requireCents(totalCents, parcels)
   const first = await firstReference(tx, given)
   const type = chargeTypeNamed(await chargeTypes(tx, municipalityId), SERVICE)
   const [row] = await query<{ id: bigint }>(
@@ -93,6 +94,12 @@ export async function chargeService(tx: Tx, given: NewServiceCharge): Promise<Ch
 async function requireParcels(tx: Tx, { municipalityId, parcels }: NewServiceCharge) {
   const most = await parameterWithin<number>(tx, { key: MOST_PARCELS, municipalityId })
   if (parcels > most) throw errors.E_BILLING_PARCELS({ parcels, most })
+}
+
+/** Every parcel has a cent at least: a service without a price, or of fewer cents than parcels, has none to ask for. */
+function requireCents(totalCents: bigint, parcels: number): void {
+  if (totalCents >= BigInt(parcels)) return
+  throw errors.E_BILLING_PARCEL_EMPTY({ total: formatMoney(totalCents), parcels })
 }
 
 async function requireCharged(tx: Tx, given: NewServiceCharge): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
-import { Dec } from '#core/money/index'
 import { servicePriceOn } from '#plugins/tariffs/api'
+import { priceCents } from '../../domain/parcels.ts'
 
 interface Done {
   readonly code: string
@@ -22,6 +22,6 @@ export async function priceOf(
   { executedOn, code, quantity }: Done
 ): Promise<ServicePrice> {
   const { title, amount, versionId } = await servicePriceOn(municipalityId, executedOn, code)
-  const unitCents = Dec.of(amount).round(2, 'half-up').toCents()
+  const unitCents = priceCents(amount)
   return { title, unitCents, totalCents: unitCents * BigInt(quantity), versionId }
 }

@@ -9,6 +9,7 @@ import {
 } from '#plugins/tariffs/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceLine } from '../../domain/invoice_line.ts'
+import { type ReasonFacts, feeVersion, lineReasons } from './line_reasons.ts'
 
 /** How one line of an invoice came about: spans of days under one tariff, each with its brackets. */
 export interface ExplainedLine {
@@ -26,6 +27,8 @@ export interface ExplainedLine {
   /** Legal basis of the rule; null for what waited from before. */
   readonly because: string | null
   readonly spans: readonly ExplainedSpan[]
+  /** What else made it, in sentences: a contract, a parameter, the price of a service. */
+  readonly reasons: readonly string[]
   /** Of the amount, what estimated months cost more or less now that they were read; zero nearly always. */
   readonly settledCents: bigint
 }
@@ -52,7 +55,8 @@ export interface ExplainedSpan {
 export function explainLines(
   pack: Pack,
   composed: ComposedInvoice,
-  charges: readonly ComputedCharge[]
+  charges: readonly ComputedCharge[],
+  facts: ReasonFacts = {}
 ): ExplainedLine[] {
   const byLine = Map.groupBy(charges, (charge) => `${charge.chargeType}/${charge.category}`)
   return composed.lines.map(({ line, creditedCents, carriedCents }) => {
@@ -68,8 +72,9 @@ export function explainLines(
       creditedCents,
       carriedCents,
       discountCents: line.discountCents ?? 0n,
-      because: charge?.because ?? null,
+      because: charge?.because ?? feeVersion(line, pack, facts.on)?.legalBasis ?? null,
       spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
+      reasons: lineReasons(line, composed, { pack, ...facts }),
       settledCents: charge
         ? line.amountCents + (line.discountCents ?? 0n) - charge.amountCents
         : 0n,

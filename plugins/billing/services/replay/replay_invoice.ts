@@ -14,8 +14,10 @@ import {
   findInvoice,
 } from '../invoices/invoice_rows.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
+import { exemptText } from './exempt_text.ts'
+import { type ParcelsAgain, parcelsAgain } from './price_again.ts'
 import { type Recomputed, recomputeInvoice } from './recompute_invoice.ts'
-import { chargeSteps, itemSteps, plain } from './replay_lines.ts'
+import { chargeSteps, itemSteps, parcelSteps, plain } from './replay_lines.ts'
 
 export interface InvoiceReplay {
   readonly invoiceId: bigint
@@ -28,6 +30,8 @@ export interface InvoiceReplay {
   readonly lines: readonly ExplainedLine[]
   /** What price tables may ask of the premise, as frozen at the load, in words. */
   readonly asked: readonly string[]
+  /** What the premise does not pay, and by which law; null when it pays all. */
+  readonly exempt: string | null
   /** How the condominium's difference was shared, in words. */
   readonly share: string | null
   /** As frozen in the facts of the load. */
@@ -62,7 +66,8 @@ export async function replayInvoice(
       documentId: invoice.document_id,
     }),
   }
-  const steps = stepsOf(invoice, stored, { recomputed, reading })
+  const parcels = await parcelsAgain(tx, municipalityId, [recomputed.composed])
+  const steps = stepsOf(invoice, stored, { recomputed, reading, parcels })
   const firstDifference = steps.find(({ isEqual }) => !isEqual) ?? null
   return {
     invoiceId,
@@ -72,9 +77,12 @@ export async function replayInvoice(
     steps,
     firstDifference,
     lines: recomputed.composed
-      ? explainLines(recomputed.pack, recomputed.composed, recomputed.charges)
+      ? explainLines(recomputed.pack, recomputed.composed, recomputed.charges, {
+          ...{ on: invoice.rules_on, parcels },
+        })
       : [],
     asked: await askedText(tx, municipalityId, recomputed.result),
+    exempt: await exemptText(tx, invoice, recomputed.composed),
     share: shareText(recomputed.composed?.share ?? null),
     premise: {
       registration: recomputed.result.facts.registration_number,
@@ -87,15 +95,17 @@ export async function replayInvoice(
 export interface ComputedAgain {
   readonly recomputed: Recomputed
   readonly reading: ReadingReplay
+  readonly parcels: ParcelsAgain
 }
 
 /** Everything that a replay compares, from the facts to the debtor. Pure. */
 export const stepsOf = (
   invoice: InvoiceRow,
   stored: StoredLines,
-  { recomputed, reading }: ComputedAgain
+  { recomputed, reading, parcels }: ComputedAgain
 ): ReplayStep[] => [
   ...factSteps(invoice, recomputed, reading),
+  ...(recomputed.composed ? parcelSteps(recomputed.composed, parcels) : []),
   ...(recomputed.composed ? computedSteps(invoice, stored, recomputed.composed) : []),
 ]
 

@@ -5,6 +5,7 @@ import { issuedItemsOf } from '#plugins/receivables/api'
 import { ORIGIN } from '../run/invoice_batch.ts'
 import { type InvoiceRow, chargesOfAll, invoicesOfRun } from '../invoices/invoice_rows.ts'
 import type { InvoiceChunk } from './month_chunks.ts'
+import { parcelsAgain } from './price_again.ts'
 import { recomputeInvoices } from './recompute_invoice.ts'
 import { type ComputedAgain, type StoredLines, stepsOf } from './replay_invoice.ts'
 
@@ -37,6 +38,11 @@ export async function replayInvoices(
     originType: ORIGIN,
     origins: invoices.map(({ id, document_id: documentId }) => ({ originId: id, documentId })),
   })
+  const parcels = await parcelsAgain(
+    tx,
+    municipalityId,
+    [...recomputed.values()].map(({ composed }) => composed)
+  )
   return invoices.map((invoice) =>
     replayedOf(
       invoice,
@@ -44,6 +50,7 @@ export async function replayInvoices(
       {
         recomputed: recomputed.get(invoice.id)!,
         reading: readings.get(invoice.load_item_id) ?? UNREAD,
+        parcels,
       }
     )
   )

@@ -2,8 +2,10 @@ import { Dec, formatMoney } from '#core/money/index'
 import type { IssuedItem } from '#plugins/receivables/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceLine, SettledLine } from '../../domain/invoice_line.ts'
+import { lineTitle } from '../../domain/line_title.ts'
 import { type ReplayStep, step } from '../../domain/replay_steps.ts'
 import type { ChargeRow } from '../invoices/invoice_rows.ts'
+import type { ParcelsAgain } from './price_again.ts'
 
 /** Each charge that the invoice itself made: what, whose, of how much, by which version. */
 export function chargeSteps(
@@ -57,6 +59,19 @@ export function itemSteps(items: readonly IssuedItem[], composed: ComposedInvoic
       )
   ).map(({ number, pair }) => step(`item.${number}`, `Débito ${number}`, pair))
 }
+
+/** Each parcel of a service: what waited for the invoice, and what the price of the service's day comes to again. */
+export const parcelSteps = ({ lines }: ComposedInvoice, parcels: ParcelsAgain): ReplayStep[] =>
+  lines.flatMap(({ line }) => {
+    if (line.source !== 'service' || line.pendingId === null) return []
+    const again = parcels.get(line.pendingId)
+    return [
+      step(`service.${line.pendingId}`, lineTitle(line), [
+        formatMoney(line.amountCents),
+        again ? formatMoney(again.amountCents) : null,
+      ]),
+    ]
+  })
 
 const worth = ({ line, carriedCents }: SettledLine): bigint => line.amountCents - carriedCents
 const isItem = (settled: SettledLine): boolean => worth(settled) > 0n

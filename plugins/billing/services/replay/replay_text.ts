@@ -6,12 +6,13 @@ import type { InvoiceReplay } from './replay_invoice.ts'
 
 /** A replay for the terminal: each line with its steps, then what was compared and where the past and the present part. */
 export function replayText(replay: InvoiceReplay): string {
-  const { number, packHash, steps, firstDifference, lines, share, asked } = replay
+  const { number, packHash, steps, firstDifference, lines, share, asked, exempt } = replay
   return [
     `Fatura ${number} · pacote de regras ${packHash.slice(0, 12)}`,
     '',
     `Dados da carga: ${asked.join('; ')}.`,
     '',
+    ...(exempt ? [exempt, ''] : []),
     ...(share ? [share, ''] : []),
     ...lines.flatMap(lineText),
     ...steps.map(
@@ -28,6 +29,7 @@ export function replayText(replay: InvoiceReplay): string {
 function lineText(line: ExplainedLine): string[] {
   return [
     `${lineTitle(line)}: ${formatMoney(line.amountCents)}`,
+    ...line.reasons.map((reason) => `    ${reason}`),
     ...line.spans.flatMap(spanText),
     ...(line.discountCents > 0n
       ? [`    Desconto por vazamento: ${formatMoney(line.discountCents)}`]

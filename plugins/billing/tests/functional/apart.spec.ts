@@ -23,6 +23,7 @@ const TABLE = {
   sewage: { collected: '50', collected_treated: '80' },
   garbage: {},
   services: {
+    free: { title: 'Visita', amount: '0.00' },
     circus: { title: 'Ligação provisória de circo', amount: '350.00' },
     copy: { title: 'Cópia de planta', amount: '9.99' },
     plan: { title: 'Planta autenticada', amount: '10.00' },
@@ -131,6 +132,10 @@ test.group('Billing | charges to customers without a premise', (group) => {
       posted.map((row) => row.amount_cents),
       [35_000n]
     )
+    const why = await open(client, 'bruno', path)
+    for (const text of ['Preço do dia 18/11/2026: Tabela de teste, versão', 'Recálculo confere']) {
+      why.assertTextIncludes(text)
+    }
     await pay(paper, '2026-11-25')
     assert.deepInclude(await chargeOf(), { settlement: 'settled', settled_cents: 35_000n })
     const receipts = await query<{ premise_id: bigint | null; class: string }>(
@@ -161,6 +166,7 @@ test.group('Billing | charges to customers without a premise', (group) => {
     const refused = problemOf(await issue('copy'))
     assert.equal(refused.code, 'E_BILLING_MINIMUM')
     assert.include(refused.people.replaceAll('\u00A0', ' '), 'R$ 10,00')
+    assert.equal(problemOf(await issue('free')).code, 'E_BILLING_MINIMUM')
     const issued = await issue('plan')
     issued.assertStatus(302)
     const charges = await query<{ total_cents: bigint }>(

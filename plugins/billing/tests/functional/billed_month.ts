@@ -4,6 +4,9 @@ import { type CivilDate, type RefMonth, clock, firstDay, previousMonth } from '#
 import { resolvePack } from '#core/configuration/index'
 import { type Tx, canonicalJson, query, sha256 } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
+import { explainLines } from '../../services/replay/explain_lines.ts'
+import { recomputeInvoice } from '../../services/replay/recompute_invoice.ts'
+import { findInvoice } from '../../services/invoices/invoice_rows.ts'
 
 /** A premise of a test's group and what it consumed in the month. */
 export interface TestPremise {
@@ -111,6 +114,15 @@ export async function invoicesOf(month: TestMonth): Promise<InvoiceRow[]> {
       where i.reference = ? and i.premise_id = any(?::bigint[]) order by i.premise_id`,
     [month.reference, month.premiseIds]
   )
+}
+
+/** The lines of an invoice as its page explains them; months of tests have no reading from the field to compute again. */
+export async function explainedLines(id: bigint) {
+  return db.transaction(async (tx) => {
+    const invoice = await findInvoice(tx, await municipality(), id)
+    const { pack, composed, charges } = await recomputeInvoice(tx, invoice)
+    return explainLines(pack, composed!, charges, { on: invoice.rules_on })
+  })
 }
 
 interface Scope {

@@ -146,6 +146,13 @@ test.group('Billing | supply contracts', (group) => {
       )
       assert.isTrue(replay.isEqual)
     }
+    const whyOf = async (index: number) => {
+      const why = await open(client, 'bruno', `/billing/invoices/${invoices[index]!.id}`)
+      return why.text().replaceAll('\u00A0', ' ')
+    }
+    assert.include(await whyOf(0), 'Contrato de fornecimento C-0-0 (água): 50 m³ por mês.')
+    assert.include(await whyOf(2), 'Contrato de fornecimento C-2-0 (água): R$ 500,00 por mês.')
+    assert.include(await whyOf(6), '30 m³ × R$ 5,00 = R$ 150,00')
     const paper = await open(client, 'bruno', `/billing/invoices/${invoices[1]!.id}/document`)
     paper.assertTextIncludes('Contrato de fornecimento C-1-0 (água): mínimo de 20 m³')
 

@@ -6,11 +6,50 @@ import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana, carla } from '#tests/support/people'
-import { annotation, correct, one, openBridges, path, pay, versionsOf } from './correcting.ts'
+import {
+  type Version,
+  annotation,
+  correct,
+  one,
+  openBridges,
+  path,
+  pay,
+  versionsOf,
+} from './correcting.ts'
+import { putVersion } from './put_version.ts'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
 const NOVEMBER = '2026-11' as RefMonth
 const DECEMBER = '2026-12' as RefMonth
+
+/** One price a cubic metre for everybody, sewage at 80 %. */
+const table = (price: string) => {
+  const category = (title: string) => ({
+    ...{ title, minimum_m3: 0 },
+    blocks: [{ over: 0, to: null, price }],
+  })
+  return {
+    title: `Metro a ${price}`,
+    rounding: { scale: 2, mode: 'half-up', at: 'charge' },
+    categories: {
+      ...{ RES: category('Residencial'), COM: category('Comercial') },
+      ...{ IND: category('Industrial'), PUB: category('Pública') },
+    },
+    sewage: { collected: '80', collected_treated: '80' },
+    garbage: {},
+  }
+}
+
+/** What an invoice charges of water and of sewage. */
+async function tariffOf({ id }: Version) {
+  const rows = await query<{ charge_type: string; cents: bigint }>(
+    db,
+    `select charge_type, sum(amount_cents)::bigint as cents from billing_charges
+      where invoice_id = ? and charge_type in ('water', 'sewage') group by 1 order by 1 desc`,
+    [id]
+  )
+  return rows.map(({ charge_type: type, cents }) => [type, cents])
+}
 
 const written = (day: CivilDate) => day.split('-').reverse().join('/')
 
@@ -53,6 +92,7 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
     openBridges({ municipalityId: month.municipalityId, billingGroupId: month.group }, NOVEMBER)
 
   group.setup(async () => {
+    await putVersion('tariff-table', 'default', table('5.00') as never)
     units = await unitsAt120()
     month = await readMonth(
       '01',
@@ -60,6 +100,8 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
       new Map(units.map((unit) => [unit.registration_number, 150]))
     )
     await billMonth(month)
+    // Dearer from the day after the issue on: what is corrected keeps the table of its own days.
+    await putVersion('tariff-table', 'default', table('9.00') as never, '2026-11-08' as CivilDate)
     clock.freeze('2026-11-10T15:00:00Z')
   })
   group.teardown(() => clock.restore())
@@ -103,7 +145,11 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
     const after = await last(0)
     assert.equal(after.measured_m3, '20')
     assert.equal(after.billed_m3, '20')
-    assert.isTrue(after.own_cents < first.own_cents)
+    const sewage = (cents: bigint) =>
+      first.own_cents === 15_000n ? [] : [['sewage', (cents * 4n) / 5n]]
+    assert.deepEqual(await tariffOf(first), [['water', 15_000n], ...sewage(15_000n)])
+    assert.deepEqual(await tariffOf(after), [['water', 10_000n], ...sewage(10_000n)])
+    assert.equal(first.total_cents - after.total_cents, first.total_cents / 3n)
     const [kept] = await query<{ reading: number; corrected_reading: number }>(
       db,
       `select reading, corrected_reading from readings_readings where premise_id = ? and reference = ?`,
@@ -125,6 +171,7 @@ test.group('Billing | corrected readings, holds and papers', (group) => {
     assert.include(note.description, 'Leitura de 150 para 140')
     assert.equal(note.reason, 'Pedido do cliente, protocolo 1')
     assert.include(note.user_name, 'Ana')
+    assert.instanceOf(note.closed_at, Date)
     const former = await client.get(`/billing/invoices/${first.id}/document`).loginAs(await ana())
     former.assertTextIncludes('150')
     assert.deepEqual(await bridges(), [])

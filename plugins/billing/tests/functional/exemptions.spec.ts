@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { closeBridges } from '#core/reports/index'
+import { putInForce } from '#tests/scenarios/support/configuration'
 import { groupOf } from '#tests/scenarios/support/reading_month'
 import { open, problemOf, send } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
@@ -102,13 +103,21 @@ test.group('Billing | exemptions', (group) => {
         ['water 30.00', 'sewage 24.00', 'garbage 12.00', 'delivery_fee 5.00'],
       ]
     )
-    const [reading] = await query<{ billed_m3: string; qualification: string }>(
+    const [reading] = await query<{ reading: number; billed_m3: string; qualification: string }>(
       db,
-      `select r.billed_m3, i.qualification from readings_readings r join readings_load_items i on i.id = r.load_item_id
+      `select r.reading, r.billed_m3, i.qualification from readings_readings r join readings_load_items i on i.id = r.load_item_id
         where r.premise_id = ? and r.reference = '2026-11'`,
       [houses[4]!.id]
     )
-    assert.deepEqual([reading!.qualification, reading!.billed_m3], ['read', '10'])
+    assert.deepEqual({ ...reading! }, { reading: 10, billed_m3: '10', qualification: 'read' })
+    const whyOf = async (index: number) => {
+      const why = await open(client, 'bruno', `/billing/invoices/${november[index]!.id}`)
+      return why.text()
+    }
+    assert.include(await whyOf(0), 'Isento de: Água (Lei municipal 12/2026).')
+    assert.notInclude(await whyOf(5), 'Isento de')
+    assert.include(await whyOf(5), 'Parâmetro “Taxa de entrega em outro endereço”, versão')
+    assert.include(await whyOf(5), 'Base legal: Resolução de teste 1/2026')
     const documents = await query(db, 'select 1 from receivables_documents where premise_id = ?', [
       houses[4]!.id,
     ])
@@ -140,5 +149,18 @@ test.group('Billing | exemptions', (group) => {
       [all, all, all, [...all, 'delivery_fee 5.00'], all, [...all, 'delivery_fee 5.00']]
     )
     assert.deepEqual(await openBridges('2026-12'), [])
+
+    await putInForce(
+      client,
+      { value: { is_charged: false, cents: 500 } },
+      { item: 'parameter/billing.delivery_fee', from: '2027-01-02', legalBasis: 'Resolução 9/2026' }
+    )
+    await billHouses(client, { code: CODE, houses }, { reference: '2027-01', m3: ten })
+    const january = await invoicesOfHouses(houses, '2027-01')
+    assert.deepEqual(
+      january.map((invoice) => invoice?.lines),
+      EXEMPT.map(() => all),
+      'the fee is charged to nobody while it is off'
+    )
   }).tags(['@TR-3.2.7.18', '@TR-3.2.4.8', '@TR-3.2.7.12.7'])
 })

@@ -6,7 +6,7 @@ import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
-import { type TestMonth, REFERENCE, createMonth, run } from './billed_month.ts'
+import { type TestMonth, REFERENCE, createMonth, explainedLines, run } from './billed_month.ts'
 import { type Version, annotation, correct, one, openBridges, versionsOf } from './correcting.ts'
 import { putVersion } from './put_version.ts'
 
@@ -119,7 +119,16 @@ test.group('Billing | leaks, discounts and services', (group) => {
     const over = await ask('71')
     over.done.assertStatus(422)
     await ask('50')
-    assert.deepEqual(await amountsOf(await last(4)), { water: 10_000n, sewage: 16_000n })
+    const after = await last(4)
+    assert.deepEqual(await amountsOf(after), { water: 10_000n, sewage: 16_000n })
+    const why = await explainedLines(after.id)
+    assert.deepEqual(
+      why.map((line) => [line.chargeType, line.amountCents, line.discountCents]),
+      [
+        ['water', 10_000n, 10_000n],
+        ['sewage', 16_000n, 0n],
+      ]
+    )
     const note = await annotation('Desconto por vazamento', month.premiseIds[4]!)
     assert.include(note.description, 'Desconto de 50% no consumo de água')
     assert.include(note.description, 'de R$ 360,00 para R$ 260,00')
@@ -213,6 +222,7 @@ test.group('Billing | leaks, discounts and services', (group) => {
     assert.include(note.description, 'Esgoto, residencial deixa de ser cobrado')
     assert.equal(note.reason, reason)
     assert.include(note.user_name, 'Ana')
+    assert.instanceOf(note.closed_at, Date)
     const back = await send(after.id, { added: ['sewage/RES'], reason, confirmed: 'true' })
     back.assertStatus(302)
     assert.deepEqual(await amountsOf(await last(6)), { water: 6000n, sewage: 4800n })

@@ -60,8 +60,20 @@ test.group('Billing | schedule', (group) => {
     const saved = await send(client, 'bruno', '/billing/schedules', form)
     saved.assertStatus(302)
     const list = await open(client, 'bruno', '/billing/schedules?reference=2026-06')
-    for (const text of ['06/2026', '01/06/2026', '02/06/2026', '08/06/2026', '10/06/2026'])
-      list.assertTextIncludes(text)
+    const [named] = await query<{ group: string; locality: string }>(
+      db,
+      `select g.name as "group", l.name as locality from registry_billing_groups g, registry_localities l
+        where g.id = ? and l.id = ?`,
+      [form.billing_group_id, form.locality_id]
+    )
+    const row = list
+      .text()
+      .split('<tr')
+      .find((part) => part.includes('01/06/2026'))!
+    for (const text of ['06/2026', '02/06/2026', '08/06/2026', '10/06/2026'])
+      assert.include(row, text)
+    assert.include(row, named!.group)
+    assert.include(row, named!.locality)
     const board = await open(client, 'bruno', '/billing/schedule?year=2026')
     for (const text of ['01/06', '02–08/06', '10/06']) board.assertTextIncludes(text)
     assert.notInclude(board.text(), 'atrasado', 'nobody billed by the system so long ago')
@@ -122,6 +134,14 @@ test.group('Billing | a scheduled run', (group) => {
     assert,
   }) => {
     const month = await readMonth(client, { reference: '2026-11', consumption: () => 12 })
+    // One reading is held again: what the run does not bill is told in its log.
+    await query(
+      db,
+      `update readings_readings set state = 'held', hold_reason = 'above_range'
+        where id = (select r.id from readings_readings r join readings_load_items i on i.id = r.load_item_id
+                     where r.load_id = ? and i.set_key = i.premise_id and r.kind = 'measured' order by r.id limit 1)`,
+      [month.loadId]
+    )
     await readMonth(client, { group: '02', reference: '2026-11', consumption: () => 12 })
     clock.freeze('2026-11-06T12:00:00Z')
     await db.rawQuery('update jobs_schedules set is_active = false')
@@ -165,6 +185,15 @@ test.group('Billing | a scheduled run', (group) => {
     )
     const page = await open(client, 'bruno', `/jobs/${runId}`)
     for (const text of ['Agendamento: Fatura o grupo 01', 'Faturas', 'Concluída'])
+      page.assertTextIncludes(text)
+    const [log] = await query<{ started_at: Date | null; finished_at: Date | null }>(
+      db,
+      'select started_at, finished_at from jobs_runs where id = ?',
+      [runId]
+    )
+    assert.instanceOf(log!.started_at, Date)
+    assert.instanceOf(log!.finished_at, Date)
+    for (const text of ['Iniciada por', '06/11/2026', 'Avisos e itens retidos', 'Leitura retida'])
       page.assertTextIncludes(text)
     await started('2026-11-06T15:00:30Z')
     assert.deepEqual(await issued(), first)

@@ -100,6 +100,37 @@ test.group('Billing | services on the invoice', (group) => {
       replayInvoice(tx, { municipalityId, invoiceId: invoice!.id })
     )
     assert.isTrue(replay.isEqual)
+    const parcelSteps = replay.steps.filter(({ name }) => name.startsWith('service.'))
+    assert.deepEqual(
+      parcelSteps.map(({ label, computed }) => [label, computed.replace('\u00A0', ' ')]),
+      [
+        ['Ligação de água (3/10)', 'R$ 35,00'],
+        ['Vistoria', 'R$ 20,00'],
+      ]
+    )
+    const why = await open(client, 'bruno', `/billing/invoices/${invoice!.id}`)
+    const said = why.text().replaceAll('\u00A0', ' ')
+    for (const text of ['1 × R$ 350,00 = R$ 350,00', 'Parcela 3 de 10: R$ 35,00']) {
+      assert.include(said, text)
+    }
+    assert.match(
+      said,
+      /Preço do dia 20\/08\/2026: Tabela de teste, versão \d+, desde 01\/01\/2026 \(Resolução de teste 1\/2026\)/
+    )
+    assert.match(parcels.text(), /Recálculo confere/)
+    // Had it been sold in other parcels than those asked for, the replay would tell.
+    const sell = (count: number) =>
+      query(
+        db,
+        `update billing_service_charges set parcels = ? where service_code = 'connection'`,
+        [count]
+      )
+    await sell(9)
+    const other9 = await db.transaction((tx) =>
+      replayInvoice(tx, { municipalityId, invoiceId: invoice!.id })
+    )
+    assert.equal(other9.firstDifference?.label, 'Ligação de água (3/10)')
+    await sell(10)
     assert.deepEqual(await openBridges('2026-10'), [])
 
     const effects = await send(client, 'bruno', `${soldPath}/change/cancel`, { reason: 'Engano' })
@@ -112,7 +143,7 @@ test.group('Billing | services on the invoice', (group) => {
     const [after] = await invoicesOfHouses(houses, '2026-11')
     assert.equal(after!.total_cents, 10_450n)
     assert.deepEqual(await openBridges('2026-11'), [])
-  }).tags(['@TR-3.2.7a'])
+  })
 
   test('is refused to whom is exempt, with too many parcels, and without the permission', async ({
     client,

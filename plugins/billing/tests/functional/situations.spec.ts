@@ -1,12 +1,20 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { putInForce } from '#tests/scenarios/support/configuration'
 import { open, send } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
-import { type TestPremise, createMonth, invoicesOf, municipality, run } from './billed_month.ts'
+import {
+  type TestPremise,
+  createMonth,
+  explainedLines,
+  invoicesOf,
+  municipality,
+  nextMonthOf,
+  run,
+} from './billed_month.ts'
 import { type BuiltHouse, billHouses, buildGroup, invoicesOfHouses, write } from './built_group.ts'
 import { putVersion } from './put_version.ts'
 
@@ -90,16 +98,37 @@ test.group('Billing | days before the first charge', (group) => {
       parked[0]!.message,
       'ligado há 10 dias na leitura; a primeira cobrança espera 15'
     )
-    // 10 m³ of the month that waited and 10 of this one.
-    await billHouses(client, built, { reference: '2026-12', m3 })
+    // Every dial turns 10 m³ more. What waited counts from the reading before it: 10 m³ of that month and 10 of this one.
+    await billHouses(client, built, { reference: '2026-12', m3: [20, 10, 20, 10] })
     const december = await invoicesOfHouses(houses, '2026-12')
     assert.deepEqual(
-      december.map((invoice) => invoice?.total_cents ?? null),
-      [1000n, 1000n, 1000n, 1000n].map((cents, index) =>
-        index % 2 === 0 ? december[index]!.total_cents : cents
-      )
+      december.map((invoice) => [invoice?.billed_m3, invoice?.total_cents]),
+      [
+        ['20', 2000n],
+        ['10', 1000n],
+        ['20', 2000n],
+        ['10', 1000n],
+      ]
     )
-    assert.isAtLeast(Number(december[0]!.total_cents), 1000)
+    const dials = await query<{ reading: number }>(
+      db,
+      `select reading from readings_readings where reference = '2026-12' and premise_id = any(?::bigint[]) order by premise_id`,
+      [houses.map(({ id }) => id)]
+    )
+    assert.deepEqual(
+      dials.map(({ reading }) => reading),
+      [20, 20, 20, 20],
+      'no dial turned more than 10 m³ in the month'
+    )
+    const solved = await query<{ state: string }>(
+      db,
+      'select distinct state from billing_parked where premise_id = any(?::bigint[])',
+      [houses.map(({ id }) => id)]
+    )
+    assert.deepEqual(
+      solved.map(({ state }) => state),
+      ['superseded']
+    )
   }).tags(['@TR-3.2.7.12.5'])
 })
 
@@ -130,6 +159,32 @@ test.group('Billing | minimum of a group', (group) => {
     const page = await open(client, 'bruno', `/jobs/${summary.id}`)
     page.assertTextIncludes('Abaixo do valor mínimo')
     page.assertTextIncludes('está abaixo do valor mínimo do grupo')
+    // What was not asked for is owed in no document and by no item, and is asked for in the next month.
+    const owed = await query(db, 'select 1 from receivables_items where premise_id = ?', [
+      month.premiseIds[0]!,
+    ])
+    assert.lengthOf(owed, 0)
+    const papers = await query<{ amount_cents: bigint; line: string | null }>(
+      db,
+      'select amount_cents, line from receivables_documents where premise_id = ?',
+      [month.premiseIds[0]!]
+    )
+    assert.deepEqual(
+      papers.map(({ amount_cents: cents, line }) => [cents, line]),
+      [[0n, null]]
+    )
+    const december = await nextMonthOf(month, '2026-12' as RefMonth, [house('14'), house('15')])
+    await run(december, '2026-12-20' as CivilDate)
+    const [after] = await invoicesOf(december)
+    assert.deepInclude(after!, { total_cents: 2899n, carried_in_cents: 1499n, own_cents: 1400n })
+    const why = (await explainedLines(after!.id)).filter(({ isCarriedIn }) => isCarriedIn)
+    assert.isNotEmpty(why)
+    assert.deepEqual(
+      why.map(({ reasons }) => reasons),
+      why.map(() => [
+        'Já cobrado em fatura anterior, que ficou abaixo do valor mínimo para emitir.',
+      ])
+    )
   }).tags(['@TR-3.2.7.12.4'])
 })
 
@@ -204,8 +259,9 @@ test.group('Billing | history and messages of bills', (group) => {
       '2026-10-01'
     )
     await month('2026-10', 40)
-    const [off] = await invoicesOfHouses(houses, '2026-10')
-    assert.notInclude(await paperOf(client, off!.id), 'Procure vazamentos')
+    const [off, offToo] = await invoicesOfHouses(houses, '2026-10')
+    for (const { id } of [off!, offToo!])
+      assert.notInclude(await paperOf(client, id), 'Procure vazamentos')
 
     await month('2026-11', 20)
     const [last] = await invoicesOfHouses(houses, '2026-11')

@@ -34,6 +34,30 @@ test.group('Billing | composeSet', () => {
     assert.equal(invoice!.dueOn, '2026-12-10')
   })
 
+  test('an exemption stops what it names from the month on, and services that wait, not what was charged before', ({
+    assert,
+  }) => {
+    const premise = month('20', { billing: { exempt: ['water', 'service'] } })
+    const [invoice] = compose(
+      [premise],
+      live(premise, {
+        pending: [
+          waiting(1n, { chargeType: 'water', component: 'principal', cause: 'carried' }),
+          waiting(2n, { chargeType: 'service', component: 'principal', cause: 'service' }),
+          waiting(3n, { chargeType: 'late_fine', cause: 'late' }),
+        ],
+      })
+    )
+    assert.deepEqual(
+      invoice!.lines.map(({ line }) => [line.chargeType, line.pendingId, line.amountCents]),
+      [
+        ['garbage', null, 500n],
+        ['water', 1n, 100n],
+        ['late_fine', 3n, 100n],
+      ]
+    )
+  })
+
   test('splits the volume among categories by economies, or equally', ({ assert }) => {
     const economies = [
       { category: 'RES', economies: 2 },
