@@ -140,7 +140,7 @@ export function volumeOf(
   const economies = facts.economies.reduce((sum, one) => sum + one.economies, 0)
   const isUnmetered = qualification === 'unmetered'
   const minimum = (isMetered: boolean) =>
-    minimumM3({ isMetered, economies, outlets: null }, policy.minimum)
+    minimumM3({ isMetered, economies, outlets: facts.taps ?? null }, policy.minimum)
   return billedVolume({
     kind,
     measuredM3: measures.consumption,

@@ -5,8 +5,8 @@ export interface Stop {
   readonly digits: number
 }
 
-/** m³ that a meter turned since the last reading. */
-export type Consumption = (stop: Stop) => number
+/** m³ that a meter turned since the last reading, or the code of the occurrence that kept the reader from reading it. */
+export type Consumption = (stop: Stop) => number | string
 
 /**
  * The return file that a reader brings for a load file, as docs/implementers/reading-files.md says: one line for each
@@ -18,10 +18,13 @@ export function returnOf(loadFile: string, readOn: string, consumption: Consumpt
     .map(columnsOf)
     .filter(([kind, , , , , qualification]) => kind === 'D' && qualification === 'L')
     .map((columns) => recordOf(columns, consumption))
-  const control = records.reduce((sum, one) => sum + BigInt(one.registration) + one.reading, 0n)
+  const control = records.reduce(
+    (sum, one) => sum + BigInt(one.registration) + (one.reading ?? 0n),
+    0n
+  )
   const details = records.map(
-    ({ sequence, registration, meter, reading }) =>
-      `D;${sequence};${registration};${meter};${reading};;${readOn}T08:30:00;L01;0`
+    ({ sequence, registration, meter, reading, occurrence }) =>
+      `D;${sequence};${registration};${meter};${reading ?? ''};${occurrence};${readOn}T08:30:00;L01;0`
   )
   return [
     header!.replace('AQUEDUTO-CARGA', 'AQUEDUTO-RETORNO'),
@@ -35,8 +38,11 @@ export function returnOf(loadFile: string, readOn: string, consumption: Consumpt
 function recordOf(columns: readonly string[], consumption: Consumption) {
   const [, sequence, registration = '', meter, digits, , , , , previous] = columns
   const stop = { registration, previous: Number(previous), digits: Number(digits) }
-  const reading = BigInt((stop.previous + consumption(stop)) % 10 ** stop.digits)
-  return { sequence, registration, meter, reading }
+  const seen = consumption(stop)
+  const reading =
+    typeof seen === 'number' ? BigInt((stop.previous + seen) % 10 ** stop.digits) : null
+  const occurrence = typeof seen === 'string' ? seen : ''
+  return { sequence, registration, meter, reading, occurrence }
 }
 
 /** The columns of a line; those in quotes may hold a semicolon. */

@@ -19,6 +19,12 @@ export interface ReadMonth {
   readonly issuedOn: CivilDate
 }
 
+/** A month in the field: the page of its load, and the file that the readers took along. */
+interface TakenMonth extends ReadMonth {
+  readonly path: string
+  readonly file: string
+}
+
 export async function groupOf(code: string): Promise<bigint> {
   const [row] = await query<{ id: bigint }>(
     db,
@@ -32,7 +38,7 @@ export async function groupOf(code: string): Promise<bigint> {
 export async function takeToField(
   client: ApiClient,
   { group: code = '01', reference }: Pick<WantedMonth, 'group' | 'reference'>
-): Promise<ReadMonth & { readonly path: string; readonly file: string }> {
+): Promise<TakenMonth> {
   const loadedOn = `${reference}-03` as CivilDate
   clock.freeze(`${addDays(loadedOn, 3)}T15:00:00Z`)
   const group = await groupOf(code)
@@ -58,8 +64,16 @@ export async function takeToField(
 
 /** Bruno's month of a group through the screens of readings: load, return file, critique, review of all that it held. */
 export async function readMonth(client: ApiClient, wanted: WantedMonth): Promise<ReadMonth> {
-  const { path, file, ...month } = await takeToField(client, wanted)
-  const content = returnOf(file, readOnOf(month), wanted.consumption)
+  return bringBack(client, await takeToField(client, wanted), wanted.consumption)
+}
+
+/** What the readers bring back of a month in the field, the critique and the review of all that it held. */
+export async function bringBack(
+  client: ApiClient,
+  { path, file, ...month }: TakenMonth,
+  consumption: Consumption
+): Promise<ReadMonth> {
+  const content = returnOf(file, readOnOf(month), consumption)
   await returnFromField(client, path, content)
   await work(await send(client, 'bruno', `${path}/critique`, {}), 'bruno')
   await decideHeld(client, month.loadId)
