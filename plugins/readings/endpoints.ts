@@ -41,4 +41,13 @@ export default [
     },
     answer: 'Quando foi recebido',
   },
+  {
+    ...{ method: 'post', path: '/api/readings/automatic', group: 'Leitura automática' },
+    permission: 'readings.transmit',
+    title: 'Transmitir leituras automáticas',
+    help: 'Cada mensagem é guardada uma vez; a mesma transmissão de novo responde como na primeira vez e nada muda.',
+    body: { messages: 'Até 5.000 mensagens: hidrômetro, leitura em m³, data e hora' },
+    answer:
+      'O destino de cada mensagem: guardada, repetida, de hidrômetro desconhecido ou recusada, com o motivo',
+  },
 ] as readonly Endpoint[]

@@ -41,6 +41,16 @@ export const errors = defineErrors({
     message: 'No return file was sent, or it is larger than allowed',
     pt: 'Escolha o arquivo de retorno do coletor, de até 50 MB.',
   },
+  E_READINGS_AUTOMATIC_MISSING: {
+    status: 422,
+    message: 'No file of automatic readings was sent, or it is larger than allowed',
+    pt: 'Escolha o arquivo de leituras automáticas, de até 20 MB.',
+  },
+  E_READINGS_AUTOMATIC_FILE: {
+    status: 422,
+    message: 'File {name} is no list of messages, is empty, or has more than {most}',
+    pt: 'O arquivo {name} não foi lido: ele precisa ser CSV com o cabeçalho hidrometro;leitura;data_hora, ou uma lista JSON, com uma a {most} mensagens. Confira o arquivo e mande de novo.',
+  },
   E_READINGS_READING_UNKNOWN: {
     status: 404,
     message: 'There is no reading {id} in this municipality',

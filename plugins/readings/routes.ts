@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
+const AutomaticController = () => import('./controllers/automatic_controller.ts')
 const BoardController = () => import('./controllers/board_controller.ts')
 const FieldController = () => import('./controllers/field_controller.ts')
 const SheetController = () => import('./controllers/sheet_controller.ts')
@@ -29,6 +30,7 @@ export default function registerRoutes(): void {
     .where('id', recordId)
     .use(middleware.actor())
   fieldRoutes()
+  automaticRoutes()
 }
 
 /** What is in the field, the papers for days without devices, and the addresses that devices call. */
@@ -58,5 +60,17 @@ function fieldRoutes(): void {
     .prefix('/api/readings/field')
     .as('readings.devices')
     .where('id', recordId)
+    .use(middleware.actor())
+}
+
+/** What meters send by themselves, and the page that takes their files. */
+function automaticRoutes(): void {
+  router
+    .group(() => {
+      router.get('/readings/automatic-file', [AutomaticController, 'create']).as('file')
+      router.post('/readings/automatic-file', [AutomaticController, 'store']).as('file.store')
+      router.post('/api/readings/automatic', [AutomaticController, 'receive']).as('receive')
+    })
+    .as('readings.automatic')
     .use(middleware.actor())
 }

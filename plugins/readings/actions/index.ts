@@ -1,4 +1,5 @@
 import type { Action } from '#core/actions/index'
+import { importAutomaticAction, receiveAutomaticAction } from './automatic.ts'
 import { assignRouteAction } from './assign_route.ts'
 import { confirmAction } from './confirm.ts'
 import { distributeLoadAction } from './distribute_load.ts'
@@ -25,6 +26,8 @@ export default [
   assignRouteAction,
   downloadLoadAction,
   receivePieceAction,
+  receiveAutomaticAction,
+  importAutomaticAction,
   printSheetAction,
   typeSheetAction,
   refreshItemAction,

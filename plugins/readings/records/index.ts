@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { automaticDeliveries, automaticLines } from './automatic.ts'
 import { devices, loadRoutes } from './devices.ts'
 import { fieldReviews } from './field_reviews.ts'
 import { fileLines, files, loadItems, loads } from './loads.ts'
@@ -16,4 +17,6 @@ export default [
   fileLines,
   readings,
   fieldReviews,
+  automaticDeliveries,
+  automaticLines,
 ] as readonly RecordType[]

@@ -27,6 +27,7 @@ export const READING_STATE_OPTIONS: readonly EnumOption[] = [
 ]
 export const ORIGIN_OPTIONS: readonly EnumOption[] = [
   { value: 'load', label: 'Carga de leitura' },
+  { value: 'amr', label: 'Leitura automática (AMR)', tone: 'info' },
   { value: 'legacy', label: 'Sistema anterior', tone: 'neutral' },
 ]
 export const FILE_STATUS_OPTIONS: readonly EnumOption[] = [
@@ -45,6 +46,7 @@ export const FILE_SOURCE_OPTIONS: readonly EnumOption[] = [
   { value: 'file', label: 'Arquivo de coletor' },
   { value: 'device', label: 'Coletor' },
   { value: 'sheet', label: 'Boletim digitado' },
+  { value: 'amr', label: 'Leitura automática (AMR)' },
 ]
 
 /** The words and colour of a load's state. */
@@ -59,4 +61,14 @@ export const FAULT_OPTIONS: readonly EnumOption[] = [
   { value: 'none', label: 'Ninguém', tone: 'neutral' },
   { value: 'customer', label: 'Cliente', tone: 'neutral' },
   { value: 'utility', label: 'Prestador', tone: 'attention' },
+]
+export const AUTOMATIC_FATE_OPTIONS: readonly EnumOption[] = [
+  { value: 'accepted', label: 'Guardada', tone: 'good' },
+  { value: 'repeated', label: 'Repetida', tone: 'attention' },
+  { value: 'unknown', label: 'Hidrômetro desconhecido', tone: 'bad' },
+  { value: 'rejected', label: 'Recusada', tone: 'bad' },
+]
+export const AUTOMATIC_SOURCE_OPTIONS: readonly EnumOption[] = [
+  { value: 'api', label: 'Transmissão' },
+  { value: 'file', label: 'Arquivo' },
 ]

@@ -63,7 +63,8 @@ export async function critiqueChunk(
   const rows = await query<Row>(
     tx,
     `select i.id, i.premise_id, i.registration_number, i.meter_id, i.qualification, i.facts, l.id as line_id, l.raw,
-            case when f.source = 'sheet' then 'sheet' when f.id is not null then 'collector' end as collection
+            case f.source when 'sheet' then 'sheet' when 'amr' then 'telemetry' when 'file' then 'collector' when 'device' then 'collector'
+              end as collection
        from readings_load_items i
        left join readings_file_lines l on l.load_item_id = i.id and l.fate = 'accepted'
        left join readings_files f on f.id = l.file_id
@@ -103,10 +104,13 @@ const COLUMNS = [
 function columnsOf({ row, visit, reading }: Decided, load: LoadRef): CopyValue[] {
   return [
     ...[row.id, load.id, row.premise_id, row.registration_number, row.meter_id, load.reference],
-    ...[row.line_id, load.packId, 'load', row.collection, visit?.readerCode ?? null],
+    ...[row.line_id, load.packId, originOf(row), row.collection, visit?.readerCode ?? null],
     ...[visit?.readAt ?? null, ...decidedValues(reading)],
   ]
 }
+
+/** Whether the meter told the reading by itself. */
+const originOf = ({ collection }: Row) => (collection === 'telemetry' ? 'amr' : 'load')
 
 /** The exchange that the treatment of the occurrence asks for (TR-3.2.3.11). */
 function exchangeOf({ row, reading }: Decided): SeenOccurrence[] {

@@ -3,6 +3,7 @@ import { type LoadFile, exportLoadFile } from './export_load_file.ts'
 import { type RefMonth, formatRefMonth } from '#core/calendar/index'
 import { errors } from '../errors.ts'
 import { type LoadRef, lockLoad, requireState } from './load_state.ts'
+import { takeAutomatic } from './take_automatic.ts'
 
 interface Distribution {
   readonly municipalityId: bigint
@@ -11,7 +12,8 @@ interface Distribution {
 }
 
 /**
- * Hands a load over to the field: its file is written and its digest kept, so that a return is known to be of this load.
+ * Hands a load over to the field: its file is written and its digest kept, so that a return is known to be of this load. What
+ * automatic meters told of the month is read with it.
  * Asking again gives the same file. Errors: E_READINGS_LOAD_UNKNOWN, E_READINGS_STATE, E_READINGS_INCOMPLETE,
  * E_READINGS_LATER_LOAD.
  */
@@ -29,6 +31,7 @@ export async function distributeLoad(
       `update readings_loads set state = 'distributed', content_sha256 = ?, distributed_at = ? where id = ?`,
       [file.contentSha256, now.toISOString(), loadId]
     )
+    await takeAutomatic(tx, { municipalityId, now, loadId })
   }
   return file
 }

@@ -5,12 +5,12 @@ import { type JudgedLine, type LoadedMeter, judgeLines } from './judge_lines.ts'
 import { countTransmitted } from './load_routes.ts'
 import { type LoadRef, takeToField } from './load_state.ts'
 
-/** What came in at once: a file, a piece that a device sent, a sheet that was typed. */
+/** What came in at once: a file, a piece that a device sent, a sheet that was typed, what meters sent by themselves. */
 export interface Reception {
   readonly municipalityId: bigint
   /** Locked by the caller. */
   readonly load: LoadRef
-  readonly source: 'file' | 'device' | 'sheet'
+  readonly source: 'file' | 'device' | 'sheet' | 'amr'
   readonly name: string
   readonly sha256: string
   readonly now: Date

@@ -55,7 +55,7 @@ export const critiquedMonths = (
   query<MonthOfResults>(
     reader,
     `select reference as month, count(*)::int as results from readings_readings
-      where municipality_id = ? and origin = 'load' group by reference order by reference desc`,
+      where municipality_id = ? and origin <> 'legacy' group by reference order by reference desc`,
     [municipalityId]
   )
 
@@ -107,7 +107,7 @@ export async function chunkOfReading(
   const [row] = await query<{ load_id: bigint; item: bigint }>(
     tx,
     `select load_id, load_item_id as item from readings_readings
-      where id = ? and municipality_id = ? and origin = 'load'`,
+      where id = ? and municipality_id = ? and origin <> 'legacy'`,
     [BigInt(key), municipalityId]
   )
   return row ? { loadId: row.load_id, from: row.item, until: row.item } : null
