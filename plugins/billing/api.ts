@@ -1,4 +1,5 @@
 export { heldInvoices } from './services/invoices/holds.ts'
+export { type GroupMonth, groupMonths } from './services/settings/group_months.ts'
 export { generateSchedule } from './services/settings/generate_schedule.ts'
 export type { ReversedBatch } from './domain/reversed_batch.ts'
 export type { IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'

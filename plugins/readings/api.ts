@@ -13,6 +13,7 @@ export {
   ADJUSTMENT_TITLES,
 } from './domain/frozen_facts.ts'
 export type { FactsFreezing } from './services/joined_facts.ts'
+export type { MonthsPlanned } from './services/next_loads.ts'
 export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './services/load_state.ts'
 export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'

@@ -7,7 +7,10 @@ export default class DemoCycle extends BaseCommand {
     'Run one month of the demo municipality, from the reading load to the bridges; again: the next month'
   static options: CommandOptions = { startApp: true }
 
-  @flags.number({ description: 'Economies of the demo, when it is loaded now', default: 2000 })
+  @flags.string({ description: 'small (2,000 economies), medium (20,000) or large (250,000)' })
+  declare size: string
+
+  @flags.number({ description: 'Economies of the demo, when it is loaded now, instead of a size' })
   declare economies: number
 
   @flags.number({ description: 'Invoices to print per group (default 60)', default: 60 })
@@ -21,7 +24,10 @@ export default class DemoCycle extends BaseCommand {
 
   async run() {
     await this.kernel.exec('system:prepare', [])
-    await this.kernel.exec('demo:load', [`--economies=${this.economies}`])
+    const load = await this.kernel.exec('demo:load', [
+      this.economies ? `--economies=${this.economies}` : `--size=${this.size ?? 'small'}`,
+    ])
+    if (load.exitCode) return void (this.exitCode = load.exitCode)
     const { runCycle } = await import('../cycle/cycle.ts')
     const { terminalConsole } = await import('../cycle/console.ts')
     const { nextReference } = await import('../cycle/groups.ts')
@@ -38,6 +44,7 @@ export default class DemoCycle extends BaseCommand {
       reference,
       today: await todayIn(db, municipalityId),
       pdf: this.allPdf ? Number.POSITIVE_INFINITY : this.pdf,
+      corrections: true,
     })
     // What was done after the last run, by actions and the closing of bridges.
     const { sealTrail } = await import('#core/audit/index')

@@ -16,6 +16,8 @@ interface Totals {
   readonly total: bigint
   readonly third_party: bigint
   readonly charges: bigint
+  readonly corrected: bigint
+  readonly corrected_cents: bigint
 }
 
 interface ReceiptTotal {
@@ -48,11 +50,14 @@ export async function monthTotals(
             (select count(*) from readings_readings where load_id in (select load_id from run) and state = 'held') as held,
             (select count(*) from readings_readings where load_id in (select load_id from run) and kind in ('estimated', 'average')) as estimated,
             (select count(*) from billing_parked where run_id in (select id from run) and state = 'waiting') as parked,
+            (select count(*) from billing_corrections where municipality_id = ? and reference = ?) as corrected,
+            (select coalesce(sum(after_cents - before_cents), 0)::bigint from billing_corrections
+              where municipality_id = ? and reference = ?) as corrected_cents,
             count(*) as invoices, coalesce(sum(billed_m3), 0)::text as m3,
             coalesce(sum(total_cents), 0)::bigint as total, coalesce(sum(third_party_cents), 0)::bigint as third_party,
             (select count(*) from billing_charges c join billing_invoices i on i.id = c.invoice_id where i.run_id in (select id from run)) as charges
        from billing_invoices where run_id in (select id from run)`,
-    [municipalityId, reference]
+    [municipalityId, reference, municipalityId, reference, municipalityId, reference]
   )
   const receipts = await query<ReceiptTotal>(
     db,
@@ -72,6 +77,11 @@ export async function monthTotals(
     ['Volume faturado', '', `${formatDecimal(Dec.of(totals.m3))} m³`],
     ['Cobranças (linhas)', whole(totals.charges), ''],
     ['  das quais de terceiros', '', formatMoney(totals.third_party)],
+    [
+      'Faturas corrigidas, e a diferença',
+      whole(totals.corrected),
+      formatMoney(totals.corrected_cents),
+    ],
     ...receipts.map(({ class: name, count, cents }): TotalRow => [
       `Recebimentos: ${CLASSES[name] ?? name}`,
       whole(count),

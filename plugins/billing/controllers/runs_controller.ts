@@ -33,13 +33,13 @@ export default class RunsController {
     const today = clock.today(municipality.timeZone)
     const asked: unknown = request.input('reference')
     const reference: RefMonth = isRefMonth(asked) ? asked : monthOf(today)
-    const board = await db.transaction((tx) => runsBoard(tx, actor.municipalityId, reference))
+    const { municipalityId } = actor
+    const board = await db.transaction((tx) => runsBoard(tx, { municipalityId, reference, today }))
     return view.render('billing::runs', {
       board,
       reference,
       before: previousMonth(reference),
       after: nextMonth(reference),
-      today,
     })
   }
 

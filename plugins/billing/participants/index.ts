@@ -1,5 +1,6 @@
 import type { Participant } from '#core/actions/index'
 import { freezeBillingFacts } from './freeze_facts.ts'
 import { keepSettlement } from './keep_settlement.ts'
+import { planMonths } from './plan_months.ts'
 
-export default [keepSettlement, freezeBillingFacts] as readonly Participant[]
+export default [keepSettlement, freezeBillingFacts, planMonths] as readonly Participant[]

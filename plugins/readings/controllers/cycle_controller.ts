@@ -6,6 +6,7 @@ import { clock, monthOf } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { billingGroups } from '#plugins/registry/api'
 import { cycleBoard, cyclePage } from '../services/cycle_view.ts'
+import { nextLoads } from '../services/next_loads.ts'
 import { countHomeless } from '../services/without_route.ts'
 
 const generation = vine.create({
@@ -23,6 +24,7 @@ export default class CycleController {
     authorize('readings.run')
     const today = clock.today(municipality.timeZone)
     return view.render('readings::cycle', {
+      next: await db.transaction((tx) => nextLoads(tx, actor, today)),
       groups: await billingGroups(db, actor.municipalityId),
       loads: await cycleBoard(db, actor.municipalityId),
       homeless: await countHomeless(db, actor.municipalityId),

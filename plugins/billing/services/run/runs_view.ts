@@ -7,6 +7,8 @@ import { billingGroups } from '#plugins/registry/api'
 import { errors } from '../../errors.ts'
 import { PARKED_CODES } from '../../records/options.ts'
 import { fileTitle, filesOfRun } from '../printing/run_files.ts'
+import { type GroupMonth, groupMonths } from '../settings/group_months.ts'
+import { type MonthProgress, type MonthStep, lateOf, stepsOf } from '../settings/month_steps.ts'
 
 interface RunRow {
   readonly id: bigint
@@ -38,13 +40,23 @@ export interface BoardCell {
   readonly figures: Figures
   readonly parked: number
   readonly canStart: boolean
+  /** What the calendar has for the month; nothing where nobody planned it. */
+  readonly steps: readonly MonthStep[]
+  readonly late: string | null
+  /** The day to issue on: the planned one, or today when that went by. */
+  readonly issueOn: CivilDate
+}
+
+interface BoardQuery {
+  readonly municipalityId: bigint
+  readonly reference: RefMonth
+  readonly today: CivilDate
 }
 
 /** The month of every group: waiting for readings, ready, running or billed. */
 export async function runsBoard(
   tx: Tx,
-  municipalityId: bigint,
-  reference: RefMonth
+  { municipalityId, reference, today }: BoardQuery
 ): Promise<BoardCell[]> {
   const rows = await query<RunRow>(tx, `${RUNS} and r.reference = ? order by r.round`, [
     municipalityId,
@@ -52,7 +64,13 @@ export async function runsBoard(
   ])
   const runs = Map.groupBy(rows, (row) => row.billing_group_id)
   const cells: BoardCell[] = []
-  for (const { id, name } of await billingGroups(tx, municipalityId)) {
+  const groups = await billingGroups(tx, municipalityId)
+  const months = await groupMonths(
+    tx,
+    municipalityId,
+    groups.map(({ id: groupId }) => ({ groupId, reference }))
+  )
+  for (const { id, name } of groups) {
     const rounds = runs.get(id) ?? []
     const run = rounds.at(-1)
     const load = run ? null : await loadOfGroup(tx, municipalityId, id, reference)
@@ -64,9 +82,23 @@ export async function runsBoard(
       figures: run ? totalOf(rounds) : {},
       parked: rounds.reduce((sum, { parked }) => sum + parked, 0),
       canStart: load?.state === 'processed',
+      ...calendarOf(months.get(id), { loadState: load?.state ?? null, isBilled: !!run }, today),
     })
   }
   return cells
+}
+
+function calendarOf(
+  month: GroupMonth | undefined,
+  progress: MonthProgress,
+  today: CivilDate
+): Pick<BoardCell, 'steps' | 'late' | 'issueOn'> {
+  if (!month) return { steps: [], late: null, issueOn: today }
+  return {
+    steps: stepsOf(month),
+    late: lateOf(month, progress, today),
+    issueOn: month.bill_on > today ? month.bill_on : today,
+  }
 }
 
 /** What all rounds of a month came to. */

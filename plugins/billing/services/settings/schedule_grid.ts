@@ -1,13 +1,7 @@
-import {
-  type CivilDate,
-  type RefMonth,
-  dateOf,
-  monthOf,
-  parts,
-  previousMonth,
-} from '#core/calendar/index'
+import { type CivilDate, type RefMonth, dateOf, monthOf } from '#core/calendar/index'
 import type { Actor } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
+import { type MonthStep, lateOf, stepsOf } from './month_steps.ts'
 
 interface Row {
   readonly id: bigint
@@ -28,8 +22,7 @@ interface Row {
 
 export interface GridCell {
   readonly id: bigint
-  /** In the order of the month: `Leitura`, `05/01–08/01`. */
-  readonly steps: readonly { readonly title: string; readonly days: string }[]
+  readonly steps: readonly MonthStep[]
   /** What should have happened and did not; null when the month is on time. */
   readonly late: string | null
   readonly isBilled: boolean
@@ -98,37 +91,7 @@ function cellOf(row: Row, today: CivilDate): GridCell {
   return {
     id: row.id,
     steps: stepsOf(row),
-    late: lateOf(row, today),
+    late: lateOf(row, { loadState: row.load_state, isBilled: row.is_billed }, today),
     isBilled: row.is_billed,
   }
-}
-
-const stepsOf = (row: Row): GridCell['steps'] => [
-  { title: 'Carga', days: dayOf(row.load_on) },
-  { title: 'Leitura', days: spanOf(row.read_from_on, row.read_until_on) },
-  { title: 'Faturamento', days: dayOf(row.bill_on) },
-  ...(row.deliver_on ? [{ title: 'Entrega', days: dayOf(row.deliver_on) }] : []),
-  ...(row.due_on ? [{ title: 'Vencimento', days: dayOf(row.due_on) }] : []),
-]
-
-const DONE = new Set(['processed', 'billed'])
-
-function lateOf(row: Row, today: CivilDate): string | null {
-  // Months of before the system began to bill are nobody's delay.
-  if (row.is_billed || row.reference < previousMonth(monthOf(today))) return null
-  if (row.bill_on < today) return 'Faturamento atrasado'
-  if (row.read_until_on < today && !DONE.has(row.load_state ?? '')) return 'Leitura atrasada'
-  return row.load_on < today && row.load_state === null ? 'Carga atrasada' : null
-}
-
-/** `03/11`: the month says the year. */
-function dayOf(date: CivilDate): string {
-  const { month, day } = parts(date)
-  return `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}`
-}
-
-/** `05–08/11`, or `28/10–02/11`. */
-function spanOf(from: CivilDate, until: CivilDate): string {
-  const [first, last] = [dayOf(from), dayOf(until)]
-  return first.slice(3) === last.slice(3) ? `${first.slice(0, 2)}–${last}` : `${first}–${last}`
 }
