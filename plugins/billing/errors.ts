@@ -1,4 +1,5 @@
 import { defineErrors } from '#core/kernel/index'
+import { apartErrors } from './errors_apart.ts'
 
 export const errors = defineErrors({
   E_BILLING_LOAD_MISSING: {
@@ -161,6 +162,26 @@ export const errors = defineErrors({
     message: 'The term ends on {until}, before it begins on {from}',
     pt: 'O prazo termina em {until}, antes de começar em {from}. Corrija uma das datas.',
   },
+  E_BILLING_WASTE_WHOSE: {
+    status: 422,
+    message: 'Separate waste is set of one premise or of one billing group',
+    pt: 'Escolha um imóvel ou um grupo de faturamento: só um dos dois.',
+  },
+  E_BILLING_WASTE_OVERLAP: {
+    status: 409,
+    message: 'Separate waste is already set of it on some day from {from} on',
+    pt: 'Já há fatura separada de resíduos registrada para ele em algum dia a partir de {from}. Encerre a outra antes.',
+  },
+  E_BILLING_WASTE_UNKNOWN: {
+    status: 404,
+    message: 'There is no setting {id} of separate waste in this municipality',
+    pt: 'A fatura separada de resíduos {id} não existe neste município.',
+  },
+  E_BILLING_GROUP_UNKNOWN: {
+    status: 404,
+    message: 'There is no billing group {id} in this municipality',
+    pt: 'O grupo de faturamento {id} não existe neste município.',
+  },
   E_BILLING_CONTRACT_OVERLAP: {
     status: 409,
     message: 'Premise {premise} already has a contract of {service} on {from}',
@@ -236,34 +257,5 @@ export const errors = defineErrors({
     message: 'Every parcel of service charge {id} has been billed or cancelled',
     pt: 'Nada do serviço “{title}” espera faturamento: o que já foi faturado se corrige na fatura.',
   },
-  E_BILLING_CUSTOMER_UNKNOWN: {
-    status: 404,
-    message: 'There is no customer {id} in this municipality',
-    pt: 'O cliente {id} não existe neste município. Busque pelo nome ou CPF; cadastre antes, se preciso.',
-  },
-  E_BILLING_DUE_PAST: {
-    status: 422,
-    message: 'Due date {on} is over',
-    pt: 'O vencimento {on} já passou: escolha hoje ou um dia depois.',
-  },
-  E_BILLING_MINIMUM: {
-    status: 422,
-    message: 'Total {total} is below the minimum {minimum} of what is issued one by one',
-    pt: 'O total, {total}, está abaixo do valor mínimo de uma fatura individual, {minimum}. O mínimo é um parâmetro.',
-  },
-  E_BILLING_BODY_UNKNOWN: {
-    status: 404,
-    message: 'There is no paying body {id} in this municipality',
-    pt: 'O órgão pagador {id} não existe neste município.',
-  },
-  E_BILLING_BODY_SETTLED: {
-    status: 409,
-    message: 'Paying body {body} has nothing open in {reference}',
-    pt: 'O órgão não tem fatura em aberto em {month}: confira os imóveis vinculados e se o mês já foi faturado.',
-  },
-  E_BILLING_SLIP_UNKNOWN: {
-    status: 404,
-    message: 'Document {id} is of no charge apart nor of a grouped invoice',
-    pt: 'Este documento não é de uma cobrança avulsa nem de uma fatura agrupada.',
-  },
+  ...apartErrors,
 })

@@ -28,8 +28,17 @@ const plugin = {
     'billing_customer_charges',
     'billing_grouped_invoices',
     'billing_grouped_members',
+    'billing_withholdings',
+    'billing_separate_wastes',
+    'billing_final_accounts',
+    'billing_final_account_lines',
   ],
-  events: ['billing.group_billed', 'billing.invoice_cancelled', 'billing.invoice_replaced'],
+  events: [
+    'billing.group_billed',
+    'billing.invoice_cancelled',
+    'billing.invoice_replaced',
+    'billing.final_account_paid',
+  ],
   eventTitles: {
     'billing.group_billed': {
       title: 'Grupo faturado',
@@ -50,6 +59,17 @@ const plugin = {
         premise: { title: 'Imóvel', sample: '512' },
         reference: { title: 'Mês de referência', sample: '2026-11' },
         total_cents: { title: 'Total em centavos', type: 'decimal', sample: '8950' },
+      },
+    },
+    'billing.final_account_paid': {
+      title: 'Conta final paga',
+      fields: {
+        final_account: { title: 'Conta final', sample: '7' },
+        number: { title: 'Número', sample: '000000093770' },
+        paid_on: { title: 'Paga em', sample: '2026-11-20' },
+        premise: { title: 'Imóvel', sample: '512' },
+        customer: { title: 'Cliente', sample: '88' },
+        total_cents: { title: 'Total em centavos', type: 'decimal', sample: '17500' },
       },
     },
     'billing.invoice_replaced': {
@@ -82,7 +102,8 @@ const plugin = {
       'Cadastrar cronograma, mensagens e motivos de cancelamento, correção, emissão e situação de faturas',
     'billing.exempt': 'Registrar e encerrar isenções de cobrança',
     'billing.charge': 'Cobrar serviços e desistir de cobrá-los',
-    'billing.issue_apart': 'Emitir cobranças avulsas e faturas agrupadas',
+    'billing.issue_apart': 'Emitir cobranças avulsas, faturas agrupadas e contas finais',
+    'billing.separate_waste': 'Separar a fatura de resíduos sólidos da de água e esgoto',
     'billing.contract': 'Registrar e encerrar contratos de fornecimento',
   },
   records: () => import('#plugins/billing/records/index'),
@@ -105,6 +126,13 @@ const plugin = {
       place: 39,
       title: 'Serviços cobrados',
       record: 'billing.service_charges',
+      foreignKey: 'premise_id',
+    },
+    {
+      on: 'registry.premises',
+      place: 38,
+      title: 'Contas finais',
+      record: 'billing.final_accounts',
       foreignKey: 'premise_id',
     },
     {
@@ -189,6 +217,13 @@ const plugin = {
       icon: 'file-invoice',
     },
     {
+      title: 'Contas finais',
+      path: '/billing/final-accounts',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'receipt',
+    },
+    {
       title: 'Isenções',
       path: '/billing/exemptions',
       permission: 'billing.read',
@@ -201,6 +236,13 @@ const plugin = {
       permission: 'billing.read',
       section: 'Faturamento',
       icon: 'file-text',
+    },
+    {
+      title: 'Faturas separadas de resíduos',
+      path: '/billing/separate-wastes',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'arrows-exchange',
     },
     {
       title: 'Mensagens das faturas',

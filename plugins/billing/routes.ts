@@ -3,6 +3,7 @@ import { middleware, recordId } from '#core/web/index'
 
 const ApartController = () => import('./controllers/apart_controller.ts')
 const ChargeServiceController = () => import('./controllers/charge_service_controller.ts')
+const FinalAccountController = () => import('./controllers/final_account_controller.ts')
 const InvoicesController = () => import('./controllers/invoices_controller.ts')
 const ServicesController = () => import('./controllers/services_controller.ts')
 const ScheduleController = () => import('./controllers/schedule_controller.ts')
@@ -23,6 +24,8 @@ export default function registerRoutes(): void {
       router.post('/services', [ChargeServiceController, 'store']).as('services.charge')
       router.get('/apart', [ApartController, 'show']).as('apart')
       router.post('/apart', [ApartController, 'store']).as('apart.charge')
+      router.get('/final-account', [FinalAccountController, 'show']).as('final')
+      router.post('/final-account', [FinalAccountController, 'store']).as('final.issue')
       router.get('/slips/:id/pdf', [ApartController, 'pdf']).as('slips.pdf')
       router.get('/schedule', [ScheduleController, 'show']).as('schedule')
       router.post('/schedule', [ScheduleController, 'store']).as('schedule.generate')

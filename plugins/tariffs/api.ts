@@ -6,7 +6,8 @@ export type {
   TariffFacts,
 } from './domain/charge.ts'
 export { DEFAULT_TABLE, JUINA_2026, TARIFF_TABLE, type TariffTable } from './domain/tariff_table.ts'
-export { type Tax, type TaxAmount, taxesOn } from './domain/taxes.ts'
+export { type Tax, type TaxAmount, rateOn, taxIssues, taxesOn } from './domain/taxes.ts'
+export { TAXES_SCHEMA } from './configuration/taxes_schema.ts'
 export { fraudFineOn, pricesOn, servicePriceOn } from './services/prices_on.ts'
 export { computeCharges } from './services/compute_charges.ts'
 export { explainCharges, type SpanExplanation } from './services/explain_charges.ts'

@@ -50,7 +50,7 @@ const SCHEMA = {
           purpose: {
             enum: [
               ...['receivables', 'cash', 'customer_credits', 'third_parties', 'revenue'],
-              ...['late_revenue', 'losses', null],
+              ...['late_revenue', 'losses', 'withheld_taxes', null],
             ],
             enumTitles: [
               ...[
@@ -60,7 +60,7 @@ const SCHEMA = {
                 'Terceiros',
                 'Receita',
               ],
-              ...['Receita de encargos', 'Perdas', 'Nenhuma'],
+              ...['Receita de encargos', 'Perdas', 'Tributos retidos', 'Nenhuma'],
             ],
             title: 'Finalidade nas conferências',
           },

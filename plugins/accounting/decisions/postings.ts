@@ -24,6 +24,7 @@ const EVENT_TITLES = [
   'Valor de terceiro recebido',
   'Diferença a menor perdoada',
   'Valor de terceiro perdoado',
+  'Tributo retido pelo pagador',
   'Encargo por atraso',
   'Encargo de terceiro por atraso',
   'Pagamento a maior',
@@ -74,6 +75,7 @@ const TO_TRANSFER = '2.1.8.8.1.02'
 const CREDITS = '2.1.8.9.1.01'
 const UNIDENTIFIED = '2.1.8.9.1.02'
 const FORGIVEN = '3.6.5.1.01'
+const WITHHELD = '1.1.3.2.1.01'
 const REVENUE: Readonly<Record<string, string>> = {
   water: '4.3.3.1.01',
   sewage: '4.3.3.1.02',
@@ -102,6 +104,7 @@ const BASIS = {
   receipt: 'Lei 4.320/1964, art. 35, I; MCASP, parte II (arrecadação)',
   late: 'NBC TSP 02; MCASP, parte II (encargos de mora, quando o direito surge)',
   credit: 'MCASP, parte II: valor recebido sem contraprestação é obrigação com o usuário',
+  withheld: 'Lei 9.430/1996, art. 64; IN RFB 1.234/2012: o retido antecipa o tributo do prestador',
   loss: 'NBC TSP Estrutura Conceitual (desreconhecimento de ativo); MCASP, parte II',
 }
 
@@ -204,6 +207,12 @@ const RULES: readonly Rule[] = [
     credit: CLIENTS,
     because: BASIS.third,
   }),
+  rule('tax_withheld', 'Tributo retido pelo órgão pagador', {
+    when: event('tax_withheld'),
+    debit: WITHHELD,
+    credit: CLIENTS,
+    because: BASIS.withheld,
+  }),
 ]
 
 const utility = { beneficiary_kind: 'utility', component: 'principal' } as const
@@ -297,6 +306,7 @@ export const postingsDecision: Decision = {
         TO_COLLECT,
         CLIENTS,
       ]),
+      example('Retido por órgão federal', factsOf('tax_withheld', utility), [WITHHELD, CLIENTS]),
     ],
   },
 }

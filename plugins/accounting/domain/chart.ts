@@ -9,6 +9,7 @@ export type Purpose =
   | 'revenue'
   | 'late_revenue'
   | 'losses'
+  | 'withheld_taxes'
 
 export interface Account {
   /** Dotted: `1.1.2.2.1.01`. Its parent is what stands before the last dot. */

@@ -25,6 +25,10 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['1.1.2.2', 'Clientes'],
       ['1.1.2.2.1', 'Clientes: consolidação'],
       ['1.1.2.2.1.01', 'Clientes: faturas a receber', 'receivables'],
+      ['1.1.3', 'Demais créditos e valores a curto prazo'],
+      ['1.1.3.2', 'Tributos a recuperar ou compensar'],
+      ['1.1.3.2.1', 'Tributos a recuperar ou compensar: consolidação'],
+      ['1.1.3.2.1.01', 'Tributos retidos na fonte por órgãos pagadores', 'withheld_taxes'],
     ],
   ],
   [

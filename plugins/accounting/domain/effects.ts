@@ -11,6 +11,7 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   third_party_received: {},
   shortfall_forgiven: { losses: 1, receivables: -1 },
   third_party_forgiven: { third_parties: -1, receivables: -1 },
+  tax_withheld: { withheld_taxes: 1, receivables: -1 },
   late_charge: { receivables: 1, late_revenue: 1 },
   third_party_late_charge: { receivables: 1, third_parties: 1 },
   overpayment_credit: { cash: 1, customer_credits: 1 },

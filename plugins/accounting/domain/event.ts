@@ -7,6 +7,7 @@ export const EVENTS = [
   'third_party_received',
   'shortfall_forgiven',
   'third_party_forgiven',
+  'tax_withheld',
   'late_charge',
   'third_party_late_charge',
   'overpayment_credit',

@@ -7,9 +7,14 @@ import { type ReversedSource, reversePostings } from '../services/reverse_postin
 const INVOICES = 'billing.invoices'
 const RECEIPTS = 'receivables.receipts'
 
-const sourcesOf = ({ invoices, forgiven, late }: ReversedBatch): ReversedSource[] => [
+const sourcesOf = ({
+  invoices,
+  forgiven,
+  late,
+  sourceType = INVOICES,
+}: ReversedBatch): ReversedSource[] => [
   ...invoices.map(({ invoiceId }): ReversedSource => ({
-    ...{ sourceType: INVOICES, sourceId: invoiceId, sourceLine: null },
+    ...{ sourceType, sourceId: invoiceId, sourceLine: null },
     events: ['invoice_charge_issued', 'third_party_charge_issued', 'credit_applied'],
   })),
   ...forgiven.map(({ receiptId, settlementId }): ReversedSource => ({

@@ -46,6 +46,7 @@ function settlementEvents(item: SettledItem, receipt: SettledReceipt): LedgerEve
     event('receipt_settled', { ...known, ...placeOf(receipt) }, item.amountCents),
     ...(isOwn ? [] : [event('third_party_received', known, item.amountCents)]),
     event(isOwn ? 'shortfall_forgiven' : 'third_party_forgiven', known, item.forgivenCents),
+    event('tax_withheld', known, item.withheldCents),
   ]
 }
 

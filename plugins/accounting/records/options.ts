@@ -9,6 +9,7 @@ export const EVENT_TITLES: Readonly<Record<EventName | ReversalName, string>> = 
   third_party_received: 'Valor de terceiro recebido',
   shortfall_forgiven: 'Diferença dispensada',
   third_party_forgiven: 'Diferença de terceiro dispensada',
+  tax_withheld: 'Tributo retido pelo pagador',
   late_charge: 'Encargo por atraso',
   third_party_late_charge: 'Encargo de terceiro por atraso',
   overpayment_credit: 'Pagamento a maior ou em dobro',

@@ -106,6 +106,13 @@ const customerCredits = bridgeOf({
   ],
 })
 
+const withheldTaxes = bridgeOf({
+  name: 'accounting.withheld_taxes',
+  title: 'Contabilidade: tributos retidos por pagadores',
+  purpose: 'withheld_taxes',
+  sides: ({ withheld }) => [{ name: 'withheld', label: 'Retido em recebimentos', value: withheld }],
+})
+
 const lateRevenue = bridgeOf({
   name: 'accounting.late_revenue',
   title: 'Contabilidade: multas e juros',
@@ -151,5 +158,5 @@ const revenue: Bridge = {
 
 export default [
   ...[receivables, cash, revenue],
-  ...[lateRevenue, thirdParties, customerCredits],
+  ...[lateRevenue, thirdParties, customerCredits, withheldTaxes],
 ] as readonly Bridge[]

@@ -35,7 +35,7 @@ export const pendingByRubric: Report = {
           select ${RUBRIC} as rubric, n.debit_account as account, it.premise_id, c.name as holder, i.id as invoice_id,
                  it.reference, it.category, it.due_on, greatest(:position_on::date - it.due_on, 0) as days,
                  (it.amount_cents - coalesce((
-                   select sum(s.amount_cents + s.transferred_cents + s.forgiven_cents) from receivables_settlements s
+                   select sum(s.amount_cents + s.transferred_cents + s.forgiven_cents + s.withheld_cents) from receivables_settlements s
                     where s.item_id = it.id and s.posted_on <= :position_on), 0)::bigint - coalesce((
                    select sum(u.amount_cents) from receivables_credit_uses u
                     where u.item_id = it.id and u.used_on <= :position_on), 0)::bigint)::bigint as open_cents

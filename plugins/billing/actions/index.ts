@@ -11,10 +11,12 @@ import {
 import { awaitBankAction, holdInvoiceAction, releaseInvoiceAction } from './holds.ts'
 import { endContractAction, signContractAction } from './contracts.ts'
 import { endExemptionAction, grantExemptionAction } from './exemptions.ts'
+import { cancelFinalAccountAction, issueFinalAccountAction } from './final_account.ts'
 import { generateScheduleAction } from './generate_schedule.ts'
 import { chargeCustomerAction, groupInvoicesAction } from './issue_apart.ts'
 import { printInvoiceAction } from './print_invoice.ts'
 import { printSlipAction } from './print_slip.ts'
+import { endSeparateWasteAction, separateWasteAction } from './separate_waste.ts'
 import { cancelServiceAction, chargeServiceAction } from './services.ts'
 
 export default [
@@ -34,9 +36,13 @@ export default [
   endExemptionAction,
   signContractAction,
   endContractAction,
+  separateWasteAction,
+  endSeparateWasteAction,
   chargeServiceAction,
   cancelServiceAction,
   chargeCustomerAction,
   groupInvoicesAction,
+  issueFinalAccountAction,
+  cancelFinalAccountAction,
   printSlipAction,
 ] as readonly Action[]

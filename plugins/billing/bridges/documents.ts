@@ -5,23 +5,55 @@ import { ORIGIN } from '../services/run/invoice_batch.ts'
 
 interface Totals extends IssuedTotals {
   readonly invoices: bigint
+  /** Taxes that payers keep, as each invoice itemises them. */
+  readonly taxes: bigint
 }
 
 /** The month's invoices, of every version, and what they were issued with, each sum from its own table. */
 async function totalsOf(tx: Tx, scope: BridgeScope): Promise<Totals> {
   const { municipalityId, billingGroupId, reference } = scope
-  const rows = await query<{ id: bigint; document_id: bigint; total_cents: bigint }>(
+  const rows = await query<Row>(
     tx,
-    `select i.id, i.document_id, i.total_cents
+    `select i.id, i.document_id, i.severed_document_id, i.total_cents, i.withheld_cents
        from billing_invoices i join billing_runs r on r.id = i.run_id
       where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ?`,
     [municipalityId, billingGroupId, reference]
   )
   const issued = await issuedTotals(tx, municipalityId, {
     originType: ORIGIN,
-    origins: rows.map(({ id, document_id: documentId }) => ({ originId: id, documentId })),
+    origins: rows.map((row) => ({
+      ...{ originId: row.id, documentId: row.document_id, severedId: row.severed_document_id },
+    })),
   })
-  return { ...issued, invoices: rows.reduce((sum, row) => sum + row.total_cents, 0n) }
+  return {
+    ...issued,
+    invoices: rows.reduce((sum, row) => sum + row.total_cents, 0n),
+    taxes: await taxesOf(tx, municipalityId, rows),
+  }
+}
+
+interface Row {
+  readonly id: bigint
+  readonly document_id: bigint
+  readonly severed_document_id: bigint | null
+  readonly total_cents: bigint
+  readonly withheld_cents: bigint
+}
+
+async function taxesOf(tx: Tx, municipalityId: bigint, rows: readonly Row[]): Promise<bigint> {
+  const [sum] = await query<{ cents: bigint }>(
+    tx,
+    `select coalesce(sum(amount_cents), 0)::bigint as cents from billing_withholdings
+      where municipality_id = ? and invoice_id = any(?::bigint[])`,
+    [municipalityId, rows.map(({ id }) => id)]
+  )
+  return sum!.cents
+}
+
+interface Sides {
+  readonly left: Side
+  readonly right: Side
+  readonly kept?: { readonly side: Side; readonly sign: '+' | '-' }
 }
 
 type Side = readonly [name: keyof Totals, label: string]
@@ -31,14 +63,12 @@ const SIDES = {
   documents: ['documents', 'Documentos de cobrança emitidos'],
   lines: ['lines', 'Linhas dos documentos'],
   items: ['items', 'Débitos, pelo valor de abertura'],
+  taxes: ['taxes', 'Tributos retidos pelo pagador'],
+  withheld: ['withheld', 'Retido dos débitos'],
 } as const satisfies Record<string, Side>
 
-/** Two sums of the same money. */
-function equality(
-  name: Bridge['name'],
-  title: string,
-  [left, right]: readonly [Side, Side]
-): Bridge {
+/** Two sums of the same money; what is kept as tax is in the first side only, or in the second. */
+function equality(name: Bridge['name'], title: string, { left, right, kept }: Sides): Bridge {
   return {
     name,
     title,
@@ -46,18 +76,30 @@ function equality(
     async terms(tx, scope): Promise<BridgeTerm[]> {
       const totals = await oncePerClosing(scope, 'billing.issued_totals', () => totalsOf(tx, scope))
       return [
-        { name: left[0], label: left[1], sign: '+', value: totals[left[0]] },
-        { name: right[0], label: right[1], sign: '=', value: totals[right[0]] },
+        term(left, '+', totals),
+        ...(kept ? [term(kept.side, kept.sign, totals)] : []),
+        term(right, '=', totals),
       ]
     },
   }
 }
 
-const { invoices, documents, lines, items } = SIDES
+const term = ([name, label]: Side, sign: BridgeTerm['sign'], totals: Totals): BridgeTerm => ({
+  ...{ name, label, sign, value: totals[name] },
+})
 
-/** Invoices = first documents = their lines = opening amounts of their items: three equalities, so that none hides another. */
+const { invoices, documents, lines, items, taxes, withheld } = SIDES
+
+/**
+ * Invoices less withheld taxes = first documents = their lines = opening amounts of their items less what is withheld of
+ * them: three equalities, so that none hides another.
+ */
 export default [
-  equality('billing.documents', 'Faturas e documentos', [invoices, documents]),
-  equality('billing.document_lines', 'Documentos e suas linhas', [documents, lines]),
-  equality('billing.document_items', 'Documentos e débitos', [lines, items]),
+  equality('billing.documents', 'Faturas e documentos', {
+    ...{ left: invoices, right: documents, kept: { side: taxes, sign: '-' } },
+  }),
+  equality('billing.document_lines', 'Documentos e suas linhas', { left: documents, right: lines }),
+  equality('billing.document_items', 'Documentos e débitos', {
+    ...{ left: lines, right: items, kept: { side: withheld, sign: '+' } },
+  }),
 ] as readonly Bridge[]

@@ -3,6 +3,7 @@ import { LEFTOVERS } from '#core/money/index'
 import correctionParameters from './correction_parameters.ts'
 import { scheduleParameter } from './schedule_parameter.ts'
 import { situationParameters } from './situation_parameters.ts'
+import { withholdingParameter } from './withholding_parameter.ts'
 
 const SCALE = { title: 'Casas decimais de m³', type: 'integer', minimum: 0, maximum: 3 }
 
@@ -157,5 +158,6 @@ export default [
   condominiumShare,
   categorySplit,
   billableServices,
+  withholdingParameter,
   ...correctionParameters,
 ] as readonly Parameter[]

@@ -7,7 +7,7 @@ import { withPrinter } from '#core/documents/index'
 import { registries } from '#core/kernel/index'
 import { isOutside, offeredActions } from '#core/records/index'
 import { errors } from '../errors.ts'
-import { findInvoice, isStanding } from '../services/invoices/invoice_rows.ts'
+import { findInvoice, isStanding, papersOf } from '../services/invoices/invoice_rows.ts'
 import { invoiceView } from '../services/invoices/invoice_view.ts'
 import { type PrintedInvoice, showInvoice } from '../services/printing/issue_invoices.ts'
 
@@ -93,9 +93,11 @@ export default class InvoicesController {
     const invoice = await db.transaction((tx) =>
       findInvoice(tx, actor.municipalityId, BigInt(params.id))
     )
+    const asked = String(request.input('document_id', ''))
+    const documentId = papersOf(invoice).find((id) => String(id) === asked) ?? invoice.document_id
     const { description } = await performAction('receivables.issue_second_copy', {
       actor,
-      input: { id: String(invoice.document_id), due_on: request.input('due_on') },
+      input: { id: String(documentId), due_on: request.input('due_on') },
     })
     session.flash('done', description)
     return response.redirect().toPath(`/billing/invoices/${params.id}`)

@@ -11,6 +11,10 @@ export interface BillingFacts {
   readonly contracts?: readonly SupplyContract[]
   /** Day of the last connection or reconnection, when it was not long ago. */
   readonly connected_on?: CivilDate
+  /** Code of the kind of customer that the holder is, when somebody said it. */
+  readonly customer_type?: string
+  /** Solid waste is asked for by a paper of its own. */
+  readonly waste?: 'separate'
 }
 
 /** Whether a charge is of a service that the premise does not pay. */

@@ -13,12 +13,14 @@ import type {
 } from './compose_types.ts'
 import { type CondominiumShare, condominiumShare } from './condominium_share.ts'
 import { dueDate } from './due_date.ts'
-import type { InvoiceLine, SettledLine } from './invoice_line.ts'
+import type { InvoiceLine, SettledLine, UsedCredit } from './invoice_line.ts'
 import { changedLines } from './line_changes.ts'
 import type { BillingSet, PremiseMonth } from './premise_month.ts'
 import { contractOf } from './contract_lines.ts'
+import { isWaste, WASTE } from './severed_waste.ts'
 import { SetParked } from './set_parked.ts'
 import { contractVolume } from './supply_contract.ts'
+import { type Withholding, withhold } from './withholding.ts'
 
 const NOTHING: LiveOfPremise = { credits: [], pending: [] }
 
@@ -110,7 +112,9 @@ function composeInvoice(
   const charged = changedLines(chargeLines(month, consumed, { share, rules }), changes)
   const lines = [...charged, ...pending.map(waitingLine)]
   const creditUses = live.credits.length ? applyCredits(lines, live.credits) : []
-  const settled = carry(lines, creditUses, rules.minimumIssueCents)
+  const uses = { uses: creditUses, minimum: rules.minimumIssueCents }
+  const carried = carry(lines, severedLines(lines, month, rules), uses)
+  const { lines: settled, withheld } = withheldBy(month, rules, carried)
   return {
     month,
     debtorId: month.holderId!,
@@ -122,6 +126,7 @@ function composeInvoice(
     billedM3: billed.toString(),
     lines: settled,
     creditUses,
+    withheld,
     ...totalsOf(settled),
   }
 }
@@ -129,6 +134,29 @@ function composeInvoice(
 /** A service that waits is not asked for while the premise is exempt of it; what was charged before an exemption still is. */
 const isExcused = ({ cause, chargeType }: Waiting, exempt: readonly string[] | undefined) =>
   cause === 'service' && isExempt(exempt, { service: 'other', chargeType })
+
+/** Which lines are on the paper of solid waste: none, unless it is asked for apart. */
+function severedLines(
+  lines: readonly InvoiceLine[],
+  { billing }: PremiseMonth,
+  { beneficiaryOf }: BillingRules
+): boolean[] {
+  if (billing?.waste !== 'separate') return lines.map(() => false)
+  const owner = beneficiaryOf(WASTE)
+  return lines.map((line) => isWaste(line, owner))
+}
+
+function withheldBy(
+  { billing }: PremiseMonth,
+  { withholding }: BillingRules,
+  lines: readonly SettledLine[]
+): Withholding {
+  const type = billing?.customer_type
+  if (!withholding || !type || !withholding.customerTypes.includes(type)) {
+    return { lines, withheld: [] }
+  }
+  return withhold(lines, withholding)
+}
 
 const isMaster = ({ kind }: PremiseMonth): boolean => kind === 'condominium_master'
 
@@ -148,21 +176,25 @@ const waitingLine = (waiting: Waiting): InvoiceLine => ({
   ...(waiting.label === undefined ? {} : { label: waiting.label }),
 })
 
-/** What is left to pay of each line goes to the next invoice when the whole is above zero and below the minimum. */
+/** What is left to pay of each line goes to the next invoice when its whole paper is above zero and below the minimum. */
 function carry(
   lines: readonly InvoiceLine[],
-  uses: readonly { readonly line: number; readonly amountCents: bigint }[],
-  minimum: bigint
+  severed: readonly boolean[],
+  { uses, minimum }: { readonly uses: readonly UsedCredit[]; readonly minimum: bigint }
 ): SettledLine[] {
   const credited = lines.map(() => 0n)
   for (const use of uses) credited[use.line]! += use.amountCents
   const left = lines.map((line, index) => line.amountCents - credited[index]!)
-  const net = left.reduce((sum, cents) => sum + cents, 0n)
-  const isCarried = net > 0n && net < minimum
+  const carried = [false, true].filter((paper) => {
+    const net = left.reduce((sum, cents, at) => (severed[at] === paper ? sum + cents : sum), 0n)
+    return net > 0n && net < minimum
+  })
   return lines.map((line, index) => ({
     line,
     creditedCents: credited[index]!,
-    carriedCents: isCarried ? left[index]! : 0n,
+    carriedCents: carried.includes(severed[index]!) ? left[index]! : 0n,
+    withheldCents: 0n,
+    isSevered: severed[index]!,
   }))
 }
 
@@ -172,13 +204,16 @@ function totalsOf(lines: readonly SettledLine[]) {
   let carriedInCents = 0n
   let creditsCents = 0n
   let carriedOutCents = 0n
-  for (const { line, creditedCents, carriedCents } of lines) {
+  let withheldCents = 0n
+  for (const { line, creditedCents, carriedCents, withheldCents: kept } of lines) {
     if (line.isCarriedIn) carriedInCents += line.amountCents
     else if (line.beneficiaryKind === 'utility') ownCents += line.amountCents
     else thirdPartyCents += line.amountCents
     creditsCents += creditedCents
     carriedOutCents += carriedCents
+    withheldCents += kept
   }
   const totalCents = ownCents + thirdPartyCents + carriedInCents - creditsCents - carriedOutCents
-  return { ownCents, thirdPartyCents, creditsCents, carriedInCents, carriedOutCents, totalCents }
+  const carried = { carriedInCents, carriedOutCents }
+  return { ownCents, thirdPartyCents, creditsCents, ...carried, totalCents, withheldCents }
 }

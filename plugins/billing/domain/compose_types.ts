@@ -5,6 +5,7 @@ import type { CondominiumRule, CondominiumShare } from './condominium_share.ts'
 import type { DueDateRule } from './due_date.ts'
 import type { Component, OwnerKind, SettledLine, UsedCredit } from './invoice_line.ts'
 import type { AskedFacts, PremiseMonth } from './premise_month.ts'
+import type { Withheld, WithholdingRule } from './withholding.ts'
 
 /** What one category of a premise is charged for. */
 export interface CategoryFacts extends AskedFacts {
@@ -66,6 +67,8 @@ export interface BillingRules {
   readonly condominiumShare: CondominiumRule
   readonly categorySplit: CategorySplit
   readonly billableServices: BillableServices
+  /** Taxes that some payers keep; null where none does. */
+  readonly withholding: WithholdingRule | null
   readonly banks: BusinessCalendar
   /** Whose a charge is, by charge type. */
   readonly beneficiaryOf: (chargeType: string) => ChargeOwner | null
@@ -118,6 +121,9 @@ export interface ComposedInvoice {
   readonly carriedOutCents: bigint
   /** Own + third party + carried in − credits − carried out. */
   readonly totalCents: bigint
+  /** Taxes that the payer keeps of the total, paper by paper, and their sum. */
+  readonly withheld: readonly Withheld[]
+  readonly withheldCents: bigint
 }
 
 /** Why a set is not billed now. `premiseId` is the one that stands in the way. */

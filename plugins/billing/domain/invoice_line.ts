@@ -34,6 +34,10 @@ export interface SettledLine {
   readonly line: InvoiceLine
   readonly creditedCents: bigint
   readonly carriedCents: bigint
+  /** Of what is left, what the payer keeps as tax. */
+  readonly withheldCents: bigint
+  /** On the paper of solid waste, apart from the rest. */
+  readonly isSevered: boolean
 }
 
 export interface UsedCredit {

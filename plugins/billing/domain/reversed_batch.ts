@@ -6,7 +6,10 @@ import type { CorrectionKind } from './correction_kinds.ts'
  * took the place of the invoices.
  */
 export interface ReversedBatch {
-  readonly correctionId: bigint
+  /** Null for what was reversed outside a correction. */
+  readonly correctionId: bigint | null
+  /** Record type of what `invoiceId` names; invoices, when not said. */
+  readonly sourceType?: string
   readonly kind: CorrectionKind
   readonly reference: RefMonth
   readonly postedOn: CivilDate

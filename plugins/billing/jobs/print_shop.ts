@@ -58,6 +58,7 @@ async function writeFile(tx: Tx, { municipalityId, runId, name, createdBy }: Wri
   const run = await runToPrint(tx, municipalityId, runId)
   const ids = await invoicesInOrder(tx, runId)
   let totalCents = 0n
+  let papers = 0
   async function* lines(): AsyncGenerator<string> {
     yield line(
       headerColumns({
@@ -68,20 +69,18 @@ async function writeFile(tx: Tx, { municipalityId, runId, name, createdBy }: Wri
     for (let start = 0; start < ids.length; start += BATCH) {
       const part = ids.slice(start, start + BATCH)
       const bills = await printedData(tx, municipalityId, { runId, ids: part })
-      for (const [index, bill] of bills.entries()) {
+      for (const bill of bills) {
         totalCents += BigInt(bill.document.total_cents)
-        yield billRecords(bill, start + index + 1)
-          .map(line)
-          .join('')
+        yield billRecords(bill, ++papers).map(line).join('')
       }
     }
-    yield line(trailerColumns(ids.length, totalCents))
+    yield line(trailerColumns(papers, totalCents))
   }
   const file = await storeStreamed(tx, {
     ...{ municipalityId, createdBy, name: `grafica-${name}.txt`, mediaType: 'text/csv' },
     content: lines(),
   })
-  return { fileId: file.id, invoices: ids.length, totalCents }
+  return { fileId: file.id, invoices: papers, totalCents }
 }
 
 const line = (columns: Parameters<typeof joinColumns>[0]): string => `${joinColumns(columns)}\r\n`

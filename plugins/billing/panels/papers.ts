@@ -1,6 +1,8 @@
 import type { PageContext, Panel } from '#core/records/index'
 
-const paper = (on: 'billing.customer_charges' | 'billing.grouped_invoices'): Panel => ({
+const paper = (
+  on: 'billing.customer_charges' | 'billing.grouped_invoices' | 'billing.final_accounts'
+): Panel => ({
   name: `billing.paper_of_${on.slice('billing.'.length)}`,
   on,
   title: 'Documento',
@@ -14,4 +16,5 @@ const paper = (on: 'billing.customer_charges' | 'billing.grouped_invoices'): Pan
 export const papers: readonly Panel[] = [
   paper('billing.customer_charges'),
   paper('billing.grouped_invoices'),
+  paper('billing.final_accounts'),
 ]

@@ -2,11 +2,19 @@ import { query } from '#core/database/index'
 import type { PageContext, Panel } from '#core/records/index'
 import { type ServiceCharge, serviceChargesOf } from '#plugins/receivables/api'
 import { SERVICE_ORIGIN } from '../services/apart/charge_service.ts'
+import { FINAL_ORIGIN } from '../services/final/final_account.ts'
+import { ORIGIN } from '../services/run/invoice_batch.ts'
 
 const STATES: Readonly<Record<ServiceCharge['state'], string>> = {
   pending: 'a faturar',
   billed: 'faturada',
   cancelled: 'desistida',
+}
+
+/** Where what asked for a parcel is seen. */
+const PATHS: Readonly<Record<string, string>> = {
+  [ORIGIN]: '/billing/invoices',
+  [FINAL_ORIGIN]: '/billing/final-accounts',
 }
 
 /** The parcels of a service, each with its month and the invoice that asked for it. */
@@ -29,6 +37,7 @@ export const serviceParcelsPanel: Panel = {
     const parcels = own.map((one) => ({
       ...one,
       status: STATES[one.state],
+      path: one.billedOriginId && `${PATHS[one.billedOriginType!]}/${one.billedOriginId}`,
       former: one.formerOriginIds.flatMap((id) => former.get(id) ?? []),
     }))
     return { parcels }

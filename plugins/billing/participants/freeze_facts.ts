@@ -4,23 +4,30 @@ import type { FactsFreezing } from '#plugins/readings/api'
 import { connectedSince } from '#plugins/registry/api'
 import { frozenContracts } from '../services/settings/frozen_contracts.ts'
 import { frozenExemptions } from '../services/settings/frozen_exemptions.ts'
+import { payerTypes } from '../services/settings/payer_types.ts'
+import { separateWaste } from '../services/settings/separate_waste.ts'
 
 /** Longer than the parameter may ask to wait, with a month between load and reading. */
 const RECENT_DAYS = 150
 
-/** Exemptions, supply contracts and recent connections are frozen with the load (DECISIONS 46, 51). */
+/** Exemptions, supply contracts, recent connections, who keeps taxes and whose waste is asked for apart are frozen with the load (DECISIONS 46, 51). */
 export const freezeBillingFacts: Participant<FactsFreezing> = {
   point: 'readings.facts_freezing',
   async run({ tx, municipalityId }, { on, premiseIds, joined }) {
     const asked = { municipalityId, premiseIds, on }
     const exempt = await frozenExemptions(tx, asked)
     const contracts = await frozenContracts(tx, asked)
+    const payers = await payerTypes(tx, asked)
+    const waste = await separateWaste(tx, asked)
     const connected = await connectedSince(tx, { premiseIds, after: addDays(on, -RECENT_DAYS) })
-    for (const id of new Set([...exempt.keys(), ...contracts.keys(), ...connected.keys()])) {
+    const known = [exempt, contracts, connected, payers, waste]
+    for (const id of new Set(known.flatMap((one) => [...one.keys()]))) {
       const facts = {
         ...(exempt.has(id) ? { exempt: exempt.get(id)! } : {}),
         ...(contracts.has(id) ? { contracts: contracts.get(id)! } : {}),
         ...(connected.has(id) ? { connected_on: connected.get(id)! } : {}),
+        ...(payers.has(id) ? { customer_type: payers.get(id)! } : {}),
+        ...(waste.has(id) ? { waste: 'separate' } : {}),
       }
       joined.set(id, { ...joined.get(id), billing: facts })
     }

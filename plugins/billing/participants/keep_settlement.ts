@@ -3,6 +3,7 @@ import { type Tx, query } from '#core/database/index'
 import type { SettledBatch } from '#plugins/receivables/api'
 import { releaseHolds } from '../services/invoices/holds.ts'
 import { APART_ORIGIN } from '../services/apart/charge_customer.ts'
+import { settleFinalAccounts } from '../services/final/settle_final.ts'
 import { ORIGIN } from '../services/run/invoice_batch.ts'
 
 /** What keeps its own settlement, by the origin of its items. */
@@ -13,16 +14,16 @@ const TABLES: Readonly<Record<string, string>> = {
 
 /**
  * Keeps the settlement dimension of what was settled: the money of a document settles all the items of an invoice, or those
- * of a severed document only. What waited for the bank waits no more.
+ * of a severed document only. What waited for the bank waits no more; a final account of which nothing is open is paid.
  */
 export const keepSettlement: Participant<SettledBatch> = {
   point: 'receivables.settled',
-  async run({ tx, municipalityId, actor, now }, { settlements }) {
+  async run({ tx, municipalityId, actor, now }, { settlements, postedOn }) {
     const settled = Map.groupBy(settlements, ({ originType }) => originType)
     for (const [origin, table] of Object.entries(TABLES)) {
       const sums = new Map<bigint, bigint>()
       for (const one of settled.get(origin) ?? []) {
-        const closed = one.amountCents + one.transferredCents + one.forgivenCents
+        const closed = closedCents(one)
         sums.set(one.originId, (sums.get(one.originId) ?? 0n) + closed)
       }
       if (sums.size === 0) continue
@@ -33,9 +34,16 @@ export const keepSettlement: Participant<SettledBatch> = {
         ...{ kind: 'bank_confirmation', why: 'O banco confirmou o pagamento' },
       })
     }
+    await settleFinalAccounts(tx, {
+      ...{ municipalityId, on: postedOn, itemIds: settlements.map(({ itemId }) => itemId) },
+    })
     return []
   },
 }
+
+/** What a settlement closed of its item, with money or without. */
+const closedCents = (one: SettledBatch['settlements'][number]): bigint =>
+  one.amountCents + one.transferredCents + one.forgivenCents + one.withheldCents
 
 async function keep(
   tx: Tx,

@@ -4,10 +4,12 @@ import { charges } from './charges.ts'
 import { corrections } from './corrections.ts'
 import { contracts } from './contracts.ts'
 import { exemptions } from './exemptions.ts'
+import { finalAccountLines, finalAccounts } from './final_accounts.ts'
 import { invoices } from './invoices.ts'
 import { messages } from './messages.ts'
 import { parked } from './parked.ts'
 import { schedules } from './schedules.ts'
+import { separateWastes } from './separate_wastes.ts'
 import { serviceCharges } from './service_charges.ts'
 
 export default [
@@ -18,9 +20,12 @@ export default [
   schedules,
   exemptions,
   contracts,
+  separateWastes,
   messages,
   serviceCharges,
   customerCharges,
   groupedInvoices,
   groupedMembers,
+  finalAccounts,
+  finalAccountLines,
 ] as readonly RecordType[]

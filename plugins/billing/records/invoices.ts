@@ -31,6 +31,7 @@ export const invoices: RecordType = {
     { name: 'due_on', label: 'Vencimento', type: 'date', isReadOnly: true },
     { name: 'billed_m3', label: 'Volume faturado', type: 'volume', unit: 'm³', isReadOnly: true },
     { name: 'total_cents', label: 'Total', type: 'money', isReadOnly: true },
+    { name: 'withheld_cents', label: 'Tributos retidos', type: 'money', isReadOnly: true },
     { name: 'credits_cents', label: 'Créditos aplicados', type: 'money', isReadOnly: true },
     {
       name: 'carried_out_cents',

@@ -15,6 +15,7 @@ import { summaryByCategory } from './summary_by_category.ts'
 import { summaryByGroup } from './summary_by_group.ts'
 import { summaryByKind } from './summary_by_kind.ts'
 import { valuesBySettlement } from './values_by_settlement.ts'
+import { withheldTaxes } from './withheld_taxes.ts'
 
 export default [
   followUp,
@@ -33,4 +34,5 @@ export default [
   laterPayments,
   largeDebtors,
   corrections,
+  withheldTaxes,
 ] as readonly Report[]

@@ -41,7 +41,7 @@ export const laterPayments: Report = {
           from (select p.id as premise_id, c.name as holder, i.id as invoice_id, i.due_on, r.id as receipt_id,
                        (i.total_cents - ${settledBy(':position_on')})::bigint as pending_cents, r.paid_on,
                        to_char(r.paid_on, 'YYYY-MM') as paid_month, r.agent_code as agent,
-                       sum(s.amount_cents + s.transferred_cents + s.forgiven_cents)::bigint as paid_cents
+                       sum(s.amount_cents + s.transferred_cents + s.forgiven_cents + s.withheld_cents)::bigint as paid_cents
                   from receivables_settlements s
                   join receivables_receipts r on r.id = s.receipt_id
                   join receivables_items it on it.id = s.item_id and it.origin_type = 'billing.invoice'

@@ -72,7 +72,7 @@ export const COUNT_COLUMNS: readonly ReportColumn[] = [
 
 /** What payments had closed of an invoice by the end of a day. */
 export const settledBy = (day: string): string => `coalesce((
-  select sum(s.amount_cents + s.transferred_cents + s.forgiven_cents)
+  select sum(s.amount_cents + s.transferred_cents + s.forgiven_cents + s.withheld_cents)
     from receivables_items it
     join receivables_settlements s on s.item_id = it.id and s.posted_on <= ${day}
    where it.municipality_id = i.municipality_id and it.origin_type = 'billing.invoice' and it.origin_id = i.id), 0)`

@@ -74,6 +74,8 @@ export interface SettledItem {
   readonly transferredCents: bigint
   /** Closed without money: within the tolerance. */
   readonly forgivenCents: bigint
+  /** Closed without money: kept by the payer as tax, to be paid to the treasury in the creditor's name. */
+  readonly withheldCents: bigint
   readonly settledOn: CivilDate
   readonly postedOn: CivilDate
 }

@@ -22,6 +22,10 @@ export interface NewItem {
   /** `billing.invoice` and its id. */
   readonly originType: string
   readonly originId: bigint
+  /** Asked for by a paper of its own, apart from the rest of its origin: nobody who pays one settles the other. */
+  readonly isSevered?: boolean
+  /** What the payer keeps and pays to the treasury in the creditor's name; papers ask for the rest. */
+  readonly withheldCents?: bigint
 }
 
 /** A paper that asks for the open amount of items. */

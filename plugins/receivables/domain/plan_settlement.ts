@@ -11,6 +11,8 @@ export interface PayableItem {
   readonly component: ItemComponent
   readonly beneficiaryId: bigint
   readonly beneficiaryKind: BeneficiaryKind
+  /** Of what is open, what the payer may keep as withheld tax: no paper asks for it. */
+  readonly withheldCents?: bigint
   openCents: bigint
 }
 
@@ -33,6 +35,8 @@ export interface PlannedSettlement {
   readonly amountCents: bigint
   readonly transferredCents: bigint
   readonly forgivenCents: bigint
+  /** Closed without money: kept by the payer as tax. */
+  readonly withheldCents: bigint
 }
 
 /** What was paid late of one due date: the base of fine and interest. */
@@ -55,8 +59,10 @@ export interface SettlementPlan {
 
 /**
  * What one receipt does to the items of the document it paid. A document whose items are all settled was paid twice: the
- * money becomes a credit; so does money for what was cancelled. A shortfall is shared over the items in proportion; all of them are settled, and the difference is
- * forgiven or moves to the next document (DECISIONS 23, 42). Takes the settled amounts off the items' open amounts.
+ * money becomes a credit; so does money for what was cancelled. What was not paid is first the tax that the payer may keep
+ * (DECISIONS 23), whole or, of who paid more than the paper asked, what is missing of the debt. A shortfall is shared over the
+ * items in proportion; all of them are settled, and the difference is forgiven or moves to the next document (DECISIONS 42).
+ * Takes the settled amounts off the items' open amounts.
  */
 export function planSettlement(
   receipt: { readonly amountCents: bigint; readonly paidOn: CivilDate },
@@ -66,13 +72,18 @@ export function planSettlement(
   const open = document.items.filter((item) => item.openCents > 0n)
   const due = open.reduce((sum, item) => sum + item.openCents, 0n)
   if (due === 0n) return allCredit(receipt.amountCents, document.isCancelled === true)
-  const applied = receipt.amountCents < due ? receipt.amountCents : due
+  const kept = withheldOf(open, due - receipt.amountCents)
+  const owed = due - kept.reduce((sum, cents) => sum + cents, 0n)
+  const applied = receipt.amountCents < owed ? receipt.amountCents : owed
   const late = lateBases(open, receipt.paidOn, terms.banks)
-  const settlements = settle(open, applied, due - applied <= terms.toleranceCents)
+  const settlements = settle(open, kept, {
+    applied,
+    isForgiven: owed - applied <= terms.toleranceCents,
+  })
   const credit = receipt.amountCents - applied
   return {
     class: classOf(receipt, document, {
-      due,
+      due: owed,
       isLate: late.length > 0 || isLate(open, receipt, terms),
     }),
     appliedCents: applied,
@@ -113,27 +124,45 @@ function isLate(
   return items.some((item) => daysLate(item.dueOn, paidOn, banks) > 0)
 }
 
+/** What the payer kept of each item: nothing of who paid the whole debt, all that may be kept of who paid what the paper asks. */
+function withheldOf(items: readonly PayableItem[], unpaid: bigint): bigint[] {
+  const declared = items.map(({ withheldCents = 0n }) => withheldCents)
+  const most = declared.reduce((sum, cents) => sum + cents, 0n)
+  if (unpaid >= most) return declared
+  if (unpaid <= 0n) return declared.map(() => 0n)
+  return splitCents(
+    unpaid,
+    declared.map((cents) => Dec.ofCents(cents)),
+    'largest-remainder'
+  )
+}
+
+interface Settling {
+  readonly applied: bigint
+  readonly isForgiven: boolean
+}
+
 function settle(
   items: readonly PayableItem[],
-  applied: bigint,
-  isForgiven: boolean
+  kept: readonly bigint[],
+  { applied, isForgiven }: Settling
 ): PlannedSettlement[] {
-  const weights = items.map((item) => Dec.ofCents(item.openCents))
+  const weights = items.map((item, index) => Dec.ofCents(item.openCents - kept[index]!))
   const shares = splitCents(applied, weights, 'largest-remainder')
   return items.map((item, index) => {
     const amountCents = shares[index]!
-    const missing = item.openCents - amountCents
+    const withheldCents = kept[index]!
+    const missing = item.openCents - withheldCents - amountCents
     item.openCents = 0n
     return {
-      item,
-      amountCents,
+      ...{ item, amountCents, withheldCents },
       transferredCents: isForgiven ? 0n : missing,
       forgivenCents: isForgiven ? missing : 0n,
     }
   })
 }
 
-/** Only the utility's own principal bears late charges: not third parties' items, not charges for an earlier delay. */
+/** Only the utility's own principal bears late charges: not third parties' items, charges for an earlier delay or withheld tax. */
 function lateBases(
   items: readonly PayableItem[],
   paidOn: CivilDate,
@@ -148,7 +177,10 @@ function lateBases(
   return [...Map.groupBy(bearing, (item) => item.dueOn)].map(([dueOn, group]) => ({
     dueOn,
     daysLate: daysLate(dueOn, paidOn, banks),
-    baseCents: group.reduce((sum, item) => sum + item.openCents, 0n),
+    baseCents: group.reduce(
+      (sum, { openCents, withheldCents = 0n }) => sum + openCents - withheldCents,
+      0n
+    ),
     itemId: group[0]!.id,
   }))
 }

@@ -15,10 +15,14 @@ export interface PrintedDocument {
   readonly barcode: string | null
   readonly line: string | null
   readonly pixPayload: string | null
+  /** Asks for what was severed from the rest of its origin. */
+  readonly isSevered: boolean
 }
 
 const COLUMNS = `d.id, d.number, d.kind, d.amount_cents as "amountCents", d.issued_on as "issuedOn", d.due_on as "dueOn",
-  d.valid_until as "validUntil", d.state, d.barcode, d.line, d.pix_payload as "pixPayload"`
+  d.valid_until as "validUntil", d.state, d.barcode, d.line, d.pix_payload as "pixPayload",
+  exists (select 1 from receivables_document_items x join receivables_items s on s.id = x.item_id
+           where x.document_id = d.id and s.is_severed) as "isSevered"`
 
 export async function documentsByIds(
   tx: Tx,
@@ -40,6 +44,7 @@ export interface OriginItem {
   readonly component: string
   readonly amount_cents: bigint
   readonly open_cents: bigint
+  readonly withheld_cents: bigint
   readonly state: 'open' | 'settled' | 'cancelled' | 'replaced'
 }
 
@@ -66,7 +71,7 @@ export async function lifeOfOrigin(
   const scope = [municipalityId, originType, originId]
   const items = await query<OriginItem>(
     tx,
-    `select id, charge_type, category, component, amount_cents, open_cents, state from receivables_items
+    `select id, charge_type, category, component, amount_cents, open_cents, withheld_cents, state from receivables_items
       where municipality_id = ? and origin_type = ? and origin_id = ? order by id`,
     scope
   )

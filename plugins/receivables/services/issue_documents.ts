@@ -5,7 +5,7 @@ import { type Payable, payableOf } from '../domain/payable.ts'
 const ITEM_COLUMNS = [
   ...['id', 'municipality_id', 'premise_id', 'debtor_id', 'reference', 'charge_type', 'category'],
   ...['beneficiary_id', 'component', 'amount_cents', 'open_cents', 'due_on', 'origin_type'],
-  ...['origin_id', 'state'],
+  ...['origin_id', 'state', 'is_severed', 'withheld_cents'],
 ]
 const DOCUMENT_COLUMNS = [
   ...['id', 'municipality_id', 'number', 'kind', 'premise_id', 'debtor_id', 'reference'],
@@ -57,7 +57,7 @@ function* itemRows(
       ...[item.id, municipalityId, item.premiseId, item.debtorId, item.reference, item.chargeType],
       ...[item.category, item.beneficiaryId, item.component, item.amountCents, item.openCents],
       ...[item.dueOn, item.originType, item.originId, item.openCents > 0n ? 'open' : 'settled'],
-      ...born,
+      ...[item.isSevered ?? false, item.withheldCents ?? 0n, ...born],
     ]
   }
 }

@@ -67,7 +67,7 @@ export async function issueSecondCopy(tx: Tx, input: SecondCopyInput): Promise<I
 async function openLines(tx: Tx, municipalityId: bigint, documentId: bigint) {
   const rows = await query<{ id: bigint; open_cents: bigint }>(
     tx,
-    `select i.id, i.open_cents from receivables_document_items di join receivables_items i on i.id = di.item_id
+    `select i.id, i.open_cents - i.withheld_cents as open_cents from receivables_document_items di join receivables_items i on i.id = di.item_id
       where i.municipality_id = ? and di.document_id = ? and i.open_cents > 0 order by i.id for share of i`,
     [municipalityId, documentId]
   )

@@ -9,28 +9,35 @@ export interface IssuedItem {
   readonly beneficiaryId: bigint
   readonly amountCents: bigint
   readonly askedCents: bigint
+  readonly withheldCents: bigint
+  readonly isSevered: boolean
 }
 
 export interface IssuedOrigin {
   readonly originId: bigint
   /** The first document that asked for it. */
   readonly documentId: bigint
+  /** The first that asked for what was severed from the rest; null where nothing was. */
+  readonly severedId?: bigint | null
 }
+
+const ITEM = `i.id, i.charge_type as "chargeType", i.category, i.component, i.beneficiary_id as "beneficiaryId",
+  i.amount_cents as "amountCents", i.withheld_cents as "withheldCents", i.is_severed as "isSevered",
+  coalesce(di.amount_cents, 0) as "askedCents"`
 
 /** The items of one origin in the order in which they were issued. */
 export async function issuedItems(
   tx: Tx,
   municipalityId: bigint,
-  { originType, originId, documentId }: IssuedOrigin & { readonly originType: string }
+  { originType, originId, documentId, severedId }: IssuedOrigin & { readonly originType: string }
 ): Promise<IssuedItem[]> {
   return query<IssuedItem>(
     tx,
-    `select i.id, i.charge_type as "chargeType", i.category, i.component, i.beneficiary_id as "beneficiaryId",
-            i.amount_cents as "amountCents", coalesce(di.amount_cents, 0) as "askedCents"
+    `select ${ITEM}
        from receivables_items i
-       left join receivables_document_items di on di.item_id = i.id and di.document_id = ?
+       left join receivables_document_items di on di.item_id = i.id and di.document_id = any(?::bigint[])
       where i.municipality_id = ? and i.origin_type = ? and i.origin_id = ? order by i.id`,
-    [documentId, municipalityId, originType, originId]
+    [severedId ? [documentId, severedId] : [documentId], municipalityId, originType, originId]
   )
 }
 
@@ -45,15 +52,15 @@ export async function issuedItemsOf(
 ): Promise<ReadonlyMap<bigint, IssuedItem[]>> {
   const rows = await query<IssuedItem & { originId: bigint }>(
     tx,
-    `select i.id, i.charge_type as "chargeType", i.category, i.component, i.beneficiary_id as "beneficiaryId",
-            i.amount_cents as "amountCents", coalesce(di.amount_cents, 0) as "askedCents", i.origin_id as "originId"
-       from unnest(?::bigint[], ?::bigint[]) as o (origin_id, document_id)
+    `select ${ITEM}, i.origin_id as "originId"
+       from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as o (origin_id, document_id, severed_id)
        join receivables_items i on i.municipality_id = ? and i.origin_type = ? and i.origin_id = o.origin_id
-       left join receivables_document_items di on di.item_id = i.id and di.document_id = o.document_id
+       left join receivables_document_items di on di.item_id = i.id and di.document_id in (o.document_id, o.severed_id)
       order by i.id`,
     [
       origins.map(({ originId }) => originId),
       origins.map(({ documentId }) => documentId),
+      origins.map(({ severedId }) => severedId ?? null),
       ...[municipalityId, originType],
     ]
   )
@@ -67,6 +74,8 @@ export interface IssuedTotals {
   readonly lines: bigint
   /** What the items were worth when issued: their amount less the credits that paid of it at once. */
   readonly items: bigint
+  /** What of the items the payer keeps as tax. */
+  readonly withheld: bigint
 }
 
 /** The first documents of some origins, their lines, and their items, each summed from its own table. */
@@ -78,7 +87,9 @@ export async function issuedTotals(
     origins,
   }: { readonly originType: string; readonly origins: readonly IssuedOrigin[] }
 ): Promise<IssuedTotals> {
-  const documentIds = origins.map(({ documentId }) => documentId)
+  const documentIds = origins.flatMap(({ documentId, severedId }) =>
+    severedId ? [documentId, severedId] : [documentId]
+  )
   const originIds = origins.map(({ originId }) => originId)
   const ofOrigin = [municipalityId, originType, originIds]
   const [row] = await query<IssuedTotals>(
@@ -91,8 +102,13 @@ export async function issuedTotals(
                where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[]))
            - (select coalesce(sum(amount_cents), 0) from receivables_credit_uses
                where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[])
-                 and amount_cents > 0))::bigint as items`,
-    [municipalityId, documentIds, municipalityId, documentIds, ...ofOrigin, ...ofOrigin]
+                 and amount_cents > 0))::bigint as items,
+            (select coalesce(sum(withheld_cents), 0) from receivables_items
+              where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[]))::bigint as withheld`,
+    [
+      ...[municipalityId, documentIds, municipalityId, documentIds],
+      ...[...ofOrigin, ...ofOrigin, ...ofOrigin],
+    ]
   )
   return row!
 }

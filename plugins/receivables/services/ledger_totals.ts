@@ -12,6 +12,8 @@ export interface LedgerTotals {
   readonly lateThirdParty: bigint
   readonly forgivenOwn: bigint
   readonly forgivenThirdParty: bigint
+  /** Taxes that payers kept, ever. */
+  readonly withheld: bigint
   readonly openCredits: bigint
   readonly receipts: bigint
   readonly unidentifiedReceipts: bigint
@@ -36,6 +38,9 @@ const SQL = `
            coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id not in (select id from own)), 0) as third
       from receivables_settlements s join receivables_items i on i.id = s.item_id
      where s.municipality_id = :municipality and s.forgiven_cents > 0 and i.state not in ('cancelled', 'replaced')),
+  withheld as (
+    select coalesce(sum(withheld_cents), 0) as total from receivables_settlements
+     where municipality_id = :municipality and withheld_cents > 0),
   credits as (
     select coalesce(sum(open_cents), 0) as open from receivables_credits
      where municipality_id = :municipality and open_cents > 0),
@@ -47,9 +52,9 @@ const SQL = `
          pending.own::bigint as "pendingOwn", pending.third::bigint as "pendingThirdParty",
          pending.late_own::bigint as "lateOwn", pending.late_third::bigint as "lateThirdParty",
          forgiven.own::bigint as "forgivenOwn", forgiven.third::bigint as "forgivenThirdParty",
-         credits.open::bigint as "openCredits", receipts.total::bigint as receipts,
+         withheld.total::bigint as withheld, credits.open::bigint as "openCredits", receipts.total::bigint as receipts,
          receipts.unidentified::bigint as "unidentifiedReceipts"
-    from items, pending, forgiven, credits, receipts`
+    from items, pending, forgiven, withheld, credits, receipts`
 
 /** The whole municipality, as it stands now. */
 export async function ledgerTotals(tx: Tx, municipalityId: bigint): Promise<LedgerTotals> {

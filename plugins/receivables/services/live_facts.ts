@@ -169,13 +169,16 @@ async function useCredits(tx: Tx, consumption: LiveConsumption): Promise<void> {
   )
 }
 
-async function markBilled(tx: Tx, { municipalityId, billed }: LiveConsumption): Promise<void> {
+async function markBilled(
+  tx: Tx,
+  { municipalityId, originType, billed }: LiveConsumption
+): Promise<void> {
   const changed = await query(
     tx,
-    `update receivables_pending_charges p set state = 'billed', billed_origin_id = u.origin
+    `update receivables_pending_charges p set state = 'billed', billed_origin_id = u.origin, billed_origin_type = ?
        from unnest(?::bigint[], ?::bigint[]) as u(id, origin)
       where p.id = u.id and p.municipality_id = ? and p.state = 'pending' returning p.id`,
-    [billed.map(({ id }) => id), billed.map(({ originId }) => originId), municipalityId]
+    [originType, billed.map(({ id }) => id), billed.map(({ originId }) => originId), municipalityId]
   )
   if (changed.length !== billed.length) throw errors.E_RECEIVABLES_CREDIT_CHANGED()
 }

@@ -48,10 +48,13 @@ interface ItemRow {
   readonly category: string | null
   readonly state: 'open' | 'settled' | 'cancelled' | 'replaced'
   readonly successor_id: bigint | null
+  readonly is_severed: boolean
+  readonly withheld_cents: bigint
 }
 
 const ITEM = `i.id, i.due_on, i.component, i.beneficiary_id, b.kind as beneficiary_kind, i.open_cents, i.premise_id,
-  i.debtor_id, i.origin_type, i.origin_id, i.reference, i.charge_type, i.category, i.state, i.successor_id`
+  i.debtor_id, i.origin_type, i.origin_id, i.reference, i.charge_type, i.category, i.state, i.successor_id,
+  i.is_severed, i.withheld_cents`
 
 /**
  * The documents that were paid, each with the items that the money settles: its own, or those of all its successors when it
@@ -104,7 +107,7 @@ export async function lockPaidDocuments(
   )
 }
 
-/** For an item the ones that stand in its place: itself, or what its replacement is owed by. */
+/** For an item the ones that stand in its place: itself, or what its replacement is owed by on the same paper or its like. */
 async function successorsOf(
   tx: Tx,
   municipalityId: bigint,
@@ -128,7 +131,12 @@ async function successorsOf(
     wanted = unread(found)
   }
   const standing = (row: ItemRow): readonly ItemRow[] =>
-    row.successor_id === null ? [row] : byOrigin.get(successorKey(row))!.flatMap(standing)
+    row.successor_id === null
+      ? [row]
+      : byOrigin
+          .get(successorKey(row))!
+          .filter(({ is_severed: isSevered }) => isSevered === row.is_severed)
+          .flatMap(standing)
   return standing
 }
 
@@ -163,6 +171,7 @@ const itemOf = (row: ItemRow): LockedItem => ({
   beneficiaryId: row.beneficiary_id,
   beneficiaryKind: row.beneficiary_kind,
   openCents: row.open_cents,
+  withheldCents: row.withheld_cents,
   premiseId: row.premise_id,
   debtorId: row.debtor_id,
   originType: row.origin_type,

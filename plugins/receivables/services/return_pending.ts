@@ -14,21 +14,22 @@ export async function returnPending(
   withdrawal: Withdrawal
 ): Promise<ReadonlyMap<bigint, readonly WaitingCharge[]>> {
   await takeCarriedBack(tx, withdrawal)
-  const { municipalityId, originIds } = withdrawal
+  const { municipalityId, originType, originIds } = withdrawal
   const rows = await query<ChargeRow & { billed_origin_id: bigint }>(
     tx,
     `select p.id, p.premise_id, p.charge_type, p.category, p.component, p.beneficiary_id, b.kind as beneficiary_kind,
             p.amount_cents, p.cause, p.label, p.billed_origin_id
        from receivables_pending_charges p join receivables_beneficiaries b on b.id = p.beneficiary_id
-      where p.billed_origin_id = any(?::bigint[]) and p.municipality_id = ? and p.state = 'billed'
+      where p.billed_origin_id = any(?::bigint[]) and p.municipality_id = ? and p.state = 'billed' and p.billed_origin_type = ?
       order by p.id for update of p`,
-    [originIds, municipalityId]
+    [originIds, municipalityId, originType]
   )
   if (rows.length === 0) return new Map()
   await query(
     tx,
-    `update receivables_pending_charges set billed_origin_id = null, state = 'pending',
-            former_origin_ids = former_origin_ids || billed_origin_id
+    `update receivables_pending_charges set billed_origin_id = null, billed_origin_type = null, state = 'pending',
+            former_origin_ids = case when billed_origin_type = 'billing.invoice' then former_origin_ids || billed_origin_id
+                                     else former_origin_ids end
       where id = any(?::bigint[])`,
     [rows.map(({ id }) => id)]
   )

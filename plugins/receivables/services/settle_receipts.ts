@@ -147,6 +147,7 @@ class Planner {
       amountCents: one.amountCents,
       transferredCents: one.transferredCents,
       forgivenCents: one.forgivenCents,
+      withheldCents: one.withheldCents,
       settledOn: receipt.paidOn,
       postedOn: this.postedOn,
     }

@@ -48,8 +48,9 @@ export interface ServiceCharge {
   readonly amountCents: bigint
   readonly from: RefMonth
   readonly state: 'pending' | 'billed' | 'cancelled'
-  /** The invoice that asked for it. */
+  /** What asked for it: an invoice nearly always, else what the type says. */
   readonly billedOriginId: bigint | null
+  readonly billedOriginType: string | null
   /** Invoices that had asked for it until a correction, the first one first. */
   readonly formerOriginIds: readonly bigint[]
 }
@@ -63,7 +64,7 @@ export async function serviceChargesOf(
   const rows = await query<ServiceCharge & { source_id: bigint; former: readonly string[] }>(
     tx,
     `select source_id, label, amount_cents as "amountCents", from_reference as "from", state,
-            billed_origin_id as "billedOriginId", former_origin_ids::text[] as former
+            billed_origin_id as "billedOriginId", billed_origin_type as "billedOriginType", former_origin_ids::text[] as former
        from receivables_pending_charges
       where municipality_id = ? and source_type = ? and source_id = any(?::bigint[]) order by id`,
     [municipalityId, sourceType, sourceIds]

@@ -21,6 +21,7 @@ interface SettlementRow {
   readonly amount_cents: bigint
   readonly transferred_cents: bigint
   readonly forgiven_cents: bigint
+  readonly withheld_cents: bigint
 }
 
 interface PendingRow {
@@ -44,7 +45,7 @@ export async function withdrawFollowers(
   if (itemIds.length === 0) return { forgiven: [], late: [], paidByItem: new Map() }
   const settlements = await query<SettlementRow>(
     tx,
-    `select id, receipt_id, item_id, amount_cents, transferred_cents, forgiven_cents from receivables_settlements
+    `select id, receipt_id, item_id, amount_cents, transferred_cents, forgiven_cents, withheld_cents from receivables_settlements
       where item_id = any(?::bigint[]) order by id`,
     [itemIds]
   )
@@ -75,6 +76,7 @@ export async function withdrawFollowers(
   }
 }
 
+/** Tax that the payer kept counts as paid: it is the creditor's at the treasury, whatever becomes of the invoice. */
 function paidByItem(
   settlements: readonly SettlementRow[],
   waiting: ReadonlySet<bigint>
@@ -82,7 +84,8 @@ function paidByItem(
   const paid = new Map<bigint, bigint>()
   for (const one of settlements) {
     const moved = waiting.has(one.item_id) ? 0n : one.transferred_cents
-    paid.set(one.item_id, (paid.get(one.item_id) ?? 0n) + one.amount_cents + moved)
+    const given = one.amount_cents + one.withheld_cents + moved
+    paid.set(one.item_id, (paid.get(one.item_id) ?? 0n) + given)
   }
   return paid
 }

@@ -15,11 +15,11 @@ export async function writeSettlements(
     'receivables_settlements',
     [
       ...['id', 'municipality_id', 'receipt_id', 'item_id', 'amount_cents', 'transferred_cents'],
-      ...['forgiven_cents', 'settled_on', 'posted_on'],
+      ...['forgiven_cents', 'withheld_cents', 'settled_on', 'posted_on'],
     ],
     effects.settlements.map((one) => [
       ...[one.settlementId, municipalityId, one.receiptId, one.itemId, one.amountCents],
-      ...[one.transferredCents, one.forgivenCents, one.settledOn, one.postedOn],
+      ...[one.transferredCents, one.forgivenCents, one.withheldCents, one.settledOn, one.postedOn],
     ])
   )
   await writeCredits(tx, municipalityId, effects)
@@ -51,7 +51,7 @@ async function classifyReceipts(
   )
 }
 
-/** Every settlement closes its item whole: money, transfer and forgiveness add up to what was open. */
+/** Every settlement closes its item whole: money, withheld tax, transfer and forgiveness add up to what was open. */
 async function closeItems(
   tx: Tx,
   municipalityId: bigint,

@@ -1,5 +1,6 @@
 import type { Parameter } from '#core/configuration/index'
 import { type Tax, taxIssues } from '../domain/taxes.ts'
+import { TAXES_SCHEMA } from './taxes_schema.ts'
 
 const indexUnits: Parameter = {
   key: 'tariffs.index_units',
@@ -20,46 +21,12 @@ const indexUnits: Parameter = {
   because: 'Padrão do produto: os preços estão em reais e nenhuma unidade é usada.',
 }
 
-const DATE = { type: 'string', format: 'date' }
-
 const taxes: Parameter = {
   key: 'tariffs.taxes',
   admitsEmergency: false,
   title: 'Tributos e alíquotas',
   help: 'Tributos contidos no preço, com as alíquotas de cada período. A fatura mostra os que vigoram na data de emissão dela. Uma alíquota sem fim vale até a véspera da seguinte.',
-  schema: {
-    type: 'array',
-    maxItems: 20,
-    items: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['code', 'title', 'rates'],
-      properties: {
-        code: { title: 'Código', type: 'string', pattern: '^[A-Z0-9_]{2,12}$' },
-        title: { title: 'Nome na fatura', type: 'string', minLength: 2, maxLength: 60 },
-        rates: {
-          title: 'Alíquotas',
-          type: 'array',
-          minItems: 1,
-          maxItems: 60,
-          items: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['from', 'until', 'percent'],
-            properties: {
-              from: { ...DATE, title: 'Desde' },
-              until: { ...DATE, type: ['string', 'null'], title: 'Até (vazio: até a próxima)' },
-              percent: {
-                title: 'Alíquota (%)',
-                type: 'string',
-                pattern: '^\\d{1,2}(\\.\\d{1,4})?$',
-              },
-            },
-          },
-        },
-      },
-    },
-  },
+  schema: TAXES_SCHEMA,
   default: [],
   because: 'Lei 12.741/2012: os tributos que influem no preço são mostrados na fatura.',
   validate: (value) => taxIssues(value as unknown as readonly Tax[]),

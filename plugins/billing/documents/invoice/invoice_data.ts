@@ -1,9 +1,11 @@
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
+import type { CivilDate } from '#core/calendar/index'
 import type { Pack } from '#core/configuration/index'
 import {
   type Beneficiary,
   type OverdueDebts,
   type PrintedDocument,
+  documentNumber,
   lineBlocks,
 } from '#plugins/receivables/api'
 import type { RoutePlace } from '#plugins/readings/api'
@@ -17,6 +19,7 @@ import {
 } from '#plugins/tariffs/api'
 import { type ExcessRule, messagesOf } from '../../domain/bill_messages.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import { WASTE } from '../../domain/severed_waste.ts'
 import { contractText } from '../../domain/supply_contract.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
 import { explainLines } from '../../services/replay/explain_lines.ts'
@@ -59,11 +62,9 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
   const { composed, pack, result } = recomputed
   const on = pack.at(invoice.rules_on)
   const utility = on.parameter<UtilityIdentity>('registry.utility_identity')
-  const groups = groupsData(
-    composed,
-    explainLines(pack, composed, recomputed.charges, { on: invoice.rules_on }),
-    beneficiaries
-  )
+  const { isSevered } = document
+  const explained = explainLines(pack, composed, recomputed.charges, { on: invoice.rules_on })
+  const groups = groupsData({ composed, explained, isSevered }, beneficiaries)
   const gross = groups.reduce((sum, group) => sum + BigInt(group.subtotal_cents), 0n)
   return {
     utility: utilityData(utility),
@@ -74,15 +75,17 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
       delivery_address: result.facts.delivery_address ?? null,
     },
     premise: premiseData(facts, utility),
-    reading: readingData(result, composed),
-    share: shareData(recomputed.set, composed),
-    consumption: consumptionData(result, composed, {
-      reference: invoice.reference,
-      from: on.parameter<string>('billing.history_from'),
-    }),
+    reading: isSevered ? null : readingData(result, composed),
+    share: isSevered ? null : shareData(recomputed.set, composed),
+    consumption: isSevered
+      ? null
+      : consumptionData(result, composed, {
+          reference: invoice.reference,
+          from: on.parameter<string>('billing.history_from'),
+        }),
     groups,
     gross_cents: String(gross),
-    withholdings: [],
+    withholdings: withholdingsData(composed, isSevered),
     tariff: tariffData(pack, invoice),
     water_quality: null,
     water_quality_where: `Resultados das análises: ${utility.website ?? utility.sac_phone}`.slice(
@@ -95,11 +98,14 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
       total_cents: String(facts.debts?.totalCents ?? 0n),
       notice: null,
     },
-    messages: messagesData(facts),
+    messages: isSevered ? [] : messagesData(facts),
     late_charges: lateText(pack, invoice),
     notes: [
-      ...contractNotes(composed),
-      ...taxNotes(on.parameter<readonly Tax[]>('tariffs.taxes'), invoice),
+      ...apartNotes(invoice, isSevered),
+      ...contractNotes(composed, isSevered),
+      ...taxNotes(on.parameter<readonly Tax[]>('tariffs.taxes'), {
+        ...{ on: invoice.issued_on, cents: ownCents(composed, isSevered) },
+      }),
     ],
     payment: paymentData(document),
     fiscal: null,
@@ -131,12 +137,49 @@ function messagesData({ invoice, recomputed, debts }: PrintFacts): InvoiceData['
   })
 }
 
-const contractNotes = ({ month }: ComposedInvoice): string[] =>
-  (month.billing?.contracts ?? []).map((one) => contractText(one).slice(0, NOTE_LENGTH))
+/** The contracts of what the paper asks for: of solid waste apart where it has a paper of its own. */
+const contractNotes = ({ month }: ComposedInvoice, isSevered: boolean): string[] =>
+  (month.billing?.contracts ?? [])
+    .filter(({ service }) =>
+      month.billing?.waste === 'separate' ? (service === WASTE) === isSevered : true
+    )
+    .map((one) => contractText(one).slice(0, NOTE_LENGTH))
+
+/** Where the rest of the month is asked for, when two papers ask for it. */
+function apartNotes(
+  { severed_document_id: severedId, document_id: documentId }: InvoiceRow,
+  isSevered: boolean
+): string[] {
+  if (severedId === null) return []
+  return isSevered
+    ? [`Água e esgoto deste mês são cobrados no documento ${documentNumber(documentId)}.`]
+    : [`Os resíduos sólidos deste mês são cobrados no documento ${documentNumber(severedId)}.`]
+}
+
+/** The taxes that the payer keeps of a paper. */
+const withholdingsData = ({ withheld }: ComposedInvoice, isSevered: boolean) =>
+  withheld
+    .filter((one) => one.isSevered === isSevered)
+    .map(({ title, percent, amountCents }) => ({
+      ...{ tax: title.slice(0, 30), rate_percent: percent, amount_cents: String(amountCents) },
+    }))
+
+/** What a paper charges of the utility's own. */
+const ownCents = ({ lines }: ComposedInvoice, isSevered: boolean): bigint =>
+  lines.reduce(
+    (sum, { line, isSevered: isApart }) =>
+      isApart === isSevered && !line.isCarriedIn && line.beneficiaryKind === 'utility'
+        ? sum + line.amountCents
+        : sum,
+    0n
+  )
 
 /** Taxes within the price, at the rates of the date of issue, on what is the utility's own (Lei 12.741/2012). */
-function taxNotes(taxes: readonly Tax[], invoice: InvoiceRow): string[] {
-  const due = taxesOn(taxes, invoice.issued_on, invoice.own_cents)
+function taxNotes(
+  taxes: readonly Tax[],
+  { on, cents }: { readonly on: CivilDate; readonly cents: bigint }
+): string[] {
+  const due = taxesOn(taxes, on, cents)
   if (!due.length) return []
   const texts = due.map(
     ({ title, percent, amountCents }) =>
@@ -163,10 +206,12 @@ function utilityData(utility: UtilityIdentity): InvoiceData['utility'] {
   }
 }
 
+const FIRST = { waste: 'Fatura de resíduos sólidos', water: 'Fatura de água e esgoto' } as const
+
 function documentData(invoice: InvoiceRow, document: PrintedDocument): InvoiceData['document'] {
   const isCopy = document.kind === 'second_copy'
   return {
-    title: isCopy ? 'Segunda via de fatura' : 'Fatura de água e esgoto',
+    title: isCopy ? 'Segunda via de fatura' : FIRST[document.isSevered ? 'waste' : 'water'],
     number: document.number,
     reference: invoice.reference,
     issued_on: invoice.issued_on,

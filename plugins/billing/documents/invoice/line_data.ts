@@ -7,6 +7,7 @@ import type { ExplainedLine, ExplainedSpan } from '../../services/replay/explain
 import type { InvoiceGroup, InvoiceLine } from './types.ts'
 
 const OWN = 'Serviços de água e esgoto'
+const WASTE = 'Resíduos sólidos'
 /** Charges without a volume of their own. */
 const FEES: ReadonlySet<string> = new Set([
   'garbage',
@@ -17,21 +18,28 @@ const FEES: ReadonlySet<string> = new Set([
 ])
 const THIRD_PARTY = 'Valores de terceiros'
 
-/** The lines of a bill by beneficiary, each with its brackets and legal basis; credits close the utility's own. */
+interface Printed {
+  readonly composed: ComposedInvoice
+  readonly explained: readonly ExplainedLine[]
+  /** The paper of solid waste, or the one of all the rest. */
+  readonly isSevered: boolean
+}
+
+/** The lines of a paper by beneficiary, each with its brackets and legal basis; credits close the utility's own. */
 export function groupsData(
-  composed: ComposedInvoice,
-  explained: readonly ExplainedLine[],
+  { composed, explained, isSevered }: Printed,
   beneficiaries: ReadonlyMap<bigint, Beneficiary>
 ): InvoiceGroup[] {
+  const asked = explained.filter((line) => line.isSevered === isSevered)
   const owners = composed.lines.map(({ line }) =>
     line.beneficiaryKind === 'utility' ? null : beneficiaries.get(line.beneficiaryId)!
   )
-  const byOwner = Map.groupBy(explained, (line): Beneficiary | null => {
+  const byOwner = Map.groupBy(asked, (line): Beneficiary | null => {
     const owner = owners[explained.indexOf(line)]
     return owner ?? null
   })
-  const own = [...(byOwner.get(null) ?? []).map(lineData), ...closingLines(composed)]
-  const groups = own.length ? [groupOf(OWN, null, own)] : []
+  const own = [...(byOwner.get(null) ?? []).map(lineData), ...closingLines(asked)]
+  const groups = own.length ? [groupOf(isSevered ? WASTE : OWN, null, own)] : []
   for (const [owner, lines] of byOwner) {
     if (owner) groups.push(groupOf(THIRD_PARTY, owner, lines.map(lineData)))
   }
@@ -48,13 +56,15 @@ function groupOf(title: string, owner: Beneficiary | null, lines: InvoiceLine[])
   }
 }
 
-function closingLines({ creditsCents, carriedOutCents }: ComposedInvoice): InvoiceLine[] {
+function closingLines(lines: readonly ExplainedLine[]): InvoiceLine[] {
+  const sum = (name: 'creditedCents' | 'carriedCents') =>
+    lines.reduce((cents, line) => cents + line[name], 0n)
   return [
-    { title: 'Créditos aplicados', detail: null, cents: creditsCents },
+    { title: 'Créditos aplicados', detail: null, cents: sum('creditedCents') },
     {
       title: 'Levado à próxima fatura',
       detail: 'Abaixo do valor mínimo de cobrança',
-      cents: carriedOutCents,
+      cents: sum('carriedCents'),
     },
   ]
     .filter(({ cents }) => cents > 0n)

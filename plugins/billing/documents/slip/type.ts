@@ -42,10 +42,10 @@ const schema = {
   $id: 'aqueduto:billing.slip',
 }
 
-/** What is asked for outside the run: a service to a customer, the invoices of a paying body as one. */
+/** What is asked for outside the run: a service to a customer, the invoices of a paying body as one, a final account. */
 export const slipDocument: DocumentType<SlipData> = {
   name: 'billing.slip',
-  title: 'Cobrança avulsa ou fatura agrupada',
+  title: 'Cobrança avulsa, fatura agrupada ou conta final',
   schema,
   sample: slipSample,
   template: slipTemplate,

@@ -92,7 +92,7 @@ function openItems(
 ): Promise<OpenItem[]> {
   return query<OpenItem>(
     tx,
-    `select t.id as item_id, i.id as invoice_id, t.open_cents
+    `select t.id as item_id, i.id as invoice_id, t.open_cents - t.withheld_cents as open_cents
        from registry_paying_body_premises b
        join billing_invoices i on i.premise_id = b.premise_id and i.reference = ? and i.settlement in ('open', 'partly_settled')
         and b.from_on <= i.issued_on and coalesce(b.until_on, i.issued_on) >= i.issued_on

@@ -29,9 +29,11 @@ interface NewPaper extends Pick<
 > {
   /** New items that it asks for; those of `lines` that exist already are not among them. */
   readonly items: readonly NewItem[]
+  /** Of what is asked for at one premise; nothing, when not said. */
+  readonly premiseId?: bigint
 }
 
-/** One payable document outside the run, of no premise, with the profile and the term of its day of issue. */
+/** One payable document outside the run, with the profile and the term of its day of issue. */
 export async function issuePaper(
   { tx, municipalityId }: Context,
   { items, ...document }: NewPaper
@@ -45,7 +47,7 @@ export async function issuePaper(
   const [paper] = await issueItemsAndDocuments(tx, {
     ...{ municipalityId, profile, items },
     documents: [
-      { ...document, id: id!, premiseId: null, validUntil, version: 1, replacesId: null },
+      { premiseId: null, ...document, id: id!, validUntil, version: 1, replacesId: null },
     ],
   })
   return { documentId: id!, number: paper!.number }

@@ -9,13 +9,14 @@ import type { UtilityIdentity } from '#plugins/registry/api'
 import type { SlipData } from '../../documents/slip/types.ts'
 import { slipDocument } from '../../documents/slip/type.ts'
 import { errors } from '../../errors.ts'
+import { FINAL_ORIGIN } from '../final/final_account.ts'
 import { APART_ORIGIN } from './charge_customer.ts'
 
 const GROUPED = 'billing.grouped_invoices'
 
 /** What a document outside the run is of. */
 interface Source {
-  readonly type: typeof APART_ORIGIN | typeof GROUPED
+  readonly type: typeof APART_ORIGIN | typeof GROUPED | typeof FINAL_ORIGIN
   readonly id: bigint
   readonly title: string
   readonly note: string | null
@@ -38,10 +39,16 @@ const SOURCES = `
   union all
   select '${GROUPED}', g.id, null, null, g.reference, g.document_id, u.name, u.taxpayer_id
     from billing_grouped_invoices g join registry_customers u on u.id = g.customer_id
-   where g.municipality_id = ? and g.document_id = ?`
+   where g.municipality_id = ? and g.document_id = ?
+  union all
+  select '${FINAL_ORIGIN}', f.id, p.registration_number, f.issued_on, null, f.document_id, u.name, u.taxpayer_id
+    from billing_final_accounts f join registry_customers u on u.id = f.customer_id
+    join registry_premises p on p.id = f.premise_id
+   where f.municipality_id = ? and f.document_id = ?`
 
 interface Row extends Pick<Source, 'type' | 'id' | 'payer' | 'tax_id'> {
   readonly executed_on: CivilDate | null
+  readonly of_what: string | null
   readonly reference: Parameters<typeof formatRefMonth>[0] | null
 }
 
@@ -61,20 +68,33 @@ export async function printSlip(tx: Tx, asked: Asked): Promise<Standing & { read
 
 async function sourceOf(tx: Tx, { municipalityId, documentId, actor }: Asked): Promise<Source> {
   const scope = [municipalityId, documentId]
-  const [row] = await query<Row>(tx, SOURCES, [...scope, ...scope])
+  const [row] = await query<Row>(tx, SOURCES, [...scope, ...scope, ...scope])
   if (!row || (await isOutside(tx, actor, { type: row.type, id: row.id }))) {
     throw errors.E_BILLING_SLIP_UNKNOWN({ id: documentId })
   }
-  const { reference, executed_on: executedOn, ...source } = row
-  return reference === null
-    ? {
-        ...{ ...source, title: 'Cobrança de serviço' },
-        note: executedOn && `Serviço feito em ${formatDate(executedOn)}.`,
-      }
-    : {
-        ...{ ...source, title: 'Fatura agrupada' },
-        note: `Faturas de ${formatRefMonth(reference)}. Pago este documento, elas ficam quitadas; paga uma delas antes, a diferença fica como crédito.`,
-      }
+  const { reference, executed_on: executedOn, of_what: ofWhat, ...source } = row
+  return { ...source, ...WORDS[row.type]({ reference, executedOn, ofWhat }) }
+}
+
+type About = Pick<Row, 'reference'> & {
+  readonly executedOn: CivilDate | null
+  readonly ofWhat: string | null
+}
+
+/** Title and note of each kind of paper. */
+const WORDS: Readonly<Record<Source['type'], (about: About) => Pick<Source, 'title' | 'note'>>> = {
+  [APART_ORIGIN]: ({ executedOn }) => ({
+    title: 'Cobrança de serviço',
+    note: executedOn && `Serviço feito em ${formatDate(executedOn)}.`,
+  }),
+  [GROUPED]: ({ reference }) => ({
+    title: 'Fatura agrupada',
+    note: `Faturas de ${formatRefMonth(reference!)}. Pago este documento, elas ficam quitadas; paga uma delas antes, a diferença fica como crédito.`,
+  }),
+  [FINAL_ORIGIN]: ({ ofWhat, executedOn }) => ({
+    title: 'Conta final',
+    note: `Matrícula ${ofWhat}. Tudo o que se deve neste imóvel em ${formatDate(executedOn!)}, a pedido de desligamento: vencido, a vencer e o que ainda viria em outras faturas. Pago este documento, tudo fica quitado; paga uma das faturas antes, a diferença fica como crédito.`,
+  }),
 }
 
 interface Printing extends Asked {
@@ -106,18 +126,30 @@ async function dataOf(tx: Tx, printing: Printing): Promise<SlipData> {
   }
 }
 
+/** The lines of each kind of paper, of a municipality and an id. */
+const LINES: Readonly<Record<Source['type'], string>> = {
+  [APART_ORIGIN]: `
+    select title as description, case when quantity > 1 then quantity::text || ' unidades' end as detail,
+           total_cents as cents
+      from billing_customer_charges where municipality_id = ? and id = ?`,
+  [GROUPED]: `
+    select 'Fatura ' || i.number || ' · matrícula ' || p.registration_number as description,
+           p.street || coalesce(', ' || p.number, '') as detail, m.open_cents as cents
+      from billing_grouped_members m join billing_invoices i on i.id = m.invoice_id
+      join registry_premises p on p.id = i.premise_id
+     where m.municipality_id = ? and m.grouped_id = ? order by m.id`,
+  [FINAL_ORIGIN]: `
+    select title as description,
+           case kind when 'overdue' then 'Vencida em ' || to_char(due_on, 'DD/MM/YYYY')
+                     when 'due' then 'Vence em ' || to_char(due_on, 'DD/MM/YYYY')
+                     else 'Viria em fatura seguinte' end as detail, amount_cents as cents
+      from billing_final_account_lines where municipality_id = ? and final_account_id = ? order by number`,
+}
+
 async function linesOf(tx: Tx, municipalityId: bigint, { type, id }: Source) {
   const rows = await query<{ description: string; detail: string | null; cents: bigint }>(
     tx,
-    type === GROUPED
-      ? `select 'Fatura ' || i.number || ' · matrícula ' || p.registration_number as description,
-                p.street || coalesce(', ' || p.number, '') as detail, m.open_cents as cents
-           from billing_grouped_members m join billing_invoices i on i.id = m.invoice_id
-           join registry_premises p on p.id = i.premise_id
-          where m.municipality_id = ? and m.grouped_id = ? order by m.id`
-      : `select title as description, case when quantity > 1 then quantity::text || ' unidades' end as detail,
-                total_cents as cents
-           from billing_customer_charges where municipality_id = ? and id = ?`,
+    LINES[type],
     [municipalityId, id]
   )
   return rows.map(({ cents, ...line }) => ({ ...line, amount_cents: String(cents) }))

@@ -234,7 +234,10 @@ function runFacts(
       replaced: new Map(
         members.map((member) => [
           member.premise_id,
-          { id: member.id, version: member.version, documentId: member.document_id },
+          {
+            ...{ id: member.id, version: member.version, documentId: member.document_id },
+            severedDocumentId: member.severed_document_id,
+          },
         ])
       ),
     },

@@ -31,5 +31,16 @@ export async function chargeTotals(
       where municipality_id = ? ${reference ? 'and reference = ?' : ''}`,
     [municipalityId, ...(reference ? [reference] : [])]
   )
-  return { ...totals!, own: totals!.own + apart!.cents }
+  const [final] = await query<ChargeTotals>(
+    tx,
+    `select coalesce(sum(l.amount_cents) filter (where l.beneficiary_id = any(?::bigint[])), 0)::bigint as own,
+            coalesce(sum(l.amount_cents) filter (where l.beneficiary_id <> all(?::bigint[])), 0)::bigint as "thirdParty"
+       from billing_final_accounts f join billing_final_account_lines l on l.final_account_id = f.id
+      where f.municipality_id = ? and f.state <> 'cancelled' and l.is_charged ${reference ? 'and f.reference = ?' : ''}`,
+    [own, own, municipalityId, ...(reference ? [reference] : [])]
+  )
+  return {
+    own: totals!.own + apart!.cents + final!.own,
+    thirdParty: totals!.thirdParty + final!.thirdParty,
+  }
 }

@@ -23,6 +23,8 @@ export interface InvoiceRow {
   readonly ended_by_id: bigint | null
   readonly hold: 'bank_confirmation' | 'administrative' | 'judicial' | 'review' | null
   readonly document_id: bigint
+  /** The paper of solid waste alone; null where one paper asks for all. */
+  readonly severed_document_id: bigint | null
   readonly number: string
   readonly load_item_id: bigint
   readonly issued_on: CivilDate
@@ -36,6 +38,8 @@ export interface InvoiceRow {
   readonly carried_in_cents: bigint
   readonly carried_out_cents: bigint
   readonly settled_cents: bigint
+  /** Of the total, what the payer keeps as tax. */
+  readonly withheld_cents: bigint
   readonly measured_m3: string | null
   readonly share_m3: string
   readonly share_credit_m3: string
@@ -78,6 +82,19 @@ const SELECT = `select i.*, r.load_id, r.billing_group_id, r.charge_owners, r.ba
 /** Neither cancelled nor replaced. */
 export const isStanding = ({ settlement }: Pick<InvoiceRow, 'settlement'>): boolean =>
   settlement !== 'cancelled' && settlement !== 'replaced'
+
+/** An invoice as the origin of what it asks for, with the papers that first asked for it. */
+export const originOf = (invoice: InvoiceRow) => ({
+  originId: invoice.id,
+  documentId: invoice.document_id,
+  severedId: invoice.severed_document_id,
+})
+
+/** The papers that first asked for an invoice. */
+export const papersOf = (invoice: InvoiceRow): readonly bigint[] =>
+  invoice.severed_document_id === null
+    ? [invoice.document_id]
+    : [invoice.document_id, invoice.severed_document_id]
 
 /** @throws BusinessError E_BILLING_INVOICE_UNKNOWN */
 export async function findInvoice(tx: Tx, municipalityId: bigint, id: bigint): Promise<InvoiceRow> {

@@ -6,10 +6,10 @@ import { DOCUMENT_KINDS, RECEIPT_CLASSES, lifeOfOrigin } from '#plugins/receivab
 import { HOLDS } from '../../records/options.ts'
 import { chargeTitle, lineTitle } from '../../domain/line_title.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
-import { type InvoiceRow, findInvoice } from './invoice_rows.ts'
+import { type InvoiceRow, findInvoice, papersOf } from './invoice_rows.ts'
 import { endOf, holdText, versionsOf } from './invoice_versions.ts'
 import { replayInvoice } from '../replay/replay_invoice.ts'
-import { bracketText, rateText } from '../replay/replay_text.ts'
+import { bracketText, rateText, withheldText } from '../replay/replay_text.ts'
 import { runOfInvoice } from './run_of_invoice.ts'
 
 export interface InvoiceScope {
@@ -40,6 +40,7 @@ export async function invoiceView(tx: Tx, { municipalityId, invoiceId, today }: 
     documents: documents.map((document) => ({
       ...document,
       kindTitle: labelOf(DOCUMENT_KINDS, document.kind),
+      ofWhat: invoice.severed_document_id === null ? null : partOf(document.isSevered),
       isExpired: document.validUntil < today,
     })),
     receipts: life.receipts.map((receipt) => ({
@@ -51,12 +52,17 @@ export async function invoiceView(tx: Tx, { municipalityId, invoiceId, today }: 
       invoice,
       documents.map(({ id }) => id)
     ),
+    // Papers of which a second copy may be asked, when there is more than one.
+    papers: papersOf(invoice).map((id, index) => ({ id, title: partOf(index === 1) })),
+    withheld: replay.withheld.map(withheldText),
     premise: replay.premise,
     versions: await versionsOf(tx, invoice),
     ended: await endOf(tx, invoice),
     holdText: await holdText(tx, invoice),
   }
 }
+
+const partOf = (isSevered: boolean): string => (isSevered ? 'Resíduos sólidos' : 'Água e esgoto')
 
 /** The state in words (DECISIONS 31): computed from settlement and due date, never stored. */
 function statusOf(invoice: InvoiceRow, today: CivilDate): { tone: Tone; text: string } {

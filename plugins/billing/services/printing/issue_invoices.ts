@@ -16,11 +16,11 @@ import type { InvoiceData } from '../../documents/invoice/types.ts'
 import { errors } from '../../errors.ts'
 import { invoiceDocuments } from './invoice_documents.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
-import { type InvoiceRow, invoicesOfSet } from '../invoices/invoice_rows.ts'
+import { type InvoiceRow, invoicesOfSet, papersOf } from '../invoices/invoice_rows.ts'
 
 const TEMPLATE = invoiceDocument.name
 
-/** An invoice and which of its documents: the first, or a second copy. */
+/** An invoice and which of its documents: one of the first, or a second copy. */
 export interface Wanted {
   readonly invoice: InvoiceRow
   readonly documentId: bigint
@@ -91,10 +91,11 @@ async function dataOf(
 }
 
 async function copyOf(tx: Tx, { invoice, documentId }: Wanted): Promise<InvoiceData | null> {
-  if (documentId === invoice.document_id) return null
+  if (papersOf(invoice).includes(documentId)) return null
   const { municipality_id: municipalityId } = invoice
   const document = await documentOf(tx, { invoice, documentId })
-  const original = onceOf({ invoice, documentId: invoice.document_id })
+  const firstId = document.isSevered ? invoice.severed_document_id : invoice.document_id
+  const original = onceOf({ invoice, documentId: firstId! })
   const first = await issuedData(tx, { municipalityId, template: TEMPLATE }, original)
   return first === null ? null : copyData(first as unknown as InvoiceData, invoice, document)
 }

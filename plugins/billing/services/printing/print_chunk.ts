@@ -3,7 +3,7 @@ import type { Tx } from '#core/database/index'
 import { issuedDataOf, issuedKey } from '#core/documents/index'
 import { invoiceDocument } from '../../documents/invoice/type.ts'
 import type { InvoiceData } from '../../documents/invoice/types.ts'
-import { type InvoiceRow, invoicesWithSets } from '../invoices/invoice_rows.ts'
+import { type InvoiceRow, invoicesWithSets, papersOf } from '../invoices/invoice_rows.ts'
 import { type PrintedInvoice, onceOf, printInvoices } from './issue_invoices.ts'
 
 export interface PrintingChunk {
@@ -20,7 +20,9 @@ export interface PrintedChunk {
   readonly fresh: number
 }
 
-const first = (invoice: InvoiceRow) => ({ invoice, documentId: invoice.document_id })
+/** The papers of some invoices as they were first issued: of nearly all one. */
+export const firstPapers = (invoices: readonly InvoiceRow[]) =>
+  invoices.flatMap((invoice) => papersOf(invoice).map((documentId) => ({ invoice, documentId })))
 
 /** Some invoices of a run as papers, in the order given; those never printed before are issued now. */
 export async function printChunk(
@@ -28,7 +30,7 @@ export async function printChunk(
   { runId, ids, actor, at }: PrintingChunk
 ): Promise<PrintedChunk> {
   const { wanted, sets } = await invoicesWithSets(tx, runId, ids)
-  const papers = await printInvoices(tx, { sets, wanted: wanted.map(first), actor, at })
+  const papers = await printInvoices(tx, { sets, wanted: firstPapers(wanted), actor, at })
   return {
     ...{ invoices: wanted, papers },
     totalCents: wanted.reduce((sum, { total_cents: cents }) => sum + cents, 0n),
@@ -43,7 +45,7 @@ export async function printedData(
   { runId, ids }: Pick<PrintingChunk, 'runId' | 'ids'>
 ): Promise<InvoiceData[]> {
   const { wanted } = await invoicesWithSets(tx, runId, ids)
-  const ones = wanted.map((invoice) => onceOf(first(invoice)))
+  const ones = firstPapers(wanted).map(onceOf)
   const data = await issuedDataOf(tx, {
     ...{ municipalityId, template: invoiceDocument.name, wanted: ones },
   })

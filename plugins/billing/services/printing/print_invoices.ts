@@ -7,6 +7,7 @@ import { clock } from '#core/calendar/index'
 import { PdfRenderer } from '#core/documents/index'
 import { type Tx, query } from '#core/database/index'
 import { type PrintedInvoice, printInvoices } from './issue_invoices.ts'
+import { firstPapers } from './print_chunk.ts'
 import { invoicesOfRun, isStanding } from '../invoices/invoice_rows.ts'
 
 const BATCH = 200
@@ -66,7 +67,7 @@ async function* batchesOf({ runId, actor, limit }: PrintingRun): AsyncGenerator<
       // What was issued on one day shares a template: a corrected version is of another day than its run.
       const standing = sets.filter(isStanding)
       for (const some of Map.groupBy(standing, (invoice) => invoice.issued_on).values()) {
-        const wanted = some.map((invoice) => ({ invoice, documentId: invoice.document_id }))
+        const wanted = firstPapers(some)
         printed.push(...(await printInvoices(tx, { sets, wanted, actor, at })))
       }
       await note(tx, { runId, actor, printed, at })

@@ -22,6 +22,10 @@ export interface ExplainedLine {
   readonly amountCents: bigint
   readonly creditedCents: bigint
   readonly carriedCents: bigint
+  /** Of what is left, what the payer keeps as tax. */
+  readonly withheldCents: bigint
+  /** On the paper of solid waste. */
+  readonly isSevered: boolean
   /** What a correction took off; the amount is what is left. */
   readonly discountCents: bigint
   /** Legal basis of the rule; null for what waited from before. */
@@ -59,7 +63,7 @@ export function explainLines(
   facts: ReasonFacts = {}
 ): ExplainedLine[] {
   const byLine = Map.groupBy(charges, (charge) => `${charge.chargeType}/${charge.category}`)
-  return composed.lines.map(({ line, creditedCents, carriedCents }) => {
+  return composed.lines.map(({ line, ...settled }) => {
     const charge = chargeOf(line, byLine.get(`${line.chargeType}/${line.category}`))
     return {
       chargeType: line.chargeType,
@@ -69,8 +73,7 @@ export function explainLines(
       ...(line.label === undefined ? {} : { label: line.label }),
       quantityM3: line.quantityM3,
       amountCents: line.amountCents,
-      creditedCents,
-      carriedCents,
+      ...settled,
       discountCents: line.discountCents ?? 0n,
       because: charge?.because ?? feeVersion(line, pack, facts.on)?.legalBasis ?? null,
       spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],

@@ -5,6 +5,7 @@ import { type IssuedItem, issuedItems } from '#plugins/receivables/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { type ReplayStep, step } from '../../domain/replay_steps.ts'
 import { shareText } from '../../domain/share_text.ts'
+import type { Withheld } from '../../domain/withholding.ts'
 import { askedText } from './asked_text.ts'
 import { type ExplainedLine, explainLines } from './explain_lines.ts'
 import {
@@ -12,12 +13,14 @@ import {
   type InvoiceRow,
   chargesOf,
   findInvoice,
+  originOf,
 } from '../invoices/invoice_rows.ts'
+import { type WithheldRow, withheldOf } from '../invoices/withheld_rows.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
 import { exemptText } from './exempt_text.ts'
 import { type ParcelsAgain, parcelsAgain } from './price_again.ts'
 import { type Recomputed, recomputeInvoice } from './recompute_invoice.ts'
-import { chargeSteps, itemSteps, parcelSteps, plain } from './replay_lines.ts'
+import { chargeSteps, itemSteps, parcelSteps, plain, withheldSteps } from './replay_lines.ts'
 
 export interface InvoiceReplay {
   readonly invoiceId: bigint
@@ -28,6 +31,8 @@ export interface InvoiceReplay {
   /** The step where the past and the recalculation part; null when they never do. */
   readonly firstDifference: ReplayStep | null
   readonly lines: readonly ExplainedLine[]
+  /** Taxes that the payer keeps. */
+  readonly withheld: readonly Withheld[]
   /** What price tables may ask of the premise, as frozen at the load, in words. */
   readonly asked: readonly string[]
   /** What the premise does not pay, and by which law; null when it pays all. */
@@ -58,13 +63,11 @@ export async function replayInvoice(
   const invoice = await findInvoice(tx, municipalityId, invoiceId)
   const recomputed = await recomputeInvoice(tx, invoice)
   const reading = await replayReading(tx, invoice.load_item_id)
+  const withheld = await withheldOf(tx, municipalityId, [invoice])
   const stored = {
     charges: await chargesOf(tx, invoice),
-    items: await issuedItems(tx, municipalityId, {
-      originType: ORIGIN,
-      originId: invoice.id,
-      documentId: invoice.document_id,
-    }),
+    items: await issuedItems(tx, municipalityId, { originType: ORIGIN, ...originOf(invoice) }),
+    withheld: withheld.get(invoice.id) ?? [],
   }
   const parcels = await parcelsAgain(tx, municipalityId, [recomputed.composed])
   const steps = stepsOf(invoice, stored, { recomputed, reading, parcels })
@@ -81,6 +84,7 @@ export async function replayInvoice(
           ...{ on: invoice.rules_on, parcels },
         })
       : [],
+    withheld: recomputed.composed?.withheld ?? [],
     asked: await askedText(tx, municipalityId, recomputed.result),
     exempt: await exemptText(tx, invoice, recomputed.composed),
     share: shareText(recomputed.composed?.share ?? null),
@@ -139,11 +143,12 @@ function factSteps(
 export interface StoredLines {
   readonly charges: readonly ChargeRow[]
   readonly items: readonly IssuedItem[]
+  readonly withheld: readonly WithheldRow[]
 }
 
 function computedSteps(
   invoice: InvoiceRow,
-  { charges, items }: StoredLines,
+  { charges, items, withheld }: StoredLines,
   composed: ComposedInvoice
 ): ReplayStep[] {
   const money = (stored: bigint, computed: bigint): [string, string] => [
@@ -180,6 +185,7 @@ function computedSteps(
       'Levado à próxima fatura',
       money(invoice.carried_out_cents, composed.carriedOutCents)
     ),
+    ...withheldSteps(withheld, composed),
     step('total', 'Total da fatura', money(invoice.total_cents, composed.totalCents)),
     step('due_on', 'Vencimento', [invoice.due_on, composed.dueOn]),
     step('debtor', 'Devedor', [String(invoice.debtor_id), String(composed.debtorId)]),

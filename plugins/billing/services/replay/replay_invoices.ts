@@ -3,7 +3,8 @@ import type { Tx } from '#core/database/index'
 import { type ReadingReplay, replayReadings } from '#plugins/readings/api'
 import { issuedItemsOf } from '#plugins/receivables/api'
 import { ORIGIN } from '../run/invoice_batch.ts'
-import { type InvoiceRow, chargesOfAll, invoicesOfRun } from '../invoices/invoice_rows.ts'
+import { type InvoiceRow, chargesOfAll, invoicesOfRun, originOf } from '../invoices/invoice_rows.ts'
+import { withheldOf } from '../invoices/withheld_rows.ts'
 import type { InvoiceChunk } from './month_chunks.ts'
 import { parcelsAgain } from './price_again.ts'
 import { recomputeInvoices } from './recompute_invoice.ts'
@@ -34,9 +35,10 @@ export async function replayInvoices(
     municipalityId,
     invoices.map(({ id }) => id)
   )
+  const withheld = await withheldOf(tx, municipalityId, invoices)
   const items = await issuedItemsOf(tx, municipalityId, {
     originType: ORIGIN,
-    origins: invoices.map(({ id, document_id: documentId }) => ({ originId: id, documentId })),
+    origins: invoices.map(originOf),
   })
   const parcels = await parcelsAgain(
     tx,
@@ -46,7 +48,10 @@ export async function replayInvoices(
   return invoices.map((invoice) =>
     replayedOf(
       invoice,
-      { charges: charges.get(invoice.id) ?? [], items: items.get(invoice.id) ?? [] },
+      {
+        ...{ charges: charges.get(invoice.id) ?? [], items: items.get(invoice.id) ?? [] },
+        withheld: withheld.get(invoice.id) ?? [],
+      },
       {
         recomputed: recomputed.get(invoice.id)!,
         reading: readings.get(invoice.load_item_id) ?? UNREAD,

@@ -5,6 +5,7 @@ import type { InvoiceLine, SettledLine } from '../../domain/invoice_line.ts'
 import { lineTitle } from '../../domain/line_title.ts'
 import { type ReplayStep, step } from '../../domain/replay_steps.ts'
 import type { ChargeRow } from '../invoices/invoice_rows.ts'
+import type { WithheldRow } from '../invoices/withheld_rows.ts'
 import type { ParcelsAgain } from './price_again.ts'
 
 /** Each charge that the invoice itself made: what, whose, of how much, by which version. */
@@ -46,7 +47,10 @@ export function itemSteps(items: readonly IssuedItem[], composed: ComposedInvoic
       words(item.chargeType, item.category, {
         component: item.component,
         owner: item.beneficiaryId,
-        rest: [formatMoney(item.amountCents), `a pagar ${formatMoney(item.askedCents)}`],
+        rest: [
+          ...[formatMoney(item.amountCents), `a pagar ${formatMoney(item.askedCents)}`],
+          ...apartText(item.withheldCents, item.isSevered),
+        ],
       })
     ),
     composed.lines
@@ -54,7 +58,8 @@ export function itemSteps(items: readonly IssuedItem[], composed: ComposedInvoic
       .map((settled) =>
         lineWords(settled.line, [
           formatMoney(worth(settled)),
-          `a pagar ${formatMoney(worth(settled) - settled.creditedCents)}`,
+          `a pagar ${formatMoney(worth(settled) - settled.creditedCents - settled.withheldCents)}`,
+          ...apartText(settled.withheldCents, settled.isSevered),
         ])
       )
   ).map(({ number, pair }) => step(`item.${number}`, `Débito ${number}`, pair))
@@ -72,6 +77,35 @@ export const parcelSteps = ({ lines }: ComposedInvoice, parcels: ParcelsAgain): 
       ]),
     ]
   })
+
+/** Said only where there is something to say. */
+const apartText = (withheldCents: bigint, isSevered: boolean): string[] => [
+  ...(withheldCents > 0n ? [`retido ${formatMoney(withheldCents)}`] : []),
+  ...(isSevered ? ['documento separado'] : []),
+]
+
+/** Each tax that the payer keeps: of how much, at which rate, by which version. */
+export function withheldSteps(
+  rows: readonly WithheldRow[],
+  { withheld }: ComposedInvoice
+): ReplayStep[] {
+  const text = (tax: string, percent: string, rest: readonly (string | bigint)[]) =>
+    [tax, `${plain(percent)}%`, ...rest].join(' · ')
+  return pairs(
+    rows.map((row) =>
+      text(row.tax, row.percent, [
+        ...[formatMoney(row.base_cents), formatMoney(row.amount_cents)],
+        ...[`versão ${row.version_id}`, ...apartText(0n, row.is_severed)],
+      ])
+    ),
+    withheld.map((one) =>
+      text(one.tax, one.percent, [
+        ...[formatMoney(one.baseCents), formatMoney(one.amountCents)],
+        ...[`versão ${one.versionId}`, ...apartText(0n, one.isSevered)],
+      ])
+    )
+  ).map(({ number, pair }) => step(`withheld.${number}`, `Retenção ${number}`, pair))
+}
 
 const worth = ({ line, carriedCents }: SettledLine): bigint => line.amountCents - carriedCents
 const isItem = (settled: SettledLine): boolean => worth(settled) > 0n

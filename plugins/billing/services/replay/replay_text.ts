@@ -1,12 +1,13 @@
 import { formatDate } from '#core/calendar/index'
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 import { lineTitle } from '../../domain/line_title.ts'
+import type { Withheld } from '../../domain/withholding.ts'
 import type { ExplainedLine, ExplainedSpan } from './explain_lines.ts'
 import type { InvoiceReplay } from './replay_invoice.ts'
 
 /** A replay for the terminal: each line with its steps, then what was compared and where the past and the present part. */
 export function replayText(replay: InvoiceReplay): string {
-  const { number, packHash, steps, firstDifference, lines, share, asked, exempt } = replay
+  const { number, packHash, steps, firstDifference, lines, share, asked, exempt, withheld } = replay
   return [
     `Fatura ${number} · pacote de regras ${packHash.slice(0, 12)}`,
     '',
@@ -15,6 +16,7 @@ export function replayText(replay: InvoiceReplay): string {
     ...(exempt ? [exempt, ''] : []),
     ...(share ? [share, ''] : []),
     ...lines.flatMap(lineText),
+    ...withheld.map(withheldText),
     ...steps.map(
       ({ label, stored, computed, isEqual }) =>
         `${isEqual ? '✔' : '✖'} ${label}: ${isEqual ? short(stored) : `${short(stored)} → ${short(computed)}`}`
@@ -24,6 +26,12 @@ export function replayText(replay: InvoiceReplay): string {
       ? `DIFERENTE a partir de: ${firstDifference.label} (emitido ${firstDifference.stored}; recalculado ${firstDifference.computed})`
       : 'IGUAL: o recálculo chega aos mesmos centavos.',
   ].join('\n')
+}
+
+/** A tax that the payer keeps: `Retenção de CSLL: 1% de R$ 1.000,00 = R$ 10,00`. */
+export function withheldText({ title, percent, baseCents, amountCents }: Withheld): string {
+  const rate = formatDecimal(Dec.of(percent), 2)
+  return `Retenção de ${title}: ${rate}% de ${formatMoney(baseCents)} = ${formatMoney(amountCents)}`
 }
 
 function lineText(line: ExplainedLine): string[] {

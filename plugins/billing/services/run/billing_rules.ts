@@ -7,6 +7,7 @@ import type { BillableServices, BillingRules, DeliveryFee } from '../../domain/c
 import type { CondominiumRule } from '../../domain/condominium_share.ts'
 import type { DueDateRule } from '../../domain/due_date.ts'
 import type { Frozen } from './charge_owners.ts'
+import { withholdingRule } from './withholding_rule.ts'
 
 /** What a pack needs so that a month can be billed and replayed. */
 export const BILLING_NEEDS = {
@@ -23,6 +24,7 @@ export const BILLING_NEEDS = {
     'billing.condominium_share',
     'billing.category_split',
     'billing.billable_services',
+    'billing.withholding',
     'receivables.collection_profile',
     'receivables.valid_days',
     'receivables.late_fine_percent',
@@ -48,6 +50,7 @@ export function billingRules(
     condominiumShare: on.parameter<CondominiumRule>('billing.condominium_share'),
     categorySplit: on.parameter<CategorySplit>('billing.category_split'),
     billableServices: on.parameter<BillableServices>('billing.billable_services'),
+    withholding: withholdingRule(on, issuedOn),
     banks: bankCalendar(year, year + 1, bankHolidays),
     beneficiaryOf: (chargeType) => owners.get(chargeType) ?? null,
     charge: (facts, period) => computeCharges(pack, facts, period),

@@ -35,6 +35,7 @@ export interface ReplacedInvoice {
   readonly id: bigint
   readonly version: number
   readonly documentId: bigint
+  readonly severedDocumentId: bigint | null
 }
 
 /** An invoice with the ids of its rows. */
@@ -42,6 +43,8 @@ export interface NumberedInvoice {
   readonly id: bigint
   readonly setKey: bigint
   readonly documentId: bigint
+  /** The paper of solid waste, where it asks for anything. */
+  readonly severedDocumentId: bigint | null
   readonly composed: ComposedInvoice
   /** One for each line; null where the line is only carried on. */
   readonly itemIds: readonly (bigint | null)[]
@@ -53,6 +56,12 @@ export interface SetInvoice {
 }
 
 const itemCents = ({ line, carriedCents }: SettledLine): bigint => line.amountCents - carriedCents
+/** What the paper asks of a line. */
+const askedCents = (settled: SettledLine): bigint =>
+  itemCents(settled) - settled.creditedCents - settled.withheldCents
+
+const isSeveredAsked = ({ composed }: SetInvoice): boolean =>
+  composed.lines.some((settled) => settled.isSevered && askedCents(settled) > 0n)
 
 /** Gives every row of a chunk its id: one query per table. */
 export async function numberInvoices(
@@ -64,15 +73,21 @@ export async function numberInvoices(
     0
   )
   const ids = await takeIds(tx, 'billing_invoices', invoices.length)
-  const documentIds = await takeIds(tx, 'receivables_documents', invoices.length)
+  const severed = invoices.filter(isSeveredAsked)
+  const count = invoices.length + severed.length
+  const documentIds = await takeIds(tx, 'receivables_documents', count)
+  const severedIds = new Map(
+    severed.map((one, index) => [one, documentIds[invoices.length + index]!])
+  )
   const itemIds = await takeIds(tx, 'receivables_items', itemCount)
   let next = 0
-  return invoices.map(({ setKey, composed }, index) => ({
+  return invoices.map((one, index) => ({
     id: ids[index]!,
-    setKey,
+    setKey: one.setKey,
     documentId: documentIds[index]!,
-    composed,
-    itemIds: composed.lines.map((line) => (itemCents(line) > 0n ? itemIds[next++]! : null)),
+    severedDocumentId: severedIds.get(one) ?? null,
+    composed: one.composed,
+    itemIds: one.composed.lines.map((line) => (itemCents(line) > 0n ? itemIds[next++]! : null)),
   }))
 }
 
@@ -98,17 +113,31 @@ export function itemsOf(invoices: readonly NumberedInvoice[], run: RunFacts): Ne
           dueOn: composed.month.changes?.owedSince ?? composed.dueOn,
           originType: ORIGIN,
           originId: id,
+          isSevered: settled.isSevered,
+          withheldCents: settled.withheldCents,
         },
       ]
     })
   )
 }
 
-/** The document of each invoice; one with nothing to pay has no lines, and so no barcode. */
+/**
+ * The document of each invoice, in their order, and after them those of solid waste; one with nothing to pay has no lines, and so
+ * no barcode.
+ */
 export function documentsOf(invoices: readonly NumberedInvoice[], run: RunFacts): NewDocument[] {
-  const replaced = run.correction?.replaced
-  return invoices.map(({ documentId, composed, itemIds }) => ({
-    id: documentId,
+  const severed = invoices.filter(({ severedDocumentId }) => severedDocumentId !== null)
+  return [
+    ...invoices.map((invoice) => documentOf(invoice, run, false)),
+    ...severed.map((invoice) => documentOf(invoice, run, true)),
+  ]
+}
+
+function documentOf(invoice: NumberedInvoice, run: RunFacts, isSevered: boolean): NewDocument {
+  const { composed, itemIds } = invoice
+  const replaced = run.correction?.replaced.get(composed.month.premiseId)
+  return {
+    id: isSevered ? invoice.severedDocumentId! : invoice.documentId,
     kind: 'invoice',
     premiseId: composed.month.premiseId,
     debtorId: composed.debtorId,
@@ -116,14 +145,15 @@ export function documentsOf(invoices: readonly NumberedInvoice[], run: RunFacts)
     issuedOn: run.issuedOn,
     dueOn: composed.dueOn,
     validUntil: addDays(composed.dueOn, run.validDays),
-    version: (replaced?.get(composed.month.premiseId)?.version ?? 0) + 1,
-    replacesId: replaced?.get(composed.month.premiseId)?.documentId ?? null,
+    version: (replaced?.version ?? 0) + 1,
+    replacesId: (isSevered ? replaced?.severedDocumentId : replaced?.documentId) ?? null,
     lines: composed.lines.flatMap((settled, index) => {
       const itemId = itemIds[index]
-      const amountCents = itemCents(settled) - settled.creditedCents
-      return itemId && amountCents > 0n ? [{ itemId, amountCents }] : []
+      const amountCents = askedCents(settled)
+      const isAsked = settled.isSevered === isSevered && amountCents > 0n
+      return itemId && isAsked ? [{ itemId, amountCents }] : []
     }),
-  }))
+  }
 }
 
 export function creditUsesOf(invoices: readonly NumberedInvoice[]): CreditUse[] {

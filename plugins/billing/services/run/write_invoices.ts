@@ -21,7 +21,7 @@ const INVOICE_COLUMNS = [
   ...['document_id', 'number', 'load_item_id', 'issued_on', 'due_on', 'period_from'],
   ...['period_until', 'total_cents', 'own_cents', 'third_party_cents', 'credits_cents'],
   ...['carried_in_cents', 'carried_out_cents', 'measured_m3', 'share_m3', 'share_credit_m3'],
-  'contract_m3',
+  ...['contract_m3', 'withheld_cents', 'severed_document_id'],
   ...[
     'billed_m3',
     'settlement',
@@ -39,6 +39,11 @@ const CHARGE_COLUMNS = [
   ...['id', 'municipality_id', 'invoice_id', 'premise_id', 'number', 'charge_type', 'service'],
   ...['category', 'beneficiary_id', 'component', 'quantity_m3', 'amount_cents', 'version_id'],
   'source',
+]
+
+const WITHHOLDING_COLUMNS = [
+  ...['municipality_id', 'invoice_id', 'premise_id', 'number', 'tax', 'title', 'percent'],
+  ...['base_cents', 'amount_cents', 'is_severed', 'version_id'],
 ]
 
 /** The tariff's own default: the period is split by days between versions (DECISIONS 46). */
@@ -73,6 +78,7 @@ export async function writeInvoices(
     invoiceRows(run, { invoices, documents, live })
   )
   const charges = await writeCharges(tx, run, invoices)
+  await writeWithholdings(tx, run, invoices)
   await consumeLive(tx, {
     municipalityId,
     originType: ORIGIN,
@@ -91,7 +97,8 @@ interface InvoiceRows {
 }
 
 function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> {
-  for (const [index, { id, setKey, documentId, composed }] of rows.invoices.entries()) {
+  for (const [index, invoice] of rows.invoices.entries()) {
+    const { id, setKey, documentId, composed } = invoice
     const { month } = composed
     const facts = liveFactsText(rows.live.get(month.premiseId))
     yield [
@@ -101,7 +108,8 @@ function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> 
       ...[composed.ownCents, composed.thirdPartyCents, composed.creditsCents],
       ...[composed.carriedInCents, composed.carriedOutCents],
       ...[month.measuredM3?.toString() ?? null, composed.shareM3, composed.shareCreditM3],
-      ...[composed.contractM3, composed.billedM3],
+      ...[composed.contractM3, composed.withheldCents, invoice.severedDocumentId],
+      composed.billedM3,
       ...[composed.totalCents > 0n ? 'open' : 'settled', 'ordinary', 'none', run.packId],
       ...[DECIDING_DATE, facts.text, facts.hash],
       ...correctedCells(run, month.premiseId),
@@ -113,6 +121,21 @@ function correctedCells({ correction }: RunFacts, premiseId: bigint): CopyValue[
   if (!correction) return []
   const { id, version } = correction.replaced.get(premiseId)!
   return [version + 1, id, correction.id]
+}
+
+/** The taxes that payers keep, one by one; most invoices have none. */
+async function writeWithholdings(
+  tx: Tx,
+  { municipalityId }: RunFacts,
+  invoices: readonly NumberedInvoice[]
+): Promise<void> {
+  const rows = invoices.flatMap(({ id, composed: { withheld, month } }) =>
+    withheld.map((one, index) => [
+      ...[municipalityId, id, month.premiseId, index + 1, one.tax, one.title, one.percent],
+      ...[one.baseCents, one.amountCents, one.isSevered, one.versionId],
+    ])
+  )
+  if (rows.length > 0) await copyRows(tx, 'billing_withholdings', WITHHOLDING_COLUMNS, rows)
 }
 
 /** Charges are what the invoice itself charges: not what an earlier one charged and could not ask for. */

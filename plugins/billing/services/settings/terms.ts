@@ -46,7 +46,7 @@ export interface Ending {
 }
 
 interface Ended<C extends string> {
-  readonly table: 'billing_exemptions' | 'billing_contracts'
+  readonly table: 'billing_exemptions' | 'billing_contracts' | 'billing_separate_wastes'
   /** Text that is told of it. */
   readonly column: C
   readonly unknown: (about: { readonly id: bigint }) => Error

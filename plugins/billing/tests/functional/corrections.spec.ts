@@ -6,6 +6,7 @@ import { freshDatabase } from '#tests/support/database'
 import { ana, carla } from '#tests/support/people'
 import { findDocuments, issuedItems } from '#plugins/receivables/api'
 import { chargesOf, findInvoice } from '../../services/invoices/invoice_rows.ts'
+import { withheldOf } from '../../services/invoices/withheld_rows.ts'
 import { recomputeInvoice } from '../../services/replay/recompute_invoice.ts'
 import { stepsOf } from '../../services/replay/replay_invoice.ts'
 import { type TestMonth, REFERENCE, createMonth, run } from './billed_month.ts'
@@ -26,11 +27,14 @@ async function requireReplays(premiseId: bigint): Promise<boolean[]> {
     for (const { id, municipality_id: municipalityId } of rows) {
       const invoice = await findInvoice(tx, municipalityId, id)
       const recomputed = await recomputeInvoice(tx, invoice)
+      const withheld = await withheldOf(tx, municipalityId, [invoice])
       const stored = {
         charges: await chargesOf(tx, invoice),
         items: await issuedItems(tx, municipalityId, {
           ...{ originType: 'billing.invoice', originId: id, documentId: invoice.document_id },
+          severedId: invoice.severed_document_id,
         }),
+        withheld: withheld.get(id) ?? [],
       }
       const steps = stepsOf(invoice, stored, { recomputed, reading: UNREAD, parcels: new Map() })
       const different = steps.find(({ isEqual }) => !isEqual)

@@ -42,6 +42,7 @@ export const rules: BillingRules = {
   condominiumShare: { method: 'by_economies', scale: 0, tolerance_m3: '0', category: 'RES' },
   categorySplit: { method: 'by_economies', scale: 0, leftover: 'largest-remainder' },
   billableServices: { water: ['active'], sewage: ['active'] },
+  withholding: null,
   banks: createBusinessCalendar({ holidays: [] }),
   beneficiaryOf: (type) => (type === 'garbage' ? CITY : OWN),
   charge({ category, economies, waterM3, isWaterBillable, isSewageBillable }) {
