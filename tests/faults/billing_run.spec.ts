@@ -1,6 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
@@ -9,59 +7,22 @@ import { verifyTrail } from '#core/audit/index'
 import { type CivilDate, type RefMonth, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { storeFile } from '#core/files/index'
-import { encode } from '#core/jobs/index'
 import { closeBridges } from '#core/reports/index'
 import { simulateReturnFile } from '#database/demo/bank_simulator'
 import { quietConsole } from '#database/demo/cycle/console'
 import { type CycleGroup, demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
 import { freshDatabase } from '#tests/support/database'
+import { killHard, killRunning, startJob } from './support/processes.ts'
 
-const PROCESS = fileURLToPath(new URL('support/job_process.ts', import.meta.url))
 const REFERENCE = '2026-10' as RefMonth
-
-interface End {
-  readonly status: string
-  readonly chunks: number
-}
-
-const running = new Set<ChildProcess>()
-
-/** A process that does a run; `end` is what it tells when it is through. */
-async function start(job: string, args: unknown, env: Readonly<Record<string, string>> = {}) {
-  const child = fork(PROCESS, [job, encode(args)], {
-    execArgv: ['--import', '@poppinss/ts-exec'],
-    env: { ...process.env, ...env },
-  })
-  running.add(child)
-  const end = new Promise<End>((done, failed) => {
-    child.on('message', (message) => {
-      if (message !== 'ready') done(message as End)
-    })
-    child.once('exit', (code, signal) => {
-      running.delete(child)
-      failed(new Error(`the process ended with ${code ?? signal}`))
-    })
-  })
-  end.catch(() => undefined)
-  await new Promise<void>((ready) => {
-    child.once('message', () => ready())
-  })
-  return { child, end }
-}
 
 /** Two processes on the same run, which begin when both have started. */
 async function startBoth(job: string, args: unknown) {
   const env = { TESTS_WAIT: 'yes', TESTS_CHUNK_SECONDS: '0.1' }
-  const both = await Promise.all([start(job, args, env), start(job, args, env)])
+  const both = await Promise.all([startJob(job, args, env), startJob(job, args, env)])
   for (const { child } of both) child.send('go')
   return both
-}
-
-async function killHard(child: ChildProcess): Promise<void> {
-  const ended = new Promise((done) => child.once('exit', done))
-  child.kill('SIGKILL')
-  await ended
 }
 
 /** The only value of the only row. */
@@ -117,9 +78,7 @@ async function writtenFor({ id }: CycleGroup) {
 test.group('Faults | billing run', (group) => {
   freshDatabase(group)
   group.each.timeout(60_000)
-  group.each.teardown(async () => {
-    for (const child of running) await killHard(child)
-  })
+  group.each.teardown(killRunning)
   group.teardown(() => clock.restore())
 
   let groups: CycleGroup[] = []
@@ -136,7 +95,7 @@ test.group('Faults | billing run', (group) => {
     assert,
   }) => {
     const billed = groups[0]!
-    const { child } = await start('billing.run', argsOf(billed))
+    const { child } = await startJob('billing.run', argsOf(billed))
     await until(async () => (await chunksDone()) >= 3n)
     await killHard(child)
     const before = await chunksDone()
@@ -147,7 +106,7 @@ test.group('Faults | billing run', (group) => {
     assert.isTrue(before < total, `the kill came in the middle: ${before} of ${total}`)
     assert.equal(await one(`select status from jobs_runs where job = 'billing.run'`), 'running')
 
-    const again = await start('billing.run', argsOf(billed))
+    const again = await startJob('billing.run', argsOf(billed))
     const { status, chunks } = await again.end
     assert.equal(status, 'done')
     assert.equal(BigInt(chunks) + before, total, 'what was done was not done again')
@@ -216,7 +175,7 @@ test.group('Faults | billing run', (group) => {
     })
     const both = await Promise.all(
       fileIds.map((fileObjectId) =>
-        start('payments.import', { agreementId, fileObjectId, title: 'RET001.TXT' })
+        startJob('payments.import', { agreementId, fileObjectId, title: 'RET001.TXT' })
       )
     )
     const ends = await Promise.all(both.map(({ end }) => end))

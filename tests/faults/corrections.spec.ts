@@ -1,47 +1,20 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
 import { type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { encode, runInline } from '#core/jobs/index'
+import { runInline } from '#core/jobs/index'
 import { closeBridges } from '#core/reports/index'
 import { quietConsole } from '#database/demo/cycle/console'
 import { type CycleGroup, demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
 import { freshDatabase } from '#tests/support/database'
+import { killHard, killRunning, startJob } from './support/processes.ts'
 
-const PROCESS = fileURLToPath(new URL('support/job_process.ts', import.meta.url))
 const REFERENCE = '2026-10' as RefMonth
 
-const running = new Set<ChildProcess>()
-
-async function start(job: string, args: unknown) {
-  const child = fork(PROCESS, [job, encode(args)], {
-    execArgv: ['--import', '@poppinss/ts-exec'],
-    env: { ...process.env, TESTS_CHUNK_SECONDS: '0.2' },
-  })
-  running.add(child)
-  const end = new Promise<{ status: string }>((done, failed) => {
-    child.on('message', (message) => {
-      if (message !== 'ready') done(message as { status: string })
-    })
-    child.once('exit', (code, signal) => {
-      running.delete(child)
-      failed(new Error(`the process ended with ${code ?? signal}`))
-    })
-  })
-  end.catch(() => undefined)
-  return { child, end }
-}
-
-async function killHard(child: ChildProcess): Promise<void> {
-  const ended = new Promise((done) => child.once('exit', done))
-  child.kill('SIGKILL')
-  await ended
-}
+const start = (job: string, args: unknown) => startJob(job, args, { TESTS_CHUNK_SECONDS: '0.2' })
 
 async function one<T = bigint>(sql: string): Promise<T> {
   const [row] = await query<Record<string, T>>(db, sql)
@@ -53,9 +26,7 @@ const cancelled = () => one(`select count(*) from billing_invoices where settlem
 test.group('Faults | corrections', (group) => {
   freshDatabase(group)
   group.each.timeout(120_000)
-  group.each.teardown(async () => {
-    for (const child of running) await killHard(child)
-  })
+  group.each.teardown(killRunning)
   group.teardown(() => clock.restore())
 
   let billed: CycleGroup

@@ -29,9 +29,16 @@ const slow = (job: Job): Job => ({
   },
 })
 
-/** A chunk that is a list, as billing's is of sets, can be cut; a range cannot. */
-const piecesOf = (chunk: unknown): unknown[] =>
-  Array.isArray(chunk) ? chunk.map((item: unknown) => [item]) : [chunk]
+/** A chunk that is a list, as billing's is of sets, can be cut, and one of premises; a range cannot. */
+function piecesOf(chunk: unknown): unknown[] {
+  if (Array.isArray(chunk)) return chunk.map((item: unknown) => [item])
+  const { premises } = (chunk ?? {}) as { premises?: unknown }
+  if (!Array.isArray(premises)) return [chunk]
+  const pieces = Array.from({ length: Math.ceil(premises.length / 4) }, (_, index) =>
+    premises.slice(index * 4, index * 4 + 4)
+  )
+  return pieces.map((piece) => ({ ...(chunk as object), premises: piece }))
+}
 
 const app = new Ignitor(APP_ROOT, { importer })
   .tap((application) => {
