@@ -10,6 +10,7 @@ export const SECTIONS: readonly string[] = [
   'Hidrometria',
   'Leitura',
   'Faturamento',
+  'Revisão de consumo',
   'Arrecadação',
   'Contabilidade',
 ]

@@ -6,6 +6,7 @@ import payments from '#plugins/payments/plugin'
 import readings from '#plugins/readings/plugin'
 import receivables from '#plugins/receivables/plugin'
 import registry from '#plugins/registry/plugin'
+import reviews from '#plugins/reviews/plugin'
 import tariffs from '#plugins/tariffs/plugin'
 import tasks from '#plugins/tasks/plugin'
 
@@ -20,4 +21,5 @@ export const plugins: readonly PluginManifest[] = [
   payments,
   accounting,
   tasks,
+  reviews,
 ]

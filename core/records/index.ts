@@ -68,6 +68,9 @@ export { readTyped } from './fields/read_typed.ts'
 export { type Labels, findLabels } from './query/labels.ts'
 export { fewOptions } from './view/options.ts'
 export { type OfferedAction, offeredActions } from './view/offered_actions.ts'
+export { pageParts } from './view/page_parts.ts'
+export { attachAction } from './attachments/attachment_actions.ts'
+export { movesOf, startColumns } from './workflow/flow.ts'
 export {
   type CellContext,
   type SheetValue,

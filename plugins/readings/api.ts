@@ -26,6 +26,7 @@ export {
   keepCorrection,
   laterLoads,
 } from './services/correct_reading.ts'
+export { type MonthReading, monthReading } from './services/month_reading.ts'
 export { type ReadingResult, readingResults } from './services/reading_results.ts'
 export {
   type ReadingReplay,

@@ -33,6 +33,12 @@ export type { PremiseDebts } from './services/paying_body_page.ts'
 export type { SocialConsumption } from './services/social_benefits.ts'
 export { waterSince } from './services/water_since.ts'
 export { sameCustomerIds } from './services/same_customer.ts'
+export {
+  type CustomerContact,
+  type PremiseIdentity,
+  customerContact,
+  premiseIdentity,
+} from './services/premise_identity.ts'
 export { setPremiseMeter } from './services/premise_meter.ts'
 export { type SketchVersion, sketchesOf } from './services/sketches.ts'
 export { registrationRule } from './services/registration_rule.ts'

@@ -27,9 +27,13 @@ const KEPT_FOR_ADMINISTRATORS = new Set([
 const REPORTING = new Set(['reports.read', 'reports.design', 'reports.send'])
 /** Tasks that somebody gave them. */
 const TASKS = new Set(['tasks.read', 'tasks.move'])
+/** What the desk does of consumption reviews, and who is in the field. */
+const REVIEWS_OF_DESK = new Set(['reviews.open', 'reviews.write', 'reviews.schedule'])
+const REVIEWS_OF_FIELD = new Set(['reviews.read', 'reviews.move', 'reviews.visit'])
 /** Giving out papers of what is decided already. */
 const PAPERS = new Set([
   ...['receivables.issue', 'registry.issue_notices', 'documents.reprint', 'billing.print'],
+  ...['reviews.print'],
 ])
 const OF_THE_SYSTEM = /^(access|audit|jobs|configuration|messaging|system)\./
 
@@ -55,6 +59,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
       'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via, avisos e termos.',
     may: (permission) =>
       TASKS.has(permission) ||
+      REVIEWS_OF_DESK.has(permission) ||
       PAPERS.has(permission) ||
       (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
   },
@@ -66,6 +71,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
       /^readings\./.test(permission) ||
       REPORTING.has(permission) ||
       TASKS.has(permission) ||
+      REVIEWS_OF_FIELD.has(permission) ||
       ['registry.read', 'metering.read', 'metering.write', 'jobs.read'].includes(permission),
   },
   {

@@ -1,10 +1,10 @@
 import vine from '@vinejs/vine'
 import type { Action, ActionContext, ActionSubject, Authority } from '#core/actions/index'
 import { rowId } from '#core/actions/index'
-import { query } from '#core/database/index'
 import { CANCEL_AUTHORITY, CORRECT_AUTHORITY } from '../configuration/correction_parameters.ts'
 import { correctionSentence } from '../services/corrections/correction_text.ts'
 import type { Corrected } from '../services/corrections/replace_invoices.ts'
+import { correctionTrail, grossCents, tellCorrected } from '../services/corrections/tell_corrected.ts'
 
 /** What every correction is asked with. */
 export interface CorrectionInput {
@@ -29,14 +29,7 @@ export const decimalOf = (typed: string): string => typed.replace(',', '.')
 const authorityOver = (parameter: Authority['parameter']): Authority<{ readonly id: number }> => ({
   parameter,
   unit: 'cents',
-  async measure({ tx, municipalityId, input }) {
-    const [row] = await query<{ gross: bigint }>(
-      tx,
-      `select (total_cents + credits_cents)::bigint as gross from billing_invoices where municipality_id = ? and id = ?`,
-      [municipalityId, input.id]
-    )
-    return row?.gross ?? 0n
-  },
+  measure: ({ tx, municipalityId, input }) => grossCents(tx, municipalityId, input.id),
 })
 
 export const cancelAuthority = authorityOver(CANCEL_AUTHORITY)
@@ -78,36 +71,9 @@ export const correctionAction = <I extends CorrectionInput>({
     return corrected
   },
   describe: (_, corrected) => correctionSentence(corrected),
-  trail: (_, { correctionId, members }) => ({
-    correction: String(correctionId),
-    invoices: members.map(({ before, after }) => ({
-      invoice: String(before.id),
-      successor: after ? String(after.id) : null,
-      before_cents: String(before.total_cents),
-      after_cents: String(after?.composed.totalCents ?? 0n),
-    })),
-  }),
+  trail: (_, corrected) => correctionTrail(corrected),
   serviceRecord: {
     ...{ task, group: 'Faturamento' },
     unit: (_, { members }) => ({ type: 'registry.premises', id: members[0]!.before.premise_id }),
   },
 })
-
-function tellCorrected({ emit }: ActionContext, { members }: Corrected): void {
-  for (const { before, after } of members) {
-    const told = {
-      invoice: String(before.id),
-      number: before.number,
-      premise: String(before.premise_id),
-      reference: before.reference,
-    }
-    if (after) {
-      emit('billing.invoice_replaced', {
-        ...told,
-        successor: String(after.id),
-        successor_number: after.number,
-        total_cents: String(after.composed.totalCents),
-      })
-    } else emit('billing.invoice_cancelled', { ...told, total_cents: String(before.total_cents) })
-  }
-}

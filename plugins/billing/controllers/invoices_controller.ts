@@ -5,7 +5,7 @@ import { type Actor, performAction } from '#core/actions/index'
 import { addDays, clock } from '#core/calendar/index'
 import { withPrinter } from '#core/documents/index'
 import { registries } from '#core/kernel/index'
-import { isOutside, offeredActions } from '#core/records/index'
+import { isOutside, offeredActions, pageParts } from '#core/records/index'
 import { errors } from '../errors.ts'
 import { findInvoice, isStanding, papersOf } from '../services/invoices/invoice_rows.ts'
 import { invoiceView } from '../services/invoices/invoice_view.ts'
@@ -25,7 +25,8 @@ export async function requireInside(actor: Actor, params: HttpContext['params'])
 
 /** An invoice as the customer sees it, with the explanation of each line beside it. */
 export default class InvoicesController {
-  async show({ actor, authorize, municipality, params, view }: HttpContext) {
+  async show(ctx: HttpContext) {
+    const { actor, authorize, municipality, params, view } = ctx
     authorize('billing.read')
     await requireInside(actor, params)
     const today = clock.today(municipality.timeZone)
@@ -37,12 +38,15 @@ export default class InvoicesController {
       })
     )
     const type = registries().records.get('billing.invoices')
-    const offered = offeredActions(type, { ...page.invoice }, actor)
+    const row = { ...page.invoice }
+    const { panels } = await pageParts(type, ctx, row)
+    const offered = offeredActions(type, row, actor)
     const mayChangeServices =
       isStanding(page.invoice) && actor.permissions.has('billing.change_services')
     const services = { title: 'Mudar serviços', path: `/billing/invoices/${params.id}/services` }
     return view.render('billing::invoice', {
       ...page,
+      panels,
       copyDueOn: addDays(today, COPY_DUE_DAYS),
       actions: mayChangeServices ? [...offered, services] : offered,
     })

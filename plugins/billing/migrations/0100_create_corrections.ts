@@ -32,7 +32,12 @@ export default class extends BaseSchema {
         -- what the rule of the effects was asked, its answer and the pack that it stands in
         facts text not null,
         message text not null,
-        pack_id bigint not null references configuration_packs
+        pack_id bigint not null references configuration_packs,
+        -- the process that decided it, when it was one
+        process_type text,
+        process_id bigint,
+        process_title text,
+        check ((process_type is null) = (process_id is null) and (process_type is null) = (process_title is null))
       );
       create index billing_corrections_list on billing_corrections (municipality_id, corrected_on desc, id desc);
       create index billing_corrections_kind on billing_corrections (municipality_id, kind, corrected_on desc, id desc);

@@ -38,6 +38,7 @@ export const corrections: RecordType = {
     { name: 'paid_cents', label: 'Pago que virou crédito', type: 'money', isReadOnly: true },
     { name: 'reason_code', label: 'Código do motivo', type: 'text', isReadOnly: true },
     { name: 'reason', label: 'Motivo', type: 'longtext', isReadOnly: true },
+    { name: 'process_title', label: 'Processo', type: 'text', isReadOnly: true },
     { name: 'message', label: 'Efeito', type: 'text', isReadOnly: true },
     { name: 'author_name', label: 'Quem', type: 'text', isReadOnly: true },
     { name: 'corrected_at', label: 'Quando', type: 'datetime', isReadOnly: true },

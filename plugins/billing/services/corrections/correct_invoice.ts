@@ -48,7 +48,7 @@ export async function correctInvoice(
   const corrected = await replaceInvoices(context, {
     ...{ kind: request.kind, reasonCode: request.reasonCode, open, source, wanted },
     members: [invoice, ...members],
-    before,
+    ...{ before, process: request.process },
     changes: withDueDates(asked, { open, source, wanted, members: [invoice, ...members] }),
   })
   if (wanted.kept) {

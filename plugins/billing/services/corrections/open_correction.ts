@@ -27,6 +27,16 @@ export interface CorrectionCase {
   readonly kind: CorrectionKind
   /** Code of the look-up table of the kind. */
   readonly reasonCode: string
+  /** What decided it, when it was a process with a record of its own: a consumption review, for instance. */
+  readonly process?: CorrectionProcess
+}
+
+/** A record that decided a correction, as the invoice's versions name it. */
+export interface CorrectionProcess {
+  readonly type: string
+  readonly id: bigint
+  /** `Revisão de consumo 2026/1` */
+  readonly title: string
 }
 
 /** A correction whose invoice is locked and may be corrected. */

@@ -19,7 +19,7 @@ import { moveHolds } from '../invoices/holds.ts'
 import { type NumberedInvoice, ORIGIN, type RunFacts } from '../run/invoice_batch.ts'
 import type { InvoiceRow } from '../invoices/invoice_rows.ts'
 import { parseLiveFacts } from '../run/live_facts_text.ts'
-import type { OpenCorrection } from './open_correction.ts'
+import type { CorrectionProcess, OpenCorrection } from './open_correction.ts'
 import {
   type ComposedSet,
   type SetSource,
@@ -64,6 +64,7 @@ export interface Replacement {
   readonly members: readonly InvoiceRow[]
   readonly before: ComposedSet
   readonly changes: SetChanges
+  readonly process?: CorrectionProcess | undefined
 }
 
 /** Reverses invoices and issues their new versions, with items, documents and all that follows, in the caller's transaction. */
@@ -72,7 +73,7 @@ export async function replaceInvoices(
   replacement: Replacement
 ): Promise<Corrected> {
   const { tx, municipalityId } = context
-  const { kind, reasonCode, open, source, wanted, members, changes, before } = replacement
+  const { kind, reasonCode, open, source, wanted, members, changes, before, process } = replacement
   const { invoice, standing, today, effects } = open
   const { withdrawn, credits } = await withdraw(context, replacement)
   const live = await liveAfter(context, { ...replacement, withdrawn, credits })
@@ -83,7 +84,7 @@ export async function replaceInvoices(
   requireBillable(after.composition.parked)
   const composed = members.map((member) => composedOf(after, member))
   const correctionId = await insertCorrection(context, {
-    ...{ kind, reasonCode, open, changes, members, composed },
+    ...{ kind, reasonCode, open, changes, members, composed, process },
     paidCents: sumOf(credits),
   })
   const run = runFacts(municipalityId, correctionId, replacement)

@@ -4,7 +4,7 @@ import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { CorrectionKind } from '../../domain/correction_kinds.ts'
 import type { SetChanges } from './corrected_set.ts'
 import type { InvoiceRow } from '../invoices/invoice_rows.ts'
-import type { OpenCorrection } from './open_correction.ts'
+import type { CorrectionProcess, OpenCorrection } from './open_correction.ts'
 
 interface NewCorrection {
   readonly kind: CorrectionKind
@@ -14,6 +14,7 @@ interface NewCorrection {
   readonly members: readonly InvoiceRow[]
   readonly composed: readonly ComposedInvoice[]
   readonly paidCents: bigint
+  readonly process?: CorrectionProcess | undefined
 }
 
 /** What an invoice charged, before credits paid of it. */
@@ -24,7 +25,7 @@ export async function insertCorrection(
   { tx, municipalityId, actor, now, reason }: ActionContext,
   correction: NewCorrection
 ): Promise<bigint> {
-  const { kind, reasonCode, open, changes, members, composed, paidCents } = correction
+  const { kind, reasonCode, open, changes, members, composed, paidCents, process } = correction
   const { invoice, today, rules, effects, kept } = open
   const before = members.reduce((sum, member) => sum + grossOf(member), 0n)
   const after = composed.reduce((sum, one) => sum + one.totalCents + one.creditsCents, 0n)
@@ -32,12 +33,13 @@ export async function insertCorrection(
     tx,
     `insert into billing_corrections
        (municipality_id, kind, invoice_id, premise_id, reference, reason_code, reason, corrected_on, corrected_at, author_id,
-        author_name, before_cents, after_cents, paid_cents, changes, facts, message, pack_id)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
+        author_name, before_cents, after_cents, paid_cents, changes, facts, message, pack_id, process_type, process_id, process_title)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
     [
       ...[municipalityId, kind, invoice.id, invoice.premise_id, invoice.reference, reasonCode],
       ...[reason, today, now, actor.userId, actor.name, before, after, paidCents],
       ...[canonicalJson(changes as never), kept, effects.message, rules.pack.id],
+      ...[process?.type ?? null, process?.id ?? null, process?.title ?? null],
     ]
   )
   return row!.id

@@ -14,7 +14,9 @@ export interface InvoiceVersion {
   readonly due_on: CivilDate
   readonly total_cents: bigint
   readonly credits_cents: bigint
+  readonly billed_m3: string
   readonly settlement: string
+  readonly hold: string | null
   readonly status: EnumOption
   readonly correction: string | null
 }
@@ -24,17 +26,22 @@ interface Row extends Omit<InvoiceVersion, 'status' | 'correction'> {
   readonly author_name: string | null
   readonly reason: string | null
   readonly corrected_on: CivilDate | null
+  readonly process_title: string | null
 }
 
 /** Every version, the first one first. */
 export async function versionsOf(
   tx: Tx,
-  { municipality_id: municipalityId, premise_id: premiseId, reference }: InvoiceRow
+  {
+    municipality_id: municipalityId,
+    premise_id: premiseId,
+    reference,
+  }: Pick<InvoiceRow, 'municipality_id' | 'premise_id' | 'reference'>
 ): Promise<InvoiceVersion[]> {
   const rows = await query<Row>(
     tx,
-    `select i.id, i.number, i.version, i.issued_on, i.due_on, i.total_cents, i.credits_cents, i.settlement, c.kind,
-            c.author_name, c.reason, c.corrected_on
+    `select i.id, i.number, i.version, i.issued_on, i.due_on, i.total_cents, i.credits_cents, i.billed_m3, i.settlement,
+            i.hold, c.kind, c.author_name, c.reason, c.corrected_on, c.process_title
        from billing_invoices i left join billing_corrections c on c.id = i.correction_id
       where i.premise_id = ? and i.reference = ? and i.municipality_id = ? order by i.version`,
     [premiseId, reference, municipalityId]
@@ -43,7 +50,8 @@ export async function versionsOf(
     ...row,
     status: SETTLEMENTS.find(({ value }) => value === row.settlement)!,
     correction:
-      row.kind && `${wordsOf(CORRECTION_KINDS, row.kind)}, ${row.author_name}: ${row.reason}`,
+      row.kind &&
+      `${wordsOf(CORRECTION_KINDS, row.kind)}, ${row.author_name}: ${row.reason}${row.process_title ? ` (${row.process_title})` : ''}`,
   }))
 }
 
@@ -54,18 +62,21 @@ export async function endOf(tx: Tx, { id, number, ended_by_id: endedById }: Invo
     author_name: string
     reason: string
     corrected_on: CivilDate
-  }>(tx, 'select author_name, reason, corrected_on from billing_corrections where id = ?', [
-    endedById,
-  ])
+    process_title: string | null
+  }>(
+    tx,
+    'select author_name, reason, corrected_on, process_title from billing_corrections where id = ?',
+    [endedById]
+  )
   const [successor] = await query<{ id: bigint; number: string }>(
     tx,
     'select id, number from billing_invoices where replaces_id = ? and correction_id = ?',
     [id, endedById]
   )
-  const { author_name: by, reason, corrected_on: on } = correction!
+  const { author_name: by, reason, corrected_on: on, process_title: process } = correction!
   const did = successor ? `substituída pela ${successor.number}` : 'cancelada'
   return {
-    text: `Fatura ${number} ${did} em ${formatDate(on)}, por ${by}: ${reason}`,
+    text: `Fatura ${number} ${did} em ${formatDate(on)}, por ${by}: ${reason}${process ? ` (${process})` : ''}`,
     successor: successor ?? null,
   }
 }
