@@ -4,7 +4,11 @@ import { rowId } from '#core/actions/index'
 import { CANCEL_AUTHORITY, CORRECT_AUTHORITY } from '../configuration/correction_parameters.ts'
 import { correctionSentence } from '../services/corrections/correction_text.ts'
 import type { Corrected } from '../services/corrections/replace_invoices.ts'
-import { correctionTrail, grossCents, tellCorrected } from '../services/corrections/tell_corrected.ts'
+import {
+  correctionTrail,
+  grossCents,
+  tellCorrected,
+} from '../services/corrections/tell_corrected.ts'
 
 /** What every correction is asked with. */
 export interface CorrectionInput {

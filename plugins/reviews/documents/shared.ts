@@ -43,7 +43,7 @@ export const subjectSchema = {
   requester: s.text('Nome do proponente', 120),
   customer: s.object('Cliente', {
     name: s.text('Nome', 200),
-    tax_id: s.orNull(s.taxId('CPF ou CNPJ, sem máscara')),
+    tax_id: s.orNull(s.text('CPF ou CNPJ, como quem emite pode vê-lo', 20)),
   }),
   registration: s.digits('Matrícula com dígito', 2, 15),
   address: s.object('Endereço', {
@@ -70,7 +70,7 @@ export const subjectSample: PaperSubject = {
   reference: '2026-10',
   requested_on: '2026-11-20',
   requester: 'João Pereira dos Santos',
-  customer: { name: 'Maria Aparecida dos Santos', tax_id: '12345678909' },
+  customer: { name: 'Maria Aparecida dos Santos', tax_id: '123.456.789-09' },
   registration: '000123457',
   address: {
     street: 'Rua das Palmeiras',
@@ -91,7 +91,7 @@ export const headTemplate = `<header>
 export const subjectTemplate = `<table class="facts">
     <tr><th>Ano/número</th><td>{{number}}</td><th>Mês em revisão</th><td>{{refMonth reference}}</td></tr>
     <tr><th>Data da solicitação</th><td>{{date requested_on}}</td><th>Matrícula</th><td>{{registration registration}}</td></tr>
-    <tr><th>Cliente</th><td>{{customer.name}}</td><th>CPF ou CNPJ</th><td>{{#if customer.tax_id}}{{taxId customer.tax_id}}{{else}}—{{/if}}</td></tr>
+    <tr><th>Cliente</th><td>{{customer.name}}</td><th>CPF ou CNPJ</th><td>{{#if customer.tax_id}}{{customer.tax_id}}{{else}}—{{/if}}</td></tr>
     <tr><th>Nome do proponente</th><td colspan="3">{{requester}}</td></tr>
     <tr><th>Logradouro</th><td>{{address.street}}</td><th>Número</th><td>{{address.number}}</td></tr>
     <tr><th>Complemento</th><td>{{#if address.complement}}{{address.complement}}{{else}}—{{/if}}</td><th>Bairro</th><td>{{address.district}}</td></tr>

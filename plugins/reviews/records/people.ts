@@ -20,9 +20,7 @@ export const visitors: RecordType = {
     filters: ['is_active'],
   },
   search: [],
-  related: [
-    { title: 'Visitas técnicas', record: 'reviews.visits', foreignKey: 'responsible_id' },
-  ],
+  related: [{ title: 'Visitas técnicas', record: 'reviews.visits', foreignKey: 'responsible_id' }],
   permissions: { read: 'reviews.read', write: null },
   choice: { active: 'is_active', order: 'name' },
   actions: [],

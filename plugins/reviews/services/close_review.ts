@@ -41,7 +41,10 @@ export async function withdrawReview(context: ActionContext, id: bigint): Promis
 }
 
 /** What was closed may change again; its invoice does not go back on hold by itself. */
-export async function reopenReview({ tx, municipalityId }: ActionContext, id: bigint): Promise<void> {
+export async function reopenReview(
+  { tx, municipalityId }: ActionContext,
+  id: bigint
+): Promise<void> {
   await lockReview(tx, municipalityId, id)
   await query(
     tx,

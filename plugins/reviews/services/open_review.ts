@@ -1,6 +1,12 @@
 import { todayIn } from '#core/access/index'
 import type { ActionContext } from '#core/actions/index'
-import { type CivilDate, type RefMonth, addDays, formatDate, formatRefMonth } from '#core/calendar/index'
+import {
+  type CivilDate,
+  type RefMonth,
+  addDays,
+  formatDate,
+  formatRefMonth,
+} from '#core/calendar/index'
 import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { indexSearch, startColumns } from '#core/records/index'

@@ -5,7 +5,13 @@ import { parameterWithin } from '#core/configuration/index'
 import { type Json, type Tx, query } from '#core/database/index'
 import { type Issued, type Standing, issueDocument, issueOnce } from '#core/documents/index'
 import { effectiveType } from '#core/records/index'
-import { type UtilityIdentity, customerContact, premiseIdentity } from '#plugins/registry/api'
+import { format } from '#core/web/index'
+import {
+  type CustomerContact,
+  type UtilityIdentity,
+  customerContact,
+  premiseIdentity,
+} from '#plugins/registry/api'
 import type { FormData } from '../documents/form/type.ts'
 import type { ReportData } from '../documents/report/type.ts'
 import type { PaperSubject, PaperUtility } from '../documents/shared.ts'
@@ -28,14 +34,24 @@ export async function utilityOn(
   return { name, short_name: shortName, cnpj, address, sac_phone: phone }
 }
 
-async function subjectOf(tx: Tx, review: ReviewRow, on: CivilDate): Promise<PaperSubject> {
+interface Printing {
+  readonly on: CivilDate
+  /** Whether the CPF stands whole. */
+  readonly seesPersonal: boolean
+}
+
+async function subjectOf(
+  tx: Tx,
+  review: ReviewRow,
+  { on, seesPersonal }: Printing
+): Promise<PaperSubject> {
   const { municipality_id: municipalityId, premise_id: premiseId } = review
   const premise = await premiseIdentity(tx, municipalityId, { premiseId, on })
   const customer = await customerContact(tx, municipalityId, review.customer_id)
   return {
     ...{ number: review.number, reference: review.reference },
     ...{ requested_on: review.requested_on, requester: review.requester_name },
-    customer: { name: customer.name, tax_id: customer.taxpayer_id },
+    customer: { name: customer.name, tax_id: taxIdText(customer, seesPersonal) },
     registration: premise.registration_number,
     address: {
       ...{ street: premise.street, number: premise.number ?? 's/n' },
@@ -45,6 +61,9 @@ async function subjectOf(tx: Tx, review: ReviewRow, on: CivilDate): Promise<Pape
   }
 }
 
+const taxIdText = ({ taxpayer_id: id }: CustomerContact, isWhole: boolean) =>
+  id && (isWhole ? format.taxpayer(id) : format.maskedTaxpayer(id))
+
 /** The phase of a review in the words of its workflow. */
 export async function phaseOf(municipalityId: bigint, status: string) {
   const type = await effectiveType(reviews, municipalityId)
@@ -53,7 +72,10 @@ export async function phaseOf(municipalityId: bigint, status: string) {
   return { label, tone: tone ?? 'neutral' }
 }
 
-async function sourceTitle(tx: Tx, { municipality_id: id, alternative_source_type: code }: ReviewRow) {
+async function sourceTitle(
+  tx: Tx,
+  { municipality_id: id, alternative_source_type: code }: ReviewRow
+) {
   if (code === null) return null
   const [row] = await query<{ title: string }>(
     tx,
@@ -75,7 +97,9 @@ export async function issueForm(
     utility: await utilityOn(tx, municipalityId, on),
     ...{ printed_on: on, printed_by: actor.name, phase, origin: wordsOf(ORIGINS, review.origin) },
     opened_by: review.opened_by_name,
-    ...(await subjectOf(tx, review, on)),
+    ...(await subjectOf(tx, review, {
+      ...{ on, seesPersonal: actor.permissions.has('registry.personal_data') },
+    })),
     ...{ residents: review.residents, has_pool: review.has_pool, pool_note: review.pool_note },
     has_washing_machine: review.has_washing_machine,
     ...{ has_water_tank: review.has_water_tank, description: review.description },
@@ -133,7 +157,7 @@ async function reportData(
   return {
     utility: await utilityOn(tx, municipalityId, on),
     ...{ concluded_on: review.concluded_on, issued_by: by },
-    ...(await subjectOf(tx, review, on)),
+    ...(await subjectOf(tx, review, { on, seesPersonal: false })),
     ...{ description: review.description, visits },
     ...{ outcome: wordsOf(OUTCOMES, review.outcome), report: review.report },
     contested: named(review.invoice_id),

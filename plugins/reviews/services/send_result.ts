@@ -61,7 +61,12 @@ export async function sendResult(context: ActionContext, id: bigint): Promise<Se
       ...{ utility: utility.name, phone: utility.sac_phone },
     },
   })
-  return { number, customer: customer.name, messageId: messageId!, files: papers.map(({ name }) => name) }
+  return {
+    number,
+    customer: customer.name,
+    messageId: messageId!,
+    files: papers.map(({ name }) => name),
+  }
 }
 
 async function storePapers(

@@ -90,9 +90,14 @@ test.group('Reviews | the form', (group) => {
       ]
       for (const text of words) assert.include(page, text)
     }
-    const form = await as(client, 'carla.', `${LIST}/new`)
-    assert.equal(form, await as(client, 'carla.', `${LIST}/new`).then((text) => text))
-  })
+    const fieldsOf = async (who: string) =>
+      [...(await as(client, who, `${LIST}/new`)).matchAll(/data-field="(\w+)"/g)].map(
+        ([, name]) => name
+      )
+    const asked = await fieldsOf('carla.')
+    assert.includeMembers(asked, [...Object.keys(answers), 'requester_name', 'description'])
+    assert.deepEqual(asked, await fieldsOf('ana.'))
+  }).tags(['@TR-3.2.6.2'])
 
   test('the number is of the year of the request; at the same moment nobody gets the same', async ({
     client,
@@ -124,7 +129,7 @@ test.group('Reviews | the form', (group) => {
     refused.assertStatus(422)
     const after = await on(10, '2026-01-04')
     assert.equal(await numberOf(after), `2026/${last + 6}`, 'a refused one leaves no hole')
-  })
+  }).tags(['@TR-3.2.6.2.1'])
 
   test('choosing a unit brings its customer, address, reading and invoice; without a holder nothing is opened', async ({
     client,
@@ -148,10 +153,15 @@ test.group('Reviews | the form', (group) => {
     assert.include(shown, 'Águas Claras do Norte')
     const hidden = await panel(client, { premise_id: String(id) }, 'carla.')
     assert.include(hidden, name)
-    await query(db, 'update registry_premises set has_water_tank = true, residents = 4 where id = ?', [
-      id,
-    ])
-    assert.include(await panel(client, { premise_id: String(id) }), 'has_water_tank&quot;:&quot;yes')
+    await query(
+      db,
+      'update registry_premises set has_water_tank = true, residents = 4 where id = ?',
+      [id]
+    )
+    assert.include(
+      await panel(client, { premise_id: String(id) }),
+      'has_water_tank&quot;:&quot;yes'
+    )
     await query(db, `update registry_holdings set until_on = '2026-01-01' where premise_id = ?`, [
       unit(11).premise_id,
     ])

@@ -84,5 +84,10 @@ export async function reviewOf(client: ApiClient, id: string, who = 'ana.') {
   return bodyOf<Record<string, unknown>>(client.get(`/api${LIST}/${id}`).loginAs(user))
 }
 
-export const move = (client: ApiClient, who: string, id: string, transition: string, reason?: string) =>
-  act(client, who, 'reviews.reviews.transition', { id, transition, reason })
+export const move = (
+  client: ApiClient,
+  who: string,
+  id: string,
+  transition: string,
+  reason?: string
+) => act(client, who, 'reviews.reviews.transition', { id, transition, reason })
