@@ -90,10 +90,10 @@ test.group('Reviews | the form', (group) => {
       ]
       for (const text of words) assert.include(page, text)
     }
-    const fieldsOf = async (who: string) =>
-      [...(await as(client, who, `${LIST}/new`)).matchAll(/data-field="(\w+)"/g)].map(
-        ([, name]) => name
-      )
+    const fieldsOf = async (who: string) => {
+      const form = await as(client, who, `${LIST}/new`)
+      return [...form.matchAll(/data-field="(\w+)"/g)].map(([, name]) => name)
+    }
     const asked = await fieldsOf('carla.')
     assert.includeMembers(asked, [...Object.keys(answers), 'requester_name', 'description'])
     assert.deepEqual(asked, await fieldsOf('ana.'))
@@ -105,7 +105,10 @@ test.group('Reviews | the form', (group) => {
   }) => {
     const on = (index: number, day: string) =>
       openReview(client, 'ana.', filled(unit(index), { requested_on: day, reference: '11/2024' }))
-    const numberOf = async (id: string) => (await reviewOf(client, id)).number
+    const numberOf = async (id: string) => {
+      const { number } = await reviewOf(client, id)
+      return number
+    }
     const first = await on(3, '2025-03-10')
     const second = await on(4, '2025-12-30')
     assert.deepEqual([await numberOf(first), await numberOf(second)], ['2025/1', '2025/2'])

@@ -159,7 +159,7 @@ test.group('Reviews | the result', (group) => {
     assert.equal(first.billed_m3, '60')
     assert.equal(first.hold, 'review')
     await conclude(client, id)
-    assert.isNull((await standing(first.premise_id)).hold)
+    assert.propertyVal(await standing(first.premise_id), 'hold', null)
     const path = `${LIST}/${id}/change/correct`
     const denied = await send(client, 'carla.', path, { ...correcting, confirmed: 'true' })
     const direct = await act(client, 'carla.', 'reviews.correct_invoice', { id, ...correcting })
@@ -171,7 +171,7 @@ test.group('Reviews | the result', (group) => {
     const shown = await send(client, 'ana.', path, correcting)
     shown.assertTextIncludes('O que vai acontecer')
     shown.assertTextIncludes('Consumo faturado de 60')
-    assert.equal((await standing(first.premise_id)).invoice_id, first.invoice_id)
+    assert.propertyVal(await standing(first.premise_id), 'invoice_id', first.invoice_id)
     const corrected = await send(client, 'ana.', path, { ...correcting, confirmed: 'true' })
     corrected.assertStatus(302)
     const after = await standing(first.premise_id)
@@ -202,7 +202,7 @@ test.group('Reviews | the result', (group) => {
     })
     const asked = await act(client, 'bruno.', 'reviews.correct_invoice', { id, ...correcting })
     assert.equal((asked.body() as { code: string }).code, 'E_ACTIONS_AUTHORITY')
-    assert.equal((await standing(units[3]!.premise_id)).billed_m3, '60')
+    assert.propertyVal(await standing(units[3]!.premise_id), 'billed_m3', '60')
   })
 
   test('one message with the changed invoice and the report goes to the registered e-mail; without an address it is refused in words', async ({
