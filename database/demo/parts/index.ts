@@ -9,6 +9,7 @@ import readings from './readings.ts'
 import receivables from './receivables.ts'
 import registry from './registry.ts'
 import registryDefects from './registry_defects.ts'
+import reviews from './reviews.ts'
 import search from './search.ts'
 import socialTariff from './social_tariff.ts'
 import tariffs from './tariffs.ts'
@@ -27,5 +28,6 @@ export const parts: readonly DemoPart[] = [
   receivables,
   billing,
   payments,
+  reviews,
   search,
 ]
