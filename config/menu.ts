@@ -9,6 +9,7 @@ export const SECTIONS: readonly string[] = [
   'Revisão do cadastro',
   'Hidrometria',
   'Leitura',
+  'Serviços',
   'Faturamento',
   'Revisão de consumo',
   'Arrecadação',

@@ -7,12 +7,14 @@ import readings from '#plugins/readings/plugin'
 import receivables from '#plugins/receivables/plugin'
 import registry from '#plugins/registry/plugin'
 import reviews from '#plugins/reviews/plugin'
+import services from '#plugins/services/plugin'
 import tariffs from '#plugins/tariffs/plugin'
 import tasks from '#plugins/tasks/plugin'
 
 /** The plugins that are on. The kernel orders them by what each requires. */
 export const plugins: readonly PluginManifest[] = [
   registry,
+  services,
   metering,
   readings,
   tariffs,

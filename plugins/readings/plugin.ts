@@ -4,7 +4,7 @@ const plugin = {
   name: 'readings',
   title: 'Leitura',
   contract: '1.0',
-  requires: ['registry', 'metering'],
+  requires: ['registry', 'services', 'metering'],
   tables: [
     'readings_routes',
     'readings_route_stops',

@@ -1,4 +1,4 @@
-import { type LookupType, type RecordField, lookupRows } from '#core/records/index'
+import { type LookupType, type RecordField, lookupRows, systemRows } from '#core/records/index'
 
 const OURS = { utility_fault: true } as const
 const THEIRS = { utility_fault: false } as const
@@ -61,13 +61,18 @@ export default [
     },
     help: 'Por que uma fatura foi emitida fora da rodada do mês.',
     permissions,
-    rows: lookupRows([
-      ['replacement', 'Substitui fatura cancelada'],
-      ['closing', 'Encerramento da ligação'],
-      ['service', 'Serviço avulso'],
-      ['request', 'A pedido do cliente'],
-      ['fine', 'Multa por irregularidade'],
-    ]),
+    rows: [
+      ...lookupRows([
+        ['replacement', 'Substitui fatura cancelada'],
+        ['closing', 'Encerramento da ligação'],
+        ['request', 'A pedido do cliente'],
+      ]),
+      // What orders and irregularities charge is written with them.
+      ...systemRows([
+        ['service', 'Serviço avulso'],
+        ['fine', 'Multa por irregularidade'],
+      ]),
+    ],
   },
   {
     name: 'billing.situation_reasons',

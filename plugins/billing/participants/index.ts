@@ -1,6 +1,12 @@
 import type { Participant } from '#core/actions/index'
+import { chargeOrder } from './charge_order.ts'
 import { freezeBillingFacts } from './freeze_facts.ts'
 import { keepSettlement } from './keep_settlement.ts'
 import { planMonths } from './plan_months.ts'
 
-export default [keepSettlement, freezeBillingFacts, planMonths] as readonly Participant[]
+export default [
+  keepSettlement,
+  freezeBillingFacts,
+  planMonths,
+  chargeOrder,
+] as readonly Participant[]

@@ -146,15 +146,22 @@ const settlement: Parameter = {
 const anomalies: Parameter = {
   key: 'readings.anomalies',
   title: 'Anormalidades de leitura',
-  help: 'Códigos que o leiturista informa e como se chamam. O que cada um faz é decidido pela regra de tratamento de anormalidades.',
+  help: 'Códigos que o leiturista informa e como se chamam. O que cada um faz é decidido pela regra de tratamento de anormalidades; o que tem um serviço abre uma ordem dele no imóvel, quando a leitura é processada.',
   schema: {
     type: 'array',
     keyedBy: 'code',
     maxItems: 60,
-    items: closed({
-      code: { title: 'Código', type: 'string', pattern: '^[A-Z0-9]{1,8}$' },
-      title: { title: 'Descrição', type: 'string', minLength: 3, maxLength: 60 },
-    }),
+    items: {
+      ...closed({
+        code: { title: 'Código', type: 'string', pattern: '^[A-Z0-9]{1,8}$' },
+        title: { title: 'Descrição', type: 'string', minLength: 3, maxLength: 60 },
+        service: {
+          ...{ title: 'Serviço pedido', type: 'string', minLength: 1, maxLength: 40 },
+          namedBy: 'services.types',
+        },
+      }),
+      required: ['code', 'title'],
+    },
   },
   default: [
     { code: '01', title: 'Imóvel fechado' },

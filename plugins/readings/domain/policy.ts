@@ -34,6 +34,8 @@ export type SituationPolicy = Readonly<Record<string, Exclude<Qualification, 'un
 export interface Anomaly {
   readonly code: string
   readonly title: string
+  /** Service type whose order it opens; absent: none. */
+  readonly service?: string
 }
 
 /** The parameters of the whole reading cycle, as the pack of the load has them. */

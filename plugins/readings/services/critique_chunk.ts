@@ -6,6 +6,7 @@ import { type SeenOccurrence, orderExchanges } from '#plugins/metering/api'
 import { type CritiqueRules, type DecidedReading, decideReading } from './decide_reading.ts'
 import { DECIDED_COLUMNS, decidedValues } from './decided_columns.ts'
 import type { LoadRef } from './load_state.ts'
+import { type SeenAtPremise, openOccurrenceOrders } from './occurrence_orders.ts'
 
 export interface ItemRange {
   readonly from: bigint
@@ -80,6 +81,10 @@ export async function critiqueChunk(
     decided.map((one, index) => [ids[index]!, municipalityId, ...columnsOf(one, load)])
   )
   await orderExchanges(tx, municipalityId, decided.flatMap(exchangeOf))
+  await openOccurrenceOrders(tx, {
+    ...{ municipalityId, anomalies: rules.policy.anomalies },
+    seen: decided.map((one, index) => seenOf(one, ids[index]!)),
+  })
   return { items: rows.length, counts: countsOf(decided), issues: decided.flatMap(issuesOf) }
 }
 
@@ -122,6 +127,11 @@ function exchangeOf({ row, reading }: Decided): SeenOccurrence[] {
     },
   ]
 }
+
+const seenOf = ({ row, reading }: Decided, readingId: bigint): SeenAtPremise => ({
+  ...{ readingId, premiseId: row.premise_id, anomalyCode: reading.anomalyCode },
+  ...{ treatmentOrder: reading.order, remarks: reading.message },
+})
 
 interface Decided {
   readonly row: Row

@@ -54,14 +54,45 @@ export interface ChargedService {
  * E_BILLING_FORMER_HOLDER, E_BILLING_PARCELS, E_BILLING_PARCEL_EMPTY, E_TARIFFS_NO_TABLE, E_TARIFFS_NO_SERVICE
  */
 export async function chargeService(tx: Tx, given: NewServiceCharge): Promise<ChargedService> {
-  const { municipalityId, premiseId, code, executedOn, quantity, parcels } = given
+  const { municipalityId, premiseId, code, executedOn } = given
   await ownPremise(tx, given)
   await requireParcels(tx, given)
   await requireCharged(tx, given)
   const debtorId = await debtorOf(tx, given)
   const { title, unitCents, totalCents, versionId } = await priceOf(municipalityId, given)
+  const { actor, at, quantity, parcels } = given
   requireCents(totalCents, parcels)
-  const first = await firstReference(tx, given)
+  return writeCharge(tx, {
+    ...{ municipalityId, premiseId, debtorId, code, title, executedOn, quantity, unitCents },
+    ...{ totalCents, parcels, versionId, reasonCode: given.reasonCode, by: actor.name, at },
+    remarks: given.remarks ?? null,
+  })
+}
+
+/** A service whose price and debtor are known. */
+export interface PricedCharge {
+  readonly municipalityId: bigint
+  readonly premiseId: bigint
+  readonly debtorId: bigint
+  readonly code: string
+  readonly title: string
+  readonly executedOn: CivilDate
+  readonly quantity: number
+  readonly unitCents: bigint
+  readonly totalCents: bigint
+  readonly parcels: number
+  /** The version of the table that gave the price. */
+  readonly versionId: bigint
+  readonly reasonCode: string
+  readonly remarks: string | null
+  readonly by: string
+  readonly at: Date
+}
+
+/** Lets the parcels wait for the invoices of their months, the first for the next one. */
+export async function writeCharge(tx: Tx, charge: PricedCharge): Promise<ChargedService> {
+  const { municipalityId, premiseId, debtorId, title, totalCents, parcels, executedOn } = charge
+  const first = await firstReference(tx, charge)
   const type = chargeTypeNamed(await chargeTypes(tx, municipalityId), SERVICE)
   const [row] = await query<{ id: bigint }>(
     tx,
@@ -69,9 +100,9 @@ export async function chargeService(tx: Tx, given: NewServiceCharge): Promise<Ch
        unit_cents, total_cents, parcels, first_reference, version_id, reason_code, remarks, charged_by, charged_at)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
     [
-      ...[municipalityId, premiseId, debtorId, code, title, executedOn, quantity, unitCents],
-      ...[totalCents, parcels, first, versionId, given.reasonCode, given.remarks ?? null],
-      ...[given.actor.name, given.at],
+      ...[municipalityId, premiseId, debtorId, charge.code, title, executedOn, charge.quantity],
+      ...[charge.unitCents, totalCents, parcels, first, charge.versionId, charge.reasonCode],
+      ...[charge.remarks, charge.by, charge.at],
     ]
   )
   const { id } = row!
@@ -129,7 +160,7 @@ async function debtorOf(
 /** The month of the service, or the one after the last that was billed. */
 async function firstReference(
   tx: Tx,
-  { premiseId, executedOn }: NewServiceCharge
+  { premiseId, executedOn }: Pick<PricedCharge, 'premiseId' | 'executedOn'>
 ): Promise<RefMonth> {
   const [last] = await query<{ reference: RefMonth }>(
     tx,

@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { putInForce } from '#tests/scenarios/support/configuration'
 import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'
 import { READ_ON, criticise, distributed, fieldFile, ground, receive } from './helpers.ts'
@@ -54,4 +56,39 @@ test.group('Readings | orders that the field asks for', (group) => {
     for (const shown of [order!.number, order!.meter, 'Ocorrência de leitura', 'Hidrometria'])
       list.assertTextIncludes(String(shown))
   }).tags(['@TR-3.2.3.11'])
+
+  test('an occurrence linked to a service opens one order of it, and one with no service none', async ({
+    client,
+    assert,
+  }) => {
+    clock.freeze('2026-10-02T12:00:00Z')
+    const value = [
+      { code: '03', title: 'Vazamento no cavalete', service: 'riser_repair' },
+      { code: '05', title: 'Hidrômetro encoberto' },
+    ]
+    const item = 'parameter/readings.anomalies'
+    await putInForce(client, { value }, { item, from: '2026-10-02', legalBasis: 'Portaria 1' })
+    clock.restore()
+    const where = await ground('02')
+    const load = await distributed(where)
+    const { text, broken, covered } = withOccurrences(await fieldFile(where, load.id))
+    await receive(where, load.id, text)
+    await criticise(where, load.id)
+    const orders = await query<Record<string, unknown>>(
+      db,
+      `select o.id, o.number, o.service_type, o.state, o.origin_type, o.reason, p.registration_number as premise
+         from services_orders o join registry_premises p on p.id = o.premise_id
+         join readings_readings r on r.id = o.origin_id and r.load_id = ?`,
+      [load.id]
+    )
+    assert.lengthOf(orders, 1)
+    assert.containsSubset(orders[0], {
+      ...{ service_type: 'riser_repair', state: 'open', origin_type: 'readings.readings' },
+      ...{ reason: 'Vazamento no cavalete', premise: broken },
+    })
+    assert.notEqual(covered, broken)
+    const page = await client.get(`/services/orders/${orders[0]!.id}`).loginAs(await bruno())
+    for (const shown of ['Conserto de cavalete', 'Vazamento no cavalete'])
+      page.assertTextIncludes(shown)
+  }).tags(['@TR-3.2.4.5b'])
 })

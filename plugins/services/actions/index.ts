@@ -1,0 +1,11 @@
+import type { Action } from '#core/actions/index'
+import { cancelOrderAction, closeOrderAction, reopenOrderAction } from './close_order.ts'
+import { assignOrderAction, requestOrderAction } from './request_order.ts'
+
+export default [
+  requestOrderAction,
+  assignOrderAction,
+  closeOrderAction,
+  cancelOrderAction,
+  reopenOrderAction,
+] as readonly Action[]
