@@ -1,6 +1,7 @@
 import type { PluginManifest } from '#core/kernel/index'
 import accounting from '#plugins/accounting/plugin'
 import billing from '#plugins/billing/plugin'
+import irregularities from '#plugins/irregularities/plugin'
 import metering from '#plugins/metering/plugin'
 import payments from '#plugins/payments/plugin'
 import readings from '#plugins/readings/plugin'
@@ -20,6 +21,7 @@ export const plugins: readonly PluginManifest[] = [
   tariffs,
   receivables,
   billing,
+  irregularities,
   payments,
   accounting,
   tasks,

@@ -34,5 +34,6 @@ export {
   replayReading,
   replayReadings,
 } from './services/replay_reading.ts'
+export { consumptionHistory } from './services/consumption_history.ts'
 export { type BilledVolume, type VolumeFacts, billedVolume } from './domain/billed_volume.ts'
 export { type Simulation, simulateReturn } from './services/simulate_return.ts'

@@ -2,6 +2,7 @@ import type { DemoPart } from '../part.ts'
 import access from './access.ts'
 import billing from './billing.ts'
 import configuration from './configuration.ts'
+import irregularities from './irregularities.ts'
 import lookups from './lookups.ts'
 import metering from './metering.ts'
 import payments from './payments.ts'
@@ -27,6 +28,7 @@ export const parts: readonly DemoPart[] = [
   readings,
   receivables,
   billing,
+  irregularities,
   payments,
   reviews,
   search,

@@ -6,6 +6,15 @@ import { putVersionInForce } from '../put_in_force.ts'
 
 const HISTORY_MONTHS = 24
 
+/** Fine of each fraud, light, moderate and severe, in R$. */
+const FRAUDS: readonly (readonly [type: string, ...amounts: string[]])[] = [
+  ['bypass', '300.00', '600.00', '1200.00'],
+  ['meter_tampering', '250.00', '500.00', '1000.00'],
+  ['seal_violation', '80.00', '160.00', '320.00'],
+  ['illegal_reconnection', '150.00', '300.00', '600.00'],
+  ['clandestine', '400.00', '800.00', '1600.00'],
+]
+
 /**
  * The published table, prices of services, half the price of the first 15 m³ for families in the social tariff, and the garbage fee that the city
  * hall of the demo charges on the bill: not the utility's money.
@@ -36,6 +45,11 @@ const TABLE: TariffTable = {
     meter_test: { title: 'Aferição de hidrômetro', amount: '58.75' },
     temporary_connection: { title: 'Ligação provisória para eventos', amount: '350.00' },
   },
+  fraud_fines: FRAUDS.flatMap(([type, ...amounts]) =>
+    (['light', 'moderate', 'severe'] as const).map((degree, place) => ({
+      ...{ type, degree, amount: amounts[place]! },
+    }))
+  ),
 }
 
 const part: DemoPart = {
