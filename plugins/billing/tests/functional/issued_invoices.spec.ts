@@ -5,11 +5,12 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
-import type { RefMonth } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
 import { renderInvoices } from '../../services/printing/print_invoices.ts'
+import { putVersion } from './put_version.ts'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
 const bytesOf = (body: unknown) => Buffer.from(body as Uint8Array)
@@ -66,7 +67,13 @@ test.group('Billing | what was printed prints again as it was', (group) => {
   let month: GroupMonth
   let list: Some[]
   freshDatabase(group)
+  group.each.teardown(() => clock.restore())
   group.setup(async () => {
+    await query(
+      db,
+      `insert into billing_messages (municipality_id, title, text, tone, condition, from_on)
+       select id, 'Economize', 'Feche bem as torneiras.', 'info', 'every', '2026-01-01' from access_municipalities`
+    )
     month = await readMonth('01', '2026-11' as RefMonth)
     await billMonth(month)
     list = await invoices()
@@ -142,6 +149,61 @@ test.group('Billing | what was printed prints again as it was', (group) => {
     assert.lengthOf(await issuedRows(list[1]!.id), 0)
   }).timeout(60_000)
 
+  test('two months later, after the tariff and the address changed, a second copy is the original, marked as a copy', async ({
+    client,
+    assert,
+  }) => {
+    const { id, document_id: original } = list[1]!
+    const path = `/billing/invoices/${id}`
+    const first = await paper(client, `${path}/document`)
+    clock.freeze('2027-01-15T15:00:00Z')
+    const [{ content } = { content: '{}' }] = await query<{ content: string }>(
+      db,
+      `select v.content::text as content from configuration_versions v join configuration_items i on i.id = v.item_id
+        where i.kind = 'tariff-table' and v.status = 'approved' order by v.id desc limit 1`
+    )
+    const table = JSON.parse(content) as {
+      categories: Record<string, { blocks: { price: string }[] }>
+    }
+    for (const { blocks } of Object.values(table.categories))
+      for (const block of blocks) block.price = `1${block.price}`
+    await putVersion('tariff-table', 'default', table as never, '2026-12-20' as CivilDate)
+    await query(db, `update registry_premises set street = 'Rua Mudada', number = '1'`)
+    const done = await client
+      .post(`${path}/copies`)
+      .form({ due_on: '2027-01-30' })
+      .withCsrfToken()
+      .loginAs(await userNamed('ana.admin'))
+      .redirects(0)
+    done.assertStatus(302)
+    const documents = await query<{ id: bigint; kind: string; barcode: string }>(
+      db,
+      `select d.id, d.kind, d.barcode from receivables_documents d
+        where d.premise_id = (select premise_id from billing_invoices where id = ?) order by d.id`,
+      [id]
+    )
+    const copy = documents.find(({ kind }) => kind === 'second_copy')!
+    const second = await paper(client, `${path}/document?document=${copy.id}`)
+    assert.include(second, '2ª via')
+    assert.notInclude(first, '2ª via')
+    assert.include(part(second, '<section class="usage">', '<footer'), 'Feche bem as torneiras')
+    const who = part(first, '<section class="who">', '<section class="hero">')
+    const holder = who.replace('Fatura de água e esgoto', '').trim()
+    assert.include(part(second, '<section class="who">', '<section class="hero">'), holder)
+    for (const [from, until] of [
+      ['<section class="charges">', '<div class="side">'],
+      ['<section class="usage">', '<footer'],
+    ] as const) {
+      assert.equal(part(second, from, until), part(first, from, until))
+    }
+    const amountIn = (barcode: string) => barcode.slice(4, 15)
+    const issued = documents.find((one) => one.id === original)!
+    assert.equal(amountIn(copy.barcode), amountIn(issued.barcode))
+    assert.isAbove(Number(amountIn(issued.barcode)), 0)
+  })
+    .tags(['@TR-3.2.13.9.15'])
+    .timeout(60_000)
+
   test('printing a run issues each invoice once, and again gives the same files', async ({
     client,
     assert,
@@ -161,7 +223,7 @@ test.group('Billing | what was printed prints again as it was', (group) => {
         db,
         `select count(*)::int as rows, count(distinct issue_key)::int as papers from documents_issued where document = 'billing.invoice'`
       )
-      // Every first document and the second copy of before.
+      // Every first document and the second copy of before: the other one was not printed.
       assert.deepEqual(kept, { rows: first.invoices + 1, papers: first.invoices + 1 })
     } finally {
       await Promise.all(folders.map((folder) => rm(folder, { recursive: true })))
