@@ -50,6 +50,56 @@ export const apartErrors = {
     message: 'Final account {number} was paid or taken back',
     pt: 'A conta final {number} já foi paga, no todo ou em parte, ou desfeita.',
   },
+  E_BILLING_BOOKLET_EXEMPT: {
+    status: 409,
+    message: 'Premise {premise} is exempt of solid waste',
+    pt: 'O imóvel {premise} é isento da taxa de resíduos: não há carnê a emitir.',
+  },
+  E_BILLING_BOOKLET_FREE: {
+    status: 409,
+    message: 'The tariff charges premise {premise} no solid waste',
+    pt: 'A tarifa de hoje não cobra resíduos do imóvel {premise}: confira as economias e a tabela.',
+  },
+  E_BILLING_BOOKLET_VOLUME: {
+    status: 409,
+    message: 'Solid waste of premise {premise} depends on its consumption',
+    pt: 'A taxa de resíduos do imóvel {premise} depende do consumo de cada mês: não se pode cobrar o ano antes.',
+  },
+  E_BILLING_BOOKLET_LATE: {
+    status: 422,
+    message: 'The twelve months from {first} on are over',
+    pt: 'Os doze meses a partir de {first} já passaram. Escolha outro primeiro mês.',
+  },
+  E_BILLING_BOOKLET_LOADED: {
+    status: 409,
+    message: 'Solid waste of {month} is billed or about to be',
+    pt: 'A taxa de {month} já foi faturada, ou a carga de leitura dela já foi gerada. Comece o carnê no mês seguinte.',
+  },
+  E_BILLING_BOOKLET_OVERLAP: {
+    status: 409,
+    message: 'Another booklet pays some day from {from} on',
+    pt: 'Outro carnê já paga algum mês a partir de {from}.',
+  },
+  E_BILLING_BOOKLET_UNKNOWN: {
+    status: 404,
+    message: 'There is no booklet {id} in this municipality',
+    pt: 'O carnê {id} não existe neste município.',
+  },
+  E_BILLING_BOOKLET_CLOSED: {
+    status: 409,
+    message: 'Booklet {id} is cancelled',
+    pt: 'Este carnê já foi cancelado.',
+  },
+  E_BILLING_BOOKLET_PAID: {
+    status: 409,
+    message: 'Booklet {id} has no open slip that is not yet due',
+    pt: 'Não há parcela a vencer neste carnê: nada a emitir de novo.',
+  },
+  E_BILLING_BOOKLET_USED: {
+    status: 409,
+    message: 'Booklet {id} has a paid slip, or a load of its months was made',
+    pt: 'Já há parcela paga ou carga de leitura dos meses deste carnê: ele não pode mais ser cancelado. Emita de novo as parcelas a vencer, se for o caso.',
+  },
   E_BILLING_SLIP_UNKNOWN: {
     status: 404,
     message: 'Document {id} is of no charge apart, grouped invoice nor final account',

@@ -32,6 +32,8 @@ const plugin = {
     'billing_separate_wastes',
     'billing_final_accounts',
     'billing_final_account_lines',
+    'billing_waste_booklets',
+    'billing_waste_slips',
   ],
   events: [
     'billing.group_billed',
@@ -102,7 +104,7 @@ const plugin = {
       'Cadastrar cronograma, mensagens e motivos de cancelamento, correção, emissão e situação de faturas',
     'billing.exempt': 'Registrar e encerrar isenções de cobrança',
     'billing.charge': 'Cobrar serviços e desistir de cobrá-los',
-    'billing.issue_apart': 'Emitir cobranças avulsas, faturas agrupadas e contas finais',
+    'billing.issue_apart': 'Emitir cobranças avulsas, faturas agrupadas, contas finais e carnês',
     'billing.separate_waste': 'Separar a fatura de resíduos sólidos da de água e esgoto',
     'billing.contract': 'Registrar e encerrar contratos de fornecimento',
   },
@@ -133,6 +135,13 @@ const plugin = {
       place: 38,
       title: 'Contas finais',
       record: 'billing.final_accounts',
+      foreignKey: 'premise_id',
+    },
+    {
+      on: 'registry.premises',
+      place: 42,
+      title: 'Carnês de resíduos',
+      record: 'billing.waste_booklets',
       foreignKey: 'premise_id',
     },
     {
@@ -243,6 +252,13 @@ const plugin = {
       permission: 'billing.read',
       section: 'Faturamento',
       icon: 'arrows-exchange',
+    },
+    {
+      title: 'Carnês de resíduos',
+      path: '/billing/waste-booklets',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'file-text',
     },
     {
       title: 'Mensagens das faturas',

@@ -26,6 +26,7 @@ export default function registerRoutes(): void {
       router.post('/apart', [ApartController, 'store']).as('apart.charge')
       router.get('/final-account', [FinalAccountController, 'show']).as('final')
       router.post('/final-account', [FinalAccountController, 'store']).as('final.issue')
+      router.get('/waste-booklets/:id/pdf', [ApartController, 'booklet']).as('booklets.pdf')
       router.get('/slips/:id/pdf', [ApartController, 'pdf']).as('slips.pdf')
       router.get('/schedule', [ScheduleController, 'show']).as('schedule')
       router.post('/schedule', [ScheduleController, 'store']).as('schedule.generate')

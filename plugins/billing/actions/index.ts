@@ -17,6 +17,12 @@ import { chargeCustomerAction, groupInvoicesAction } from './issue_apart.ts'
 import { printInvoiceAction } from './print_invoice.ts'
 import { printSlipAction } from './print_slip.ts'
 import { endSeparateWasteAction, separateWasteAction } from './separate_waste.ts'
+import {
+  cancelBookletAction,
+  issueBookletAction,
+  printBookletAction,
+  reissueBookletAction,
+} from './waste_booklets.ts'
 import { cancelServiceAction, chargeServiceAction } from './services.ts'
 
 export default [
@@ -44,5 +50,9 @@ export default [
   groupInvoicesAction,
   issueFinalAccountAction,
   cancelFinalAccountAction,
+  issueBookletAction,
+  reissueBookletAction,
+  cancelBookletAction,
+  printBookletAction,
   printSlipAction,
 ] as readonly Action[]

@@ -3,10 +3,11 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { performAction } from '#core/actions/index'
 import { addDays, clock } from '#core/calendar/index'
-import { withPrinter } from '#core/documents/index'
+import { type Standing, withPrinter } from '#core/documents/index'
 import { registeredCodes } from '#core/records/index'
 import { pricesOn } from '#plugins/tariffs/api'
 import { ownCustomer } from '../services/apart/own_customer.ts'
+import type { printBooklet } from '../services/booklets/print_booklet.ts'
 import type { printSlip } from '../services/apart/slips.ts'
 
 const asked = vine.create({ customer: vine.number().positive().withoutDecimals() })
@@ -42,6 +43,16 @@ export default class ApartController {
     return response.redirect().toPath(`/billing/customer-charges/${output.id}`)
   }
 
+  /** The slips of a booklet, some on each page. */
+  async booklet({ actor, authorize, params, response }: HttpContext) {
+    authorize('billing.print')
+    const { output } = await performAction<object, Awaited<ReturnType<typeof printBooklet>>>(
+      'billing.print_waste_booklet',
+      { actor, input: { id: String(params.id) } }
+    )
+    return this.#pdf(response, output, `carne-${params.id}`)
+  }
+
   /** The paper with its barcode. */
   async pdf({ actor, authorize, params, response }: HttpContext) {
     authorize('billing.print')
@@ -49,10 +60,17 @@ export default class ApartController {
       'billing.print_slip',
       { actor, input: { document_id: String(params.id) } }
     )
-    const { html, at: timestamp } = output
+    return this.#pdf(response, output, `cobranca-${params.id}`)
+  }
+
+  async #pdf(
+    response: HttpContext['response'],
+    { html, at: timestamp }: Pick<Standing, 'html' | 'at'>,
+    name: string
+  ) {
     const pdf = await withPrinter((printer) => printer.renderPdf(html, { tagged: true, timestamp }))
     response.type('application/pdf')
-    response.header('Content-Disposition', `inline; filename="cobranca-${params.id}.pdf"`)
+    response.header('Content-Disposition', `inline; filename="${name}.pdf"`)
     return response.send(pdf)
   }
 }

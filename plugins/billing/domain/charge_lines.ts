@@ -7,6 +7,7 @@ import { contractLines } from './contract_lines.ts'
 import type { InvoiceLine } from './invoice_line.ts'
 import type { Economies, PremiseMonth } from './premise_month.ts'
 import { chargesOf } from './rebilled_charges.ts'
+import { WASTE } from './severed_waste.ts'
 import { SetParked } from './set_parked.ts'
 
 export interface Charging {
@@ -22,8 +23,14 @@ export function chargeLines(month: PremiseMonth, volume: Dec, charging: Charging
   const lines = contracts
     ? contractLines({ month, consumed: volume, contracts }, tariff, make)
     : tariff(volume)
-  const all = [...lines, ...deliveryFee(month, charging.rules)]
+  const charged = [...lines, ...deliveryFee(month, charging.rules)]
+  const all = isWastePaid(month) ? charged.filter((line) => line.chargeType !== WASTE) : charged
   return exempt ? all.filter((line) => !isExempt(exempt, line)) : all
+}
+
+/** Whether a booklet pays the waste of the month. */
+function isWastePaid({ billing, readOn }: PremiseMonth): boolean {
+  return billing?.waste_paid?.some(({ from, until }) => from <= readOn && readOn <= until) ?? false
 }
 
 function deliveryFee(month: PremiseMonth, rules: BillingRules): InvoiceLine[] {

@@ -1,4 +1,5 @@
 import type { Panel } from '#core/records/index'
+import { bookletPanel } from './booklet.ts'
 import { customerInvoicesPanel } from './customer_invoices.ts'
 import { papers } from './papers.ts'
 import { invoicesPanel } from './premise_invoices.ts'
@@ -10,5 +11,6 @@ export default [
   customerInvoicesPanel,
   serviceParcelsPanel,
   ...servicePrices,
+  bookletPanel,
   ...papers,
 ] as readonly Panel[]

@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import { addDays } from '#core/calendar/index'
 import type { FactsFreezing } from '#plugins/readings/api'
 import { connectedSince } from '#plugins/registry/api'
+import { paidWaste } from '../services/booklets/paid_waste.ts'
 import { frozenContracts } from '../services/settings/frozen_contracts.ts'
 import { frozenExemptions } from '../services/settings/frozen_exemptions.ts'
 import { payerTypes } from '../services/settings/payer_types.ts'
@@ -19,14 +20,16 @@ export const freezeBillingFacts: Participant<FactsFreezing> = {
     const contracts = await frozenContracts(tx, asked)
     const payers = await payerTypes(tx, asked)
     const waste = await separateWaste(tx, asked)
+    const paid = await paidWaste(tx, asked)
     const connected = await connectedSince(tx, { premiseIds, after: addDays(on, -RECENT_DAYS) })
-    const known = [exempt, contracts, connected, payers, waste]
+    const known = [exempt, contracts, connected, payers, waste, paid]
     for (const id of new Set(known.flatMap((one) => [...one.keys()]))) {
       const facts = {
         ...(exempt.has(id) ? { exempt: exempt.get(id)! } : {}),
         ...(contracts.has(id) ? { contracts: contracts.get(id)! } : {}),
         ...(connected.has(id) ? { connected_on: connected.get(id)! } : {}),
         ...(payers.has(id) ? { customer_type: payers.get(id)! } : {}),
+        ...(paid.has(id) ? { waste_paid: paid.get(id)! } : {}),
         ...(waste.has(id) ? { waste: 'separate' } : {}),
       }
       joined.set(id, { ...joined.get(id), billing: facts })

@@ -4,12 +4,14 @@ import type { SettledBatch } from '#plugins/receivables/api'
 import { releaseHolds } from '../services/invoices/holds.ts'
 import { APART_ORIGIN } from '../services/apart/charge_customer.ts'
 import { settleFinalAccounts } from '../services/final/settle_final.ts'
+import { SLIP_ORIGIN } from '../services/booklets/write_slips.ts'
 import { ORIGIN } from '../services/run/invoice_batch.ts'
 
 /** What keeps its own settlement, by the origin of its items. */
 const TABLES: Readonly<Record<string, string>> = {
   [ORIGIN]: 'billing_invoices',
   [APART_ORIGIN]: 'billing_customer_charges',
+  [SLIP_ORIGIN]: 'billing_waste_slips',
 }
 
 /**

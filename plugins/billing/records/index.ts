@@ -10,6 +10,7 @@ import { messages } from './messages.ts'
 import { parked } from './parked.ts'
 import { schedules } from './schedules.ts'
 import { separateWastes } from './separate_wastes.ts'
+import { wasteBooklets, wasteSlips } from './waste_booklets.ts'
 import { serviceCharges } from './service_charges.ts'
 
 export default [
@@ -28,4 +29,6 @@ export default [
   groupedMembers,
   finalAccounts,
   finalAccountLines,
+  wasteBooklets,
+  wasteSlips,
 ] as readonly RecordType[]

@@ -39,8 +39,17 @@ export async function chargeTotals(
       where f.municipality_id = ? and f.state <> 'cancelled' and l.is_charged ${reference ? 'and f.reference = ?' : ''}`,
     [own, own, municipalityId, ...(reference ? [reference] : [])]
   )
+  const [slips] = await query<ChargeTotals>(
+    tx,
+    `select coalesce(sum(s.total_cents) filter (where t.beneficiary_id = any(?::bigint[])), 0)::bigint as own,
+            coalesce(sum(s.total_cents) filter (where t.beneficiary_id <> all(?::bigint[])), 0)::bigint as "thirdParty"
+       from billing_waste_slips s
+       join receivables_items t on t.municipality_id = s.municipality_id and t.origin_type = 'billing.waste_slips' and t.origin_id = s.id
+      where s.municipality_id = ? and s.settlement <> 'cancelled' ${reference ? 'and s.posted_reference = ?' : ''}`,
+    [own, own, municipalityId, ...(reference ? [reference] : [])]
+  )
   return {
-    own: totals!.own + apart!.cents + final!.own,
-    thirdParty: totals!.thirdParty + final!.thirdParty,
+    own: totals!.own + apart!.cents + final!.own + slips!.own,
+    thirdParty: totals!.thirdParty + final!.thirdParty + slips!.thirdParty,
   }
 }
