@@ -13,6 +13,7 @@ import registryDefects from './registry_defects.ts'
 import reviews from './reviews.ts'
 import search from './search.ts'
 import socialTariff from './social_tariff.ts'
+import specialInvoices from './special_invoices.ts'
 import tariffs from './tariffs.ts'
 
 /** The parts of the demo, in the order in which they run; `search` is always the last. */
@@ -29,6 +30,7 @@ export const parts: readonly DemoPart[] = [
   receivables,
   billing,
   irregularities,
+  specialInvoices,
   payments,
   reviews,
   search,
