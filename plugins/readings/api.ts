@@ -36,4 +36,5 @@ export {
 } from './services/replay_reading.ts'
 export { consumptionHistory } from './services/consumption_history.ts'
 export { type BilledVolume, type VolumeFacts, billedVolume } from './domain/billed_volume.ts'
+export { type SimulatedWalk, simulateWalk } from './services/simulate_walk.ts'
 export { type Simulation, simulateReturn } from './services/simulate_return.ts'

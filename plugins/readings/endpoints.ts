@@ -37,9 +37,11 @@ export default [
       device: 'Código do coletor',
       battery: 'Bateria, em %',
       positions: 'Por onde passou: instante, latitude e longitude',
-      counters: 'Por roteiro, faturas impressas e bobinas usadas desde o início',
+      counters:
+        'Por roteiro, desde o início: leituras feitas, faturas calculadas e impressas, reavisos, avisos de excesso, faturas por ocorrência e bobinas',
+      received: 'Números das mensagens que foram mostradas ao leiturista',
     },
-    answer: 'Quando foi recebido',
+    answer: 'Quando foi recebido, e as mensagens do escritório que ainda não foram mostradas',
   },
   {
     ...{ method: 'post', path: '/api/readings/automatic', group: 'Leitura automática' },

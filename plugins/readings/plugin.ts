@@ -23,6 +23,7 @@ const plugin = {
     'readings_load_routes',
     'readings_device_work',
     'readings_device_positions',
+    'readings_device_messages',
     'readings_automatic_deliveries',
     'readings_automatic_lines',
   ],
@@ -83,6 +84,13 @@ const plugin = {
       permission: 'readings.read',
       section: 'Leitura',
       icon: 'route',
+    },
+    {
+      title: 'Mapa dos leituristas',
+      path: '/readings/map',
+      permission: 'readings.read',
+      section: 'Leitura',
+      icon: 'map-pin',
     },
     {
       title: 'Crítica',

@@ -8,6 +8,7 @@ const SheetController = () => import('./controllers/sheet_controller.ts')
 const RoutesController = () => import('./controllers/routes_controller.ts')
 const CycleController = () => import('./controllers/cycle_controller.ts')
 const ReturnsController = () => import('./controllers/returns_controller.ts')
+const MapController = () => import('./controllers/map_controller.ts')
 const ReviewController = () => import('./controllers/review_controller.ts')
 
 /** Hand-made screens of readings: the cycle of a load and the review queue. */
@@ -39,6 +40,8 @@ function fieldRoutes(): void {
     .group(() => {
       router.get('/field', [BoardController, 'index']).as('index')
       router.get('/field/stream', [BoardController, 'stream']).as('stream')
+      router.get('/map', [MapController, 'index']).as('map')
+      router.get('/map/stream', [MapController, 'stream']).as('map.stream')
       router.post('/load-routes/:id/device', [BoardController, 'assign']).as('assign')
       router.get('/load-routes/:id/sheet', [SheetController, 'pdf']).as('sheet')
       router.get('/load-routes/:id/typing', [SheetController, 'show']).as('typing')

@@ -2,7 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import { runAction } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { storeFile } from '#core/files/index'
-import { loadOfGroup, simulateReturn } from '#plugins/readings/api'
+import { municipalityOf } from '#core/access/index'
+import { loadOfGroup, simulateReturn, simulateWalk } from '#plugins/readings/api'
 import { detailOf, runStep } from '../steps.ts'
 import type { CycleConsole } from './console.ts'
 import type { CycleGroup } from './groups.ts'
@@ -34,6 +35,7 @@ export async function readGroup(on: CycleConsole, group: CycleGroup): Promise<vo
     const file = await runAction('readings.distribute', { actor: on.actor, input })
     const { name, text } = file as { name: string; text: string }
     on.keep(name, text)
+    await walk(on, group, load!.id)
   }
   if (['generated', 'distributed', 'in_field'].includes(load!.state)) {
     await importReturn(on, group, load!.id)
@@ -44,6 +46,17 @@ export async function readGroup(on: CycleConsole, group: CycleGroup): Promise<vo
     await reviewHeld(on, load!.id)
     await runStep(municipalityId, review, async () => undefined)
   }
+}
+
+/** Where the reader of the first route went, for the map of readers. */
+async function walk(on: CycleConsole, group: CycleGroup, loadId: bigint): Promise<void> {
+  const { municipalityId, name: by } = on.actor
+  await db.transaction(async (tx) => {
+    const { timeZone } = await municipalityOf(municipalityId, tx)
+    const reader = 'elisa.leitura@demo.aqueduto'
+    const { readOn } = group.dates
+    await simulateWalk(tx, { municipalityId, loadId, readOn, timeZone, reader, by })
+  })
 }
 
 async function importReturn(on: CycleConsole, group: CycleGroup, loadId: bigint): Promise<void> {

@@ -14,6 +14,7 @@ import {
   removeStopAction,
   sequenceRouteAction,
 } from './route_stops.ts'
+import { sendMessageAction } from './send_message.ts'
 import { printSheetAction, typeSheetAction } from './sheet.ts'
 
 export default [
@@ -28,6 +29,7 @@ export default [
   receivePieceAction,
   receiveAutomaticAction,
   importAutomaticAction,
+  sendMessageAction,
   printSheetAction,
   typeSheetAction,
   refreshItemAction,

@@ -1,4 +1,5 @@
 import type { Parameter } from '#core/configuration/index'
+import { deviceSilence } from './field_parameters.ts'
 import { routeTypes } from './route_types.ts'
 
 const closed = (properties: Readonly<Record<string, unknown>>) => ({
@@ -184,4 +185,5 @@ export default [
   settlement,
   anomalies,
   routeTypes,
+  deviceSilence,
 ] as readonly Parameter[]

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { performAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
+import { markReceived, takeMessages } from '../services/device_messages.ts'
 import { ownDevice } from '../services/devices.ts'
 import { type FieldPackage, assignedLoads } from '../services/field_package.ts'
 import type { PieceResult } from '../services/receive_piece.ts'
@@ -34,9 +35,18 @@ const reported = vine.create({
         route: vine.number().withoutDecimals().positive(),
         prints: whole(COUNTED),
         rolls: whole(COUNTED),
+        made: whole(COUNTED).optional(),
+        calculated: whole(COUNTED).optional(),
+        renotices: whole(COUNTED).optional(),
+        excess_notices: whole(COUNTED).optional(),
+        occurrence_bills: whole(COUNTED).optional(),
       })
     )
     .maxLength(MOST_ROUTES)
+    .optional(),
+  received: vine
+    .array(vine.number().withoutDecimals().positive())
+    .maxLength(MOST_POSITIONS)
     .optional(),
 })
 
@@ -72,12 +82,14 @@ export default class FieldController {
   async report({ actor, authorize, request }: HttpContext) {
     authorize('readings.collect')
     const { municipalityId, userId } = actor
-    const { device: code, ...report } = await request.validateUsing(reported)
+    const { device: code, received = [], ...report } = await request.validateUsing(reported)
     const now = clock.now()
-    await db.transaction(async (tx) => {
+    const messages = await db.transaction(async (tx) => {
       const device = await ownDevice(tx, { municipalityId, userId, code })
       await reportField(tx, municipalityId, { device, report, now })
+      await markReceived(tx, { deviceId: device.id, ids: received, now })
+      return takeMessages(tx, { deviceId: device.id, now })
     })
-    return { received_at: now.toISOString() }
+    return { received_at: now.toISOString(), messages }
   }
 }

@@ -80,11 +80,24 @@ export const devices: RecordType = {
     filters: [],
   },
   search: ['code', 'name', 'reader_code', 'reader_login'],
-  related: [{ title: 'Roteiros dados', record: 'readings.load_routes', foreignKey: 'device_id' }],
+  related: [
+    { title: 'Roteiros dados', record: 'readings.load_routes', foreignKey: 'device_id' },
+    { title: 'Mensagens', record: 'readings.device_messages', foreignKey: 'device_id' },
+  ],
   permissions: { read: 'readings.read', write: 'readings.run' },
   check: ({ tx }, { changes }) => checkReader(tx, changes.reader_login),
   choice: { active: 'is_active' },
   importKey: ['code'],
+  operations: {
+    message: {
+      action: 'readings.send_message',
+      help: 'O coletor recebe a mensagem no próximo contato e diz quando a mostrou ao leiturista.',
+      fields: [
+        { name: 'text', label: 'Mensagem', type: 'longtext', isRequired: true, maxLength: 300 },
+      ],
+      button: 'Mandar mensagem',
+    },
+  },
   actions: [],
 }
 

@@ -1,5 +1,6 @@
 import type { RecordType } from '#core/records/index'
 import { automaticDeliveries, automaticLines } from './automatic.ts'
+import { deviceMessages } from './device_messages.ts'
 import { devices, loadRoutes } from './devices.ts'
 import { fieldReviews } from './field_reviews.ts'
 import { fileLines, files, loadItems, loads } from './loads.ts'
@@ -19,4 +20,5 @@ export default [
   fieldReviews,
   automaticDeliveries,
   automaticLines,
+  deviceMessages,
 ] as readonly RecordType[]

@@ -16,6 +16,12 @@ export interface FieldReport {
     /** Bills printed and rolls of paper used since the load was taken. */
     readonly prints: number
     readonly rolls: number
+    /** Readings made, sent or not; bills calculated; notices; bills by occurrence. */
+    readonly made?: number
+    readonly calculated?: number
+    readonly renotices?: number
+    readonly excess_notices?: number
+    readonly occurrence_bills?: number
   }[]
 }
 
@@ -60,18 +66,24 @@ async function keepCounters(
 ): Promise<void> {
   await query(
     tx,
-    `insert into readings_device_work (municipality_id, load_route_id, device_id, prints, rolls)
-     select a.municipality_id, a.id, ?, max(c.prints), max(c.rolls)
-       from unnest(?::bigint[], ?::int[], ?::int[]) as c (id, prints, rolls)
+    `insert into readings_device_work (municipality_id, load_route_id, device_id, ${COUNTERS.join(', ')})
+     select a.municipality_id, a.id, ?, ${COUNTERS.map((name) => `max(c.${name})`).join(', ')}
+       from unnest(?::bigint[], ${COUNTERS.map(() => '?::int[]').join(', ')}) as c (id, ${COUNTERS.join(', ')})
        join readings_load_routes a on a.id = c.id and a.municipality_id = ?
       where a.device_id = ? or exists (select from readings_device_work w where w.load_route_id = a.id and w.device_id = ?)
       group by a.municipality_id, a.id
      on conflict (load_route_id, device_id) do update
-       set prints = greatest(readings_device_work.prints, excluded.prints),
-           rolls = greatest(readings_device_work.rolls, excluded.rolls)`,
+       set ${COUNTERS.map((name) => `${name} = greatest(readings_device_work.${name}, excluded.${name})`).join(', ')}`,
     [
-      ...[device.id, counters.map(({ route }) => route), counters.map(({ prints }) => prints)],
-      ...[counters.map(({ rolls }) => rolls), municipalityId, device.id, device.id],
+      ...[device.id, counters.map(({ route }) => route)],
+      ...COUNTERS.map((name) => counters.map((one) => one[name] ?? 0)),
+      ...[municipalityId, device.id, device.id],
     ]
   )
 }
+
+/** What a device counts of a route; columns of its work. */
+const COUNTERS = [
+  ...(['prints', 'rolls', 'made', 'calculated'] as const),
+  ...(['renotices', 'excess_notices', 'occurrence_bills'] as const),
+]
