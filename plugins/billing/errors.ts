@@ -32,6 +32,16 @@ export const errors = defineErrors({
     message: 'Nothing of group {group}, {reference}, waits to be billed',
     pt: 'Nada espera faturamento em {reference}: o que ficou retido já foi faturado ou entrou na carga seguinte.',
   },
+  E_BILLING_NOTHING_CHOSEN: {
+    status: 422,
+    message: 'None of the chosen sets waits to be billed',
+    pt: 'Escolha ao menos um dos que ainda esperam. Os resolvidos estão no histórico.',
+  },
+  E_BILLING_RUN_GOING: {
+    status: 409,
+    message: 'Another run of {month} stands in the way',
+    pt: '{month}: outra rodada deste grupo está em andamento ou por retomar. Espere que termine, ou retome-a em Operação › Execuções, e tente de novo.',
+  },
   E_BILLING_INVOICE_UNKNOWN: {
     status: 404,
     message: 'There is no invoice {id} in this municipality',

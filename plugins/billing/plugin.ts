@@ -174,6 +174,7 @@ const plugin = {
   bridges: () => import('#plugins/billing/bridges/index'),
   reports: () => import('#plugins/billing/reports/index'),
   widgets: () => import('#plugins/billing/widgets/index'),
+  endpoints: () => import('#plugins/billing/endpoints'),
   routes: () => import('#plugins/billing/routes'),
   menu: [
     {
@@ -196,6 +197,13 @@ const plugin = {
       permission: 'billing.read',
       section: 'Faturamento',
       icon: 'player-play',
+    },
+    {
+      title: 'Retidos no faturamento',
+      path: '/billing/waiting',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'alert-triangle',
     },
     {
       title: 'Cronograma',

@@ -7,6 +7,7 @@ const FinalAccountController = () => import('./controllers/final_account_control
 const InvoicesController = () => import('./controllers/invoices_controller.ts')
 const ServicesController = () => import('./controllers/services_controller.ts')
 const ScheduleController = () => import('./controllers/schedule_controller.ts')
+const ParkedController = () => import('./controllers/parked_controller.ts')
 const PrintsController = () => import('./controllers/prints_controller.ts')
 const RunsController = () => import('./controllers/runs_controller.ts')
 
@@ -18,6 +19,8 @@ export default function registerRoutes(): void {
       router.post('/runs', [RunsController, 'store']).as('runs.start')
       router.get('/runs/:id', [RunsController, 'show']).as('runs.show')
       router.get('/runs/:id/bridges', [RunsController, 'bridges']).as('runs.bridges')
+      router.get('/waiting', [ParkedController, 'index']).as('waiting')
+      router.post('/waiting', [ParkedController, 'store']).as('waiting.retry')
       router.post('/runs/:id/prints', [PrintsController, 'store']).as('runs.print')
       router.get('/files/:id', [PrintsController, 'file']).as('files.show')
       router.get('/services', [ChargeServiceController, 'show']).as('services')
@@ -33,6 +36,9 @@ export default function registerRoutes(): void {
       router.get('/invoices/:id', [InvoicesController, 'show']).as('invoices.show')
       router.get('/invoices/:id/document', [InvoicesController, 'document']).as('invoices.document')
       router.get('/invoices/:id/pdf', [InvoicesController, 'pdf']).as('invoices.pdf')
+      router
+        .get('/invoices/:id/comparison', [InvoicesController, 'comparison'])
+        .as('invoices.comparison')
       router.get('/invoices/:id/services', [ServicesController, 'show']).as('invoices.services')
       router
         .post('/invoices/:id/services', [ServicesController, 'store'])
@@ -41,6 +47,11 @@ export default function registerRoutes(): void {
     })
     .prefix('/billing')
     .as('billing')
+    .where('id', recordId)
+    .use(middleware.actor())
+  router
+    .get('/api/billing/invoices/:id/comparison', [InvoicesController, 'comparison'])
+    .as('billing.invoices.comparison.api')
     .where('id', recordId)
     .use(middleware.actor())
 }

@@ -6,9 +6,11 @@ import { addDays, clock } from '#core/calendar/index'
 import { withPrinter } from '#core/documents/index'
 import { registries } from '#core/kernel/index'
 import { isOutside, offeredActions, pageParts } from '#core/records/index'
+import { wantsJson } from '#core/web/index'
 import { errors } from '../errors.ts'
 import { findInvoice, isStanding, papersOf } from '../services/invoices/invoice_rows.ts'
 import { invoiceView } from '../services/invoices/invoice_view.ts'
+import { whyChanged } from '../services/replay/why_changed.ts'
 import { type PrintedInvoice, showInvoice } from '../services/printing/issue_invoices.ts'
 
 const COPY_DUE_DAYS = 5
@@ -50,6 +52,21 @@ export default class InvoicesController {
       copyDueOn: addDays(today, COPY_DUE_DAYS),
       actions: mayChangeServices ? [...offered, services] : offered,
     })
+  }
+
+  /** Why it asks for more or less than the month before, as a part of its page, or as data (cents as text). */
+  async comparison(ctx: HttpContext) {
+    const { actor, authorize, params, response, view } = ctx
+    authorize('billing.read')
+    await requireInside(actor, params)
+    const { municipalityId } = actor
+    const why = await db.transaction((tx) =>
+      whyChanged(tx, { municipalityId, invoiceId: BigInt(params.id) })
+    )
+    if (!wantsJson(ctx)) return view.render('billing::why_changed', { why })
+    const asText = (_: string, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value
+    return response.type('json').send(JSON.stringify({ comparison: why }, asText))
   }
 
   /** The paper on the screen. */

@@ -11,7 +11,7 @@ export const parkedSets: Widget = {
   permission: 'billing.read',
   size: 'small',
   place: 25,
-  path: '/billing/runs',
+  path: '/billing/waiting',
   async load({ tx, actor, municipalityId }) {
     const inside = andInside('premise_id', 'registry.premises', actor)
     const reasons = await query<{ code: string; n: bigint }>(
@@ -26,7 +26,7 @@ export const parkedSets: Widget = {
         text: PARKED_CODES.find(({ value }) => value === code)?.label ?? code,
         value: format.integer(n),
         tone: 'attention' as const,
-        path: '/reports/billing.follow_up?situation=not_billed&group=reason',
+        path: `/billing/waiting?reason=${code}`,
       })),
       empty: 'Nenhum imóvel espera faturamento.',
     }

@@ -31,6 +31,8 @@ export interface RunArgs {
   readonly issuedOn: CivilDate
   /** 1, or not given: the run of the month. From 2 on: a further one, for the sets that still wait. */
   readonly round?: number
+  /** Of a further run: the sets that it bills; all that wait, when not given. */
+  readonly sets?: readonly bigint[]
 }
 
 export const roundOf = ({ round }: RunArgs): number => round ?? 1
@@ -51,8 +53,10 @@ export async function planRun(context: JobContext, args: RunArgs): Promise<Plann
   const load = await billableLoad(tx, municipalityId, args)
   const run = (await standingRun(tx, args)) ?? (await openRun(context, args, load))
   const isFurther = roundOf(args) > 1
-  const sets = await setsToBill(tx, load.id, isFurther)
-  if (isFurther && sets.length === 0) throw errors.E_BILLING_NOTHING_WAITS({ ...args })
+  const sets = chosenOf(await setsToBill(tx, load.id, isFurther), args)
+  if (isFurther && sets.length === 0) {
+    throw errors.E_BILLING_NOTHING_WAITS({ group: args.group, reference: args.reference })
+  }
   return {
     state: {
       runId: run.id,
@@ -73,6 +77,12 @@ async function setsToBill(tx: Tx, loadId: bigint, isFurther: boolean): Promise<S
   return loaded
     .filter(({ setKey }) => !billed.has(setKey) && !gone.has(setKey))
     .map(({ setKey, items }): SetOfChunk => [setKey, items[0]!.premiseId, items.length])
+}
+
+function chosenOf(waiting: SetOfChunk[], { sets }: RunArgs): SetOfChunk[] {
+  if (!sets) return waiting
+  const chosen = new Set(sets)
+  return waiting.filter(([setKey]) => chosen.has(setKey))
 }
 
 export interface PlannedPreview {
@@ -193,7 +203,8 @@ async function requireFormerDone(tx: Tx, args: RunArgs): Promise<void> {
   )
   const { done, open } = row!
   if (open > 0 || done !== roundOf(args) - 1) {
-    throw errors.E_BILLING_ROUND({ ...args, round: roundOf(args), done })
+    const { group, reference } = args
+    throw errors.E_BILLING_ROUND({ group, reference, round: roundOf(args), done })
   }
 }
 

@@ -1,12 +1,14 @@
 import { test } from '@japa/runner'
+import type { ApiResponse } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
 import { runAction } from '#core/actions/index'
-import { type CivilDate, type RefMonth, addDays } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { closeBridges } from '#core/reports/index'
 import { loadOfGroup } from '#plugins/readings/api'
+import { open, problemOf, send, work } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { type GroupMonth, billMonth, readMonth } from './read_month.ts'
 
@@ -125,6 +127,76 @@ test.group('Billing | a parked set released in its month', (group) => {
     assert.equal(Number(invoice!.measured_m3), held.reading - held.previous)
     assert.equal(invoice!.issued_on, addDays(month.issuedOn, 7))
     assert.deepEqual(await parkedOf(held.premise_id), ['solved'])
+    assert.deepEqual(await openBridges(month), [])
+  })
+})
+
+test.group('Billing | the queue of parked sets', (group) => {
+  freshDatabase(group)
+  group.each.setup(() => () => clock.restore())
+  group.each.timeout(170_000)
+
+  test('says what happened and what to do, and bills again only the chosen ones', async ({
+    client,
+    assert,
+  }) => {
+    const month = await readMonth('01', OCTOBER)
+    const [one, two] = [await holdOne(month), await holdOne(month)]
+    await billMonth(month)
+    clock.freeze(`${addDays(month.issuedOn, 7)}T15:00:00Z`)
+    const found = (page: ApiResponse) =>
+      [one, two].map(({ premise_id: id }) => page.text().includes(`/registry/premises/${id}"`))
+    const queue = await open(client, 'bruno', '/billing/waiting')
+    queue.assertStatus(200)
+    assert.deepEqual(found(queue), [true, true])
+    queue.assertTextIncludes('a leitura está retida pela crítica')
+    queue.assertTextIncludes('Decida a leitura na crítica')
+    const filtered = async (address: string) =>
+      found(await open(client, 'bruno', `/billing/waiting?${address}`))
+    const scope = `group=${month.group}&reference=${OCTOBER}`
+    assert.deepEqual(await filtered(`${scope}&reason=reading_held`), [true, true])
+    assert.deepEqual(await filtered(`${scope}&reason=holder_missing`), [false, false])
+    assert.deepEqual(await filtered('reference=2026-09'), [false, false])
+    assert.deepEqual(await filtered('view=history'), [false, false])
+    const home = await open(client, 'bruno', '/home/widgets/billing.parked')
+    home.assertTextIncludes('/billing/waiting?reason=reading_held')
+
+    const ids = await query<{ id: bigint; premise_id: bigint }>(
+      db,
+      `select id, premise_id from billing_parked where state = 'waiting'`
+    )
+    assert.lengthOf(ids, 2)
+    const idOf = (premiseId: bigint) =>
+      String(ids.find(({ premise_id: id }) => id === premiseId)!.id)
+    const retry = (who: 'bruno' | 'carla', chosen: object) =>
+      send(client, who, '/billing/waiting', {
+        ...{ issued_on: addDays(month.issuedOn, 7), ...chosen },
+      })
+    const forbidden = await retry('carla', { _ids: [idOf(one.premise_id)] })
+    assert.equal(problemOf(forbidden).code, 'E_ACCESS_DENIED')
+    assert.equal(problemOf(await retry('bruno', {})).code, 'E_BILLING_NOTHING_CHOSEN')
+
+    await confirm(month, one)
+    await confirm(month, two)
+    const first = await work(await retry('bruno', { _ids: [idOf(one.premise_id)] }), 'bruno')
+    assert.deepEqual([first.status, first.total, first.figures.invoices], ['done', 1, 1n])
+    assert.lengthOf(await invoicesOf(one.premise_id), 1)
+    assert.lengthOf(await invoicesOf(two.premise_id), 0)
+    assert.deepEqual(await filtered(''), [false, true])
+    assert.equal(await stateOf(month), 'processed')
+    assert.deepEqual(await openBridges(month), [])
+    const history = await open(client, 'bruno', '/billing/waiting?view=history')
+    assert.deepEqual(found(history), [true, false])
+    history.assertTextIncludes('Resolvido')
+    history.assertTextIncludes('Faturado em 10/2026')
+
+    const solved = await retry('bruno', { _ids: [idOf(one.premise_id)] })
+    assert.equal(problemOf(solved).code, 'E_BILLING_NOTHING_CHOSEN')
+    const rest = await work(await retry('bruno', { _all: 'true', _query: `?${scope}` }), 'bruno')
+    assert.equal(rest.figures.invoices, 1n)
+    assert.lengthOf(await invoicesOf(two.premise_id), 1)
+    assert.deepEqual(await filtered(''), [false, false])
+    assert.equal(await stateOf(month), 'billed')
     assert.deepEqual(await openBridges(month), [])
   })
 })

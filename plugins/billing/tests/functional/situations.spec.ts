@@ -177,7 +177,8 @@ test.group('Billing | minimum of a group', (group) => {
     await run(december, '2026-12-20' as CivilDate)
     const [after] = await invoicesOf(december)
     assert.deepInclude(after!, { total_cents: 2899n, carried_in_cents: 1499n, own_cents: 1400n })
-    const why = (await explainedLines(after!.id)).filter(({ isCarriedIn }) => isCarriedIn)
+    const lines = await explainedLines(after!.id)
+    const why = lines.filter(({ isCarriedIn }) => isCarriedIn)
     assert.isNotEmpty(why)
     assert.deepEqual(
       why.map(({ reasons }) => reasons),
