@@ -44,7 +44,7 @@ test.group('Browser | consumption reviews', (group) => {
     await carla.waitForFunction(
       `document.getElementById('field-has_water_tank').value === 'yes' && document.getElementById('field-residents').value === '4'`
     )
-    await carla.getByLabel('Mês em revisão').fill('09/2026')
+    await carla.getByLabel('Mês em revisão').fill('2026-09')
     await carla.getByLabel('Origem').selectOption({ label: 'Pedido do cliente' })
     await carla.locator('#field-requested_on').fill('2026-10-05')
     await carla.getByLabel('Nome do proponente').fill('João Pereira')
@@ -52,9 +52,9 @@ test.group('Browser | consumption reviews', (group) => {
     await assertReadable(carla, assert)
     await carla.getByRole('button', { name: 'Salvar' }).click()
     await carla.getByRole('link', { name: 'Marcar visita técnica' }).click()
+    await carla.waitForURL(/change\/visit$/)
     const review = /\/reviews\/reviews\/(\d+)/.exec(carla.url())![1]!
-    await carla.locator('#text-responsible_id').fill('Elisa')
-    await carla.getByRole('option', { name: /Elisa Prado/ }).click()
+    await carla.getByLabel('Responsável').selectOption({ label: 'Elisa Prado' })
     await carla.getByLabel('Hora').fill('09:30')
     await carla.getByRole('button', { name: 'Marcar visita técnica' }).click()
     await carla.getByText('às 09:30').first().waitFor()
@@ -75,12 +75,14 @@ test.group('Browser | consumption reviews', (group) => {
     const pool = elisa.getByRole('group', { name: 'Piscina' })
     await pool.getByLabel('Não').check()
     await elisa.getByLabel('Constatação').fill('Boia da caixa travada, água correndo pelo ladrão.')
-    const photo = await photograph()
-    await elisa
-      .getByLabel('Foto', { exact: true })
-      .setInputFiles({ name: 'boia.jpg', mimeType: 'image/jpeg', buffer: photo })
-    await elisa.getByRole('button', { name: 'Guardar', exact: true }).click()
-    await elisa.getByText('1 foto guardada.').waitFor()
+    for (const [index, said] of ['1 foto guardada.', '2 fotos guardadas.'].entries()) {
+      const buffer = await photograph(400 + index, 300)
+      await elisa
+        .getByLabel('Foto', { exact: true })
+        .setInputFiles({ name: `boia-${index}.jpg`, mimeType: 'image/jpeg', buffer })
+      await elisa.getByRole('button', { name: 'Guardar', exact: true }).click()
+      await elisa.getByText(said).waitFor()
+    }
     assert.equal(await elisa.getByLabel('Moradores').inputValue(), '6')
     await elisa.getByLabel('Depois da visita').selectOption({ label: 'Pôr em análise' })
     await elisa.getByRole('button', { name: 'Guardar e encerrar a visita' }).click()

@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, referenceMonth, rowId } from '#core/actions/index'
 import { formatRefMonth } from '#core/calendar/index'
+import { format } from '#core/web/index'
 import { HOUSE_LABELS, houseInput } from '../services/house_answers.ts'
 import { type OpenedReview, openReview } from '../services/open_review.ts'
 
@@ -39,7 +40,7 @@ export const openReviewAction: Action<Infer<typeof input>, OpenedReview> = {
     return opened
   },
   describe: ({ reference, origin }, { number, registration, isHeld }) =>
-    `Revisão ${number} aberta, ${origin === 'customer' ? 'a pedido do cliente' : 'por iniciativa do prestador'}: imóvel ${registration}, ${formatRefMonth(reference)}${isHeld ? '. A fatura fica fora da cobrança enquanto ela correr' : ''}`,
+    `Revisão ${number} aberta, ${origin === 'customer' ? 'a pedido do cliente' : 'por iniciativa do prestador'}: imóvel ${format.registration(registration)}, ${formatRefMonth(reference)}${isHeld ? '. A fatura fica fora da cobrança enquanto ela correr' : ''}`,
   serviceRecord: {
     ...{ task: 'Abertura de revisão de consumo', group: 'Revisão de consumo' },
     unit: (_, { premiseId: id }) => ({ type: PREMISE, id }),

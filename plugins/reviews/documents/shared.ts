@@ -95,7 +95,7 @@ export const subjectTemplate = `<table class="facts">
     <tr><th>Nome do proponente</th><td colspan="3">{{requester}}</td></tr>
     <tr><th>Logradouro</th><td>{{address.street}}</td><th>Número</th><td>{{address.number}}</td></tr>
     <tr><th>Complemento</th><td>{{#if address.complement}}{{address.complement}}{{else}}—{{/if}}</td><th>Bairro</th><td>{{address.district}}</td></tr>
-    <tr><th>CEP</th><td>{{#if address.postal_code}}{{postalCode address.postal_code}}{{else}}—{{/if}}</td><th>Cidade</th><td>{{address.city}} ({{address.locality}})</td></tr>
+    <tr><th>CEP</th><td>{{#if address.postal_code}}{{postalCode address.postal_code}}{{else}}—{{/if}}</td><th>Cidade</th><td>{{address.city}} · {{address.locality}}</td></tr>
   </table>`
 
 export const paperStyle = `.paper { font-size: 10pt; line-height: 1.45 }

@@ -1,6 +1,7 @@
 import type { RecordOperation } from '#core/records/index'
 import { correctionEffects } from '#plugins/billing/api'
 import { type ReviewedCorrection, correctReviewed } from '../services/correct_reviewed.ts'
+import { sendingEffects } from '../services/sending.ts'
 import { OUTCOMES } from './options.ts'
 import { planFields } from './visits.ts'
 
@@ -57,6 +58,8 @@ export const reviewOperations: Readonly<Record<string, RecordOperation>> = {
     action: 'reviews.send_result',
     help: 'Manda ao e-mail do cliente o laudo da revisão e, se ela mudou a fatura, a fatura nova. O envio fica no histórico.',
     fields: [],
+    button: 'Ver o que vai ser enviado',
     isOffered: isConcluded,
+    preview: (context, { id }) => sendingEffects(context, BigInt(String(id))),
   },
 }

@@ -31,7 +31,7 @@ export const REVIEW_WORKFLOW: WorkflowContent = {
       ...{ permission: 'reviews.conclude', reason: 'none', effects: ['conclude'] },
     },
     {
-      ...{ key: 'cancel', title: 'Cancelar', from: OPEN, to: 'cancelled' },
+      ...{ key: 'cancel', title: 'Cancelar revisão', from: OPEN, to: 'cancelled' },
       ...{ permission: 'reviews.conclude', reason: 'required', effects: ['withdraw'] },
     },
   ],

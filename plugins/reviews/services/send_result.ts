@@ -6,13 +6,10 @@ import { storeFile } from '#core/files/index'
 import { writeMessage } from '#core/messaging/index'
 import { formatMoney } from '#core/money/index'
 import { printedInvoice } from '#plugins/billing/api'
-import { customerContact } from '#plugins/registry/api'
-import { errors } from '../errors.ts'
 import { RESULT_MESSAGE } from '../messages/index.ts'
 import { OUTCOMES, wordsOf } from '../records/options.ts'
-import { concludedReview } from './find_review.ts'
 import { issueReport, utilityOn } from './papers.ts'
-import { monthInvoices } from './standing_invoice.ts'
+import { invoiceName, reportName, sendingOf } from './sending.ts'
 
 export interface SentResult {
   readonly number: string
@@ -33,19 +30,14 @@ interface Paper {
  */
 export async function sendResult(context: ActionContext, id: bigint): Promise<SentResult> {
   const { tx, municipalityId, actor, now } = context
-  const review = await concludedReview(tx, municipalityId, id)
-  const { number, reference, premise_id: premiseId, corrected_invoice_id: correctedId } = review
-  const customer = await customerContact(tx, municipalityId, review.customer_id)
-  const email = customer.email?.trim()
-  if (!email) throw errors.E_REVIEWS_NO_EMAIL({ customer: customer.name })
-  const versions = await monthInvoices(tx, municipalityId, { premiseId, reference })
-  const invoice = versions.find((one) => one.id === correctedId)
+  const { review, customer, email, invoice } = await sendingOf(context, id)
+  const { number, reference } = review
   const report = await issueReport(context, id)
-  const papers: Paper[] = [{ name: `laudo-${number.replace('/', '-')}.pdf`, html: report.html }]
+  const papers: Paper[] = [{ name: reportName(number), html: report.html }]
   if (invoice) {
     const asked = { municipalityId, invoiceId: invoice.id, actor, at: now }
     const { html } = await printedInvoice(tx, asked)
-    papers.unshift({ name: `fatura-${invoice.number}.pdf`, html })
+    papers.unshift({ name: invoiceName(invoice.number), html })
   }
   const attachments = await storePapers(context, papers)
   const utility = await utilityOn(tx, municipalityId, await todayIn(tx, municipalityId))

@@ -110,11 +110,11 @@ test.group('Reviews | the form on screen and on paper', (group) => {
       assert.equal(beside(paper, heading), value, heading)
     const masked = await printed(client, assert, id, 'carla.')
     assert.equal(beside(masked, 'CPF ou CNPJ'), format.maskedTaxpayer(cpf))
-    assert.match(beside(paper, 'Cidade')!, /^Águas Claras do Norte, \w\w \(/)
+    assert.match(beside(paper, 'Cidade')!, /^Águas Claras do Norte, \w\w · /)
     assert.include(paper, 'A conta veio o triplo do costume.')
     const [kept] = await query<{ city: string }>(
       db,
-      `select m.name || ', ' || m.state || ' (' || l.name || ')' as city from registry_premises p
+      `select m.name || ', ' || m.state || ' · ' || l.name as city from registry_premises p
          join registry_localities l on l.id = p.locality_id join access_municipalities m on m.id = p.municipality_id
         where p.id = ?`,
       [unit(0).premise_id]

@@ -229,7 +229,14 @@ test.group('Reviews | the result', (group) => {
       0
     )
     await email('maria@example.org')
-    const sent = await send(client, 'ana.', path, {})
+    const shown = await send(client, 'ana.', path, {})
+    shown.assertTextIncludes('vai para maria@example.org')
+    await sendMessages()
+    assert.lengthOf(
+      server.taken.filter(({ subject }) => subject?.startsWith('Revisão')),
+      0
+    )
+    const sent = await send(client, 'ana.', path, { confirmed: 'true' })
     sent.assertStatus(302)
     await sendMessages()
     const mails = server.taken.filter(({ subject }) => subject?.startsWith('Revisão'))
