@@ -10,13 +10,13 @@ export const invoiceReviews: Panel = {
   permission: 'reviews.read',
   place: 10,
   view: 'reviews::reviews_panel',
-  async load({ tx, actor, municipalityId, row }: PageContext) {
+  async load({ tx, actor, municipalityId, today, row }: PageContext) {
     const premiseId = row.premise_id as bigint
     const reference = row.reference as RefMonth
     const reviews = await reviewsOf(tx, municipalityId, { premiseId, reference })
     const mayOpen = actor.permissions.has('reviews.open') && !reviews.some((one) => one.isOpen)
     const newPath = mayOpen
-      ? `/reviews/reviews/new?premise_id=${premiseId}&reference=${reference}`
+      ? `/reviews/reviews/new?premise_id=${premiseId}&reference=${reference}&requested_on=${today}`
       : null
     return reviews.length || newPath ? { reviews, newPath } : null
   },

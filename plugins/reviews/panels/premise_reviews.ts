@@ -9,10 +9,10 @@ export const premiseReviews: Panel = {
   permission: 'reviews.read',
   place: 45,
   view: 'reviews::reviews_panel',
-  async load({ tx, actor, municipalityId, row }: PageContext) {
+  async load({ tx, actor, municipalityId, today, row }: PageContext) {
     const reviews = await reviewsOf(tx, municipalityId, { premiseId: row.id })
     const newPath = actor.permissions.has('reviews.open')
-      ? `/reviews/reviews/new?premise_id=${row.id}`
+      ? `/reviews/reviews/new?premise_id=${row.id}&requested_on=${today}`
       : null
     return reviews.length || newPath ? { reviews, newPath } : null
   },

@@ -146,7 +146,7 @@ test.group('Reviews | the result', (group) => {
     const other = await as(client, 'ana.', `/billing/invoices/${units[4]!.invoice_id}`)
     assert.include(
       other,
-      `/reviews/reviews/new?premise_id=${units[4]!.premise_id}&amp;reference=2026-11`
+      `/reviews/reviews/new?premise_id=${units[4]!.premise_id}&amp;reference=2026-11&amp;requested_on=2026-11-12`
     )
   }).tags(['@TR-3.2.6.2.2'])
 
