@@ -105,6 +105,7 @@ export const paperStyle = `.paper { font-size: 10pt; line-height: 1.45 }
 .paper h2 { font-size: 13pt; margin: 4mm 0 3mm }
 .paper h3 { font-size: 10.5pt; margin: 5mm 0 1.5mm; color: #083f63 }
 .paper table { width: 100%; border-collapse: collapse }
+.paper .facts { table-layout: fixed }
 .paper th, .paper td { border: 0.2mm solid #b9c6d0; padding: 1.2mm 2mm; text-align: left; vertical-align: top }
 .paper th { width: 34mm; font-weight: 600; background: #eef5fa }
 .paper .num { text-align: right }
