@@ -38,8 +38,6 @@ const asked: readonly RecordField[] = [
   },
 ]
 
-const isDone = { '==': [{ var: ['result'] }, 'done'] }
-const isNotDone = { '==': [{ var: ['result'] }, 'not_done'] }
 const findings: RecordField = {
   ...{ name: 'findings', label: 'O que se achou', type: 'longtext', maxLength: 2000 },
   section: RESULT,
@@ -63,8 +61,8 @@ async function chargeField({ tx, municipalityId, row }: PageContext): Promise<Re
   if (!type?.tariff_service) return []
   return [
     {
-      ...{ name: 'is_charged', label: 'Cobrar o serviço', type: 'boolean', visibleWhen: isDone },
-      help: 'Na próxima fatura do imóvel, pelo preço da tabela no dia em que foi feito.',
+      ...{ name: 'is_charged', label: 'Cobrar o serviço', type: 'boolean' },
+      help: 'Quando foi feito: na próxima fatura do imóvel, pelo preço da tabela no dia em que foi feito.',
     },
   ]
 }
@@ -80,8 +78,8 @@ const operations: Readonly<Record<string, RecordOperation>> = {
         ...{ name: 'result', label: 'Resultado', type: 'enum', options: RESULTS },
         isRequired: true,
       },
-      { name: 'executed_on', label: 'Feito em', type: 'date', visibleWhen: isDone },
-      { ...notDoneReason, visibleWhen: isNotDone, requiredWhen: isNotDone },
+      { name: 'executed_on', label: 'Feito em', type: 'date', help: 'Só quando foi feito.' },
+      { ...notDoneReason, help: 'Obrigatório quando não foi feito.' },
       findings,
       reading,
     ],
@@ -137,7 +135,7 @@ export const orders: RecordType = {
     reading,
     { name: 'closed_on', label: 'Encerrada em', type: 'date', section: RESULT },
     { name: 'closed_by', label: 'Encerrada por', type: 'text', section: RESULT },
-    { name: 'consequence', label: 'O encerramento já', type: 'text', section: RESULT },
+    { name: 'consequence', label: 'Consequência do encerramento', type: 'text', section: RESULT },
   ],
   list: {
     columns: ['number', 'service_type', 'premise_id', 'state', 'team', 'opened_on', 'due_on'],
