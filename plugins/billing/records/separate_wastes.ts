@@ -47,6 +47,7 @@ export const separateWastes: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises', isOptional: true },
   permissions: { read: 'billing.read', write: null },
   createAction: 'billing.separate_waste',
   createFields: given,

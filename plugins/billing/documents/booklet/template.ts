@@ -37,7 +37,7 @@ export const bookletStyle = `.booklet { font-size: 8.5pt; line-height: 1.35; col
 .booklet h1 { font-size: 12pt; color: #083f63 }
 .booklet h2 { font-size: 12pt; color: #083f63 }
 .booklet header p { font-size: 7.5pt; color: #5a6b79 }
-.booklet .what { text-align: right }
+.booklet .what { flex: none; max-width: 90mm; text-align: right }
 .booklet .basis { padding: 2mm 0; color: #5a6b79; font-size: 7.5pt }
 .booklet .slip { display: flex; height: 58mm; border-top: 0.25mm dashed #8fa0ad; break-inside: avoid; overflow: hidden }
 .booklet .stub { width: 40mm; flex: none; padding: 4mm 3mm 2mm 0; border-right: 0.25mm dashed #8fa0ad }
@@ -53,5 +53,5 @@ export const bookletStyle = `.booklet { font-size: 8.5pt; line-height: 1.35; col
 .booklet .digits { display: flex; gap: 1.2mm; width: 103mm; margin-bottom: 2mm; font-size: 7.4pt }
 .booklet .digits span { flex: 1; padding: 0.6mm 0; border: 0.2mm solid #8fa0ad; border-radius: 0.6mm; text-align: center; font-weight: 600 }
 .booklet .pix { flex: none; display: flex; flex-direction: column; align-items: center }
-.booklet .pix small { font-size: 6.8pt; color: #083f63 }
+.booklet .pix small { margin-top: 1.2mm; font-size: 6.8pt; color: #083f63 }
 `
