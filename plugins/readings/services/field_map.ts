@@ -3,7 +3,7 @@ import { type CivilDate, type RefMonth, formatRefMonth } from '#core/calendar/in
 import { type Tx, query } from '#core/database/index'
 import { andInside } from '#core/records/index'
 import { format } from '#core/web/index'
-import { durationOf, lengthOf } from '../domain/track.ts'
+import { durationOf, lengthOf, metresBetween } from '../domain/track.ts'
 import { type WorkCounts, workCounts } from './work_counts.ts'
 
 /** Not read; read; read and its consumption decided. */
@@ -199,8 +199,28 @@ function streetsOf(rows: readonly UnitRow[]): FieldMap['streets'] {
       return Math.max(...values) - Math.min(...values)
     }
     const axis = span(0) >= span(1) ? 0 : 1
-    return [{ name, places: places.toSorted((a, b) => a[axis] - b[axis]) }]
+    const along = places.toSorted((a, b) => a[axis] - b[axis])
+    return piecesOf(along).map((piece) => ({ name, places: piece }))
   })
+}
+
+/** Streets of one name in two districts, or cut by a square, are no line: farther apart than this, in metres. */
+const GAP_M = 250
+
+function piecesOf(along: readonly (readonly [number, number])[]) {
+  const pieces: (readonly [number, number])[][] = []
+  for (const place of along) {
+    const last = pieces.at(-1)?.at(-1)
+    const isNear =
+      last &&
+      metresBetween(
+        { longitude: last[0], latitude: last[1] },
+        { longitude: place[0], latitude: place[1] }
+      ) <= GAP_M
+    if (isNear) pieces.at(-1)!.push(place)
+    else pieces.push([place])
+  }
+  return pieces.filter(({ length }) => length > 1)
 }
 
 interface DeviceRow {

@@ -16,6 +16,8 @@ if (map) {
   const HEIGHT = 600
   const EDGE = 60
   const TRAVEL_MS = 12_000
+  /** From so many units on each is drawn smaller. */
+  const MANY = 150
   let told = JSON.parse(map.dataset.map)
   let view = { x: 0, y: 0, width: WIDTH, height: HEIGHT }
   let project = null
@@ -65,8 +67,8 @@ if (map) {
     sheet.setAttribute('viewBox', `${view.x} ${view.y} ${view.width} ${view.height}`)
     sheet.replaceChildren(
       ...told.streets.flatMap(streetOf),
-      ...told.tracks.flatMap(trackOf),
       ...told.units.map(unitOf),
+      ...told.tracks.flatMap(trackOf),
       ...told.tracks.flatMap(readerOf)
     )
   }
@@ -108,11 +110,12 @@ if (map) {
 
   function unitOf(unit) {
     const [x, y] = project(unit.place)
-    const half = (unit.id === chosen ? 8 : 5) * size()
+    const most = told.units.length > MANY ? 3 : 5
+    const half = (unit.id === chosen ? 8 : most) * size()
     const common = {
       'class': `unit is-${unit.status}`,
       'data-unit': unit.id,
-      'stroke-width': 2 * size(),
+      'stroke-width': (told.units.length > MANY ? 0.8 : 2) * size(),
     }
     const made =
       unit.status === 'calculated'
