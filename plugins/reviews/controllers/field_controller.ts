@@ -11,6 +11,8 @@ import { fieldPage } from '../services/field_page.ts'
 const LATE_DAYS = 90
 const AHEAD_DAYS = 30
 const PHOTO: FilePurpose = { name: 'reviews.reviews.attachment', ...PHOTOS }
+/** Who makes a visit photographs it, whether or not they keep the papers of the review. */
+const PHOTOGRAPH = { ...attachAction(reviews), permission: 'reviews.visit' }
 const TYPED = [
   ...['residents', 'has_pool', 'pool_note', 'has_washing_machine', 'has_water_tank'],
   ...['has_alternative_source', 'alternative_source_type', 'description', 'finding'],
@@ -71,7 +73,7 @@ export default class FieldController {
     const { actor, request } = ctx
     if (!request.file('photo')?.tmpPath) return 0
     const file = await acceptFile(PHOTO, await sentFile(ctx, ['photo'], PHOTO), actor)
-    await performAction(attachAction(reviews), {
+    await performAction(PHOTOGRAPH, {
       ...{ actor, input: { id, kind: 'photo', description: 'Visita técnica', file } },
     })
     return 1

@@ -83,7 +83,7 @@ export const reviews: RecordType = {
       { value: 'proof', label: 'Comprovante de conserto' },
       { value: 'other', label: 'Outro documento' },
     ],
-    write: 'reviews.visit',
+    write: 'reviews.write',
   },
   notes: { write: 'reviews.write' },
   person: {
