@@ -90,7 +90,9 @@ test.group('Browser | consumption reviews', (group) => {
     await assertReadable(elisa, assert)
 
     await carla.goto(address(`/reviews/reviews/${review}?tab=attachments`))
-    await carla.getByText('Foto da visita').first().waitFor()
+    const kept = carla.locator('li.attachment', { hasText: 'Foto da visita' })
+    await kept.first().waitFor()
+    assert.equal(await kept.count(), 2)
     const facts = await carla.locator('main').textContent()
     for (const text of ['Em análise', 'A conta veio o triplo.', 'João Pereira'])
       assert.include(facts, text)
