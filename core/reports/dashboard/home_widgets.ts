@@ -5,7 +5,7 @@ import { registries } from '#core/kernel/index'
 import type { Widget } from './widget.ts'
 
 /** Cards on a home page that nobody arranged yet. */
-const USUAL = 10
+const USUAL = 12
 
 /** Every card that somebody may have on the home page, in its usual order. */
 export function permittedWidgets({ permissions }: Pick<Actor, 'permissions'>): Widget[] {

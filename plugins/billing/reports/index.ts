@@ -4,12 +4,14 @@ import { consumptionComparison } from './consumption_comparison.ts'
 import { consumptionHistory } from './consumption_history.ts'
 import { corrections } from './corrections.ts'
 import { dueForecast } from './due_forecast.ts'
+import { exemptUnits } from './exempt_units.ts'
 import { followUp } from './follow_up.ts'
 import { largeDebtors } from './large_debtors.ts'
 import { laterPayments } from './later_payments.ts'
 import { overdueByDueDay } from './overdue_by_due_day.ts'
 import { overdueProjection } from './overdue_projection.ts'
 import { pendencies } from './pendencies.ts'
+import { servicesBilled } from './services_billed.ts'
 import { summaryByBand } from './summary_by_band.ts'
 import { summaryByCategory } from './summary_by_category.ts'
 import { summaryByGroup } from './summary_by_group.ts'
@@ -34,5 +36,7 @@ export default [
   laterPayments,
   largeDebtors,
   corrections,
+  exemptUnits,
+  servicesBilled,
   withheldTaxes,
 ] as readonly Report[]

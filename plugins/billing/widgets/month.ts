@@ -8,6 +8,7 @@ interface Month {
   readonly reference: RefMonth
   readonly invoices: bigint
   readonly total_cents: bigint
+  readonly billed_m3: string
   readonly open_cents: bigint
 }
 
@@ -24,7 +25,7 @@ export const billedMonths: Widget = {
     const inside = andInside('premise_id', 'registry.premises', actor)
     const rows = await query<Month>(
       tx,
-      `select reference, count(*) as invoices, sum(total_cents)::bigint as total_cents,
+      `select reference, count(*) as invoices, sum(total_cents)::bigint as total_cents, sum(billed_m3)::text as billed_m3,
               sum(case when settlement in ('open', 'partly_settled') then total_cents - settled_cents else 0 end)::bigint as open_cents
          from billing_invoices
         where municipality_id = ? and reference = any(?::text[]) and settlement not in ('cancelled', 'replaced')${inside.sql}
@@ -34,19 +35,21 @@ export const billedMonths: Widget = {
     if (!rows.length) return null
     return {
       kind: 'figures',
-      figures: rows.flatMap(({ reference, invoices, total_cents: total, open_cents: open }) => [
-        {
-          label: `Emitido em ${formatRefMonth(reference)}`,
-          text: format.money(total),
-          note: `${format.integer(invoices)} faturas`,
-          path: `/billing/invoices?reference=${reference}`,
-        },
-        {
-          label: `A receber de ${formatRefMonth(reference)}`,
-          text: format.money(open),
-          path: `/reports/billing.values_by_settlement?from_reference=${reference}&until_reference=${reference}&settlement=open`,
-        },
-      ]),
+      figures: rows.flatMap(
+        ({ reference, invoices, total_cents: total, open_cents: open, ...row }) => [
+          {
+            label: `Emitido em ${formatRefMonth(reference)}`,
+            text: format.money(total),
+            note: `${format.integer(invoices)} faturas · ${format.volume(row.billed_m3)}`,
+            path: `/billing/invoices?reference=${reference}`,
+          },
+          {
+            label: `A receber de ${formatRefMonth(reference)}`,
+            text: format.money(open),
+            path: `/reports/billing.values_by_settlement?from_reference=${reference}&until_reference=${reference}&settlement=open`,
+          },
+        ]
+      ),
     }
   },
 }
