@@ -11,6 +11,7 @@ import { replayInvoice } from '../../services/replay/replay_invoice.ts'
 import { municipality } from './billed_month.ts'
 import { type BuiltHouse, billHouses, buildGroup, invoicesOfHouses } from './built_group.ts'
 import { putVersion } from './put_version.ts'
+import { report } from './reported_month.ts'
 
 const CODE = 'SER'
 const block = (over: number, to: number | null, price: string) => ({ over, to, price })
@@ -170,4 +171,56 @@ test.group('Billing | services on the invoice', (group) => {
     ])
     assert.lengthOf(none, 0)
   })
+})
+
+test.group('Billing | report of services', (group) => {
+  freshDatabase(group)
+  group.each.setup(() => {
+    clock.freeze('2026-08-20T15:00:00Z')
+    return () => clock.restore()
+  })
+  group.each.timeout(170_000)
+
+  test('the report of services tells what a month billed and what is still to be billed', async ({
+    client,
+    assert,
+  }) => {
+    const services = {
+      connection: { title: 'Ligação de água', amount: '300.00' },
+      swap: { title: 'Troca de hidrômetro', amount: '80.00' },
+    }
+    await putVersion('tariff-table', 'default', { ...TABLE, services })
+    const code = 'REL'
+    const houses = await buildGroup(client, code, [{}])
+    const executed = { executed_on: '2026-08-19' }
+    const connected = await charge(client, houses[0]!, {
+      ...executed,
+      ...{ service: 'connection', parcels: '3' },
+    })
+    connected.assertStatus(302)
+    const swapped = await charge(client, houses[0]!, { ...executed, service: 'swap' })
+    swapped.assertStatus(302)
+    const month = (reference: string) =>
+      billHouses(client, { code, houses }, { reference, m3: [10] })
+    const listed = async (from: string, until: string) => {
+      const groupId = await groupOf(code)
+      const filters = `from_on=${from}&until_on=${until}&billing_group=${groupId}`
+      const { rows, totals } = await report(client, 'billing.services_billed', filters)
+      const lines = rows.map(({ title, billed_cents: billed, waiting_cents: waiting }) =>
+        [title, billed, waiting].join(' ')
+      )
+      return [...lines.toSorted(), `${totals.billed_cents} ${totals.waiting_cents}`]
+    }
+    await month('2026-08')
+    assert.deepEqual(await listed('2026-08-01', '2026-08-31'), [
+      'Ligação de água 10000 20000',
+      'Troca de hidrômetro 8000 0',
+      '18000 20000',
+    ])
+    await month('2026-09')
+    assert.deepEqual(await listed('2026-09-01', '2026-09-30'), [
+      'Ligação de água 10000 10000',
+      '10000 10000',
+    ])
+  }).tags(['@TR-3.2.19.82'])
 })
