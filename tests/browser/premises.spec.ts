@@ -2,7 +2,15 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
-import { DESK, PHONE, address, assertReadable, enter, listenForComplaints } from './support.ts'
+import {
+  DESK,
+  PHONE,
+  address,
+  assertReadable,
+  enter,
+  listenForComplaints,
+  until,
+} from './support.ts'
 
 async function premiseAt(street: string, number: string): Promise<string> {
   const [row] = await query<{ id: bigint }>(
@@ -57,7 +65,7 @@ test.group('Browser | premises', (group) => {
     const page = await enter(context, 'bruno.faturamento')
     await page.goto(address(`/registry/premises/new?street_id=${street!.id}`))
     await page.fill('#field-number', '100')
-    await page.waitForFunction(`document.querySelector('#field-zip_code').value === '78899000'`)
+    await until(page, `document.querySelector('#field-zip_code').value === '78899000'`)
     assert.equal(await page.inputValue('#field-district'), 'Centro')
     await page.fill('#field-number', '99000')
     await page.getByText('está fora de todas as faixas').waitFor()

@@ -1,6 +1,14 @@
 import { test } from '@japa/runner'
 import { freshDatabase } from '#tests/support/database'
-import { DESK, PHONE, address, assertReadable, enter, listenForComplaints } from './support.ts'
+import {
+  DESK,
+  PHONE,
+  address,
+  assertReadable,
+  enter,
+  listenForComplaints,
+  until,
+} from './support.ts'
 
 const CUSTOMERS = '/registry/customers'
 const SHOTS = process.env.SHOTS
@@ -114,9 +122,7 @@ test.group('Browser | lists', (group) => {
     await page.getByText('precisa de atenção', { exact: false }).first().waitFor()
     assert.isAtLeast(Date.now() - started, 3000)
     assert.equal(sent, 1)
-    await page.waitForFunction(
-      "getComputedStyle(document.querySelector('.busy-line')).opacity === '0'"
-    )
+    await until(page, "getComputedStyle(document.querySelector('.busy-line')).opacity === '0'")
     for (const button of await page.locator('.form-end button[type=submit]').all())
       assert.isTrue(await button.isEnabled())
     await context.close()

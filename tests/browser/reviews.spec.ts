@@ -3,7 +3,15 @@ import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { photograph } from '#tests/support/pictures'
-import { DESK, PHONE, address, assertReadable, enter, listenForComplaints } from './support.ts'
+import {
+  DESK,
+  PHONE,
+  address,
+  assertReadable,
+  enter,
+  listenForComplaints,
+  until,
+} from './support.ts'
 
 interface Unit {
   readonly id: bigint
@@ -41,7 +49,8 @@ test.group('Browser | consumption reviews', (group) => {
     await carla.goto(address(`/registry/premises/${unit.id}`))
     await carla.getByRole('link', { name: 'Abrir revisão de consumo' }).click()
     await carla.locator('.cr-unit', { hasText: unit.name }).waitFor()
-    await carla.waitForFunction(
+    await until(
+      carla,
       `document.getElementById('field-has_water_tank').value === 'yes' && document.getElementById('field-residents').value === '4'`
     )
     await carla.getByLabel('Mês em revisão').fill('2026-09')

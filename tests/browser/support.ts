@@ -28,6 +28,20 @@ export async function enter(context: BrowserContext, name: string): Promise<Page
   return page
 }
 
+const PATIENCE_MS = 15_000
+
+/**
+ * Waits until something is so on a page. Asked from outside: what waits inside the page evaluates text, which the policy of
+ * our pages refuses as soon as the first answer is no.
+ */
+export async function until(page: Page, expression: string): Promise<void> {
+  const end = Date.now() + PATIENCE_MS
+  while (!(await page.evaluate(expression))) {
+    if (Date.now() > end) throw new Error(`never came: ${expression}`)
+    await page.waitForTimeout(25)
+  }
+}
+
 /** No serious violation of WCAG 2.1 AA, in light and in dark, and nothing wider than the screen. */
 export async function assertReadable(page: Page, assert: Assert): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
