@@ -46,7 +46,9 @@ test.group('Jobs | worker', (group) => {
   test('does a run that was started elsewhere, at once', async ({ assert }) => {
     await start()
     const started = await startRun(countingJob, args('queued'), testActor)
-    assert.containsSubset(started, { status: 'planned', isRepeat: false })
+    // The worker may be through with it before its summary is read.
+    assert.include(['planned', 'running', 'done'], started.status)
+    assert.isFalse(started.isRepeat)
     await untilDone(started.id)
     assert.deepEqual(await countItems(started.id), { rows: 300, items: 300, ends: 1 })
   })
