@@ -45,7 +45,7 @@ test.group('Faults | kills at random points', (group) => {
   async function hammer(job: string, args: unknown): Promise<number> {
     let middle = 0
     for (let kill = 0; kill < KILLS / 3; kill++) {
-      const { child } = await startJob(job, args, { TESTS_CHUNK_SECONDS: '0.05' })
+      const { child } = await startJob(job, args, { TESTS_CHUNK_SECONDS: '0.3' })
       await sleep(random.integer(0, WITHIN_MS))
       await killHard(child)
       const open = await one(
