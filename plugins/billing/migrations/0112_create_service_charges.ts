@@ -10,6 +10,9 @@ export default class extends BaseSchema {
         premise_id bigint not null references registry_premises,
         debtor_id bigint not null references registry_customers,
         service_code text not null,
+        -- of a fine: its place in the table of fines, so that its amount can be proved again
+        fine_type text,
+        fine_degree text,
         title text not null,
         executed_on date not null,
         quantity integer not null check (quantity > 0),
@@ -25,6 +28,7 @@ export default class extends BaseSchema {
         charged_by text not null,
         charged_at timestamptz not null,
         cancelled_by text,
+        check ((fine_type is null) = (fine_degree is null)),
         foreign key (municipality_id, reason_code) references billing_issue_reasons (municipality_id, code)
       );
       create index billing_service_charges_list on billing_service_charges (municipality_id, executed_on desc, id desc);

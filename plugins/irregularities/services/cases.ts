@@ -15,6 +15,7 @@ export interface Case {
   readonly premiseId: bigint
   readonly customerId: bigint
   readonly orderNumber: string
+  readonly fraudType: string
   readonly typeTitle: string
   readonly degree: string
   readonly foundOn: CivilDate
@@ -34,7 +35,7 @@ export async function lockCase(
   const [row] = await query<Case>(
     tx,
     `select c.id, c.number, c.state, c.premise_id as "premiseId", c.customer_id as "customerId", o.number as "orderNumber",
-            t.title as "typeTitle", c.degree, c.found_on as "foundOn", c.found_by_id as "foundById",
+            c.fraud_type as "fraudType", t.title as "typeTitle", c.degree, c.found_on as "foundOn", c.found_by_id as "foundById",
             c.fine_cents as "fineCents", c.version_id as "versionId", c.notified_on as "notifiedOn",
             c.defence_until as "defenceUntil"
        from irregularities_cases c

@@ -24,6 +24,7 @@ export async function chargeCase(
   if (fineCents === 0n || !holder) return false
   const charge = await chargeFine(tx, {
     ...{ municipalityId, premiseId, debtorId: customerId, decidedOn, amountCents: fineCents },
+    fraud: { type: one.fraudType, degree: one.degree },
     title: `Multa: ${one.typeTitle}, grau ${labelOf(DEGREES, one.degree).toLowerCase()} (caso ${one.number})`,
     ...{ versionId: one.versionId, by: actor.name, at: now },
     remarks: `Caso de irregularidade ${one.number}, ordem de serviço ${one.orderNumber}`,

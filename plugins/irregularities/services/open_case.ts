@@ -67,7 +67,8 @@ export async function openCase(context: ActionContext, finding: Finding): Promis
       isReleased ? 'Sem prazo de defesa: multa cobrada com a constatação' : null,
     ]
   )
-  const opened = { ...row!, ...fraud, orderNumber, premiseId, customerId, foundOn: on }
+  const { fraudType } = finding
+  const opened = { ...row!, ...fraud, fraudType, orderNumber, premiseId, customerId, foundOn: on }
   const isCharged = isReleased ? await chargeCase(context, opened, on) : false
   return { ...opened, isCharged }
 }

@@ -24,6 +24,7 @@ import { contractText } from '../../domain/supply_contract.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
 import { explainLines } from '../../services/replay/explain_lines.ts'
 import type { InvoiceRow } from '../../services/invoices/invoice_rows.ts'
+import type { ParcelsAgain } from '../../services/replay/price_again.ts'
 import type { Recomputed } from '../../services/replay/recompute_invoice.ts'
 import { parseMessages } from '../../services/run/run_messages.ts'
 import { groupsData } from './line_data.ts'
@@ -40,6 +41,8 @@ export interface PrintFacts {
   readonly debts: OverdueDebts | undefined
   readonly groupName: string
   readonly place: RoutePlace | undefined
+  /** The services that it asks for, priced again: their legal basis is printed. */
+  readonly parcels: ParcelsAgain
 }
 
 const SITUATIONS: Readonly<Record<string, string>> = {
@@ -63,7 +66,9 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
   const on = pack.at(invoice.rules_on)
   const utility = on.parameter<UtilityIdentity>('registry.utility_identity')
   const { isSevered } = document
-  const explained = explainLines(pack, composed, recomputed.charges, { on: invoice.rules_on })
+  const explained = explainLines(pack, composed, recomputed.charges, {
+    ...{ on: invoice.rules_on, parcels: facts.parcels },
+  })
   const groups = groupsData({ composed, explained, isSevered }, beneficiaries)
   const gross = groups.reduce((sum, group) => sum + BigInt(group.subtotal_cents), 0n)
   return {

@@ -7,6 +7,8 @@ export interface DecidedFine {
   readonly municipalityId: bigint
   readonly premiseId: bigint
   readonly debtorId: bigint
+  /** Its place in the table of fines: type and degree of the fraud. */
+  readonly fraud: { readonly type: string; readonly degree: string }
   /** What it is called on the bill. */
   readonly title: string
   /** Day on which it was decided: it goes on the next invoice after it. */

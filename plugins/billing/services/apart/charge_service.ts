@@ -75,6 +75,8 @@ export interface PricedCharge {
   readonly premiseId: bigint
   readonly debtorId: bigint
   readonly code: string
+  /** Of a fine: its place in the table of fines. */
+  readonly fraud?: { readonly type: string; readonly degree: string }
   readonly title: string
   readonly executedOn: CivilDate
   readonly quantity: number
@@ -97,12 +99,14 @@ export async function writeCharge(tx: Tx, charge: PricedCharge): Promise<Charged
   const [row] = await query<{ id: bigint }>(
     tx,
     `insert into billing_service_charges (municipality_id, premise_id, debtor_id, service_code, title, executed_on, quantity,
-       unit_cents, total_cents, parcels, first_reference, version_id, reason_code, remarks, charged_by, charged_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
+       unit_cents, total_cents, parcels, first_reference, version_id, reason_code, remarks, charged_by, charged_at,
+       fine_type, fine_degree)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
     [
       ...[municipalityId, premiseId, debtorId, charge.code, title, executedOn, charge.quantity],
       ...[charge.unitCents, totalCents, parcels, first, charge.versionId, charge.reasonCode],
       ...[charge.remarks, charge.by, charge.at],
+      ...[charge.fraud?.type ?? null, charge.fraud?.degree ?? null],
     ]
   )
   const { id } = row!

@@ -28,7 +28,7 @@ export interface ExplainedLine {
   readonly isSevered: boolean
   /** What a correction took off; the amount is what is left. */
   readonly discountCents: bigint
-  /** Legal basis of the rule; null for what waited from before. */
+  /** Legal basis of the rule, of a service's price or of a fee; null for debts of before. */
   readonly because: string | null
   readonly spans: readonly ExplainedSpan[]
   /** What else made it, in sentences: a contract, a parameter, the price of a service. */
@@ -75,7 +75,7 @@ export function explainLines(
       amountCents: line.amountCents,
       ...settled,
       discountCents: line.discountCents ?? 0n,
-      because: charge?.because ?? feeVersion(line, pack, facts.on)?.legalBasis ?? null,
+      because: charge?.because ?? lawOf(line, pack, facts),
       spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
       reasons: lineReasons(line, composed, { pack, ...facts }),
       settledCents: charge
@@ -84,6 +84,12 @@ export function explainLines(
     }
   })
 }
+
+/** The act behind a line that no tariff answered: of the table that priced a service, or of the parameter of a fee. */
+const lawOf = (line: InvoiceLine, pack: Pack, { on, parcels }: ReasonFacts): string | null =>
+  (line.pendingId === null
+    ? feeVersion(line, pack, on)?.legalBasis
+    : parcels?.get(line.pendingId)?.legalBasis) ?? null
 
 /**
  * What the tariff answered for a line; nothing for what waited and for what a contract fixes. A contract may ask it for several

@@ -173,9 +173,24 @@ test.group('Irregularities | cases', (group) => {
     for (const text of [number, order!.number, '1.200,00']) {
       report.assertTextIncludes(text)
     }
-    for (const answer of [shownCase, closed, report]) {
+    const why = await open(client, 'bruno', `/billing/invoices/${first!.id}`)
+    const said = why.text().replaceAll('\u00A0', ' ')
+    assert.match(
+      said,
+      /Multa por fraude: Tabela de teste, versão \d+, desde 01\/01\/2026[\s\S]*1 × R\$ 1\.200,00 = R\$ 1\.200,00[\s\S]*Base legal: Resolução de teste 1\/2026/
+    )
+    for (const text of ['Recálculo confere', `(caso ${number})`]) assert.include(said, text)
+    paper.assertTextIncludes('Resolução de teste 1/2026')
+    for (const answer of [shownCase, closed, report, why]) {
       assert.match(answer.text(), new RegExp(`/registry/premises/${guilty!.id}\\b`))
     }
+    const [{ charge_id: chargeId }] = (await query<{ charge_id: bigint }>(
+      db,
+      'select charge_id from irregularities_cases where id = ?',
+      [caseId]
+    )) as [{ charge_id: bigint }]
+    const charge = await open(client, 'bruno', `/billing/service-charges/${chargeId}`)
+    charge.assertTextIncludes('Recálculo confere')
   }).tags(['@TR-3.2.7.22', '@TR-3.2.7.22.4'])
 
   test('the report of a month has its frauds, customers and amounts', async ({
