@@ -1,20 +1,28 @@
+import { query } from '#core/database/index'
 import type { PageContext, Panel } from '#core/records/index'
 
-const paper = (
-  on: 'billing.customer_charges' | 'billing.grouped_invoices' | 'billing.final_accounts'
-): Panel => ({
-  name: `billing.paper_of_${on.slice('billing.'.length)}`,
-  on,
+type Paper = 'customer_charges' | 'grouped_invoices' | 'final_accounts'
+
+const paper = (of: Paper): Panel => ({
+  name: `billing.paper_of_${of}`,
+  on: `billing.${of}`,
   title: 'Documento',
   permission: 'billing.print',
   place: 10,
   view: 'billing::paper',
-  load: async ({ row }: PageContext) => ({ documentId: row.document_id, number: row.number }),
+  async load({ tx, row }: PageContext) {
+    const [issued] = await query<{ documentId: bigint; number: string }>(
+      tx,
+      `select document_id as "documentId", number from billing_${of} where id = ?`,
+      [row.id]
+    )
+    return issued ?? null
+  },
 })
 
 /** The paper of what is asked for outside the run. */
 export const papers: readonly Panel[] = [
-  paper('billing.customer_charges'),
-  paper('billing.grouped_invoices'),
-  paper('billing.final_accounts'),
+  paper('customer_charges'),
+  paper('grouped_invoices'),
+  paper('final_accounts'),
 ]

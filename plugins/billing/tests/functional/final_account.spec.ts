@@ -140,7 +140,10 @@ test.group('Billing | final account', (group) => {
       `select sum(amount_cents)::bigint as cents from accounting_postings where source_type = 'billing.final_accounts'`
     )
     assert.equal(posted!.cents, 9000n)
-    const file = await open(client, 'bruno', `/billing/slips/${account.document_id}/pdf`)
+    const slip = `/billing/slips/${account.document_id}/pdf`
+    const itsPage = await open(client, 'bruno', `/billing/final-accounts/${account.id}`)
+    itsPage.assertTextIncludes(slip)
+    const file = await open(client, 'bruno', slip)
     file.assertStatus(200)
     const [kept] = await query<{ content: string }>(
       db,
