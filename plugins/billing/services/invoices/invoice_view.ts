@@ -52,8 +52,12 @@ export async function invoiceView(tx: Tx, { municipalityId, invoiceId, today }: 
       invoice,
       documents.map(({ id }) => id)
     ),
-    // Papers of which a second copy may be asked, when there is more than one.
-    papers: papersOf(invoice).map((id, index) => ({ id, title: partOf(index === 1) })),
+    // Papers of which a second copy may be asked: those that ask for money.
+    papers: papersOf(invoice)
+      .map((id, index) => ({ id, title: partOf(index === 1) }))
+      .filter((paper) =>
+        documents.some(({ id, amountCents }) => id === paper.id && amountCents > 0n)
+      ),
     withheld: replay.withheld.map(withheldText),
     premise: replay.premise,
     versions: await versionsOf(tx, invoice),
