@@ -105,7 +105,7 @@ export const printRun: Job<PrintArgs, PrintPart, PrintState> = {
       ...{ invoices: papers.length, totalCents },
     })
     return {
-      ...{ done: papers.length, parked: 0, issues: [] },
+      ...{ done: ids.length, parked: 0, issues: [] },
       figures: { papers: papers.length, fresh },
       trail: { sha256: file.sha256 },
     }

@@ -33,7 +33,7 @@ export const printShop: Job<PrintArgs, Part, State> = {
     const at = clock.now()
     const { papers, totalCents, fresh } = await printChunk(tx, { runId, ids, actor, at })
     return {
-      ...{ done: papers.length, parked: 0, issues: [] },
+      ...{ done: ids.length, parked: 0, issues: [] },
       figures: { papers: papers.length, fresh, total_cents: totalCents },
     }
   },
