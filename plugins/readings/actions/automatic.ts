@@ -25,7 +25,7 @@ const sending = vine.create({
 const told = ({ counts, isRepeated, used }: AutomaticResult): string =>
   isRepeated
     ? 'as mesmas mensagens já tinham chegado, nada mudou'
-    : `${counts.accepted} leituras guardadas, ${counts.repeated} repetidas, ${counts.unknown} de hidrômetros desconhecidos, ${counts.rejected} recusadas; ${used} usadas em cargas em campo`
+    : `guardadas ${counts.accepted}, repetidas ${counts.repeated}, de hidrômetros desconhecidos ${counts.unknown}, recusadas ${counts.rejected}; usadas em cargas em campo ${used}`
 
 const subject = (_: unknown, { delivery }: AutomaticResult) => ({
   type: 'readings.automatic_deliveries',

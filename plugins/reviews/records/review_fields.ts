@@ -82,7 +82,7 @@ export const openingFields = (origins: RecordField['options']): readonly RecordF
     ...requester,
     isRequired: false,
     requiredWhen: { '==': [{ var: ['origin'] }, 'customer'] },
-    help: 'Quem faz o pedido; pode não ser o titular. Por iniciativa do prestador, vazio: quem abre.',
+    help: 'Quem faz o pedido; pode não ser o titular. Se a revisão é por iniciativa do prestador, deixe vazio: vale quem a abre.',
   },
   ...houseFields.map((field) =>
     field.name === 'has_water_tank'

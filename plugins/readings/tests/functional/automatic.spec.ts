@@ -135,12 +135,12 @@ test.group('Readings | automatic meter reading', (group) => {
     const page = await ask(client, sent.header('location')!)
     page.assertStatus(200)
     const told = String(sent.flashMessage('done'))
-    assert.include(told, '1 leituras guardadas, 1 repetidas, 1 de hidrômetros desconhecidos, 1 ')
+    assert.include(told, 'guardadas 1, repetidas 1, de hidrômetros desconhecidos 1, recusadas 1;')
     const json = JSON.stringify([
       { meter: meterOf(where, 3), reading: 101, at: '2026-10-03T07:00:00-04:00' },
     ])
     const second = await upload(client, 'amr.json', json)
-    assert.include(String(second.flashMessage('done')), '1 leituras guardadas')
+    assert.include(String(second.flashMessage('done')), 'guardadas 1,')
     const bad = await upload(client, 'foto.csv', 'nada disso;aqui')
     const problem = bad.flashMessage('problem') as { code: string }
     assert.equal(problem.code, 'E_READINGS_AUTOMATIC_FILE')
