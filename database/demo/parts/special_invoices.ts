@@ -32,7 +32,7 @@ const BODY = `
 const SEPARATE = `
   insert into billing_separate_wastes (municipality_id, premise_id, from_on, remarks, set_by, set_at)
   select municipality_id, id, ?, 'A pedido do titular', 'Demonstração', ?
-    from registry_premises where municipality_id = ? and kind = 'single' and holder_name is not null order by id limit 1`
+    from registry_premises where municipality_id = ? and kind = 'single' and holder_name is not null order by id offset 9 limit 1`
 
 /** A federal body that withholds taxes, and a unit whose solid waste has a paper of its own; the small municipality has none. */
 const part: DemoPart = {
