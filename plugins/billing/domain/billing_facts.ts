@@ -15,8 +15,8 @@ export interface BillingFacts {
   readonly customer_type?: string
   /** Solid waste is asked for by a paper of its own. */
   readonly waste?: 'separate'
-  /** Days whose readings are billed without waste: a booklet pays it. */
-  readonly waste_paid?: readonly { readonly from: CivilDate; readonly until: CivilDate }[]
+  /** The month is billed without waste: a booklet pays it. */
+  readonly waste_paid?: true
 }
 
 /** Whether a charge is of a service that the premise does not pay. */

@@ -35,7 +35,7 @@ export function plannedSlips({ totalCents, instalments, firstDueOn }: SlipPlan):
   })
 }
 
-/** The days whose readings are billed without waste: the twelve months from the first on. Pure. */
+/** First and last day of the twelve months that are billed without waste. Pure. */
 export const coverageOf = (
   first: RefMonth
 ): { readonly from: CivilDate; readonly until: CivilDate } => ({

@@ -24,13 +24,10 @@ export function chargeLines(month: PremiseMonth, volume: Dec, charging: Charging
     ? contractLines({ month, consumed: volume, contracts }, tariff, make)
     : tariff(volume)
   const charged = [...lines, ...deliveryFee(month, charging.rules)]
-  const all = isWastePaid(month) ? charged.filter((line) => line.chargeType !== WASTE) : charged
+  const all = month.billing?.waste_paid
+    ? charged.filter((line) => line.chargeType !== WASTE)
+    : charged
   return exempt ? all.filter((line) => !isExempt(exempt, line)) : all
-}
-
-/** Whether a booklet pays the waste of the month. */
-function isWastePaid({ billing, readOn }: PremiseMonth): boolean {
-  return billing?.waste_paid?.some(({ from, until }) => from <= readOn && readOn <= until) ?? false
 }
 
 function deliveryFee(month: PremiseMonth, rules: BillingRules): InvoiceLine[] {

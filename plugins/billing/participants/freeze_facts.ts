@@ -14,22 +14,22 @@ const RECENT_DAYS = 150
 /** Exemptions, supply contracts, recent connections, who keeps taxes and whose waste is asked for apart are frozen with the load (DECISIONS 46, 51). */
 export const freezeBillingFacts: Participant<FactsFreezing> = {
   point: 'readings.facts_freezing',
-  async run({ tx, municipalityId }, { on, premiseIds, joined }) {
+  async run({ tx, municipalityId }, { on, reference, premiseIds, joined }) {
     const asked = { municipalityId, premiseIds, on }
     const exempt = await frozenExemptions(tx, asked)
     const contracts = await frozenContracts(tx, asked)
     const payers = await payerTypes(tx, asked)
     const waste = await separateWaste(tx, asked)
-    const paid = await paidWaste(tx, asked)
+    const paid = await paidWaste(tx, { municipalityId, premiseIds, reference })
     const connected = await connectedSince(tx, { premiseIds, after: addDays(on, -RECENT_DAYS) })
-    const known = [exempt, contracts, connected, payers, waste, paid]
-    for (const id of new Set(known.flatMap((one) => [...one.keys()]))) {
+    const known = [exempt, contracts, connected, payers, waste]
+    for (const id of new Set([...known.flatMap((one) => [...one.keys()]), ...paid])) {
       const facts = {
         ...(exempt.has(id) ? { exempt: exempt.get(id)! } : {}),
         ...(contracts.has(id) ? { contracts: contracts.get(id)! } : {}),
         ...(connected.has(id) ? { connected_on: connected.get(id)! } : {}),
         ...(payers.has(id) ? { customer_type: payers.get(id)! } : {}),
-        ...(paid.has(id) ? { waste_paid: paid.get(id)! } : {}),
+        ...(paid.has(id) ? { waste_paid: true } : {}),
         ...(waste.has(id) ? { waste: 'separate' } : {}),
       }
       joined.set(id, { ...joined.get(id), billing: facts })

@@ -38,6 +38,7 @@ export const keepSettlement: Participant<SettledBatch> = {
     }
     await settleFinalAccounts(tx, {
       ...{ municipalityId, on: postedOn, itemIds: settlements.map(({ itemId }) => itemId) },
+      premiseIds: [...new Set(settlements.flatMap(({ premiseId }) => premiseId ?? []))],
     })
     return []
   },

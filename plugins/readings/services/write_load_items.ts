@@ -76,7 +76,7 @@ export async function gather(
   const real = await lastReal(tx, municipalityId, [...removed.keys()], load.reference)
   const added = await customFacts(tx, 'registry.premises', { municipalityId, ids: premiseIds })
   const cutDays = await daysSinceCut(tx, { municipalityId, on, policy, premises, meters })
-  const joined = await joinedFacts(participate, { on, premiseIds })
+  const joined = await joinedFacts(participate, { on, reference: load.reference, premiseIds })
   const byId = new Map(premises.map((premise) => [premise.premiseId, premise]))
   return premiseIds.flatMap((id) => {
     const premise = byId.get(id)

@@ -9,6 +9,8 @@ import { open, send, upload, work } from './people.ts'
 export interface WantedMonth {
   readonly group?: string
   readonly reference: string
+  /** Day of the load; the third of the month, when not said. */
+  readonly loadedOn?: CivilDate
   readonly consumption: Consumption
 }
 
@@ -34,12 +36,15 @@ export async function groupOf(code: string): Promise<bigint> {
   return row!.id
 }
 
-/** The load of a month, generated and handed over by Bruno on its third day; the file that the readers take along. */
+/** The load of a month, generated and handed over by Bruno three days after its date; the file that the readers take along. */
 export async function takeToField(
   client: ApiClient,
-  { group: code = '01', reference }: Pick<WantedMonth, 'group' | 'reference'>
+  {
+    group: code = '01',
+    reference,
+    loadedOn = `${reference}-03` as CivilDate,
+  }: Omit<WantedMonth, 'consumption'>
 ): Promise<TakenMonth> {
-  const loadedOn = `${reference}-03` as CivilDate
   clock.freeze(`${addDays(loadedOn, 3)}T15:00:00Z`)
   const group = await groupOf(code)
   const form = { group: String(group), reference, loaded_on: loadedOn }

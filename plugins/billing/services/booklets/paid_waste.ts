@@ -1,27 +1,23 @@
-import { type CivilDate, addDays } from '#core/calendar/index'
+import { type RefMonth, firstDay } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
-import type { TermsQuery } from '../settings/terms.ts'
 
-/** Longer than from a load to its last reading: a booklet that begins meanwhile is frozen too. */
-const AHEAD_DAYS = 90
+interface MonthQuery {
+  readonly municipalityId: bigint
+  readonly premiseIds: readonly bigint[]
+  readonly reference: RefMonth
+}
 
-/** Plain JSON, so that it is frozen as it is. */
-type PaidDays = Record<'from' | 'until', CivilDate>
-
-/** The days whose waste booklets of some premises pay, from a day on; most premises have none. */
+/** Of some premises, those whose waste of a month a booklet pays, whatever day the month is read on. */
 export async function paidWaste(
   tx: Tx,
-  { municipalityId, premiseIds, on }: TermsQuery
-): Promise<ReadonlyMap<bigint, PaidDays[]>> {
-  const rows = await query<PaidDays & { premise_id: bigint }>(
+  { municipalityId, premiseIds, reference }: MonthQuery
+): Promise<ReadonlySet<bigint>> {
+  const rows = await query<{ premise_id: bigint }>(
     tx,
-    `select premise_id, covers_from as "from", covers_until as until from billing_waste_booklets
-      where municipality_id = ? and premise_id = any(?::bigint[]) and state = 'current' and covers_until >= ? and covers_from <= ?
-      order by premise_id, covers_from`,
-    [municipalityId, premiseIds, on, addDays(on, AHEAD_DAYS)]
+    `select premise_id from billing_waste_booklets
+      where municipality_id = ? and premise_id = any(?::bigint[]) and state = 'current'
+        and ?::date between covers_from and covers_until`,
+    [municipalityId, premiseIds, firstDay(reference)]
   )
-  const groups = Map.groupBy(rows, ({ premise_id: id }) => id)
-  return new Map(
-    [...groups].map(([id, own]) => [id, own.map(({ from, until }) => ({ from, until }))])
-  )
+  return new Set(rows.map(({ premise_id: id }) => id))
 }

@@ -4,7 +4,9 @@ import { type Tx, query } from '#core/database/index'
 
 interface Settled {
   readonly municipalityId: bigint
+  /** What was settled, and the premises that it was of. */
   readonly itemIds: readonly bigint[]
+  readonly premiseIds: readonly bigint[]
   readonly on: CivilDate
 }
 
@@ -16,24 +18,40 @@ interface Paid {
   readonly total_cents: bigint
 }
 
+/**
+ * What the open accounts of some premises are of: the items that their papers ask for and, of what a correction replaced
+ * meanwhile, those that stand in its place.
+ */
+const OWED = `
+  with recursive accounts as (
+    select id, document_id from billing_final_accounts
+     where municipality_id = ? and state = 'open' and premise_id = any(?::bigint[])),
+  owed as (
+    select a.id as account_id, t.id, t.origin_type, t.successor_id, t.is_severed, t.open_cents
+      from accounts a join receivables_document_items d on d.document_id = a.document_id
+      join receivables_items t on t.id = d.item_id
+    union
+    select o.account_id, t.id, t.origin_type, t.successor_id, t.is_severed, t.open_cents
+      from owed o join receivables_items t on t.municipality_id = ? and t.origin_type = o.origin_type
+       and t.origin_id = o.successor_id and t.is_severed = o.is_severed)`
+
 /** Final accounts of which nothing is open any more, whichever paper was paid: told once, as an event. */
 export async function settleFinalAccounts(
   tx: Tx,
-  { municipalityId, itemIds, on }: Settled
+  { municipalityId: municipality, itemIds: items, premiseIds: premises, on }: Settled
 ): Promise<void> {
   const paid = await query<Paid>(
     tx,
-    `update billing_final_accounts f set state = 'paid', paid_on = ?
-      where f.municipality_id = ? and f.state = 'open'
-        and f.document_id in (select document_id from receivables_document_items where item_id = any(?::bigint[]))
-        and not exists (select 1 from receivables_document_items d join receivables_items t on t.id = d.item_id
-                         where d.document_id = f.document_id and t.open_cents > 0)
+    `${OWED}
+     update billing_final_accounts f set state = 'paid', paid_on = ?
+      where f.id in (select account_id from owed where id = any(?::bigint[]))
+        and not exists (select from owed o where o.account_id = f.id and o.open_cents > 0)
       returning id, number, premise_id, customer_id, total_cents`,
-    [on, municipalityId, itemIds]
+    [municipality, premises, municipality, on, items]
   )
   await writeEvents(
     tx,
-    municipalityId,
+    municipality,
     paid.map((account) => ({
       event: 'billing.final_account_paid',
       payload: {

@@ -1,5 +1,6 @@
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
+import type { CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { bill, readMonth } from '#tests/scenarios/support/reading_month'
 import { ana } from '#tests/support/people'
@@ -97,11 +98,23 @@ async function hang(client: ApiClient, { number, model, connectedOn, house }: Ha
 export async function billHouses(
   client: ApiClient,
   { code, houses }: { readonly code: string; readonly houses: readonly BuiltHouse[] },
-  { reference, m3 }: { readonly reference: string; readonly m3: readonly number[] }
+  {
+    reference,
+    m3,
+    loadedOn,
+  }: {
+    readonly reference: string
+    readonly m3: readonly number[]
+    /** The third of the month, when not said. */
+    readonly loadedOn?: CivilDate
+  }
 ) {
   const consumption = (stop: { registration: string }) =>
     m3[houses.findIndex(({ registration }) => registration === stop.registration)] ?? 10
-  return bill(client, await readMonth(client, { group: code, reference, consumption }))
+  return bill(
+    client,
+    await readMonth(client, { group: code, reference, consumption, ...(loadedOn && { loadedOn }) })
+  )
 }
 
 export interface HouseInvoice {

@@ -7,9 +7,10 @@ import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_bar
 import { groupOf } from '#tests/scenarios/support/reading_month'
 import { open, problemOf, send } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
+import { ana } from '#tests/support/people'
 import { municipality } from './billed_month.ts'
 import { type BuiltHouse, billHouses, buildGroup } from './built_group.ts'
-import { openBridges, pay } from './correcting.ts'
+import { correct, openBridges, pay, versionsOf } from './correcting.ts'
 import { putVersion } from './put_version.ts'
 
 const TABLE = {
@@ -185,6 +186,42 @@ test.group('Billing | final account', (group) => {
     )
     assert.notInclude(next!.lines, 'service')
   }).tags(['@TR-3.2.7.15a'])
+
+  test('an invoice corrected meanwhile is owed by its new version, and only its payment ends the account', async ({
+    client,
+    assert,
+  }) => {
+    clock.freeze('2026-09-20T15:00:00Z')
+    const houses = await buildGroup(client, 'CFC', [{}])
+    const [house] = houses as [BuiltHouse]
+    await billHouses(client, { code: 'CFC', houses }, { reference: '2026-10', m3: [20] })
+    await billHouses(client, { code: 'CFC', houses }, { reference: '2026-11', m3: [10] })
+    clock.freeze('2026-11-10T15:00:00Z')
+    const issued = await issue(client, house)
+    issued.assertStatus(302)
+    const path = issued.header('location')!
+    const before = await told()
+    const [november] = await versionsOf(house.id, '2026-11')
+    const { done } = await correct(client, await ana(), {
+      ...{ id: november!.id, operation: 'consumption' },
+      form: { billed_m3: '8', reason_code: 'misread' },
+    })
+    done.assertStatus(302)
+    const municipalityId = await municipality()
+    const paidOn = '2026-11-12' as CivilDate
+    const settle = async (reference: string) => {
+      const versions = await versionsOf(house.id, reference)
+      const { barcode, total_cents: amountCents } = versions.at(-1)!
+      await pay(municipalityId, { barcode: barcode!, amountCents, paidOn })
+      const { state } = await accountOf(path)
+      const { length } = await told()
+      return { amountCents, state, told: length - before.length }
+    }
+    assert.deepEqual(await settle('2026-10'), { amountCents: 10_000n, state: 'open', told: 0 })
+    assert.deepEqual(await settle('2026-11'), { amountCents: 4000n, state: 'paid', told: 1 })
+    const scope = { municipalityId, billingGroupId: await groupOf('CFC') }
+    assert.deepEqual(await openBridges(scope, '2026-11' as never), [])
+  })
 
   test('taken back, what was brought forward waits again and the paper is no longer offered', async ({
     client,

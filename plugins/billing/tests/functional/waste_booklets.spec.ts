@@ -205,4 +205,26 @@ test.group('Billing | booklets of solid waste', (group) => {
     assert.deepEqual(await openBridges(scope, '2026-12' as never), [])
     await issued(client, given, 6)
   })
+
+  test('the twelve months are those of the bills, whatever day their meters are read', async ({
+    client,
+    assert,
+  }) => {
+    clock.freeze('2026-11-20T15:00:00Z')
+    const houses = await buildGroup(client, 'CRM', [{}])
+    await issued(client, houses[0]!, 12)
+    const linesOf = async (reference: string, loadedOn: string) => {
+      const loaded = { reference, loadedOn: loadedOn as CivilDate, m3: [10] }
+      await billHouses(client, { code: 'CRM', houses }, loaded)
+      const [invoice] = await invoicesOfHouses(houses, reference)
+      return invoice!.lines
+    }
+    const [water, waste] = ['water 50.00', 'garbage 12.00'] as const
+    // Read in December: of the month before the booklet's first all the same.
+    assert.deepEqual(await linesOf('2026-11', '2026-12-02'), [water, waste])
+    assert.deepEqual(await linesOf('2026-12', '2027-01-02'), [water])
+    clock.freeze('2027-11-01T15:00:00Z')
+    assert.deepEqual(await linesOf('2027-11', '2027-12-02'), [water])
+    assert.deepEqual(await linesOf('2027-12', '2028-01-02'), [water, waste])
+  })
 })
