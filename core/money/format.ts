@@ -6,7 +6,7 @@ const NO_BREAK_SPACE = '\u00A0'
 const MAX_DIGITS = 15
 const CENTS_SCALE = 2
 
-/** An amount in cents as plain decimal text, for files and forms that are read by machines: `1234.56`, `-0.05`. */
+/** An amount in cents as plain decimal text, exact at any size, for files and forms that are read by machines: `1234.56`, `-0.05`. */
 export const centsText = (cents: bigint): string => Dec.ofCents(cents).toFixed(CENTS_SCALE)
 
 /** An amount in cents for people: `R$ 1.234,56` with a no-break space, `−R$ 1,00` (minus sign U+2212) when negative. */

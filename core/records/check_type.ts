@@ -19,7 +19,8 @@ export function checkRecordType(type: RecordType): void {
   }
   checkNames(type, fail)
   for (const field of [...type.fields, ...(type.createFields ?? [])]) checkField(field, fail)
-  const [condition] = checkConditions(type.fields)
+  const asked = Object.values(type.operations ?? {}).map(({ fields }) => fields)
+  const [condition] = [type.fields, ...asked].flatMap(checkConditions)
   if (condition) fail(`has a condition that cannot be asked: ${condition.message}`)
 }
 

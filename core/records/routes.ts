@@ -76,6 +76,8 @@ function registerScreens(type: RecordType): void {
     const operation = `${path}/:id/change/:operation`
     name('operation', router.get(operation, [Operations, 'show']).where('id', recordId))
     name('operate', router.post(operation, [Operations, 'store']).where('id', recordId))
+    const conditions = router.post(`${operation}/conditions`, [Operations, 'conditions'])
+    name('operationConditions', conditions.where('id', recordId))
   }
   registerAttachmentRoutes(type, path, name)
   if (!type.permissions.delete) return

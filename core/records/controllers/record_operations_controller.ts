@@ -22,7 +22,7 @@ import type {
   RecordType,
 } from '../types.ts'
 import { formView } from '../view/form_view.ts'
-import { type Problems, problemsOf, readForm } from '../write/form.ts'
+import { type Problems, formAnswers, problemsOf, readForm } from '../write/form.ts'
 import { fullTypeOf, rowOf, viewContext } from './records_controller.ts'
 
 interface Subject {
@@ -52,6 +52,13 @@ export default class RecordOperationsController {
       ...ctx.request.qs(),
     }
     return this.#render(ctx, subject, { typed })
+  }
+
+  /** Which fields show and must be filled, asked while the form is typed. */
+  async conditions(ctx: HttpContext) {
+    const { fields } = await subjectOf(ctx)
+    const { timeZone } = ctx.municipality
+    return formAnswers(fields, { typed: ctx.request.body(), timeZone })
   }
 
   async store(ctx: HttpContext) {
@@ -99,7 +106,14 @@ export default class RecordOperationsController {
   async #render(ctx: HttpContext, subject: Subject, { typed, problems = {}, effects }: Shown) {
     const { type, row, operation, action, fields } = subject
     const { '': general = null, 'reason': reasonProblem = null, ...byField } = problems
-    const state = { typed, row: null, problems: byField }
+    const { timeZone } = ctx.municipality
+    const { visible, required } = formAnswers(fields, { typed, timeZone })
+    const answers = {
+      isVisible: (name: string) => visible[name] ?? true,
+      isRequired: (name: string) => required[name] ?? false,
+    }
+    const hasConditions = fields.some((field) => field.visibleWhen ?? field.requiredWhen)
+    const state = { typed, row: null, problems: byField, answers }
     return ctx.view.render('pages/records/operation', {
       ...{ operation, action, general, reasonProblem },
       effects: effects ?? null,
@@ -110,6 +124,8 @@ export default class RecordOperationsController {
       backPath: backPathOf(subject),
       document: documentView(subject, typed),
       formPath: ctx.request.url(),
+      hasConditions,
+      conditionsPath: hasConditions ? `${ctx.request.url()}/conditions` : null,
       sections: await formView(type, fields, state, viewContext(ctx)),
       reasonText: String(typed.reason ?? ''),
     })

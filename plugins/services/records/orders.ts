@@ -62,10 +62,13 @@ async function chargeField({ tx, municipalityId, row }: PageContext): Promise<Re
   return [
     {
       ...{ name: 'is_charged', label: 'Cobrar o serviço', type: 'boolean' },
-      help: 'Quando foi feito: na próxima fatura do imóvel, pelo preço da tabela no dia em que foi feito.',
+      visibleWhen: resulting('done'),
+      help: 'Na próxima fatura do imóvel, pelo preço da tabela no dia em que foi feito.',
     },
   ]
 }
+
+const resulting = (result: string) => ({ '==': [{ var: ['result'] }, result] })
 
 const isOpen = ({ state }: Readonly<Record<string, unknown>>) => state === 'open'
 
@@ -78,8 +81,11 @@ const operations: Readonly<Record<string, RecordOperation>> = {
         ...{ name: 'result', label: 'Resultado', type: 'enum', options: RESULTS },
         isRequired: true,
       },
-      { name: 'executed_on', label: 'Feito em', type: 'date', help: 'Só quando foi feito.' },
-      { ...notDoneReason, help: 'Obrigatório quando não foi feito.' },
+      {
+        ...{ name: 'executed_on', label: 'Feito em', type: 'date', help: 'Em branco: hoje.' },
+        visibleWhen: resulting('done'),
+      },
+      { ...notDoneReason, isRequired: true, visibleWhen: resulting('not_done') },
       findings,
       reading,
     ],

@@ -17,18 +17,19 @@ if (form) window.addEventListener('beforeunload', leave)
 
 /* The server answers by the same rules that it saves by, so that both always agree. */
 const WAIT_MS = 150
+const asking = document.querySelector('form[data-conditions]')
 let asked = 0
 let timer
 
 async function askConditions() {
   const mine = ++asked
   const token = document.querySelector('meta[name="csrf-token"]')?.content
-  const body = new URLSearchParams(new FormData(form))
+  const body = new URLSearchParams(new FormData(asking))
   const headers = { accept: 'application/json', ...(token ? { 'X-CSRF-TOKEN': token } : {}) }
-  const answer = await fetch(form.dataset.conditions, { method: 'POST', headers, body })
+  const answer = await fetch(asking.dataset.conditions, { method: 'POST', headers, body })
   if (!answer.ok || mine !== asked) return
   const { visible, required } = await answer.json()
-  for (const field of form.querySelectorAll('[data-field]')) {
+  for (const field of asking.querySelectorAll('[data-field]')) {
     const name = field.dataset.field
     if (!(name in visible)) continue
     field.hidden = !visible[name]
@@ -36,17 +37,17 @@ async function askConditions() {
     if (optional) optional.hidden = required[name]
     field.querySelector('[aria-required], [name]')?.setAttribute('aria-required', required[name])
   }
-  for (const group of form.querySelectorAll('fieldset')) {
+  for (const group of asking.querySelectorAll('fieldset')) {
     const fields = [...group.querySelectorAll('[data-field]')]
     group.hidden = fields.length > 0 && fields.every((field) => field.hidden)
   }
 }
 
-if (form?.dataset.conditions) {
+if (asking) {
   const ask = () => {
     clearTimeout(timer)
     timer = setTimeout(askConditions, WAIT_MS)
   }
-  form.addEventListener('input', ask)
-  form.addEventListener('change', ask)
+  asking.addEventListener('input', ask)
+  asking.addEventListener('change', ask)
 }

@@ -73,6 +73,7 @@ test.group('Services | orders', (group) => {
     given.assertStatus(302)
     const untold = await change(client, id, 'close', { result: 'not_done' })
     untold.assertStatus(422)
+    untold.assertTextIncludes('id="problem-not_done_reason"')
     assert.equal(await stateOf(id), 'open')
     const closed = await change(client, id, 'close', {
       ...{ result: 'done', findings: 'Registro trocado', reading: '812' },
@@ -89,6 +90,25 @@ test.group('Services | orders', (group) => {
     )
     assert.lengthOf(events, 1)
     assert.containsSubset(JSON.parse(events[0]!.payload), { state: 'done', number: asked.number })
+  })
+
+  test('closing asks only for what its result wants', async ({ client, assert }) => {
+    const [premise] = await premises()
+    const id = await requested(client, premise!, { service_type: 'visit' })
+    const path = `/services/orders/${id}/change/close`
+    const form = await open(client, 'bruno', path)
+    form.assertTextIncludes(`data-conditions="${path}/conditions"`)
+    assert.match(form.text(), /data-field="not_done_reason"[^>]*hidden/)
+    assert.notMatch(form.text(), /data-field="executed_on"[^>]*hidden/)
+    const visible = async (result: string) => {
+      const answer = await send(client, 'bruno', `${path}/conditions`, { result })
+      return (answer.body() as { visible: Record<string, boolean> }).visible
+    }
+    assert.containsSubset(await visible('done'), { executed_on: true, not_done_reason: false })
+    assert.containsSubset(await visible('not_done'), { executed_on: false, not_done_reason: true })
+    // A reason that the result hides is not kept.
+    await change(client, id, 'close', { result: 'done', not_done_reason: 'closed' })
+    assert.containsSubset(await orderOf(id), { state: 'done', not_done_reason: null })
   })
 
   test('a premise has one order of a service open; what was closed may be opened again', async ({
