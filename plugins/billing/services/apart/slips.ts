@@ -5,7 +5,7 @@ import { type Json, type Tx, query } from '#core/database/index'
 import { type Standing, issueOnce } from '#core/documents/index'
 import { isOutside } from '#core/records/index'
 import { type PrintedDocument, documentsByIds, lineBlocks } from '#plugins/receivables/api'
-import type { UtilityIdentity } from '#plugins/registry/api'
+import { type UtilityIdentity, formatRegistration, registrationRule } from '#plugins/registry/api'
 import type { SlipData } from '../../documents/slip/types.ts'
 import { slipDocument } from '../../documents/slip/type.ts'
 import { errors } from '../../errors.ts'
@@ -72,8 +72,19 @@ async function sourceOf(tx: Tx, { municipalityId, documentId, actor }: Asked): P
   if (!row || (await isOutside(tx, actor, { type: row.type, id: row.id }))) {
     throw errors.E_BILLING_SLIP_UNKNOWN({ id: documentId })
   }
-  const { reference, executed_on: executedOn, of_what: ofWhat, ...source } = row
+  const { reference, executed_on: executedOn, ...source } = row
+  const ofWhat = await nameOf(tx, { municipalityId, row })
   return { ...source, ...WORDS[row.type]({ reference, executedOn, ofWhat }) }
+}
+
+/** A premise is named as its municipality writes registration numbers. */
+async function nameOf(
+  tx: Tx,
+  { municipalityId, row }: { readonly municipalityId: bigint; readonly row: Row }
+): Promise<string | null> {
+  const { type, of_what: name, executed_on: on } = row
+  if (type !== FINAL_ORIGIN || name === null || on === null) return name
+  return formatRegistration(name, await registrationRule(tx, municipalityId, on))
 }
 
 type About = Pick<Row, 'reference'> & {
@@ -118,7 +129,7 @@ async function dataOf(tx: Tx, printing: Printing): Promise<SlipData> {
       total_cents: String(document.amountCents),
     },
     payer: { name: source.payer, tax_id: source.tax_id },
-    lines: await linesOf(tx, municipalityId, source),
+    lines: await linesOf(tx, { municipalityId, on: document.issuedOn }, source),
     payment: {
       ...{ barcode: document.barcode!, pix: document.pixPayload },
       line: lineBlocks(document.line!),
@@ -133,7 +144,7 @@ const LINES: Readonly<Record<Source['type'], string>> = {
            total_cents as cents
       from billing_customer_charges where municipality_id = ? and id = ?`,
   [GROUPED]: `
-    select 'Fatura ' || i.number || ' · matrícula ' || p.registration_number as description,
+    select 'Fatura ' || i.number as description, p.registration_number as registration,
            p.street || coalesce(', ' || p.number, '') as detail, m.open_cents as cents
       from billing_grouped_members m join billing_invoices i on i.id = m.invoice_id
       join registry_premises p on p.id = i.premise_id
@@ -146,11 +157,25 @@ const LINES: Readonly<Record<Source['type'], string>> = {
       from billing_final_account_lines where municipality_id = ? and final_account_id = ? order by number`,
 }
 
-async function linesOf(tx: Tx, municipalityId: bigint, { type, id }: Source) {
-  const rows = await query<{ description: string; detail: string | null; cents: bigint }>(
-    tx,
-    LINES[type],
-    [municipalityId, id]
-  )
-  return rows.map(({ cents, ...line }) => ({ ...line, amount_cents: String(cents) }))
+interface LineRow {
+  readonly description: string
+  readonly detail: string | null
+  readonly cents: bigint
+  /** Of the premise, where the paper is of several. */
+  readonly registration?: string
+}
+
+async function linesOf(
+  tx: Tx,
+  { municipalityId, on }: { readonly municipalityId: bigint; readonly on: CivilDate },
+  { type, id }: Source
+) {
+  const rows = await query<LineRow>(tx, LINES[type], [municipalityId, id])
+  const rule = await registrationRule(tx, municipalityId, on)
+  return rows.map(({ cents, registration, description, detail }) => ({
+    description: registration
+      ? `${description} · matrícula ${formatRegistration(registration, rule)}`
+      : description,
+    ...{ detail, amount_cents: String(cents) },
+  }))
 }
