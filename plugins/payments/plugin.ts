@@ -12,8 +12,6 @@ const plugin = {
     'payments_file_lines',
     'payments_agreement_types',
     'payments_direct_debit_occurrences',
-    'payments_reversal_reasons',
-    'payments_transfer_reasons',
     'payments_direct_debit_resend_reasons',
   ],
   events: ['payments.file_imported'],

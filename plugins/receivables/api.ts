@@ -25,6 +25,8 @@ export type {
   NewItem,
 } from './domain/issue_batch.ts'
 export type { CreditCause, LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
+export type { CreditedCharge, UndoneReceipt, UnsettledBatch } from './domain/unsettled.ts'
+export { closedCents } from './services/undo_receipts.ts'
 export {
   CHANNELS,
   COMPONENTS,

@@ -36,6 +36,41 @@ export const errors = defineErrors({
     message: 'A later document asks for {amount} carried from this one',
     pt: 'Esta fatura ficou abaixo do mínimo e {amount} dela já foram cobrados em outra. Corrija a fatura que cobrou esse valor.',
   },
+  E_RECEIVABLES_RECEIPT_MISSING: {
+    status: 404,
+    message: 'There is no receipt {id} in this municipality',
+    pt: 'O recebimento {id} não existe neste município. Atualize a lista.',
+  },
+  E_RECEIVABLES_ALREADY_REVERSED: {
+    status: 409,
+    message: 'Receipt {id} was reversed by {by} on {on}',
+    pt: 'O recebimento {id} já foi estornado por {by}, em {on}. Nada mudou agora.',
+  },
+  E_RECEIVABLES_UNDO_CORRECTED: {
+    status: 409,
+    message: 'What document {number} asked for was corrected after it was paid',
+    pt: 'O que este recebimento baixou (documento {number}) foi corrigido depois, e o que estava pago virou crédito do cliente. Desfazer o recebimento contaria o dinheiro duas vezes: ajuste o crédito em vez dele.',
+  },
+  E_RECEIVABLES_CREDIT_USED: {
+    status: 409,
+    message: '{amount} of the credit that this receipt made were used: {where}',
+    pt: 'Este recebimento gerou um crédito, e {amount} dele já foram descontados {where}. Corrija ou cancele esse documento, para o crédito voltar, e desfaça o recebimento depois.',
+  },
+  E_RECEIVABLES_NOT_LINKED: {
+    status: 409,
+    message: 'Receipt {id} has no document to leave',
+    pt: 'O recebimento {id} ainda não tem documento: use “Identificar”.',
+  },
+  E_RECEIVABLES_SAME_DOCUMENT: {
+    status: 422,
+    message: 'Receipt {id} is of that document already',
+    pt: 'O recebimento {id} já é desse documento. Escolha outro.',
+  },
+  E_RECEIVABLES_REASON_UNKNOWN: {
+    status: 422,
+    message: 'There is no active reason "{code}"',
+    pt: 'O motivo “{code}” não existe ou está fora de uso. Escolha um da tabela de motivos.',
+  },
   E_RECEIVABLES_CREDIT_CHANGED: {
     status: 409,
     message: 'A credit or pending charge changed while it was being used',

@@ -52,7 +52,7 @@ const TABLES: readonly (readonly [name: string, record: string])[] = [
   ['Motivo Cancelamentos', 'billing.cancellation_reasons'],
   ['Motivo Críticas', 'readings.critique_reasons'],
   ['Motivo Emissão de Fatura', 'billing.issue_reasons'],
-  ['Motivo Estorno de Pagamento', 'payments.reversal_reasons'],
+  ['Motivo Estorno de Pagamento', 'receivables.reversal_reasons'],
   ['Motivo Liberação Compensação', 'receivables.release_reasons'],
   ['Motivo Movimento Hidrômetro', 'metering.movement_reasons'],
   ['Motivo Número Lacre', 'metering.seal_reasons'],
@@ -60,7 +60,7 @@ const TABLES: readonly (readonly [name: string, record: string])[] = [
   ['Motivo Situação Fatura', 'billing.situation_reasons'],
   ['Motivo Situação Ligação Água', 'registry.water_situation_reasons'],
   ['Motivo Situação Ligação Esgoto', 'registry.sewage_situation_reasons'],
-  ['Motivo Transferência de Pagamento', 'payments.transfer_reasons'],
+  ['Motivo Transferência de Pagamento', 'receivables.transfer_reasons'],
   ['Motivo Valores a Compensar', 'receivables.compensation_reasons'],
 ]
 const TARIFFS = '/configuration/tariff-table/default'

@@ -63,7 +63,7 @@ export async function monthTotals(
     db,
     `select p.class, count(*) as count, sum(p.amount_cents)::bigint as cents
        from receivables_receipts p left join receivables_documents d on d.id = p.document_id
-      where p.municipality_id = ? and (d.reference = ? or d.id is null)
+      where p.municipality_id = ? and p.state <> 'reversed' and (d.reference = ? or d.id is null)
       group by p.class order by count(*) desc`,
     [municipalityId, reference]
   )

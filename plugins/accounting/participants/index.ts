@@ -2,5 +2,11 @@ import type { Participant } from '#core/actions/index'
 import { billingIssued } from './billing_issued.ts'
 import { billingReversed } from './billing_reversed.ts'
 import { receivablesSettled } from './receivables_settled.ts'
+import { receivablesUnsettled } from './receivables_unsettled.ts'
 
-export default [billingIssued, billingReversed, receivablesSettled] as readonly Participant[]
+export default [
+  billingIssued,
+  billingReversed,
+  receivablesSettled,
+  receivablesUnsettled,
+] as readonly Participant[]

@@ -39,7 +39,8 @@ export const settledByRubric: Report = {
           join receivables_receipts r on r.id = s.receipt_id
           join receivables_items it on it.id = s.item_id
           left join receivables_charge_types t on t.municipality_id = it.municipality_id and t.code = it.charge_type
-         where s.municipality_id = :municipality and s.posted_on >= :from_on and r.paid_on between :from_on and :until_on
+         where s.municipality_id = :municipality and s.undoes_id is null
+           and not exists (select from receivables_settlements u where u.undoes_id = s.id) and s.posted_on >= :from_on and r.paid_on between :from_on and :until_on
            and (:rubric::text is null or it.charge_type = :rubric)
            and (:agent::text is null or r.agent_code = :agent)`,
 }

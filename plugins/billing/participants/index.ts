@@ -2,10 +2,12 @@ import type { Participant } from '#core/actions/index'
 import { chargeOrder } from './charge_order.ts'
 import { freezeBillingFacts } from './freeze_facts.ts'
 import { keepSettlement } from './keep_settlement.ts'
+import { openAgain } from './open_again.ts'
 import { planMonths } from './plan_months.ts'
 
 export default [
   keepSettlement,
+  openAgain,
   freezeBillingFacts,
   planMonths,
   chargeOrder,

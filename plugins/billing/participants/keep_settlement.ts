@@ -1,6 +1,6 @@
 import type { Participant } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
-import type { SettledBatch } from '#plugins/receivables/api'
+import { type SettledBatch, closedCents } from '#plugins/receivables/api'
 import { releaseHolds } from '../services/invoices/holds.ts'
 import { APART_ORIGIN } from '../services/apart/charge_customer.ts'
 import { settleFinalAccounts } from '../services/final/settle_final.ts'
@@ -8,7 +8,7 @@ import { SLIP_ORIGIN } from '../services/booklets/write_slips.ts'
 import { ORIGIN } from '../services/run/invoice_batch.ts'
 
 /** What keeps its own settlement, by the origin of its items. */
-const TABLES: Readonly<Record<string, string>> = {
+export const TABLES: Readonly<Record<string, string>> = {
   [ORIGIN]: 'billing_invoices',
   [APART_ORIGIN]: 'billing_customer_charges',
   [SLIP_ORIGIN]: 'billing_waste_slips',
@@ -43,10 +43,6 @@ export const keepSettlement: Participant<SettledBatch> = {
     return []
   },
 }
-
-/** What a settlement closed of its item, with money or without. */
-const closedCents = (one: SettledBatch['settlements'][number]): bigint =>
-  one.amountCents + one.transferredCents + one.forgivenCents + one.withheldCents
 
 async function keep(
   tx: Tx,

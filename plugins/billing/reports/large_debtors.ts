@@ -1,6 +1,6 @@
 import { type Report, positionFilter } from '#core/reports/index'
 import { STAGES } from '../records/options.ts'
-import { LATE_COLUMNS, LATE_SUMS, lateFilters } from './shared.ts'
+import { LATE_COLUMNS, LATE_SUMS, STANDS, lateFilters } from './shared.ts'
 
 const KINDS = [
   { value: 'person', label: 'Pessoa física' },
@@ -74,6 +74,7 @@ export const largeDebtors: Report = {
                interest_cents, open_cents + fine_cents + interest_cents as updated_cents, share_percent, plan_cents,
                court_cents, stage,
                (select max(s.settled_on) from receivables_items it join receivables_settlements s on s.item_id = it.id
+                   and ${STANDS}
                  where it.municipality_id = :municipality and it.debtor_id = ranked.debtor_id) as last_paid_on
           from ranked where place <= :top::int`,
 }

@@ -77,10 +77,14 @@ export const settledBy = (day: string): string => `coalesce((
     join receivables_settlements s on s.item_id = it.id and s.posted_on <= ${day}
    where it.municipality_id = i.municipality_id and it.origin_type = 'billing.invoice' and it.origin_id = i.id), 0)`
 
+/** The settlement `s` holds: it undoes none and no reversal undid it. */
+export const STANDS = `s.undoes_id is null and not exists (
+  select from receivables_settlements u where u.undoes_id = s.id)`
+
 /** The day on which the last of an invoice was paid, whoever told of it when. */
 export const LAST_PAID = `(
   select max(s.settled_on) from receivables_items it
-    join receivables_settlements s on s.item_id = it.id
+    join receivables_settlements s on s.item_id = it.id and ${STANDS}
    where it.municipality_id = i.municipality_id and it.origin_type = 'billing.invoice' and it.origin_id = i.id)`
 
 export const AGING = (days: string): string => `case

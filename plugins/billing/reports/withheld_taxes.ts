@@ -1,5 +1,5 @@
 import type { Report } from '#core/reports/index'
-import { STANDING } from './shared.ts'
+import { STANDING, STANDS } from './shared.ts'
 
 /** Taxes that public payers keep, tax by tax (TR-3.2.7.10): what the utility compensates, and what it declares. */
 export const withheldTaxes: Report = {
@@ -56,7 +56,7 @@ export const withheldTaxes: Report = {
           join registry_customers c on c.id = i.debtor_id
           left join lateral (
             select max(s.settled_on) as paid_on, sum(s.withheld_cents)::bigint as kept
-              from receivables_items t join receivables_settlements s on s.item_id = t.id
+              from receivables_items t join receivables_settlements s on s.item_id = t.id and ${STANDS}
              where t.municipality_id = i.municipality_id and t.origin_type = 'billing.invoice' and t.origin_id = i.id) s on true
          where i.municipality_id = :municipality and ${STANDING} and i.withheld_cents > 0
            and case when :dated::text = 'paid' then s.paid_on else i.issued_on end between :from_on and :until_on`,

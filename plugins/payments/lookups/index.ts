@@ -51,38 +51,6 @@ export default [
     ]),
   },
   {
-    name: 'payments.reversal_reasons',
-    title: {
-      one: 'Motivo de estorno de pagamento',
-      many: 'Motivos de estorno de pagamento',
-      gender: 'm',
-    },
-    help: 'Por que uma baixa foi desfeita.',
-    permissions,
-    rows: lookupRows([
-      ['wrong_item', 'Baixa na fatura errada'],
-      ['bank', 'Estornado pelo banco'],
-      ['bad_cheque', 'Cheque devolvido'],
-      ['repeated', 'Arquivo processado em dobro'],
-      ['pix_return', 'Devolução de Pix'],
-    ]),
-  },
-  {
-    name: 'payments.transfer_reasons',
-    title: {
-      one: 'Motivo de transferência de pagamento',
-      many: 'Motivos de transferência de pagamento',
-      gender: 'm',
-    },
-    help: 'Por que um pagamento passou de uma fatura ou matrícula para outra.',
-    permissions,
-    rows: lookupRows([
-      ['paid_other', 'Cliente pagou a fatura de outro imóvel'],
-      ['typed_wrong', 'Código de barras digitado errado'],
-      ['unidentified', 'Pagamento identificado depois'],
-    ]),
-  },
-  {
     name: 'payments.direct_debit_resend_reasons',
     title: {
       one: 'Motivo de reenvio de débito em conta',

@@ -1,12 +1,7 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 import { lookupTableSql } from '#core/records/index'
 
-const PLAIN = [
-  'agreement_types',
-  'reversal_reasons',
-  'transfer_reasons',
-  'direct_debit_resend_reasons',
-]
+const PLAIN = ['agreement_types', 'direct_debit_resend_reasons']
 
 /** The small registries of payments; the kind of an agreement is one of them. */
 export default class extends BaseSchema {

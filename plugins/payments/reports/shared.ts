@@ -21,7 +21,8 @@ export const documentColumn: ReportColumn = {
 export const AGENT = `coalesce((select a.code || ' ' || a.name from payments_agents a
   where a.municipality_id = r.municipality_id and a.code = r.agent_code), r.agent_code)`
 
-export const OF_AGENT = `(:agent::text is null or r.agent_code = :agent)`
+/** The receipt `r` was not reversed and came by the chosen agent. */
+export const OF_AGENT = `r.state <> 'reversed' and (:agent::text is null or r.agent_code = :agent)`
 
 /** The receipt `r` came in the chosen way. */
 export const OF_CHANNEL = `(:channel::text is null or r.channel = :channel)`

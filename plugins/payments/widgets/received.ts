@@ -20,7 +20,7 @@ export const receivedDays: Widget = {
     const days = await query<{ paid_on: string; cents: bigint }>(
       tx,
       `select paid_on, sum(amount_cents)::bigint as cents from receivables_receipts
-        where municipality_id = ? and posted_on >= ? and paid_on between ? and ?${inside.sql} group by paid_on`,
+        where municipality_id = ? and state <> 'reversed' and posted_on >= ? and paid_on between ? and ?${inside.sql} group by paid_on`,
       [municipalityId, from, from, today, ...inside.bindings]
     )
     if (!days.length) return null

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import type { BeneficiaryKind, ItemComponent } from './beneficiary.ts'
 
-export type AdviceChannel = 'collection_return' | 'pix_notice' | 'statement' | 'manual'
+export type AdviceChannel = 'collection_return' | 'pix_notice' | 'statement' | 'manual' | 'deposit'
 export type ReceiptClass =
   'exact' | 'late' | 'overpaid' | 'underpaid' | 'duplicate' | 'expired_document' | 'unidentified'
 

@@ -16,6 +16,8 @@ export interface JoinableReceipt {
   readonly channels: Set<AdviceChannel>
   /** Files that already told of it. */
   readonly batches: Set<string>
+  /** Undone by somebody: told of again only by a message that names the very same payment. */
+  readonly isReversed?: boolean
 }
 
 export interface KnownAdvice {
@@ -102,10 +104,14 @@ function isSameMoney({ advice, documentId }: KnownAdvice, receipt: JoinableRecei
       isAnotherSource({ advice, documentId }, receipt)
     )
   }
-  if (receipt.channels.has(advice.channel)) return false
+  if (isClosedTo(advice, receipt)) return false
   if (advice.txid && advice.txid === receipt.txid) return advice.paidOn === receipt.paidOn
   return isSameAgentDay
 }
+
+/** Its channel told of it already, or somebody undid it: only the very same payment may still be recognised. */
+const isClosedTo = ({ channel }: Advice, receipt: JoinableReceipt): boolean =>
+  receipt.isReversed === true || receipt.channels.has(channel)
 
 /** Another channel, or another file of the channel that names the same document: banks send payments again. */
 function isAnotherSource({ advice, documentId }: KnownAdvice, receipt: JoinableReceipt): boolean {

@@ -34,6 +34,7 @@ export const customerPaymentsPanel: Panel = {
           select r.id, r.paid_on, r.amount_cents, d.reference
             from receivables_receipts r join receivables_documents d on d.id = r.document_id
            where r.municipality_id = ? and r.premise_id = held.premise_id and d.debtor_id = any(?::bigint[])
+             and r.state = 'identified'
            order by r.id desc limit ${SHOWN}) r
         order by r.paid_on desc, r.id desc limit ${SHOWN}`,
       [municipalityId, row.id, ...inside.bindings, municipalityId, ids]

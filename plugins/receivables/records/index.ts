@@ -3,6 +3,14 @@ import { beneficiaries } from './beneficiaries.ts'
 import { credits } from './credits.ts'
 import { documents } from './documents.ts'
 import { items } from './items.ts'
+import { receiptChanges } from './receipt_changes.ts'
 import { receipts } from './receipts.ts'
 
-export default [items, documents, receipts, credits, beneficiaries] as readonly RecordType[]
+export default [
+  items,
+  documents,
+  receipts,
+  receiptChanges,
+  credits,
+  beneficiaries,
+] as readonly RecordType[]

@@ -49,6 +49,7 @@ export const CHANNELS: readonly EnumOption[] = [
   { value: 'pix_notice', label: 'Pix' },
   { value: 'statement', label: 'Extrato bancário' },
   { value: 'manual', label: 'Baixa manual' },
+  { value: 'deposit', label: 'Depósito bancário' },
 ]
 
 export const RECEIPT_CLASSES: readonly EnumOption[] = [
@@ -59,6 +60,18 @@ export const RECEIPT_CLASSES: readonly EnumOption[] = [
   { value: 'duplicate', label: 'Em dobro', tone: 'info' },
   { value: 'expired_document', label: 'Documento vencido ou substituído', tone: 'attention' },
   { value: 'unidentified', label: 'Não identificado', tone: 'bad' },
+]
+
+export const RECEIPT_STATES: readonly EnumOption[] = [
+  { value: 'identified', label: 'Identificado', tone: 'good' },
+  { value: 'unidentified', label: 'A identificar', tone: 'bad' },
+  { value: 'reversed', label: 'Estornado', tone: 'neutral' },
+]
+
+export const CHANGE_KINDS: readonly EnumOption[] = [
+  { value: 'identified', label: 'Identificado', tone: 'good' },
+  { value: 'transferred', label: 'Transferido', tone: 'info' },
+  { value: 'reversed', label: 'Estornado', tone: 'attention' },
 ]
 
 export const CREDIT_CAUSES: readonly EnumOption[] = [

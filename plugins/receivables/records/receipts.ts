@@ -1,5 +1,6 @@
 import type { RecordType } from '#core/records/index'
-import { CHANNELS, RECEIPT_CLASSES } from './options.ts'
+import { CHANNELS, RECEIPT_CLASSES, RECEIPT_STATES } from './options.ts'
+import { receiptOperations } from './receipt_operations.ts'
 
 export const receipts: RecordType = {
   name: 'receivables.receipts',
@@ -32,6 +33,7 @@ export const receipts: RecordType = {
     { name: 'applied_cents', label: 'Aplicado', type: 'money', isReadOnly: true },
     { name: 'credit_cents', label: 'Crédito gerado', type: 'money', isReadOnly: true },
     { name: 'fee_cents', label: 'Tarifa do agente', type: 'money', isReadOnly: true },
+    { name: 'state', label: 'Situação', type: 'enum', options: RECEIPT_STATES, isReadOnly: true },
     { name: 'class', label: 'Classe', type: 'enum', options: RECEIPT_CLASSES, isReadOnly: true },
     { name: 'end_to_end_id', label: 'Identificador do Pix', type: 'text', isReadOnly: true },
     { name: 'authentication', label: 'Autenticação', type: 'text', isReadOnly: true },
@@ -39,15 +41,19 @@ export const receipts: RecordType = {
   list: {
     columns: [
       ...['posted_on', 'paid_on', 'document_id', 'premise_id', 'agent_code', 'channel'],
-      ...['amount_cents', 'class'],
+      ...['amount_cents', 'class', 'state'],
     ],
     sort: { column: 'posted_on', direction: 'desc' },
     sortable: ['posted_on'],
-    filters: ['class', 'channel'],
+    filters: ['state', 'class', 'channel'],
   },
   search: ['end_to_end_id', 'authentication'],
-  related: [{ title: 'Créditos', record: 'receivables.credits', foreignKey: 'receipt_id' }],
+  related: [
+    { title: 'O que se fez', record: 'receivables.receipt_changes', foreignKey: 'receipt_id' },
+    { title: 'Créditos', record: 'receivables.credits', foreignKey: 'receipt_id' },
+  ],
   scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'receivables.read', write: null },
+  operations: receiptOperations,
   actions: [],
 }

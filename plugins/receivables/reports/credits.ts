@@ -54,7 +54,7 @@ export const credits: Report = {
                case k.open_cents when 0 then 'used' when k.amount_cents then 'open' else 'partial' end as situation
           from receivables_credits k
           join registry_customers c on c.id = k.customer_id
-         where k.municipality_id = :municipality
+         where k.municipality_id = :municipality and k.withdrawn_on is null
            and k.created_on between coalesce(:from_on::date, '-infinity') and :until_on
            and (not coalesce(:only_open::boolean, false) or k.open_cents > 0)
            and (:cause::text is null or k.cause = :cause)

@@ -53,12 +53,13 @@ export const duplicatePayments: Report = {
             join receivables_documents d on d.id = r.document_id
             join registry_customers c on c.id = d.debtor_id
             left join registry_premises p on p.id = r.premise_id
-            left join receivables_credits k on k.receipt_id = r.id
+            left join receivables_credits k on k.receipt_id = r.id and k.withdrawn_on is null
             left join lateral (
               select * from receivables_receipts f
                where f.municipality_id = r.municipality_id and f.document_id = r.document_id and f.class <> 'duplicate'
+                 and f.state = 'identified'
                order by f.paid_on, f.id limit 1) f on true
-           where r.municipality_id = :municipality and r.class = 'duplicate'
+           where r.municipality_id = :municipality and r.class = 'duplicate' and r.state = 'identified'
              and r.posted_on >= :from_on and r.paid_on between :from_on and :until_on
              and (:agent::text is null or r.agent_code = :agent)
              and (:billing_group::bigint is null or p.billing_group_id = :billing_group::bigint)) rows

@@ -6,6 +6,7 @@ import type { JoinableReceipt, KnownAdvice } from '../domain/join_advices.ts'
 export interface StoredReceipt extends JoinableReceipt {
   readonly key: bigint
   readonly paidOn: CivilDate
+  /** Nothing is to be settled with it any more: it found its document, or was undone. */
   readonly isIdentified: boolean
 }
 
@@ -71,11 +72,13 @@ export async function joinableReceipts(
     ['end_to_end_id', 'text', distinct(advices.map(({ advice }) => advice.endToEndId))],
     ['authentication', 'text', distinct(advices.map(({ advice }) => advice.authentication))],
   ] as const
-  const wanted = arms.filter(([, , values]) => values.length > 0)
+  const wanted = [...arms, ['told_document_id', ...arms[0].slice(1)] as const].filter(
+    ([, , values]) => values.length > 0
+  )
   if (wanted.length === 0) return []
   const rows = await query<ReceiptRow>(
     tx,
-    `select r.id, r.document_id, r.agent_code, r.paid_on, r.amount_cents, r.end_to_end_id, r.txid, r.authentication, r.state,
+    `select r.id, coalesce(r.told_document_id, r.document_id) as document_id, r.agent_code, r.paid_on, r.amount_cents, r.end_to_end_id, r.txid, r.authentication, r.state,
             (select array_agg(distinct a.channel) from receivables_advices a
               where a.municipality_id = r.municipality_id and a.receipt_id = r.id) as channels,
             array(select distinct a.batch from receivables_advices a
@@ -101,7 +104,8 @@ export async function joinableReceipts(
     authentication: row.authentication,
     channels: new Set(row.channels),
     batches: new Set(row.batches),
-    isIdentified: row.state === 'identified',
+    isIdentified: row.state !== 'unidentified',
+    isReversed: row.state === 'reversed',
   }))
 }
 

@@ -86,7 +86,7 @@ export async function lifeOfOrigin(
   const receipts = await query<OriginReceipt>(
     tx,
     `select id, paid_on, posted_on, agent_code, channel, amount_cents, class from receivables_receipts
-      where municipality_id = ? and document_id = any(?::bigint[]) order by paid_on, id`,
+      where municipality_id = ? and document_id = any(?::bigint[]) and state = 'identified' order by paid_on, id`,
     [municipalityId, documents.map(({ id }) => id)]
   )
   return { items, documents, receipts }

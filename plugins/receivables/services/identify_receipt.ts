@@ -15,13 +15,13 @@ export async function identifyReceipt(
   tx: Tx,
   ctx: SettlementContext,
   { receiptId, documentId }: { readonly receiptId: bigint; readonly documentId: bigint }
-): Promise<{ readonly class: ReceiptClass }> {
+): Promise<{ readonly class: ReceiptClass; readonly postedOn: CivilDate }> {
   const { municipalityId } = ctx
   await takeTurn(tx, municipalityId)
   const [receipt] = await query<{ amount_cents: bigint; paid_on: CivilDate }>(
     tx,
     `select amount_cents, paid_on from receivables_receipts
-      where municipality_id = ? and id = ? and state = 'unidentified'`,
+      where municipality_id = ? and id = ? and state = 'unidentified' for update`,
     [municipalityId, receiptId]
   )
   if (!receipt) throw errors.E_RECEIVABLES_RECEIPT_UNKNOWN({ id: receiptId })
@@ -42,5 +42,5 @@ export async function identifyReceipt(
   const receipts = await receiptsByIds(tx, municipalityId, [receiptId])
   const told = { settled, receipts, madeIds: [], wasUnidentified: new Set([receiptId]) }
   await tellSettled({ ...ctx, postedOn }, told)
-  return { class: settled.receipts[0]!.class }
+  return { class: settled.receipts[0]!.class, postedOn }
 }

@@ -7,7 +7,7 @@ export interface LedgerTotals {
   /** Waiting for the next document: late charges, underpayments, amounts below the minimum; a service is owed once billed. */
   readonly pendingOwn: bigint
   readonly pendingThirdParty: bigint
-  /** Late charges ever made and not given up. */
+  /** Late charges ever made and neither given up nor given back. */
   readonly lateOwn: bigint
   readonly lateThirdParty: bigint
   readonly forgivenOwn: bigint
@@ -28,8 +28,8 @@ const SQL = `
   pending as (
     select coalesce(sum(amount_cents) filter (where is_waiting and is_own), 0) as own,
            coalesce(sum(amount_cents) filter (where is_waiting and not is_own), 0) as third,
-           coalesce(sum(amount_cents) filter (where cause = 'late' and state <> 'cancelled' and is_own), 0) as late_own,
-           coalesce(sum(amount_cents) filter (where cause = 'late' and state <> 'cancelled' and not is_own), 0) as late_third
+           coalesce(sum(amount_cents - credited_cents) filter (where cause = 'late' and state <> 'cancelled' and is_own), 0) as late_own,
+           coalesce(sum(amount_cents - credited_cents) filter (where cause = 'late' and state <> 'cancelled' and not is_own), 0) as late_third
       from (select p.*, p.beneficiary_id in (select id from own) as is_own,
                      p.state = 'pending' and p.cause <> 'service' as is_waiting
               from receivables_pending_charges p where p.municipality_id = :municipality) p),
@@ -37,17 +37,17 @@ const SQL = `
     select coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id in (select id from own)), 0) as own,
            coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id not in (select id from own)), 0) as third
       from receivables_settlements s join receivables_items i on i.id = s.item_id
-     where s.municipality_id = :municipality and s.forgiven_cents > 0 and i.state not in ('cancelled', 'replaced')),
+     where s.municipality_id = :municipality and s.forgiven_cents <> 0 and i.state not in ('cancelled', 'replaced')),
   withheld as (
     select coalesce(sum(withheld_cents), 0) as total from receivables_settlements
-     where municipality_id = :municipality and withheld_cents > 0),
+     where municipality_id = :municipality and withheld_cents <> 0),
   credits as (
     select coalesce(sum(open_cents), 0) as open from receivables_credits
      where municipality_id = :municipality and open_cents > 0),
   receipts as (
     select coalesce(sum(amount_cents), 0) as total,
            coalesce(sum(amount_cents) filter (where state = 'unidentified'), 0) as unidentified
-      from receivables_receipts where municipality_id = :municipality)
+      from receivables_receipts where municipality_id = :municipality and state <> 'reversed')
   select items.own::bigint as "openOwn", items.third::bigint as "openThirdParty",
          pending.own::bigint as "pendingOwn", pending.third::bigint as "pendingThirdParty",
          pending.late_own::bigint as "lateOwn", pending.late_third::bigint as "lateThirdParty",

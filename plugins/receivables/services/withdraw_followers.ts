@@ -52,7 +52,7 @@ export async function withdrawFollowers(
   const pending = await query<PendingRow>(
     tx,
     `select id, cause, amount_cents, source_receipt_id, explanation from receivables_pending_charges
-      where municipality_id = ? and source_item_id = any(?::bigint[]) and state = 'pending'
+      where municipality_id = ? and source_item_id = any(?::bigint[]) and state = 'pending' and credited_cents = 0
         and cause in ('late', 'underpayment')
       order by id for update`,
     [municipalityId, itemIds]

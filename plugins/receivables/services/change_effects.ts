@@ -1,0 +1,89 @@
+import { formatDate, formatRefMonth, refMonth } from '#core/calendar/index'
+import { formatMoney } from '#core/money/index'
+import type { EnumOption, OperationEffects } from '#core/records/index'
+import type { UnsettledBatch } from '../domain/unsettled.ts'
+import { CHARGE_TYPES, RECEIPT_CLASSES } from '../records/options.ts'
+import type { ChangedReceipt, Linked } from './change_receipts.ts'
+import { closedCents } from './undo_receipts.ts'
+
+const labelOf = (options: readonly EnumOption[], value: string): string =>
+  options.find((one) => one.value === value)?.label ?? value
+
+/** What undoing, moving or identifying a receipt would do, for who confirms it. */
+export function changeEffects(change: ChangedReceipt): OperationEffects[] {
+  const { undone, linked, paidOn, postedOn } = change
+  return [
+    ...(undone ? undoneEffects(undone, change.fromNumber) : []),
+    ...(linked ? linkedEffects(linked, formatDate(paidOn)) : []),
+    { title: 'Na contabilidade', lines: [`Lançado em ${formatDate(postedOn)}.`] },
+  ].filter(({ lines, table }: OperationEffects) => lines.length > 0 || table !== undefined)
+}
+
+function undoneEffects(
+  { settlements, credits, cancelled, credited }: UnsettledBatch,
+  number: string | null
+): OperationEffects[] {
+  const opened = settlements.reduce((sum, one) => sum + closedCents(one), 0n)
+  return [
+    {
+      title: 'Volta a ficar em aberto',
+      lines: settlements.length
+        ? [`${formatMoney(opened)} do documento ${number}, com o vencimento original.`]
+        : ['Nada: este recebimento não tinha baixado débito nenhum.'],
+      ...(settlements.length && {
+        table: {
+          head: ['Referência', 'Cobrança', 'Valor'],
+          rows: settlements.map((one) => [
+            formatRefMonth(refMonth(one.reference)),
+            labelOf(CHARGE_TYPES, one.chargeType),
+            formatMoney(closedCents(one)),
+          ]),
+        },
+      }),
+    },
+    {
+      title: 'Créditos e encargos',
+      lines: [
+        ...credits.map(
+          ({ amountCents }) => `O crédito de ${formatMoney(amountCents)} que ele gerou é retirado.`
+        ),
+        ...cancelled.map(({ cause, amountCents }) => {
+          const what = cause === 'late' ? 'O encargo por atraso' : 'A diferença a menor'
+          return `${what} de ${formatMoney(amountCents)} não será mais cobrado na próxima fatura.`
+        }),
+        ...credited.map(({ cause, amountCents, billedOn }) => {
+          const what = cause === 'late' ? 'o encargo por atraso' : 'a diferença a menor'
+          return `O documento ${billedOn} já cobrou ${what} de ${formatMoney(amountCents)}: o cliente recebe esse valor como crédito na próxima fatura.`
+        }),
+      ],
+    },
+  ]
+}
+
+function linkedEffects(linked: Linked, paidOn: string): OperationEffects[] {
+  const { number, items, creditCents, pending } = linked
+  return [
+    {
+      title: `Fica quitado: documento ${number}`,
+      lines: [
+        `${formatMoney(linked.appliedCents)} aplicados com a data do pagamento, ${paidOn}: ${labelOf(RECEIPT_CLASSES, linked.class).toLowerCase()}.`,
+        ...(creditCents > 0n ? [`${formatMoney(creditCents)} viram crédito do cliente.`] : []),
+        ...pending.map(
+          (one) =>
+            `${labelOf(CHARGE_TYPES, one.charge_type)} de ${formatMoney(one.amount_cents)} vai para a próxima fatura.`
+        ),
+      ],
+      ...(items.length && {
+        table: {
+          head: ['Referência', 'Cobrança', 'Vencimento', 'Valor'],
+          rows: items.map((one) => [
+            formatRefMonth(refMonth(one.reference)),
+            labelOf(CHARGE_TYPES, one.charge_type),
+            formatDate(one.due_on),
+            formatMoney(one.amount_cents),
+          ]),
+        },
+      }),
+    },
+  ]
+}
