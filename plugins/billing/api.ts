@@ -3,6 +3,8 @@ export { type GroupMonth, groupMonths } from './services/settings/group_months.t
 export { generateSchedule } from './services/settings/generate_schedule.ts'
 export { type InvoiceVersion, versionsOf } from './services/invoices/invoice_versions.ts'
 export { isStanding } from './services/invoices/invoice_rows.ts'
+export type { InvoiceDebit, InvoicesCollecting } from './domain/invoice_debits.ts'
+export { markDebits } from './services/invoices/invoice_debits.ts'
 export type { ReversedBatch } from './domain/reversed_batch.ts'
 export type { IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'
 export { type ChargeTotals, chargeTotals } from './services/invoices/charge_totals.ts'

@@ -3,5 +3,22 @@ export {
   type CollectionReturnContent,
   writeCollectionReturn,
 } from './domain/collection_return_writer.ts'
+export type { BankOption, DebitResult } from './domain/direct_debit_layout.ts'
+export { readDebitLine } from './domain/direct_debit_return.ts'
+export {
+  type RemittanceRecord,
+  type WrittenFile,
+  ownerFields,
+  writeDebitRemittance,
+} from './domain/direct_debit_writer.ts'
 export { type ImportArgs, importFile } from './jobs/import.ts'
 export { type Agreement, findAgreement, listAgreements } from './services/agreements.ts'
+export {
+  type FileOfLines,
+  type LineHandler,
+  type LineResult,
+  type LinesArriving,
+  type PaidLine,
+  lineIdentity,
+  receiveLines,
+} from './services/import_lines.ts'

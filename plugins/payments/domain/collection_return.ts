@@ -2,17 +2,19 @@ import { type TextLine, textLines } from '#core/text/index'
 import { isCollectionBarcode } from './barcode_check.ts'
 import {
   CAPTURE_CHANNELS,
+  COLLECTION_SERVICE,
   type CollectionHeader,
   type CollectionReceipt,
   type CollectionTrailer,
-  LINE_LENGTH,
   PAYMENT_FORMS,
   RECEIPT_LAYOUT,
 } from './collection_return_layout.ts'
-import { readHeader, readTrailer } from './collection_return_envelope.ts'
+import { LINE_LENGTH } from './envelope_layout.ts'
+import { readHeader, readTrailer } from './file_envelope.ts'
 import { type FileIssue, critical, fieldText, warning } from './file_issue.ts'
 import { oddDateOfLine } from './payment_window.ts'
 import { readRecord } from './fixed_width.ts'
+import { checkTotals } from './file_totals_check.ts'
 
 /** `unidentified`: the money is good and the barcode is not; it goes to the queue of receipts to be identified. */
 export type LineFate = 'ok' | 'unidentified' | 'rejected'
@@ -61,7 +63,7 @@ export interface CollectionReturn {
  */
 export function parseCollectionReturn(input: Uint8Array | string): CollectionReturn {
   const all = textLines(input)
-  const { header, issues, rest: afterHeader } = readHeader(all)
+  const { header, issues, rest: afterHeader } = readHeader(all, COLLECTION_SERVICE)
   const { trailer, issues: trailerIssues, rest } = readTrailer(afterHeader)
   issues.push(...trailerIssues)
 
@@ -144,48 +146,6 @@ export function authenticationOf({ authentication }: CollectionReceipt): string 
   return /^[\s0]*$/.test(authentication) ? null : authentication
 }
 
-interface Counted {
-  records: number
-  readableCents: bigint
-  unreadable: number
-}
-
-/** A difference is explained only by lines whose amount cannot be read, and then only if it is not negative. */
-function checkTotals(trailer: CollectionTrailer, counted: Counted): FileIssue[] {
-  const issues: FileIssue[] = []
-  if (trailer.recordCount !== counted.records) {
-    issues.push(
-      critical(
-        'trailer_count',
-        `O registro Z informa ${trailer.recordCount} registros e o arquivo tem ${counted.records}.`,
-        null,
-        { id: 'Z.02', start: 2 }
-      )
-    )
-  }
-  const difference = trailer.totalCents - counted.readableCents
-  if (difference !== 0n && (counted.unreadable === 0 || difference < 0n)) {
-    issues.push(
-      critical(
-        'trailer_total',
-        `O registro Z informa ${reais(trailer.totalCents)} e as linhas somam ${reais(counted.readableCents)}.`,
-        null,
-        { id: 'Z.03', start: 8 }
-      )
-    )
-  } else if (counted.unreadable > 0) {
-    issues.push(
-      warning(
-        'total_not_verified',
-        `${counted.unreadable} linha(s) sem valor legível: a diferença de ${reais(difference)} para o registro Z cabe a elas.`,
-        null,
-        { id: 'Z.03', start: 8 }
-      )
-    )
-  }
-  return issues
-}
-
 function repeatedSequences(lines: readonly CollectionLine[]): FileIssue[] {
   const firstLine = new Map<number, number>()
   const issues: FileIssue[] = []
@@ -217,10 +177,4 @@ function unknownCodes(lines: readonly CollectionLine[]): FileIssue[] {
     }
     return issues
   })
-}
-
-function reais(cents: bigint): string {
-  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0')
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, '.')
-  return `${cents < 0n ? '-' : ''}R$ ${whole},${digits.slice(-2)}`
 }

@@ -1,3 +1,9 @@
+import {
+  type ExpectedService,
+  type FileHeader,
+  type FileTrailer,
+  headerLayout,
+} from './envelope_layout.ts'
 import type { RecordLayout, RecordOf } from './fixed_width.ts'
 
 /*
@@ -5,24 +11,15 @@ import type { RecordLayout, RecordOf } from './fixed_width.ts'
  * (2023-03-01); versions 4 to 6 have the same ones and leave some fields blank.
  */
 
-export const LINE_LENGTH = 150
-export const KNOWN_VERSIONS: readonly string[] = ['04', '05', '06', '07']
-export const RETURN_CODE = '2'
-export const SERVICE = 'CODIGO DE BARRAS'
+const SERVICE = 'CODIGO DE BARRAS'
 
-export const HEADER_LAYOUT = [
-  { id: 'A.01', start: 1, length: 1, type: 'constant', value: 'A' },
-  { id: 'A.02', start: 2, length: 1, type: 'constant', value: RETURN_CODE },
-  { id: 'A.03', name: 'agreementCode', start: 3, length: 20, type: 'text' },
-  { id: 'A.04', name: 'companyName', start: 23, length: 20, type: 'text', isFolded: true },
-  { id: 'A.05', name: 'bankCode', start: 43, length: 3, type: 'digits' },
-  { id: 'A.06', name: 'bankName', start: 46, length: 20, type: 'text', isFolded: true },
-  { id: 'A.07', name: 'generatedOn', start: 66, length: 8, type: 'date' },
-  { id: 'A.08', name: 'fileSequence', start: 74, length: 6, type: 'integer' },
-  { id: 'A.09', name: 'version', start: 80, length: 2, type: 'digits' },
-  { id: 'A.10', start: 82, length: 17, type: 'constant', value: SERVICE },
-  { id: 'A.11', start: 99, length: 52, type: 'constant', value: '' },
-] as const satisfies RecordLayout
+export const COLLECTION_SERVICE: ExpectedService = {
+  service: SERVICE,
+  title: 'arrecadação por código de barras',
+  versions: ['04', '05', '06', '07'],
+}
+
+export const HEADER_LAYOUT = headerLayout('2', SERVICE)
 
 export const RECEIPT_LAYOUT = [
   { id: 'G.01', start: 1, length: 1, type: 'constant', value: 'G' },
@@ -40,15 +37,8 @@ export const RECEIPT_LAYOUT = [
   { id: 'G.13', start: 142, length: 9, type: 'constant', value: '' },
 ] as const satisfies RecordLayout
 
-export const TRAILER_LAYOUT = [
-  { id: 'Z.01', start: 1, length: 1, type: 'constant', value: 'Z' },
-  { id: 'Z.02', name: 'recordCount', start: 2, length: 6, type: 'integer' },
-  { id: 'Z.03', name: 'totalCents', start: 8, length: 17, type: 'cents' },
-  { id: 'Z.04', start: 25, length: 126, type: 'constant', value: '' },
-] as const satisfies RecordLayout
-
 /** Record A. `fileSequence` is the NSA: one more per file and agreement. */
-export type CollectionHeader = RecordOf<typeof HEADER_LAYOUT>
+export type CollectionHeader = FileHeader
 
 /**
  * Record G, one receipt. `paidOn` discharges the customer and decides lateness, `creditedOn` is when the money reaches the
@@ -57,7 +47,7 @@ export type CollectionHeader = RecordOf<typeof HEADER_LAYOUT>
 export type CollectionReceipt = RecordOf<typeof RECEIPT_LAYOUT>
 
 /** Record Z. The count includes A and Z; the total is the sum of the amounts received. */
-export type CollectionTrailer = RecordOf<typeof TRAILER_LAYOUT>
+export type CollectionTrailer = FileTrailer
 
 export interface CaptureChannel {
   channel:

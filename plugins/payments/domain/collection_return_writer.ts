@@ -3,8 +3,8 @@ import {
   type CollectionReceipt,
   HEADER_LAYOUT,
   RECEIPT_LAYOUT,
-  TRAILER_LAYOUT,
 } from './collection_return_layout.ts'
+import { TRAILER_LAYOUT } from './envelope_layout.ts'
 import { writeRecord } from './fixed_width.ts'
 
 export interface CollectionReturnContent {

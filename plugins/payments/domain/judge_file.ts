@@ -1,4 +1,4 @@
-import type { CollectionReturn } from './collection_return.ts'
+import type { ParsedFile } from './file_format.ts'
 
 /** What is already known of the agreement's files that bears on a new one. */
 export interface KnownSequence {
@@ -25,7 +25,10 @@ export interface FileContext {
  * Whether a file may be processed: it must be whole, of this agreement and bank, and of a sequence not seen before. The same
  * sequence with other content is set apart for people to look at, not refused (DECISIONS 43).
  */
-export function judgeFile(file: CollectionReturn, context: FileContext): FileJudgement {
+export function judgeFile(
+  file: Pick<ParsedFile, 'header' | 'issues'>,
+  context: FileContext
+): FileJudgement {
   const broken = file.issues.filter(({ severity }) => severity === 'critical')
   if (broken.length || !file.header) {
     return rejected(broken.map(({ message }) => message).join(' '))

@@ -1,5 +1,16 @@
-/** What became of a line of a bank's file. `waiting` only while its file is being imported. */
-export type LineEnd = 'waiting' | 'settled' | 'joined' | 'duplicate' | 'unidentified' | 'rejected'
+/**
+ * What became of a line of a bank's file. `waiting` only while its file is being imported; `returned` is a debit that the bank
+ * did not make, `noted` what brought no money and was kept (a registration, an answer).
+ */
+export type LineEnd =
+  | 'waiting'
+  | 'settled'
+  | 'joined'
+  | 'duplicate'
+  | 'unidentified'
+  | 'returned'
+  | 'noted'
+  | 'rejected'
 
 /** What the receivables answer to the advice of a line. */
 export interface AdviceAnswer {

@@ -3,6 +3,7 @@ import { AGREEMENT_KINDS } from '../records/options.ts'
 
 const permissions = { read: 'payments.read', write: 'payments.write' } as const
 const SETTLES = { settles: true }
+const ENDS = { ends_option: true }
 
 export default [
   {
@@ -28,26 +29,33 @@ export default [
         type: 'boolean',
         help: 'Só o débito feito quita; qualquer outra resposta deixa a fatura em aberto.',
       },
+      {
+        name: 'ends_option',
+        label: 'Encerra a opção',
+        type: 'boolean',
+        help: 'O banco não voltará a debitar desta conta: a opção do cliente acaba na primeira resposta destas. As outras recusas só contam para o limite de recusas seguidas.',
+      },
     ],
     rows: systemRows([
       ['00', 'Débito efetuado', SETTLES],
       ['01', 'Insuficiência de fundos'],
-      ['02', 'Conta não cadastrada'],
+      ['02', 'Conta não cadastrada', ENDS],
       ['04', 'Outras restrições'],
       ['05', 'Valor acima do limite aprovado pelo cliente'],
       ['10', 'Agência em encerramento'],
       ['12', 'Valor inválido'],
       ['13', 'Data inválida'],
-      ['14', 'Agência inválida'],
-      ['15', 'Conta inválida'],
+      ['14', 'Agência inválida', ENDS],
+      ['15', 'Conta inválida', ENDS],
       ['18', 'Data do débito anterior à do processamento'],
-      ['19', 'Conta não pertence ao CPF ou CNPJ informado'],
-      ['20', 'Conta conjunta não solidária'],
-      ['30', 'Sem contrato de débito automático'],
+      ['19', 'Conta não pertence ao CPF ou CNPJ informado', ENDS],
+      ['20', 'Conta conjunta não solidária', ENDS],
+      ['30', 'Sem contrato de débito automático', ENDS],
       ['31', 'Débito efetuado em data diferente da informada', SETTLES],
       ['96', 'Manutenção do cadastro'],
       ['97', 'Cancelamento: não encontrado'],
       ['98', 'Cancelamento: fora do prazo'],
+      ['99', 'Cancelado como pedido'],
     ]),
   },
   {

@@ -14,11 +14,14 @@ export const LINE_FATES: readonly EnumOption[] = [
   { value: 'joined', label: 'Já recebida', tone: 'neutral' },
   { value: 'duplicate', label: 'Em dobro', tone: 'attention' },
   { value: 'unidentified', label: 'A identificar', tone: 'attention' },
+  { value: 'returned', label: 'Não debitada', tone: 'attention' },
+  { value: 'noted', label: 'Anotada', tone: 'neutral' },
   { value: 'rejected', label: 'Recusada', tone: 'bad' },
 ]
 
 export const AGREEMENT_KINDS: readonly EnumOption[] = [
   { value: 'collection_return', label: 'Arrecadação por código de barras' },
+  { value: 'direct_debit', label: 'Débito automático em conta' },
 ]
 
 export const LAYOUT_VERSIONS: readonly EnumOption[] = ['04', '05', '06', '07'].map((value) => ({

@@ -32,6 +32,8 @@ export function moneyTerms(
     { name: 'credits', label: 'Virou crédito (em dobro ou a maior)', sign: '=', value: credits },
     { name: 'joined', label: 'Já recebido por outro meio', sign: '=', value: of('joined') },
     { name: 'unidentified', label: 'A identificar', sign: '=', value: of('unidentified') },
+    { name: 'returned', label: 'De débitos não feitos', sign: '=', value: of('returned') },
+    { name: 'noted', label: 'Em linhas só anotadas', sign: '=', value: of('noted') },
     {
       name: 'rejected',
       label: 'Em linhas recusadas',
@@ -55,6 +57,8 @@ export function lineTerms(
     { name: 'duplicate', label: 'Em dobro', sign: '=', value: of('duplicate') },
     { name: 'joined', label: 'Já recebidas por outro meio', sign: '=', value: of('joined') },
     { name: 'unidentified', label: 'A identificar', sign: '=', value: of('unidentified') },
+    { name: 'returned', label: 'Débitos não feitos', sign: '=', value: of('returned') },
+    { name: 'noted', label: 'Só anotadas', sign: '=', value: of('noted') },
     { name: 'rejected', label: 'Recusadas', sign: '=', value: of('rejected') },
     { name: 'waiting', label: 'Ainda não processadas', sign: '=', value: of('waiting') },
   ]

@@ -7,6 +7,8 @@ const FATES = [
   ['joined', 'Já recebidas'],
   ['duplicate', 'Em dobro'],
   ['unidentified', 'A identificar'],
+  ['returned', 'Não debitadas'],
+  ['noted', 'Anotadas'],
   ['rejected', 'Recusadas'],
 ] as const
 

@@ -5,6 +5,8 @@ import { errors } from '../errors.ts'
 export interface Agreement {
   readonly id: bigint
   readonly code: string
+  /** Code of `payments.agreement_types`. */
+  readonly kind: string
   readonly agentCode: string
   readonly agentName: string
   readonly account: string
@@ -15,7 +17,7 @@ export interface Agreement {
   readonly timeZone: string
 }
 
-const SELECT = `select g.id, g.code, a.code as "agentCode", a.name as "agentName", g.account,
+const SELECT = `select g.id, g.code, g.kind, a.code as "agentCode", a.name as "agentName", g.account,
        g.layout_version as "layoutVersion", g.fee_cents as "feeCents", g.float_days as "floatDays",
        g.last_sequence as "lastSequence", m.time_zone as "timeZone"
   from payments_agreements g join payments_agents a on a.id = g.agent_id

@@ -19,7 +19,31 @@ export interface FileOfLines {
   readonly fileId: bigint
   readonly agreementId: bigint
   readonly agentCode: string
+  /** Kind of its agreement. */
+  readonly kind: string
   readonly sequence: number
+}
+
+/** A waiting line of a file, as it came. */
+export interface RawLine {
+  readonly id: bigint
+  readonly number: number
+  readonly raw: string
+}
+
+/** What processes the lines of the files of one kind of agreement, in the transaction of the import. */
+export interface LineHandler {
+  receive(
+    tx: Tx,
+    ctx: SettlementContext,
+    lines: { readonly file: FileOfLines; readonly waiting: readonly RawLine[] }
+  ): Promise<readonly LineResult[]>
+}
+
+/** Payload of the extension point `payments.lines_arriving`: who processes the lines of the kinds that others own. */
+export interface LinesArriving {
+  /** By kind of agreement. */
+  readonly handlers: Map<string, LineHandler>
 }
 
 interface WaitingLine {
@@ -44,8 +68,8 @@ export interface ImportedLines {
 }
 
 /**
- * Processes the waiting lines of a range of a file: each becomes an advice for the receivables, and gets the fate that they
- * answer, in the same transaction. A line that already has its fate is left as it is.
+ * Processes the waiting lines of a range of a file: each gets the fate that the receivables, or the owner of its kind, answer,
+ * in the same transaction. A line that already has its fate is left as it is.
  */
 export async function importLines(
   tx: Tx,
@@ -53,7 +77,6 @@ export async function importLines(
   { file, from, to }: { readonly file: FileOfLines; readonly from: number; readonly to: number }
 ): Promise<ImportedLines> {
   const waiting = await waitingLines(tx, file.fileId, { from, to })
-  const payable = waiting.filter(({ line }) => (line.amountCents ?? 0n) > 0n)
   const warnings: Issue[] = []
   const listening: SettlementContext = {
     ...ctx,
@@ -63,40 +86,105 @@ export async function importLines(
       return found
     },
   }
-  const advices = payable.map((one) => adviceOf(one, file))
-  const outcomes = await receiveAdvices(tx, listening, advices)
-  const credits = await creditsOf(tx, ctx.municipalityId, outcomes)
-  const lines = [
-    ...payable.map((one, index) => resultOf(one, outcomes[index]!, credits)),
-    ...waiting.filter((one) => !payable.includes(one)).map(withoutMoney),
-  ].sort((a, b) => a.number - b.number)
+  const handler = await handlerOf(ctx, file.kind)
+  const lines = [...(await handler.receive(tx, listening, { file, waiting }))].sort(
+    (a, b) => a.number - b.number
+  )
   await saveFates(tx, lines)
   return { lines, warnings }
+}
+
+async function handlerOf(ctx: SettlementContext, kind: string): Promise<LineHandler> {
+  if (kind === 'collection_return') return collectionReturn
+  const handlers = new Map<string, LineHandler>()
+  await ctx.participate<LinesArriving>('payments.lines_arriving', { handlers })
+  return handlers.get(kind) ?? nobody
+}
+
+/** The plugin that owns the kind is off: nothing is done, and each line says so. */
+const nobody: LineHandler = {
+  async receive(_tx, _ctx, { waiting }) {
+    const reason = 'O módulo que trata os arquivos deste tipo de convênio está desligado.'
+    return waiting.map(({ id, number }) => withoutMoney({ id, number, reason }))
+  },
+}
+
+/** Collection by barcode: each line becomes an advice for the receivables. */
+const collectionReturn: LineHandler = {
+  async receive(tx, ctx, { file, waiting }) {
+    const read = waiting.map(({ id, number, raw }): WaitingLine => ({
+      id,
+      line: readReceiptLine({ number, raw }),
+    }))
+    const payable = read.filter(({ line }) => (line.amountCents ?? 0n) > 0n)
+    const received = await receiveLines(
+      tx,
+      ctx,
+      payable.map((one) => ({
+        ...{ id: one.id, number: one.line.number, advice: adviceOf(one, file) },
+        unknownReason: one.line.issue?.message ?? null,
+      }))
+    )
+    const reason = 'A linha traz valor zero: não há o que baixar.'
+    return [
+      ...received,
+      ...read
+        .filter((one) => !payable.includes(one))
+        .map(({ id, line: { number } }) => withoutMoney({ id, number, reason })),
+    ]
+  },
+}
+
+/** A line that tells of money, with the advice that it is. */
+export interface PaidLine {
+  readonly id: bigint
+  readonly number: number
+  readonly advice: Advice
+  /** Why no document can be known by it; the usual words when null. */
+  readonly unknownReason: string | null
+}
+
+/** Gives the advices of some lines to the receivables. @returns the fate of each line, in their order */
+export async function receiveLines(
+  tx: Tx,
+  ctx: SettlementContext,
+  lines: readonly PaidLine[]
+): Promise<LineResult[]> {
+  const outcomes = await receiveAdvices(
+    tx,
+    ctx,
+    lines.map(({ advice }) => advice)
+  )
+  const credits = await creditsOf(tx, ctx.municipalityId, outcomes)
+  return lines.map((one, index) => resultOf(one, outcomes[index]!, credits))
 }
 
 async function waitingLines(
   tx: Tx,
   fileId: bigint,
   { from, to }: { readonly from: number; readonly to: number }
-): Promise<WaitingLine[]> {
-  const rows = await query<{ id: bigint; number: number; raw: string }>(
+): Promise<RawLine[]> {
+  return query<RawLine>(
     tx,
     `select id, number, raw from payments_file_lines
       where file_id = ? and number between ? and ? and fate = 'waiting' order by number for update`,
     [fileId, from, to]
   )
-  return rows.map(({ id, number, raw }) => ({ id, line: readReceiptLine({ number, raw }) }))
 }
 
 /**
  * The identity is the message itself: agreement, sequence, line and content. The same line is so never applied twice, and
  * another line in its place, in a corrected file of the same sequence, is another message.
  */
+export function lineIdentity(file: FileOfLines, line: Pick<RawLine, 'number' | 'raw'>): string {
+  const content = sha256(line.raw).slice(0, 16)
+  return `${file.kind}/${file.agreementId}/${file.sequence}/${line.number}/${content}`
+}
+
 function adviceOf({ id, line }: WaitingLine, file: FileOfLines): Advice {
   const record = line.record!
-  const content = sha256(line.raw).slice(0, 16)
   return {
-    identity: `collection_return/${file.agreementId}/${file.sequence}/${line.number}/${content}`,
+    identity: lineIdentity(file, line),
     channel: 'collection_return',
     sourceType: 'payments.file_lines',
     sourceId: id,
@@ -124,30 +212,20 @@ async function creditsOf(
 }
 
 function resultOf(
-  { id, line }: WaitingLine,
+  { id, number, advice, unknownReason }: PaidLine,
   outcome: AdviceOutcome,
   credits: ReadonlyMap<bigint, bigint>
 ): LineResult {
-  const { fate, reason } = fateOf(outcome, line.issue?.message ?? null)
+  const { fate, reason } = fateOf(outcome, unknownReason)
   return {
-    id,
-    number: line.number,
-    fate,
-    reason,
-    amountCents: line.amountCents!,
+    ...{ id, number, fate, reason, outcome, amountCents: advice.amountCents },
     creditCents: outcome.outcome === 'new' ? (credits.get(outcome.receiptId) ?? 0n) : 0n,
-    outcome,
   }
 }
 
-const withoutMoney = ({ id, line }: WaitingLine): LineResult => ({
-  id,
-  number: line.number,
-  fate: 'rejected',
-  reason: 'A linha traz valor zero: não há o que baixar.',
-  amountCents: 0n,
-  creditCents: 0n,
-  outcome: null,
+const withoutMoney = (line: Pick<LineResult, 'id' | 'number' | 'reason'>): LineResult => ({
+  ...line,
+  ...{ fate: 'rejected', amountCents: 0n, creditCents: 0n, outcome: null },
 })
 
 async function saveFates(tx: Tx, lines: readonly LineResult[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { type CivilDate, clock, dateAt, formatDate } from '#core/calendar/index'
 import { type Tx, copyRows, query } from '#core/database/index'
-import { type CollectionReturn, parseCollectionReturn } from '../domain/collection_return.ts'
+import { type ParsedFile, parseFile } from '../domain/file_format.ts'
 import { type FileJudgement, judgeFile, sequenceWarning } from '../domain/judge_file.ts'
 import { type Agreement, lockAgreement } from './agreements.ts'
 
@@ -50,7 +50,7 @@ export async function openFile(tx: Tx, opening: FileOpening): Promise<OpenedFile
   const known = await sameBytes(tx, agreementId, received.sha256)
   if (known?.status === 'importing') return goOn(known, agreement)
   if (known) return repeat(tx, opening, { known, agreement })
-  const file = parseCollectionReturn(received.bytes)
+  const file = parseFile(agreement.kind, received.bytes)
   const judgement = judgeFile(file, {
     agreementCode: agreement.code,
     agentCode: agreement.agentCode,
@@ -146,7 +146,7 @@ async function repeat(
 }
 
 interface Judged {
-  readonly file: CollectionReturn
+  readonly file: ParsedFile
   readonly judgement: FileJudgement
 }
 
@@ -203,13 +203,9 @@ async function writeLines(
     ['municipality_id', 'file_id', 'number', 'raw', 'fate', 'reason', 'paid_on', 'amount_cents'],
     file.lines.map((line) => [
       ...[municipalityId, fileId, line.number, line.raw.replaceAll('\0', ' ')],
-      isGoing && line.fate !== 'rejected' ? 'waiting' : 'rejected',
-      isGoing
-        ? line.fate === 'rejected'
-          ? line.issue!.message
-          : null
-        : (line.issue?.message ?? judgement.reason),
-      ...[line.record?.paidOn ?? null, line.amountCents],
+      isGoing && !line.isRejected ? 'waiting' : 'rejected',
+      isGoing ? (line.isRejected ? line.reason : null) : (line.reason ?? judgement.reason),
+      ...[line.paidOn, line.amountCents],
     ])
   )
 }

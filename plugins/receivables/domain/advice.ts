@@ -1,7 +1,8 @@
 import type { CivilDate } from '#core/calendar/index'
 import type { BeneficiaryKind, ItemComponent } from './beneficiary.ts'
 
-export type AdviceChannel = 'collection_return' | 'pix_notice' | 'statement' | 'manual' | 'deposit'
+export type AdviceChannel =
+  'collection_return' | 'direct_debit_return' | 'pix_notice' | 'statement' | 'manual' | 'deposit'
 export type ReceiptClass =
   'exact' | 'late' | 'overpaid' | 'underpaid' | 'duplicate' | 'expired_document' | 'unidentified'
 
@@ -21,6 +22,8 @@ export interface Advice {
   /** More than zero. */
   readonly amountCents: bigint
   readonly feeCents: bigint
+  /** The document, where the message names it by other means than its codes. */
+  readonly documentId?: bigint | null
   readonly barcode: string | null
   readonly endToEndId: string | null
   readonly txid: string | null

@@ -111,7 +111,15 @@ function isSameMoney({ advice, documentId }: KnownAdvice, receipt: JoinableRecei
 
 /** Its channel told of it already, or somebody undid it: only the very same payment may still be recognised. */
 const isClosedTo = ({ channel }: Advice, receipt: JoinableReceipt): boolean =>
-  receipt.isReversed === true || receipt.channels.has(channel)
+  receipt.isReversed === true || receipt.channels.has(channel) || isDebitApart(channel, receipt)
+
+/** What was debited from an account and what was paid with a code are two payments, though of one document, bank and day. */
+function isDebitApart(channel: AdviceChannel, { channels }: JoinableReceipt): boolean {
+  if (channel === 'direct_debit_return') return BY_CODE.some((one) => channels.has(one))
+  return BY_CODE.includes(channel) && channels.has('direct_debit_return')
+}
+
+const BY_CODE: readonly AdviceChannel[] = ['collection_return', 'pix_notice']
 
 /** Another channel, or another file of the channel that names the same document: banks send payments again. */
 function isAnotherSource({ advice, documentId }: KnownAdvice, receipt: JoinableReceipt): boolean {

@@ -10,7 +10,7 @@ export default class extends BaseSchema {
       alter table receivables_receipts
         drop constraint receivables_receipts_channel_check,
         add constraint receivables_receipts_channel_check
-          check (channel in ('collection_return', 'pix_notice', 'statement', 'manual', 'deposit')),
+          check (channel in ('collection_return', 'direct_debit_return', 'pix_notice', 'statement', 'manual', 'deposit')),
         drop constraint receivables_receipts_state_check,
         add constraint receivables_receipts_state_check check (state in ('identified', 'unidentified', 'reversed')),
         drop constraint receivables_receipts_known,
@@ -28,7 +28,7 @@ export default class extends BaseSchema {
       alter table receivables_advices
         drop constraint receivables_advices_channel_check,
         add constraint receivables_advices_channel_check
-          check (channel in ('collection_return', 'pix_notice', 'statement', 'manual', 'deposit'));
+          check (channel in ('collection_return', 'direct_debit_return', 'pix_notice', 'statement', 'manual', 'deposit'));
 
       alter table receivables_settlements
         -- the settlement that this negative one undoes

@@ -46,6 +46,7 @@ export const DOCUMENT_STATES: readonly EnumOption[] = [
 
 export const CHANNELS: readonly EnumOption[] = [
   { value: 'collection_return', label: 'Arquivo de retorno' },
+  { value: 'direct_debit_return', label: 'Débito em conta' },
   { value: 'pix_notice', label: 'Pix' },
   { value: 'statement', label: 'Extrato bancário' },
   { value: 'manual', label: 'Baixa manual' },

@@ -93,6 +93,7 @@ async function withDocuments(
   return advices.map((advice) => ({
     advice,
     documentId:
+      advice.documentId ??
       (advice.barcode !== null ? found.byBarcode.get(advice.barcode)?.id : undefined) ??
       (advice.txid !== null ? found.byTxid.get(advice.txid)?.id : undefined) ??
       null,

@@ -19,6 +19,7 @@ import {
 } from '#plugins/tariffs/api'
 import { type ExcessRule, messagesOf } from '../../domain/bill_messages.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import type { InvoiceDebit } from '../../domain/invoice_debits.ts'
 import { WASTE } from '../../domain/severed_waste.ts'
 import { contractText } from '../../domain/supply_contract.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
@@ -112,7 +113,7 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
         ...{ on: invoice.issued_on, cents: ownCents(composed, isSevered) },
       }),
     ],
-    payment: paymentData(document),
+    payment: paymentData(document, debitOf(invoice, document)),
     fiscal: null,
     rules: { pack_hash: pack.hash },
   }
@@ -124,7 +125,12 @@ export function copyData(
   invoice: InvoiceRow,
   document: PrintedDocument
 ): InvoiceData {
-  return { ...first, document: documentData(invoice, document), payment: paymentData(document) }
+  const debit = debitOf(invoice, document)
+  return {
+    ...first,
+    document: documentData(invoice, document),
+    payment: paymentData(document, debit),
+  }
 }
 
 const NOTE_LENGTH = 400
@@ -134,7 +140,7 @@ function messagesData({ invoice, recomputed, debts }: PrintFacts): InvoiceData['
   const { composed, pack, result } = recomputed
   return messagesOf(parseMessages(invoice.messages), {
     totalCents: invoice.total_cents,
-    isDirectDebit: false,
+    isDirectDebit: invoice.debit !== null,
     overdueCount: debts?.count ?? 0,
     billedM3: composed.billedM3,
     averageM3: result.facts.average_m3,
@@ -271,8 +277,24 @@ function lateText(pack: Pack, invoice: InvoiceRow): string {
   return `Após o vencimento: multa de ${fine}% (uma vez) e juros de ${interest}% ao mês por dia de atraso, cobrados na fatura seguinte. O valor do código de barras não muda. Vencimento em dia não útil pode ser pago no dia útil seguinte.`
 }
 
-function paymentData({ barcode, line, pixPayload }: PrintedDocument): InvoiceData['payment'] {
+/** The first paper says what was so when it was issued, a second copy what stands. What is severed has no debit of its own. */
+function debitOf(
+  { debit, is_in_debit: isInDebit }: InvoiceRow,
+  { kind, isSevered }: PrintedDocument
+): InvoiceDebit | null {
+  if (debit === null || isSevered || (kind === 'second_copy' && !isInDebit)) return null
+  return JSON.parse(debit) as InvoiceDebit
+}
+
+/** Of what is debited no code is offered: nobody pays it twice. */
+function paymentData(
+  { barcode, line, pixPayload }: PrintedDocument,
+  debit: InvoiceDebit | null
+): InvoiceData['payment'] {
   if (barcode === null || line === null) return null
+  if (debit) {
+    return { barcode: null, line: null, pix: null, agents: null, direct_debit: { ...debit } }
+  }
   return {
     barcode,
     line: lineBlocks(line),

@@ -76,6 +76,9 @@ Regulação: {{utility.regulator}}.
 {{#if (and (gt document.total_cents 0) payment)}}
 {{#with payment}}
 @rule
+{{#if direct_debit}}
+Débito automático em {{direct_debit.bank}}, conta {{direct_debit.account}}, no vencimento.
+{{/if}}
 {{#if line}}
 @center
 {{#each line}}{{this}} {{/each}}
@@ -96,7 +99,7 @@ Pague com Pix
 `
 
 /** Without accents where the alphabet of SMS has not the letter: one of them makes the whole message dearer. */
-const sms = `{{utility.short_name}}: fatura {{refMonth document.reference}}, matricula {{registration premise.registration}}{{#if (gt document.total_cents 0)}}, {{brl document.total_cents}}, vence {{date document.due_on}}.{{#if payment}}{{#if payment.line}} Codigo: {{#each payment.line}}{{this}} {{/each}}{{/if}}{{/if}}{{else}}: nada a pagar. {{/if}}
+const sms = `{{utility.short_name}}: fatura {{refMonth document.reference}}, matricula {{registration premise.registration}}{{#if (gt document.total_cents 0)}}, {{brl document.total_cents}}, vence {{date document.due_on}}.{{#if payment}}{{#if payment.direct_debit}} Sera debitada em conta.{{/if}}{{#if payment.line}} Codigo: {{#each payment.line}}{{this}} {{/each}}{{/if}}{{/if}}{{else}}: nada a pagar. {{/if}}
 SAC {{utility.sac_phone}}`
 
 const whatsapp = `*{{utility.short_name}}*
@@ -110,6 +113,10 @@ Vencimento: *{{date document.due_on}}*
 Consumo: {{m3 reading.billed_m3}} em {{reading.days}} dias
 {{/if}}
 {{#if payment}}
+{{#if payment.direct_debit}}
+
+Será debitada em {{payment.direct_debit.bank}}, conta {{payment.direct_debit.account}}, no vencimento. Não é preciso pagar por outro meio.
+{{/if}}
 {{#if payment.pix}}
 
 Pix copia e cola:
@@ -147,6 +154,10 @@ Nada a pagar neste mês.
 Consumo: {{m3 reading.billed_m3}} em {{reading.days}} dias
 {{/if}}
 {{#if (and (gt document.total_cents 0) payment)}}
+{{#if payment.direct_debit}}
+
+Será debitada em {{payment.direct_debit.bank}}, conta {{payment.direct_debit.account}}, no vencimento. Não é preciso pagar por outro meio.
+{{/if}}
 {{#if payment.pix}}
 
 Pix copia e cola:
@@ -181,6 +192,7 @@ const emailHtml = `<p style="margin:0 0 4px;color:#5a6b79;font-size:13px">{{util
 {{#if reading}}<tr><td style="padding:6px 0;color:#5a6b79">Consumo em {{reading.days}} dias</td><td style="padding:6px 0;text-align:right;color:#5a6b79">{{m3 reading.billed_m3}}</td></tr>{{/if}}
 </tbody></table>
 {{#if (and (gt document.total_cents 0) payment)}}
+{{#if payment.direct_debit}}<p style="margin:0 0 16px"><b>Débito automático</b> em {{payment.direct_debit.bank}}, conta {{payment.direct_debit.account}}, no vencimento. Não é preciso pagar por outro meio.</p>{{/if}}
 {{#if payment.pix}}<p style="margin:0 0 4px"><b>Pix copia e cola</b></p><p style="margin:0 0 16px;padding:10px;background:#f5f7f9;font-family:monospace;font-size:12px;word-break:break-all">{{payment.pix}}</p>{{/if}}
 {{#if payment.line}}<p style="margin:0 0 4px"><b>Código de barras</b></p><p style="margin:0 0 16px;padding:10px;background:#f5f7f9;font-family:monospace">{{#each payment.line}}{{this}} {{/each}}</p>{{/if}}
 {{/if}}

@@ -89,7 +89,7 @@ export async function replaceInvoices(
   })
   const run = runFacts(municipalityId, correctionId, replacement)
   const written = await writeInvoices(
-    tx,
+    context,
     run,
     composed.map((one) => ({ setKey: invoice.set_key, composed: one })),
     live

@@ -45,6 +45,10 @@ export interface InvoiceRow {
   readonly share_credit_m3: string
   readonly contract_m3: string
   readonly billed_m3: string
+  /** Canonical JSON: where it is debited, as its paper says; null: it is paid with a code. */
+  readonly debit: string | null
+  /** Still to be debited. */
+  readonly is_in_debit: boolean
   readonly settlement: string
   readonly stage: string
   readonly arrangement: string

@@ -64,7 +64,7 @@ export async function billChunk(
     validDays: on.parameter<number>('receivables.valid_days'),
     profile: on.parameter<CollectionProfile>('receivables.collection_profile'),
   }
-  const written = await writeInvoices(tx, run, invoices, live)
+  const written = await writeInvoices(context, run, invoices, live)
   await writeParked(tx, run, parked)
   await writeUnbilled(tx, run, unbilled)
   if (written.invoices.length) await tellIssued(context, state, written)

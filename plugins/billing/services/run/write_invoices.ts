@@ -1,6 +1,8 @@
-import { type CopyValue, type Tx, copyRows, takeIds } from '#core/database/index'
+import { type CopyValue, type Tx, canonicalJson, copyRows, takeIds } from '#core/database/index'
+import type { Issue } from '#core/kernel/index'
 import { type IssuedDocument, consumeLive, issueItemsAndDocuments } from '#plugins/receivables/api'
 import type { LiveOfPremise } from '../../domain/compose_types.ts'
+import type { InvoiceDebit, InvoicesCollecting } from '../../domain/invoice_debits.ts'
 import type { IssuedCharge } from '../../domain/issued_batch.ts'
 import {
   type NumberedInvoice,
@@ -31,7 +33,7 @@ const INVOICE_COLUMNS = [
     'deciding_date_kind',
     'live_facts',
   ],
-  'live_facts_hash',
+  ...['live_facts_hash', 'debit', 'is_in_debit'],
 ]
 /** Of a run these are what they are when nothing is said. */
 const CORRECTED_COLUMNS = ['version', 'replaces_id', 'correction_id']
@@ -54,9 +56,15 @@ export interface WrittenChunk {
   readonly charges: readonly IssuedCharge[]
 }
 
+/** What writing needs of a chunk or an action. */
+export interface Writing {
+  readonly tx: Tx
+  participate<P>(point: string, payload: P): Promise<Issue[]>
+}
+
 /** Writes the invoices of a chunk with their charges, items and documents: each table once, by COPY. */
 export async function writeInvoices(
-  tx: Tx,
+  { tx, participate }: Writing,
   run: RunFacts,
   composed: readonly SetInvoice[],
   live: ReadonlyMap<bigint, LiveOfPremise>
@@ -71,11 +79,13 @@ export async function writeInvoices(
     documents: documentsOf(invoices, run),
     ...(run.correction && { bornOn: run.issuedOn }),
   })
+  const collecting = collectingOf(run, invoices, documents)
+  if (collecting.invoices.length) await participate('billing.collecting', collecting)
   await copyRows(
     tx,
     'billing_invoices',
     run.correction ? [...INVOICE_COLUMNS, ...CORRECTED_COLUMNS] : INVOICE_COLUMNS,
-    invoiceRows(run, { invoices, documents, live })
+    invoiceRows(run, { invoices, documents, live, debits: collecting.debits })
   )
   const charges = await writeCharges(tx, run, invoices)
   await writeWithholdings(tx, run, invoices)
@@ -94,12 +104,36 @@ interface InvoiceRows {
   readonly invoices: readonly NumberedInvoice[]
   readonly documents: readonly IssuedDocument[]
   readonly live: ReadonlyMap<bigint, LiveOfPremise>
+  readonly debits: ReadonlyMap<bigint, InvoiceDebit>
+}
+
+/** Who debits the payer's account is asked of the invoices that ask for money. */
+function collectingOf(
+  run: RunFacts,
+  invoices: readonly NumberedInvoice[],
+  documents: readonly IssuedDocument[]
+): InvoicesCollecting {
+  return {
+    ...{ municipalityId: run.municipalityId, issuedOn: run.issuedOn, debits: new Map() },
+    invoices: invoices.flatMap(({ id, documentId, composed }, index) => {
+      const { number, amountCents } = documents[index]!
+      if (amountCents <= 0n) return []
+      const { premiseId } = composed.month
+      return [
+        {
+          ...{ invoiceId: id, documentId, number, premiseId, debtorId: composed.debtorId },
+          ...{ reference: run.reference, dueOn: composed.dueOn, amountCents },
+        },
+      ]
+    }),
+  }
 }
 
 function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> {
   for (const [index, invoice] of rows.invoices.entries()) {
     const { id, setKey, documentId, composed } = invoice
     const { month } = composed
+    const debit = rows.debits.get(id)
     const facts = liveFactsText(rows.live.get(month.premiseId))
     yield [
       ...[id, run.municipalityId, run.runId, setKey, month.premiseId, composed.debtorId],
@@ -112,6 +146,7 @@ function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> 
       composed.billedM3,
       ...[composed.totalCents > 0n ? 'open' : 'settled', 'ordinary', 'none', run.packId],
       ...[DECIDING_DATE, facts.text, facts.hash],
+      ...[debit ? canonicalJson({ ...debit }) : null, debit !== undefined],
       ...correctedCells(run, month.premiseId),
     ]
   }

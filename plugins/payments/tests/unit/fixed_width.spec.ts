@@ -1,11 +1,7 @@
 import { test } from '@japa/runner'
 import { civilDate } from '#core/calendar/index'
-import {
-  HEADER_LAYOUT,
-  LINE_LENGTH,
-  RECEIPT_LAYOUT,
-  TRAILER_LAYOUT,
-} from '../../domain/collection_return_layout.ts'
+import { HEADER_LAYOUT, RECEIPT_LAYOUT } from '../../domain/collection_return_layout.ts'
+import { LINE_LENGTH, TRAILER_LAYOUT } from '../../domain/envelope_layout.ts'
 import {
   type RecordLayout,
   checkRecordLayout,

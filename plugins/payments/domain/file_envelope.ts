@@ -1,20 +1,23 @@
 import type { TextLine } from '#core/text/index'
 import {
-  type CollectionHeader,
-  type CollectionTrailer,
-  HEADER_LAYOUT,
-  KNOWN_VERSIONS,
+  type ExpectedService,
+  type FileHeader,
+  type FileTrailer,
   LINE_LENGTH,
-  RETURN_CODE,
-  SERVICE,
   TRAILER_LAYOUT,
-} from './collection_return_layout.ts'
+  headerLayout,
+} from './envelope_layout.ts'
 import { type FileIssue, critical, fieldText } from './file_issue.ts'
 import { type RecordLayout, type RecordOf, readRecord } from './fixed_width.ts'
 
-/** Reads record A, which must be the first line and say that this is a collection return of a known version. */
-export function readHeader(lines: readonly TextLine[]): {
-  header: CollectionHeader | null
+const RETURN_CODE = '2'
+
+/** Reads record A, which must be the first line and say that this is a return of the service, of a known version. */
+export function readHeader(
+  lines: readonly TextLine[],
+  expected: ExpectedService
+): {
+  header: FileHeader | null
   issues: FileIssue[]
   rest: TextLine[]
 } {
@@ -25,10 +28,10 @@ export function readHeader(lines: readonly TextLine[]): {
       : 'O arquivo está vazio.'
     return { header: null, issues: [critical('header_missing', text)], rest: [...lines] }
   }
-  const { record: header, issues } = readEnvelope(HEADER_LAYOUT, first)
-  if (first.raw.length === LINE_LENGTH) issues.push(...checkKind(first))
-  if (header && !KNOWN_VERSIONS.includes(header.version)) {
-    const text = `Versão de leiaute ${header.version} desconhecida (conhecidas: ${KNOWN_VERSIONS.join(', ')}).`
+  const { record: header, issues } = readEnvelope(headerLayout('2', expected.service), first)
+  if (first.raw.length === LINE_LENGTH) issues.push(...checkKind(first, expected))
+  if (header && !expected.versions.includes(header.version)) {
+    const text = `Versão de leiaute ${header.version} desconhecida (conhecidas: ${expected.versions.join(', ')}).`
     issues.push(critical('version_unknown', text, first.number, { id: 'A.09', start: 80 }))
   }
   return { header, issues, rest }
@@ -36,7 +39,7 @@ export function readHeader(lines: readonly TextLine[]): {
 
 /** Reads record Z, which must be the last line. */
 export function readTrailer(lines: readonly TextLine[]): {
-  trailer: CollectionTrailer | null
+  trailer: FileTrailer | null
   issues: FileIssue[]
   rest: TextLine[]
 } {
@@ -64,10 +67,10 @@ function readEnvelope<const L extends RecordLayout>(
   return { record, issues }
 }
 
-function checkKind({ number, raw }: TextLine): FileIssue[] {
+function checkKind({ number, raw }: TextLine, expected: ExpectedService): FileIssue[] {
   const service = raw.slice(81, 98).trim()
-  if (plain(service) !== SERVICE) {
-    const text = `O arquivo é do serviço "${service}", não de arrecadação por código de barras.`
+  if (plain(service) !== expected.service) {
+    const text = `O arquivo é do serviço "${service}", não de ${expected.title}.`
     return [critical('service_other', text, number, { id: 'A.10', start: 82 })]
   }
   if (raw[1] !== RETURN_CODE) {

@@ -1,0 +1,60 @@
+import type { CivilDate } from '#core/calendar/index'
+import { parseCollectionReturn } from './collection_return.ts'
+import { parseDebitReturn } from './direct_debit_return.ts'
+import type { FileHeader, FileTrailer } from './envelope_layout.ts'
+import type { FileIssue } from './file_issue.ts'
+
+/** A line as every kind of file gives it, before anything is done with it. */
+export interface ParsedLine {
+  readonly number: number
+  readonly raw: string
+  readonly isRejected: boolean
+  readonly reason: string | null
+  readonly paidOn: CivilDate | null
+  readonly amountCents: bigint | null
+}
+
+export interface ParsedFile {
+  readonly header: FileHeader | null
+  readonly trailer: FileTrailer | null
+  readonly lines: readonly ParsedLine[]
+  readonly issues: readonly FileIssue[]
+  readonly unreadableCents: bigint | null
+}
+
+type Reader = (bytes: Uint8Array) => ParsedFile
+
+const collectionReturn: Reader = (bytes) => {
+  const file = parseCollectionReturn(bytes)
+  return {
+    ...file,
+    lines: file.lines.map(({ number, raw, fate, issue, record, amountCents }) => ({
+      ...{ number, raw, amountCents, isRejected: fate === 'rejected' },
+      ...{ reason: issue?.message ?? null, paidOn: record?.paidOn ?? null },
+    })),
+  }
+}
+
+const debitReturn: Reader = (bytes) => {
+  const file = parseDebitReturn(bytes)
+  return {
+    ...file,
+    lines: file.lines.map(({ number, raw, fate, issue, told, amountCents }) => ({
+      ...{ number, raw, amountCents, isRejected: fate === 'rejected' },
+      ...{ reason: issue?.message ?? null, paidOn: told?.kind === 'F' ? told.record.dueOn : null },
+    })),
+  }
+}
+
+/** How the files of each kind of agreement are read. */
+const READERS: Readonly<Record<string, Reader>> = {
+  collection_return: collectionReturn,
+  direct_debit: debitReturn,
+}
+
+/** Kinds of agreement whose files the product reads. */
+export const isReadable = (kind: string): boolean => Object.hasOwn(READERS, kind)
+
+/** Reads a file of an agreement of a kind that is read (`isReadable`). Never throws. */
+export const parseFile = (kind: string, bytes: Uint8Array): ParsedFile =>
+  (READERS[kind] ?? collectionReturn)(bytes)
