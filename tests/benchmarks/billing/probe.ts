@@ -25,9 +25,11 @@ export async function startProbe(): Promise<Probe> {
   })
   return {
     stop: () =>
-      new Promise((done) => {
+      new Promise((done, failed) => {
+        child.once('exit', () => failed(new Error('the probe ended before it was told to')))
         child.once('message', (report) => done(report as ProbeReport))
-        child.send('stop')
+        if (child.connected) child.send('stop')
+        else failed(new Error('the probe ended before it was told to'))
       }),
   }
 }

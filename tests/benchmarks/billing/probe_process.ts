@@ -22,7 +22,8 @@ await app.start(async () => {
   const { updateAction } = await import('#core/records/index')
   const update = updateAction(registries().records.get('registry.customers'))
   const { rows } = await db.rawQuery(
-    'select id, municipality_id, name from registry_customers order by id limit 49'
+    // The demo has names that a change refuses: they are there to be found by the checks of the registry.
+    `select id, municipality_id, name from registry_customers where name like '% %' order by id limit 49`
   )
   const customers = rows as { id: bigint; municipality_id: bigint; name: string }[]
   const actor = systemActor(customers[0]!.municipality_id)
