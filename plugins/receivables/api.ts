@@ -33,6 +33,7 @@ export {
   CHARGE_TYPES,
   DOCUMENT_KINDS,
   RECEIPT_CLASSES,
+  indexName,
 } from './records/options.ts'
 export { beneficiaries, chargeTypeNamed, chargeTypes } from './services/charge_types.ts'
 export { lineBlocks } from './domain/febraban_barcode.ts'
@@ -89,6 +90,7 @@ export {
   parcelPlaces,
   serviceChargesOf,
 } from './services/waiting_services.ts'
+export { type ExplainedWaiting, explainWaiting } from './services/explain_waiting.ts'
 export { receiveAdvices } from './services/receive_advices.ts'
 export { type DefaultBeneficiaries, registerDefaults } from './services/register_defaults.ts'
 export type { SettlementContext } from './services/settlement_context.ts'

@@ -18,6 +18,7 @@ const plugin = {
     'receivables_credit_uses',
     'receivables_pending_charges',
     'receivables_receipt_changes',
+    'receivables_index_values',
     'receivables_charging_types',
     'receivables_release_reasons',
     'receivables_compensation_reasons',
@@ -89,6 +90,13 @@ const plugin = {
       permission: 'receivables.read',
       section: 'Arrecadação',
       icon: 'arrow-back-up',
+    },
+    {
+      title: 'Índices de correção',
+      path: '/receivables/index-values',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'trending-up',
     },
   ],
 } satisfies PluginManifest<'receivables'>

@@ -11,9 +11,10 @@ import {
   contentOnScreen,
   putInForce,
 } from './support/configuration.ts'
-import { open, upload, work } from './support/people.ts'
+import { open, send, upload, work } from './support/people.ts'
 import { bill, readMonth, registrationOf } from './support/reading_month.ts'
 
+const CORRECTION = 'parameter/receivables.monetary_correction'
 const INTEREST = 'parameter/receivables.monthly_interest_percent'
 
 /** A flat price and sewage at 100 %: so that invoices come to round amounts. */
@@ -109,6 +110,16 @@ test.group('Scenario | paid twice, paid late', (group) => {
     item.assertTextIncludes('Em vigor desde 01/08/2026')
   })
 
+  test('an index of 1.50 % in November corrects by its days', async ({ client }) => {
+    const content = { value: { index: 'own', period: 'days' } }
+    await putInForce(client, content, { item: CORRECTION, from: '2026-08-01' })
+    const value = { index_code: 'own', month: '11/2026', percent: '1,50' }
+    const typed = await send(client, 'bruno', '/receivables/index-values', value)
+    typed.assertStatus(302)
+    const again = await send(client, 'bruno', '/receivables/index-values', value)
+    again.assertStatus(422)
+  })
+
   test('what is paid twice is an occurrence and a credit that lowers the next invoices', async ({
     assert,
     client,
@@ -151,11 +162,26 @@ test.group('Scenario | paid twice, paid late', (group) => {
     // Water 10 × 5.00 and as much for sewage; due on 10 November, paid on the 20th.
     assert.deepEqual([october.total_cents, october.due_on], [10000n, '2026-11-10'])
     const december = await invoiceOf('debtor', '2026-12')
-    assert.deepEqual(await lateCharges(december), { fine: 200n, interest: 33n })
-    assert.equal(december.total_cents, 10233n)
+    // Ten of the thirty days of November: a third of 1.50 % is 0.50 %.
+    const charged = { fine: 200n, interest: 33n, correction: 50n }
+    assert.deepEqual(await lateCharges(december), charged)
+    assert.equal(december.total_cents, 10283n)
+    const page = await open(client, 'bruno', `/billing/invoices/${december.id}`)
+    const said = page.text().replaceAll('\u00A0', ' ')
+    for (const text of [
+      'R$ 100,00 vencidos em 10/11/2026 e pagos em 20/11/2026: 10 dias de atraso.',
+      'R$ 100,00 × 2 % = R$ 2,00',
+      'R$ 100,00 × 0,99 % ao mês ÷ 30 × 10 dias = R$ 0,33',
+      'R$ 100,00 × 0,5 % (Índice do regulamento: 11/2026 0,5 %) = R$ 0,50',
+      'Código Civil, arts. 389 e 395 (correção monetária)',
+    ])
+      assert.include(said, text)
+    // Paid on its due date.
+    assert.deepEqual(await lateCharges(await invoiceOf('payer', '2026-12')), {})
 
     clock.freeze('2026-12-09T15:00:00Z')
     await putInForce(client, { value: '0' }, { item: INTEREST, from: '2026-12-10' })
+    await putInForce(client, { value: null }, { item: CORRECTION, from: '2026-12-10' })
     const november = await invoiceOf('debtor', '2026-11')
     assert.deepEqual([november.total_cents, november.due_on], [10000n, '2026-12-10'])
     await pay(client, '2026-12-22' as CivilDate, [
@@ -163,5 +189,5 @@ test.group('Scenario | paid twice, paid late', (group) => {
     ])
     await month(client, '2027-01', 10)
     assert.deepEqual(await lateCharges(await invoiceOf('debtor', '2027-01')), { fine: 200n })
-  }).tags(['@TR-3.2.7.12.2'])
+  }).tags(['@TR-3.2.7.12.2', '@TR-3.2.8.8'])
 })

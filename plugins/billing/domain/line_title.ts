@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<string, string>> = {
   sewage_excess: 'Esgoto além da demanda contratada',
   late_fine: 'Multa por atraso',
   late_interest: 'Juros de mora',
+  late_correction: 'Correção monetária',
   underpayment: 'Diferença de pagamento a menor',
 }
 

@@ -1,5 +1,6 @@
 import type { Parameter } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
+import { monetaryCorrection } from './correction_parameter.ts'
 import { retention } from './retention.ts'
 import { DEFAULT_FREE_FIELD_LAYOUT } from '../domain/free_field_layout.ts'
 
@@ -155,5 +156,6 @@ export default [
   creditHold,
   finePercent,
   interestPercent,
+  monetaryCorrection,
   retention,
 ] as readonly Parameter[]

@@ -13,17 +13,21 @@ import {
   simulateLate,
 } from '../services/simulate_late.ts'
 
-const PARAMETERS = ['receivables.late_fine_percent', 'receivables.monthly_interest_percent']
+const PARAMETERS = [
+  'receivables.late_fine_percent',
+  'receivables.monthly_interest_percent',
+  'receivables.monetary_correction',
+]
 
-/** Fines and interest that late payments were charged. */
+/** Fines, interest and correction that late payments were charged. */
 const lateCharges: Population<LateSpec, LateFacts> = {
   name: 'receivables.late_month',
   title: 'Encargos por atraso',
-  help: 'As multas e os juros cobrados de pagamentos atrasados, pelo valor, vencimento e pagamento de então. Atrasos que nada cobraram não ficaram guardados e não entram.',
+  help: 'As multas, os juros e a correção cobrados de pagamentos atrasados, pelo valor, vencimento e pagamento de então. Atrasos que nada cobraram não ficaram guardados e não entram.',
   results: { one: 'encargo', many: 'encargos' },
   permission: 'receivables.read',
   unit: 'money',
-  amount: 'Multas e juros',
+  amount: 'Multas, juros e correção',
   dims: [
     {
       name: 'component',
@@ -31,6 +35,7 @@ const lateCharges: Population<LateSpec, LateFacts> = {
       values: [
         { value: 'fine', label: 'Multa' },
         { value: 'interest', label: 'Juros' },
+        { value: 'correction', label: 'Correção monetária' },
       ],
     },
     { name: 'delay', title: 'Atraso', values: DELAY_VALUES },

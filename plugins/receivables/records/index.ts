@@ -2,6 +2,7 @@ import type { RecordType } from '#core/records/index'
 import { beneficiaries } from './beneficiaries.ts'
 import { credits } from './credits.ts'
 import { documents } from './documents.ts'
+import { indexValues } from './index_values.ts'
 import { items } from './items.ts'
 import { receiptChanges } from './receipt_changes.ts'
 import { receipts } from './receipts.ts'
@@ -13,4 +14,5 @@ export default [
   receiptChanges,
   credits,
   beneficiaries,
+  indexValues,
 ] as readonly RecordType[]

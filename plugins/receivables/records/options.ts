@@ -13,6 +13,7 @@ export const CHARGE_TYPES: readonly EnumOption[] = [
   { value: 'sewage_excess', label: 'Esgoto além da demanda contratada' },
   { value: 'late_fine', label: 'Multa por atraso' },
   { value: 'late_interest', label: 'Juros de mora' },
+  { value: 'late_correction', label: 'Correção monetária' },
   { value: 'underpayment', label: 'Diferença de pagamento a menor' },
 ]
 
@@ -22,6 +23,17 @@ export const COMPONENTS: readonly EnumOption[] = [
   { value: 'interest', label: 'Juros' },
   { value: 'correction', label: 'Correção monetária' },
 ]
+
+export const PRICE_INDEXES: readonly EnumOption[] = [
+  { value: 'ipca', label: 'IPCA (IBGE)' },
+  { value: 'inpc', label: 'INPC (IBGE)' },
+  { value: 'igpm', label: 'IGP-M (FGV)' },
+  { value: 'own', label: 'Índice do regulamento' },
+]
+
+/** A price index as papers call it. */
+export const indexName = (code: string): string =>
+  PRICE_INDEXES.find(({ value }) => value === code)?.label ?? code
 
 export const ITEM_STATES: readonly EnumOption[] = [
   { value: 'open', label: 'Em aberto', tone: 'attention' },

@@ -19,6 +19,7 @@ const TYPES: readonly (readonly [code: string, name: string, service: string, of
   ['sewage_excess', 'Esgoto além da demanda contratada', 'sewage', 'utility'],
   ['late_fine', 'Multa por atraso', 'other', 'utility'],
   ['late_interest', 'Juros de mora', 'other', 'utility'],
+  ['late_correction', 'Correção monetária', 'other', 'utility'],
   ['underpayment', 'Diferença de pagamento a menor', 'other', 'utility'],
   ['credit', 'Crédito aplicado', 'other', 'utility'],
   ['carried', 'Valor de meses anteriores', 'other', 'utility'],

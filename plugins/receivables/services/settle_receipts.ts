@@ -181,7 +181,7 @@ class Planner {
   ): Draft<Pending>[] {
     return late.flatMap((base) => {
       const item = document.items.find(({ id }) => id === base.itemId)!
-      return computeLateCharges(this.#terms.pack, base, receipt.paidOn).map((charge) => {
+      return computeLateCharges(this.#terms, base, receipt.paidOn).map((charge) => {
         const { beneficiary } = chargeTypeNamed(this.#types, charge.chargeType)
         return {
           ...ownerOf(item),

@@ -12,6 +12,8 @@ import {
 import { type Pack, resolvePack } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
 import { municipalCalendar } from '#core/holidays/index'
+import { indexSeries } from './index_series.ts'
+import type { Indexes } from './late_charges.ts'
 
 /** What decides how money settles, fixed for one batch of advices. */
 export interface Terms {
@@ -19,6 +21,7 @@ export interface Terms {
   readonly toleranceCents: bigint
   readonly holdDays: number
   readonly banks: BusinessCalendar
+  readonly indexes: Indexes
 }
 
 export interface TermsRange {
@@ -47,6 +50,7 @@ export async function settlementTerms(tx: Tx, range: TermsRange): Promise<Terms>
         'receivables.credit_hold_days',
         'receivables.late_fine_percent',
         'receivables.monthly_interest_percent',
+        'receivables.monetary_correction',
       ],
       items: [],
     },
@@ -57,6 +61,7 @@ export async function settlementTerms(tx: Tx, range: TermsRange): Promise<Terms>
     pack,
     toleranceCents: BigInt(today.parameter<number>('receivables.underpayment_tolerance_cents')),
     holdDays: today.parameter<number>('receivables.credit_hold_days'),
+    indexes: await indexSeries(tx, municipalityId, minDate(postedOn, ...dueDates)),
     banks: await municipalCalendar(tx, {
       ...{ municipalityId, kind: 'bank' },
       ...{ firstYear: first, lastYear: last + 1 },

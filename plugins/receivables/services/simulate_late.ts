@@ -9,11 +9,22 @@ import type {
   StoredFacts,
 } from '#core/configuration/index'
 import { loadPack } from '#core/configuration/index'
-import { type CivilDate, firstDay, formatDate, lastDay, monthOf } from '#core/calendar/index'
+import {
+  type CivilDate,
+  firstDay,
+  formatDate,
+  lastDay,
+  minDate,
+  monthOf,
+} from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 import { errors } from '../errors.ts'
-import { computeLateCharges } from './late_charges.ts'
+import { indexName } from '../records/options.ts'
+import type { CorrectionTerms } from '../domain/monetary_correction.ts'
+import { indexSeries } from './index_series.ts'
+import { type PastLate, amountAgain, amountOf, lateOf } from './late_again.ts'
+import { type Indexes, type LateComponent, computeLateCharges } from './late_charges.ts'
 
 /** Late charges of one pack, by their ids. */
 export interface LateSpec {
@@ -21,26 +32,16 @@ export interface LateSpec {
   readonly ids: readonly bigint[]
 }
 
-interface PastLate {
+interface StoredLate extends PastLate {
   readonly id: bigint
-  readonly component: 'fine' | 'interest'
-  readonly amount_cents: bigint
   readonly created_on: CivilDate
-  readonly explanation: string
   readonly premise_id: bigint | null
 }
 
 export interface LateFacts {
-  readonly charges: readonly PastLate[]
-}
-
-interface Explained {
-  readonly facts: {
-    readonly base: string
-    readonly due_on: CivilDate
-    readonly paid_on: CivilDate
-    readonly days_late: number
-  }
+  readonly charges: readonly StoredLate[]
+  /** As they are known now, for what a draft would make of them. */
+  readonly indexes: Indexes
 }
 
 type Reader = Parameters<typeof query>[0]
@@ -93,24 +94,21 @@ export async function lateFacts(
   municipalityId: bigint,
   { packId, ids }: LateSpec
 ): Promise<StoredFacts<LateFacts>> {
-  const charges = await query<PastLate>(
+  const charges = await query<StoredLate>(
     tx,
     `select id, component, amount_cents, created_on, explanation, premise_id from receivables_pending_charges
       where municipality_id = ? and id = any(?::bigint[]) order by id`,
     [municipalityId, ids]
   )
   if (!charges.length) throw errors.E_RECEIVABLES_LATE_FACTS({ id: ids[0] ?? 0n })
-  return { packId, facts: { charges } }
+  const first = minDate(...(charges.map((charge) => lateOf(charge).dueOn) as [CivilDate]))
+  return { packId, facts: { charges, indexes: await indexSeries(tx, municipalityId, first) } }
 }
 
-const explained = ({ explanation }: PastLate) => (JSON.parse(explanation) as Explained).facts
-
-/** What the charge comes to in a pack, by the facts that it was made from. */
-function amountIn(pack: Pack, charge: PastLate): bigint {
-  const { base, due_on: dueOn, paid_on: paidOn, days_late: daysLate } = explained(charge)
-  const late = { baseCents: Dec.of(base).toCents(), dueOn, daysLate, itemId: 0n }
-  const made = computeLateCharges(pack, late, paidOn)
-  return made.find(({ component }) => component === charge.component)?.amountCents ?? 0n
+/** What the charge comes to in a pack, by the facts that it was made from and the indexes as they are known now. */
+function amountIn(pack: Pack, charge: StoredLate, indexes: Indexes): bigint {
+  const { paidOn, ...late } = lateOf(charge)
+  return amountOf(computeLateCharges({ pack, indexes }, late, paidOn), charge)
 }
 
 const DELAYS = [
@@ -123,42 +121,61 @@ const DELAYS = [
 ]
 export const DELAY_VALUES = DELAYS.map(({ value, label }) => ({ value, label }))
 
-const titleOf = ({ component }: PastLate) => (component === 'fine' ? 'Multa' : 'Juros')
-const named = (charge: PastLate) => ({
+const TITLES: Readonly<Record<LateComponent, string>> = {
+  fine: 'Multa',
+  interest: 'Juros',
+  correction: 'Correção monetária',
+}
+const titleOf = ({ component }: StoredLate) => TITLES[component]
+const named = (charge: StoredLate) => ({
   key: String(charge.id),
   label: `${titleOf(charge)} de ${formatDate(charge.created_on)}`,
   link: `/registry/premises/${charge.premise_id}`,
 })
 
 /** Fines and interest that were charged, against what they would be with the draft. Pure. */
-export const simulateLate = ({ charges }: LateFacts, { after }: Sides): SimulatedResult[] =>
+export const simulateLate = (
+  { charges, indexes }: LateFacts,
+  { after }: Sides
+): SimulatedResult[] =>
   charges.map((charge) => ({
     ...named(charge),
     before: charge.amount_cents,
-    after: amountIn(after, charge),
+    after: amountIn(after, charge, indexes),
     dims: {
       component: charge.component,
-      delay: DELAYS.find(({ until }) => explained(charge).days_late <= until)!.value,
+      delay: DELAYS.find(({ until }) => lateOf(charge).daysLate <= until)!.value,
       reference: monthOf(charge.created_on),
     },
   }))
 
-export function explainLate({ charges }: LateFacts, sides: Sides, key: string): ExplainedLine[] {
+export function explainLate(
+  { charges, indexes }: LateFacts,
+  sides: Sides,
+  key: string
+): ExplainedLine[] {
   const charge = charges.find(({ id }) => String(id) === key)
   if (!charge) return []
-  const { base, due_on: dueOn, paid_on: paidOn, days_late: days } = explained(charge)
-  const percent =
-    charge.component === 'fine'
-      ? 'receivables.late_fine_percent'
-      : 'receivables.monthly_interest_percent'
+  const { baseCents, dueOn, paidOn, daysLate: days } = lateOf(charge)
   const side = (pack: Pack) => ({
-    amount: formatMoney(amountIn(pack, charge)),
+    amount: formatMoney(amountIn(pack, charge, indexes)),
     steps: [
-      `${formatMoney(Dec.of(base).toCents())} vencidos em ${formatDate(dueOn)} e pagos em ${formatDate(paidOn)}: ${days} dias`,
-      `${formatDecimal(Dec.of(pack.at(dueOn).parameter<string>(percent)))} %${charge.component === 'fine' ? '' : ' ao mês'}`,
+      `${formatMoney(baseCents)} vencidos em ${formatDate(dueOn)} e pagos em ${formatDate(paidOn)}: ${days} dias`,
+      rateText(pack, charge),
     ],
   })
   return [{ title: titleOf(charge), before: side(sides.before), after: side(sides.after) }]
+}
+
+function rateText(pack: Pack, charge: StoredLate): string {
+  const segment = pack.at(lateOf(charge).dueOn)
+  const percent = (key: string) => `${formatDecimal(Dec.of(segment.parameter<string>(key)))} %`
+  if (charge.component === 'fine') return percent('receivables.late_fine_percent')
+  if (charge.component === 'interest') {
+    return `${percent('receivables.monthly_interest_percent')} ao mês`
+  }
+  const terms = segment.parameter<CorrectionTerms | null>('receivables.monetary_correction')
+  return terms ? indexName(terms.index) : 'sem correção'
 }
 
 export async function replayLate(
@@ -169,7 +186,7 @@ export async function replayLate(
   const { facts } = await lateFacts(tx, municipalityId, spec)
   const pack = await loadPack(spec.packId, tx)
   return facts.charges.map((charge) => {
-    const computed = amountIn(pack, charge)
+    const computed = amountAgain(pack, charge)
     return {
       ...named(charge),
       computed: String(computed),

@@ -6,6 +6,7 @@ import {
   type OverdueDebts,
   type PrintedDocument,
   documentNumber,
+  indexName,
   lineBlocks,
 } from '#plugins/receivables/api'
 import type { RoutePlace } from '#plugins/readings/api'
@@ -25,7 +26,7 @@ import { contractText } from '../../domain/supply_contract.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
 import { explainLines } from '../../services/replay/explain_lines.ts'
 import type { InvoiceRow } from '../../services/invoices/invoice_rows.ts'
-import type { ParcelsAgain } from '../../services/replay/price_again.ts'
+import type { WaitedAgain } from '../../services/replay/price_again.ts'
 import type { Recomputed } from '../../services/replay/recompute_invoice.ts'
 import { parseMessages } from '../../services/run/run_messages.ts'
 import { groupsData } from './line_data.ts'
@@ -43,7 +44,7 @@ export interface PrintFacts {
   readonly groupName: string
   readonly place: RoutePlace | undefined
   /** The services that it asks for, priced again: their legal basis is printed. */
-  readonly parcels: ParcelsAgain
+  readonly waited: WaitedAgain
 }
 
 const SITUATIONS: Readonly<Record<string, string>> = {
@@ -68,7 +69,7 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
   const utility = on.parameter<UtilityIdentity>('registry.utility_identity')
   const { isSevered } = document
   const explained = explainLines(pack, composed, recomputed.charges, {
-    ...{ on: invoice.rules_on, parcels: facts.parcels },
+    ...{ on: invoice.rules_on, waited: facts.waited },
   })
   const groups = groupsData({ composed, explained, isSevered }, beneficiaries)
   const gross = groups.reduce((sum, group) => sum + BigInt(group.subtotal_cents), 0n)
@@ -274,7 +275,14 @@ function lateText(pack: Pack, invoice: InvoiceRow): string {
   const percent = (key: string) => formatDecimal(Dec.of(on.parameter<string>(key)))
   const fine = percent('receivables.late_fine_percent')
   const interest = percent('receivables.monthly_interest_percent')
-  return `Após o vencimento: multa de ${fine}% (uma vez) e juros de ${interest}% ao mês por dia de atraso, cobrados na fatura seguinte. O valor do código de barras não muda. Vencimento em dia não útil pode ser pago no dia útil seguinte.`
+  const correction = on.parameter<{ readonly index: string } | null>(
+    'receivables.monetary_correction'
+  )
+  const index = correction && indexName(correction.index)
+  const charges = index
+    ? `multa de ${fine}% (uma vez), juros de ${interest}% ao mês por dia de atraso e correção monetária (${index}), cobrados`
+    : `multa de ${fine}% (uma vez) e juros de ${interest}% ao mês por dia de atraso, cobrados`
+  return `Após o vencimento: ${charges} na fatura seguinte. O valor do código de barras não muda. Vencimento em dia não útil pode ser pago no dia útil seguinte.`
 }
 
 /** The first paper says what was so when it was issued, a second copy what stands. What is severed has no debit of its own. */

@@ -11,7 +11,7 @@ import { errors } from '../../errors.ts'
 import { heldInvoices } from '../invoices/holds.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
 import { type InvoiceRow, findInvoice, invoicesOfSet } from '../invoices/invoice_rows.ts'
-import { parcelsAgain } from '../replay/price_again.ts'
+import { waitedAgain } from '../replay/price_again.ts'
 import { recomputeInvoices } from '../replay/recompute_invoice.ts'
 
 /** Who owes each invoice: what else they owed on the day is printed on it. */
@@ -33,7 +33,7 @@ export async function invoiceDocuments(
   } = first.invoice
   const recomputed = await recomputeInvoices(tx, sets)
   const composedSets = [...recomputed.values()].map(({ composed }) => composed)
-  const parcels = await parcelsAgain(tx, municipalityId, composedSets)
+  const waited = await waitedAgain(tx, municipalityId, composedSets)
   const documents = await documentsByIds(
     tx,
     municipalityId,
@@ -64,7 +64,7 @@ export async function invoiceDocuments(
       debts: debts.get(invoice.premise_id),
       groupName,
       place: places.get(invoice.load_item_id),
-      parcels,
+      waited,
     })
   })
 }

@@ -85,11 +85,11 @@ export function explainLines(
   })
 }
 
-/** The act behind a line that no tariff answered: of the table that priced a service, or of the parameter of a fee. */
-const lawOf = (line: InvoiceLine, pack: Pack, { on, parcels }: ReasonFacts): string | null =>
+/** The act behind a line that no tariff answered: of the table that priced a service, the rule of late charges, or the parameter of a fee. */
+const lawOf = (line: InvoiceLine, pack: Pack, { on, waited }: ReasonFacts): string | null =>
   (line.pendingId === null
     ? feeVersion(line, pack, on)?.legalBasis
-    : parcels?.get(line.pendingId)?.legalBasis) ?? null
+    : waited?.get(line.pendingId)?.legalBasis) ?? null
 
 /**
  * What the tariff answered for a line; nothing for what waited and for what a contract fixes. A contract may ask it for several

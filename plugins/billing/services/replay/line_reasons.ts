@@ -5,13 +5,13 @@ import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { contractOf } from '../../domain/contract_lines.ts'
 import type { InvoiceLine } from '../../domain/invoice_line.ts'
 import { type SupplyContract, contractText } from '../../domain/supply_contract.ts'
-import type { ParcelsAgain } from './price_again.ts'
+import type { WaitedAgain } from './price_again.ts'
 
 /** What lines that no tariff answered are explained with. */
 export interface ReasonFacts {
   /** Day whose parameters decided. */
   readonly on?: CivilDate
-  readonly parcels?: ParcelsAgain
+  readonly waited?: WaitedAgain
 }
 
 const DELIVERY_FEE = 'delivery_fee'
@@ -30,12 +30,12 @@ export function feeVersion(
 export function lineReasons(
   line: InvoiceLine,
   composed: ComposedInvoice,
-  { pack, on, parcels }: ReasonFacts & { readonly pack: Pack }
+  { pack, on, waited }: ReasonFacts & { readonly pack: Pack }
 ): readonly string[] {
   if (line.isCarriedIn) {
     return ['Já cobrado em fatura anterior, que ficou abaixo do valor mínimo para emitir.']
   }
-  if (line.pendingId !== null) return parcels?.get(line.pendingId)?.texts ?? []
+  if (line.pendingId !== null) return waited?.get(line.pendingId)?.texts ?? []
   const fee = feeVersion(line, pack, on)
   if (fee) return [`Parâmetro “Taxa de entrega em outro endereço”, versão ${fee.number}.`]
   return contractReasons(line, composed)

@@ -2,7 +2,7 @@ import { formatDate, type CivilDate } from '#core/calendar/index'
 import { parseContent, readVersion } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
-import { parcelPlaces } from '#plugins/receivables/api'
+import { type ExplainedWaiting, explainWaiting, parcelPlaces } from '#plugins/receivables/api'
 import type { TariffTable } from '#plugins/tariffs/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { parcelsOf, priceCents } from '../../domain/parcels.ts'
@@ -81,32 +81,37 @@ function amountIn(
   return found?.amount ?? '0'
 }
 
-/** A parcel of a service computed again (cents), and how. */
-export interface ParcelAgain {
-  readonly amountCents: bigint
-  readonly legalBasis: string | null
-  readonly texts: readonly string[]
-}
-
-/** Parcels that invoices ask for, by waiting charge. */
-export type ParcelsAgain = ReadonlyMap<bigint, ParcelAgain>
+/** What invoices ask for that waited, by waiting charge: each computed again, and how. */
+export type WaitedAgain = ReadonlyMap<bigint, ExplainedWaiting>
 
 interface Sold extends PricedService {
   readonly id: bigint
   readonly parcels: number
 }
 
-/** The parcels of services that some invoices ask for, each computed again from the price of its service. */
-export async function parcelsAgain(
+/** Parcels of services, late charges and underpayments that some invoices ask for, each computed again. */
+export async function waitedAgain(
   tx: Tx,
   municipalityId: bigint,
   invoices: readonly (ComposedInvoice | null)[]
-): Promise<ParcelsAgain> {
-  const ids = invoices.flatMap((composed) =>
+): Promise<WaitedAgain> {
+  const waited = invoices.flatMap((composed) =>
     (composed?.lines ?? []).flatMap(({ line: { source, pendingId } }) =>
-      source === 'service' && pendingId !== null ? [pendingId] : []
+      pendingId === null ? [] : [{ pendingId, isService: source === 'service' }]
     )
   )
+  const idsOf = (isService: boolean) =>
+    waited.filter((one) => one.isService === isService).map(({ pendingId }) => pendingId)
+  const others = await explainWaiting(tx, municipalityId, idsOf(false))
+  return new Map([...others, ...(await parcelsAgain(tx, municipalityId, idsOf(true)))])
+}
+
+/** Parcels, each from the price of its service. */
+async function parcelsAgain(
+  tx: Tx,
+  municipalityId: bigint,
+  ids: readonly bigint[]
+): Promise<WaitedAgain> {
   if (ids.length === 0) return new Map()
   const places = await parcelPlaces(tx, { municipalityId, sourceType: SERVICE_ORIGIN }, ids)
   const sold = await query<Sold>(
@@ -116,7 +121,7 @@ export async function parcelsAgain(
     [municipalityId, places.map(({ sourceId }) => sourceId)]
   )
   const versions = await versionsOf(tx, municipalityId, sold)
-  const again = new Map<bigint, ParcelAgain>()
+  const again = new Map<bigint, ExplainedWaiting>()
   for (const service of sold) {
     const version = versions.get(service.version_id)!
     const { totalCents, texts, legalBasis } = priceAgain(service, version)

@@ -18,9 +18,9 @@ import {
 import { type WithheldRow, withheldOf } from '../invoices/withheld_rows.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
 import { exemptText } from './exempt_text.ts'
-import { type ParcelsAgain, parcelsAgain } from './price_again.ts'
+import { type WaitedAgain, waitedAgain } from './price_again.ts'
 import { type Recomputed, recomputeInvoice } from './recompute_invoice.ts'
-import { chargeSteps, itemSteps, parcelSteps, plain, withheldSteps } from './replay_lines.ts'
+import { chargeSteps, itemSteps, waitedSteps, plain, withheldSteps } from './replay_lines.ts'
 
 export interface InvoiceReplay {
   readonly invoiceId: bigint
@@ -69,8 +69,8 @@ export async function replayInvoice(
     items: await issuedItems(tx, municipalityId, { originType: ORIGIN, ...originOf(invoice) }),
     withheld: withheld.get(invoice.id) ?? [],
   }
-  const parcels = await parcelsAgain(tx, municipalityId, [recomputed.composed])
-  const steps = stepsOf(invoice, stored, { recomputed, reading, parcels })
+  const waited = await waitedAgain(tx, municipalityId, [recomputed.composed])
+  const steps = stepsOf(invoice, stored, { recomputed, reading, waited })
   const firstDifference = steps.find(({ isEqual }) => !isEqual) ?? null
   return {
     invoiceId,
@@ -81,7 +81,7 @@ export async function replayInvoice(
     firstDifference,
     lines: recomputed.composed
       ? explainLines(recomputed.pack, recomputed.composed, recomputed.charges, {
-          ...{ on: invoice.rules_on, parcels },
+          ...{ on: invoice.rules_on, waited },
         })
       : [],
     withheld: recomputed.composed?.withheld ?? [],
@@ -99,17 +99,17 @@ export async function replayInvoice(
 export interface ComputedAgain {
   readonly recomputed: Recomputed
   readonly reading: ReadingReplay
-  readonly parcels: ParcelsAgain
+  readonly waited: WaitedAgain
 }
 
 /** Everything that a replay compares, from the facts to the debtor. Pure. */
 export const stepsOf = (
   invoice: InvoiceRow,
   stored: StoredLines,
-  { recomputed, reading, parcels }: ComputedAgain
+  { recomputed, reading, waited }: ComputedAgain
 ): ReplayStep[] => [
   ...factSteps(invoice, recomputed, reading),
-  ...(recomputed.composed ? parcelSteps(recomputed.composed, parcels) : []),
+  ...(recomputed.composed ? waitedSteps(recomputed.composed, waited) : []),
   ...(recomputed.composed ? computedSteps(invoice, stored, recomputed.composed) : []),
 ]
 

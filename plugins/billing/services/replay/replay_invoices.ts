@@ -6,7 +6,7 @@ import { ORIGIN } from '../run/invoice_batch.ts'
 import { type InvoiceRow, chargesOfAll, invoicesOfRun, originOf } from '../invoices/invoice_rows.ts'
 import { withheldOf } from '../invoices/withheld_rows.ts'
 import type { InvoiceChunk } from './month_chunks.ts'
-import { parcelsAgain } from './price_again.ts'
+import { waitedAgain } from './price_again.ts'
 import { recomputeInvoices } from './recompute_invoice.ts'
 import { type ComputedAgain, type StoredLines, stepsOf } from './replay_invoice.ts'
 
@@ -40,7 +40,7 @@ export async function replayInvoices(
     originType: ORIGIN,
     origins: invoices.map(originOf),
   })
-  const parcels = await parcelsAgain(
+  const waited = await waitedAgain(
     tx,
     municipalityId,
     [...recomputed.values()].map(({ composed }) => composed)
@@ -55,7 +55,7 @@ export async function replayInvoices(
       {
         recomputed: recomputed.get(invoice.id)!,
         reading: readings.get(invoice.load_item_id) ?? UNREAD,
-        parcels,
+        waited,
       }
     )
   )

@@ -6,7 +6,7 @@ import { lineTitle } from '../../domain/line_title.ts'
 import { type ReplayStep, step } from '../../domain/replay_steps.ts'
 import type { ChargeRow } from '../invoices/invoice_rows.ts'
 import type { WithheldRow } from '../invoices/withheld_rows.ts'
-import type { ParcelsAgain } from './price_again.ts'
+import type { WaitedAgain } from './price_again.ts'
 
 /** Each charge that the invoice itself made: what, whose, of how much, by which version. */
 export function chargeSteps(
@@ -65,13 +65,14 @@ export function itemSteps(items: readonly IssuedItem[], composed: ComposedInvoic
   ).map(({ number, pair }) => step(`item.${number}`, `Débito ${number}`, pair))
 }
 
-/** Each parcel of a service: what waited for the invoice, and what the price of the service's day comes to again. */
-export const parcelSteps = ({ lines }: ComposedInvoice, parcels: ParcelsAgain): ReplayStep[] =>
+/** Parcels of services and late charges: what waited for the invoice, and what it comes to again. */
+export const waitedSteps = ({ lines }: ComposedInvoice, waited: WaitedAgain): ReplayStep[] =>
   lines.flatMap(({ line }) => {
-    if (line.source !== 'service' || line.pendingId === null) return []
-    const again = parcels.get(line.pendingId)
+    if (line.pendingId === null || line.isCarriedIn) return []
+    const again = waited.get(line.pendingId)
+    if (!again && line.source !== 'service') return []
     return [
-      step(`service.${line.pendingId}`, lineTitle(line), [
+      step(`waited.${line.pendingId}`, lineTitle(line), [
         formatMoney(line.amountCents),
         again ? formatMoney(again.amountCents) : null,
       ]),

@@ -29,6 +29,7 @@ export const BILLING_NEEDS = {
     'receivables.valid_days',
     'receivables.late_fine_percent',
     'receivables.monthly_interest_percent',
+    'receivables.monetary_correction',
     'registry.utility_identity',
   ],
 } as const

@@ -36,7 +36,7 @@ async function requireReplays(premiseId: bigint): Promise<boolean[]> {
         }),
         withheld: withheld.get(id) ?? [],
       }
-      const steps = stepsOf(invoice, stored, { recomputed, reading: UNREAD, parcels: new Map() })
+      const steps = stepsOf(invoice, stored, { recomputed, reading: UNREAD, waited: new Map() })
       const different = steps.find(({ isEqual }) => !isEqual)
       if (different) throw new Error(JSON.stringify(different))
       equal.push(steps.length > 10)
