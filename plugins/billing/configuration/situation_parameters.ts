@@ -75,6 +75,20 @@ const serviceParcels: Parameter = {
   because: 'Padrão do produto: até um ano.',
 }
 
+const finalAccountOrder: Parameter = {
+  key: 'billing.final_account_order',
+  title: 'Ordem de serviço da conta final paga',
+  help: 'Tipo de serviço pedido ao campo quando uma conta final fica paga. Vazio: nenhuma ordem é aberta.',
+  schema: {
+    type: ['string', 'null'],
+    title: 'Tipo de serviço',
+    maxLength: 60,
+    namedBy: 'services.types',
+  },
+  default: 'disconnection',
+  because: 'Termo de Referência 3.2.7.15: o desligamento é pedido depois que a conta final é paga.',
+}
+
 /** What decides in situations of billing apart (TR-3.2.7.12). */
 export const situationParameters: readonly Parameter[] = [
   minimumIndividual,
@@ -83,4 +97,5 @@ export const situationParameters: readonly Parameter[] = [
   deliveryFee,
   excessMessage,
   serviceParcels,
+  finalAccountOrder,
 ]

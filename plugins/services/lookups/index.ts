@@ -6,7 +6,7 @@ const inspection = (code: string, title: string): LookupRow => ({
   ...{ code, title, isSystem: true },
   values: { kind: 'inspection', deadline_days: 15 },
 })
-/** Asked by the treatment of what readers find, by its code. */
+/** Asked by the product itself, by its code. */
 const treated = (code: string, title: string, days: number): LookupRow => ({
   ...work(code, title, days),
   isSystem: true,
@@ -52,6 +52,7 @@ export default [
       inspection('consumption_inspection', 'Fiscalização de consumo'),
       inspection('fraud_inspection', 'Fiscalização de fraude'),
       treated('leak_repair', 'Conserto de vazamento', 2),
+      treated('disconnection', 'Desligamento a pedido', 5),
       work('riser_repair', 'Conserto de cavalete', 5),
       treated('visit', 'Vistoria', 5),
     ],

@@ -1,6 +1,9 @@
 import { writeEvents } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
+import { requestOrders } from '#plugins/services/api'
+import { FINAL_ORIGIN } from './final_account.ts'
 
 interface Settled {
   readonly municipalityId: bigint
@@ -35,7 +38,10 @@ const OWED = `
       from owed o join receivables_items t on t.municipality_id = ? and t.origin_type = o.origin_type
        and t.origin_id = o.successor_id and t.is_severed = o.is_severed)`
 
-/** Final accounts of which nothing is open any more, whichever paper was paid: told once, as an event. */
+/**
+ * Final accounts of which nothing is open any more, whichever paper was paid: told once, as an event, and the connection's
+ * disconnection is asked of the field (TR-3.2.7.15b).
+ */
 export async function settleFinalAccounts(
   tx: Tx,
   { municipalityId: municipality, itemIds: items, premiseIds: premises, on }: Settled
@@ -49,6 +55,8 @@ export async function settleFinalAccounts(
       returning id, number, premise_id, customer_id, total_cents`,
     [municipality, premises, municipality, on, items]
   )
+  if (paid.length === 0) return
+  await disconnect(tx, { municipalityId: municipality, on, paid })
   await writeEvents(
     tx,
     municipality,
@@ -59,6 +67,29 @@ export async function settleFinalAccounts(
         ...{ premise: String(account.premise_id), customer: String(account.customer_id) },
         total_cents: String(account.total_cents),
       },
+    }))
+  )
+}
+
+/** Asks for the service that parameter `billing.final_account_order` names, once for each account. */
+async function disconnect(
+  tx: Tx,
+  {
+    municipalityId,
+    on,
+    paid,
+  }: Pick<Settled, 'municipalityId' | 'on'> & { readonly paid: readonly Paid[] }
+): Promise<void> {
+  const asked = { key: 'billing.final_account_order', municipalityId, date: on }
+  const type = await parameterWithin<string | null>(tx, asked)
+  if (type === null) return
+  await requestOrders(
+    tx,
+    { municipalityId, on, by: 'Faturamento' },
+    paid.map((account) => ({
+      ...{ type, premiseId: account.premise_id, requester: 'Conta final' },
+      origin: { type: FINAL_ORIGIN, id: account.id },
+      reason: `Conta final ${account.number} paga`,
     }))
   )
 }

@@ -76,6 +76,13 @@ const waiting = async ({ id }: BuiltHouse): Promise<string[]> => {
   return rows.map(({ state }) => state)
 }
 
+const orders = (house: BuiltHouse) =>
+  query<{ service_type: string; state: string }>(
+    db,
+    'select service_type, state from services_orders where premise_id = ? order by id',
+    [house.id]
+  )
+
 const settlements = (house: BuiltHouse) =>
   query<{ reference: string; settlement: string }>(
     db,
@@ -165,6 +172,7 @@ test.group('Billing | final account', (group) => {
     assert.equal(problemOf(again).code, 'E_BILLING_FINAL_OPEN')
 
     assert.lengthOf(await told(), 0)
+    assert.deepEqual(await orders(house), [])
     const municipalityId = await municipality()
     const paidOn = '2026-11-12' as CivilDate
     await pay(municipalityId, { barcode, amountCents: 24_000n, paidOn })
@@ -175,6 +183,9 @@ test.group('Billing | final account', (group) => {
       { reference: '2026-11', settlement: 'settled' },
     ])
     assert.lengthOf(await told(), 1)
+    assert.deepEqual(await orders(house), [{ service_type: 'disconnection', state: 'open' }])
+    const premise = await open(client, 'bruno', `/registry/premises/${house.id}`)
+    premise.assertTextIncludes('Desligamento a pedido')
     const scope = { municipalityId, billingGroupId: await groupOf('CFI') }
     assert.deepEqual(await openBridges(scope, '2026-11' as never), [])
     await billHouses(client, { code: 'CFI', houses }, { reference: '2026-12', m3: [4] })
@@ -185,7 +196,8 @@ test.group('Billing | final account', (group) => {
       [house.id]
     )
     assert.notInclude(next!.lines, 'service')
-  }).tags(['@TR-3.2.7.15a'])
+    assert.lengthOf(await orders(house), 1)
+  }).tags(['@TR-3.2.7.15a', '@TR-3.2.7.15b'])
 
   test('an invoice corrected meanwhile is owed by its new version, and only its payment ends the account', async ({
     client,
