@@ -6,6 +6,11 @@ export const errors = defineErrors({
     message: 'There is no agreement {id} in this municipality',
     pt: 'O convênio escolhido não existe neste município. Escolha um da lista ou cadastre-o.',
   },
+  E_PAYMENTS_AGENT_UNKNOWN: {
+    status: 404,
+    message: 'There is no agent {id} in this municipality',
+    pt: 'O agente arrecadador escolhido não existe neste município. Escolha um da lista ou cadastre-o.',
+  },
   E_PAYMENTS_FILE_UNKNOWN: {
     status: 404,
     message: 'There is no payment file {id} in this municipality',

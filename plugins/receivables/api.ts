@@ -26,6 +26,7 @@ export type {
 } from './domain/issue_batch.ts'
 export type { CreditCause, LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
 export type { CreditedCharge, UndoneReceipt, UnsettledBatch } from './domain/unsettled.ts'
+export { type EnteredMoney, type EnteredReceipt, enterReceipt } from './services/enter_receipt.ts'
 export { closedCents } from './services/undo_receipts.ts'
 export {
   CHANNELS,

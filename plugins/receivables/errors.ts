@@ -71,6 +71,36 @@ export const errors = defineErrors({
     message: 'There is no active reason "{code}"',
     pt: 'O motivo “{code}” não existe ou está fora de uso. Escolha um da tabela de motivos.',
   },
+  E_RECEIVABLES_NOTHING_CHOSEN: {
+    status: 422,
+    message: 'None of the chosen debts is open',
+    pt: 'Nenhum dos débitos escolhidos está em aberto. Escolha ao menos um.',
+  },
+  E_RECEIVABLES_PAID_LATER: {
+    status: 422,
+    message: 'Nobody has paid on {day} yet: today is {today}',
+    pt: 'A data do pagamento ({day}) ainda não chegou. Confira o comprovante.',
+  },
+  E_RECEIVABLES_ALREADY_ENTERED: {
+    status: 409,
+    message: 'Proof {proof} of this agent, day and amount was entered as receipt {id}',
+    pt: 'O comprovante {proof}, deste banco, dia e valor, já foi registrado no recebimento {id}. Nada mudou agora.',
+  },
+  E_RECEIVABLES_ALREADY_PAID: {
+    status: 409,
+    message: 'Document {number} has nothing open',
+    pt: 'O documento {number} já está quitado: não há o que baixar. Se o cliente pagou duas vezes, espere o registro do banco, que vira crédito sozinho.',
+  },
+  E_RECEIVABLES_BANK_TOLD: {
+    status: 409,
+    message: 'The bank told of this payment already: receipt {id}',
+    pt: 'O banco já informou este pagamento: é o recebimento {id}. Não precisa de baixa manual.',
+  },
+  E_RECEIVABLES_NUMBER_UNKNOWN: {
+    status: 404,
+    message: 'There is no document {number} in this municipality',
+    pt: 'O documento {number} não existe neste município. Confira o número, com o dígito.',
+  },
   E_RECEIVABLES_CREDIT_CHANGED: {
     status: 409,
     message: 'A credit or pending charge changed while it was being used',

@@ -62,6 +62,7 @@ const plugin = {
   actions: () => import('#plugins/receivables/actions/index'),
   bridges: () => import('#plugins/receivables/bridges/index'),
   reports: () => import('#plugins/receivables/reports/index'),
+  routes: () => import('#plugins/receivables/routes'),
   menu: [
     {
       title: 'Débitos',
@@ -83,6 +84,13 @@ const plugin = {
       permission: 'receivables.read',
       section: 'Arrecadação',
       icon: 'cash',
+    },
+    {
+      title: 'Recebimentos a identificar',
+      path: '/receivables/unidentified',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'help-circle',
     },
     {
       title: 'Créditos',

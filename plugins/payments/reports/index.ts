@@ -5,6 +5,7 @@ import { dailyDetail } from './daily_detail.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
 import { processed } from './processed.ts'
+import { unconfirmed } from './unconfirmed.ts'
 import { unidentified } from './unidentified.ts'
 
 export default [
@@ -13,6 +14,7 @@ export default [
   collectedComparison,
   processed,
   unidentified,
+  unconfirmed,
   files,
   fileLines,
 ] as readonly Report[]

@@ -9,7 +9,7 @@ export const unidentifiedReceipts: Widget = {
   permission: 'payments.read',
   size: 'small',
   place: 35,
-  path: '/reports/payments.unidentified',
+  path: '/receivables/unidentified',
   async load({ tx, actor, municipalityId, today }) {
     // Money without a document is of no locality.
     if (actor.scope?.localities) return null
@@ -20,7 +20,7 @@ export const unidentifiedReceipts: Widget = {
       [today, municipalityId]
     )
     const { n, cents, days } = waiting!
-    const path = '/reports/payments.unidentified'
+    const path = '/receivables/unidentified'
     return {
       kind: 'list',
       rows:

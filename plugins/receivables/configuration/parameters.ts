@@ -129,6 +129,16 @@ const creditHold: Parameter = {
   because: 'O banco pode devolver o pagamento nos primeiros dias.',
 }
 
+const confirmationDays: Parameter = {
+  key: 'receivables.confirmation_days',
+  title: 'Espera pelo banco das baixas manuais',
+  help: 'Depois de quantos dias uma baixa manual que o banco não confirmou aparece como aviso na página inicial.',
+  schema: { type: 'integer', minimum: 1, maximum: 60 },
+  default: 5,
+  unit: 'dias',
+  because: 'Padrão do produto: os arquivos dos bancos chegam em até cinco dias.',
+}
+
 const finePercent: Parameter = {
   key: 'receivables.late_fine_percent',
   title: 'Multa por atraso',
@@ -154,6 +164,7 @@ export default [
   validDays,
   underpayment,
   creditHold,
+  confirmationDays,
   finePercent,
   interestPercent,
   monetaryCorrection,

@@ -28,6 +28,10 @@ export interface Advice {
   readonly endToEndId: string | null
   readonly txid: string | null
   readonly authentication: string | null
+  /** Of what people enter: the number on the paper that they saw. */
+  readonly proof?: string | null
+  /** Of what people enter: the customer whose money it is said to be. */
+  readonly payerId?: bigint | null
 }
 
 export interface AdviceOutcome {

@@ -82,6 +82,7 @@ export const RECEIPT_STATES: readonly EnumOption[] = [
 ]
 
 export const CHANGE_KINDS: readonly EnumOption[] = [
+  { value: 'entered', label: 'Registrado à mão', tone: 'info' },
   { value: 'identified', label: 'Identificado', tone: 'good' },
   { value: 'transferred', label: 'Transferido', tone: 'info' },
   { value: 'reversed', label: 'Estornado', tone: 'attention' },

@@ -127,12 +127,13 @@ export async function writeReceipts(
     [
       ...['id', 'municipality_id', 'agent_code', 'channel', 'paid_on', 'credited_on', 'posted_on'],
       ...['amount_cents', 'fee_cents', 'end_to_end_id', 'txid', 'authentication', 'class', 'state'],
-      ...['applied_cents', 'credit_cents'],
+      ...['applied_cents', 'credit_cents', 'proof', 'payer_id', 'awaits_bank'],
     ],
     receipts.map(({ id, advice }) => [
       ...[id, municipalityId, advice.agentCode, advice.channel, advice.paidOn, advice.creditedOn],
       ...[postedOn, advice.amountCents, advice.feeCents, advice.endToEndId, advice.txid],
       ...[advice.authentication, 'unidentified', 'unidentified', 0, 0],
+      ...[advice.proof ?? null, advice.payerId ?? null, advice.channel === 'manual'],
     ])
   )
 }
@@ -168,7 +169,7 @@ export async function writeAdvices(
   )
 }
 
-/** A later message may know what the first did not: the end-to-end id, the credit date, the fee. */
+/** A later message may know what the first did not: the end-to-end id, the credit date, the fee; and it confirms what people entered. */
 export async function completeReceipts(
   tx: Tx,
   municipalityId: bigint,
@@ -180,7 +181,7 @@ export async function completeReceipts(
     `update receivables_receipts r
         set end_to_end_id = coalesce(r.end_to_end_id, u.e2e), txid = coalesce(r.txid, u.txid),
             authentication = coalesce(r.authentication, u.auth), credited_on = coalesce(r.credited_on, u.credited),
-            fee_cents = greatest(r.fee_cents, u.fee)
+            fee_cents = greatest(r.fee_cents, u.fee), awaits_bank = false
        from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::date[], ?::bigint[])
          as u(id, e2e, txid, auth, credited, fee)
       where r.id = u.id and r.municipality_id = ?`,

@@ -7,7 +7,7 @@ import { errors } from '../errors.ts'
 import { identifyReceipt } from './identify_receipt.ts'
 import { undoReceipts } from './undo_receipts.ts'
 
-type ChangeContext = Pick<
+export type ChangeContext = Pick<
   ActionContext,
   'tx' | 'municipalityId' | 'actor' | 'now' | 'reason' | 'participate'
 >
@@ -161,9 +161,9 @@ async function changed(
   }
 }
 
-interface Change {
+export interface ReceiptChange {
   readonly receiptId: bigint
-  readonly kind: 'identified' | 'transferred' | 'reversed'
+  readonly kind: 'entered' | 'identified' | 'transferred' | 'reversed'
   readonly fromDocumentId: bigint | null
   readonly fromPremiseId: bigint | null
   readonly toDocumentId: bigint | null
@@ -173,9 +173,10 @@ interface Change {
   readonly postedOn: CivilDate
 }
 
-async function writeChange(
+/** Keeps what people did to a receipt, with who and why. */
+export async function writeChange(
   { tx, municipalityId, actor, now, reason }: ChangeContext,
-  change: Change
+  change: ReceiptChange
 ): Promise<void> {
   await query(
     tx,

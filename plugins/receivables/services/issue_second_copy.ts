@@ -75,7 +75,7 @@ async function openLines(tx: Tx, municipalityId: bigint, documentId: bigint) {
 }
 
 /** The profile in force on a date. */
-const collectionProfile = (tx: Tx, municipalityId: bigint, date: CivilDate) =>
+export const collectionProfile = (tx: Tx, municipalityId: bigint, date: CivilDate) =>
   parameterWithin<CollectionProfile>(tx, {
     ...{ key: 'receivables.collection_profile', municipalityId, date },
   })

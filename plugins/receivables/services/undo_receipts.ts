@@ -176,7 +176,7 @@ async function markReceipts(
   await query(
     tx,
     becomes === 'reversed'
-      ? `update receivables_receipts set state = 'reversed', applied_cents = 0, credit_cents = 0
+      ? `update receivables_receipts set state = 'reversed', applied_cents = 0, credit_cents = 0, awaits_bank = false
           where municipality_id = ? and id = any(?::bigint[])`
       : `update receivables_receipts
             set state = 'unidentified', class = 'unidentified', applied_cents = 0, credit_cents = 0,

@@ -1,0 +1,15 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#core/web/index'
+
+const UnidentifiedController = () => import('./controllers/unidentified_controller.ts')
+
+/** Hand-made screens of receivables. */
+export default function registerRoutes(): void {
+  router
+    .group(() => {
+      router.get('/unidentified', [UnidentifiedController, 'index']).as('unidentified')
+    })
+    .prefix('/receivables')
+    .as('receivables')
+    .use(middleware.actor())
+}
