@@ -22,3 +22,8 @@ export {
   lineIdentity,
   receiveLines,
 } from './services/import_lines.ts'
+export {
+  type AgreementReach,
+  type CollectionHorizon,
+  collectionHorizon,
+} from './services/horizon.ts'

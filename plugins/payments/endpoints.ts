@@ -2,6 +2,14 @@ import type { Endpoint } from '#core/records/index'
 
 export default [
   {
+    method: 'get',
+    path: '/api/payments/board',
+    group: 'Pagamentos',
+    title: 'Arquivos esperados e horizonte da arrecadação',
+    permission: 'payments.read',
+    answer: 'Até que dia tudo o que foi pago é conhecido, e cada arquivo que os convênios devem',
+  },
+  {
     method: 'post',
     path: '/api/payments/pix/{token}',
     group: 'Pagamentos',

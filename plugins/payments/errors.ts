@@ -41,4 +41,84 @@ export const errors = defineErrors({
     message: 'Pix {endToEndId} has time "{time}"',
     pt: 'O Pix {endToEndId} veio com o horário “{time}”, que não é um instante perto de hoje.',
   },
+  E_PAYMENTS_AGREEMENT_DATES: {
+    status: 422,
+    message: 'The agreement ends before it begins',
+    pt: 'O convênio terminaria antes de começar. Corrija “Vigente desde” ou “Vigente até”.',
+  },
+  E_PAYMENTS_FILE_TIME: {
+    status: 422,
+    message: 'Time of day "{time}" of the expected files',
+    pt: '“{time}” não é uma hora do dia. Escreva como 10:00.',
+  },
+  E_PAYMENTS_BRANCH_OTHER: {
+    status: 422,
+    message: 'The branch of the agreement is of another agent',
+    pt: 'A agência escolhida é de outro banco. Escolha uma do agente arrecadador do convênio.',
+  },
+  E_PAYMENTS_NOT_EXPECTED: {
+    status: 422,
+    message: 'No file of agreement {agreement} is expected on {day}',
+    pt: 'Não se espera arquivo do convênio {agreement} em {day}. Escolha um dos dias do painel de arquivos esperados.',
+  },
+  E_PAYMENTS_FILE_ARRIVED: {
+    status: 409,
+    message: 'The file of agreement {agreement} of {day} arrived',
+    pt: 'O arquivo do convênio {agreement} do dia {day} já chegou: houve movimento.',
+  },
+  E_PAYMENTS_NO_MOVEMENT_KNOWN: {
+    status: 409,
+    message: 'Agreement {agreement} is already declared without movement on {day}',
+    pt: 'O convênio {agreement} já está declarado sem movimento em {day}.',
+  },
+  E_PAYMENTS_NO_MOVEMENT_UNKNOWN: {
+    status: 404,
+    message: 'There is no standing declaration {id} in this municipality',
+    pt: 'A declaração {id} não existe, ou já foi desfeita. Procure-a na lista de dias sem movimento.',
+  },
+  E_PAYMENTS_ACCOUNT_UNKNOWN: {
+    status: 422,
+    message: 'No agreement is credited in account "{account}"',
+    pt: 'Nenhum convênio é creditado na conta “{account}”. Escolha a conta de um dos convênios.',
+  },
+  E_PAYMENTS_STATEMENT_KNOWN: {
+    status: 409,
+    message: 'The statement was imported as {id} on {on}',
+    pt: 'Este extrato já foi importado em {on} (extrato {id}). Nada foi feito de novo.',
+  },
+  E_PAYMENTS_STATEMENT_UNREADABLE: {
+    status: 422,
+    message: 'Line {line} of the statement: {why}',
+    pt: 'Linha {line} do extrato: {why} Confira o modelo do arquivo; nada foi importado.',
+  },
+  E_PAYMENTS_STATEMENT_EMPTY: {
+    status: 422,
+    message: 'The statement has no movement and no dates',
+    pt: 'O arquivo não tem lançamentos. Confira se é o extrato da conta e se o modelo do arquivo está certo.',
+  },
+  E_PAYMENTS_STATEMENT_LAYOUT: {
+    status: 422,
+    message: 'The statement is no OFX and no layout was chosen for its columns',
+    pt: 'O arquivo não é OFX. Escolha o modelo que diz onde estão as colunas do CSV.',
+  },
+  E_PAYMENTS_STATEMENT_LINE_UNKNOWN: {
+    status: 404,
+    message: 'There is no statement line {id} in this municipality',
+    pt: 'O lançamento {id} não existe neste município. Procure-o na lista de lançamentos.',
+  },
+  E_PAYMENTS_DAY_UNKNOWN: {
+    status: 404,
+    message: 'There is no day {id} of the collection in this municipality',
+    pt: 'O dia escolhido não existe neste município. Escolha um da lista da conciliação.',
+  },
+  E_PAYMENTS_DAY_ACCOUNT: {
+    status: 422,
+    message: 'The day is credited in {account}, the line is of {other}',
+    pt: 'O convênio desse dia é creditado na conta {account}, e o lançamento é da conta {other}.',
+  },
+  E_PAYMENTS_DAY_SETTLED: {
+    status: 409,
+    message: 'Day {id} is not open',
+    pt: 'O dia {id} já está conciliado ou mudou agora há pouco. Abra-o de novo e confira.',
+  },
 })

@@ -2,6 +2,8 @@ import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
 const FilesController = () => import('./controllers/files_controller.ts')
+const BoardController = () => import('./controllers/board_controller.ts')
+const StatementsController = () => import('./controllers/statements_controller.ts')
 const PixController = () => import('./controllers/pix_controller.ts')
 
 /** Hand-made screens of payments, and the door for the banks' Pix notices. */
@@ -10,6 +12,12 @@ export default function registerRoutes(): void {
     .group(() => {
       router.get('/payments/files/new', [FilesController, 'create']).as('files.create')
       router.post('/payments/files', [FilesController, 'store']).as('files.store')
+      router.get('/payments/board', [BoardController, 'show']).as('board.show')
+      router.get('/api/payments/board', [BoardController, 'list']).as('board.list')
+      router
+        .get('/payments/statements/new', [StatementsController, 'create'])
+        .as('statements.create')
+      router.post('/payments/statements', [StatementsController, 'store']).as('statements.store')
       router
         .get('/payments/files/:id', [FilesController, 'show'])
         .as('files.show')

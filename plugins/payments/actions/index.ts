@@ -1,6 +1,15 @@
 import type { Action } from '#core/actions/index'
 import { recordDepositAction, settleManuallyAction } from './enter_money.ts'
+import { declareNoMovement, withdrawNoMovement } from './no_movement.ts'
 import { pixNotice } from './pix_notice.ts'
+import {
+  acceptDay,
+  freeLine,
+  importStatementAction,
+  matchLine,
+  reconcileAction,
+  setAsideLine,
+} from './reconcile.ts'
 import { renewPixToken } from './renew_pix_token.ts'
 
 export default [
@@ -8,4 +17,12 @@ export default [
   renewPixToken,
   settleManuallyAction,
   recordDepositAction,
+  declareNoMovement,
+  withdrawNoMovement,
+  importStatementAction,
+  reconcileAction,
+  matchLine,
+  setAsideLine,
+  freeLine,
+  acceptDay,
 ] as readonly Action[]

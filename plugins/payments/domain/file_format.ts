@@ -1,5 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
 import { parseCollectionReturn } from './collection_return.ts'
+import { CAPTURE_CHANNELS } from './collection_return_layout.ts'
 import { parseDebitReturn } from './direct_debit_return.ts'
 import type { FileHeader, FileTrailer } from './envelope_layout.ts'
 import type { FileIssue } from './file_issue.ts'
@@ -12,6 +13,12 @@ export interface ParsedLine {
   readonly reason: string | null
   readonly paidOn: CivilDate | null
   readonly amountCents: bigint | null
+  /** When the money reaches the account; null: not told. */
+  readonly creditedOn: CivilDate | null
+  /** How the customer paid. */
+  readonly capture: string | null
+  /** Fee that the bank tells. */
+  readonly feeCents: bigint | null
 }
 
 export interface ParsedFile {
@@ -31,6 +38,8 @@ const collectionReturn: Reader = (bytes) => {
     lines: file.lines.map(({ number, raw, fate, issue, record, amountCents }) => ({
       ...{ number, raw, amountCents, isRejected: fate === 'rejected' },
       ...{ reason: issue?.message ?? null, paidOn: record?.paidOn ?? null },
+      ...{ creditedOn: record?.creditedOn ?? null, feeCents: record?.feeCents ?? null },
+      capture: record ? (CAPTURE_CHANNELS[record.channel]?.channel ?? 'other') : null,
     })),
   }
 }
@@ -42,6 +51,8 @@ const debitReturn: Reader = (bytes) => {
     lines: file.lines.map(({ number, raw, fate, issue, told, amountCents }) => ({
       ...{ number, raw, amountCents, isRejected: fate === 'rejected' },
       ...{ reason: issue?.message ?? null, paidOn: told?.kind === 'F' ? told.record.dueOn : null },
+      ...{ creditedOn: told?.kind === 'F' ? told.record.dueOn : null, feeCents: null },
+      capture: 'direct_debit',
     })),
   }
 }

@@ -3,6 +3,9 @@ import type { JsonObject } from '#core/database/index'
 import { readStoredFile } from '#core/files/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
 import type { Issue } from '#core/kernel/index'
+import { clock } from '#core/calendar/index'
+import { reconcile } from '../services/match_statement.ts'
+import { takeReconciliation, touchDaysOfFile } from '../services/refresh_days.ts'
 import { finishFile } from '../services/file_totals.ts'
 import { type FileOfLines, type LineResult, importLines } from '../services/import_lines.ts'
 import { type OpenedFile, openFile } from '../services/open_file.ts'
@@ -135,6 +138,9 @@ export const importFile: Job<ImportArgs, LineRange, ImportState> = {
   perform,
   async finish({ tx, municipalityId }, { file }) {
     if (await finishFile(tx, file)) {
+      await takeReconciliation(tx, municipalityId)
+      await touchDaysOfFile(tx, municipalityId, file)
+      await reconcile(tx, municipalityId, clock.now())
       const payload = { file: String(file.fileId), agreement: String(file.agreementId) }
       await writeEvents(tx, municipalityId, [{ event: 'payments.file_imported', payload }])
     }

@@ -1,5 +1,10 @@
-import type { RecordType } from '#core/records/index'
-import { LAYOUT_VERSIONS } from './options.ts'
+import type { ActionContext } from '#core/actions/index'
+import { query } from '#core/database/index'
+import type { ProposedChange, RecordType } from '#core/records/index'
+import { errors } from '../errors.ts'
+import { FEE_MODES, FILE_RULES, LAYOUT_VERSIONS } from './options.ts'
+
+const EXPECTS = { '!=': [{ var: ['file_rule'] }, 'none'] }
 
 export const agreements: RecordType = {
   name: 'payments.agreements',
@@ -43,6 +48,18 @@ export const agreements: RecordType = {
       section: 'Convênio',
     },
     {
+      ...{ name: 'branch_id', label: 'Agência', type: 'reference', record: 'payments.branches' },
+      section: 'Convênio',
+    },
+    {
+      ...{ name: 'valid_from', label: 'Vigente desde', type: 'date', section: 'Convênio' },
+      help: 'Em branco: sempre vigorou.',
+    },
+    {
+      ...{ name: 'valid_until', label: 'Vigente até', type: 'date', section: 'Convênio' },
+      help: 'Um pagamento feito depois é baixado mesmo assim, e a linha dele fica marcada.',
+    },
+    {
       name: 'account',
       label: 'Conta creditada',
       type: 'text',
@@ -57,6 +74,16 @@ export const agreements: RecordType = {
       type: 'money',
       isSummed: false,
       isRequired: true,
+      help: 'Vale para o que não tiver preço na tabela de tarifas do convênio.',
+      section: 'Repasse',
+    },
+    {
+      ...{ name: 'fee_mode', label: 'A tarifa é', type: 'enum', options: FEE_MODES },
+      ...{ isRequired: true, section: 'Repasse' },
+    },
+    {
+      ...{ name: 'statement_mark', label: 'Como vem no extrato', type: 'text', maxLength: 60 },
+      help: 'Um trecho do histórico do extrato que identifica o crédito deste convênio. O código do convênio já serve.',
       section: 'Repasse',
     },
     {
@@ -69,6 +96,28 @@ export const agreements: RecordType = {
       section: 'Repasse',
     },
     {
+      ...{ name: 'file_rule', label: 'Arquivo esperado', type: 'enum', options: FILE_RULES },
+      ...{ isRequired: true, section: 'Arquivos esperados' },
+    },
+    {
+      ...{ name: 'files_from', label: 'A partir de', type: 'date', section: 'Arquivos esperados' },
+      ...{ visibleWhen: EXPECTS, requiredWhen: EXPECTS },
+    },
+    {
+      ...{ name: 'file_days', label: 'Prazo do arquivo (D+)', type: 'integer', isRequired: true },
+      ...{ unit: 'dias úteis', minimum: '0', maximum: '30', section: 'Arquivos esperados' },
+      help: 'Dias úteis bancários entre o pagamento e o arquivo que o informa.',
+    },
+    {
+      ...{ name: 'file_by', label: 'Até que horas', type: 'text', maxLength: 5, isRequired: true },
+      ...{ help: 'No formato 10:00.', section: 'Arquivos esperados' },
+    },
+    {
+      ...{ name: 'pix_from', label: 'Conferir o Pix desde', type: 'date' },
+      help: 'O Pix de cada dia precisa ser achado no extrato para o horizonte da arrecadação passar dele. Em branco: não se confere.',
+      section: 'Arquivos esperados',
+    },
+    {
       name: 'last_sequence',
       label: 'Último arquivo (NSA)',
       type: 'integer',
@@ -77,13 +126,41 @@ export const agreements: RecordType = {
     },
   ],
   list: {
-    columns: ['code', 'agent_id', 'account', 'fee_cents', 'float_days', 'last_sequence'],
+    columns: [
+      'code',
+      'agent_id',
+      'account',
+      'valid_until',
+      'fee_cents',
+      'float_days',
+      'last_sequence',
+    ],
     sort: { column: 'code', direction: 'asc' },
     sortable: ['code'],
     filters: ['agent_id'],
   },
   search: ['code', 'account'],
-  related: [{ title: 'Arquivos', record: 'payments.files', foreignKey: 'agreement_id' }],
+  related: [
+    { title: 'Tarifas', record: 'payments.fees', foreignKey: 'agreement_id' },
+    { title: 'Arquivos', record: 'payments.files', foreignKey: 'agreement_id' },
+  ],
+  check: checkAgreement,
   permissions: { read: 'payments.read', write: 'payments.write' },
   actions: [],
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
+/** @throws BusinessError E_PAYMENTS_AGREEMENT_DATES, E_PAYMENTS_FILE_TIME, E_PAYMENTS_BRANCH_OTHER */
+async function checkAgreement({ tx }: ActionContext, { before, changes }: ProposedChange) {
+  const row = { ...before, ...changes }
+  const [from, until] = [row.valid_from, row.valid_until].map((one) => (one ? String(one) : null))
+  if (from && until && until < from) throw errors.E_PAYMENTS_AGREEMENT_DATES()
+  if (row.file_by !== undefined && !TIME.test(String(row.file_by)))
+    throw errors.E_PAYMENTS_FILE_TIME({ time: String(row.file_by) })
+  if (!row.branch_id) return
+  const [own] = await query(tx, 'select 1 from payments_branches where id = ? and agent_id = ?', [
+    ...[BigInt(String(row.branch_id)), BigInt(String(row.agent_id))],
+  ])
+  if (!own) throw errors.E_PAYMENTS_BRANCH_OTHER()
 }

@@ -1,5 +1,5 @@
 import type { RecordType } from '#core/records/index'
-import { LINE_FATES } from './options.ts'
+import { CAPTURES, LINE_FATES } from './options.ts'
 
 export const fileLines: RecordType = {
   name: 'payments.file_lines',
@@ -21,6 +21,13 @@ export const fileLines: RecordType = {
     { name: 'reason', label: 'Motivo', type: 'longtext', isReadOnly: true },
     { name: 'paid_on', label: 'Pago em', type: 'date', isReadOnly: true },
     { name: 'amount_cents', label: 'Valor', type: 'money', isReadOnly: true },
+    { name: 'credited_on', label: 'Crédito em', type: 'date', isReadOnly: true },
+    { name: 'capture', label: 'Forma', type: 'enum', options: CAPTURES, isReadOnly: true },
+    { name: 'fee_cents', label: 'Tarifa do banco', type: 'money', isReadOnly: true },
+    {
+      ...{ name: 'is_outside_validity', label: 'Fora da vigência do convênio', type: 'boolean' },
+      isReadOnly: true,
+    },
     { name: 'credit_cents', label: 'Virou crédito', type: 'money', isReadOnly: true },
     {
       name: 'receipt_id',
@@ -35,7 +42,7 @@ export const fileLines: RecordType = {
     columns: ['file_id', 'number', 'fate', 'paid_on', 'amount_cents', 'reason'],
     sort: { column: 'number', direction: 'asc' },
     sortable: ['number'],
-    filters: ['fate', 'file_id'],
+    filters: ['fate', 'file_id', 'is_outside_validity'],
   },
   search: [],
   related: [],

@@ -2,14 +2,28 @@ import type { RecordType } from '#core/records/index'
 import { agents } from './agents.ts'
 import { agreements } from './agreements.ts'
 import { deposits, manualSettlements } from './entered_money.ts'
+import { branches } from './branches.ts'
+import { days } from './days.ts'
+import { fees } from './fees.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
+import { noMovements } from './no_movements.ts'
+
+import { statementLines } from './statement_lines.ts'
+import { statementLayouts, statements } from './statements.ts'
 
 export default [
   agents,
+  branches,
   agreements,
+  fees,
+  noMovements,
   files,
   fileLines,
+  statementLayouts,
+  statements,
+  statementLines,
+  days,
   manualSettlements,
   deposits,
 ] as readonly RecordType[]

@@ -28,3 +28,51 @@ export const LAYOUT_VERSIONS: readonly EnumOption[] = ['04', '05', '06', '07'].m
   value,
   label: `Versão ${value}`,
 }))
+
+/** Ways in which customers pay, as the files of the banks tell them; a Pix notice is `pix`. */
+export const CAPTURES: readonly EnumOption[] = [
+  { value: 'teller', label: 'Caixa do banco' },
+  { value: 'self_service', label: 'Autoatendimento' },
+  { value: 'internet', label: 'Internet' },
+  { value: 'correspondent', label: 'Correspondente bancário' },
+  { value: 'digital_correspondent', label: 'Correspondente digital' },
+  { value: 'lottery', label: 'Lotérica' },
+  { value: 'telephone', label: 'Telefone' },
+  { value: 'card', label: 'Cartão' },
+  { value: 'pix', label: 'Pix' },
+  { value: 'direct_debit', label: 'Débito em conta' },
+  { value: 'other', label: 'Outra' },
+]
+
+export const FEE_MODES: readonly EnumOption[] = [
+  { value: 'deducted', label: 'Descontada do que é creditado' },
+  { value: 'invoiced', label: 'Cobrada à parte, em fatura do banco' },
+]
+
+export const FILE_RULES: readonly EnumOption[] = [
+  { value: 'none', label: 'Nenhum' },
+  { value: 'daily', label: 'Todo dia útil bancário' },
+  { value: 'monday', label: 'Toda segunda-feira' },
+  { value: 'tuesday', label: 'Toda terça-feira' },
+  { value: 'wednesday', label: 'Toda quarta-feira' },
+  { value: 'thursday', label: 'Toda quinta-feira' },
+  { value: 'friday', label: 'Toda sexta-feira' },
+]
+
+export const STATEMENT_LINE_STATES: readonly EnumOption[] = [
+  { value: 'waiting', label: 'Esperando', tone: 'attention' },
+  { value: 'matched', label: 'Conferido', tone: 'good' },
+  { value: 'set_aside', label: 'Não é da arrecadação', tone: 'neutral' },
+]
+
+export const DAY_KINDS: readonly EnumOption[] = [
+  { value: 'file', label: 'Arquivos' },
+  { value: 'pix', label: 'Pix' },
+]
+
+export const DAY_STATES: readonly EnumOption[] = [
+  { value: 'open', label: 'Em aberto', tone: 'info' },
+  { value: 'divergent', label: 'Divergente', tone: 'bad' },
+  { value: 'reconciled', label: 'Conciliado', tone: 'good' },
+  { value: 'accepted', label: 'Encerrado com justificativa', tone: 'neutral' },
+]

@@ -1,4 +1,5 @@
 import { type Report, periodFilters } from '#core/reports/index'
+import { agreedFee } from '../services/fees.ts'
 import { LINE_FATES } from '../records/options.ts'
 import { documentColumn, withinDays } from './shared.ts'
 
@@ -28,6 +29,9 @@ export const fileLines: Report = {
     { name: 'paid_on', label: 'Pago em', type: 'date' },
     { name: 'fate', label: 'Resultado', type: 'enum', options: LINE_FATES },
     { name: 'amount_cents', label: 'Valor', type: 'money', isTotal: true },
+    { name: 'agreed_fee_cents', label: 'Tarifa do convênio', type: 'money', isTotal: true },
+    { name: 'fee_cents', label: 'Tarifa do banco', type: 'money', isTotal: true },
+    { name: 'is_outside_validity', label: 'Fora da vigência', type: 'boolean' },
     { name: 'reason', label: 'Mensagem', type: 'text' },
   ],
   sort: { column: 'line', direction: 'asc' },
@@ -35,7 +39,8 @@ export const fileLines: Report = {
   chart: { title: 'Valor por resultado', category: 'fate', value: 'amount_cents' },
   sql: `select f.id as file_id, a.code || ' ' || a.name as agent, g.code as agreement, f.sequence::text as sequence,
                f.generated_on, f.imported_at, f.imported_by, l.number as line, l.document_id, l.paid_on, l.fate,
-               l.amount_cents, l.reason
+               l.amount_cents, l.reason, l.fee_cents, l.is_outside_validity,
+               case when l.paid_on is not null then ${agreedFee('g', 'l.capture', 'l.paid_on')} end as agreed_fee_cents
           from payments_files f
           join payments_agreements g on g.id = f.agreement_id
           join payments_agents a on a.id = g.agent_id

@@ -1,3 +1,4 @@
+import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
 
@@ -15,11 +16,15 @@ export interface Agreement {
   readonly floatDays: number
   readonly lastSequence: number
   readonly timeZone: string
+  /** Both inclusive; null: without end on that side. */
+  readonly validFrom: CivilDate | null
+  readonly validUntil: CivilDate | null
 }
 
 const SELECT = `select g.id, g.code, g.kind, a.code as "agentCode", a.name as "agentName", g.account,
        g.layout_version as "layoutVersion", g.fee_cents as "feeCents", g.float_days as "floatDays",
-       g.last_sequence as "lastSequence", m.time_zone as "timeZone"
+       g.last_sequence as "lastSequence", m.time_zone as "timeZone",
+       g.valid_from as "validFrom", g.valid_until as "validUntil"
   from payments_agreements g join payments_agents a on a.id = g.agent_id
   join access_municipalities m on m.id = g.municipality_id`
 

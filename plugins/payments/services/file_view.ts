@@ -4,6 +4,7 @@ import { errors } from '../errors.ts'
 import type { LineEnd } from '../domain/line_fate.ts'
 import { FILE_STATUSES, LINE_FATES } from '../records/options.ts'
 import { lineTerms, moneyTerms } from '../reports/file_terms.ts'
+import { agreedFee } from './fees.ts'
 import { fateTotals } from './file_totals.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
@@ -39,6 +40,11 @@ export interface LineRow {
   readonly receipt_id: bigint | null
   readonly document_id: bigint | null
   readonly raw: string
+  readonly is_outside_validity: boolean
+  /** As the bank says in the line; null when it cannot be read. */
+  readonly fee_cents: bigint | null
+  /** As the agreement has it. */
+  readonly agreed_fee_cents: bigint | null
 }
 
 const PAGE_SIZE = 50
@@ -106,9 +112,12 @@ function linesOf(
 ): Promise<LineRow[]> {
   return query<LineRow>(
     reader,
-    `select id, number, fate, reason, paid_on, amount_cents, credit_cents, receipt_id, document_id, raw
-       from payments_file_lines
-      where file_id = ? ${fate ? 'and fate = ?' : ''} order by number limit ? offset ?`,
+    `select l.id, l.number, l.fate, l.reason, l.paid_on, l.amount_cents, l.credit_cents, l.receipt_id, l.document_id, l.raw,
+            l.is_outside_validity, l.fee_cents,
+            case when l.paid_on is not null then ${agreedFee('g', 'l.capture', 'l.paid_on')} end as agreed_fee_cents
+       from payments_file_lines l join payments_files f on f.id = l.file_id
+       join payments_agreements g on g.id = f.agreement_id
+      where l.file_id = ? ${fate ? 'and l.fate = ?' : ''} order by l.number limit ? offset ?`,
     [fileId, ...(fate ? [fate] : []), PAGE_SIZE, (page - 1) * PAGE_SIZE]
   )
 }

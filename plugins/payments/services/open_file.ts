@@ -58,7 +58,7 @@ export async function openFile(tx: Tx, opening: FileOpening): Promise<OpenedFile
     sameSequence: await sameSequence(tx, agreementId, file.header?.fileSequence ?? null),
   })
   const fileId = await writeFile(tx, opening, { file, judgement })
-  await writeLines(tx, municipalityId, { fileId, file, judgement })
+  await writeLines(tx, municipalityId, { fileId, file, judgement, agreement })
   const sequence = file.header?.fileSequence ?? 0
   const gap = sequenceWarning(sequence, agreement.lastSequence)
   const isGoing = judgement.status === 'importing'
@@ -194,18 +194,51 @@ async function insertFile(tx: Tx, opening: FileOpening, row: FileRow): Promise<b
 async function writeLines(
   tx: Tx,
   municipalityId: bigint,
-  { fileId, file, judgement }: Judged & { readonly fileId: bigint }
+  {
+    fileId,
+    file,
+    judgement,
+    agreement,
+  }: Judged & { readonly fileId: bigint; readonly agreement: Agreement }
 ): Promise<void> {
   const isGoing = judgement.status === 'importing'
+  const creditedOn = lastCredit(file)
   await copyRows(
     tx,
     'payments_file_lines',
-    ['municipality_id', 'file_id', 'number', 'raw', 'fate', 'reason', 'paid_on', 'amount_cents'],
+    [
+      ...[
+        'municipality_id',
+        'file_id',
+        'number',
+        'raw',
+        'fate',
+        'reason',
+        'paid_on',
+        'amount_cents',
+      ],
+      ...['credited_on', 'capture', 'fee_cents', 'is_outside_validity'],
+    ],
     file.lines.map((line) => [
       ...[municipalityId, fileId, line.number, line.raw.replaceAll('\0', ' ')],
       isGoing && !line.isRejected ? 'waiting' : 'rejected',
       isGoing ? (line.isRejected ? line.reason : null) : (line.reason ?? judgement.reason),
       ...[line.paidOn, line.amountCents],
+      ...[line.creditedOn ?? creditedOn, line.capture, line.feeCents],
+      line.paidOn !== null && isOutside(agreement, line.paidOn),
     ])
   )
 }
+
+/** Money of a line whose dates cannot be read is credited with the rest of its file. */
+const lastCredit = ({ lines, header }: ParsedFile): CivilDate | null =>
+  lines.reduce<CivilDate | null>(
+    (last, { creditedOn }) =>
+      creditedOn !== null && (last === null || creditedOn > last) ? creditedOn : last,
+    null
+  ) ??
+  header?.generatedOn ??
+  null
+
+const isOutside = ({ validFrom, validUntil }: Agreement, paidOn: CivilDate) =>
+  (validFrom !== null && paidOn < validFrom) || (validUntil !== null && paidOn > validUntil)

@@ -8,6 +8,7 @@ import {
 } from '#plugins/receivables/api'
 import { type GoodPix, type RefusedPix, judgePix } from '../domain/judge_pix.ts'
 import { errors } from '../errors.ts'
+import { touchDays } from './refresh_days.ts'
 
 export interface PixAgreement {
   readonly id: bigint
@@ -61,6 +62,13 @@ export async function receivePix(
     tx,
     ctx,
     good.map((payment) => adviceOf(payment, agreement))
+  )
+  await touchDays(
+    tx,
+    agreement.municipalityId,
+    [...new Set(good.map(({ paidOn }) => paidOn))].map((creditedOn) => ({
+      ...{ agreementId: agreement.id, kind: 'pix' as const, creditedOn },
+    }))
   )
   const totalCents = good.reduce((sum, { amountCents }) => sum + amountCents, 0n)
   return { outcomes, totalCents, refused }

@@ -227,6 +227,7 @@ test.group('Payments | doors', (group) => {
       account: '756 3001 1234-5',
       fee_cents: '120',
       float_days: 2,
+      ...{ fee_mode: 'deducted', file_rule: 'none', file_days: 1, file_by: '10:00' },
     })
     agreement.assertStatus(201)
     const [stored] = await query(
