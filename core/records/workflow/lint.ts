@@ -60,7 +60,27 @@ export function lintWorkflow(
     ...content.transitions.flatMap((one, index) => transitionIssues(declared, content, one, index)),
   ]
   if (shape.length) return shape
-  return [...reachIssues(content), ...conditionIssues(type, declared, content)]
+  return [
+    ...endIssues(declared, content),
+    ...reachIssues(content),
+    ...conditionIssues(type, declared, content),
+  ]
+}
+
+/** A record in a final state that nothing ended would stay open for everybody but its workflow. */
+function endIssues(
+  { effects }: WorkflowDeclaration,
+  { states, transitions }: WorkflowContent
+): Issue[] {
+  const ends = effects.filter(({ isEnd }) => isEnd)
+  if (!ends.length) return []
+  const names = ends.map(({ title }) => `“${title}”`).join(' ou ')
+  return transitions.flatMap(({ title, to, effects: done = [] }, index) => {
+    const final = states.find(({ key, isFinal }) => key === to && isFinal)
+    if (!final || ends.some(({ name }) => done.includes(name))) return []
+    const message = `“${title}” leva a “${final.title}”, que é final, e nada encerra o registro: escolha o efeito ${names}.`
+    return [critical('no_end', `/transitions/${index}/effects`, message)]
+  })
 }
 
 function repeated(

@@ -49,6 +49,8 @@ export interface WorkflowEffect {
   readonly name: string
   /** In Portuguese: `Preencher a data de conclusão com o dia de hoje`. */
   readonly title: string
+  /** It ends the record: where a type has such effects, every step into a final state has one of them. */
+  readonly isEnd?: boolean
   run(context: ActionContext, id: bigint): Promise<void>
 }
 

@@ -40,11 +40,13 @@ export const REVIEW_WORKFLOW: WorkflowContent = {
 export const REVIEW_EFFECTS: readonly WorkflowEffect[] = [
   {
     name: 'conclude',
+    isEnd: true,
     title: 'Encerrar com o laudo: pede laudo e visitas encerradas, solta a fatura',
     run: concludeReview,
   },
   {
     name: 'withdraw',
+    isEnd: true,
     title: 'Encerrar sem laudo: desmarca as visitas, solta a fatura',
     run: withdrawReview,
   },

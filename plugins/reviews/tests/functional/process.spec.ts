@@ -258,4 +258,23 @@ test.group('Reviews | phases, visits and the field', (group) => {
     })
     assert.equal(codeOf(correct), 'E_REVIEWS_NOT_CONCLUDED')
   })
+
+  test('a step into a final phase must end the review', async ({ client, assert }) => {
+    const issuesOf = async (effects: readonly string[]) => {
+      const { states, transitions } = REVIEW_WORKFLOW
+      const changed = transitions.map((one) => (one.key === 'cancel' ? { ...one, effects } : one))
+      const answer = await client
+        .post('/configuration/workflow/reviews.reviews/check')
+        .accept('json')
+        .form({ content: JSON.stringify({ states, transitions: changed }) })
+        .withCsrfToken()
+        .loginAs(await userNamed('ana.'))
+      const { issues } = answer.body() as { issues: { code: string; message: string }[] }
+      return issues
+    }
+    assert.deepEqual(await issuesOf(['withdraw']), [])
+    const [found] = await issuesOf([])
+    assert.equal(found!.code, 'no_end')
+    assert.include(found!.message, '“Cancelar revisão” leva a “Cancelada”, que é final')
+  })
 })
