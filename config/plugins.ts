@@ -1,6 +1,7 @@
 import type { PluginManifest } from '#core/kernel/index'
 import accounting from '#plugins/accounting/plugin'
 import billing from '#plugins/billing/plugin'
+import debits from '#plugins/debits/plugin'
 import irregularities from '#plugins/irregularities/plugin'
 import metering from '#plugins/metering/plugin'
 import payments from '#plugins/payments/plugin'
@@ -23,6 +24,7 @@ export const plugins: readonly PluginManifest[] = [
   billing,
   irregularities,
   payments,
+  debits,
   accounting,
   tasks,
   reviews,

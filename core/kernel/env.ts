@@ -31,6 +31,8 @@ export default await Env.create(APP_ROOT, {
   S3_ENDPOINT: Env.schema.string.optional({ format: 'url', tld: false }),
   S3_ACCESS_KEY_ID: Env.schema.string.optionalWhen(!isInBucket),
   S3_SECRET_ACCESS_KEY: Env.schema.string.optionalWhen(!isInBucket),
+  // Where files are exchanged with the banks' carrier: see docs/operators/bank-files.md.
+  BANK_FILES_FOLDER: Env.schema.string.optional(),
   // E-mail: see docs/operators/mail.md.
   SMTP_HOST: Env.schema.string.optional(),
   SMTP_PORT: Env.schema.number.optional(),

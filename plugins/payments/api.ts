@@ -27,3 +27,4 @@ export {
   type CollectionHorizon,
   collectionHorizon,
 } from './services/horizon.ts'
+export { leaveOutbound } from './services/exchange_folder.ts'

@@ -80,7 +80,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     description:
       'Importa arquivos dos bancos, acompanha débitos e recebimentos e confere a contabilidade.',
     may: (permission) =>
-      /^(payments|receivables|accounting)\./.test(permission) ||
+      /^(payments|debits|receivables|accounting)\./.test(permission) ||
       REPORTING.has(permission) ||
       TASKS.has(permission) ||
       ['billing.read', 'billing.print', 'registry.read', 'jobs.read'].includes(permission),

@@ -14,9 +14,6 @@ export const DEBIT_SERVICE: ExpectedService = {
   versions: ['04', '05', '06'],
 }
 
-/** Company's use of record E, returned untouched in record F. */
-export const COMPANY_USE_LENGTH = 59
-
 const client = (record: string) =>
   [
     { id: `${record}.02`, name: 'clientId', start: 2, length: 25, type: 'text' },

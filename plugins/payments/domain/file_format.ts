@@ -63,9 +63,6 @@ const READERS: Readonly<Record<string, Reader>> = {
   direct_debit: debitReturn,
 }
 
-/** Kinds of agreement whose files the product reads. */
-export const isReadable = (kind: string): boolean => Object.hasOwn(READERS, kind)
-
-/** Reads a file of an agreement of a kind that is read (`isReadable`). Never throws. */
+/** Reads a file of an agreement; of a kind that others defined, as a collection return. Never throws. */
 export const parseFile = (kind: string, bytes: Uint8Array): ParsedFile =>
   (READERS[kind] ?? collectionReturn)(bytes)

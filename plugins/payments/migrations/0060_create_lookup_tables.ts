@@ -8,7 +8,10 @@ export default class extends BaseSchema {
   async up() {
     for (const name of PLAIN) this.schema.raw(lookupTableSql(`payments_${name}`))
     this.schema.raw(
-      lookupTableSql('payments_direct_debit_occurrences', 'settles boolean not null default false,')
+      lookupTableSql(
+        'payments_direct_debit_occurrences',
+        'settles boolean not null default false, ends_option boolean not null default false,'
+      )
     )
     this.schema.raw(`
       alter table payments_agreements
