@@ -50,6 +50,7 @@ export async function agreementWith(
     .form({
       ...{ agent_id: String(agent!.id), code, kind: 'direct_debit', layout_version: version },
       ...{ account: `${bank} 1234-5 00010001-0`, fee_cents: '0,55', float_days: '1' },
+      ...{ fee_mode: 'deducted', file_rule: 'none', file_days: '1', file_by: '10:00' },
     })
     .redirects(0)
   response.assertStatus(302)
