@@ -91,6 +91,7 @@ export {
   parcelPlaces,
   serviceChargesOf,
 } from './services/waiting_services.ts'
+export type { PassedOn } from './domain/passed_on.ts'
 export { type ExplainedWaiting, explainWaiting } from './services/explain_waiting.ts'
 export { receiveAdvices } from './services/receive_advices.ts'
 export { type DefaultBeneficiaries, registerDefaults } from './services/register_defaults.ts'

@@ -56,6 +56,46 @@ export const errors = defineErrors({
     message: '{amount} of the credit that this receipt made were used: {where}',
     pt: 'Este recebimento gerou um crédito, e {amount} dele já foram descontados {where}. Corrija ou cancele esse documento, para o crédito voltar, e desfaça o recebimento depois.',
   },
+  E_RECEIVABLES_NOT_THIRD_PARTY: {
+    status: 422,
+    message: 'Beneficiary {id} is not a third party',
+    pt: 'O beneficiário escolhido é o próprio prestador, ou não existe: repasse só se faz a terceiros.',
+  },
+  E_RECEIVABLES_MONTH_RUNNING: {
+    status: 409,
+    message: 'Month {month} has not ended',
+    pt: 'O mês {month} ainda não terminou: o repasse é apurado depois do último dia.',
+  },
+  E_RECEIVABLES_STATEMENT_EXISTS: {
+    status: 409,
+    message: 'The statements of {name} go until {month}',
+    pt: 'Os repasses a {name} já foram apurados até {month}. O que se moveu depois entra no mês em que foi lançado.',
+  },
+  E_RECEIVABLES_STATEMENT_ORDER: {
+    status: 409,
+    message: 'The next statement of {name} is of {month}',
+    pt: 'Os meses se apuram em ordem: o próximo de {name} é {month}.',
+  },
+  E_RECEIVABLES_STATEMENT_UNKNOWN: {
+    status: 404,
+    message: 'There is no statement {id} in this municipality',
+    pt: 'O repasse {id} não existe neste município. Atualize a lista.',
+  },
+  E_RECEIVABLES_STATEMENT_DONE: {
+    status: 409,
+    message: 'The statement of {month} was transferred on {on}',
+    pt: 'O repasse de {month} já foi feito, em {on}. Nada mudou agora.',
+  },
+  E_RECEIVABLES_STATEMENT_NOTHING: {
+    status: 409,
+    message: 'The statement of {month} comes to {amount}',
+    pt: 'O repasse de {month} deu {amount}: não há o que entregar. O valor negativo é descontado do mês seguinte.',
+  },
+  E_RECEIVABLES_STATEMENT_DATE: {
+    status: 422,
+    message: 'The statement of {month} cannot be transferred on {on}',
+    pt: 'A data {on} não serve: o repasse de {month} é feito depois do fim do mês e até hoje.',
+  },
   E_RECEIVABLES_NOT_LINKED: {
     status: 409,
     message: 'Receipt {id} has no document to leave',

@@ -19,6 +19,7 @@ const plugin = {
     'receivables_pending_charges',
     'receivables_receipt_changes',
     'receivables_index_values',
+    'receivables_statements',
     'receivables_charging_types',
     'receivables_release_reasons',
     'receivables_compensation_reasons',
@@ -29,6 +30,7 @@ const plugin = {
   permissions: {
     'receivables.read': 'Ver débitos, documentos, recebimentos e créditos',
     'receivables.write': 'Cadastrar tipos de cobrança e motivos de compensação',
+    'receivables.pass_on': 'Apurar e registrar repasses a terceiros',
     'receivables.issue': 'Emitir segunda via de documentos',
     'receivables.identify': 'Identificar recebimentos sem documento',
     'receivables.reverse': 'Estornar recebimentos',
@@ -98,6 +100,13 @@ const plugin = {
       permission: 'receivables.read',
       section: 'Arrecadação',
       icon: 'arrow-back-up',
+    },
+    {
+      title: 'Repasses a terceiros',
+      path: '/receivables/statements',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'building-community',
     },
     {
       title: 'Índices de correção',

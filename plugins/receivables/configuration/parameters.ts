@@ -1,5 +1,6 @@
 import type { Parameter } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
+import { collectionFees } from './fees_parameter.ts'
 import { monetaryCorrection } from './correction_parameter.ts'
 import { retention } from './retention.ts'
 import { DEFAULT_FREE_FIELD_LAYOUT } from '../domain/free_field_layout.ts'
@@ -168,5 +169,6 @@ export default [
   finePercent,
   interestPercent,
   monetaryCorrection,
+  collectionFees,
   retention,
 ] as readonly Parameter[]

@@ -6,6 +6,7 @@ import { indexValues } from './index_values.ts'
 import { items } from './items.ts'
 import { receiptChanges } from './receipt_changes.ts'
 import { receipts } from './receipts.ts'
+import { statements } from './statements.ts'
 
 export default [
   items,
@@ -15,4 +16,5 @@ export default [
   credits,
   beneficiaries,
   indexValues,
+  statements,
 ] as readonly RecordType[]

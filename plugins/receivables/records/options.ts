@@ -88,6 +88,11 @@ export const CHANGE_KINDS: readonly EnumOption[] = [
   { value: 'reversed', label: 'Estornado', tone: 'attention' },
 ]
 
+export const STATEMENT_STATES: readonly EnumOption[] = [
+  { value: 'issued', label: 'A repassar', tone: 'attention' },
+  { value: 'transferred', label: 'Repassado', tone: 'good' },
+]
+
 export const CREDIT_CAUSES: readonly EnumOption[] = [
   { value: 'overpayment', label: 'Pagamento a maior' },
   { value: 'duplicate', label: 'Pagamento em dobro' },

@@ -2,5 +2,12 @@ import type { Report } from '#core/reports/index'
 import { credits } from './credits.ts'
 import { duplicateCustomers } from './duplicate_customers.ts'
 import { duplicatePayments } from './duplicate_payments.ts'
+import { thirdPartyOpen, thirdPartyReceived } from './third_parties.ts'
 
-export default [credits, duplicatePayments, duplicateCustomers] as readonly Report[]
+export default [
+  credits,
+  duplicatePayments,
+  duplicateCustomers,
+  thirdPartyOpen,
+  thirdPartyReceived,
+] as readonly Report[]
