@@ -111,6 +111,41 @@ export const errors = defineErrors({
     message: 'There is no active reason "{code}"',
     pt: 'O motivo “{code}” não existe ou está fora de uso. Escolha um da tabela de motivos.',
   },
+  E_RECEIVABLES_NOT_TWICE: {
+    status: 409,
+    message: 'Document {number} was not paid twice',
+    pt: 'Não se achou pagamento em dobro do documento {number}: o pedido não procede. Se o cliente tem outro comprovante, confira se ele é desta conta.',
+  },
+  E_RECEIVABLES_CLAIM_DIFFERS: {
+    status: 409,
+    message: 'The payments of document {number} are others: {found}',
+    pt: 'O documento {number} foi pago mais de uma vez, mas não com essa data e valor. Os pagamentos são: {found}. Confira o comprovante.',
+  },
+  E_RECEIVABLES_REFUND_ASKED: {
+    status: 409,
+    message: 'A refund of document {number} was asked already',
+    pt: 'O ressarcimento do documento {number} já foi pedido. Procure-o na lista de pedidos.',
+  },
+  E_RECEIVABLES_REQUEST_DECIDED: {
+    status: 409,
+    message: 'There is no refund request {id} to decide',
+    pt: 'O pedido {id} não existe ou já foi decidido. Atualize a lista.',
+  },
+  E_RECEIVABLES_SAME_PERSON: {
+    status: 403,
+    message: 'Who asked for refund {id} does not decide it',
+    pt: 'Quem registrou o pedido não o decide. Peça a outra pessoa com a permissão.',
+  },
+  E_RECEIVABLES_CREDIT_GONE: {
+    status: 409,
+    message: 'The credit of refund request {id} was withdrawn',
+    pt: 'O crédito deste pedido foi retirado, porque o segundo pagamento foi estornado ou transferido. Recuse o pedido.',
+  },
+  E_RECEIVABLES_EXTRACT_DEBTORS: {
+    status: 422,
+    message: 'The chosen debts are of several debtors',
+    pt: 'Os débitos escolhidos são de devedores diferentes (o titular de antes e o de agora, por exemplo). Emita um extrato para cada um.',
+  },
   E_RECEIVABLES_NOTHING_CHOSEN: {
     status: 422,
     message: 'None of the chosen debts is open',

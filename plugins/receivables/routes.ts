@@ -1,12 +1,15 @@
 import router from '@adonisjs/core/services/router'
 import { middleware } from '#core/web/index'
 
+const ExtractController = () => import('./controllers/extract_controller.ts')
 const UnidentifiedController = () => import('./controllers/unidentified_controller.ts')
 
 /** Hand-made screens of receivables. */
 export default function registerRoutes(): void {
   router
     .group(() => {
+      router.get('/extract', [ExtractController, 'show']).as('extract.show')
+      router.post('/extract', [ExtractController, 'store']).as('extract.store')
       router.get('/unidentified', [UnidentifiedController, 'index']).as('unidentified')
     })
     .prefix('/receivables')

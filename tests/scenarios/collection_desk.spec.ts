@@ -16,7 +16,7 @@ import { type Advice, receiveAdvices } from '#plugins/receivables/api'
 import { simulateReturnFile } from '#database/demo/bank_simulator'
 import { fileOf, importContent, openWorld } from '#plugins/payments/tests/support/fixtures'
 import { freshDatabase } from '#tests/support/database'
-import { open, send, userOf } from './support/people.ts'
+import { open, problemOf, send, userOf } from './support/people.ts'
 
 const HOUSE = { economies: [{ category: 'RES', economies: 1 }], m3: '20' }
 const on = (date: string) => date as CivilDate
@@ -309,5 +309,132 @@ test.group('The collection desk', (group) => {
     const shown = await send(client, 'ana', path, { document_id: String(target.document_id) })
     assert.include(plain(shown.text()), `Fica quitado: documento ${target.number}`)
     assert.equal(await settlementOf(5), 'open')
+  })
+
+  test('what was paid twice is asked back with both payments shown, and another person approves it', async ({
+    client,
+    assert,
+  }) => {
+    const [twice, once] = [await invoice(6), await invoice(7)]
+    const pay = ({ barcode, total_cents: amountCents }: Version, authentication: string) =>
+      told(month.municipalityId, {
+        ...{ identity: `paid/${authentication}`, barcode, amountCents, authentication },
+        paidOn: on('2026-12-05'),
+      })
+    const [first] = await pay(twice, 'ONE')
+    const [second] = await pay(twice, 'TWO')
+    await pay(once, 'ONLY')
+    const ask = (one: Version) =>
+      send(client, 'bruno', '/receivables/refund-requests', {
+        ...{ document_id: String(one.document_id), paid_on: '2026-12-05' },
+        ...{ amount_cents: reais(one.total_cents), request: 'Pagou no banco e pelo Pix' },
+      })
+    const refused = await ask(once)
+    assert.include(
+      plain(refused.text()),
+      `Não se achou pagamento em dobro do documento ${once.number}`
+    )
+    const asked = await ask(twice)
+    asked.assertStatus(302)
+    const [request] = await query<Record<string, unknown> & { id: bigint }>(
+      db,
+      `select id, state, first_receipt_id, second_receipt_id, credit_id, credit_cents from receivables_refund_requests`
+    )
+    assert.deepInclude(request!, {
+      ...{ state: 'requested', first_receipt_id: first!.receiptId },
+      ...{ second_receipt_id: second!.receiptId, credit_cents: twice.total_cents },
+    })
+    const page = await open(client, 'ana', `/receivables/refund-requests/${request!.id}`)
+    for (const id of [first!.receiptId, second!.receiptId])
+      assert.include(page.text(), `/receivables/receipts/${id}"`)
+    const path = `/receivables/refund-requests/${request!.id}/change/approve`
+    const own = await send(client, 'bruno', path, { reason: 'Eu mesmo' })
+    assert.equal(problemOf(own)?.code ?? plain(own.text()), 'E_RECEIVABLES_SAME_PERSON')
+    const done = await send(client, 'ana', path, { reason: 'Conferido' })
+    done.assertStatus(302)
+    const [credit] = await query<Record<string, unknown>>(
+      db,
+      `select c.cause, c.open_cents, c.held_until, q.state, q.decided_by from receivables_credits c
+         join receivables_refund_requests q on q.credit_id = c.id where c.receipt_id = ?`,
+      [second!.receiptId]
+    )
+    assert.deepInclude(credit!, {
+      ...{ cause: 'duplicate', open_cents: twice.total_cents, held_until: '2026-12-20' },
+      state: 'approved',
+    })
+    assert.include(String(credit!.decided_by), 'Ana')
+  }).tags(['@CM-27'])
+
+  test('an extract of chosen debts is printed, paid as one, and what was paid meanwhile becomes credit', async ({
+    client,
+    assert,
+  }) => {
+    const bills = [await invoice(8), await invoice(9), await invoice(10)]
+    const debtor = await query<{ debtor_id: bigint; items: string }>(
+      db,
+      `select debtor_id, string_agg(id::text, ',' order by id) as items from receivables_items
+        where origin_type = 'billing.invoice' and origin_id = any(?::bigint[]) group by debtor_id, origin_id order by origin_id`,
+      [bills.map(({ id }) => id)]
+    )
+    const form = await open(client, 'ana', `/receivables/extract?customer=${debtor[0]!.debtor_id}`)
+    form.assertStatus(200)
+    for (const { items } of debtor) assert.include(form.text(), `value="${items}"`)
+    const done = await send(client, 'ana', '/receivables/extract', {
+      debts: debtor.map(({ items }) => items),
+      valid_until: '2026-12-24',
+    })
+    done.assertStatus(302)
+    const [extract] = await query<{
+      id: bigint
+      barcode: string
+      amount_cents: bigint
+      pix_payload: string | null
+    }>(
+      db,
+      `select id, barcode, amount_cents, pix_payload from receivables_documents where kind = 'extract' order by id desc limit 1`
+    )
+    assert.equal(done.header('location'), `/receivables/documents/${extract!.id}`)
+    assert.equal(
+      extract!.amount_cents,
+      bills.reduce((sum, { total_cents: total }) => sum + total, 0n)
+    )
+    const page = await open(client, 'ana', `/receivables/documents/${extract!.id}`)
+    assert.include(page.text(), `/billing/slips/${extract!.id}/pdf`)
+    const pdf = await open(client, 'ana', `/billing/slips/${extract!.id}/pdf`)
+    pdf.assertStatus(200)
+    assert.equal(pdf.header('content-type'), 'application/pdf')
+    const printed = await query<{ data: string }>(
+      db,
+      `select d.content as data from documents_issued i join documents_data d on d.hash = i.data_hash
+        where i.subject_type = 'receivables.documents' and i.subject_id = ?`,
+      [extract!.id]
+    )
+    for (const { number } of bills) assert.include(printed[0]!.data, `Fatura ${number}`)
+    await told(month.municipalityId, {
+      ...{ identity: 'meanwhile', barcode: bills[0]!.barcode, paidOn: on('2026-12-21') },
+      amountCents: bills[0]!.total_cents,
+    })
+    const [paid] = await told(month.municipalityId, {
+      ...{ identity: 'extract', barcode: extract!.barcode, paidOn: on('2026-12-22') },
+      amountCents: extract!.amount_cents,
+    })
+    const settled = await query<{ origin_id: bigint; settled_on: string }>(
+      db,
+      `select distinct i.origin_id, s.settled_on from receivables_settlements s join receivables_items i on i.id = s.item_id
+        where s.receipt_id = ? order by i.origin_id`,
+      [paid!.receiptId]
+    )
+    assert.deepEqual(
+      settled,
+      bills.slice(1).map(({ id }) => ({ origin_id: id, settled_on: '2026-12-22' }))
+    )
+    for (const index of [8, 9, 10]) assert.equal(await settlementOf(index), 'settled')
+    const [credit] = await query<{ amount_cents: bigint }>(
+      db,
+      'select amount_cents from receivables_credits where receipt_id = ?',
+      [paid!.receiptId]
+    )
+    assert.equal(credit!.amount_cents, bills[0]!.total_cents)
+    assert.deepEqual(await openBridges(month, REFERENCE), [])
   })
 })

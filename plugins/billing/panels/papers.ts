@@ -20,9 +20,21 @@ const paper = (of: Paper): Panel => ({
   },
 })
 
+const extractPaper: Panel = {
+  name: 'billing.paper_of_extract',
+  on: 'receivables.documents',
+  title: 'Documento',
+  permission: 'billing.print',
+  place: 10,
+  view: 'billing::paper',
+  load: async ({ row }: PageContext) =>
+    row.kind === 'extract' ? { documentId: row.id, number: row.number } : null,
+}
+
 /** The paper of what is asked for outside the run. */
 export const papers: readonly Panel[] = [
   paper('customer_charges'),
   paper('grouped_invoices'),
   paper('final_accounts'),
+  extractPaper,
 ]

@@ -96,12 +96,12 @@ export const recordDepositAction: Action<Infer<typeof deposit>, Entered> = {
     })
     const [row] = await query<{ id: bigint }>(
       tx,
-      `insert into payments_deposits (municipality_id, agent_id, account, deposited_on, amount_cents, document_number, customer_id,
+      `insert into payments_deposits (municipality_id, agent_id, account, deposited_on, amount_cents, document_number,
                                       receipt_id, entered_at, user_id, user_name)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
       [
         ...[municipalityId, given.agent_id, given.account, given.deposited_on],
-        ...[given.amount_cents, given.document_number, given.customer_id ?? null],
+        ...[given.amount_cents, given.document_number],
         ...[entered.receiptId, now, actor.userId, actor.name],
       ]
     )

@@ -28,8 +28,6 @@ export default class extends BaseSchema {
         deposited_on date not null,
         amount_cents bigint not null check (amount_cents > 0),
         document_number text not null,
-        -- whose deposit it is said to be
-        customer_id bigint references registry_customers,
         receipt_id bigint not null references receivables_receipts,
         entered_at timestamptz not null,
         user_id bigint,

@@ -73,10 +73,6 @@ const deposited: readonly RecordField[] = [
     ...{ name: 'document_number', label: 'Documento do depósito', type: 'text' },
     ...{ isRequired: true, maxLength: 60, help: 'O número que está no extrato do banco.' },
   },
-  {
-    ...{ name: 'customer_id', label: 'Cliente', type: 'reference', record: 'registry.customers' },
-    help: 'De quem se diz que é, quando se sabe: as faturas dele são sugeridas primeiro.',
-  },
 ]
 
 /** Deposits in the accounts of the utility, identified or not (TR-3.2.8.14, TR-3.2.8.15). */
@@ -108,6 +104,10 @@ export const deposits: RecordType = {
   createAction: 'payments.record_deposit',
   createFields: [
     ...deposited,
+    {
+      ...{ name: 'customer_id', label: 'Cliente', type: 'reference', record: 'registry.customers' },
+      help: 'De quem se diz que é, quando se sabe: as faturas dele são sugeridas primeiro.',
+    },
     {
       ...{ name: 'documents', label: 'Documentos que ele paga', type: 'longtext', maxLength: 2000 },
       help: 'Os números das faturas, um por linha. Vazio: o depósito fica a identificar.',

@@ -4,14 +4,20 @@ import {
   reverseReceiptAction,
   transferReceiptAction,
 } from './change_receipts.ts'
+import { approveRefundAction, refuseRefundAction, requestRefundAction } from './refund_requests.ts'
+import { issueExtractAction } from './issue_extract.ts'
 import { issueSecondCopyAction } from './issue_second_copy.ts'
 import { issueStatementAction, recordTransferAction } from './statements.ts'
 
 export default [
   issueSecondCopyAction,
+  issueExtractAction,
   identifyReceiptAction,
   transferReceiptAction,
   reverseReceiptAction,
   issueStatementAction,
   recordTransferAction,
+  requestRefundAction,
+  approveRefundAction,
+  refuseRefundAction,
 ] as readonly Action[]

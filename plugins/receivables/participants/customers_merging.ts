@@ -27,6 +27,18 @@ export const customersMerging: Participant<CustomersMerging> = {
       title: 'Cobranças a faturar',
       cents: 'amount_cents',
     })
+    await merging.move({
+      table: 'receivables_receipts',
+      column: 'payer_id',
+      title: 'Recebimentos que se disse serem do cliente',
+      cents: 'amount_cents',
+    })
+    await merging.move({
+      table: 'receivables_refund_requests',
+      column: 'customer_id',
+      title: 'Pedidos de ressarcimento',
+      cents: 'credit_cents',
+    })
     return []
   },
 }

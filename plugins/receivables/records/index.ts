@@ -4,6 +4,7 @@ import { credits } from './credits.ts'
 import { documents } from './documents.ts'
 import { indexValues } from './index_values.ts'
 import { items } from './items.ts'
+import { refundRequests } from './refund_requests.ts'
 import { receiptChanges } from './receipt_changes.ts'
 import { receipts } from './receipts.ts'
 import { statements } from './statements.ts'
@@ -14,6 +15,7 @@ export default [
   receipts,
   receiptChanges,
   credits,
+  refundRequests,
   beneficiaries,
   indexValues,
   statements,

@@ -13,10 +13,11 @@ import { FINAL_ORIGIN } from '../final/final_account.ts'
 import { APART_ORIGIN } from './charge_customer.ts'
 
 const GROUPED = 'billing.grouped_invoices'
+const EXTRACT = 'receivables.documents'
 
 /** What a document outside the run is of. */
 interface Source {
-  readonly type: typeof APART_ORIGIN | typeof GROUPED | typeof FINAL_ORIGIN
+  readonly type: typeof APART_ORIGIN | typeof GROUPED | typeof FINAL_ORIGIN | typeof EXTRACT
   readonly id: bigint
   readonly title: string
   readonly note: string | null
@@ -44,7 +45,11 @@ const SOURCES = `
   select '${FINAL_ORIGIN}', f.id, p.registration_number, f.issued_on, null, f.document_id, u.name, u.taxpayer_id
     from billing_final_accounts f join registry_customers u on u.id = f.customer_id
     join registry_premises p on p.id = f.premise_id
-   where f.municipality_id = ? and f.document_id = ?`
+   where f.municipality_id = ? and f.document_id = ?
+  union all
+  select '${EXTRACT}', d.id, null, d.valid_until, null, d.id, u.name, u.taxpayer_id
+    from receivables_documents d join registry_customers u on u.id = d.debtor_id
+   where d.municipality_id = ? and d.id = ? and d.kind = 'extract'`
 
 interface Row extends Pick<Source, 'type' | 'id' | 'payer' | 'tax_id'> {
   readonly executed_on: CivilDate | null
@@ -68,7 +73,7 @@ export async function printSlip(tx: Tx, asked: Asked): Promise<Standing & { read
 
 async function sourceOf(tx: Tx, { municipalityId, documentId, actor }: Asked): Promise<Source> {
   const scope = [municipalityId, documentId]
-  const [row] = await query<Row>(tx, SOURCES, [...scope, ...scope, ...scope])
+  const [row] = await query<Row>(tx, SOURCES, [...scope, ...scope, ...scope, ...scope])
   if (!row || (await isOutside(tx, actor, { type: row.type, id: row.id }))) {
     throw errors.E_BILLING_SLIP_UNKNOWN({ id: documentId })
   }
@@ -105,6 +110,10 @@ const WORDS: Readonly<Record<Source['type'], (about: About) => Pick<Source, 'tit
   [FINAL_ORIGIN]: ({ ofWhat, executedOn }) => ({
     title: 'Conta final',
     note: `Matrícula ${ofWhat}. Tudo o que se deve neste imóvel em ${formatDate(executedOn!)}, a pedido de desligamento: vencido, a vencer e o que ainda viria em outras faturas. Pago este documento, tudo fica quitado; paga uma das faturas antes, a diferença fica como crédito.`,
+  }),
+  [EXTRACT]: ({ executedOn }) => ({
+    title: 'Extrato de débitos',
+    note: `Pode ser pago até ${formatDate(executedOn!)}. Pago este documento, os débitos ficam quitados nessa data; paga uma das faturas antes, a diferença fica como crédito. Multa e juros por atraso vão na fatura seguinte.`,
   }),
 }
 
@@ -155,6 +164,16 @@ const LINES: Readonly<Record<Source['type'], string>> = {
                      when 'due' then 'Vence em ' || to_char(due_on, 'DD/MM/YYYY')
                      else 'Viria em fatura seguinte' end as detail, amount_cents as cents
       from billing_final_account_lines where municipality_id = ? and final_account_id = ? order by number`,
+  [EXTRACT]: `
+    select coalesce('Fatura ' || v.number, 'Débito de ' || right(i.reference, 2) || '/' || left(i.reference, 4)) as description,
+           p.registration_number as registration, 'Vencimento em ' || to_char(i.due_on, 'DD/MM/YYYY') as detail,
+           sum(l.amount_cents)::bigint as cents
+      from receivables_document_items l join receivables_items i on i.id = l.item_id
+      left join billing_invoices v on i.origin_type = 'billing.invoice' and v.id = i.origin_id
+      left join registry_premises p on p.id = i.premise_id
+     where l.municipality_id = ? and l.document_id = ?
+     group by i.origin_type, i.origin_id, i.reference, i.due_on, v.number, p.registration_number
+     order by i.due_on, description`,
 }
 
 interface LineRow {

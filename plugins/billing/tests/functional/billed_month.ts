@@ -4,6 +4,10 @@ import { type CivilDate, type RefMonth, clock, firstDay, previousMonth } from '#
 import { resolvePack } from '#core/configuration/index'
 import { type Tx, canonicalJson, query, sha256 } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
+import {
+  DEFAULT_REGISTRATION_RULE,
+  composeRegistration,
+} from '#plugins/registry/domain/registration_number'
 import { explainLines } from '../../services/replay/explain_lines.ts'
 import { recomputeInvoice } from '../../services/replay/recompute_invoice.ts'
 import { findInvoice } from '../../services/invoices/invoice_rows.ts'
@@ -142,7 +146,7 @@ async function createPremises(tx: Tx, scope: Scope, premises: readonly TestPremi
          billing_group_id) values (?, ?, ?, ?, 'Rua de Teste', 'Centro', ?, ?) returning id`,
       [
         scope.municipalityId,
-        String(900_000_000 + ++sequence),
+        composeRegistration(BigInt(90_000_000 + ++sequence), DEFAULT_REGISTRATION_RULE),
         kind,
         kind === 'condominium_child' ? master : null,
         localityId,

@@ -1,0 +1,85 @@
+import type { EnumOption, RecordField, RecordType } from '#core/records/index'
+
+const STATES: readonly EnumOption[] = [
+  { value: 'requested', label: 'À espera de decisão', tone: 'attention' },
+  { value: 'approved', label: 'Aprovado: virou crédito', tone: 'good' },
+  { value: 'refused', label: 'Recusado', tone: 'neutral' },
+]
+
+const claimed: readonly RecordField[] = [
+  {
+    ...{ name: 'document_id', label: 'Conta paga em dobro', type: 'reference', isRequired: true },
+    record: 'receivables.documents',
+  },
+  {
+    ...{ name: 'paid_on', label: 'Pago em', type: 'date', isRequired: true },
+    help: 'A data do comprovante que o cliente mostra.',
+  },
+  {
+    ...{ name: 'amount_cents', label: 'Valor pago', type: 'money', isRequired: true },
+    minimum: '0.01',
+  },
+  {
+    ...{ name: 'request', label: 'O que o cliente pede', type: 'longtext', isRequired: true },
+    maxLength: 500,
+  },
+]
+
+const receipt = (name: string, label: string): RecordField => ({
+  ...{ name, label, type: 'reference', record: 'receivables.receipts', section: 'Conferência' },
+})
+
+/** What customers ask back, with both payments that the check found (CM-27). */
+export const refundRequests: RecordType = {
+  name: 'receivables.refund_requests',
+  path: '/receivables/refund-requests',
+  table: 'receivables_refund_requests',
+  title: { one: 'Pedido de ressarcimento', many: 'Pedidos de ressarcimento', gender: 'm' },
+  help: 'O que o cliente pagou em dobro e pede de volta. O pedido é conferido com os pagamentos recebidos, e outra pessoa o aprova: o segundo pagamento vira crédito liberado.',
+  label: 'requested_at',
+  fields: [
+    { name: 'requested_at', label: 'Pedido em', type: 'datetime' },
+    { name: 'state', label: 'Situação', type: 'enum', options: STATES },
+    ...claimed,
+    { name: 'premise_id', label: 'Imóvel', type: 'reference', record: 'registry.premises' },
+    { name: 'customer_id', label: 'Cliente', type: 'reference', record: 'registry.customers' },
+    { name: 'requested_by', label: 'Registrado por', type: 'text' },
+    receipt('first_receipt_id', 'Primeiro pagamento'),
+    receipt('second_receipt_id', 'Segundo pagamento'),
+    {
+      ...{ name: 'credit_id', label: 'Crédito', type: 'reference', section: 'Conferência' },
+      record: 'receivables.credits',
+    },
+    { name: 'credit_cents', label: 'A ressarcir', type: 'money', section: 'Conferência' },
+    { name: 'decided_at', label: 'Decidido em', type: 'datetime', section: 'Decisão' },
+    { name: 'decided_by', label: 'Decidido por', type: 'text', section: 'Decisão' },
+    { name: 'decision', label: 'Por quê', type: 'text', section: 'Decisão' },
+  ],
+  list: {
+    columns: ['requested_at', 'document_id', 'premise_id', 'credit_cents', 'state', 'requested_by'],
+    sort: { column: 'requested_at', direction: 'desc' },
+    sortable: ['requested_at'],
+    filters: ['state'],
+  },
+  search: [],
+  related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
+  permissions: { read: 'receivables.read', write: null },
+  createAction: 'receivables.request_refund',
+  createFields: claimed,
+  operations: {
+    approve: {
+      action: 'receivables.approve_refund',
+      help: 'O crédito do segundo pagamento fica liberado para as próximas faturas. Quem pediu não aprova.',
+      fields: [],
+      isOffered: ({ state }) => state === 'requested',
+    },
+    refuse: {
+      action: 'receivables.refuse_refund',
+      help: 'O pedido fica recusado, com o motivo. O crédito segue a sua própria retenção.',
+      fields: [],
+      isOffered: ({ state }) => state === 'requested',
+    },
+  },
+  actions: [],
+}
