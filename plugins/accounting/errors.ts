@@ -11,4 +11,89 @@ export const errors = defineErrors({
     message: 'A period from {from} until {until} is not one',
     pt: 'O período de {from} a {until} não vale: a data inicial vem antes da final, as duas como dia, mês e ano.',
   },
+  E_ACCOUNTING_NOT_READY: {
+    status: 409,
+    message: 'Month {reference} cannot be closed: {why}',
+    pt: '{reference} não foi fechado. {why}',
+  },
+  E_ACCOUNTING_PERIOD_UNKNOWN: {
+    status: 404,
+    message: 'There is no accounting period {id} in this municipality',
+    pt: 'O fechamento {id} não existe neste município. Procure-o na lista de meses fechados.',
+  },
+  E_ACCOUNTING_PERIOD_STATE: {
+    status: 409,
+    message: 'The state of month {reference} does not admit this',
+    pt: 'A situação de {reference} mudou e não permite mais isto. Abra o mês de novo e confira.',
+  },
+  E_ACCOUNTING_PERIOD_LAST: {
+    status: 409,
+    message: 'Month {reference} is not the last closed one, which is {last}',
+    pt: '{reference} não é o último mês fechado. Reabra antes {last}.',
+  },
+  E_ACCOUNTING_SAME_PERSON: {
+    status: 403,
+    message: 'The same person asked for and decides on {what}',
+    pt: 'Você pediu {what}: quem decide tem de ser outra pessoa.',
+  },
+  E_ACCOUNTING_CLOSED: {
+    status: 409,
+    message: 'Day {on} belongs to a closed month; the first open day is {open}',
+    pt: 'O dia {on} é de um mês fechado. O primeiro dia aberto é {open}; para lançar antes, peça a reabertura do mês.',
+  },
+  E_ACCOUNTING_UNBALANCED: {
+    status: 422,
+    message: 'Debit of {debit} and credit of {credit} differ',
+    pt: 'O débito ({debit}) e o crédito ({credit}) têm de ser do mesmo valor.',
+  },
+  E_ACCOUNTING_ACCOUNT: {
+    status: 422,
+    message: 'Account refused: {why}',
+    pt: '{why} Escolha uma conta analítica do plano em vigor nesse dia.',
+  },
+  E_ACCOUNTING_SAME_ACCOUNT: {
+    status: 422,
+    message: 'Account {account} is both debited and credited',
+    pt: 'A conta {account} não pode ser debitada e creditada no mesmo lançamento.',
+  },
+  E_ACCOUNTING_COST_CENTER: {
+    status: 422,
+    message: 'Manual entries need a cost centre',
+    pt: 'Escreva o centro de custo: este prestador o exige em lançamentos manuais.',
+  },
+  E_ACCOUNTING_ENTRY_STATE: {
+    status: 409,
+    message: 'Entry {id} is not waiting',
+    pt: 'O lançamento manual {id} já foi decidido ou não existe neste município.',
+  },
+  E_ACCOUNTING_ACCOUNT_TAKEN: {
+    status: 409,
+    message: 'Account {code} stands already',
+    pt: 'O código {code} já é da conta {title}. Escolha outro código ou altere essa conta.',
+  },
+  E_ACCOUNTING_ACCOUNT_UNKNOWN: {
+    status: 404,
+    message: 'There is no account {code} in the chart',
+    pt: 'A conta {code} não está no plano de contas.',
+  },
+  E_ACCOUNTING_ACCOUNT_USED: {
+    status: 409,
+    message: 'Account {code} has entries',
+    pt: 'A conta {code}, ou uma abaixo dela, tem lançamentos e não pode ser excluída. Bloqueie-a: ela deixa de receber lançamentos e o que tem fica.',
+  },
+  E_ACCOUNTING_EXPORT_UNKNOWN: {
+    status: 404,
+    message: 'There is no export {id} in this municipality',
+    pt: 'O arquivo contábil {id} não existe neste município. Procure-o na lista de arquivos.',
+  },
+  E_ACCOUNTING_PROVISION_STATE: {
+    status: 409,
+    message: 'Provision {id} is not waiting for review',
+    pt: 'A provisão {id} já foi decidida ou não existe neste município.',
+  },
+  E_ACCOUNTING_PROVISION_POSTED: {
+    status: 409,
+    message: 'The provision of {reference} is posted',
+    pt: 'A provisão de {reference} já foi lançada. Calcule a do mês seguinte, que acerta a diferença.',
+  },
 })

@@ -1,4 +1,19 @@
 import type { Action } from '#core/actions/index'
+import { putAccountAction, removeAccountAction } from './chart.ts'
+import { approveEntryAction, refuseEntryAction, writeEntryAction } from './entries.ts'
+import { explainAction } from './explanations.ts'
+import { askReopeningAction, keepClosedAction, reopenAction } from './periods.ts'
 import { postWaitingAction } from './post_waiting.ts'
+import {
+  acceptProvisionAction,
+  computeProvisionAction,
+  discardProvisionAction,
+} from './provisions.ts'
 
-export default [postWaitingAction] as readonly Action[]
+export default [
+  postWaitingAction,
+  ...[askReopeningAction, reopenAction, keepClosedAction],
+  ...[writeEntryAction, approveEntryAction, refuseEntryAction],
+  ...[computeProvisionAction, acceptProvisionAction, discardProvisionAction],
+  ...[explainAction, putAccountAction, removeAccountAction],
+] as readonly Action[]

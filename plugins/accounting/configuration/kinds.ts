@@ -1,8 +1,11 @@
 import { type ConfigurationKind, compareJson, compareLists } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
-import { CHART_KIND, type Chart, DEFAULT_CHART } from '../domain/chart.ts'
+import { CHART_KIND, type Chart, DEFAULT_CHART, accountsByCode } from '../domain/chart.ts'
+import { CLASSES, NATURES, PURPOSES } from '../domain/chart_words.ts'
 import { chartIssues } from '../domain/check_chart.ts'
+import { AESBE_CHART, AESBE_MODEL } from '../domain/aesbe_chart.ts'
 import { PCASP_CHART } from '../domain/default_chart.ts'
+import { usedAccounts } from '../services/chart_draft.ts'
 
 const FIELD_NAMES: Readonly<Record<string, string>> = {
   title: 'título',
@@ -10,6 +13,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   nature: 'natureza',
   analytic: 'analítica',
   purpose: 'finalidade',
+  blocked: 'bloqueada',
 }
 
 const SCHEMA = {
@@ -37,38 +41,27 @@ const SCHEMA = {
           },
           title: { type: 'string', minLength: 2, maxLength: 160, title: 'Título' },
           class: {
-            enum: ['asset', 'liability', 'expense', 'revenue', 'control'],
-            enumTitles: ['Ativo', 'Passivo', 'Despesa', 'Receita', 'Controle'],
+            enum: CLASSES.map(({ value }) => value),
+            enumTitles: CLASSES.map(({ label }) => label),
             title: 'Classe',
           },
           nature: {
-            enum: ['debit', 'credit'],
-            enumTitles: ['Devedora', 'Credora'],
+            enum: NATURES.map(({ value }) => value),
+            enumTitles: NATURES.map(({ label }) => label),
             title: 'Natureza do saldo',
           },
           analytic: { type: 'boolean', title: 'Analítica (recebe lançamentos)' },
           purpose: {
-            enum: [
-              ...['receivables', 'cash', 'customer_credits', 'third_parties', 'revenue'],
-              ...['late_revenue', 'losses', 'withheld_taxes', null],
-            ],
-            enumTitles: [
-              ...[
-                'Contas a receber',
-                'Caixa e bancos',
-                'Créditos de clientes',
-                'Terceiros',
-                'Receita',
-              ],
-              ...['Receita de encargos', 'Perdas', 'Tributos retidos', 'Nenhuma'],
-            ],
+            enum: [...PURPOSES.map(({ value }) => value), null],
+            enumTitles: [...PURPOSES.map(({ label }) => label), 'Nenhuma'],
             title: 'Finalidade nas conferências',
           },
+          blocked: { type: 'boolean', title: 'Bloqueada (não recebe novos lançamentos)' },
         },
       },
     },
   },
-} as const
+}
 
 const chartOf = (content: Json) => content as unknown as Chart
 
@@ -77,12 +70,30 @@ const chartOfAccounts: ConfigurationKind = {
   title: 'Plano de contas',
   editor: 'form',
   schema: SCHEMA,
-  titleOf: (key) => (key === DEFAULT_CHART ? 'Plano de contas' : `Plano de contas ${key}`),
+  titleOf: (key) =>
+    key === DEFAULT_CHART
+      ? 'Plano de contas'
+      : key === AESBE_MODEL
+        ? 'Plano de contas modelo AESBE'
+        : `Plano de contas ${key}`,
   summarize: (content) => {
     const { title, accounts } = chartOf(content)
     return `${title}: ${accounts.filter(({ analytic }) => analytic).length} contas analíticas`
   },
   validate: (_key, content) => chartIssues(chartOf(content)),
+  async checkHere(reader, { key, municipalityId, content }) {
+    if (key !== DEFAULT_CHART || municipalityId === null) return []
+    const known = accountsByCode(chartOf(content))
+    const used = await usedAccounts(reader, municipalityId)
+    return [...used]
+      .filter((code) => !known.has(code))
+      .map((code) => ({
+        code: 'account_used',
+        severity: 'critical',
+        path: '/accounts',
+        message: `A conta ${code} tem lançamentos e não pode sair do plano: bloqueie-a.`,
+      }))
+  },
   compare: (before, after) =>
     compareLists(chartOf(before).accounts, chartOf(after).accounts, {
       path: '/accounts',
@@ -105,6 +116,13 @@ const chartOfAccounts: ConfigurationKind = {
       title: 'Plano de contas',
       content: PCASP_CHART as unknown as Json,
       legalBasis: 'Lei 4.320/1964; MCASP 11ª ed., parte IV (PCASP)',
+    },
+    {
+      key: AESBE_MODEL,
+      title: 'Plano de contas modelo AESBE',
+      content: AESBE_CHART as unknown as Json,
+      legalBasis:
+        'Manual Acertar (Ministério das Cidades, 2017): contas AESBE das informações do SNIS',
     },
   ],
 }

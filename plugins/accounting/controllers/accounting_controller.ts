@@ -16,6 +16,7 @@ import { csvHead, csvLine } from '#core/records/index'
 import { errors } from '../errors.ts'
 import { EVENT_TITLES } from '../records/options.ts'
 import { chartOn, waitingTotal } from '../services/balances.ts'
+import { exportedFile } from '../services/deliver_exports.ts'
 import { postingView } from '../services/posting_view.ts'
 import { type TrialBalance, trialBalance } from '../services/trial_balance.ts'
 
@@ -36,6 +37,17 @@ export default class AccountingController {
     const id = BigInt(String(ctx.request.param('id')))
     const view = await postingView(db, ctx.actor.municipalityId, id)
     return ctx.view.render('accounting::posting', { ...view, titles: EVENT_TITLES })
+  }
+
+  /** The file as it was handed over. */
+  async exported(ctx: HttpContext) {
+    ctx.authorize('accounting.read')
+    const id = BigInt(String(ctx.request.param('id')))
+    const { municipalityId } = ctx.actor
+    const { content, name } = await exportedFile(db, municipalityId, id)
+    ctx.response.header('content-type', 'text/csv; charset=utf-8')
+    ctx.response.header('content-disposition', `attachment; filename="${name}"`)
+    return ctx.response.send(Buffer.from(content))
   }
 
   async postWaiting({ actor, response, session }: HttpContext) {

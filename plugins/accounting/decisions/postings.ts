@@ -30,6 +30,8 @@ const EVENT_TITLES = [
   'Pagamento a maior',
   'Recebimento a identificar',
   'Pago de fatura corrigida',
+  'Provisão de devedores duvidosos',
+  'Reversão da provisão de devedores duvidosos',
 ]
 
 const FACTS: JsonSchema = {
@@ -76,6 +78,9 @@ const CREDITS = '2.1.8.9.1.01'
 const UNIDENTIFIED = '2.1.8.9.1.02'
 const FORGIVEN = '3.6.5.1.01'
 const WITHHELD = '1.1.3.2.1.01'
+const ALLOWANCE = '1.1.2.9.1.01'
+const LOSS = '3.6.1.7.1.90'
+const LOSS_BACK = '4.9.7.2.1.01'
 const REVENUE: Readonly<Record<string, string>> = {
   water: '4.3.3.1.01',
   sewage: '4.3.3.1.02',
@@ -105,6 +110,7 @@ const BASIS = {
   late: 'NBC TSP 02; MCASP, parte II (encargos de mora, quando o direito surge)',
   credit: 'MCASP, parte II: valor recebido sem contraprestação é obrigação com o usuário',
   withheld: 'Lei 9.430/1996, art. 64; IN RFB 1.234/2012: o retido antecipa o tributo do prestador',
+  provision: 'MCASP, parte III (ajuste para perdas de créditos); Lei 4.320/1964, art. 39',
   loss: 'NBC TSP Estrutura Conceitual (desreconhecimento de ativo); MCASP, parte II',
 }
 
@@ -213,6 +219,18 @@ const RULES: readonly Rule[] = [
     credit: CLIENTS,
     because: BASIS.withheld,
   }),
+  rule('provision_recorded', 'Provisão de devedores duvidosos', {
+    when: event('provision_recorded'),
+    debit: LOSS,
+    credit: ALLOWANCE,
+    because: BASIS.provision,
+  }),
+  rule('provision_reversed', 'Reversão da provisão de devedores duvidosos', {
+    when: event('provision_reversed'),
+    debit: ALLOWANCE,
+    credit: LOSS_BACK,
+    because: BASIS.provision,
+  }),
 ]
 
 const utility = { beneficiary_kind: 'utility', component: 'principal' } as const
@@ -307,6 +325,8 @@ export const postingsDecision: Decision = {
         CLIENTS,
       ]),
       example('Retido por órgão federal', factsOf('tax_withheld', utility), [WITHHELD, CLIENTS]),
+      example('Provisão do mês', factsOf('provision_recorded', {}), [LOSS, ALLOWANCE]),
+      example('Provisão que diminuiu', factsOf('provision_reversed', {}), [ALLOWANCE, LOSS_BACK]),
     ],
   },
 }

@@ -10,6 +10,8 @@ export type Purpose =
   | 'late_revenue'
   | 'losses'
   | 'withheld_taxes'
+  | 'loss_allowance'
+  | 'loss_expense'
 
 export interface Account {
   /** Dotted: `1.1.2.2.1.01`. Its parent is what stands before the last dot. */
@@ -21,6 +23,8 @@ export interface Account {
   /** Only analytic accounts take postings; the others add up their children. */
   readonly analytic: boolean
   readonly purpose: Purpose | null
+  /** Takes no more postings; what it holds stays. */
+  readonly blocked?: boolean
 }
 
 export interface Chart {
@@ -45,7 +49,7 @@ export const accountsByCode = (chart: Chart): ReadonlyMap<string, Account> =>
 export function refusalOf(accounts: ReadonlyMap<string, Account>, code: string): string | null {
   const account = accounts.get(code)
   if (!account) return `A conta ${code} não está no plano de contas.`
-  return account.analytic
-    ? null
-    : `A conta ${code} (${account.title}) é sintética e não recebe lançamentos.`
+  const name = `A conta ${code} (${account.title})`
+  if (account.blocked) return `${name} está bloqueada e não recebe lançamentos.`
+  return account.analytic ? null : `${name} é sintética e não recebe lançamentos.`
 }

@@ -1,6 +1,11 @@
 import type { Account, AccountClass, Chart, Purpose } from './chart.ts'
 
-type Row = readonly [code: string, title: string, purpose?: Purpose]
+type Row = readonly [
+  code: string,
+  title: string,
+  purpose?: Purpose | null,
+  nature?: Account['nature'],
+]
 
 const NATURES: Readonly<Record<AccountClass, Account['nature']>> = {
   asset: 'debit',
@@ -25,6 +30,14 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['1.1.2.2', 'Clientes'],
       ['1.1.2.2.1', 'Clientes: consolidação'],
       ['1.1.2.2.1.01', 'Clientes: faturas a receber', 'receivables'],
+      ['1.1.2.9', '(−) Ajuste de perdas de créditos a curto prazo', null, 'credit'],
+      ['1.1.2.9.1', '(−) Ajuste de perdas de créditos a curto prazo: consolidação', null, 'credit'],
+      [
+        '1.1.2.9.1.01',
+        '(−) Ajuste de perdas de clientes: faturas a receber',
+        'loss_allowance',
+        'credit',
+      ],
       ['1.1.3', 'Demais créditos e valores a curto prazo'],
       ['1.1.3.2', 'Tributos a recuperar ou compensar'],
       ['1.1.3.2.1', 'Tributos a recuperar ou compensar: consolidação'],
@@ -56,6 +69,10 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
     [
       ['3', 'Variação patrimonial diminutiva'],
       ['3.6', 'Desvalorização e perda de ativos e incorporação de passivos'],
+      ['3.6.1', 'Reavaliação, redução a valor recuperável e ajuste para perdas'],
+      ['3.6.1.7', 'Ajuste para perdas em créditos e em investimentos'],
+      ['3.6.1.7.1', 'Ajuste para perdas em créditos e em investimentos: consolidação'],
+      ['3.6.1.7.1.90', 'Ajuste para perdas em créditos de clientes', 'loss_expense'],
       ['3.6.5', 'Desincorporação de ativos'],
       ['3.6.5.1', 'Desincorporação de ativos: consolidação'],
       ['3.6.5.1.01', 'Diferenças de recebimento dispensadas', 'losses'],
@@ -77,16 +94,21 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['4.4.2.1.01', 'Multas por atraso de usuários', 'late_revenue'],
       ['4.4.2.1.02', 'Juros de mora de usuários', 'late_revenue'],
       ['4.4.2.1.03', 'Correção monetária de débitos de usuários', 'late_revenue'],
+      ['4.9', 'Outras variações patrimoniais aumentativas'],
+      ['4.9.7', 'Reversão de provisões e ajustes para perdas'],
+      ['4.9.7.2', 'Reversão de ajustes para perdas'],
+      ['4.9.7.2.1', 'Reversão de ajustes para perdas: consolidação'],
+      ['4.9.7.2.1.01', 'Reversão de ajuste para perdas de créditos', 'loss_expense'],
     ],
   ],
 ]
 
 const accounts = CLASSES.flatMap(([of, rows]) =>
-  rows.map(([code, title, purpose = null]): Account => ({
+  rows.map(([code, title, purpose = null, nature = NATURES[of]]): Account => ({
     code,
     title,
     class: of,
-    nature: NATURES[of],
+    nature,
     analytic: !rows.some(([other]) => other.startsWith(`${code}.`)),
     purpose,
   }))

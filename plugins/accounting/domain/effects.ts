@@ -17,6 +17,8 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   overpayment_credit: { cash: 1, customer_credits: 1 },
   unidentified_receipt: { cash: 1, customer_credits: 1 },
   correction_credit: { customer_credits: 1, receivables: 1 },
+  provision_recorded: { loss_allowance: 1, loss_expense: 1 },
+  provision_reversed: { loss_allowance: -1, loss_expense: -1 },
 }
 
 /** Parked movements of one event. */

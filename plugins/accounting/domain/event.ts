@@ -13,6 +13,8 @@ export const EVENTS = [
   'overpayment_credit',
   'unidentified_receipt',
   'correction_credit',
+  'provision_recorded',
+  'provision_reversed',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 
@@ -32,6 +34,9 @@ export const REVERSALS = {
   third_party_late_charge: 'third_party_late_charge_reversed',
 } as const satisfies Partial<Record<EventName, string>>
 export type ReversalName = (typeof REVERSALS)[keyof typeof REVERSALS]
+
+/** Written by people, on accounts that they name: no rule is asked. */
+export const MANUAL_ENTRY = 'manual_entry'
 
 /** Where the money of a receipt is: at the bank, on its way, or already booked as unidentified. */
 export type MoneyPlace = 'bank' | 'transit' | 'unidentified'

@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import type { IssuedBatch, IssuedCharge } from '#plugins/billing/api'
 import { type LedgerEvent, factsOf } from '../domain/event.ts'
 import { postEvents } from '../services/post_events.ts'
+import { isStrict } from '../services/without_account.ts'
 
 const INVOICES = 'billing.invoices'
 
@@ -43,7 +44,8 @@ function creditEvent(credit: IssuedBatch['credits'][number], reference: string):
 /** Posts what a chunk of a billing run issued. */
 export const billingIssued: Participant<IssuedBatch> = {
   point: 'billing.issued',
-  run({ tx, municipalityId }, batch) {
+  async run(context, batch) {
+    const { tx, municipalityId } = context
     const { postedOn, reference, charges, credits } = batch
     const events = [
       ...charges
@@ -51,6 +53,8 @@ export const billingIssued: Participant<IssuedBatch> = {
         .map((charge) => chargeEvent(charge, batch)),
       ...credits.map((credit) => creditEvent(credit, reference)),
     ]
-    return postEvents(tx, { municipalityId, postedOn, events })
+    return postEvents(tx, {
+      ...{ municipalityId, postedOn, events, isStrict: await isStrict(context, postedOn) },
+    })
   },
 }

@@ -3,6 +3,7 @@ import type { ReversedBatch } from '#plugins/billing/api'
 import { type LedgerEvent, factsOf } from '../domain/event.ts'
 import { postEvents } from '../services/post_events.ts'
 import { type ReversedSource, reversePostings } from '../services/reverse_postings.ts'
+import { isStrict } from '../services/without_account.ts'
 
 const INVOICES = 'billing.invoices'
 const RECEIPTS = 'receivables.receipts'
@@ -41,10 +42,13 @@ const creditEvent = (credit: ReversedBatch['credits'][number], reference: string
 /** Undoes what was posted of invoices that were cancelled or replaced, exactly. */
 export const billingReversed: Participant<ReversedBatch> = {
   point: 'billing.reversed',
-  async run({ tx, municipalityId }, batch) {
+  async run(context, batch) {
+    const { tx, municipalityId } = context
     const { postedOn, reference, credits } = batch
     await reversePostings(tx, { municipalityId, postedOn, sources: sourcesOf(batch) })
     const events = credits.map((credit) => creditEvent(credit, reference))
-    return postEvents(tx, { municipalityId, postedOn, events })
+    return postEvents(tx, {
+      ...{ municipalityId, postedOn, events, isStrict: await isStrict(context, postedOn) },
+    })
   },
 }

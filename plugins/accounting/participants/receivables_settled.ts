@@ -8,6 +8,7 @@ import type {
 } from '#plugins/receivables/api'
 import { type EventName, type LedgerEvent, type PostingFacts, factsOf } from '../domain/event.ts'
 import { postEvents } from '../services/post_events.ts'
+import { isStrict } from '../services/without_account.ts'
 
 const RECEIPTS = 'receivables.receipts'
 
@@ -89,7 +90,8 @@ const lateEvent = (charge: NewPendingCharge): LedgerEvent => ({
 /** Posts what a batch of receipts settled, gave as credit, could not identify or made due for lateness. */
 export const receivablesSettled: Participant<SettledBatch> = {
   point: 'receivables.settled',
-  run({ tx, municipalityId }, { postedOn, receipts, settlements, credits, pending }) {
+  async run(context, { postedOn, receipts, settlements, credits, pending }) {
+    const { tx, municipalityId } = context
     const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]))
     const events = [
       ...settlements.flatMap((item) => settlementEvents(item, byId.get(item.receiptId)!)),
@@ -97,6 +99,8 @@ export const receivablesSettled: Participant<SettledBatch> = {
       ...receipts.filter((receipt) => receipt.class === 'unidentified').map(unidentifiedEvent),
       ...pending.filter(({ cause }) => cause === 'late').map(lateEvent),
     ]
-    return postEvents(tx, { municipalityId, postedOn, events })
+    return postEvents(tx, {
+      ...{ municipalityId, postedOn, events, isStrict: await isStrict(context, postedOn) },
+    })
   },
 }

@@ -1,5 +1,19 @@
 import type { RecordType } from '#core/records/index'
+import { entries } from './entries.ts'
+import { explanations } from './explanations.ts'
+import { exports } from './exports.ts'
+import { periodBalances, periods } from './periods.ts'
 import { postings } from './postings.ts'
+import { provisions } from './provisions.ts'
 import { unposted } from './unposted.ts'
 
-export default [postings, unposted] as readonly RecordType[]
+export default [
+  postings,
+  unposted,
+  periods,
+  periodBalances,
+  entries,
+  provisions,
+  exports,
+  explanations,
+] as readonly RecordType[]

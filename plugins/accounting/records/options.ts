@@ -1,7 +1,15 @@
 import type { EnumOption } from '#core/records/index'
-import { EVENTS, type EventName, REVERSALS, type ReversalName } from '../domain/event.ts'
+import {
+  EVENTS,
+  type EventName,
+  MANUAL_ENTRY,
+  REVERSALS,
+  type ReversalName,
+} from '../domain/event.ts'
 
-export const EVENT_TITLES: Readonly<Record<EventName | ReversalName, string>> = {
+export const EVENT_TITLES: Readonly<
+  Record<EventName | ReversalName | typeof MANUAL_ENTRY, string>
+> = {
   invoice_charge_issued: 'Cobrança faturada',
   third_party_charge_issued: 'Cobrança de terceiro faturada',
   credit_applied: 'Crédito aplicado',
@@ -15,6 +23,9 @@ export const EVENT_TITLES: Readonly<Record<EventName | ReversalName, string>> = 
   overpayment_credit: 'Pagamento a maior ou em dobro',
   unidentified_receipt: 'Recebimento a identificar',
   correction_credit: 'Pago de fatura corrigida, que virou crédito',
+  provision_recorded: 'Provisão de devedores duvidosos',
+  provision_reversed: 'Reversão da provisão de devedores duvidosos',
+  manual_entry: 'Lançamento manual',
   invoice_charge_reversed: 'Estorno de cobrança faturada',
   third_party_charge_reversed: 'Estorno de cobrança de terceiro',
   credit_application_reversed: 'Estorno de crédito aplicado',
@@ -29,9 +40,9 @@ export const EVENT_TITLES: Readonly<Record<EventName | ReversalName, string>> = 
   third_party_late_charge_reversed: 'Estorno de encargo de terceiro por atraso',
 }
 
-export const EVENT_OPTIONS: readonly EnumOption[] = [...EVENTS, ...Object.values(REVERSALS)].map(
-  (value) => ({ value, label: EVENT_TITLES[value] })
-)
+export const EVENT_OPTIONS: readonly EnumOption[] = (
+  [...EVENTS, ...Object.values(REVERSALS), MANUAL_ENTRY] as const
+).map((value) => ({ value, label: EVENT_TITLES[value] }))
 
 export const UNPOSTED_STATES: readonly EnumOption[] = [
   { value: 'waiting', label: 'Aguardando conta', tone: 'attention' },

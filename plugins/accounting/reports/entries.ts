@@ -1,5 +1,6 @@
 import { type Report, periodFilters } from '#core/reports/index'
 import { EVENT_OPTIONS } from '../records/options.ts'
+import { historyText } from '../services/histories.ts'
 import {
   OF_ACCOUNT,
   accountFilter,
@@ -30,7 +31,8 @@ export const entries: Report = {
   columns: [
     { name: 'posted_on', label: 'Data', type: 'date' },
     processColumn,
-    { name: 'event', label: 'Histórico', type: 'enum', options: EVENT_OPTIONS },
+    { name: 'event', label: 'Evento', type: 'enum', options: EVENT_OPTIONS },
+    { name: 'history', label: 'Histórico', type: 'text' },
     invoiceColumn,
     { name: 'receipt_id', label: 'Recebimento', type: 'reference', record: 'receivables.receipts' },
     { name: 'debit_account', label: 'Conta de débito', type: 'text' },
@@ -44,14 +46,14 @@ export const entries: Report = {
   sort: { column: 'posted_on', direction: 'asc' },
   groups: ['process', 'posted_on', 'event', 'state'],
   chart: { title: 'Débito por processo', category: 'process', value: 'debit_cents' },
-  sql: `select e.posted_on, ${processOf('e.event')} as process, e.event, i.id as invoice_id, r.id as receipt_id, e.debit_account,
+  sql: `select e.posted_on, ${processOf('e.event')} as process, e.event, ${historyText('e')} as history, i.id as invoice_id, r.id as receipt_id, e.debit_account,
                e.credit_account, e.debit_cents, e.debit_cents as credit_cents, e.waiting_cents, e.state, e.reason
-          from (select posted_on, event, source_type, source_id, debit_account, credit_account, amount_cents as debit_cents,
+          from (select posted_on, event, source_type, source_id, reference, history_id, reverses_id, debit_account, credit_account, amount_cents as debit_cents,
                        0::bigint as waiting_cents, 'posted' as state, null as reason
                   from accounting_postings
                  where municipality_id = :municipality and posted_on >= :from_on and posted_on <= :until_on
                 union all
-                select posted_on, event, source_type, source_id, null, null, 0, amount_cents, 'waiting', reason
+                select posted_on, event, source_type, source_id, reference, null, null, null, null, 0, amount_cents, 'waiting', reason
                   from accounting_unposted
                  where municipality_id = :municipality and posted_on >= :from_on and posted_on <= :until_on
                    and state = 'waiting') e

@@ -1,9 +1,10 @@
 import { type Report, periodFilters } from '#core/reports/index'
 import { EVENT_OPTIONS } from '../records/options.ts'
+import { historyText } from '../services/histories.ts'
 import { OF_ACCOUNT, accountFilter, invoiceColumn } from './shared.ts'
 
 const side = (own: string, other: string, debit: string, credit: string) => `
-  select p.id, p.${own} as account, p.${other} as counterpart, p.posted_on, p.event, p.reference, p.source_type, p.source_id,
+  select p.id, p.${own} as account, p.${other} as counterpart, p.posted_on, p.event, p.reference, p.source_type, p.source_id, p.history_id, p.reverses_id,
          ${debit} as debit_cents, ${credit} as credit_cents
     from accounting_postings p
    where p.municipality_id = :municipality and p.posted_on <= :until_on and ${OF_ACCOUNT(`p.${own}`)}`
@@ -18,14 +19,15 @@ export const ledger: Report = {
   filters: [
     ...periodFilters,
     accountFilter,
-    { name: 'event', label: 'Histórico', type: 'enum', options: EVENT_OPTIONS },
+    { name: 'event', label: 'Evento', type: 'enum', options: EVENT_OPTIONS },
     { name: 'amount_cents', label: 'Valor', type: 'money' },
   ],
   columns: [
     { name: 'account', label: 'Conta', type: 'text' },
     { name: 'posted_on', label: 'Data', type: 'date' },
     { name: 'posting_id', label: 'Lançamento', type: 'integer' },
-    { name: 'event', label: 'Histórico', type: 'enum', options: EVENT_OPTIONS },
+    { name: 'event', label: 'Evento', type: 'enum', options: EVENT_OPTIONS },
+    { name: 'history', label: 'Histórico', type: 'text' },
     { name: 'reference', label: 'Referência', type: 'refmonth' },
     invoiceColumn,
     { name: 'receipt_id', label: 'Recebimento', type: 'reference', record: 'receivables.receipts' },
@@ -43,7 +45,7 @@ export const ledger: Report = {
         balanced as (
           select e.*, (sum(debit_cents - credit_cents) over (partition by account order by posted_on, id, debit_cents))::bigint as balance_cents
             from entries e)
-        select e.account, e.posted_on, e.id as posting_id, e.event, e.reference, i.id as invoice_id, r.id as receipt_id,
+        select e.account, e.posted_on, e.id as posting_id, e.event, ${historyText('e')} as history, e.reference, i.id as invoice_id, r.id as receipt_id,
                coalesce(i.premise_id, r.premise_id) as premise_id, e.counterpart, e.debit_cents, e.credit_cents, e.balance_cents
           from balanced e
           left join billing_invoices i on e.source_type = 'billing.invoices' and i.id = e.source_id

@@ -18,6 +18,8 @@ export const PROCESSES: readonly EnumOption[] = [
   { value: 'receipt', label: 'Arrecadação' },
   { value: 'late', label: 'Encargos por atraso' },
   { value: 'loss', label: 'Diferenças dispensadas' },
+  { value: 'provision', label: 'Provisão' },
+  { value: 'manual', label: 'Lançamentos manuais' },
 ]
 
 export const processOf = (event: string): string => `case
@@ -26,6 +28,8 @@ export const processOf = (event: string): string => `case
     then 'correction'
   when ${event} in ('late_charge', 'third_party_late_charge', 'late_charge_reversed', 'third_party_late_charge_reversed') then 'late'
   when ${event} in ('shortfall_forgiven', 'third_party_forgiven', 'shortfall_restored', 'third_party_restored') then 'loss'
+  when ${event} in ('provision_recorded', 'provision_reversed') then 'provision'
+  when ${event} = 'manual_entry' then 'manual'
   else 'receipt' end`
 
 /** In the SQL as `:account`: an account, or the beginning of the code of several. */

@@ -1,6 +1,7 @@
 import { type CivilDate, clock, dateOf, parts } from '#core/calendar/index'
 import { type PackSegment, cacheGeneration, resolvePack } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
+import { HISTORIES, type Histories } from '../configuration/parameters.ts'
 import { postingsDecision } from '../decisions/postings.ts'
 import {
   type Account,
@@ -16,6 +17,8 @@ export interface AccountingRules {
   readonly versionId: bigint
   readonly segment: PackSegment
   readonly accounts: ReadonlyMap<string, Account>
+  /** Templates of the history texts, by event. */
+  readonly histories: Histories
 }
 
 let kept: { generation: number; rules: Map<string, AccountingRules> } = {
@@ -57,7 +60,7 @@ async function resolveRules(
       until: dateOf(year, 12, 31),
       knownAt: clock.now(),
       decisions: [postingsDecision.name],
-      parameters: [],
+      parameters: [HISTORIES],
       items: [{ kind: CHART_KIND, key: DEFAULT_CHART }],
     },
     tx
@@ -68,5 +71,6 @@ async function resolveRules(
     versionId: segment.version('ruleset', postingsDecision.name).id,
     segment,
     accounts: accountsByCode(segment.content<Chart>(CHART_KIND, DEFAULT_CHART)),
+    histories: segment.parameter<Histories>(HISTORIES),
   }
 }

@@ -13,11 +13,15 @@ import type { LedgerEvent, PostingFacts } from '../domain/event.ts'
 import { EVENT_TITLES } from '../records/options.ts'
 import { type AccountingRules, accountingRules } from './accounting_rules.ts'
 import { type PostingAnswer, answerFacts } from './answer_facts.ts'
+import { bookDay } from './book_day.ts'
+import { historyIds } from './histories.ts'
 
 export interface PostingBatch {
   readonly municipalityId: bigint
   readonly postedOn: CivilDate
   readonly events: readonly LedgerEvent[]
+  /** What finds no account undoes the business instead of being parked. */
+  readonly isStrict?: boolean
 }
 
 /** Events of the same facts, with the one answer to them all. */
@@ -31,7 +35,7 @@ interface Answered {
 export const POSTING_COLUMNS = [
   ...['municipality_id', 'posted_on', 'event', 'debit_account', 'credit_account', 'amount_cents'],
   ...['beneficiary_id', 'source_type', 'source_id', 'source_line', 'reference', 'rule'],
-  ...['version_id', 'pack_id', 'facts_id'],
+  ...['version_id', 'pack_id', 'facts_id', 'history_id', 'moved_from'],
 ]
 const UNPOSTED_COLUMNS = [
   ...['municipality_id', 'posted_on', 'event', 'amount_cents', 'beneficiary_id', 'source_type'],
@@ -40,31 +44,38 @@ const UNPOSTED_COLUMNS = [
 
 /**
  * Posts the events of a chunk in its transaction: the rule is asked once for each distinct set of facts, the rows go by COPY.
- * What finds no account is parked with the reason and warned of; it never stops the business and is never lost.
+ * What finds no account is parked with the reason and warned of, and is never lost; asked strictly, it is a critical issue, which
+ * undoes the business instead. What belongs to a closed month is posted on the first open day.
  */
 export async function postEvents(
   tx: Tx,
-  { municipalityId, postedOn, events }: PostingBatch
+  { municipalityId, postedOn: eventDay, events, isStrict = false }: PostingBatch
 ): Promise<Issue[]> {
   const moved = events.filter(({ amountCents }) => amountCents > 0n)
   if (moved.length === 0) return []
+  const postedOn = await bookDay(tx, municipalityId, eventDay)
   const rules = await accountingRules(tx, municipalityId, postedOn)
   const answered = await answerAll(tx, municipalityId, { rules, events: moved })
+  const refused = answered.filter(({ answer }) => answer.reason !== null)
+  if (isStrict && refused.length > 0) return refused.map((one) => warningOf(one, 'critical'))
+  const names = answered.map(({ facts }) => rules.histories[facts.event])
+  const histories = await historyIds(tx, municipalityId, names)
+  const movedFrom = postedOn === eventDay ? null : eventDay
+  const rows = { municipalityId, postedOn, movedFrom, rules, histories }
   await copyRows(
     tx,
     'accounting_postings',
     POSTING_COLUMNS,
-    postingRows({ municipalityId, postedOn, rules, answered })
+    postingRows({ ...rows, answered: answered.filter(({ answer }) => answer.reason === null) })
   )
-  const refused = answered.filter(({ answer }) => answer.reason !== null)
   if (refused.length === 0) return []
   await copyRows(
     tx,
     'accounting_unposted',
     UNPOSTED_COLUMNS,
-    unpostedRows({ municipalityId, postedOn, rules, answered: refused })
+    unpostedRows({ ...rows, postedOn: eventDay, answered: refused })
   )
-  return refused.map(warningOf)
+  return refused.map((one) => warningOf(one, 'warning'))
 }
 
 /** One text for equal facts; written out, because it is asked for every movement of a run. */
@@ -122,18 +133,22 @@ async function factsIds(
 interface Rows {
   readonly municipalityId: bigint
   readonly postedOn: CivilDate
+  readonly movedFrom: CivilDate | null
   readonly rules: AccountingRules
+  readonly histories: ReadonlyMap<string, bigint>
   readonly answered: readonly Answered[]
 }
 
-function* postingRows({ municipalityId, postedOn, rules, answered }: Rows): Generator<CopyValue[]> {
+function* postingRows({ rules, histories, answered, ...rows }: Rows): Generator<CopyValue[]> {
+  const { municipalityId, postedOn, movedFrom } = rows
   for (const { facts, factsId, answer, events } of answered) {
+    const historyId = histories.get(rules.histories[facts.event]) ?? null
     for (const { debit, credit, rule } of answer.pairs ?? []) {
       for (const one of events) {
         yield [
           ...[municipalityId, postedOn, facts.event, debit, credit, one.amountCents],
           ...[one.beneficiaryId, one.sourceType, one.sourceId, one.sourceLine, one.reference],
-          ...[rule, rules.versionId, rules.packId, factsId],
+          ...[rule, rules.versionId, rules.packId, factsId, historyId, movedFrom],
         ]
       }
     }
@@ -151,12 +166,12 @@ function* unpostedRows({ municipalityId, postedOn, answered }: Rows): Generator<
   }
 }
 
-function warningOf({ facts, answer, events }: Answered): Issue {
+function warningOf({ facts, answer, events }: Answered, severity: Issue['severity']): Issue {
   const total = events.reduce((sum, { amountCents }) => sum + amountCents, 0n)
   const title = EVENT_TITLES[facts.event]
   return {
     code: 'accounting_unposted',
-    severity: 'warning',
+    severity,
     path: facts.event,
     message: `${title}: ${events.length} movimento(s), ${formatMoney(total)}, sem conta contábil. ${answer.reason}`,
   }

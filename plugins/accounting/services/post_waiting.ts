@@ -1,9 +1,11 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, copyRows, query } from '#core/database/index'
 import { todayIn } from '#core/access/index'
-import type { PostingFacts } from '../domain/event.ts'
+import type { EventName, PostingFacts } from '../domain/event.ts'
 import { accountingRules } from './accounting_rules.ts'
 import { answerFacts } from './answer_facts.ts'
+import { bookDay } from './book_day.ts'
+import { historyIds } from './histories.ts'
 import { POSTING_COLUMNS } from './post_events.ts'
 
 interface WaitingRow {
@@ -28,17 +30,22 @@ const AT_ONCE = 10_000
 
 /**
  * Asks today's rules again for what waits, oldest first. What then finds its accounts is posted today: the posting date
- * decides the rule, and a month that may be closed is left as it is.
+ * decides the rule. The closing of a month gives its last day instead, and takes only what happened until then.
  */
-export async function postWaiting(tx: Tx, municipalityId: bigint): Promise<PostedWaiting> {
+export async function postWaiting(
+  tx: Tx,
+  municipalityId: bigint,
+  day: CivilDate | null = null
+): Promise<PostedWaiting> {
   const rows = await query<WaitingRow>(
     tx,
     `select u.*, f.facts from accounting_unposted u join accounting_facts f on f.id = u.facts_id
-      where u.municipality_id = ? and u.state = 'waiting' order by u.id limit ${AT_ONCE} for update of u`,
-    [municipalityId]
+      where u.municipality_id = ? and u.state = 'waiting' and u.posted_on <= coalesce(?, 'infinity'::date)
+      order by u.id limit ${AT_ONCE} for update of u`,
+    [municipalityId, day]
   )
   let posted = 0
-  const postedOn = await todayIn(tx, municipalityId)
+  const postedOn = day ?? (await bookDay(tx, municipalityId, await todayIn(tx, municipalityId)))
   for (const group of Map.groupBy(rows, (row) => row.facts_id).values()) {
     posted += await postGroup(tx, { municipalityId, postedOn, group })
   }
@@ -66,6 +73,8 @@ async function postGroup(
     ])
     return 0
   }
+  const template = rules.histories[group[0]!.event as EventName]
+  const histories = await historyIds(tx, municipalityId, [template])
   await copyRows(
     tx,
     'accounting_postings',
@@ -74,7 +83,14 @@ async function postGroup(
       group.map((row) => [
         ...[municipalityId, postedOn, row.event, debit, credit, row.amount_cents],
         ...[row.beneficiary_id, row.source_type, row.source_id, row.source_line, row.reference],
-        ...[rule, rules.versionId, rules.packId, row.facts_id],
+        ...[
+          rule,
+          rules.versionId,
+          rules.packId,
+          row.facts_id,
+          histories.get(template) ?? null,
+          null,
+        ],
       ])
     )
   )

@@ -5,8 +5,10 @@ import { registries } from '#core/kernel/index'
 import type { RulesetContent } from '#core/rules/index'
 import { postingsDecision } from '../decisions/postings.ts'
 import { accountsByCode } from '../domain/chart.ts'
+import { MANUAL_ENTRY } from '../domain/event.ts'
 import { errors } from '../errors.ts'
 import { chartOn } from './balances.ts'
+import { historyText } from './histories.ts'
 
 interface PostingRow {
   readonly id: bigint
@@ -22,6 +24,10 @@ interface PostingRow {
   readonly rule: string
   readonly version_id: bigint
   readonly pack_id: bigint
+  /** As the template kept with it says; null of what was posted before templates. */
+  readonly history: string | null
+  /** The day of a closed month that it belongs to. */
+  readonly moved_from: CivilDate | null
   /** Day of the posting that it undoes. */
   readonly undone_on: CivilDate | null
 }
@@ -33,6 +39,9 @@ async function ruleOf({
   undone_on: undone,
   rule,
 }: PostingRow) {
+  if (rule === MANUAL_ENTRY) {
+    return { title: 'Lançamento manual', because: 'Escrito por uma pessoa e aprovado por outra' }
+  }
   const on = undone ?? postedOn
   const pack = await loadPack(packId)
   const { rules } = pack.at(on).content<RulesetContent>('ruleset', postingsDecision.name)
@@ -44,7 +53,7 @@ async function ruleOf({
 export async function postingView(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint, id: bigint) {
   const [posting] = await query<PostingRow>(
     tx,
-    `select p.*, u.posted_on as undone_on from accounting_postings p
+    `select p.*, u.posted_on as undone_on, ${historyText('p')} as history from accounting_postings p
        left join accounting_postings u on u.id = p.reverses_id
       where p.municipality_id = ? and p.id = ?`,
     [municipalityId, id]
@@ -64,8 +73,8 @@ export async function postingView(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigi
     rule: await ruleOf(posting),
     siblings: await query<PostingRow>(
       tx,
-      `select * from accounting_postings
-        where municipality_id = ? and source_type = ? and source_id = ? order by id limit 200`,
+      `select p.*, ${historyText('p')} as history from accounting_postings p
+        where p.municipality_id = ? and p.source_type = ? and p.source_id = ? order by p.id limit 200`,
       [municipalityId, posting.source_type, posting.source_id]
     ),
   }

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { REVERSALS } from '../domain/event.ts'
+import { bookDay } from './book_day.ts'
 
 /** Which movements of one source are undone: those of some events, of all its lines or of the ones named. */
 export interface ReversedSource {
@@ -27,12 +28,14 @@ const IS_ASKED = `p.source_type = s.type and p.source_id = s.id and p.event = s.
  */
 export async function reversePostings(
   tx: Tx,
-  { municipalityId, postedOn, sources }: Reversal
+  { municipalityId, postedOn: eventDay, sources }: Reversal
 ): Promise<void> {
   const asked = sources.flatMap(({ events, ...source }) =>
     events.map((event) => ({ ...source, event }))
   )
   if (asked.length === 0) return
+  const postedOn = await bookDay(tx, municipalityId, eventDay)
+  const movedFrom = postedOn === eventDay ? null : eventDay
   const columns = [
     asked.map(({ sourceType }) => sourceType),
     asked.map(({ sourceId }) => sourceId),
@@ -43,15 +46,23 @@ export async function reversePostings(
     tx,
     `insert into accounting_postings
        (municipality_id, posted_on, event, debit_account, credit_account, amount_cents, beneficiary_id, source_type, source_id,
-        source_line, reference, rule, version_id, pack_id, facts_id, reverses_id)
+        source_line, reference, rule, version_id, pack_id, facts_id, reverses_id, history_id, moved_from)
      select p.municipality_id, ?, n.reversal, p.credit_account, p.debit_account, p.amount_cents, p.beneficiary_id, p.source_type,
-            p.source_id, p.source_line, p.reference, p.rule, p.version_id, p.pack_id, p.facts_id, p.id
+            p.source_id, p.source_line, p.reference, p.rule, p.version_id, p.pack_id, p.facts_id, p.id,
+            p.history_id, ?::date
        ${ASKED}
        join accounting_postings p on p.municipality_id = ? and ${IS_ASKED}
        join unnest(?::text[], ?::text[]) as n(event, reversal) on n.event = p.event
       where not exists (select from accounting_postings r where r.reverses_id = p.id)
       order by p.id`,
-    [postedOn, ...columns, municipalityId, Object.keys(REVERSALS), Object.values(REVERSALS)]
+    [
+      postedOn,
+      movedFrom,
+      ...columns,
+      municipalityId,
+      Object.keys(REVERSALS),
+      Object.values(REVERSALS),
+    ]
   )
   await query(
     tx,

@@ -1,0 +1,32 @@
+import type { EventName } from './event.ts'
+
+/** What a history text may name, written between braces. */
+export const PLACES = {
+  number: 'número do documento',
+  reference: 'mês de referência, como 03/2024',
+  customer: 'nome do devedor',
+  event: 'o que aconteceu',
+} as const
+
+/** By event; what has no text of its own uses `{event}`. */
+export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
+  invoice_charge_issued: 'Faturamento: fatura {number} de {reference}, {customer}',
+  third_party_charge_issued: 'Cobrança de terceiro: fatura {number} de {reference}, {customer}',
+  credit_applied: 'Crédito aplicado na fatura {number} de {reference}, {customer}',
+  receipt_settled: 'Recebimento do documento {number}, {customer}',
+  third_party_received: 'Valor de terceiro recebido no documento {number}, {customer}',
+  shortfall_forgiven: 'Diferença dispensada no documento {number}, {customer}',
+  third_party_forgiven: 'Diferença de terceiro dispensada no documento {number}, {customer}',
+  tax_withheld: 'Tributo retido no pagamento do documento {number}, {customer}',
+  late_charge: 'Encargo por atraso do documento {number}, {customer}',
+  third_party_late_charge: 'Encargo de terceiro por atraso do documento {number}, {customer}',
+  overpayment_credit: 'Pagamento a maior ou em dobro do documento {number}, {customer}',
+  unidentified_receipt: 'Recebimento a identificar {number}',
+  correction_credit: 'Crédito pela correção da fatura {number} de {reference}, {customer}',
+  provision_recorded: 'Provisão de devedores duvidosos de {reference}',
+  provision_reversed: 'Reversão da provisão de devedores duvidosos de {reference}',
+}
+
+/** The places that a text names and that do not exist. */
+export const unknownPlaces = (text: string): string[] =>
+  [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name!).filter((name) => !(name in PLACES))
