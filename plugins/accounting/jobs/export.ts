@@ -41,8 +41,9 @@ export const exportJob: Job<ExportArgs, CivilDate, State> = {
     return { done: 1, parked: 0, issues: [], figures: { entries, total_cents: cents } }
   },
   async finish({ tx, municipalityId }, { isOn }) {
-    if (!isOn) return {}
-    const { delivered, failed } = await deliverExports(tx, municipalityId)
+    const { delivered, failed } = isOn
+      ? await deliverExports(tx, municipalityId)
+      : { delivered: 0, failed: 0 }
     return { delivered, failed }
   },
 }
