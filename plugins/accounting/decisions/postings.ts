@@ -32,6 +32,8 @@ const EVENT_TITLES = [
   'Pago de fatura corrigida',
   'Provisão de devedores duvidosos',
   'Reversão da provisão de devedores duvidosos',
+  'Repasse a terceiro',
+  'Tarifa retida no repasse',
 ]
 
 const FACTS: JsonSchema = {
@@ -81,6 +83,7 @@ const WITHHELD = '1.1.3.2.1.01'
 const ALLOWANCE = '1.1.2.9.1.01'
 const LOSS = '3.6.1.7.1.90'
 const LOSS_BACK = '4.9.7.2.1.01'
+const COLLECTION_FEE = '4.3.3.1.05'
 const REVENUE: Readonly<Record<string, string>> = {
   water: '4.3.3.1.01',
   sewage: '4.3.3.1.02',
@@ -231,6 +234,18 @@ const RULES: readonly Rule[] = [
     credit: LOSS_BACK,
     because: BASIS.provision,
   }),
+  rule('third_party_passed', 'Repasse a terceiro', {
+    when: event('third_party_passed'),
+    debit: TO_TRANSFER,
+    credit: BANK,
+    because: BASIS.third,
+  }),
+  rule('collection_fee_kept', 'Tarifa retida no repasse', {
+    when: event('collection_fee_kept'),
+    debit: TO_TRANSFER,
+    credit: COLLECTION_FEE,
+    because: BASIS.billed,
+  }),
 ]
 
 const utility = { beneficiary_kind: 'utility', component: 'principal' } as const
@@ -326,6 +341,11 @@ export const postingsDecision: Decision = {
       ]),
       example('Retido por órgão federal', factsOf('tax_withheld', utility), [WITHHELD, CLIENTS]),
       example('Provisão do mês', factsOf('provision_recorded', {}), [LOSS, ALLOWANCE]),
+      example('Repasse do mês', factsOf('third_party_passed', {}), [TO_TRANSFER, BANK]),
+      example('Tarifa pela arrecadação', factsOf('collection_fee_kept', {}), [
+        TO_TRANSFER,
+        COLLECTION_FEE,
+      ]),
       example('Provisão que diminuiu', factsOf('provision_reversed', {}), [ALLOWANCE, LOSS_BACK]),
     ],
   },

@@ -88,6 +88,7 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['4.3.3.1.01', 'Serviços de abastecimento de água', 'revenue'],
       ['4.3.3.1.02', 'Serviços de esgotamento sanitário', 'revenue'],
       ['4.3.3.1.03', 'Outros serviços', 'revenue'],
+      ['4.3.3.1.05', 'Tarifa pela arrecadação de valores de terceiros'],
       ['4.4', 'Variações patrimoniais aumentativas financeiras'],
       ['4.4.2', 'Juros e encargos de mora'],
       ['4.4.2.1', 'Juros e encargos de mora sobre fornecimento de serviços'],

@@ -18,6 +18,9 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   unidentified_receipt: { cash: 1, customer_credits: 1 },
   correction_credit: { customer_credits: 1, receivables: 1 },
   provision_recorded: { loss_allowance: 1, loss_expense: 1 },
+  third_party_passed: { third_parties: -1, cash: -1 },
+  // Revenue of its own, which no invoice charges.
+  collection_fee_kept: { third_parties: -1 },
   provision_reversed: { loss_allowance: -1, loss_expense: -1 },
 }
 

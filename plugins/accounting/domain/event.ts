@@ -15,6 +15,8 @@ export const EVENTS = [
   'correction_credit',
   'provision_recorded',
   'provision_reversed',
+  'third_party_passed',
+  'collection_fee_kept',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 

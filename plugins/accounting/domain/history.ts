@@ -24,6 +24,8 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   unidentified_receipt: 'Recebimento a identificar {number}',
   correction_credit: 'Crédito pela correção da fatura {number} de {reference}, {customer}',
   provision_recorded: 'Provisão de devedores duvidosos de {reference}',
+  third_party_passed: 'Repasse de valores de terceiros de {reference}, demonstrativo {number}',
+  collection_fee_kept: 'Tarifa retida no repasse de {reference}, demonstrativo {number}',
   provision_reversed: 'Reversão da provisão de devedores duvidosos de {reference}',
 }
 

@@ -1,6 +1,7 @@
 import type { Participant } from '#core/actions/index'
 import { billingIssued } from './billing_issued.ts'
 import { billingReversed } from './billing_reversed.ts'
+import { receivablesPassedOn } from './receivables_passed_on.ts'
 import { receivablesSettled } from './receivables_settled.ts'
 import { receivablesUnsettled } from './receivables_unsettled.ts'
 
@@ -8,5 +9,6 @@ export default [
   billingIssued,
   billingReversed,
   receivablesSettled,
+  receivablesPassedOn,
   receivablesUnsettled,
 ] as readonly Participant[]

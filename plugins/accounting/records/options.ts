@@ -25,6 +25,8 @@ export const EVENT_TITLES: Readonly<
   correction_credit: 'Pago de fatura corrigida, que virou crédito',
   provision_recorded: 'Provisão de devedores duvidosos',
   provision_reversed: 'Reversão da provisão de devedores duvidosos',
+  third_party_passed: 'Repasse a terceiro',
+  collection_fee_kept: 'Tarifa retida no repasse',
   manual_entry: 'Lançamento manual',
   invoice_charge_reversed: 'Estorno de cobrança faturada',
   third_party_charge_reversed: 'Estorno de cobrança de terceiro',

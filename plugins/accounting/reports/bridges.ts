@@ -1,4 +1,4 @@
-import type { Tx } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { type Bridge, type BridgeScope, type BridgeTerm, oncePerClosing } from '#core/reports/index'
 import { formatRefMonth } from '#core/calendar/index'
 import { chargeTotals } from '#plugins/billing/api'
@@ -74,6 +74,22 @@ const bridgeOf = ({ name, title, purpose, sides }: Shape): Bridge => ({
   },
 })
 
+interface PassedTotals {
+  readonly passed: bigint
+  readonly fees: bigint
+}
+
+/** What was handed over to third parties, and the fees kept of it. */
+async function passedOn(tx: Tx, municipalityId: bigint): Promise<PassedTotals> {
+  const [totals] = await query<PassedTotals>(
+    tx,
+    `select coalesce(sum(due_cents), 0)::bigint as passed, coalesce(sum(fee_cents), 0)::bigint as fees
+       from receivables_statements where municipality_id = ? and state = 'transferred'`,
+    [municipalityId]
+  )
+  return totals!
+}
+
 const receivables = bridgeOf({
   name: 'accounting.receivables',
   title: 'Contabilidade: contas a receber',
@@ -93,7 +109,13 @@ const cash = bridgeOf({
   name: 'accounting.cash',
   title: 'Contabilidade: bancos e valores em trânsito',
   purpose: 'cash',
-  sides: ({ receipts }) => [{ name: 'receipts', label: 'Recebimentos', value: receipts }],
+  async sides({ receipts }, tx, { municipalityId }) {
+    const { passed } = await passedOn(tx, municipalityId)
+    return [
+      { name: 'passed', label: 'Repassado a terceiros', sign: '+', value: passed },
+      { name: 'receipts', label: 'Recebimentos', value: receipts },
+    ]
+  },
 })
 
 const customerCredits = bridgeOf({
@@ -127,10 +149,12 @@ const thirdParties = bridgeOf({
   title: 'Contabilidade: valores de terceiros',
   purpose: 'third_parties',
   async sides({ lateThirdParty, forgivenThirdParty }, tx, { municipalityId }) {
+    const { passed, fees } = await passedOn(tx, municipalityId)
     const charged = await chargeTotals(tx, municipalityId, null)
     return [
       { name: 'charged', label: 'Cobranças de terceiros faturadas', value: charged.thirdParty },
       { name: 'late', label: 'Encargos de terceiros por atraso', value: lateThirdParty },
+      { name: 'passed', label: 'Repassado a terceiros', sign: '+', value: passed + fees },
       {
         name: 'forgiven',
         label: 'Diferenças de terceiros dispensadas',

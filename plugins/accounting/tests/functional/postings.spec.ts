@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
-import { runAction } from '#core/actions/index'
+import { participate, runAction } from '#core/actions/index'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type SimulatedDocument, simulateReturnFile } from '#database/demo/bank_simulator'
@@ -179,6 +179,31 @@ test.group('Accounting | postings of billing and receipts', (group) => {
     assert.include(page.text(), 'Lei 4.320/1964, art. 35, I')
     const list = await client.get('/accounting/postings?event=receipt_settled').loginAs(user)
     list.assertStatus(200)
+  })
+
+  test('what is handed over to a third party leaves the bank, and the fee kept is revenue', async ({
+    assert,
+  }) => {
+    const { length: before } = await postings()
+    const { municipalityId } = world
+    await db.transaction((tx) =>
+      participate(
+        'receivables.passed_on',
+        {
+          ...{ statementId: 7n, beneficiaryId: world.cityHallId, beneficiaryCode: 'city_hall' },
+          ...{ month: '2026-09', amountCents: 2000n, feeCents: 100n, postedOn: '2026-10-30' },
+        },
+        { tx, municipalityId, actor: systemActor(municipalityId), now: clock.now() }
+      )
+    )
+    const rows = await postings()
+    assert.deepEqual(
+      rows.slice(before).map((row) => [row.debit_account, row.credit_account, row.amount_cents]),
+      [
+        ['2.1.8.8.1.02', '1.1.1.1.1.19', 2000n],
+        ['2.1.8.8.1.02', '4.3.3.1.05', 100n],
+      ]
+    )
   })
 
   test('the bridges are served as JSON and as a page', async ({ assert, client }) => {
