@@ -71,7 +71,7 @@ const plugin = {
       path: '/payments/manual-settlements',
       permission: 'payments.read',
       section: 'Arrecadação',
-      icon: 'writing',
+      icon: 'pencil',
     },
     {
       title: 'Depósitos bancários',

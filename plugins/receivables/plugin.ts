@@ -95,14 +95,14 @@ const plugin = {
       path: '/receivables/unidentified',
       permission: 'receivables.read',
       section: 'Arrecadação',
-      icon: 'help-circle',
+      icon: 'zoom-exclamation',
     },
     {
       title: 'Pedidos de ressarcimento',
       path: '/receivables/refund-requests',
       permission: 'receivables.read',
       section: 'Arrecadação',
-      icon: 'receipt-refund',
+      icon: 'coins',
     },
     {
       title: 'Créditos',

@@ -95,7 +95,7 @@ test.group('The collection desk', (group) => {
 
   group.setup(async () => {
     clock.freeze('2026-11-20T15:00:00Z')
-    month = await createMonth(Array.from({ length: 12 }, () => HOUSE))
+    month = await createMonth(Array.from({ length: 14 }, () => HOUSE))
     await run(month)
     clock.freeze('2026-12-20T15:00:00Z')
     const [row] = await query<{ id: bigint }>(
@@ -437,4 +437,62 @@ test.group('The collection desk', (group) => {
     assert.equal(credit!.amount_cents, bills[0]!.total_cents)
     assert.deepEqual(await openBridges(month, REFERENCE), [])
   })
+
+  test('FN006 counts payments by their own day, less reversals, with what is apart', async ({
+    client,
+    assert,
+  }) => {
+    clock.freeze('2029-01-10T15:00:00Z')
+    const pay = async (index: number, paidOn: string) => {
+      const { barcode, total_cents: amountCents } = await invoice(index)
+      const [outcome] = await told(month.municipalityId, {
+        ...{ identity: `fn006/${index}/${paidOn}`, barcode, amountCents, paidOn: on(paidOn) },
+        authentication: `FN-${index}-${paidOn}`,
+      })
+      return outcome!.receiptId
+    }
+    const last = await pay(11, '2028-12-31')
+    const second = await pay(11, '2029-01-02')
+    await pay(12, '2029-01-02')
+    const undue = await pay(13, '2028-12-28')
+    const [unknown] = await told(month.municipalityId, {
+      ...{ identity: 'fn006/unknown', amountCents: 777n, paidOn: on('2028-12-29') },
+    })
+    const year = async (number: number) => {
+      const period = `from_on=${number}-01-01&until_on=${number}-12-31`
+      const answer = await client
+        .get(`/api/reports/payments.snis_collection?${period}`)
+        .loginAs(await userOf('ana'))
+      answer.assertStatus(200)
+      return answer.body() as {
+        rows: { receipt_id: string }[]
+        totals: Record<string, string>
+      }
+    }
+    const [{ own_cents: own }, other, mistaken] = [
+      await invoice(11),
+      await invoice(12),
+      await invoice(13),
+    ]
+    const before = await year(2028)
+    assert.equal(before.totals.fn006_cents, String(own + mistaken.own_cents))
+    await send(client, 'ana', `/receivables/receipts/${undue}/change/reverse`, {
+      ...{ reason_code: 'bank', reason: 'Devolvido', confirmed: 'true' },
+    })
+    const after = await year(2028)
+    assert.equal(after.totals.fn006_cents, String(own))
+    assert.equal(after.totals.unidentified_cents, '777')
+    assert.sameMembers(
+      after.rows.map(({ receipt_id: id }) => String(id)),
+      [String(last), String(unknown!.receiptId)]
+    )
+    const next = await year(2029)
+    assert.equal(next.totals.fn006_cents, String(other.own_cents))
+    const [double] = await query<{ amount_cents: bigint }>(
+      db,
+      'select amount_cents from receivables_receipts where id = ?',
+      [second]
+    )
+    assert.equal(next.totals.credit_cents, String(double!.amount_cents))
+  }).tags(['@SN-FN006'])
 })

@@ -5,6 +5,7 @@ import { dailyDetail } from './daily_detail.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
 import { processed } from './processed.ts'
+import { snisCollection } from './snis_collection.ts'
 import { unconfirmed } from './unconfirmed.ts'
 import { unidentified } from './unidentified.ts'
 
@@ -15,6 +16,7 @@ export default [
   processed,
   unidentified,
   unconfirmed,
+  snisCollection,
   files,
   fileLines,
 ] as readonly Report[]

@@ -13,6 +13,9 @@ const REASONS = {
   near_due: 'Vencimento próximo do pagamento',
 } as const
 
+/** What people enter by hand has its document from the start, but for deposits. */
+const WITHOUT_DOCUMENT = CHANNELS.filter(({ value }) => value !== 'manual')
+
 /** The money that waits for its document. */
 export default class UnidentifiedController {
   async index(ctx: HttpContext) {
@@ -28,7 +31,14 @@ export default class UnidentifiedController {
     const today = clock.today(municipality.timeZone)
     const total = Number(queue.total)
     return ctx.view.render('receivables::unidentified', {
-      ...{ channel, channels: CHANNELS, reasons: REASONS, total, cents: queue.cents },
+      ...{
+        channel,
+        channels: CHANNELS,
+        tabs: WITHOUT_DOCUMENT,
+        reasons: REASONS,
+        total,
+        cents: queue.cents,
+      },
       rows: queue.rows.map((row) => ({ ...row, days: daysBetween(row.paid_on, today) })),
       pager: pagerOf({
         ...{ page, size: PAGE_SIZE, total, path: '/receivables/unidentified' },

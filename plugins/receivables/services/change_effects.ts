@@ -9,6 +9,9 @@ import { closedCents } from './undo_receipts.ts'
 const labelOf = (options: readonly EnumOption[], value: string): string =>
   options.find((one) => one.value === value)?.label ?? value
 
+const debtTitle = (chargeType: string, reference: string): string =>
+  `${labelOf(CHARGE_TYPES, chargeType)}, ${formatRefMonth(refMonth(reference))}`
+
 /** What undoing, moving or identifying a receipt would do, for who confirms it. */
 export function changeEffects(change: ChangedReceipt): OperationEffects[] {
   const { undone, linked, paidOn, postedOn } = change
@@ -32,10 +35,9 @@ function undoneEffects(
         : ['Nada: este recebimento não tinha baixado débito nenhum.'],
       ...(settlements.length && {
         table: {
-          head: ['Referência', 'Cobrança', 'Valor'],
+          head: ['Débito', 'Valor'],
           rows: settlements.map((one) => [
-            formatRefMonth(refMonth(one.reference)),
-            labelOf(CHARGE_TYPES, one.chargeType),
+            debtTitle(one.chargeType, one.reference),
             formatMoney(closedCents(one)),
           ]),
         },
@@ -75,10 +77,9 @@ function linkedEffects(linked: Linked, paidOn: string): OperationEffects[] {
       ],
       ...(items.length && {
         table: {
-          head: ['Referência', 'Cobrança', 'Vencimento', 'Valor'],
+          head: ['Débito', 'Vencimento', 'Valor'],
           rows: items.map((one) => [
-            formatRefMonth(refMonth(one.reference)),
-            labelOf(CHARGE_TYPES, one.charge_type),
+            debtTitle(one.charge_type, one.reference),
             formatDate(one.due_on),
             formatMoney(one.amount_cents),
           ]),
