@@ -8,6 +8,8 @@ import { APP_ROOT, importer } from '../../bin/importer.ts'
 
 export interface BenchOptions {
   readonly economies: number
+  /** Payments of a bank file, where one is imported; as many as the economies give when null. */
+  readonly records: number | null
   readonly json: boolean
   readonly keep: boolean
   /** The database was filled by an earlier run with `--keep`, and is measured again as it is. */
@@ -57,6 +59,7 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
     args: [...args],
     options: {
       economies: { type: 'string', default: '20000' },
+      records: { type: 'string' },
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       database: { type: 'string' },
@@ -88,7 +91,8 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
     await app.start(async () => {
       const { default: bench } = (await import(file)) as Benchmark
       const { economies, json, keep } = values
-      const options = { economies: Number(economies), json, keep, isFilled }
+      const records = values.records === undefined ? null : Number(values.records)
+      const options = { economies: Number(economies), records, json, keep, isFilled }
       const report = await bench(options)
       if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
     })

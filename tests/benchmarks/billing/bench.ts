@@ -1,46 +1,32 @@
 import db from '@adonisjs/lucid/services/db'
-import app from '@adonisjs/core/services/app'
-import { MigrationRunner } from '@adonisjs/lucid/migration'
-import pg from 'pg'
 import { systemActor } from '#core/access/index'
 import { runInline } from '#core/jobs/index'
-import { loadDemo } from '#database/demo/load_demo'
 import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
-import { type BenchOptions, dropDatabase, onServer } from '../run.ts'
-import { type TableBytes, putBack, takeOut } from './copied_rows.ts'
-import { startProbe } from './probe.ts'
+import type { BenchOptions } from '../run.ts'
+import { loadedDemo } from '../support/loaded.ts'
+import { plainCopyOf } from '../support/plain_copy.ts'
+import { startProbe } from '../support/probe.ts'
 
-/** What the billing run writes, parents first, and the column that tells the run's own rows. */
-const WRITTEN = [
-  'receivables_items',
-  'receivables_documents',
-  'receivables_document_items',
-  'billing_invoices',
-  'billing_charges',
-  'accounting_postings',
-] as const
-
-/** The run's parents that its rows have foreign keys to, put into the copy outside the measure. */
-const PARENTS = [
-  ...['jobs_runs', 'configuration_packs', 'billing_runs', 'billing_group_months'],
-  'accounting_facts',
-]
+/** What the billing run writes, parents first. */
+const WRITTEN = {
+  tables: [
+    ...['receivables_items', 'receivables_documents', 'receivables_document_items'],
+    ...['billing_invoices', 'billing_charges', 'accounting_postings'],
+  ],
+  parents: [
+    ...['jobs_runs', 'configuration_packs', 'billing_runs', 'billing_group_months'],
+    'accounting_facts',
+  ],
+}
 
 const say = (options: BenchOptions, text: string) => {
   if (!options.json) process.stdout.write(`${text}\n`)
 }
 
 async function prepare(options: BenchOptions): Promise<bigint> {
-  const migrator = new MigrationRunner(db, app, {
-    direction: 'up',
-    connectionName: 'owner',
-    dryRun: false,
-  })
-  await migrator.run()
-  if (migrator.error) throw migrator.error
-  const { municipalityId } = await loadDemo({ economies: options.economies })
+  const municipalityId = await loadedDemo(options.economies)
   const on = quietConsole(systemActor(municipalityId))
   for (const group of await demoGroups(municipalityId)) await readGroup(on, group)
   await db.connection('owner').rawQuery('vacuum analyze')
@@ -76,64 +62,6 @@ async function bill(municipalityId: bigint): Promise<BillingRun> {
   }
 }
 
-async function clientOf(database: string): Promise<pg.Client> {
-  const url = new URL(process.env.DATABASE_OWNER_URL!)
-  url.pathname = `/${database}`
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  return client
-}
-
-/** The tables of plugins that are on: accounting may be left out. */
-async function writtenTables(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    'select t as name from unnest($1::text[]) with ordinality as w(t, place) where to_regclass(t) is not null order by place',
-    [WRITTEN]
-  )
-  return rows.map(({ name }) => name)
-}
-
-async function highestIds(client: pg.Client): Promise<Map<string, string>> {
-  const highest = new Map<string, string>()
-  for (const table of [...PARENTS, ...(await writtenTables(client))]) {
-    const column = table === 'receivables_document_items' ? 'document_id' : 'id'
-    const { rows } = await client.query(
-      `select coalesce(max(${column}), 0)::text as top from ${table}`
-    )
-    highest.set(table, `${column} > ${rows[0].top}`)
-  }
-  return highest
-}
-
-async function copyParents(
-  source: pg.Client,
-  copy: pg.Client,
-  marks: ReadonlyMap<string, string>
-): Promise<void> {
-  const parents: TableBytes[] = []
-  for (const table of PARENTS) parents.push(await takeOut(source, table, marks.get(table)!, 1))
-  await putBack(copy, parents)
-}
-
-/** Plain COPY of the same bytes: into the product's own tables with all keys and indexes, and into bare ones. */
-async function reference(copyName: string, marks: ReadonlyMap<string, string>, chunks: number) {
-  const source = await clientOf(new URL(process.env.DATABASE_URL!).pathname.slice(1))
-  const copy = await clientOf(copyName)
-  try {
-    await copyParents(source, copy, marks)
-    const tables: TableBytes[] = []
-    for (const table of await writtenTables(source))
-      tables.push(await takeOut(source, table, marks.get(table)!, chunks))
-    for (const { table } of tables) await copy.query(`create table bare_${table} (like ${table})`)
-    const bare = await putBack(copy, tables, (table) => `bare_${table}`)
-    const keyed = await putBack(copy, tables)
-    return { bare, keyed, rows: Object.fromEntries(tables.map(({ table, rows }) => [table, rows])) }
-  } finally {
-    await source.end()
-    await copy.end()
-  }
-}
-
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 
 /**
@@ -142,22 +70,15 @@ const round = (value: number, digits = 2) => Number(value.toFixed(digits))
  */
 export default async function bench(options: BenchOptions) {
   const database = new URL(process.env.DATABASE_URL!).pathname.slice(1)
-  const copyName = `${database}_copy`
   say(options, `Preparing ${options.economies} economies…`)
   const municipalityId = await prepare(options)
-  const before = await clientOf(database)
-  const marks = await highestIds(before)
-  await before.end()
   await db.manager.closeAll()
-  await onServer(
-    `drop database if exists ${copyName} with (force)`,
-    `create database ${copyName} template ${database}`
-  )
+  const copy = await plainCopyOf(database, WRITTEN)
   try {
     const probe = await startProbe()
     const run = await bill(municipalityId)
     const interactive = await probe.stop()
-    const plain = await reference(copyName, marks, run.chunks)
+    const plain = await copy.measure(run.chunks)
     const report = {
       economies: options.economies,
       ...run,
@@ -179,6 +100,6 @@ export default async function bench(options: BenchOptions) {
     )
     return report
   } finally {
-    await dropDatabase(copyName)
+    await copy.drop()
   }
 }

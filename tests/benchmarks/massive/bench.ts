@@ -1,75 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
-import app from '@adonisjs/core/services/app'
-import { MigrationRunner } from '@adonisjs/lucid/migration'
 import { actorOfUser, systemActor } from '#core/access/index'
 import type { Actor } from '#core/actions/index'
-import type { CivilDate, RefMonth } from '#core/calendar/index'
+import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { storeFile } from '#core/files/index'
 import { runInline } from '#core/jobs/index'
 import { registries } from '#core/kernel/index'
-import { listAgreements } from '#plugins/payments/api'
-import { simulateReturnFile } from '#database/demo/bank_simulator'
-import { quietConsole } from '#database/demo/cycle/console'
-import { demoGroups } from '#database/demo/cycle/groups'
-import { readGroup } from '#database/demo/cycle/read_group'
-import { loadDemo } from '#database/demo/load_demo'
-import { DEMO_UTILITY } from '#database/demo/utility_identity'
 import type { BenchOptions } from '../run.ts'
+import { issuedMonth, returnFile } from '../support/issued_month.ts'
 
 /** The longest that a massive file or report may take (Termo de Referência, 3.1.5.7). */
 const LIMIT_SECONDS = 300
-
-/** A municipality with one month read and billed, and nothing paid. */
-async function issuedMonth(economies: number): Promise<bigint> {
-  const migrator = new MigrationRunner(db, app, {
-    direction: 'up',
-    connectionName: 'owner',
-    dryRun: false,
-  })
-  await migrator.run()
-  if (migrator.error) throw migrator.error
-  const { municipalityId } = await loadDemo({ economies })
-  const actor = systemActor(municipalityId)
-  for (const group of await demoGroups(municipalityId)) {
-    await readGroup(quietConsole(actor), group)
-    const { id, reference, dates } = group
-    await runInline('billing.run', { group: id, reference, issuedOn: dates.issuedOn }, actor)
-  }
-  await db.connection('owner').rawQuery('vacuum analyze')
-  return municipalityId
-}
-
-interface Paid {
-  readonly fileObjectId: bigint
-  readonly agreementId: bigint
-  readonly title: string
-}
-
-/** One return file in which every open document of the municipality is paid on time. */
-async function returnFile(municipalityId: bigint): Promise<Paid> {
-  const documents = await query<{ number: string; due_on: CivilDate }>(
-    db,
-    `select number, due_on from receivables_documents where municipality_id = ? order by due_on desc, id`,
-    [municipalityId]
-  )
-  const [agreement] = await listAgreements(db, municipalityId)
-  return db.transaction(async (tx) => {
-    const { name, content } = await simulateReturnFile(tx, {
-      municipalityId,
-      agreementId: agreement!.id,
-      documents: documents.map(({ number }) => ({ number, behaviour: 'on_time' as const })),
-      generatedOn: documents[0]!.due_on,
-      companyName: DEMO_UTILITY.short_name,
-      seed: 'massive',
-    })
-    const stored = await storeFile(tx, {
-      ...{ municipalityId, name, mediaType: 'text/plain', content, createdBy: null },
-    })
-    return { fileObjectId: stored.id, agreementId: agreement!.id, title: name }
-  })
-}
 
 /** Seconds that a run takes from its start to its end, and what it did. */
 async function timed(job: string, args: object, actor: Actor) {
@@ -112,7 +53,7 @@ export default async function bench(options: BenchOptions) {
     'select max(reference) as reference from billing_invoices where municipality_id = ?',
     [municipalityId]
   )
-  const file = await returnFile(municipalityId)
+  const file = await returnFile(municipalityId, { behaviourAt: () => 'on_time' })
   const payments = await timed('payments.import', file, systemActor(municipalityId))
   const listed = await listings(municipalityId, reference as RefMonth)
   const parts = { payments, 'listing, xlsx': listed.xlsx, 'listing, csv': listed.csv }

@@ -1,11 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
-import app from '@adonisjs/core/services/app'
-import { MigrationRunner } from '@adonisjs/lucid/migration'
 import { DEMO_PASSWORD } from '#core/access/index'
 import { query } from '#core/database/index'
 import { testCpf } from '#database/demo/generator/documents'
-import { loadDemo } from '#database/demo/load_demo'
 import type { BenchOptions } from '../run.ts'
+import { loadedDemo } from '../support/loaded.ts'
 import { Browser, type Step, type Times, valueOf, work } from './clerk.ts'
 import { checkAssets, serve } from './served.ts'
 
@@ -30,14 +28,7 @@ interface Sample {
 }
 
 async function fill(economies: number): Promise<void> {
-  const migrator = new MigrationRunner(db, app, {
-    direction: 'up',
-    connectionName: 'owner',
-    dryRun: false,
-  })
-  await migrator.run()
-  if (migrator.error) throw migrator.error
-  await loadDemo({ economies })
+  await loadedDemo(economies)
   await db.connection('owner').rawQuery('vacuum analyze')
 }
 

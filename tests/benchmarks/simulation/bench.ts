@@ -1,17 +1,15 @@
 import db from '@adonisjs/lucid/services/db'
-import app from '@adonisjs/core/services/app'
-import { MigrationRunner } from '@adonisjs/lucid/migration'
 import { systemActor } from '#core/access/index'
 import { type CivilDate, type RefMonth, addRefMonths, refMonth } from '#core/calendar/index'
 import { inForce, saveDraft } from '#core/configuration/index'
 import { replayHere, simulateHere } from '#core/configuration/simulation/start'
 import { type Json, query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
-import { loadDemo } from '#database/demo/load_demo'
 import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
 import type { BenchOptions } from '../run.ts'
+import { loadedDemo } from '../support/loaded.ts'
 
 const MONTHS = 12
 /** More lanes than processors only wait for one another. */
@@ -25,14 +23,7 @@ const say = (options: BenchOptions, text: string) => {
 async function prepare(
   options: BenchOptions
 ): Promise<{ municipalityId: bigint; first: RefMonth }> {
-  const migrator = new MigrationRunner(db, app, {
-    direction: 'up',
-    connectionName: 'owner',
-    dryRun: false,
-  })
-  await migrator.run()
-  if (migrator.error) throw migrator.error
-  const { municipalityId } = await loadDemo({ economies: options.economies })
+  const municipalityId = await loadedDemo(options.economies)
   const actor = systemActor(municipalityId)
   const groups = await demoGroups(municipalityId)
   const first = groups[0]!.reference

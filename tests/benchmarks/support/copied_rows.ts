@@ -37,17 +37,23 @@ function cut(bytes: Buffer, pieces: number): { chunks: Buffer[]; rows: number } 
   return { chunks, rows: ends.length }
 }
 
-/** Takes out what a run added to a table: the rows past the highest id that stood there before. */
+/** The rows past the highest id that stood in a table before a run. */
+export interface OwnRows {
+  readonly column: string
+  readonly after: string
+}
+
+/** Takes out what a run added to a table, in the order of its ids: a row that was changed later stands at the end of the heap. */
 export async function takeOut(
   client: pg.Client,
   table: string,
-  where: string,
+  { column, after }: OwnRows,
   pieces: number
 ): Promise<TableBytes> {
   const columns = await columnsOf(client, table)
   const bytes = await readAll(
     client,
-    `copy (select ${columns} from ${table} where ${where}) to stdout`
+    `copy (select ${columns} from ${table} where ${column} > ${after} order by ${column}) to stdout`
   )
   return { table, columns, ...cut(bytes, pieces) }
 }
@@ -63,11 +69,14 @@ export async function putBack(
 ): Promise<number> {
   const pieces = tables[0]?.chunks.length ?? 0
   const began = performance.now()
-  for (let piece = 0; piece < pieces; piece++) {
+  for (let piece = 0; piece <= pieces; piece++) {
     await client.query('begin')
-    for (const { table, columns, chunks } of tables) {
+    for (const [place, { table, columns, chunks }] of tables.entries()) {
+      // The cuts of two tables do not fall on rows that belong together: what points to the first table comes a chunk later.
+      const chunk = chunks[place === 0 ? piece : piece - 1]
+      if (!chunk) continue
       const stream = client.query(copyFrom(`copy ${nameOf(table)} (${columns}) from stdin`))
-      await pipeline(Readable.from([chunks[piece]!]), stream)
+      await pipeline(Readable.from([chunk]), stream)
     }
     await client.query('commit')
   }
