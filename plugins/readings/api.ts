@@ -34,6 +34,12 @@ export {
   replayReading,
   replayReadings,
 } from './services/replay_reading.ts'
+export {
+  type CountedSources,
+  type SourceVolume,
+  keepSourceMonths,
+  sourceVolumes,
+} from './services/source_volumes.ts'
 export { consumptionHistory } from './services/consumption_history.ts'
 export { type BilledVolume, type VolumeFacts, billedVolume } from './domain/billed_volume.ts'
 export { type SimulatedWalk, simulateWalk } from './services/simulate_walk.ts'

@@ -161,6 +161,52 @@ export const errors = defineErrors({
     message: 'Load item {id} was read already',
     pt: 'A matrícula {registration} já foi lida nesta carga: decida a leitura na crítica.',
   },
+  E_READINGS_SOURCE_UNKNOWN: {
+    status: 404,
+    message: 'There is no alternative source {id} in this municipality',
+    pt: 'A fonte alternativa não existe neste município. Abra a lista de fontes e escolha de novo.',
+  },
+  E_READINGS_SOURCE_MASTER: {
+    status: 422,
+    message: 'A condominium has no sources of its own',
+    pt: 'A fonte alternativa é de uma unidade: cadastre-a no imóvel da unidade, não no condomínio.',
+  },
+  E_READINGS_SOURCE_TYPE: {
+    status: 422,
+    message: 'There is no type of source {type}',
+    pt: 'O tipo de fonte {type} não está na tabela Outras fontes de água, ou não está mais ativo. Escolha outro.',
+  },
+  E_READINGS_SOURCE_FACTS: {
+    status: 422,
+    message:
+      'A source with a meter needs number, digits and first reading, one without it an estimate',
+    pt: 'De uma fonte com hidrômetro informe o número, os dígitos do mostrador e a leitura no primeiro dia; de uma sem ele, o volume estimado por mês.',
+  },
+  E_READINGS_SOURCE_END: {
+    status: 422,
+    message: 'Source {code} has ended already, or cannot end before {from}',
+    pt: 'A fonte {code} já está encerrada, ou tem leitura depois desse dia: o último dia é a partir de {from}.',
+  },
+  E_READINGS_SOURCE_UNMETERED: {
+    status: 422,
+    message: 'Source {code} has no meter',
+    pt: 'A fonte {code} não tem hidrômetro: conta o volume estimado de cada mês, não há leitura a registrar.',
+  },
+  E_READINGS_SOURCE_DATE: {
+    status: 422,
+    message: 'Source {code} cannot be read on {on}: readings are after {since}, until {until}',
+    pt: 'A fonte {code} não pode ter leitura em {on}: a data vem depois de {since} (a última leitura, ou o primeiro dia) e até {until}.',
+  },
+  E_READINGS_SOURCE_BELOW: {
+    status: 422,
+    message: 'Source {code}: {reading} is below the reading before it, {previous}',
+    pt: 'Na fonte {code}, a leitura {reading} é menor que a anterior, {previous}. Confira o número; se o mostrador deu a volta, diga isso no formulário.',
+  },
+  E_READINGS_SOURCE_READING_UNKNOWN: {
+    status: 404,
+    message: 'There is no reading {id} of an alternative source in this municipality',
+    pt: 'A leitura da fonte alternativa não existe neste município. Abra a lista e escolha de novo.',
+  },
   E_READINGS_SHEET_EMPTY: {
     status: 422,
     message: 'No reading was typed',

@@ -26,6 +26,9 @@ const plugin = {
     'readings_device_messages',
     'readings_automatic_deliveries',
     'readings_automatic_lines',
+    'readings_sources',
+    'readings_source_readings',
+    'readings_source_months',
   ],
   events: [],
   permissions: {
@@ -34,6 +37,7 @@ const plugin = {
     'readings.run': 'Gerar cargas, distribuir, importar retornos e processar a crítica',
     'readings.collect': 'Baixar a carga do próprio coletor e enviar as leituras do campo',
     'readings.transmit': 'Transmitir e importar leituras automáticas (AMR)',
+    'readings.sources': 'Cadastrar fontes alternativas de água e registrar suas leituras',
     'readings.review': 'Decidir as leituras retidas pela crítica',
   },
   records: () => import('#plugins/readings/records/index'),
@@ -49,6 +53,13 @@ const plugin = {
       place: 20,
       title: 'Leituras',
       record: 'readings.readings',
+      foreignKey: 'premise_id',
+    },
+    {
+      on: 'registry.premises',
+      place: 22,
+      title: 'Fontes alternativas',
+      record: 'readings.sources',
       foreignKey: 'premise_id',
     },
     {
@@ -140,6 +151,20 @@ const plugin = {
       permission: 'readings.transmit',
       section: 'Leitura',
       icon: 'file-upload',
+    },
+    {
+      title: 'Fontes alternativas',
+      path: '/readings/sources',
+      permission: 'readings.read',
+      section: 'Leitura',
+      icon: 'droplet',
+    },
+    {
+      title: 'Leituras de fontes',
+      path: '/readings/source-readings',
+      permission: 'readings.read',
+      section: 'Leitura',
+      icon: 'gauge',
     },
     {
       title: 'Roteiros',

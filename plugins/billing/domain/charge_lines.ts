@@ -1,4 +1,5 @@
 import { Dec } from '#core/money/index'
+import { sourcesM3 } from './alternative_sources.ts'
 import { isExempt } from './billing_facts.ts'
 import { splitAmongCategories } from './category_split.ts'
 import type { BillingRules, CategoryCharge } from './compose_types.ts'
@@ -15,14 +16,20 @@ export interface Charging {
   readonly rules: BillingRules
 }
 
-/** What the month charges: the tariff, as supply contracts and exemptions change it, and the fee of a delivery elsewhere. */
+/**
+ * What the month charges: the tariff, as supply contracts, alternative sources and exemptions change it, and the fee of a delivery
+ * elsewhere.
+ */
 export function chargeLines(month: PremiseMonth, volume: Dec, charging: Charging): InvoiceLine[] {
   const { contracts, exempt } = month.billing ?? {}
-  const tariff = (m3: Dec) => tariffLines(month, m3, { ...charging, isConsumed: m3.eq(volume) })
+  const beyond = sourcesM3(month.sources)
+  const tariff = (m3: Dec, fed = Dec.ZERO) =>
+    tariffLines(month, m3, { ...charging, fed, isConsumed: m3.minus(fed).eq(volume) })
   const make = (charge: MadeCharge) => lineOf(month, charge, charging.rules)
-  const lines = contracts
-    ? contractLines({ month, consumed: volume, contracts }, tariff, make)
-    : tariff(volume)
+  const lines =
+    contracts || !beyond.isZero()
+      ? contractLines({ month, consumed: volume, contracts: contracts ?? [] }, tariff, make)
+      : tariff(volume)
   const charged = [...lines, ...deliveryFee(month, charging.rules)]
   const all = month.billing?.waste_paid
     ? charged.filter((line) => line.chargeType !== WASTE)
@@ -41,6 +48,8 @@ function deliveryFee(month: PremiseMonth, rules: BillingRules): InvoiceLine[] {
 /** Estimated months are billed again as they were consumed; a volume that a contract says has no such past. */
 interface Asking extends Charging {
   readonly isConsumed: boolean
+  /** Of the volume, what comes from alternative sources: it was used in the month of the reading. */
+  readonly fed: Dec
 }
 
 /** The units pay already, by economy, what is collected for others: the condominium's difference bears water and sewage only. */
@@ -72,7 +81,7 @@ function tariffLines(month: PremiseMonth, volume: Dec, charging: Asking): Invoic
     const { charge: ofCategory } = rules
     const all = ask(month, category, () =>
       charging.isConsumed
-        ? chargesOf({ month, facts, partOf, charge: ofCategory })
+        ? chargesOf({ month, facts, fed: charging.fed, partOf, charge: ofCategory })
         : ofCategory(facts, month)
     )
     return all.flatMap((charge) =>

@@ -80,12 +80,13 @@ function stepsBetween(before: Side, after: Side): Step[] {
   const [used, uses] = [consumedOf(before.composed), consumedOf(after.composed)]
   const period = { previousReadOn: from.previousReadOn, readOn: from.readOn }
   const known = { ...to, ...period }
+  const fed = to.sources ? { ...from, sources: to.sources } : withoutSources(from)
   const asWas = { ...before, share: before.composed.share }
   const asIs = { ...before, share: after.composed.share }
   return [
     { cause: 'correction', amounts: () => rebilled(before, used) },
     { cause: 'settled', amounts: () => charged(from, used, asWas) },
-    { cause: 'consumption', amounts: () => charged(from, uses, asWas) },
+    { cause: 'consumption', amounts: () => charged(fed, uses, asWas) },
     { cause: 'registry', amounts: () => charged(termsOf(known, from), uses, asIs) },
     { cause: 'terms', amounts: () => charged(known, uses, asIs) },
     ...spanSteps({ from, to }, uses, { before, after }),
@@ -133,6 +134,7 @@ export const consumedOf = ({ month, shareM3 }: ComposedInvoice): Dec =>
 
 const uncorrected = ({ changes: _, ...month }: PremiseMonth): PremiseMonth => month
 const readOnce = ({ rebilled: _, ...month }: PremiseMonth): PremiseMonth => month
+const withoutSources = ({ sources: _, ...month }: PremiseMonth): PremiseMonth => month
 const withoutTerms = ({ billing: _, ...month }: PremiseMonth): PremiseMonth => month
 
 const plain = (month: PremiseMonth): PremiseMonth => readOnce(uncorrected(month))

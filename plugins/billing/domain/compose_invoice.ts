@@ -47,7 +47,7 @@ export function composeSet(
         continue
       }
       const own = live.get(month.premiseId) ?? NOTHING
-      invoices.push(composeInvoice(month, { share, m3 }, own, rules))
+      invoices.push(composeInvoice(withSources(month, own), { share, m3 }, own, rules))
     }
     return { invoices, unbilled, parked: null }
   } catch (error) {
@@ -55,6 +55,10 @@ export function composeSet(
     throw error
   }
 }
+
+/** With what its alternative sources counted: a correction says it, or else what was live. */
+const withSources = (month: PremiseMonth, { sources }: LiveOfPremise): PremiseMonth =>
+  sources && !month.sources ? { ...month, sources } : month
 
 /** What the set's units were billed beyond its meter before; kept with its master. */
 function shareCreditOf(

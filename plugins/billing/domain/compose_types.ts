@@ -1,4 +1,5 @@
 import type { BusinessCalendar, CivilDate } from '#core/calendar/index'
+import type { AlternativeSource } from './alternative_sources.ts'
 import type { OpenCredit } from './apply_credits.ts'
 import type { CategorySplit } from './category_split.ts'
 import type { CondominiumRule, CondominiumShare } from './condominium_share.ts'
@@ -95,6 +96,8 @@ export interface LiveOfPremise {
   readonly holderId?: bigint
   /** Of a condominium's master: m³ that the units were billed beyond its meter in months before. */
   readonly shareCreditM3?: string
+  /** What its alternative sources counted in the month; left out of nearly all. */
+  readonly sources?: readonly AlternativeSource[]
   readonly credits: readonly OpenCredit[]
   readonly pending: readonly Waiting[]
 }

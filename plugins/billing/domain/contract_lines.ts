@@ -1,4 +1,5 @@
 import type { Dec } from '#core/money/index'
+import { sewageBase, sourcesM3 } from './alternative_sources.ts'
 import type { MadeCharge } from './charge_lines.ts'
 import type { InvoiceLine } from './invoice_line.ts'
 import type { PremiseMonth } from './premise_month.ts'
@@ -29,13 +30,13 @@ export const contractOf = (
 ): SupplyContract | undefined => contracts?.find((one) => one.service === service)
 
 /**
- * The lines of a premise with supply contracts. A contracted volume is asked of the tariff in place of what was consumed;
- * sewage follows the water billed unless it has a contract of its own; a fixed value stands in place of its service's lines.
- * What is beyond a contracted demand with a price of its own is a line apart.
+ * The lines of a premise with supply contracts or alternative sources. A contracted volume is asked of the tariff in place of
+ * what was consumed; sewage follows the water billed and what comes from alternative sources, unless it has a contract of its
+ * own; a fixed value stands in place of its service's lines. What is beyond a contracted demand with a price of its own is a line apart.
  */
 export function contractLines(
   { month, consumed, contracts }: Contracted,
-  tariff: (m3: Dec) => InvoiceLine[],
+  tariff: (m3: Dec, fed?: Dec) => InvoiceLine[],
   make: (charge: MadeCharge) => InvoiceLine
 ): InvoiceLine[] {
   const water = contractOf(contracts, 'water')
@@ -45,11 +46,13 @@ export function contractLines(
   const lines = SERVICES.flatMap((service) => {
     const contract = contractOf(contracts, service)
     const own = (from: readonly InvoiceLine[]) => from.filter((line) => serviceOf(line) === service)
-    if (!contract) return own(base)
+    const used = service === 'sewage' ? sewageBase(consumed, month) : consumed
+    const fed = service === 'sewage' ? sewageBase(billed, month) : billed
+    if (!contract) return own(fed.eq(billed) ? base : tariff(fed, sourcesM3(month.sources)))
     if (contract.kind === 'fixed_value') {
-      return [fixedLine(month, { contract, consumed }, make)]
+      return [fixedLine(month, { contract, consumed: used }, make)]
     }
-    const volume = contractVolume(contract, consumed)
+    const volume = contractVolume(contract, used)
     const excess = excessOf(contract, volume)
     const priced = excess ? volume.minus(excess) : volume
     const asked = own(priced.eq(billed) ? base : tariff(priced))

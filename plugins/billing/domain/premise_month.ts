@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import type { Dec } from '#core/money/index'
 import type { InvoiceChange } from './line_changes.ts'
 import type { RebilledMonths } from './rebilled_charges.ts'
+import type { AlternativeSource } from './alternative_sources.ts'
 import type { BillingFacts } from './billing_facts.ts'
 
 export interface Economies {
@@ -50,6 +51,8 @@ export interface PremiseMonth {
   readonly billedM3: Dec
   /** Estimated months that this reading bills again; left out of nearly every month. */
   readonly rebilled?: RebilledMonths
+  /** Water that does not come from the network, of who has any. */
+  readonly sources?: readonly AlternativeSource[]
   readonly isHeld: boolean
   /** Day until which it was billed before, which does not count, and day of the current reading, which does. */
   readonly previousReadOn: CivilDate

@@ -19,6 +19,8 @@ export interface RebilledMonths {
 export interface Charging {
   readonly month: PremiseMonth
   readonly facts: CategoryFacts
+  /** What alternative sources add to the month of the reading. */
+  readonly fed: Dec
   /** What of a volume of the premise falls to this category. */
   readonly partOf: (m3: Dec) => Dec
   readonly charge: ChargeCategory
@@ -29,12 +31,18 @@ export interface Charging {
  * used less what the estimate charged, at the tariff of its own days (DECISIONS 52). The m³ add up to the volume of the
  * bill. Where a charge would be negative all is billed in this month instead.
  */
-export function chargesOf({ month, facts, partOf, charge }: Charging): readonly CategoryCharge[] {
+export function chargesOf({
+  month,
+  facts,
+  fed,
+  partOf,
+  charge,
+}: Charging): readonly CategoryCharge[] {
   const { rebilled } = month
   if (!rebilled) return charge(facts, month)
   const of = (m3: Dec, period: Parameters<ChargeCategory>[1]) =>
     charge({ ...facts, waterM3: partOf(m3).toString() }, period)
-  const now = of(rebilled.nowM3, month)
+  const now = of(rebilled.nowM3.plus(fed), month)
   const sums = new Map(now.map((one) => [one.chargeType, one]))
   for (const { from, until, realM3, estimatedM3 } of rebilled.months) {
     const period = { previousReadOn: from, readOn: until }

@@ -16,6 +16,12 @@ import {
 } from './route_stops.ts'
 import { sendMessageAction } from './send_message.ts'
 import { printSheetAction, typeSheetAction } from './sheet.ts'
+import {
+  correctSourceReadingAction,
+  endSourceAction,
+  recordSourceReadingAction,
+  registerSourceAction,
+} from './sources.ts'
 
 export default [
   placePremiseAction,
@@ -38,4 +44,8 @@ export default [
   acceptAction,
   averageAction,
   askReviewAction,
+  registerSourceAction,
+  endSourceAction,
+  recordSourceReadingAction,
+  correctSourceReadingAction,
 ] as readonly Action[]

@@ -8,6 +8,8 @@ export interface SheetItem {
   readonly meter: string | null
   /** What to do there when it is not to read: `não ler`, `sem hidrômetro`. */
   readonly note: string | null
+  /** Meters of alternative sources that are read at the same visit: `Poço 123-F1, hidrômetro P1`. */
+  readonly sources: readonly string[]
 }
 
 export interface SheetData {
@@ -47,6 +49,7 @@ const schema = {
         district: s.text('Bairro', 120),
         meter: s.orNull(s.text('Hidrômetro', 30)),
         note: s.orNull(s.text('Quando não é para ler', 40)),
+        sources: s.list('Fontes alternativas a ler', s.text('Fonte e hidrômetro', 160), 9),
       }),
       MOST_ITEMS
     ),
@@ -66,6 +69,9 @@ const template = `<article class="sheet">
     <tbody>
       {{#each items}}
       <tr><td class="num">{{position}}</td><td>{{registration registration_number}}</td><td>{{address}}<br><small>{{district}}</small></td><td>{{#if meter}}{{meter}}{{else}}—{{/if}}</td><td class="blank">{{#if note}}{{note}}{{/if}}</td><td class="blank"></td></tr>
+      {{#each sources}}
+      <tr><td></td><td></td><td colspan="2">Fonte alternativa: {{this}}</td><td class="blank"></td><td class="blank"></td></tr>
+      {{/each}}
       {{/each}}
     </tbody>
   </table>
@@ -104,6 +110,7 @@ const sample: SheetData = {
     {
       ...{ position: 1, registration_number: '000123457', address: 'Rua das Palmeiras, 120' },
       ...{ district: 'Jardim Primavera', meter: 'A21L123456', note: null },
+      sources: ['Poço 000123457-F1, hidrômetro P21A0001'],
     },
     {
       ...{
@@ -111,7 +118,7 @@ const sample: SheetData = {
         registration_number: '000999997',
         address: 'Rua das Palmeiras, 124, casa 2',
       },
-      ...{ district: 'Jardim Primavera', meter: null, note: 'sem hidrômetro' },
+      ...{ district: 'Jardim Primavera', meter: null, note: 'sem hidrômetro', sources: [] },
     },
   ],
 }

@@ -6,6 +6,7 @@ import { fieldReviews } from './field_reviews.ts'
 import { fileLines, files, loadItems, loads } from './loads.ts'
 import { readings } from './readings.ts'
 import { routeStops, routes } from './routes.ts'
+import { sourceMonths, sourceReadings, sources } from './sources.ts'
 
 export default [
   routes,
@@ -21,4 +22,7 @@ export default [
   automaticDeliveries,
   automaticLines,
   deviceMessages,
+  sources,
+  sourceReadings,
+  sourceMonths,
 ] as readonly RecordType[]

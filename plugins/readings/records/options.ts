@@ -72,3 +72,13 @@ export const AUTOMATIC_SOURCE_OPTIONS: readonly EnumOption[] = [
   { value: 'api', label: 'Transmissão' },
   { value: 'file', label: 'Arquivo' },
 ]
+export const SOURCE_MEASUREMENTS: readonly EnumOption[] = [
+  { value: 'metered', label: 'Com hidrômetro' },
+  { value: 'estimated', label: 'Volume estimado' },
+]
+export const SOURCE_KIND_OPTIONS: readonly EnumOption[] = [
+  { value: 'measured', label: 'Medido', tone: 'good' },
+  { value: 'average', label: 'Média', tone: 'attention' },
+  { value: 'estimated', label: 'Estimado', tone: 'attention' },
+  { value: 'unread', label: 'Sem leitura', tone: 'bad' },
+]

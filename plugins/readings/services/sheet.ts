@@ -8,9 +8,11 @@ import { billingGroups } from '#plugins/registry/api'
 import { type LoadRoute, readLoadRoute } from './load_routes.ts'
 import { type LoadRef, readLoad } from './load_state.ts'
 import { policyOf } from './policy.ts'
+import { metersOfSources } from './source_meters.ts'
 
 export interface SheetRow {
   readonly id: bigint
+  readonly premise_id: bigint
   readonly sequence: number
   readonly registration_number: string
   readonly meter_number: string | null
@@ -24,7 +26,7 @@ export interface SheetRow {
 export const sheetRows = (tx: Tx, { loadId, routeId }: LoadRoute) =>
   query<SheetRow>(
     tx,
-    `select i.id, i.sequence, i.registration_number, i.meter_number, i.qualification, i.facts,
+    `select i.id, i.premise_id, i.sequence, i.registration_number, i.meter_number, i.qualification, i.facts,
             concat_ws(' · ', nullif(split_part(n.raw, ';', 5), ''), nullif(split_part(n.raw, ';', 6), '')) as reading
        from readings_load_items i
        left join readings_file_lines n on n.load_item_id = i.id and n.fate = 'accepted'
@@ -63,17 +65,23 @@ export async function sheetData(
   const utility = await parameterWithin<UtilityIdentity>(tx, { key, municipalityId, date: on })
   const groups = await billingGroups(tx, municipalityId)
   const group = groups.find(({ id }) => id === load.billingGroupId)
+  const sources = await metersOfSources(tx, municipalityId, {
+    ...{ on, premiseIds: rows.map(({ premise_id: id }) => id) },
+  })
   const occurrences = await occurrencesOf(tx, load)
   const data: SheetData = {
     ...{ utility: utility.name, route: route.title, group: `${group?.code} ${group?.name}` },
     ...{ reference: load.reference, load: String(load.id), issued_on: on, issued_by: by },
     occurrences: occurrences.map(({ code, title }) => ({ code, title })),
-    items: rows.map((row, index) => itemOf(row, index + 1)),
+    items: rows.map((row, index) => ({
+      ...itemOf(row, index + 1),
+      sources: sources.get(row.premise_id) ?? [],
+    })),
   }
   return { data, load, route }
 }
 
-function itemOf(row: SheetRow, position: number): SheetData['items'][number] {
+function itemOf(row: SheetRow, position: number): Omit<SheetData['items'][number], 'sources'> {
   const { address, district } = JSON.parse(row.facts) as FrozenFacts
   return {
     ...{ position, registration_number: row.registration_number, address, district },

@@ -24,6 +24,7 @@ import type { InvoiceDebit } from '../../domain/invoice_debits.ts'
 import { WASTE } from '../../domain/severed_waste.ts'
 import { contractText } from '../../domain/supply_contract.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
+import { sourceReasons } from '../../services/replay/line_reasons.ts'
 import { explainLines } from '../../services/replay/explain_lines.ts'
 import type { InvoiceRow } from '../../services/invoices/invoice_rows.ts'
 import type { WaitedAgain } from '../../services/replay/price_again.ts'
@@ -110,6 +111,7 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
     notes: [
       ...apartNotes(invoice, isSevered),
       ...contractNotes(composed, isSevered),
+      ...sourceNotes(composed, isSevered),
       ...taxNotes(on.parameter<readonly Tax[]>('tariffs.taxes'), {
         ...{ on: invoice.issued_on, cents: ownCents(composed, isSevered) },
       }),
@@ -156,6 +158,16 @@ const contractNotes = ({ month }: ComposedInvoice, isSevered: boolean): string[]
       month.billing?.waste === 'separate' ? (service === WASTE) === isSevered : true
     )
     .map((one) => contractText(one).slice(0, NOTE_LENGTH))
+
+/** How the base of sewage adds up, where it is charged. */
+const sourceNotes = (composed: ComposedInvoice, isSevered: boolean): string[] => {
+  const sewage = composed.lines.find(
+    ({ line, isSevered: isApart }) => line.service === 'sewage' && isApart === isSevered
+  )
+  if (!sewage) return []
+  const text = sourceReasons(sewage.line, composed).join(' ')
+  return text ? [text.slice(0, NOTE_LENGTH)] : []
+}
 
 /** Where the rest of the month is asked for, when two papers ask for it. */
 function apartNotes(

@@ -1,6 +1,6 @@
 import type { ActionContext } from '#core/actions/index'
 import { addDays, formatDate, maxDate } from '#core/calendar/index'
-import { keepCorrection } from '#plugins/readings/api'
+import { keepCorrection, keepSourceMonths } from '#plugins/readings/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { lineKey } from '../../domain/line_changes.ts'
 import { errors } from '../../errors.ts'
@@ -56,6 +56,10 @@ export async function correctInvoice(
       ...wanted.kept,
       loadItemId: invoice.load_item_id,
     })
+  }
+  if (wanted.change.sources) {
+    const counted = [{ premiseId: invoice.premise_id, sources: wanted.change.sources }]
+    await keepSourceMonths(tx, { municipalityId, reference: invoice.reference, counted })
   }
   return corrected
 }

@@ -7,6 +7,7 @@ import type {
   ReadingResult,
   RebilledMonths,
 } from '#plugins/readings/api'
+import type { AlternativeSource } from '../../domain/alternative_sources.ts'
 import type { InvoiceChange, LeakService } from '../../domain/line_changes.ts'
 import type { BillingSet } from '../../domain/premise_month.ts'
 import { billingSets } from '../run/billing_sets.ts'
@@ -34,6 +35,8 @@ export interface PremiseChange {
   /** Estimated months that the corrected reading bills again; another volume alone bills none again. */
   readonly rebilled?: RebilledMonths | null
   readonly registry?: RegistryFacts
+  /** What alternative sources count, as their readings stood at the correction. */
+  readonly sources?: readonly AlternativeSource[]
   readonly removed?: readonly string[]
   readonly discounts?: Readonly<Partial<Record<LeakService, string>>>
   readonly due_on?: CivilDate
@@ -69,7 +72,9 @@ export function correctedSets(
     ...set,
     months: set.months.map((month) => {
       const change = changes[String(month.premiseId)]
-      return change ? { ...month, changes: invoiceChange(change) } : month
+      if (!change) return month
+      const { sources } = change
+      return { ...month, ...(sources && { sources }), changes: invoiceChange(change) }
     }),
   }))
 }

@@ -186,7 +186,7 @@ async function liveAfter(
   const postponed = new Set(wanted.postponed)
   return new Map(
     members.map((member): [bigint, LiveOfPremise] => {
-      const { shareCreditM3 } = parseLiveFacts(member.live_facts)
+      const { shareCreditM3, sources } = parseLiveFacts(member.live_facts)
       const own = credits
         .filter(({ invoiceId }) => invoiceId === member.id)
         .map(({ creditId: id, amountCents: openCents, beneficiaryId }) => ({
@@ -199,10 +199,13 @@ async function liveAfter(
           ...(member.id === open.invoice.id ? added : []),
         ],
       }
-      const isEmpty = !live.credits.length && !live.pending.length && shareCreditM3 === undefined
+      const kept = {
+        ...(shareCreditM3 === undefined ? {} : { shareCreditM3 }),
+        ...(sources ? { sources } : {}),
+      }
+      const isEmpty = !live.credits.length && !live.pending.length && !Object.keys(kept).length
       if (isEmpty) return [member.premise_id, live]
-      const share = shareCreditM3 === undefined ? {} : { shareCreditM3 }
-      return [member.premise_id, { holderId: member.debtor_id, ...share, ...live }]
+      return [member.premise_id, { holderId: member.debtor_id, ...kept, ...live }]
     })
   )
 }

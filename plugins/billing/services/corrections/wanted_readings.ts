@@ -2,9 +2,11 @@ import type { ActionContext } from '#core/actions/index'
 import { formatRefMonth } from '#core/calendar/index'
 import { Dec, formatDecimal } from '#core/money/index'
 import { customFacts } from '#core/records/index'
-import { correctedReading, laterLoads } from '#plugins/readings/api'
+import { correctedReading, laterLoads, sourceVolumes } from '#plugins/readings/api'
 import { premiseFactsByIds } from '#plugins/registry/api'
+import { sourceText } from '../../domain/alternative_sources.ts'
 import { errors } from '../../errors.ts'
+import { periodOf } from '../run/sewage_sources.ts'
 import type { RegistryFacts } from './corrected_set.ts'
 import type { Present, Wanted } from './correction_request.ts'
 
@@ -49,8 +51,9 @@ export function wantedConsumption({ composed }: Present, billedM3: string): Want
 /** What the registry says today in place of what the load froze: categories, connections and what tariffs ask. */
 export async function wantedRegistry(
   { tx, municipalityId }: ActionContext,
-  { invoice, today }: Present
+  present: Present
 ): Promise<Wanted> {
+  const { invoice, today } = present
   const ids = [invoice.premise_id]
   const [premise] = await premiseFactsByIds(tx, municipalityId, ids, today)
   if (!premise) throw errors.E_BILLING_FACTS_MISSING({ id: invoice.id })
@@ -69,10 +72,27 @@ export async function wantedRegistry(
     ...(added && Object.keys(added).length ? { added } : {}),
   }
   const economies = premise.economies.map((one) => `${one.economies} ${one.category}`).join(', ')
+  const sources = await sourcesToday({ tx, municipalityId }, present)
   return {
-    change: { registry },
-    notes: [`Recalculada com o cadastro de hoje: ${economies || 'nenhuma economia'}.`],
+    change: { registry, ...(sources && { sources }) },
+    notes: [
+      `Recalculada com o cadastro de hoje: ${economies || 'nenhuma economia'}.`,
+      ...(sources ?? []).map(sourceText),
+    ],
   }
+}
+
+/** What the sources of a premise count in a billed month, as their readings stand now; undefined where it has none. */
+async function sourcesToday(
+  { tx, municipalityId }: Pick<ActionContext, 'tx' | 'municipalityId'>,
+  { invoice, composed: { month } }: Present
+) {
+  if (month.kind === 'condominium_master') return undefined
+  const counted = await sourceVolumes(tx, {
+    ...{ municipalityId, reference: invoice.reference, by: invoice.rules_on },
+    months: [periodOf(month)],
+  })
+  return counted.get(month.premiseId) ?? (month.sources && [])
 }
 
 export const m3 = (volume: string): string => `${formatDecimal(Dec.of(volume))} m³`

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import type { Pack, VersionRef } from '#core/configuration/index'
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
+import { baseText, sewageBase, sourceText } from '../../domain/alternative_sources.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { contractOf } from '../../domain/contract_lines.ts'
 import type { InvoiceLine } from '../../domain/invoice_line.ts'
@@ -38,7 +39,19 @@ export function lineReasons(
   if (line.pendingId !== null) return waited?.get(line.pendingId)?.texts ?? []
   const fee = feeVersion(line, pack, on)
   if (fee) return [`Parâmetro “Taxa de entrega em outro endereço”, versão ${fee.number}.`]
-  return contractReasons(line, composed)
+  return [...contractReasons(line, composed), ...sourceReasons(line, composed)]
+}
+
+/** Of what the base of sewage is made, where the premise has alternative sources and no contract of sewage says another. */
+export function sourceReasons(
+  { service }: Pick<InvoiceLine, 'service'>,
+  { month, billedM3 }: ComposedInvoice
+): readonly string[] {
+  const { sources, billing } = month
+  if (service !== 'sewage' || !sources?.length) return []
+  const texts = sources.map(sourceText)
+  if (contractOf(billing?.contracts, 'sewage')) return texts
+  return [`Esgoto: ${baseText(sewageBase(Dec.of(billedM3), month), sources)}.`, ...texts]
 }
 
 function contractReasons(line: InvoiceLine, { month }: ComposedInvoice): readonly string[] {

@@ -12,6 +12,7 @@ import { billingRules } from './billing_rules.ts'
 import { billingSets } from './billing_sets.ts'
 import { frozenOfRun } from './charge_owners.ts'
 import type { RunFacts, SetInvoice } from './invoice_batch.ts'
+import { keepCounted, withSources } from './sewage_sources.ts'
 import { withShareCredits } from './share_credits.ts'
 import { type UnbilledPremise, writeUnbilled } from './unbilled.ts'
 import { type WrittenChunk, writeInvoices } from './write_invoices.ts'
@@ -67,6 +68,11 @@ export async function billChunk(
   const written = await writeInvoices(context, run, invoices, live)
   await writeParked(tx, run, parked)
   await writeUnbilled(tx, run, unbilled)
+  const read = [
+    ...invoices.map(({ composed: one }) => one.month),
+    ...unbilled.map((one) => one.month),
+  ]
+  await keepCounted(tx, read, { municipalityId, reference: state.reference, live })
   if (written.invoices.length) await tellIssued(context, state, written)
   return { ...written, unbilled, parked }
 }
@@ -105,7 +111,11 @@ export async function composeChunk(
     on: state.issuedOn,
     reference: state.reference,
   })
-  const live = await withShareCredits(tx, found, { live: frozen, reference: state.reference })
+  const { reference, issuedOn } = state
+  const live = await withSources(tx, found, {
+    ...{ municipalityId, reference, issuedOn },
+    live: await withShareCredits(tx, found, { live: frozen, reference }),
+  })
   return { ...composeAll(sets, found, { live, rules }), live }
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from '#core/database/index'
+import type { AlternativeSource } from '../../domain/alternative_sources.ts'
 import type { LiveOfPremise } from '../../domain/compose_types.ts'
 import type { Component, CreditCause, OwnerKind } from '../../domain/invoice_line.ts'
 
@@ -6,6 +7,7 @@ import type { Component, CreditCause, OwnerKind } from '../../domain/invoice_lin
 interface StoredLiveFacts {
   readonly holder: string | null
   readonly share_credit_m3?: string
+  readonly sources?: readonly AlternativeSource[]
   readonly credits: readonly {
     readonly id: string
     readonly cause: CreditCause
@@ -38,10 +40,11 @@ export function liveFactsText(live: LiveOfPremise | undefined): LiveText {
   return live ? textOf(live) : EMPTY
 }
 
-function textOf({ holderId, shareCreditM3, credits, pending }: LiveOfPremise): LiveText {
+function textOf({ holderId, shareCreditM3, sources, credits, pending }: LiveOfPremise): LiveText {
   const text = canonicalJson({
     holder: holderId ?? null,
     ...(shareCreditM3 === undefined ? {} : { share_credit_m3: shareCreditM3 }),
+    ...(sources ? { sources: sources.map((one) => ({ ...one })) } : {}),
     credits: credits.map(({ id, cause, openCents, beneficiaryId }) => ({
       ...{ id, cause, open_cents: openCents },
       ...(beneficiaryId === undefined ? {} : { beneficiary: beneficiaryId }),
@@ -66,12 +69,14 @@ export function parseLiveFacts(text: string): LiveOfPremise {
   const {
     holder,
     share_credit_m3: shareCreditM3,
+    sources,
     credits,
     pending,
   } = JSON.parse(text) as StoredLiveFacts
   return {
     ...(holder === null ? {} : { holderId: BigInt(holder) }),
     ...(shareCreditM3 === undefined ? {} : { shareCreditM3 }),
+    ...(sources ? { sources } : {}),
     credits: credits.map(({ id, cause, open_cents: open, beneficiary }) => ({
       id: BigInt(id),
       cause,

@@ -24,6 +24,7 @@ const MONTH = {
 } as PremiseMonth
 const facts = (m3: string) => ({ category: 'RES', economies: 1, waterM3: m3 }) as CategoryFacts
 const whole = (m3: Dec) => m3
+const fed = Dec.ZERO
 const estimated = (from: string, until: string, [estimate, real]: readonly [number, number]) => ({
   ...{ reference: until.slice(0, 7), from: day(from), until: day(until) },
   ...{ estimatedM3: Dec.of(estimate), realM3: Dec.of(real) },
@@ -31,7 +32,7 @@ const estimated = (from: string, until: string, [estimate, real]: readonly [numb
 
 test.group('Billing | chargesOf', () => {
   test('asks the tariff once where nothing is billed again', ({ assert }) => {
-    const [line] = chargesOf({ month: MONTH, facts: facts('20'), partOf: whole, charge })
+    const [line] = chargesOf({ month: MONTH, facts: facts('20'), fed, partOf: whole, charge })
     assert.equal(line!.amountCents, 71_00n)
   })
 
@@ -43,17 +44,27 @@ test.group('Billing | chargesOf', () => {
       estimated('2026-08-03', '2026-09-02', [18, 30]),
     ]
     const month = { ...MONTH, rebilled: { months, nowM3: Dec.of(31) } }
-    const [line] = chargesOf({ month, facts: facts('55'), partOf: whole, charge })
+    const [line] = chargesOf({ month, facts: facts('55'), fed, partOf: whole, charge })
     // now: 31 + 20 × 4 + 1 × 9 = 120; each month: 12 m³ more × 4 = 48. All in the month, 55 m³ would be 31 + 80 + 225 = 336
     assert.equal(line!.amountCents, 120_00n + 48_00n + 48_00n)
     assert.equal(line!.quantityM3, '55')
+  })
+
+  test('what alternative sources add is used in the month of the reading', ({ assert }) => {
+    const months = [estimated('2026-07-04', '2026-08-03', [18, 30])]
+    const month = { ...MONTH, rebilled: { months, nowM3: Dec.of(20) } }
+    const asked = { month, facts: facts('40'), fed: Dec.of(8), partOf: whole, charge }
+    const [line] = chargesOf(asked)
+    // now: 28 m³, 31 + 18 × 4 = 103; the month: 12 m³ more × 4 = 48
+    assert.equal(line!.amountCents, 103_00n + 48_00n)
+    assert.equal(line!.quantityM3, '40')
   })
 
   test('bills all in the month where it would come out negative', ({ assert }) => {
     const months = [estimated('2026-07-04', '2026-09-02', [60, 20])]
     const month = { ...MONTH, rebilled: { months, nowM3: Dec.of(45) } }
     // now 31 + 80 + 135 = 246; the month: 71 − 381 = −310
-    const [line] = chargesOf({ month, facts: facts('5'), partOf: whole, charge })
+    const [line] = chargesOf({ month, facts: facts('5'), fed, partOf: whole, charge })
     assert.equal(line!.amountCents, 31_00n)
     assert.equal(line!.quantityM3, '5')
   })
