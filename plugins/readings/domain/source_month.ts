@@ -27,7 +27,8 @@ export interface SourcePast {
 }
 
 /** Whole months of a period of that many days, one at least. */
-const monthsOf = (days: number): number => Math.max(1, Math.trunc((days + NOMINAL_DAYS / 2) / NOMINAL_DAYS))
+const monthsOf = (days: number): number =>
+  Math.max(1, Math.trunc((days + NOMINAL_DAYS / 2) / NOMINAL_DAYS))
 const NOMINAL_DAYS = 30
 
 /**
