@@ -11,6 +11,7 @@ export const TOPICS = {
   webhook: 'Outro sistema não recebe os avisos',
   report: 'Envio de relatório que parou',
   rule: 'Alerta programado com erro',
+  delivery: 'Entrega de terceiro que falta ou difere',
   emergency: 'Versão de emergência sem ratificação',
 } as const
 

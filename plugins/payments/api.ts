@@ -28,3 +28,4 @@ export {
   collectionHorizon,
 } from './services/horizon.ts'
 export { leaveOutbound } from './services/exchange_folder.ts'
+export { type MonthClosing, isCollectionClosed } from './services/close_month.ts'

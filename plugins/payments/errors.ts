@@ -121,4 +121,49 @@ export const errors = defineErrors({
     message: 'Day {id} is not open',
     pt: 'O dia {id} já está conciliado ou mudou agora há pouco. Abra-o de novo e confira.',
   },
+  E_PAYMENTS_OUTBOUND_OTHER: {
+    status: 409,
+    message: 'Another content lies in the outbound folder as "{name}"',
+    pt: 'Já há na pasta um arquivo “{name}” com outro conteúdo. Confira com o banco qual dos dois foi enviado.',
+  },
+  E_PAYMENTS_MONTH_OPEN: {
+    status: 409,
+    message: 'Month {month} is not over',
+    pt: 'O mês {month} ainda não terminou. Feche-o a partir do primeiro dia do mês seguinte.',
+  },
+  E_PAYMENTS_MONTH_CLOSED: {
+    status: 409,
+    message: 'Month {month} is closed',
+    pt: 'A arrecadação de {month} já está fechada. O que aconteceu depois entra no mês em que foi lançado.',
+  },
+  E_PAYMENTS_PERIOD_BACKWARDS: {
+    status: 422,
+    message: 'The period ends before it begins',
+    pt: 'O período terminaria antes de começar. Corrija as datas.',
+  },
+  E_PAYMENTS_FEE_INVOICE_UNKNOWN: {
+    status: 404,
+    message: 'There is no fee invoice {id} in this municipality',
+    pt: 'A fatura {id} não existe neste município. Procure-a na lista.',
+  },
+  E_PAYMENTS_FEE_INVOICE_KNOWN: {
+    status: 409,
+    message: 'Fee invoice {number} of this agent is registered',
+    pt: 'A fatura {number} deste banco já está registrada.',
+  },
+  E_PAYMENTS_FEE_INVOICE_DECIDED: {
+    status: 409,
+    message: 'Fee invoice {number} is decided',
+    pt: 'A fatura {number} já foi decidida. Abra-a para ver por quem.',
+  },
+  E_PAYMENTS_FEE_INVOICE_DIFFERS: {
+    status: 422,
+    message: 'Fee invoice {number} differs by {difference} and no reason was given',
+    pt: 'A fatura {number} difere do devido em {difference}. Escreva por que se aprova assim mesmo, ou conteste-a.',
+  },
+  E_PAYMENTS_FEE_INVOICE_UNAPPROVED: {
+    status: 409,
+    message: 'Fee invoice {number} is not approved',
+    pt: 'A fatura {number} não está aprovada. Só se paga o que foi aprovado.',
+  },
 })

@@ -15,6 +15,11 @@ const plugin = {
     'payments_statements',
     'payments_statement_lines',
     'payments_days',
+    'payments_folder_seen',
+    'payments_pickups',
+    'payments_closings',
+    'payments_closing_receipts',
+    'payments_fee_invoices',
     'payments_files',
     'payments_file_lines',
     'payments_manual_settlements',
@@ -23,8 +28,12 @@ const plugin = {
     'payments_direct_debit_occurrences',
     'payments_direct_debit_resend_reasons',
   ],
-  events: ['payments.file_imported'],
+  events: ['payments.file_imported', 'payments.file_taken'],
   eventTitles: {
+    'payments.file_taken': {
+      title: 'Arquivo trazido da pasta de um convênio',
+      fields: { pickup: { title: 'Arquivo trazido', sample: '12' } },
+    },
     'payments.file_imported': {
       title: 'Arquivo de pagamentos importado',
       fields: {
@@ -39,6 +48,8 @@ const plugin = {
     'payments.import': 'Importar arquivos de pagamento dos bancos',
     'payments.settle': 'Baixar documentos à mão, pelo comprovante',
     'payments.deposit': 'Registrar depósitos bancários',
+    'payments.close': 'Fechar o mês da arrecadação',
+    'payments.fees': 'Conferir, aprovar e pagar as faturas de tarifas dos bancos',
     'payments.reconcile': 'Importar extratos e conciliar o que os bancos creditaram',
   },
   records: () => import('#plugins/payments/records/index'),
@@ -50,6 +61,7 @@ const plugin = {
   endpoints: () => import('#plugins/payments/endpoints'),
   reports: () => import('#plugins/payments/reports/index'),
   widgets: () => import('#plugins/payments/widgets/index'),
+  listeners: () => import('#plugins/payments/listeners/index'),
   panels: () => import('#plugins/payments/panels/index'),
   menu: [
     {
@@ -107,6 +119,27 @@ const plugin = {
       permission: 'payments.reconcile',
       section: 'Arrecadação',
       icon: 'file-upload',
+    },
+    {
+      title: 'Arquivos trazidos de pastas',
+      path: '/payments/pickups',
+      permission: 'payments.read',
+      section: 'Arrecadação',
+      icon: 'arrows-exchange',
+    },
+    {
+      title: 'Fechamentos da arrecadação',
+      path: '/payments/closings',
+      permission: 'payments.read',
+      section: 'Arrecadação',
+      icon: 'lock',
+    },
+    {
+      title: 'Faturas de tarifas dos bancos',
+      path: '/payments/fee-invoices',
+      permission: 'payments.read',
+      section: 'Arrecadação',
+      icon: 'receipt',
     },
     {
       title: 'Agentes arrecadadores',

@@ -34,6 +34,7 @@ export {
   CHARGE_TYPES,
   DOCUMENT_KINDS,
   RECEIPT_CLASSES,
+  RECEIPT_STATES,
   indexName,
 } from './records/options.ts'
 export { beneficiaries, chargeTypeNamed, chargeTypes } from './services/charge_types.ts'

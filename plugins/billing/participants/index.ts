@@ -1,5 +1,6 @@
 import type { Participant } from '#core/actions/index'
 import { chargeOrder } from './charge_order.ts'
+import { countManual } from './count_manual.ts'
 import { freezeBillingFacts } from './freeze_facts.ts'
 import { keepSettlement } from './keep_settlement.ts'
 import { monthParked } from './month_parked.ts'
@@ -13,4 +14,5 @@ export default [
   planMonths,
   chargeOrder,
   monthParked,
+  countManual,
 ] as readonly Participant[]

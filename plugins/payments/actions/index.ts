@@ -1,5 +1,12 @@
 import type { Action } from '#core/actions/index'
 import { recordDepositAction, settleManuallyAction } from './enter_money.ts'
+import { closeMonthAction } from './close_month.ts'
+import {
+  approveFeeInvoice,
+  contestFeeInvoice,
+  payFeeInvoice,
+  registerFeeInvoice,
+} from './fee_invoices.ts'
 import { declareNoMovement, withdrawNoMovement } from './no_movement.ts'
 import { pixNotice } from './pix_notice.ts'
 import {
@@ -25,4 +32,9 @@ export default [
   setAsideLine,
   freeLine,
   acceptDay,
+  closeMonthAction,
+  registerFeeInvoice,
+  approveFeeInvoice,
+  contestFeeInvoice,
+  payFeeInvoice,
 ] as readonly Action[]

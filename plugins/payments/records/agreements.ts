@@ -118,6 +118,11 @@ export const agreements: RecordType = {
       section: 'Arquivos esperados',
     },
     {
+      ...{ name: 'is_watched', label: 'Buscar os arquivos na pasta do convênio', type: 'boolean' },
+      help: 'De quanto em quanto tempo é o agendamento de “Busca de arquivos dos bancos nas pastas” que diz.',
+      section: 'Troca de arquivos',
+    },
+    {
       name: 'last_sequence',
       label: 'Último arquivo (NSA)',
       type: 'integer',

@@ -3,12 +3,15 @@ import { agents } from './agents.ts'
 import { agreements } from './agreements.ts'
 import { deposits, manualSettlements } from './entered_money.ts'
 import { branches } from './branches.ts'
+import { closingReceipts, closings } from './closings.ts'
 import { days } from './days.ts'
+import { feeInvoices } from './fee_invoices.ts'
 import { fees } from './fees.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
 import { noMovements } from './no_movements.ts'
 
+import { pickups } from './pickups.ts'
 import { statementLines } from './statement_lines.ts'
 import { statementLayouts, statements } from './statements.ts'
 
@@ -24,6 +27,10 @@ export default [
   statements,
   statementLines,
   days,
+  pickups,
+  closings,
+  closingReceipts,
+  feeInvoices,
   manualSettlements,
   deposits,
 ] as readonly RecordType[]

@@ -76,3 +76,17 @@ export const DAY_STATES: readonly EnumOption[] = [
   { value: 'reconciled', label: 'Conciliado', tone: 'good' },
   { value: 'accepted', label: 'Encerrado com justificativa', tone: 'neutral' },
 ]
+
+export const PICKUP_STATES: readonly EnumOption[] = [
+  { value: 'taken', label: 'Em importação', tone: 'info' },
+  { value: 'done', label: 'Importado', tone: 'good' },
+  { value: 'rejected', label: 'Não aceito', tone: 'bad' },
+]
+
+export const FEE_INVOICE_STATES: readonly EnumOption[] = [
+  { value: 'matching', label: 'Confere', tone: 'good' },
+  { value: 'differing', label: 'Difere', tone: 'bad' },
+  { value: 'approved', label: 'Aprovada', tone: 'info' },
+  { value: 'contested', label: 'Contestada', tone: 'attention' },
+  { value: 'paid', label: 'Paga', tone: 'neutral' },
+]

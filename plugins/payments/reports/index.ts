@@ -1,7 +1,9 @@
 import type { Report } from '#core/reports/index'
 import { collectedComparison } from './collected_comparison.ts'
 import { daily } from './daily.ts'
+import { dailyAgents } from './daily_agents.ts'
 import { dailyDetail } from './daily_detail.ts'
+import { compatibility, expectedCredits } from './expected_credits.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
 import { processed } from './processed.ts'
@@ -11,7 +13,10 @@ import { unidentified } from './unidentified.ts'
 
 export default [
   daily,
+  dailyAgents,
   dailyDetail,
+  expectedCredits,
+  compatibility,
   collectedComparison,
   processed,
   unidentified,

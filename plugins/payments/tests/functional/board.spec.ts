@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type { ApiClient } from '@japa/api-client'
 import { type CivilDate, clock } from '#core/calendar/index'
+import { systemActor } from '#core/access/index'
 import { query } from '#core/database/index'
+import { runInline } from '#core/jobs/index'
 import { collectionHorizon } from '../../api.ts'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
@@ -143,5 +145,39 @@ test.group('Payments | expected files', (group) => {
       collectionHorizon(tx, world.municipalityId, '2026-11-19' as CivilDate)
     )
     assert.equal(on, '2026-11-18')
+  })
+
+  test('a late file is told to the people responsible, once, and so is its arrival', async ({
+    assert,
+    client,
+  }) => {
+    clock.freeze('2026-11-24T10:30:00-04:00')
+    const check = (at: string) =>
+      runInline('payments.check_banks', { at }, systemActor(world.municipalityId))
+    const causes = () =>
+      query<{ title: string; closed: boolean; told: number }>(
+        db,
+        `select title, closed_at is not null as closed, times_told::int as told from alerts_causes
+          where topic = 'delivery' order by key`
+      )
+    await check('1')
+    await check('2')
+    const late = await causes()
+    assert.lengthOf(late, 2)
+    assert.match(late[0]!.title, /^Arquivo atrasado: /)
+    assert.deepEqual(
+      late.map(({ closed }) => closed),
+      [false, false]
+    )
+    await deliver(world, '2026-11-24', 6)
+    await deliver(second, '2026-11-24', 6)
+    await check('3')
+    const over = await causes()
+    assert.deepEqual(
+      over.map(({ closed }) => closed),
+      [true, true]
+    )
+    const home = await open(client, 'ana', '/')
+    home.assertTextIncludes('Bancos: arquivos e conciliação')
   })
 })

@@ -115,6 +115,25 @@ test.group('Payments | reconciliation', (group) => {
       left.map(({ text }) => text),
       ['DEPOSITO EM DINHEIRO']
     )
+    // A bill that the bank returns for want of payment: its receipt is reversed and it is owed again.
+    await batch(9, '2026-10-15', '2026-10-16', invoices.slice(7, 8))
+    const returned = invoices[7]!
+    const [receipt] = await query<{ id: bigint }>(
+      db,
+      'select id from receivables_receipts where document_id = ?',
+      [returned.documentId]
+    )
+    const reverse = `/receivables/receipts/${receipt!.id}/change/reverse`
+    const undone = await send(client, 'ana', reverse, {
+      ...{ reason_code: 'bad_cheque', reason: 'Cheque devolvido', confirmed: 'true' },
+    })
+    undone.assertStatus(302)
+    const [pending] = await query<{ state: string }>(
+      db,
+      'select state from receivables_documents where id = ?',
+      [returned.documentId]
+    )
+    assert.equal(pending!.state, 'live')
     const again = await sendStatement(
       client,
       csv([
@@ -132,7 +151,7 @@ test.group('Payments | reconciliation', (group) => {
     const split = page.text().split('O que foi pago com este dinheiro').at(-1)!
     const amounts = [...split.matchAll(/R\$\s([\d.]+,\d\d)/g)].map(([, amount]) => amount)
     assert.deepEqual(amounts.slice(0, 3), ['4.500,00', '500,00', '5.000,00'])
-  })
+  }).tags(['@CM-29'])
 
   test('the same statement is known, and a line that came before is not taken twice', async ({
     assert,
