@@ -22,6 +22,8 @@ const APPEND_ONLY = [
   'documents_data',
   'documents_issued',
   'documents_reprints',
+  'payments_closing_receipts',
+  'payments_closings',
 ]
 /** Columns that are written once, besides `is_system` and `system_code` of the look-ups. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {

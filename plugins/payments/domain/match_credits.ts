@@ -45,7 +45,8 @@ const isPix = (text: string) => /\bPIX\b/i.test(text)
 
 /**
  * Gives credits to the days that they pay, only where there is no doubt: the exact amount on its day, in one way only; else
- * the agreement's name on its day, whatever the amount; else name and exact amount, on a later day. The rest waits for people.
+ * the agreement's name and the exact amount that a day before still lacks; else its name on the day, whatever the amount. The
+ * rest waits for people.
  */
 export function matchCredits(
   credits: readonly WaitingCredit[],
@@ -56,7 +57,7 @@ export function matchCredits(
   const alike = new Map<string, number>()
   for (const credit of credits) alike.set(keyOf(credit), (alike.get(keyOf(credit)) ?? 0) + 1)
   const found: CreditMatch[] = []
-  const rounds = [exactOnDay, namedOnDay, namedLater]
+  const rounds = [exactOnDay, namedLater, namedOnDay]
   for (const round of rounds) {
     for (const credit of credits) {
       if (taken.has(credit.id)) continue
