@@ -8,12 +8,12 @@ import {
   billHouses,
   buildGroup,
 } from '#plugins/billing/tests/functional/built_group'
-import { openBridges, pay, versionsOf } from '#plugins/billing/tests/functional/correcting'
+import { correct, openBridges, pay, versionsOf } from '#plugins/billing/tests/functional/correcting'
 import { municipality } from '#plugins/billing/tests/functional/billed_month'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { freshDatabase } from '#tests/support/database'
 import { groupOf } from './support/reading_month.ts'
-import { open, send } from './support/people.ts'
+import { open, send, userOf } from './support/people.ts'
 
 const TABLE = {
   title: 'Tabela de teste',
@@ -126,6 +126,27 @@ test.group('Scenario | what is collected for the city hall is handed over', (gro
       ...{ received_cents: 2400n, fee_cents: 60n, brought_cents: -1170n, due_cents: 1170n },
     })
 
+    // Corrected after it was paid, the bill gives back what it paid to the city hall, and its new version pays it again.
+    const [wrong] = await versionsOf(houses[1]!.id, '2026-10')
+    const corrected = await correct(client, await userOf('ana'), {
+      ...{ id: wrong!.id, operation: 'consumption' },
+      form: { billed_m3: '8', reason_code: 'misread' },
+    })
+    corrected.done.assertStatus(302)
+    const [, version] = await versionsOf(houses[1]!.id, '2026-10')
+    assert.equal(version!.settlement, 'settled')
+    clock.freeze('2027-02-02T15:00:00Z')
+    const fourth = await issue('01/2027')
+    fourth.assertStatus(302)
+    const [, , , january] = await statements()
+    assert.containsSubset(january, { received_cents: 0n, due_cents: 0n })
+    // Received in all less handed over and kept; nothing is left to collect of three bills that are paid.
+    const [toCollect, toTransfer] = [
+      await balanceOf('2.1.8.8.1.01'),
+      await balanceOf('2.1.8.8.1.02'),
+    ]
+    assert.deepEqual([toCollect, toTransfer], [0n, 3600n - 2340n - 60n])
+
     const report = await open(
       client,
       'ana',
@@ -149,6 +170,18 @@ const transfer = (client: ApiClient, { id }: StatementRow, on: string) =>
   send(client, 'ana', `${LIST}/${id}/change/transfer`, {
     ...{ transferred_on: on, document: 'OB 2026/881' },
   })
+
+/** Of a liability account: what was credited less what was debited. */
+async function balanceOf(account: string): Promise<bigint> {
+  const [row] = await query<{ cents: bigint }>(
+    db,
+    `select (coalesce(sum(amount_cents) filter (where credit_account = ?), 0)
+             - coalesce(sum(amount_cents) filter (where debit_account = ?), 0))::bigint as cents
+       from accounting_postings`,
+    [account, account]
+  )
+  return row!.cents
+}
 
 async function reversalReason(): Promise<string> {
   const [row] = await query<{ code: string }>(

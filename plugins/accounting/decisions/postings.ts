@@ -34,6 +34,7 @@ const EVENT_TITLES = [
   'Reversão da provisão de devedores duvidosos',
   'Repasse a terceiro',
   'Tarifa retida no repasse',
+  'Valor de terceiro devolvido por correção',
 ]
 
 const FACTS: JsonSchema = {
@@ -186,6 +187,12 @@ const RULES: readonly Rule[] = [
     credit: TO_TRANSFER,
     because: BASIS.third,
   }),
+  rule('third_party_returned', 'Valor de terceiro devolvido por correção', {
+    when: event('third_party_returned'),
+    debit: TO_TRANSFER,
+    credit: TO_COLLECT,
+    because: BASIS.third,
+  }),
   rule('overpayment_credit', 'Pagamento a maior ou em dobro', {
     when: event('overpayment_credit'),
     debit: money,
@@ -319,6 +326,10 @@ export const postingsDecision: Decision = {
       example('Taxa de lixo recebida', factsOf('third_party_received', third), [
         TO_COLLECT,
         TO_TRANSFER,
+      ]),
+      example('Taxa de lixo devolvida', factsOf('third_party_returned', third), [
+        TO_TRANSFER,
+        TO_COLLECT,
       ]),
       example(
         'Pago em dobro',

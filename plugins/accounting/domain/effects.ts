@@ -21,6 +21,7 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   third_party_passed: { third_parties: -1, cash: -1 },
   // Revenue of its own, which no invoice charges.
   collection_fee_kept: { third_parties: -1 },
+  third_party_returned: {},
   provision_reversed: { loss_allowance: -1, loss_expense: -1 },
 }
 

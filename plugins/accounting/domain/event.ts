@@ -17,6 +17,7 @@ export const EVENTS = [
   'provision_reversed',
   'third_party_passed',
   'collection_fee_kept',
+  'third_party_returned',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 

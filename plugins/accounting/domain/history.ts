@@ -15,6 +15,8 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   credit_applied: 'Crédito aplicado na fatura {number} de {reference}, {customer}',
   receipt_settled: 'Recebimento do documento {number}, {customer}',
   third_party_received: 'Valor de terceiro recebido no documento {number}, {customer}',
+  third_party_returned:
+    'Valor de terceiro devolvido por correção da fatura {number} de {reference}',
   shortfall_forgiven: 'Diferença dispensada no documento {number}, {customer}',
   third_party_forgiven: 'Diferença de terceiro dispensada no documento {number}, {customer}',
   tax_withheld: 'Tributo retido no pagamento do documento {number}, {customer}',

@@ -41,6 +41,21 @@ function creditEvent(credit: IssuedBatch['credits'][number], reference: string):
   }
 }
 
+/** A credit that pays a third party's charge: the money, which came in before, is to be handed over. */
+function handedEvents(credit: IssuedBatch['credits'][number], reference: string): LedgerEvent[] {
+  if (!credit.thirdParty) return []
+  const { beneficiaryId, chargeType, category, component } = credit.thirdParty
+  return [
+    {
+      ...creditEvent(credit, reference),
+      facts: factsOf('third_party_received', {
+        ...{ charge_type: chargeType, category, component, beneficiary_kind: 'third_party' },
+      }),
+      beneficiaryId,
+    },
+  ]
+}
+
 /** Posts what a chunk of a billing run issued. */
 export const billingIssued: Participant<IssuedBatch> = {
   point: 'billing.issued',
@@ -51,7 +66,10 @@ export const billingIssued: Participant<IssuedBatch> = {
       ...charges
         .filter(({ pendingId }) => pendingId === null)
         .map((charge) => chargeEvent(charge, batch)),
-      ...credits.map((credit) => creditEvent(credit, reference)),
+      ...credits.flatMap((credit) => [
+        creditEvent(credit, reference),
+        ...handedEvents(credit, reference),
+      ]),
     ]
     return postEvents(tx, {
       ...{ municipalityId, postedOn, events, isStrict: await isStrict(context, postedOn) },

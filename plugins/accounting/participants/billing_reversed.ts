@@ -16,7 +16,12 @@ const sourcesOf = ({
 }: ReversedBatch): ReversedSource[] => [
   ...invoices.map(({ invoiceId }): ReversedSource => ({
     ...{ sourceType, sourceId: invoiceId, sourceLine: null },
-    events: ['invoice_charge_issued', 'third_party_charge_issued', 'credit_applied'],
+    events: [
+      'invoice_charge_issued',
+      'third_party_charge_issued',
+      'credit_applied',
+      'third_party_received',
+    ],
   })),
   ...forgiven.map(({ receiptId, settlementId }): ReversedSource => ({
     ...{ sourceType: RECEIPTS, sourceId: receiptId, sourceLine: settlementId },
@@ -39,6 +44,20 @@ const creditEvent = (credit: ReversedBatch['credits'][number], reference: string
   reference,
 })
 
+/** What a third party had received is the customer's again. */
+const returnedEvents = (
+  credit: ReversedBatch['credits'][number],
+  reference: string
+): LedgerEvent[] =>
+  credit.beneficiaryKind === 'utility'
+    ? []
+    : [
+        {
+          ...creditEvent(credit, reference),
+          facts: factsOf('third_party_returned', { beneficiary_kind: 'third_party' }),
+        },
+      ]
+
 /** Undoes what was posted of invoices that were cancelled or replaced, exactly. */
 export const billingReversed: Participant<ReversedBatch> = {
   point: 'billing.reversed',
@@ -46,7 +65,10 @@ export const billingReversed: Participant<ReversedBatch> = {
     const { tx, municipalityId } = context
     const { postedOn, reference, credits } = batch
     await reversePostings(tx, { municipalityId, postedOn, sources: sourcesOf(batch) })
-    const events = credits.map((credit) => creditEvent(credit, reference))
+    const events = credits.flatMap((credit) => [
+      creditEvent(credit, reference),
+      ...returnedEvents(credit, reference),
+    ])
     return postEvents(tx, {
       ...{ municipalityId, postedOn, events, isStrict: await isStrict(context, postedOn) },
     })

@@ -15,6 +15,7 @@ export const EVENT_TITLES: Readonly<
   credit_applied: 'Crédito aplicado',
   receipt_settled: 'Débito recebido',
   third_party_received: 'Valor de terceiro recebido',
+  third_party_returned: 'Valor de terceiro devolvido por correção',
   shortfall_forgiven: 'Diferença dispensada',
   third_party_forgiven: 'Diferença de terceiro dispensada',
   tax_withheld: 'Tributo retido pelo pagador',

@@ -33,5 +33,10 @@ export interface IssuedBatch {
     readonly creditId: bigint
     readonly cause: CreditCause
     readonly amountCents: bigint
+    /** What it pays, when that is a third party's: it is received for it. */
+    readonly thirdParty?: Pick<
+      IssuedCharge,
+      'beneficiaryId' | 'chargeType' | 'category' | 'component'
+    >
   }[]
 }

@@ -28,6 +28,7 @@ export interface ReversedBatch {
     readonly invoiceId: bigint
     readonly creditId: bigint
     readonly beneficiaryId: bigint
+    readonly beneficiaryKind: 'utility' | 'third_party'
     readonly amountCents: bigint
   }[]
 }

@@ -51,6 +51,7 @@ const KINDS: readonly EnumOption[] = [
   { value: 'payment', label: 'Pagamento' },
   { value: 'reversal', label: 'Estorno' },
   { value: 'credit', label: 'Crédito do cliente' },
+  { value: 'returned', label: 'Devolvido por correção' },
 ]
 
 /** Every movement that makes up the statements of third parties, by the day in the books. */
@@ -83,7 +84,11 @@ export const thirdPartyReceived: Report = {
                  where s.municipality_id = :municipality and s.posted_on between :from_on and :until_on
                  union all
                 select u.item_id, u.used_on, 'credit', null, u.amount_cents from receivables_credit_uses u
-                 where u.municipality_id = :municipality and u.used_on between :from_on and :until_on) m
+                 where u.municipality_id = :municipality and u.used_on between :from_on and :until_on
+                 union all
+                select s.item_id, w.withdrawn_on, 'returned', s.receipt_id, -s.amount_cents
+                  from receivables_items w join receivables_settlements s on s.item_id = w.id
+                 where w.municipality_id = :municipality and w.withdrawn_on between :from_on and :until_on) m
           join receivables_items i on i.id = m.item_id
           join receivables_beneficiaries b on b.id = i.beneficiary_id and b.kind = 'third_party'
           join registry_customers c on c.id = i.debtor_id

@@ -158,10 +158,15 @@ const SUMS = `
          coalesce((select sum(open_cents) from own where state = 'open'), 0)::bigint as open,
          (coalesce((select sum(s.amount_cents) from receivables_settlements s join own on own.id = s.item_id, days
                      where s.municipality_id = ? and s.posted_on between first and last), 0)
+          - coalesce((select sum(s.amount_cents) from receivables_settlements s join own on own.id = s.item_id, days
+                       where s.municipality_id = ? and own.withdrawn_on between first and last), 0)
           + coalesce((select sum(u.amount_cents) from receivables_credit_uses u join own on own.id = u.item_id, days
                        where u.municipality_id = ? and u.used_on between first and last), 0))::bigint as received`
 
-/** A credit of the customer that pays a third party's item is money received for it: it came in before. */
+/**
+ * A credit of the customer that pays a third party's item is money received for it: it came in before. What had been paid of an
+ * item that a correction withdrew is the customer's again.
+ */
 async function sumsOf(
   tx: Tx,
   municipalityId: bigint,
@@ -169,7 +174,7 @@ async function sumsOf(
 ): Promise<Sums> {
   const [sums] = await query<Sums>(tx, SUMS, [
     ...[firstDay(month), lastDay(month), municipalityId, beneficiaryId, month],
-    ...[municipalityId, municipalityId],
+    ...[municipalityId, municipalityId, municipalityId],
   ])
   return sums!
 }

@@ -166,9 +166,12 @@ export async function withdraw(
   )
   return {
     withdrawn,
-    credits: withdrawn.paid.map(({ originId, beneficiaryId, amountCents }, index) => ({
-      ...{ invoiceId: originId, creditId: ids[index]!, beneficiaryId, amountCents },
-    })),
+    credits: withdrawn.paid.map(
+      ({ originId, beneficiaryId, beneficiaryKind, amountCents }, index) => ({
+        beneficiaryKind,
+        ...{ invoiceId: originId, creditId: ids[index]!, beneficiaryId, amountCents },
+      })
+    ),
   }
 }
 

@@ -180,12 +180,16 @@ export async function tellIssued(
     packId: state.packId,
     charges,
     credits: invoices.flatMap(({ id, composed }) =>
-      composed.creditUses.map(({ creditId, cause, amountCents }) => ({
-        invoiceId: id,
-        creditId,
-        cause,
-        amountCents,
-      }))
+      composed.creditUses.map(({ line, ...use }) => {
+        const { line: paid } = composed.lines[line]!
+        const { beneficiaryId, chargeType, category, component } = paid
+        return {
+          ...{ invoiceId: id, ...use },
+          ...(paid.beneficiaryKind === 'third_party' && {
+            thirdParty: { beneficiaryId, chargeType, category, component },
+          }),
+        }
+      })
     ),
   })
 }
