@@ -19,7 +19,7 @@ const placesText = Object.entries(PLACES)
 const histories: Parameter = {
   key: HISTORIES,
   title: 'Histórico dos lançamentos',
-  help: `O texto que acompanha os lançamentos de cada evento. Pode citar ${placesText}. Uma mudança só vale para lançamentos feitos depois dela.`,
+  help: `O texto que acompanha os lançamentos de cada evento. Pode citar ${placesText}. Uma mudança só vale para lançamentos feitos depois dela. Com {customer}, quem vê os lançamentos vê o nome do devedor.`,
   schema: {
     type: 'object',
     additionalProperties: false,

@@ -32,7 +32,10 @@ export const entries: Report = {
     { name: 'posted_on', label: 'Data', type: 'date' },
     processColumn,
     { name: 'event', label: 'Evento', type: 'enum', options: EVENT_OPTIONS },
-    { name: 'history', label: 'Histórico', type: 'text' },
+    {
+      ...{ name: 'history', label: 'Histórico', type: 'text', isPersonal: true },
+      personal: 'registry.personal_data',
+    },
     invoiceColumn,
     { name: 'receipt_id', label: 'Recebimento', type: 'reference', record: 'receivables.receipts' },
     { name: 'debit_account', label: 'Conta de débito', type: 'text' },

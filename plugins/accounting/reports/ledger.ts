@@ -27,7 +27,10 @@ export const ledger: Report = {
     { name: 'posted_on', label: 'Data', type: 'date' },
     { name: 'posting_id', label: 'Lançamento', type: 'integer' },
     { name: 'event', label: 'Evento', type: 'enum', options: EVENT_OPTIONS },
-    { name: 'history', label: 'Histórico', type: 'text' },
+    {
+      ...{ name: 'history', label: 'Histórico', type: 'text', isPersonal: true },
+      personal: 'registry.personal_data',
+    },
     { name: 'reference', label: 'Referência', type: 'refmonth' },
     invoiceColumn,
     { name: 'receipt_id', label: 'Recebimento', type: 'reference', record: 'receivables.receipts' },
