@@ -13,6 +13,9 @@ export const SECTIONS: readonly string[] = [
   'Faturamento',
   'Revisão de consumo',
   'Arrecadação',
+  'Débito em conta',
+  'Contas a receber',
+  'Bancos',
   'Contabilidade',
 ]
 export const LAST_SECTIONS: readonly string[] = ['Fechamento', 'Operação', 'Acesso', 'Configuração']
