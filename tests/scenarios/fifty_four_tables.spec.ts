@@ -152,8 +152,22 @@ const chargeService = () =>
        from registry_premises p cross join billing_issue_reasons r order by p.id, r.id limit 1`
   )
 
+/** A well: the small municipality has none. */
+const registerWell = () =>
+  query(
+    db,
+    `insert into readings_sources (municipality_id, premise_id, code, type_code, measurement, estimated_m3, from_on,
+       registered_by, registered_at)
+     select p.municipality_id, p.id, p.registration_number || '/1', t.code, 'estimated', 10, '2026-09-01', 'Ana Ribeiro', now()
+       from registry_premises p cross join registry_other_source_types t order by p.id, t.id limit 1`
+  )
+
 /** Tables whose codes only the system writes in records: a row added by people is in none. */
-const CODES_OF_THE_SYSTEM = ['readings.origins', 'readings.billed_consumption_types']
+const CODES_OF_THE_SYSTEM = [
+  ...['readings.origins', 'readings.billed_consumption_types'],
+  // What a bank answered, and why people sent it again: the small municipality has no debit in account.
+  ...['payments.direct_debit_occurrences', 'payments.direct_debit_resend_reasons'],
+]
 
 /** Puts the row in use by another record; gives the words of where, or null when no type of record holds such rows. */
 async function use(client: ApiClient, record: string, id: string): Promise<string | null> {
@@ -182,6 +196,7 @@ test.group('Scenario | the fifty-four tables', (group) => {
     await post(client, '/calendar/holidays', holiday)
     await post(client, '/registry/street-types', { code: 'FX', name: 'Passagem' })
     await chargeService()
+    await registerWell()
     const [locality] = await query<{ id: bigint }>(
       db,
       'select min(id) as id from registry_localities',
