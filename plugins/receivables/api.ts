@@ -64,6 +64,7 @@ export {
   issuedTotals,
 } from './services/issued_items.ts'
 export { type GrantedCredit, grantCredits } from './services/grant_credits.ts'
+export { type ChargeCode, showChargeCodes } from './services/charge_codes.ts'
 export { closeDocument } from './services/close_document.ts'
 export { issueItemsAndDocuments } from './services/issue_documents.ts'
 export { type SecondCopyInput, issueSecondCopy } from './services/issue_second_copy.ts'

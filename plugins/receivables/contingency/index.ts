@@ -53,7 +53,8 @@ const documents: ContingencySection = {
   async cards({ tx, municipalityId }, ids) {
     const rows = await query<DocumentRow>(
       tx,
-      `select premise_id, number, reference, due_on, amount_cents, line, pix_payload from receivables_documents
+      `select premise_id, number, reference, due_on, amount_cents, line,
+              coalesce(pix_charge_payload, pix_payload) as pix_payload from receivables_documents
         where municipality_id = ? and premise_id = any(?::bigint[]) and state = 'live' and amount_cents > 0
         order by premise_id, due_on, id`,
       [municipalityId, ids.map(String)]

@@ -20,7 +20,8 @@ export interface PrintedDocument {
 }
 
 const COLUMNS = `d.id, d.number, d.kind, d.amount_cents as "amountCents", d.issued_on as "issuedOn", d.due_on as "dueOn",
-  d.valid_until as "validUntil", d.state, d.barcode, d.line, d.pix_payload as "pixPayload",
+  d.valid_until as "validUntil", d.state, d.barcode, d.line,
+  coalesce(d.pix_charge_payload, d.pix_payload) as "pixPayload",
   exists (select 1 from receivables_document_items x join receivables_items s on s.id = x.item_id
            where x.document_id = d.id and s.is_severed) as "isSevered"`
 
