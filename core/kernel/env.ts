@@ -33,6 +33,8 @@ export default await Env.create(APP_ROOT, {
   S3_SECRET_ACCESS_KEY: Env.schema.string.optionalWhen(!isInBucket),
   // Where files are exchanged with the banks' carrier: see docs/operators/bank-files.md.
   BANK_FILES_FOLDER: Env.schema.string.optional(),
+  // Certificates and secrets of the connections with banks for Pix: see docs/operators/pix.md.
+  PIX_CONNECTIONS: Env.schema.string.optional(),
   // E-mail: see docs/operators/mail.md.
   SMTP_HOST: Env.schema.string.optional(),
   SMTP_PORT: Env.schema.number.optional(),

@@ -29,3 +29,4 @@ export {
 } from './services/horizon.ts'
 export { leaveOutbound } from './services/exchange_folder.ts'
 export { type MonthClosing, isCollectionClosed } from './services/close_month.ts'
+export { pixAskedUntil as pixReconciledUntil } from './services/pix/reconciled_days.ts'

@@ -26,6 +26,46 @@ export const errors = defineErrors({
     message: 'The token of the Pix notice belongs to no agreement',
     pt: 'Aviso recusado: o código de acesso não é de nenhum convênio.',
   },
+  E_PAYMENTS_PIX_PROOF: {
+    status: 401,
+    message: 'The Pix notice does not prove that it comes from the bank: {problem}',
+    pt: 'Aviso recusado: não ficou provado que ele vem do banco ({problem}).',
+  },
+  E_PAYMENTS_PIX_CONNECTION: {
+    status: 422,
+    message: 'The Pix connection {name} cannot be used: {problem}',
+    pt: 'A conexão Pix “{name}” não pode ser usada: {problem}. Quem cuida do servidor a configura (docs/operators/pix.md).',
+  },
+  E_PAYMENTS_PIX_FIELDS: {
+    status: 422,
+    message: 'An agreement that registers Pix charges needs connection and key',
+    pt: 'Para registrar cobranças Pix, informe a conexão e a chave Pix do convênio.',
+  },
+  E_PAYMENTS_PIX_KEY: {
+    status: 422,
+    message: 'The agreement has the Pix key {key} and the documents {other}',
+    pt: 'A chave Pix do convênio ({key}) não é a que os documentos levam ({other}), no parâmetro do perfil de cobrança.',
+  },
+  E_PAYMENTS_PIX_OTHER: {
+    status: 422,
+    message: 'Another agreement registers Pix charges already: {code}',
+    pt: 'O convênio {code} já registra as cobranças Pix: cada documento é registrado em um banco só.',
+  },
+  E_PAYMENTS_PIX_NO_CHARGES: {
+    status: 409,
+    message: 'Agreement {code} registers no Pix charges',
+    pt: 'O convênio {code} não registra cobranças Pix: escolha “API Pix” no cadastro dele.',
+  },
+  E_PAYMENTS_PIX_BANK: {
+    status: 409,
+    message: 'The bank did not do what was asked: {reason}',
+    pt: 'O banco não fez o que se pediu: {reason}',
+  },
+  E_PAYMENTS_PIX_STATE: {
+    status: 409,
+    message: 'The Pix charge {txid} was not refused',
+    pt: 'A cobrança {txid} não está recusada: não há o que tentar de novo.',
+  },
   E_PAYMENTS_PIX_AMOUNT: {
     status: 422,
     message: 'Pix {endToEndId} has amount "{amount}"',

@@ -4,6 +4,7 @@ import { middleware, recordId } from '#core/web/index'
 const FilesController = () => import('./controllers/files_controller.ts')
 const BoardController = () => import('./controllers/board_controller.ts')
 const StatementsController = () => import('./controllers/statements_controller.ts')
+const PixDeskController = () => import('./controllers/pix_desk_controller.ts')
 const PixController = () => import('./controllers/pix_controller.ts')
 
 /** Hand-made screens of payments, and the door for the banks' Pix notices. */
@@ -18,6 +19,9 @@ export default function registerRoutes(): void {
         .get('/payments/statements/new', [StatementsController, 'create'])
         .as('statements.create')
       router.post('/payments/statements', [StatementsController, 'store']).as('statements.store')
+      router.get('/payments/pix', [PixDeskController, 'show']).as('pix.show')
+      router.post('/payments/pix/charges', [PixDeskController, 'charge']).as('pix.charge')
+      router.post('/payments/pix/reconcile', [PixDeskController, 'reconcile']).as('pix.reconcile')
       router
         .get('/payments/files/:id', [FilesController, 'show'])
         .as('files.show')

@@ -8,6 +8,7 @@ import {
   registerFeeInvoice,
 } from './fee_invoices.ts'
 import { declareNoMovement, withdrawNoMovement } from './no_movement.ts'
+import { registerPixAddress, retryPixCharge } from './pix_bank.ts'
 import { pixNotice } from './pix_notice.ts'
 import {
   acceptDay,
@@ -22,6 +23,8 @@ import { renewPixToken } from './renew_pix_token.ts'
 export default [
   pixNotice,
   renewPixToken,
+  registerPixAddress,
+  retryPixCharge,
   settleManuallyAction,
   recordDepositAction,
   declareNoMovement,

@@ -5,19 +5,20 @@ export default class extends BaseSchema {
   async up() {
     this.schema.raw(`
       alter table payments_agreements
-        add column pix_provider text not null default 'none' check (pix_provider in ('none', 'api_pix')),
+        -- null: static codes only
+        add column pix_provider text check (pix_provider in ('api_pix')),
         -- folder of the connection: address, certificate and secrets are there, never here
         add column pix_connection text check (pix_connection ~ '^[a-z0-9][a-z0-9_-]{0,29}$'),
         add column pix_key text check (length(pix_key) <= 77),
-        -- charged by the payer's bank at the payment; zero: late charges go on the next invoice
-        add column pix_fine_percent numeric(5, 2) not null default 0 check (pix_fine_percent between 0 and 99),
-        add column pix_interest_percent numeric(5, 2) not null default 0 check (pix_interest_percent between 0 and 99),
+        -- charged by the payer's bank at the payment; null: late charges go on the next invoice
+        add column pix_fine_percent numeric(5, 2) check (pix_fine_percent between 0 and 99),
+        add column pix_interest_percent numeric(5, 2) check (pix_interest_percent between 0 and 99),
         -- while the bank does not answer, nothing is asked of it before this instant
         add column pix_failures integer not null default 0,
         add column pix_retry_at timestamptz,
         add column pix_failure text,
         add constraint payments_agreements_pix check
-          (pix_provider = 'none' or (pix_connection is not null and pix_key is not null));
+          (pix_provider is null or (pix_connection is not null and pix_key is not null));
       -- a document is registered at one bank
       create unique index payments_agreements_api_pix on payments_agreements (municipality_id) where pix_provider = 'api_pix';
 

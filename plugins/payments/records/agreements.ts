@@ -2,8 +2,10 @@ import type { ActionContext } from '#core/actions/index'
 import { query } from '#core/database/index'
 import type { ProposedChange, RecordType } from '#core/records/index'
 import { errors } from '../errors.ts'
-import { FEE_MODES, FILE_RULES, LAYOUT_VERSIONS } from './options.ts'
+import { checkPix } from '../services/pix/check_agreement.ts'
+import { FEE_MODES, FILE_RULES, LAYOUT_VERSIONS, PIX_PROVIDERS } from './options.ts'
 
+const BY_API = { '==': [{ var: ['pix_provider'] }, 'api_pix'] }
 const EXPECTS = { '!=': [{ var: ['file_rule'] }, 'none'] }
 
 export const agreements: RecordType = {
@@ -123,6 +125,34 @@ export const agreements: RecordType = {
       section: 'Troca de arquivos',
     },
     {
+      ...{ name: 'pix_provider', label: 'Pix dos documentos', type: 'enum', section: 'Pix' },
+      options: PIX_PROVIDERS,
+      help: 'Com a API Pix, cada documento é registrado no banco e leva o código dinâmico. Em branco: o código é estático.',
+    },
+    {
+      ...{ name: 'pix_connection', label: 'Conexão com o banco', type: 'text', maxLength: 30 },
+      ...{ section: 'Pix', requiredWhen: BY_API },
+      help: 'O nome da pasta em que quem cuida do servidor guardou o certificado e as senhas do banco.',
+    },
+    {
+      ...{ name: 'pix_key', label: 'Chave Pix', type: 'text', maxLength: 77, section: 'Pix' },
+      ...{ visibleWhen: BY_API, requiredWhen: BY_API },
+    },
+    {
+      ...{
+        name: 'pix_fine_percent',
+        label: 'Multa cobrada pelo banco do pagador',
+        type: 'decimal',
+      },
+      ...{ unit: '%', minimum: '0', maximum: '99', section: 'Pix', visibleWhen: BY_API },
+      help: 'Em branco: a multa vem na fatura seguinte, como é o costume.',
+    },
+    {
+      ...{ name: 'pix_interest_percent', label: 'Juros cobrados pelo banco do pagador' },
+      ...{ type: 'decimal', unit: '% ao mês', minimum: '0', maximum: '99' },
+      ...{ section: 'Pix', visibleWhen: BY_API },
+    },
+    {
       name: 'last_sequence',
       label: 'Último arquivo (NSA)',
       type: 'integer',
@@ -152,17 +182,29 @@ export const agreements: RecordType = {
   check: checkAgreement,
   permissions: { read: 'payments.read', write: 'payments.write' },
   actions: [],
+  operations: {
+    'pix-address': {
+      action: 'payments.register_pix_address',
+      help: 'O banco passa a mandar os avisos de Pix a um endereço secreto novo; o que ele tinha deixa de valer.',
+      fields: [],
+      isOffered: (row) => row.pix_provider === 'api_pix',
+    },
+  },
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
-/** @throws BusinessError E_PAYMENTS_AGREEMENT_DATES, E_PAYMENTS_FILE_TIME, E_PAYMENTS_BRANCH_OTHER */
-async function checkAgreement({ tx }: ActionContext, { before, changes }: ProposedChange) {
+/** @throws BusinessError E_PAYMENTS_AGREEMENT_DATES, E_PAYMENTS_FILE_TIME, E_PAYMENTS_BRANCH_OTHER, and those of `checkPix` */
+async function checkAgreement(
+  { tx, municipalityId }: ActionContext,
+  { id, before, changes }: ProposedChange
+) {
   const row = { ...before, ...changes }
   const [from, until] = [row.valid_from, row.valid_until].map((one) => (one ? String(one) : null))
   if (from && until && until < from) throw errors.E_PAYMENTS_AGREEMENT_DATES()
   if (row.file_by !== undefined && !TIME.test(String(row.file_by)))
     throw errors.E_PAYMENTS_FILE_TIME({ time: String(row.file_by) })
+  await checkPix(tx, { municipalityId, id }, row)
   if (!row.branch_id) return
   const [own] = await query(tx, 'select 1 from payments_branches where id = ? and agent_id = ?', [
     ...[BigInt(String(row.branch_id)), BigInt(String(row.agent_id))],

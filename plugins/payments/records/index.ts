@@ -10,8 +10,9 @@ import { fees } from './fees.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
 import { noMovements } from './no_movements.ts'
-
 import { pickups } from './pickups.ts'
+import { pixCharges } from './pix_charges.ts'
+import { pixDays } from './pix_days.ts'
 import { statementLines } from './statement_lines.ts'
 import { statementLayouts, statements } from './statements.ts'
 
@@ -33,4 +34,6 @@ export default [
   feeInvoices,
   manualSettlements,
   deposits,
+  pixCharges,
+  pixDays,
 ] as readonly RecordType[]

@@ -90,3 +90,17 @@ export const FEE_INVOICE_STATES: readonly EnumOption[] = [
   { value: 'contested', label: 'Contestada', tone: 'attention' },
   { value: 'paid', label: 'Paga', tone: 'neutral' },
 ]
+
+export const PIX_PROVIDERS: readonly EnumOption[] = [
+  { value: 'api_pix', label: 'API Pix: cobrança registrada no banco' },
+]
+
+export const PIX_CHARGE_STATES: readonly EnumOption[] = [
+  { value: 'waiting', label: 'A registrar', tone: 'info' },
+  { value: 'registered', label: 'Registrada', tone: 'good' },
+  { value: 'refused', label: 'Recusada', tone: 'bad' },
+  { value: 'removing', label: 'A retirar', tone: 'info' },
+  { value: 'removed', label: 'Retirada', tone: 'neutral' },
+  { value: 'paid', label: 'Paga', tone: 'good' },
+  { value: 'expired', label: 'Vencida', tone: 'neutral' },
+]

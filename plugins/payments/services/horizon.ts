@@ -2,6 +2,7 @@ import { type CivilDate, addDays, formatDate, minDate } from '#core/calendar/ind
 import type { Tx } from '#core/database/index'
 import { coveredThrough } from '../domain/expected_files.ts'
 import { type Board, type BoardAgreement, expectedBoard } from './expected_board.ts'
+import { pixAskedUntil } from './pix/reconciled_days.ts'
 import { pixReconciledUntil } from './pix_horizon.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
@@ -23,7 +24,7 @@ export interface CollectionHorizon {
 
 /**
  * The last day for which every agreement delivered its file, or declared no movement, and its Pix was found in the
- * statement. A debt that could have been paid after it is not to be cut for (DECISIONS 49).
+ * statement and asked of the bank that registers its charges. A debt that could have been paid after it is not to be cut for (DECISIONS 49).
  */
 export async function collectionHorizon(
   tx: Reader,
@@ -40,10 +41,12 @@ export async function horizonOf(
   board: Board
 ): Promise<CollectionHorizon> {
   const agreements: AgreementReach[] = []
+  const asked = await pixAskedUntil(tx, municipalityId)
   for (const agreement of board.agreements) {
     const byFile = filesReach(agreement, board)
     const byPix = await pixReach(tx, municipalityId, { agreement, today: board.today })
-    const reaches = [byFile, byPix].filter((one) => one !== null)
+    const byQuestion = asked?.agreementId === agreement.id ? askedReach(asked.on, agreement) : null
+    const reaches = [byFile, byPix, byQuestion].filter((one) => one !== null)
     const on = reaches.length ? minDate(...dates(reaches)) : null
     const held = reaches.find((one) => one.on === on)
     agreements.push({ id: agreement.id, on, waitsFor: held?.waitsFor ?? null })
@@ -69,6 +72,11 @@ function filesReach({ terms, files, code }: BoardAgreement, { banks }: Board): R
     waitsFor: first ? `arquivo de ${formatDate(first.day)} do convênio ${code}` : null,
   }
 }
+
+const askedReach = (on: CivilDate, { code }: BoardAgreement): Reach => ({
+  on,
+  waitsFor: `Pix de ${formatDate(addDays(on, 1))} do convênio ${code}, ainda não perguntado ao banco`,
+})
 
 async function pixReach(
   tx: Reader,

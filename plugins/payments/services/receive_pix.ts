@@ -8,6 +8,7 @@ import {
 } from '#plugins/receivables/api'
 import { type GoodPix, type RefusedPix, judgePix } from '../domain/judge_pix.ts'
 import { errors } from '../errors.ts'
+import { documentsOfCharges, endPaidCharges } from './pix/charges.ts'
 import { touchDays } from './refresh_days.ts'
 
 export interface PixAgreement {
@@ -18,10 +19,18 @@ export interface PixAgreement {
   readonly timeZone: string
 }
 
+/** An agreement whose bank sends notices. */
+export interface NotifiedAgreement extends PixAgreement {
+  /** Whose settings say how a notice proves where it comes from; null: the secret address is proof enough. */
+  readonly connection: string | null
+}
+
 export interface ReceivedPix {
   /** Of the payments that were received, in their order. */
   readonly outcomes: readonly AdviceOutcome[]
   readonly totalCents: bigint
+  /** Of the total, what no message had told of before. */
+  readonly newCents: bigint
   readonly refused: readonly RefusedPix[]
 }
 
@@ -29,11 +38,11 @@ export interface ReceivedPix {
 export async function agreementOfToken(
   tx: Pick<Tx, 'rawQuery'>,
   token: string
-): Promise<PixAgreement> {
-  const [agreement] = await query<PixAgreement>(
+): Promise<NotifiedAgreement> {
+  const [agreement] = await query<NotifiedAgreement>(
     tx,
     `select g.id, g.municipality_id as "municipalityId", a.code as "agentCode", a.name as "agentName",
-            m.time_zone as "timeZone"
+            m.time_zone as "timeZone", g.pix_connection as connection
        from payments_agreements g join payments_agents a on a.id = g.agent_id
        join access_municipalities m on m.id = g.municipality_id where g.pix_token_hash = ?`,
     [sha256(token)]
@@ -58,23 +67,36 @@ export async function receivePix(
   const { timeZone } = agreement
   const { good, refused } = judgePix(payments, { timeZone, today: clock.today(timeZone) })
   if (good.length === 0 && refused[0]) throw refusalOf(refused[0])
+  const { municipalityId } = agreement
+  const txids = good.flatMap(({ txid }) => txid ?? [])
+  const charged = await documentsOfCharges(tx, municipalityId, txids)
   const outcomes = await receiveAdvices(
     tx,
     ctx,
-    good.map((payment) => adviceOf(payment, agreement))
+    good.map((payment) => adviceOf(payment, agreement, charged))
   )
+  await endPaidCharges(tx, { municipalityId, now: clock.now() }, [...charged.keys()])
   await touchDays(
     tx,
-    agreement.municipalityId,
+    municipalityId,
     [...new Set(good.map(({ paidOn }) => paidOn))].map((creditedOn) => ({
       ...{ agreementId: agreement.id, kind: 'pix' as const, creditedOn },
     }))
   )
   const totalCents = good.reduce((sum, { amountCents }) => sum + amountCents, 0n)
-  return { outcomes, totalCents, refused }
+  const newCents = good.reduce(
+    (sum, { amountCents }, place) =>
+      outcomes[place]?.outcome === 'repeated' ? sum : sum + amountCents,
+    0n
+  )
+  return { outcomes, totalCents, newCents, refused }
 }
 
-function adviceOf(payment: GoodPix, agreement: PixAgreement): Advice {
+function adviceOf(
+  payment: GoodPix,
+  agreement: PixAgreement,
+  charged: ReadonlyMap<string, bigint>
+): Advice {
   const paidOn: CivilDate = payment.paidOn
   return {
     identity: `pix_notice/${payment.endToEndId}`,
@@ -86,6 +108,7 @@ function adviceOf(payment: GoodPix, agreement: PixAgreement): Advice {
     creditedOn: paidOn,
     amountCents: payment.amountCents,
     feeCents: 0n,
+    documentId: payment.txid === null ? null : (charged.get(payment.txid) ?? null),
     barcode: null,
     endToEndId: payment.endToEndId,
     txid: payment.txid,

@@ -83,7 +83,9 @@ export class ApiPix implements Psp {
   }
 
   async setWebhook(key: string, url: string): Promise<void> {
-    const answer = await this.#ask('PUT', `/webhook/${encodeURIComponent(key)}`, { webhookUrl: url })
+    const answer = await this.#ask('PUT', `/webhook/${encodeURIComponent(key)}`, {
+      webhookUrl: url,
+    })
     if (!isGood(answer)) throw new PspRefusal(answer.status, reasonOf(answer))
   }
 
@@ -122,7 +124,8 @@ export class ApiPix implements Psp {
     const asked = this.#askToken()
     this.#token = asked
     try {
-      return (await asked).text
+      const { text } = await asked
+      return text
     } catch (error) {
       if (this.#token === asked) this.#token = null
       throw error

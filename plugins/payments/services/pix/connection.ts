@@ -45,7 +45,9 @@ export interface Connection extends Infer<typeof settings> {
 export async function readConnection(name: string): Promise<Connection> {
   const folder = join(process.env.PIX_CONNECTIONS || varPath('pix'), name)
   try {
-    const given = await settings.validate(JSON.parse(readFileSync(join(folder, 'connection.json'), 'utf8')))
+    const given = await settings.validate(
+      JSON.parse(readFileSync(join(folder, 'connection.json'), 'utf8'))
+    )
     return {
       ...given,
       certificate: readFileSync(join(folder, 'certificate.pem'), 'utf8'),

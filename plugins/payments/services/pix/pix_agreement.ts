@@ -27,8 +27,8 @@ export async function apiAgreementOf(
   const [agreement] = await query<ApiAgreement>(
     tx,
     `select g.id, g.code, a.code as "agentCode", a.name as "agentName", m.time_zone as "timeZone",
-            g.pix_connection as connection, g.pix_key as key, g.pix_fine_percent as "finePercent",
-            g.pix_interest_percent as "interestPercent", g.pix_failures as failures, g.pix_retry_at as "retryAt",
+            g.pix_connection as connection, g.pix_key as key, coalesce(g.pix_fine_percent, 0)::text as "finePercent",
+            coalesce(g.pix_interest_percent, 0)::text as "interestPercent", g.pix_failures as failures, g.pix_retry_at as "retryAt",
             g.pix_failure as failure
        from payments_agreements g join payments_agents a on a.id = g.agent_id
        join access_municipalities m on m.id = g.municipality_id

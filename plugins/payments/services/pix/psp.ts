@@ -2,8 +2,7 @@ import type { PixCharge } from '../../domain/pix_charge.ts'
 
 /** What the bank says of a charge. */
 export interface ChargeAtPsp {
-  readonly status:
-    'ATIVA' | 'CONCLUIDA' | 'REMOVIDA_PELO_USUARIO_RECEBEDOR' | 'REMOVIDA_PELO_PSP'
+  readonly status: 'ATIVA' | 'CONCLUIDA' | 'REMOVIDA_PELO_USUARIO_RECEBEDOR' | 'REMOVIDA_PELO_PSP'
   /** `123.45`. */
   readonly amount: string
   /** Where its dynamic code leads to, without scheme. */

@@ -1,4 +1,5 @@
-import { type CivilDate, addDays, zonedInstant } from '#core/calendar/index'
+import { type CivilDate, addDays } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
 import type { JobContext } from '#core/jobs/index'
 import { BusinessError } from '#core/kernel/index'
 import { receivePix } from '../receive_pix.ts'
@@ -24,13 +25,14 @@ const SHOWN = 5
  */
 export async function receiveDay(
   context: JobContext,
-  { agreement, psp, day }: { readonly agreement: ApiAgreement; readonly psp: Psp; readonly day: CivilDate }
+  {
+    agreement,
+    psp,
+    day,
+  }: { readonly agreement: ApiAgreement; readonly psp: Psp; readonly day: CivilDate }
 ): Promise<DayOfPix> {
   const { tx, municipalityId } = context
-  const period = {
-    from: zonedInstant(day, agreement.timeZone),
-    until: zonedInstant(addDays(day, 1), agreement.timeZone),
-  }
+  const period = await instantsOf(tx, day, agreement.timeZone)
   // Asked whole before anything is received: an answer that breaks off leaves the day as it was.
   const payments: unknown[] = []
   for await (const page of psp.payments(period)) payments.push(...page)
@@ -53,6 +55,15 @@ export async function receiveDay(
     if (!(error instanceof BusinessError) || !error.code?.startsWith('E_PAYMENTS_PIX_')) throw error
     return nothing(payments, error.people)
   }
+}
+
+async function instantsOf(tx: Tx, day: CivilDate, timeZone: string) {
+  const [period] = await query<{ from: Date; until: Date }>(
+    tx,
+    'select ?::timestamp at time zone ? as "from", ?::timestamp at time zone ? as "until"',
+    [day, timeZone, addDays(day, 1), timeZone]
+  )
+  return period!
 }
 
 const nothing = (refused: readonly unknown[], reason?: string): DayOfPix => ({
