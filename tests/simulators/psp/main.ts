@@ -1,8 +1,7 @@
 import { startBank } from './bank.ts'
 
-/** `node --import=@poppinss/ts-exec tests/simulators/psp/main.ts <folder of the connection>` */
-const [folder] = process.argv.slice(2)
-if (!folder) throw new Error('Give the folder of the connection')
+/** `npm run demo:bank [-- <folder of the connection>]`; see docs/operators/pix.md. */
+const [folder = 'var/pix/demo'] = process.argv.slice(2)
 const bank = await startBank(folder)
 process.on('SIGTERM', () => {
   bank.stop()
