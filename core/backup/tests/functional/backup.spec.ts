@@ -56,14 +56,14 @@ async function nightOf(instant: string): Promise<string> {
   return status
 }
 
-/** Rows and sums of cents of every table of a database, asked of the database itself. */
+/** Rows and sums of cents, but for those that the database itself computes, of every table of a database. */
 async function totals(url: string): Promise<Record<string, string>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const found: Record<string, string> = {}
   const { rows: tables } = await client.query<{ name: string; sums: string | null }>(
     `select table_name as name, string_agg(format(' || '' '' || coalesce(sum(%I), 0)', column_name), ''
-              order by column_name) filter (where column_name like '%\\_cents') as sums
+              order by column_name) filter (where column_name like '%\\_cents' and is_generated = 'NEVER') as sums
        from information_schema.columns join information_schema.tables using (table_schema, table_name)
       where table_schema = 'public' and table_type = 'BASE TABLE' and table_name !~ '^adonis_' group by 1`
   )
