@@ -9,6 +9,12 @@ import { pixReconcileJob } from '../jobs/pix_reconcile.ts'
 import { PIX_CHARGE_STATES } from '../records/options.ts'
 import { pixDesk } from '../services/pix/desk.ts'
 
+/** Each press of a button is a run of its own. */
+const occasion = (timeZone: string) => ({
+  on: clock.now().toISOString(),
+  day: clock.today(timeZone),
+})
+
 const period = vine.create({ from: civilDay().optional(), until: civilDay().optional() })
 
 /** Pix charges at the bank: how they stand, until when all money is known, and what may be asked of the bank now. */
@@ -23,17 +29,18 @@ export default class PixDeskController {
     return view.render('payments::pix', { desk, counts, now: clock.now() })
   }
 
-  async charge({ actor, authorize, response }: HttpContext) {
+  async charge({ actor, authorize, municipality, response }: HttpContext) {
     authorize('payments.pix')
-    const args = { on: clock.now().toISOString(), isUrgent: true }
+    const args = { ...occasion(municipality.timeZone), isUrgent: true }
     const run = await startRun(pixChargesJob, args, actor)
     return response.redirect().toPath(`/jobs/${run.id}`)
   }
 
-  async reconcile({ actor, authorize, request, response }: HttpContext) {
+  async reconcile({ actor, authorize, municipality, request, response }: HttpContext) {
     authorize('payments.pix')
     const days = await request.validateUsing(period)
-    const run = await startRun(pixReconcileJob, { on: clock.now().toISOString(), ...days }, actor)
+    const args = { ...occasion(municipality.timeZone), ...days }
+    const run = await startRun(pixReconcileJob, args, actor)
     return response.redirect().toPath(`/jobs/${run.id}`)
   }
 }

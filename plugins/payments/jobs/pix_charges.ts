@@ -1,5 +1,5 @@
 import { todayIn } from '#core/access/index'
-import { clock } from '#core/calendar/index'
+import { type CivilDate, clock, formatDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
 import type { Issue } from '#core/kernel/index'
@@ -18,6 +18,8 @@ import { type Psp, PspUnavailable } from '../services/pix/psp.ts'
 export interface PixRunArgs {
   /** The instant at which it was due or asked for: one run for each. */
   readonly on: string
+  /** Its day in the municipality. */
+  readonly day: CivilDate
   /** Asked by a person: the bank is asked even while it is let alone for not having answered. */
   readonly isUrgent?: boolean
 }
@@ -170,10 +172,10 @@ export const pixChargesJob: Job<PixRunArgs, bigint[], { readonly isUrgent: boole
   },
   reasons: { pix_charge_refused: 'Cobranças recusadas', pix_bank_away: 'Banco sem resposta' },
   key: ({ on }) => on,
-  label: ({ on }) => `Cobranças Pix em ${on.slice(0, 10)}`,
+  label: ({ day }) => `Cobranças Pix de ${formatDate(day)}`,
   schedule: {
     // Administrators may have it run every few minutes: each occurrence is a run of its own.
-    args: () => ({ on: clock.now().toISOString() }),
+    args: ({ date }) => ({ on: clock.now().toISOString(), day: date }),
     standing: { timeOfDay: '05:10' },
   },
   plan,

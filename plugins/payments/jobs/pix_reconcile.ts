@@ -10,6 +10,8 @@ import { type DayOfPix, receiveDay } from '../services/pix/receive_day.ts'
 export interface ReconcileArgs {
   /** The instant at which it was due or asked for: one run for each. */
   readonly on: string
+  /** Its day in the municipality. */
+  readonly day: CivilDate
   /** Days to be asked, both inclusive; what is not known yet, when not given. */
   readonly from?: CivilDate
   readonly until?: CivilDate
@@ -115,9 +117,9 @@ export const pixReconcileJob: Job<ReconcileArgs, CivilDate> = {
   },
   reasons: { pix_bank_away: 'Banco sem resposta', pix_payment_refused: 'Pagamentos não recebidos' },
   key: ({ on }) => on,
-  label: ({ on }) => `Conciliação do Pix em ${on.slice(0, 10)}`,
+  label: ({ day }) => `Conciliação do Pix em ${formatDate(day)}`,
   schedule: {
-    args: () => ({ on: clock.now().toISOString() }),
+    args: ({ date }) => ({ on: clock.now().toISOString(), day: date }),
     standing: { timeOfDay: '06:10' },
   },
   plan,

@@ -382,10 +382,18 @@ test.group('Payments | Pix charges at the bank', (group) => {
     assert.include(page, 'O banco não respondeu (HTTP 503)')
     await psp.order('set', { isDown: false })
     const actor = systemActor(world.municipalityId)
-    const early = await runInline(pixChargesJob, { on: '2026-10-07T13:00:30Z' }, actor)
+    const early = await runInline(
+      pixChargesJob,
+      { on: '2026-10-07T13:00:30Z', day: '2026-10-07' as CivilDate },
+      actor
+    )
     assert.deepInclude(early.figures, { waiting: 2n })
     clock.freeze('2026-10-07T09:10:00-04:00')
-    const resumed = await runInline(pixChargesJob, { on: '2026-10-07T13:10:00Z' }, actor)
+    const resumed = await runInline(
+      pixChargesJob,
+      { on: '2026-10-07T13:10:00Z', day: '2026-10-07' as CivilDate },
+      actor
+    )
     assert.deepInclude(resumed.figures, { registered: 2n })
     assert.equal(await stateOf(more[1]!), 'registered')
   }).timeout(30_000)
