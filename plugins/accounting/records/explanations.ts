@@ -37,6 +37,7 @@ export const explanations: RecordType = {
   },
   search: [],
   related: [],
+  scope: { column: 'invoice_id', of: 'billing.invoices' },
   permissions: { read: 'accounting.read', write: null },
   createAction: 'accounting.explain',
   createFields: given,

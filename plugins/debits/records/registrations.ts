@@ -47,6 +47,7 @@ export const registrations: RecordType = {
   },
   search: ['client_id'],
   related: [],
+  scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'debits.read', write: null },
   operations: {
     link: {

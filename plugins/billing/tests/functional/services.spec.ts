@@ -101,7 +101,7 @@ test.group('Billing | services on the invoice', (group) => {
       replayInvoice(tx, { municipalityId, invoiceId: invoice!.id })
     )
     assert.isTrue(replay.isEqual)
-    const parcelSteps = replay.steps.filter(({ name }) => name.startsWith('service.'))
+    const parcelSteps = replay.steps.filter(({ name }) => name.startsWith('waited.'))
     assert.deepEqual(
       parcelSteps.map(({ label, computed }) => [label, computed.replace('\u00A0', ' ')]),
       [
