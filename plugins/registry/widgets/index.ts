@@ -8,7 +8,7 @@ const quality: Widget = {
   title: 'Qualidade do cadastro',
   permission: 'registry.quality',
   size: 'small',
-  place: 60,
+  place: 18,
   path: '/registry/quality',
   async load({ tx, actor }) {
     const { level, levelWords, total, last } = await qualityView(tx, actor)
