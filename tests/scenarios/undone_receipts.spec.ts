@@ -266,7 +266,7 @@ test.group('Receipts undone and moved', (group) => {
     const { shown } = await change(client, 'reverse', {
       ...{ id: second.receiptId, reason_code: 'wrong_item' },
     })
-    assert.include(plain(shown.text()), `O documento ${asked.number} já cobrou`)
+    assert.include(plain(shown.text()), `o documento ${asked.number} já cobrou`)
     const charges = await waiting(second.receiptId)
     const back = await query<{ amount_cents: bigint; open_cents: bigint; cause: string }>(
       db,

@@ -6,7 +6,9 @@ import { checkPix } from '../services/pix/check_agreement.ts'
 import { FEE_MODES, FILE_RULES, LAYOUT_VERSIONS, PIX_PROVIDERS } from './options.ts'
 
 const BY_API = { '==': [{ var: ['pix_provider'] }, 'api_pix'] }
-const EXPECTS = { '!=': [{ var: ['file_rule'] }, 'none'] }
+const RULES = FILE_RULES.map(({ value }) => value).filter((value) => value !== 'none')
+/** A rule is chosen, and it is not that no file is expected. */
+const EXPECTS = { in: [{ var: ['file_rule'] }, RULES] }
 
 export const agreements: RecordType = {
   name: 'payments.agreements',

@@ -30,6 +30,7 @@ export interface UndoneCharge {
   readonly premiseId: bigint | null
   readonly debtorId: bigint
   readonly cause: 'late' | 'underpayment'
+  readonly chargeType: string
   readonly beneficiaryId: bigint
   readonly beneficiaryKind: BeneficiaryKind
   readonly amountCents: bigint

@@ -49,14 +49,14 @@ function undoneEffects(
         ...credits.map(
           ({ amountCents }) => `O crédito de ${formatMoney(amountCents)} que ele gerou é retirado.`
         ),
-        ...cancelled.map(({ cause, amountCents }) => {
-          const what = cause === 'late' ? 'O encargo por atraso' : 'A diferença a menor'
-          return `${what} de ${formatMoney(amountCents)} não será mais cobrado na próxima fatura.`
-        }),
-        ...credited.map(({ cause, amountCents, billedOn }) => {
-          const what = cause === 'late' ? 'o encargo por atraso' : 'a diferença a menor'
-          return `O documento ${billedOn} já cobrou ${what} de ${formatMoney(amountCents)}: o cliente recebe esse valor como crédito na próxima fatura.`
-        }),
+        ...cancelled.map(
+          ({ chargeType, amountCents }) =>
+            `${labelOf(CHARGE_TYPES, chargeType)}, ${formatMoney(amountCents)}: não se cobra mais na próxima fatura.`
+        ),
+        ...credited.map(
+          ({ chargeType, amountCents, billedOn }) =>
+            `${labelOf(CHARGE_TYPES, chargeType)}, ${formatMoney(amountCents)}: o documento ${billedOn} já cobrou; o cliente recebe esse valor como crédito na próxima fatura.`
+        ),
       ],
     },
   ]

@@ -22,7 +22,7 @@ export async function undoCharges(
   const charges = await query<ChargeRow>(
     tx,
     `select p.id, p.source_receipt_id as "receiptId", p.premise_id as "premiseId", p.debtor_id as "debtorId", p.cause,
-            p.beneficiary_id as "beneficiaryId", b.kind as "beneficiaryKind", p.amount_cents as "amountCents", p.state,
+            p.charge_type as "chargeType", p.beneficiary_id as "beneficiaryId", b.kind as "beneficiaryKind", p.amount_cents as "amountCents", p.state,
             (select min(d.number) from receivables_items i
                join receivables_document_items di on di.item_id = i.id
                join receivables_documents d on d.id = di.document_id
