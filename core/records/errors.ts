@@ -26,6 +26,11 @@ export const errors = defineErrors({
     message: 'The workflow in force of {type} has no state {state}',
     pt: '“{state}” não é uma situação do fluxo em vigor. Escolha uma destas: {states}.',
   },
+  E_RECORDS_NOT_OFFERED: {
+    status: 409,
+    message: 'Operation "{operation}" does not apply to record {id} as it stands',
+    pt: '“{action}” não se aplica a este registro como ele está agora: outra pessoa pode tê-lo mudado. Volte à página dele e veja o que se pode fazer.',
+  },
   E_RECORDS_NOT_FOUND: {
     status: 404,
     message: 'No {type} with id {id} in this municipality',

@@ -167,6 +167,9 @@ test.group('Receipts undone and moved', (group) => {
     )
     assert.isNotEmpty(reversing)
     assert.deepEqual(await balanceOf(receiptId), [])
+    const form = await open(client, 'ana', `/receivables/receipts/${receiptId}/change/reverse`)
+    form.assertStatus(409)
+    form.assertTextIncludes('não se aplica a este registro como ele está agora')
     const again = await change(client, 'reverse', { id: receiptId, reason_code: 'bank' })
     assert.include(
       plain(again.done.text()) + JSON.stringify(again.done.flashMessages()),

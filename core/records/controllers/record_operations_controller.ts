@@ -43,7 +43,13 @@ interface Shown {
 export default class RecordOperationsController {
   async show(ctx: HttpContext) {
     const subject = await subjectOf(ctx)
-    const { today: dated = [], initial } = subject.operation
+    const { today: dated = [], initial, isOffered } = subject.operation
+    if (isOffered && !isOffered(subject.row)) {
+      throw errors.E_RECORDS_NOT_OFFERED({
+        ...{ action: subject.action.title, operation: subject.operation.action },
+        id: String(subject.row.id),
+      })
+    }
     const today = clock.today(ctx.municipality.timeZone)
     const given = initial && (await onPage(ctx, subject.row, initial))
     const typed = {
