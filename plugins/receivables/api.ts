@@ -26,6 +26,7 @@ export type {
 } from './domain/issue_batch.ts'
 export type { CreditCause, LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
 export type { CreditedCharge, UndoneReceipt, UnsettledBatch } from './domain/unsettled.ts'
+export type { DebtOrigin, MarkKind, MarkSource, MarkedBatch } from './domain/marks.ts'
 export { type EnteredMoney, type EnteredReceipt, enterReceipt } from './services/enter_receipt.ts'
 export { closedCents } from './services/undo_receipts.ts'
 export {
@@ -46,6 +47,9 @@ export {
   type FoundDocument,
   findDocuments,
 } from './services/find_documents.ts'
+export { type DebtCharges, chargesOn } from './services/debts/charges_on.ts'
+export { type StandingMark, liftMarks, marksOf, setMarks } from './services/debts/marks.ts'
+export { type OpenDebt, debtKey, debtSubjects, openDebts } from './services/debts/open_debts.ts'
 export { type OverdueDebts, overdueOn } from './services/debts_on.ts'
 export {
   type OriginItem,

@@ -20,6 +20,7 @@ const plugin = {
     'receivables_receipt_changes',
     'receivables_refund_requests',
     'receivables_index_values',
+    'receivables_marks',
     'receivables_statements',
     'receivables_charging_types',
     'receivables_release_reasons',

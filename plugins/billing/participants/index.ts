@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import { chargeOrder } from './charge_order.ts'
 import { countManual } from './count_manual.ts'
 import { freezeBillingFacts } from './freeze_facts.ts'
+import { keepStage } from './keep_stage.ts'
 import { keepSettlement } from './keep_settlement.ts'
 import { monthParked } from './month_parked.ts'
 import { openAgain } from './open_again.ts'
@@ -9,6 +10,7 @@ import { planMonths } from './plan_months.ts'
 
 export default [
   keepSettlement,
+  keepStage,
   openAgain,
   freezeBillingFacts,
   planMonths,
