@@ -2,6 +2,7 @@ import type { PluginManifest } from '#core/kernel/index'
 import accounting from '#plugins/accounting/plugin'
 import billing from '#plugins/billing/plugin'
 import debits from '#plugins/debits/plugin'
+import dunning from '#plugins/dunning/plugin'
 import irregularities from '#plugins/irregularities/plugin'
 import metering from '#plugins/metering/plugin'
 import payments from '#plugins/payments/plugin'
@@ -25,6 +26,7 @@ export const plugins: readonly PluginManifest[] = [
   irregularities,
   payments,
   debits,
+  dunning,
   accounting,
   tasks,
   reviews,

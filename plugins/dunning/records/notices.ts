@@ -1,0 +1,67 @@
+import type { RecordType } from '#core/records/index'
+import { DELIVERIES, NOTICE_KINDS, NOTICE_STATES } from './options.ts'
+
+const DELIVERY = 'Entrega'
+const END = 'Encerramento'
+
+/** Notices and letters, as they were issued. */
+export const notices: RecordType = {
+  name: 'dunning.notices',
+  path: '/dunning/notices',
+  table: 'dunning_notices',
+  title: { one: 'Notificação ou carta', many: 'Notificações e cartas', gender: 'f' },
+  help: 'O que foi pedido a quem deve: notificações de corte, notificações de débito e cartas de cobrança, com os débitos de cada uma, a entrega e como terminou.',
+  label: 'number',
+  fields: [
+    { name: 'number', label: 'Número', type: 'text', isReadOnly: true },
+    { name: 'kind', label: 'Tipo', type: 'enum', options: NOTICE_KINDS, isReadOnly: true },
+    { name: 'state', label: 'Situação', type: 'enum', options: NOTICE_STATES, isReadOnly: true },
+    {
+      ...{ name: 'premise_id', label: 'Imóvel', type: 'reference', isReadOnly: true },
+      record: 'registry.premises',
+    },
+    {
+      ...{ name: 'debtor_id', label: 'Devedor', type: 'reference', isReadOnly: true },
+      record: 'registry.customers',
+    },
+    { name: 'issued_on', label: 'Emitida em', type: 'date', isReadOnly: true },
+    { name: 'due_on', label: 'Vencimento', type: 'date', isReadOnly: true },
+    { name: 'valid_until', label: 'Válida até', type: 'date', isReadOnly: true },
+    { name: 'amount_cents', label: 'Valor', type: 'money', isReadOnly: true },
+    { name: 'fee_cents', label: 'Taxa de emissão', type: 'money', isReadOnly: true },
+    {
+      ...{ name: 'document_id', label: 'Documento de pagamento', type: 'reference' },
+      ...{ record: 'receivables.documents', isReadOnly: true },
+    },
+    { name: 'message', label: 'Mensagem impressa', type: 'longtext', isReadOnly: true },
+    {
+      ...{ name: 'delivered_on', label: 'Entregue em', type: 'date', isReadOnly: true },
+      section: DELIVERY,
+    },
+    {
+      ...{ name: 'delivery', label: 'Como foi entregue', type: 'enum', options: DELIVERIES },
+      ...{ isReadOnly: true, section: DELIVERY },
+    },
+    {
+      ...{ name: 'delivery_proof', label: 'Comprovante', type: 'text', isReadOnly: true },
+      ...{ section: DELIVERY, isPersonal: true },
+    },
+    { name: 'ended_on', label: 'Encerrada em', type: 'date', isReadOnly: true, section: END },
+    { name: 'ended_why', label: 'Por quê', type: 'text', isReadOnly: true, section: END },
+  ],
+  list: {
+    columns: [
+      ...['number', 'kind', 'premise_id', 'debtor_id', 'issued_on', 'due_on', 'amount_cents'],
+      ...['delivered_on', 'state'],
+    ],
+    sort: { column: 'issued_on', direction: 'desc' },
+    sortable: ['issued_on', 'due_on'],
+    filters: ['kind', 'state', 'issued_on', 'due_on'],
+  },
+  search: ['number'],
+  related: [{ title: 'Débitos', record: 'dunning.notice_debts', foreignKey: 'notice_id' }],
+  scope: { column: 'premise_id', of: 'registry.premises' },
+  permissions: { read: 'dunning.read', write: null },
+  person: { record: 'registry.customers', key: 'debtor_id', anonymised: {} },
+  actions: [],
+}

@@ -1,0 +1,36 @@
+import type { EnumOption } from '#core/records/index'
+
+export const NOTICE_KINDS: readonly EnumOption[] = [
+  { value: 'cut_notice', label: 'Notificação de corte', tone: 'attention' },
+  { value: 'debt_notice', label: 'Notificação de débito', tone: 'info' },
+  { value: 'letter', label: 'Carta de cobrança', tone: 'neutral' },
+]
+
+export const NOTICE_STATES: readonly EnumOption[] = [
+  { value: 'pending', label: 'Pendente', tone: 'attention' },
+  { value: 'paid', label: 'Encerrada por pagamento', tone: 'good' },
+  { value: 'agreed', label: 'Encerrada por acordo', tone: 'good' },
+  { value: 'void', label: 'Sem efeito', tone: 'neutral' },
+  { value: 'cancelled', label: 'Cancelada', tone: 'neutral' },
+  { value: 'expired', label: 'Validade encerrada', tone: 'neutral' },
+]
+
+export const DELIVERIES: readonly EnumOption[] = [
+  { value: 'hand', label: 'Em mãos, com assinatura' },
+  { value: 'post', label: 'Correio comum' },
+  { value: 'registered_post', label: 'Carta registrada (AR)' },
+  { value: 'reader', label: 'Impressa pelo leiturista' },
+  { value: 'electronic', label: 'Mensagem eletrônica com confirmação' },
+  { value: 'public_notice', label: 'Edital' },
+]
+
+export const BLOCKED: readonly EnumOption[] = [
+  { value: 'notices', label: 'Notificações', tone: 'info' },
+  { value: 'orders', label: 'Ordens de corte', tone: 'attention' },
+  { value: 'both', label: 'Notificações e ordens de corte', tone: 'attention' },
+]
+
+export const BLOCK_STATES: readonly EnumOption[] = [
+  { value: 'standing', label: 'Em vigor', tone: 'attention' },
+  { value: 'lifted', label: 'Encerrado', tone: 'neutral' },
+]
