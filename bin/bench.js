@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-await import('@poppinss/ts-exec')
+await import('./typescript.js')
 const [name, ...args] = process.argv.slice(2)
 const file = new URL(`../tests/benchmarks/${name}/bench.ts`, import.meta.url)
 if (!name || !existsSync(fileURLToPath(file))) {

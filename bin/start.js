@@ -61,7 +61,7 @@ if (!(await isPortFree())) {
   )
 }
 
-await import('@poppinss/ts-exec')
+await import('./typescript.js')
 const { takeWithout } = await import('./without.ts')
 takeWithout(process.argv.slice(2))
 const { ensureDatabase } = await import('../core/database/embedded/index.ts')

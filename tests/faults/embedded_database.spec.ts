@@ -19,7 +19,7 @@ async function ensure(folder: string): Promise<string> {
     import { ensureDatabase } from '#core/database/embedded/index'
     await ensureDatabase(new URL('file://${app.makePath()}/'))
     process.stdout.write(process.env.DATABASE_OWNER_URL)`
-  const args = ['--import=@poppinss/ts-exec', '--input-type=module', '-e', script]
+  const args = ['--import=#typescript', '--input-type=module', '-e', script]
   const { stdout } = await run(process.execPath, args, {
     cwd: app.makePath(),
     env,

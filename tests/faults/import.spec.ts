@@ -98,7 +98,7 @@ interface Ended {
 
 function worker(args: object) {
   const child = fork(PROCESS, ['records.import', encode(args)], {
-    execArgv: ['--import', '@poppinss/ts-exec'],
+    execArgv: ['--import', '#typescript'],
     env: { ...process.env, TESTS_CHUNK_SECONDS: '0.05' },
   })
   return child

@@ -20,7 +20,7 @@ const workers = new Set<ChildProcess>()
 async function startWorkers(count: number): Promise<ChildProcess[]> {
   const started = Array.from({ length: count }, () =>
     fork(WORKER, [], {
-      execArgv: ['--import', '@poppinss/ts-exec'],
+      execArgv: ['--import', '#typescript'],
       env: { ...process.env, TESTS_CHUNK_SECONDS: '0.05' },
     })
   )

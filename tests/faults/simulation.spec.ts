@@ -27,7 +27,7 @@ const running = new Set<ChildProcess>()
 /** A process that does the simulation; it tells when it begins, and what came of it at the end. */
 async function start(args: object) {
   const child = fork(PROCESS, [JOB, encode(args)], {
-    execArgv: ['--import', '@poppinss/ts-exec'],
+    execArgv: ['--import', '#typescript'],
     env: { ...process.env, TESTS_CHUNK_SECONDS: '0.4' },
   })
   running.add(child)

@@ -18,7 +18,7 @@ const ATTEMPTS = 600
 export async function startWeb(variables: Record<string, string> = {}): Promise<WebProcess> {
   const port = String(await freePort())
   const child = fork(app.makePath('bin/server.ts'), [], {
-    execArgv: ['--import', '@poppinss/ts-exec'],
+    execArgv: ['--import', '#typescript'],
     silent: true,
     env: {
       ...process.env,

@@ -76,7 +76,7 @@ const isLimit = (error: unknown) =>
 
 async function start(): Promise<Worker> {
   const worker = new Worker(FILE, {
-    execArgv: isSource ? ['--import=@poppinss/ts-exec'] : [],
+    execArgv: isSource ? [`--import=${import.meta.resolve('#typescript')}`] : [],
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, stackSizeMb: STACK_MEGABYTES },
   })

@@ -38,7 +38,7 @@ export async function explainIsolated(
 ): Promise<IsolatedAnswer> {
   const worker = new Worker(FILE, {
     workerData: { ...task, lookups: task.lookups ?? {} },
-    execArgv: isSource ? ['--import=@poppinss/ts-exec'] : [],
+    execArgv: isSource ? [`--import=${import.meta.resolve('#typescript')}`] : [],
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, stackSizeMb: STACK_MEGABYTES },
   })

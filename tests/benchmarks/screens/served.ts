@@ -33,7 +33,7 @@ export async function serve(): Promise<Served> {
   const url = `http://127.0.0.1:${port}`
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import=@poppinss/ts-exec', 'bin/server.ts'],
+    ['--import=#typescript', 'bin/server.ts'],
     {
       cwd: ROOT,
       env: { ...process.env, PORT: String(port), AQUEDUTO_WORKER: 'off', LOG_LEVEL: 'error' },

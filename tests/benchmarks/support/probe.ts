@@ -15,7 +15,7 @@ export interface Probe {
 
 export async function startProbe(): Promise<Probe> {
   const child = fork(fileURLToPath(new URL('./probe_process.ts', import.meta.url)), [], {
-    execArgv: ['--import=@poppinss/ts-exec'],
+    execArgv: ['--import=#typescript'],
     env: process.env,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -25,7 +25,7 @@ export async function startJob(
   env: Readonly<Record<string, string>> = {}
 ): Promise<JobProcess> {
   const child = fork(PROCESS, [job, encode(args)], {
-    execArgv: ['--import', '@poppinss/ts-exec'],
+    execArgv: ['--import', '#typescript'],
     env: { ...process.env, ...env },
   })
   running.add(child)

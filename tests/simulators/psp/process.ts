@@ -11,7 +11,7 @@ export interface PspProcess {
 /** Starts the simulated bank in a process of its own. @throws with what it printed when it ends before it serves */
 export async function startPsp(folder: string): Promise<PspProcess> {
   const main = fileURLToPath(new URL('main.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import=@poppinss/ts-exec', main, folder], {
+  const child = spawn(process.execPath, ['--import=#typescript', main, folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const { control } = JSON.parse(await firstLine(child)) as { readonly control: string }
