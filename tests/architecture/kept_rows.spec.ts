@@ -6,6 +6,11 @@ import { freshDatabase } from '#tests/support/database'
 
 /** What the application may add to and read, and no more. */
 const APPEND_ONLY = [
+  'accounting_explanations',
+  'accounting_facts',
+  'accounting_histories',
+  'accounting_period_balances',
+  'accounting_provision_lines',
   'actions_service_records',
   'audit_blocks',
   'audit_entries',
@@ -27,9 +32,23 @@ const APPEND_ONLY = [
 ]
 /** Columns that are written once, besides `is_system` and `system_code` of the look-ups. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
+  // All but the file that hands it over.
+  accounting_postings: [
+    ...['amount_cents', 'beneficiary_id', 'credit_account', 'debit_account', 'event', 'facts_id'],
+    ...['history_id', 'id', 'moved_from', 'municipality_id', 'pack_id', 'posted_on', 'reference'],
+    ...['reverses_id', 'rule', 'source_id', 'source_line', 'source_type', 'version_id'],
+  ],
   registry_premises: ['registration_number'],
 }
-const NEVER_DELETED = ['registry_premises']
+const NEVER_DELETED = [
+  'accounting_entries',
+  'accounting_exports',
+  'accounting_periods',
+  'accounting_postings',
+  'accounting_provisions',
+  'accounting_unposted',
+  'registry_premises',
+]
 /** What a seal does not cover: the key, and the seals themselves. */
 const OUTSIDE_SEALS = ['decision_seal', 'id', 'submission_seal']
 

@@ -33,7 +33,7 @@ function creditEvent(credit: IssuedBatch['credits'][number], reference: string):
   return {
     facts: factsOf('credit_applied', { cause: credit.cause }),
     amountCents: credit.amountCents,
-    beneficiaryId: null,
+    beneficiaryId: credit.thirdParty?.beneficiaryId ?? null,
     sourceType: INVOICES,
     sourceId: credit.invoiceId,
     sourceLine: credit.creditId,

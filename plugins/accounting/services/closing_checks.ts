@@ -15,6 +15,7 @@ import type { Issue } from '#core/kernel/index'
 import { format } from '#core/web/index'
 import type { CheckState, ClosingCheck, MonthClosing } from '../domain/closing.ts'
 import { bridgeChecks } from './bridge_checks.ts'
+import { frozenDifferences, lastClosed } from './frozen_months.ts'
 
 export interface AskedMonth {
   readonly municipalityId: bigint
@@ -29,6 +30,7 @@ export async function closingChecks(tx: Tx, asked: AskedMonth): Promise<ClosingC
   return [
     await overCheck(tx, asked, until),
     await orderCheck(tx, asked),
+    ...(await frozenCheck(tx, municipalityId)),
     await unpostedCheck(tx, municipalityId, until),
     await entriesCheck(tx, municipalityId, until),
     await provisionCheck(tx, asked),
@@ -80,6 +82,25 @@ async function orderCheck(
       ? 'Nenhum mês anterior ficou aberto.'
       : `O próximo mês a fechar é ${formatRefMonth(next)}.`,
   }
+}
+
+/** What was frozen of the month before is still what its postings come to. */
+async function frozenCheck(tx: Tx, municipalityId: bigint): Promise<ClosingCheck[]> {
+  const period = await lastClosed(tx, municipalityId)
+  if (!period) return []
+  const different = await frozenDifferences(tx, municipalityId, period)
+  const month = formatRefMonth(period.reference)
+  const accounts = different.map(({ account }) => account).join(', ')
+  return [
+    {
+      ...{ name: 'frozen', title: 'O mês fechado continua como foi congelado' },
+      path: `/accounting/periods/${period.id}`,
+      state: stateOf(different.length === 0, 'stops'),
+      detail: different.length
+        ? `Os lançamentos de ${month} não somam mais o que foi congelado: ${accounts}. Alguém alterou os livros por fora do sistema: apure, e reabra esse mês para fechá-lo de novo.`
+        : `Os lançamentos de ${month} somam o que foi congelado.`,
+    },
+  ]
 }
 
 interface Sum {

@@ -144,11 +144,17 @@ async function postEntry(tx: Tx, municipalityId: bigint, entry: EntryRow): Promi
 /** Manual entries ask no rule: their facts say so. */
 async function manualFacts(tx: Tx, municipalityId: bigint): Promise<bigint> {
   const facts = canonicalJson({ event: MANUAL_ENTRY })
-  const [row] = await query<{ id: bigint }>(
+  const bindings = [municipalityId, sha256(facts)]
+  await query(
     tx,
     `insert into accounting_facts (municipality_id, hash, facts) values (?, ?, ?)
-     on conflict (municipality_id, hash) do update set facts = excluded.facts returning id`,
-    [municipalityId, sha256(facts), facts]
+     on conflict (municipality_id, hash) do nothing`,
+    [...bindings, facts]
+  )
+  const [row] = await query<{ id: bigint }>(
+    tx,
+    'select id from accounting_facts where municipality_id = ? and hash = ?',
+    bindings
   )
   return row!.id
 }

@@ -4,12 +4,13 @@ import { todayIn } from '#core/access/index'
 import type { EventName, PostingFacts } from '../domain/event.ts'
 import { accountingRules } from './accounting_rules.ts'
 import { answerFacts } from './answer_facts.ts'
-import { bookDay } from './book_day.ts'
+import { bookDay, closedUntil } from './book_day.ts'
 import { historyIds } from './histories.ts'
 import { POSTING_COLUMNS } from './post_events.ts'
 
 interface WaitingRow {
   readonly id: bigint
+  readonly posted_on: CivilDate
   readonly event: string
   readonly amount_cents: bigint
   readonly beneficiary_id: bigint | null
@@ -30,7 +31,8 @@ const AT_ONCE = 10_000
 
 /**
  * Asks today's rules again for what waits, oldest first. What then finds its accounts is posted today: the posting date
- * decides the rule. The closing of a month gives its last day instead, and takes only what happened until then.
+ * decides the rule. The closing of a month gives its last day instead, and takes only what happened until then. What belongs to
+ * a closed month says so.
  */
 export async function postWaiting(
   tx: Tx,
@@ -46,8 +48,9 @@ export async function postWaiting(
   )
   let posted = 0
   const postedOn = day ?? (await bookDay(tx, municipalityId, await todayIn(tx, municipalityId)))
+  const closed = await closedUntil(tx, municipalityId)
   for (const group of Map.groupBy(rows, (row) => row.facts_id).values()) {
-    posted += await postGroup(tx, { municipalityId, postedOn, group })
+    posted += await postGroup(tx, { municipalityId, postedOn, closed, group })
   }
   return { posted, waiting: rows.length - posted }
 }
@@ -55,13 +58,15 @@ export async function postWaiting(
 interface WaitingGroup {
   readonly municipalityId: bigint
   readonly postedOn: CivilDate
+  /** The last day of the months closed before. */
+  readonly closed: CivilDate | null
   /** Of the same facts. */
   readonly group: readonly WaitingRow[]
 }
 
 async function postGroup(
   tx: Tx,
-  { municipalityId, postedOn, group }: WaitingGroup
+  { municipalityId, postedOn, closed, group }: WaitingGroup
 ): Promise<number> {
   const rules = await accountingRules(tx, municipalityId, postedOn)
   const answer = answerFacts(rules, JSON.parse(group[0]!.facts) as PostingFacts)
@@ -83,14 +88,8 @@ async function postGroup(
       group.map((row) => [
         ...[municipalityId, postedOn, row.event, debit, credit, row.amount_cents],
         ...[row.beneficiary_id, row.source_type, row.source_id, row.source_line, row.reference],
-        ...[
-          rule,
-          rules.versionId,
-          rules.packId,
-          row.facts_id,
-          histories.get(template) ?? null,
-          null,
-        ],
+        ...[rule, rules.versionId, rules.packId, row.facts_id, histories.get(template) ?? null],
+        closed !== null && row.posted_on <= closed ? row.posted_on : null,
       ])
     )
   )

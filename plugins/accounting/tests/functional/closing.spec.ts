@@ -18,6 +18,7 @@ import { freshDatabase } from '#tests/support/database'
 import { ana, bruno, carla } from '#tests/support/people'
 
 const RESIDENCE = [{ category: 'RES', economies: 1 }]
+type Row = Readonly<Record<string, string>>
 const NOVEMBER = 'from=2026-11-01&until=2026-11-30'
 
 const trial = async (client: ApiClient, period: string) => {
@@ -95,7 +96,14 @@ test.group('Accounting | the close of a month', (group) => {
     assert.deepEqual(reversed, [{ posted_on: '2026-12-05', cents: invoice!.own_cents }])
     assert.equal(await trial(client, NOVEMBER), november)
     assert.deepEqual(await frozen(), before)
-    assert.include(await trial(client, 'from=2026-12-01&until=2026-12-31'), '4.3.3.1.01')
+    const december = await client
+      .get(
+        '/api/reports/accounting.account_balances?from_on=2026-12-01&until_on=2026-12-31&account=4.3.3.1'
+      )
+      .loginAs(await ana())
+    const { rows } = december.body() as { rows: Row[] }
+    const above = rows.find(({ account }) => account === '4.3.3.1')!
+    assert.deepEqual([above.debit_cents, above.credit_cents], [String(invoice!.own_cents), '0'])
   }).tags(['@TR-3.2.10.3'])
 
   const entry = {
@@ -174,6 +182,12 @@ test.group('Accounting | the close of a month', (group) => {
       [invoice!.id]
     )
     assert.deepEqual(moved, [{ posted_on: '2026-12-01', moved_from: ISSUED_ON as CivilDate }])
+    const lines = await client
+      .get('/api/reports/accounting.moved?reference=2026-11')
+      .loginAs(await ana())
+    const reconciling = lines.body() as { rows: Row[]; totals: Row }
+    assert.isTrue(reconciling.rows.every((row) => row.invoice_id === String(invoice!.id)))
+    assert.equal(reconciling.totals.amount_cents, String(invoice!.total_cents))
     const id = Number(await periodId())
     const before = await frozen()
     const without = await act(client, 'accounting.ask_reopening', { id }, carla())
@@ -201,5 +215,5 @@ test.group('Accounting | the close of a month', (group) => {
     const checks = await client.get('/accounting/closing?reference=2026-11').loginAs(await ana())
     checks.assertTextIncludes('esperam aprovação')
     checks.assertTextIncludes('A arrecadação de 11/2026 ainda não foi fechada')
-  })
+  }).tags(['@AC-060'])
 })

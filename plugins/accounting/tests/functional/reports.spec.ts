@@ -25,8 +25,10 @@ const OTHER = '4.9.9.9.9.99'
 const facts = async () => {
   const [row] = await query<{ id: bigint }>(
     db,
-    `insert into accounting_facts (municipality_id, hash, facts) values (${CITY}, repeat('f', 64), '{}')
-     on conflict (municipality_id, hash) do update set facts = excluded.facts returning id`
+    `with new as (
+       insert into accounting_facts (municipality_id, hash, facts) values (${CITY}, repeat('f', 64), '{}')
+       on conflict (municipality_id, hash) do nothing returning id)
+     select id from new union all select id from accounting_facts where hash = repeat('f', 64) limit 1`
   )
   return row!.id
 }
