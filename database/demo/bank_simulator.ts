@@ -1,10 +1,4 @@
-import {
-  type BusinessCalendar,
-  type CivilDate,
-  addDays,
-  maxDate,
-  parts,
-} from '#core/calendar/index'
+import { type BusinessCalendar, type CivilDate, addDays, parts } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import { type FoundDocument, bankCalendar, findDocuments } from '#plugins/receivables/api'
 import {
@@ -48,11 +42,6 @@ export interface SimulationRequest {
   /** The next of the agreement when not given. */
   readonly sequence?: number
   readonly companyName: string
-  /**
-   * The day of today: nobody has paid later than it. Who pays late or after the document expired has not paid yet when their
-   * day is still to come; half of those on time pay early. Without it every day comes.
-   */
-  readonly today?: { readonly on: CivilDate; readonly issuedOn: CivilDate }
   /** The same seed and documents give the same bytes. */
   readonly seed: string
 }
@@ -88,11 +77,7 @@ export async function simulateReturnFile(
   })
   const random = createRandom(request.seed)
   const payments = request.documents.flatMap((document) =>
-    untilToday(
-      paymentsOf(document, found.byNumber.get(document.number)!, random),
-      request.today,
-      random
-    )
+    paymentsOf(document, found.byNumber.get(document.number)!, random)
   )
   const sequence = request.sequence ?? agreement.lastSequence + 1
   const year = parts(generatedOn).year
@@ -134,23 +119,6 @@ function paymentsOf(
   return behaviour === 'duplicate'
     ? [payment, { ...payment, paidOn: addDays(payment.paidOn, 1) }]
     : [payment]
-}
-
-/** How many days back those who pay early are spread. */
-const EARLY_DAYS = 12
-
-/** What of a document was paid until today. */
-function untilToday(
-  payments: readonly SimulatedPayment[],
-  today: SimulationRequest['today'],
-  random: Random
-): readonly SimulatedPayment[] {
-  const [first] = payments
-  if (!today || !first || payments.every(({ paidOn }) => paidOn <= today.on)) return payments
-  if (first.behaviour === 'late' || first.behaviour === 'expired') return []
-  if (first.behaviour === 'on_time' && random.chance(500)) return []
-  const paidOn = maxDate(addDays(today.on, -random.integer(0, EARLY_DAYS)), today.issuedOn)
-  return payments.map((payment) => ({ ...payment, paidOn }))
 }
 
 function dayOf(behaviour: PaymentBehaviour, document: FoundDocument, random: Random): CivilDate {

@@ -3,13 +3,16 @@ export {
   type CollectionReturnContent,
   writeCollectionReturn,
 } from './domain/collection_return_writer.ts'
-export type { BankOption, DebitResult } from './domain/direct_debit_layout.ts'
+export type { BankOption, DebitOrder, DebitResult } from './domain/direct_debit_layout.ts'
 export { readDebitLine } from './domain/direct_debit_return.ts'
+export { type ReadRemittance, readDebitRemittance } from './domain/direct_debit_remittance.ts'
 export {
+  type ReturnRecord as DebitReturnRecord,
   type RemittanceRecord,
   type WrittenFile,
   ownerFields,
   writeDebitRemittance,
+  writeDebitReturn,
 } from './domain/direct_debit_writer.ts'
 export { type ImportArgs, importFile } from './jobs/import.ts'
 export { type Agreement, findAgreement, listAgreements } from './services/agreements.ts'

@@ -34,7 +34,7 @@ export default class DemoCycle extends BaseCommand {
     const { demoMunicipality } = await import('../municipality.ts')
     const { systemActor, todayIn } = await import('#core/access/index')
     const { default: db } = await import('@adonisjs/lucid/services/db')
-    const { refMonth } = await import('#core/calendar/index')
+    const { clock, refMonth } = await import('#core/calendar/index')
     const { varPath } = await import('#core/kernel/index')
     const municipalityId = await demoMunicipality()
     const reference = this.month ? refMonth(this.month) : await nextReference(municipalityId)
@@ -46,6 +46,7 @@ export default class DemoCycle extends BaseCommand {
       pdf: this.allPdf ? Number.POSITIVE_INFINITY : this.pdf,
       corrections: true,
     })
+    clock.restore()
     // What was done after the last run, by actions and the closing of bridges.
     const { sealTrail } = await import('#core/audit/index')
     await sealTrail()

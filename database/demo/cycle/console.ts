@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '#core/actions/index'
 import { varPath } from '#core/kernel/index'
@@ -53,13 +53,17 @@ export function terminalConsole(actor: Actor, folder: string): CycleConsole {
     keep(name, content) {
       const path = join(folder, name)
       writeFileSync(path, content)
-      files.push(path)
       return path
     },
     remember(more) {
       files.push(...more)
     },
     folder,
-    files,
+    /** Those of the month's folder, also when they were made before, and what else was remembered. */
+    get files() {
+      const lying = readdirSync(folder, { withFileTypes: true })
+      const own = lying.filter((one) => one.isFile()).map(({ name }) => join(folder, name))
+      return [...new Set([...own.toSorted(), ...files])]
+    },
   }
 }

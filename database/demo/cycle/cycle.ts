@@ -2,6 +2,9 @@ import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, type RefMonth, formatDate } from '#core/calendar/index'
 import { type BridgeResult, closeBridges } from '#core/reports/index'
 import type { CycleConsole } from './console.ts'
+import { PlayedDays } from '../collection/days.ts'
+import { playMonth } from '../collection/play_month.ts'
+import { setUpCollection } from '../collection/set_up.ts'
 import { correctGroup } from './correct_group.ts'
 import { type CycleDates, type CycleGroup, demoGroups } from './groups.ts'
 import { payGroup } from './pay_group.ts'
@@ -14,7 +17,10 @@ export interface CycleOptions {
   readonly pdf?: number
   /** Whether some invoices are corrected before they are paid; not when not said. */
   readonly corrections?: boolean
-  /** Nobody has paid later than this day; when not given, the whole month is simulated at once. */
+  /**
+   * The month is played day by day with the clock of the process, and nothing happens after this day; when not given, all of it
+   * is done at once on the day on which it runs, in one file of each group.
+   */
   readonly today?: CivilDate
 }
 
@@ -31,9 +37,30 @@ export interface CycleOutcome {
 const calendarText = ({ loadedOn, readOn, issuedOn }: CycleDates) =>
   `carga em ${formatDate(loadedOn)}, leitura em ${formatDate(readOn)}, faturamento em ${formatDate(issuedOn)}`
 
+interface Billing extends CycleOptions {
+  readonly days: PlayedDays | null
+}
+
+async function billGroup(
+  on: CycleConsole,
+  group: CycleGroup,
+  { days, pdf, corrections }: Billing
+): Promise<void> {
+  const { loadedOn, issuedOn } = group.dates
+  on.say(`\n${group.name} · ${calendarText(group.dates)}`)
+  days?.stand(loadedOn)
+  await readGroup(on, group)
+  days?.stand(issuedOn)
+  await on.run('billing.run', `${group.name}: faturamento`, {
+    ...{ group: group.id, reference: group.reference, issuedOn },
+  })
+  if (pdf) await printGroup(on, group, pdf)
+  if (corrections) await correctGroup(on, group)
+}
+
 /**
- * One month of the demo municipality: each group is loaded, read, criticised, billed, printed, corrected, paid and checked. Every step
- * is a job or an action that does nothing when it was done before, so a month that stopped in the middle goes on.
+ * One month of the demo municipality: each group is loaded, read, criticised, billed, printed and corrected; then the money
+ * comes, the month is closed, and all is checked. Every step is a job or an action that does nothing when it was done before, so a month that stopped in the middle goes on.
  */
 export async function runCycle(
   on: CycleConsole,
@@ -41,19 +68,13 @@ export async function runCycle(
 ): Promise<CycleOutcome> {
   const { municipalityId } = on.actor
   const groups = await demoGroups(municipalityId, options.reference)
-  for (const group of groups) {
-    on.say(`\n${group.name} · ${calendarText(group.dates)}`)
-    await readGroup(on, group)
-    await on.run('billing.run', `${group.name}: faturamento`, {
-      group: group.id,
-      reference: group.reference,
-      issuedOn: group.dates.issuedOn,
-    })
-    if (options.pdf) await printGroup(on, group, options.pdf)
-    if (options.corrections) await correctGroup(on, group)
-  }
-  for (const [index, group] of groups.entries())
-    await payGroup(on, group, { index, today: options.today ?? null })
+  const days = options.today ? new PlayedDays(options.today) : null
+  days?.stand(groups.map(({ dates }) => dates.loadedOn).toSorted()[0]!)
+  if (days) await setUpCollection(on, groups)
+  for (const group of groups) await billGroup(on, group, { ...options, days })
+  if (days) await playMonth(on, groups, days)
+  else for (const [index, group] of groups.entries()) await payGroup(on, group, index)
+  days?.end()
   const results: GroupBridges[] = []
   for (const group of groups) {
     const scope = { municipalityId, billingGroupId: group.id, reference: group.reference }

@@ -44,18 +44,14 @@ interface BankFile {
 }
 
 /**
- * One month's money of a group: second copies, Pix notices, the bank's return file, its import and settlement. The file is
+ * One month's money of a group, all at once whatever the day: second copies, Pix notices, the bank's return file, its import and settlement. The file is
  * made once; importing it again changes nothing.
  */
-export async function payGroup(
-  on: CycleConsole,
-  group: CycleGroup,
-  { index, today }: Paying
-): Promise<void> {
+export async function payGroup(on: CycleConsole, group: CycleGroup, index: number): Promise<void> {
   const { municipalityId } = on.actor
   const step = `cycle/${group.reference}/${group.code}/bank_file`
   if ((await detailOf(db, municipalityId, step)) === null) {
-    await makeBankFile(on, group, { step, index, today })
+    await makeBankFile(on, group, { step, index })
   }
   const file = (await detailOf(db, municipalityId, step)) as BankFile | null
   if (!file) return
@@ -66,40 +62,31 @@ export async function payGroup(
   })
 }
 
-interface Paying {
+interface Making {
   /** Place of the group: each pays at another bank. */
   readonly index: number
-  /** Nobody has paid later; null: the whole month is simulated at once. */
-  readonly today: CivilDate | null
-}
-
-interface Making extends Paying {
   /** What the step is called in the record of done steps. */
   readonly step: string
 }
 
-const upTo = (day: CivilDate, today: CivilDate | null) =>
-  today !== null && today < day ? today : day
-
 async function makeBankFile(
   on: CycleConsole,
   group: CycleGroup,
-  { step, index, today }: Making
+  { step, index }: Making
 ): Promise<void> {
   const { municipalityId } = on.actor
-  if (today !== null && today < group.dates.issuedOn) return
   const documents = await openDocuments(municipalityId, group)
   if (!documents.length) return
-  const agreements = await listAgreements(db, municipalityId)
+  const all = await listAgreements(db, municipalityId)
+  const agreements = all.filter(({ kind }) => kind === 'collection_return')
   const agreement = agreements[index % agreements.length]!
-  const paid = await payers(on, { agreementId: agreement.id, today }, documents)
+  const paid = await payers(on, agreement.id, documents)
   await runStep(municipalityId, step, async (tx) => {
     const file = await simulateReturnFile(tx, {
       municipalityId,
       agreementId: agreement.id,
       documents: paid,
-      generatedOn: upTo(addDays(documents[0]!.due_on, CLOSES_AFTER_DAYS), today),
-      ...(today ? { today: { on: today, issuedOn: group.dates.issuedOn } } : {}),
+      generatedOn: addDays(documents[0]!.due_on, CLOSES_AFTER_DAYS),
       companyName: DEMO_UTILITY.short_name,
       seed: `${group.code}/${group.reference}`,
     })
@@ -119,14 +106,9 @@ async function makeBankFile(
   })
 }
 
-interface Counter {
-  readonly agreementId: bigint
-  readonly today: CivilDate | null
-}
-
 async function payers(
   on: CycleConsole,
-  counter: Counter,
+  agreementId: bigint,
   documents: readonly OpenDocument[]
 ): Promise<SimulatedDocument[]> {
   const copied = documents.slice(0, SECOND_COPIES)
@@ -134,7 +116,7 @@ async function payers(
   const rest = documents.slice(SECOND_COPIES + PIX_NOTICES)
   return [
     ...(await payExpiredCopies(on, copied)),
-    ...(await payByPix(on, counter, byPix)),
+    ...(await payByPix(on, agreementId, byPix)),
     ...rest.flatMap(({ number }, place) => {
       const behaviour = behaviourOf(place)
       return behaviour ? [{ number, behaviour }] : []
@@ -175,7 +157,7 @@ async function payExpiredCopies(
 /** Paid by Pix: the bank gives notice at once, and its file tells the same money again days later. */
 async function payByPix(
   on: CycleConsole,
-  { agreementId, today }: Counter,
+  agreementId: bigint,
   documents: readonly OpenDocument[]
 ): Promise<SimulatedDocument[]> {
   if (!documents.length) return []
@@ -183,7 +165,7 @@ async function payByPix(
     actor: on.actor,
     input: { id: String(agreementId) },
   })
-  const paidOn = upTo(addDays(documents[0]!.due_on, -2), today)
+  const paidOn = addDays(documents[0]!.due_on, -2)
   const pix = documents.map(({ pix_txid: txid, amount_cents: cents, id }) => ({
     endToEndId: `E00000000${paidOn.replaceAll('-', '')}1530${String(id).padStart(11, '0')}`,
     txid: txid!,

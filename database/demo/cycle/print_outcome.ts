@@ -1,5 +1,6 @@
 import { formatRefMonth } from '#core/calendar/index'
 import { type BridgeResult, bridgeView } from '#core/reports/index'
+import { collectionTotals } from '../collection/totals.ts'
 import type { CycleConsole } from './console.ts'
 import type { CycleOutcome } from './cycle.ts'
 import { textTable } from './text_table.ts'
@@ -32,6 +33,7 @@ export async function printOutcome(on: CycleConsole, outcome: CycleOutcome): Pro
   }
   const totals = [
     ...(await monthTotals(municipalityId, reference)),
+    ...(await collectionTotals(municipalityId, reference)),
     ...(await postingTotals(municipalityId, reference)),
   ]
   on.say(`\nTotais de ${formatRefMonth(reference)}`)

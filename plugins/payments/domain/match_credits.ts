@@ -45,40 +45,48 @@ const isPix = (text: string) => /\bPIX\b/i.test(text)
 
 /**
  * Gives credits to the days that they pay, only where there is no doubt: the exact amount on its day, in one way only; else
- * the agreement's name and the exact amount that a day before still lacks; else its name on the day, whatever the amount. The
- * rest waits for people.
+ * the agreement's name and the exact amount that a day before still lacks; else its name on the day, whatever the amount. What a
+ * credit leaves of its day is looked for again in those that come after it. The rest waits for people.
  */
 export function matchCredits(
   credits: readonly WaitingCredit[],
   days: readonly OutstandingDay[]
 ): CreditMatch[] {
-  const left = new Map(days.map(({ id, outstandingCents }) => [id, outstandingCents]))
-  const taken = new Set<bigint>()
+  const open = days.map((day) => ({ ...day }))
+  const waiting = [...credits]
+  const found: CreditMatch[] = []
+  for (;;) {
+    const match = firstMatch(waiting, open)
+    if (!match) return found
+    const { credit, day, reason } = match
+    waiting.splice(waiting.indexOf(credit), 1)
+    day.outstandingCents -= credit.amountCents
+    found.push({ lineId: credit.id, dayId: day.id, reason })
+  }
+}
+
+function firstMatch(credits: readonly WaitingCredit[], days: readonly OpenDay[]) {
   const alike = new Map<string, number>()
   for (const credit of credits) alike.set(keyOf(credit), (alike.get(keyOf(credit)) ?? 0) + 1)
-  const found: CreditMatch[] = []
-  const rounds = [exactOnDay, namedLater, namedOnDay]
-  for (const round of rounds) {
+  for (const round of ROUNDS) {
     for (const credit of credits) {
-      if (taken.has(credit.id)) continue
-      const open = days.map((day) => ({ ...day, outstandingCents: left.get(day.id)! }))
-      const match = round(credit, open, alike.get(keyOf(credit)) === 1)
-      if (!match) continue
-      taken.add(credit.id)
-      alike.set(keyOf(credit), alike.get(keyOf(credit))! - 1)
-      left.set(match.day.id, left.get(match.day.id)! - credit.amountCents)
-      found.push({ lineId: credit.id, dayId: match.day.id, reason: match.reason })
+      const match = round(credit, days, alike.get(keyOf(credit)) === 1)
+      if (match) return { credit, ...match }
     }
   }
-  return found
+  return null
+}
+
+interface OpenDay extends Omit<OutstandingDay, 'outstandingCents'> {
+  outstandingCents: bigint
 }
 
 type Round = (
   credit: WaitingCredit,
-  days: readonly OutstandingDay[],
+  days: readonly OpenDay[],
   /** No other line of its day has its amount. */
   isAlone: boolean
-) => { readonly day: OutstandingDay; readonly reason: string } | null
+) => { readonly day: OpenDay; readonly reason: string } | null
 
 /** Two days of one amount, or two lines of it, are a doubt that only the name resolves. */
 const exactOnDay: Round = (credit, days, isAlone) => {
@@ -112,3 +120,5 @@ const namedLater: Round = (credit, days) => {
     ? { day: named[0]!, reason: 'O histórico traz o convênio e o valor é o que faltava' }
     : null
 }
+
+const ROUNDS: readonly Round[] = [exactOnDay, namedLater, namedOnDay]

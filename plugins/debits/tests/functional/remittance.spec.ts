@@ -9,7 +9,8 @@ import { runSchedules } from '#core/jobs/schedules/run_schedules'
 import { standSchedules } from '#core/jobs/schedules/stand_schedules'
 import { workRun } from '#core/jobs/work_run'
 import { freshDatabase } from '#tests/support/database'
-import { answerRemittance, readRemittance } from '#tests/support/debit_bank'
+import { readDebitRemittance } from '#plugins/payments/api'
+import { answerRemittance } from '#database/demo/collection/debit_bank'
 import { userNamed } from '#tests/support/people'
 import { bill, groupOf, readMonth } from '#tests/scenarios/support/reading_month'
 import {
@@ -102,7 +103,7 @@ test.group('Direct debit | remittances', (group) => {
     const [left, ...others] = await readdir(out)
     assert.lengthOf(others, 0)
     const bytes = await readFile(join(out, left!), 'utf8')
-    assert.deepEqual(readRemittance(bytes), remittance)
+    assert.deepEqual(readDebitRemittance(bytes), remittance)
     const page = await client.get('/debits/remittances').loginAs(await userNamed('fabio.'))
     page.assertTextIncludes('Enviada')
     const [trail] = await query<{ description: string; actor_name: string }>(

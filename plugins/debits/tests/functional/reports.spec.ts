@@ -17,7 +17,7 @@ import { putInForce } from '#tests/scenarios/support/configuration'
 import { open, send } from '#tests/scenarios/support/people'
 import { groupOf } from '#tests/scenarios/support/reading_month'
 import { freshDatabase } from '#tests/support/database'
-import { answerRemittance } from '#tests/support/debit_bank'
+import { answerRemittance } from '#database/demo/collection/debit_bank'
 import { ana } from '#tests/support/people'
 import {
   type OrderRow,

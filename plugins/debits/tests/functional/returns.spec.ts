@@ -5,7 +5,7 @@ import { type CivilDate, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { simulateReturnFile } from '#database/demo/bank_simulator'
 import { freshDatabase } from '#tests/support/database'
-import { answerRemittance } from '#tests/support/debit_bank'
+import { answerRemittance } from '#database/demo/collection/debit_bank'
 import { ana } from '#tests/support/people'
 import { bill, groupOf, readMonth } from '#tests/scenarios/support/reading_month'
 import {

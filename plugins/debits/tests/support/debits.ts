@@ -5,7 +5,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { readStoredFile, storeFile } from '#core/files/index'
 import { type RunSummary, runInline } from '#core/jobs/index'
-import { type ReadRemittance, readRemittance } from '#tests/support/debit_bank'
+import { type ReadRemittance, readDebitRemittance } from '#plugins/payments/api'
 import { userNamed } from '#tests/support/people'
 
 export interface OptedPremise {
@@ -120,7 +120,7 @@ export async function lastRemittance(agreementId: bigint): Promise<ReadRemittanc
     [agreementId]
   )
   const file = await readStoredFile(db, row!.municipality_id, row!.file_object_id)
-  return readRemittance(new TextDecoder().decode(file.content))
+  return readDebitRemittance(new TextDecoder().decode(file.content))
 }
 
 export interface ReturnedLine {
