@@ -43,6 +43,7 @@ const plugin = {
   records: () => import('#plugins/metering/records/index'),
   lookups: () => import('#plugins/metering/lookups/index'),
   panels: () => import('#plugins/metering/panels/index'),
+  participants: () => import('#plugins/metering/participants/index'),
   actions: () => import('#plugins/metering/actions/index'),
   parameters: () => import('#plugins/metering/configuration/parameters'),
   jobs: () => import('#plugins/metering/jobs/index'),

@@ -33,3 +33,4 @@ export {
 export { leaveOutbound } from './services/exchange_folder.ts'
 export { type MonthClosing, isCollectionClosed } from './services/close_month.ts'
 export { pixAskedUntil as pixReconciledUntil } from './services/pix/reconciled_days.ts'
+export { sequencesEntity } from './take_over/sequences.ts'

@@ -49,10 +49,19 @@ export type {
   TakeOverContext,
   TakeOverEntities,
   TakeOverEntity,
+  TakeOverLoading,
   TakeOverResult,
   TakeOverRow,
 } from './take_over/types.ts'
-export { centsOf, readRows, refuse, requiredDay } from './take_over/read.ts'
+export {
+  centsOf,
+  centsOrZero,
+  codeOf,
+  orNull,
+  readRows,
+  refuse,
+  requiredDay,
+} from './take_over/read.ts'
 export { writeRead } from './take_over/write.ts'
 export {
   categoryColumn,

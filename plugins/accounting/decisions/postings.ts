@@ -35,6 +35,9 @@ const EVENT_TITLES = [
   'Repasse a terceiro',
   'Tarifa retida no repasse',
   'Valor de terceiro devolvido por correção',
+  'Saldo de abertura: débito',
+  'Saldo de abertura: débito de terceiro',
+  'Saldo de abertura: crédito de usuário',
 ]
 
 const FACTS: JsonSchema = {
@@ -84,6 +87,7 @@ const WITHHELD = '1.1.3.2.1.01'
 const ALLOWANCE = '1.1.2.9.1.01'
 const LOSS = '3.6.1.7.1.90'
 const LOSS_BACK = '4.9.7.2.1.01'
+const OPENING = '2.3.7.1.1.01'
 const COLLECTION_FEE = '4.3.3.1.05'
 const REVENUE: Readonly<Record<string, string>> = {
   water: '4.3.3.1.01',
@@ -115,6 +119,7 @@ const BASIS = {
   credit: 'MCASP, parte II: valor recebido sem contraprestação é obrigação com o usuário',
   withheld: 'Lei 9.430/1996, art. 64; IN RFB 1.234/2012: o retido antecipa o tributo do prestador',
   provision: 'MCASP, parte III (ajuste para perdas de créditos); Lei 4.320/1964, art. 39',
+  opening: 'MCASP, parte II: saldos do sistema anterior entram contra resultados acumulados',
   loss: 'NBC TSP Estrutura Conceitual (desreconhecimento de ativo); MCASP, parte II',
 }
 
@@ -253,6 +258,24 @@ const RULES: readonly Rule[] = [
     credit: COLLECTION_FEE,
     because: BASIS.billed,
   }),
+  rule('opening_debt', 'Débito trazido do sistema anterior', {
+    when: event('opening_debt'),
+    debit: CLIENTS,
+    credit: OPENING,
+    because: BASIS.opening,
+  }),
+  rule('third_party_opening_debt', 'Débito de terceiro trazido do sistema anterior', {
+    when: event('third_party_opening_debt'),
+    debit: CLIENTS,
+    credit: TO_COLLECT,
+    because: BASIS.third,
+  }),
+  rule('opening_credit', 'Crédito de usuário trazido do sistema anterior', {
+    when: event('opening_credit'),
+    debit: OPENING,
+    credit: CREDITS,
+    because: BASIS.opening,
+  }),
 ]
 
 const utility = { beneficiary_kind: 'utility', component: 'principal' } as const
@@ -356,6 +379,15 @@ export const postingsDecision: Decision = {
       example('Tarifa pela arrecadação', factsOf('collection_fee_kept', {}), [
         TO_TRANSFER,
         COLLECTION_FEE,
+      ]),
+      example('Débito do sistema anterior', factsOf('opening_debt', utility), [CLIENTS, OPENING]),
+      example('Taxa de lixo do sistema anterior', factsOf('third_party_opening_debt', third), [
+        CLIENTS,
+        TO_COLLECT,
+      ]),
+      example('Crédito do sistema anterior', factsOf('opening_credit', { cause: 'overpayment' }), [
+        OPENING,
+        CREDITS,
       ]),
       example('Provisão que diminuiu', factsOf('provision_reversed', {}), [ALLOWANCE, LOSS_BACK]),
     ],

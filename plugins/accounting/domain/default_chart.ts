@@ -62,6 +62,11 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
         'customer_credits',
       ],
       ['2.1.8.9.1.02', 'Recebimentos a identificar', 'customer_credits'],
+      ['2.3', 'Patrimônio líquido'],
+      ['2.3.7', 'Resultados acumulados'],
+      ['2.3.7.1', 'Superávits ou déficits acumulados'],
+      ['2.3.7.1.1', 'Superávits ou déficits acumulados: consolidação'],
+      ['2.3.7.1.1.01', 'Saldos de abertura do sistema anterior'],
     ],
   ],
   [

@@ -22,6 +22,9 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   // Revenue of its own, which no invoice charges.
   collection_fee_kept: { third_parties: -1 },
   third_party_returned: {},
+  opening_debt: { receivables: 1 },
+  third_party_opening_debt: { receivables: 1, third_parties: 1 },
+  opening_credit: { customer_credits: 1 },
   provision_reversed: { loss_allowance: -1, loss_expense: -1 },
 }
 

@@ -18,6 +18,9 @@ export const EVENTS = [
   'third_party_passed',
   'collection_fee_kept',
   'third_party_returned',
+  'opening_debt',
+  'third_party_opening_debt',
+  'opening_credit',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 

@@ -28,6 +28,9 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   provision_recorded: 'Provisão de devedores duvidosos de {reference}',
   third_party_passed: 'Repasse de valores de terceiros de {reference}, demonstrativo {number}',
   collection_fee_kept: 'Tarifa retida no repasse de {reference}, demonstrativo {number}',
+  opening_debt: 'Débito de {reference} trazido do sistema anterior',
+  third_party_opening_debt: 'Débito de terceiro de {reference} trazido do sistema anterior',
+  opening_credit: 'Crédito de usuário trazido do sistema anterior',
   provision_reversed: 'Reversão da provisão de devedores duvidosos de {reference}',
 }
 

@@ -3,6 +3,7 @@ import { billingIssued } from './billing_issued.ts'
 import { billingReversed } from './billing_reversed.ts'
 import { receivablesPassedOn } from './receivables_passed_on.ts'
 import { receivablesSettled } from './receivables_settled.ts'
+import { receivablesTakenOver } from './receivables_taken_over.ts'
 import { receivablesUnsettled } from './receivables_unsettled.ts'
 
 export default [
@@ -11,4 +12,5 @@ export default [
   receivablesSettled,
   receivablesPassedOn,
   receivablesUnsettled,
+  receivablesTakenOver,
 ] as readonly Participant[]

@@ -148,11 +148,16 @@ const thirdParties = bridgeOf({
   name: 'accounting.third_parties',
   title: 'Contabilidade: valores de terceiros',
   purpose: 'third_parties',
-  async sides({ lateThirdParty, forgivenThirdParty }, tx, { municipalityId }) {
+  async sides({ lateThirdParty, forgivenThirdParty, takenOverThirdParty }, tx, { municipalityId }) {
     const { passed, fees } = await passedOn(tx, municipalityId)
     const charged = await chargeTotals(tx, municipalityId, null)
     return [
       { name: 'charged', label: 'Cobranças de terceiros faturadas', value: charged.thirdParty },
+      {
+        name: 'taken_over',
+        label: 'Débitos de terceiros trazidos do sistema anterior',
+        value: takenOverThirdParty,
+      },
       { name: 'late', label: 'Encargos de terceiros por atraso', value: lateThirdParty },
       { name: 'passed', label: 'Repassado a terceiros', sign: '+', value: passed + fees },
       {

@@ -4,6 +4,7 @@ import { endWithHolder } from './end_with_holder.ts'
 import { invoicesCollecting } from './invoices_collecting.ts'
 import { invoicesReversed } from './invoices_reversed.ts'
 import { linesArriving } from './lines_arriving.ts'
+import { takeOverDebits } from './take_over.ts'
 
 export default [
   invoicesCollecting,
@@ -11,4 +12,5 @@ export default [
   linesArriving,
   endWithHolder,
   customersMerging,
+  takeOverDebits,
 ] as readonly Participant[]

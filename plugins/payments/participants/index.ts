@@ -1,4 +1,5 @@
 import type { Participant } from '#core/actions/index'
 import { collectionClosed } from './collection_closed.ts'
+import { takeOverSequences } from './take_over.ts'
 
-export default [collectionClosed] as readonly Participant[]
+export default [collectionClosed, takeOverSequences] as readonly Participant[]

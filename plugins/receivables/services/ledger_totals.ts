@@ -4,6 +4,8 @@ import { type Tx, query } from '#core/database/index'
 export interface LedgerTotals {
   readonly openOwn: bigint
   readonly openThirdParty: bigint
+  /** Of third parties, brought open from the system before, ever. */
+  readonly takenOverThirdParty: bigint
   /** Waiting for the next document: late charges, underpayments, amounts below the minimum; a service is owed once billed. */
   readonly pendingOwn: bigint
   readonly pendingThirdParty: bigint
@@ -25,6 +27,9 @@ const SQL = `
     select coalesce(sum(open_cents) filter (where beneficiary_id in (select id from own)), 0) as own,
            coalesce(sum(open_cents) filter (where beneficiary_id not in (select id from own)), 0) as third
       from receivables_items where municipality_id = :municipality and state = 'open'),
+  taken_over as (
+    select coalesce(sum(amount_cents), 0) as third from receivables_items
+     where municipality_id = :municipality and origin_type = 'legacy' and beneficiary_id not in (select id from own)),
   pending as (
     select coalesce(sum(amount_cents) filter (where is_waiting and is_own), 0) as own,
            coalesce(sum(amount_cents) filter (where is_waiting and not is_own), 0) as third,
@@ -49,12 +54,13 @@ const SQL = `
            coalesce(sum(amount_cents) filter (where state = 'unidentified'), 0) as unidentified
       from receivables_receipts where municipality_id = :municipality and state <> 'reversed')
   select items.own::bigint as "openOwn", items.third::bigint as "openThirdParty",
+         taken_over.third::bigint as "takenOverThirdParty",
          pending.own::bigint as "pendingOwn", pending.third::bigint as "pendingThirdParty",
          pending.late_own::bigint as "lateOwn", pending.late_third::bigint as "lateThirdParty",
          forgiven.own::bigint as "forgivenOwn", forgiven.third::bigint as "forgivenThirdParty",
          withheld.total::bigint as withheld, credits.open::bigint as "openCredits", receipts.total::bigint as receipts,
          receipts.unidentified::bigint as "unidentifiedReceipts"
-    from items, pending, forgiven, withheld, credits, receipts`
+    from items, taken_over, pending, forgiven, withheld, credits, receipts`
 
 /** The whole municipality, as it stands now. */
 export async function ledgerTotals(tx: Tx, municipalityId: bigint): Promise<LedgerTotals> {

@@ -1,3 +1,4 @@
+import { todayIn } from '#core/access/index'
 import { query } from '#core/database/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
 import { indexSearchAll } from '#core/records/index'
@@ -49,7 +50,12 @@ async function perform(
 ): Promise<ChunkResult> {
   const { tx, municipalityId } = context
   const entity = await entityNamed(context, name)
-  const result = await loadLines(contextOf(tx, municipalityId, { fileId, system }), entity, range)
+  const loading = {
+    ...contextOf(tx, municipalityId, { fileId, system }),
+    participate: context.participate,
+    on: await todayIn(tx, municipalityId),
+  }
+  const result = await loadLines(loading, entity, range)
   const refused = await query<{ number: number; reason: string }>(
     tx,
     `select number, reason from registry_take_over_lines

@@ -1,5 +1,11 @@
 import { type Tx, query } from '#core/database/index'
-import type { TakeOverContext, TakeOverEntity, TakeOverResult, TakeOverRow } from './types.ts'
+import type {
+  TakeOverContext,
+  TakeOverEntity,
+  TakeOverLoading,
+  TakeOverResult,
+  TakeOverRow,
+} from './types.ts'
 
 export interface FileOfLines {
   readonly fileId: bigint
@@ -42,7 +48,7 @@ export function contextOf(
 
 /** Takes over the waiting lines of a range: what is there already is not written again. */
 export async function loadLines(
-  context: TakeOverContext,
+  context: TakeOverLoading,
   entity: TakeOverEntity,
   { from, to }: { readonly from: number; readonly to: number }
 ): Promise<LoadedLines> {

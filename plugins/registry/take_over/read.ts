@@ -35,6 +35,15 @@ export function centsOf(text: string, title: string): bigint {
   }
 }
 
+/** The same, for the sums of a file: a line whose amount cannot be read is refused with its reason, and counts as nothing. */
+export function centsOrZero(text: string | undefined): bigint {
+  try {
+    return centsOf(text ?? '', '')
+  } catch {
+    return 0n
+  }
+}
+
 export const orNull = (text: string | undefined): string | null => text?.trim() || null
 export const digitsOf = (text: string | undefined): string | null =>
   orNull(text?.replace(/[\s.\-/()+]/g, '').toUpperCase())

@@ -1,4 +1,6 @@
+import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
+import type { Issue } from '#core/kernel/index'
 
 /** One column of a file of the system before. */
 export interface TakeOverColumn {
@@ -28,6 +30,13 @@ export interface TakeOverContext {
   idsOf(entity: string, keys: readonly string[]): Promise<ReadonlyMap<string, bigint>>
 }
 
+/** While lines are being written. */
+export interface TakeOverLoading extends TakeOverContext {
+  /** Day in the books of what is taken over. */
+  readonly on: CivilDate
+  participate<P>(point: string, payload: P): Promise<Issue[]>
+}
+
 /**
  * A kind of file of the system before: customers, premises, open items… Contributed through extension point
  * `registry.take_over_entities`.
@@ -49,7 +58,7 @@ export interface TakeOverEntity {
   /** Record types that are indexed for search at the end. */
   readonly searched?: readonly string[]
   /** Writes the rows that can be written; results stand in the order of the rows. */
-  load(context: TakeOverContext, rows: readonly TakeOverRow[]): Promise<readonly TakeOverResult[]>
+  load(context: TakeOverLoading, rows: readonly TakeOverRow[]): Promise<readonly TakeOverResult[]>
 }
 
 /** Payload of extension point `registry.take_over_entities`. */

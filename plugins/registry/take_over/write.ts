@@ -7,7 +7,7 @@ export interface Writing<T> {
   readonly recordType: string
   readonly columns: readonly string[]
   /** Values in the order of the columns, after id and municipality. */
-  values(value: T): readonly CopyValue[]
+  values(value: T, id: bigint): readonly CopyValue[]
 }
 
 /** Writes by COPY the rows that were read, and gives each its result in the order of the lines. */
@@ -22,7 +22,10 @@ export async function writeRead<T>(
     tx,
     table,
     ['id', 'municipality_id', ...columns],
-    good.map(({ value }, index) => [ids[index]!, municipalityId, ...values(value!)])
+    good.map(({ value }, index) => [
+      ...[ids[index]!, municipalityId],
+      ...values(value!, ids[index]!),
+    ])
   )
   let next = 0
   return read.map(({ value, reason }) =>

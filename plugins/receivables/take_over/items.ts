@@ -1,18 +1,19 @@
-import type { Participant } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { isRefMonth } from '#core/calendar/index'
 import {
   type TakeOverContext,
-  type TakeOverEntities,
   type TakeOverEntity,
   type TakeOverRow,
   centsOf,
+  centsOrZero,
+  codeOf,
   readRows,
   refuse,
   requiredDay,
   writeRead,
 } from '#plugins/registry/api'
 import { chargeTypes } from '../services/charge_types.ts'
+import { tellTakenOver } from './tell.ts'
 
 /** Items of the system before say so: they cannot be calculated again here. */
 export const LEGACY_ORIGIN = 'legacy'
@@ -27,15 +28,6 @@ interface Debtors {
     readonly from_on: string
     readonly until_on: string | null
   }[]
-}
-
-function centsOrZero(text: string | undefined): bigint {
-  try {
-    return centsOf(text ?? '', '')
-  } catch {
-    // A line whose amount cannot be read is refused with its reason; the source total takes it as nothing.
-    return 0n
-  }
 }
 
 async function debtorsOf(context: TakeOverContext, rows: readonly TakeOverRow[]): Promise<Debtors> {
@@ -77,7 +69,17 @@ function debtorOf(
   return (onDay ?? held.at(-1))?.customer_id ?? refuse('O imóvel não tem titular')
 }
 
-const openItems: TakeOverEntity = {
+/** Codes of the layout. */
+const COMPONENTS = {
+  '': 'principal',
+  'principal': 'principal',
+  'multa': 'fine',
+  'juros': 'interest',
+  'correcao': 'correction',
+} as const
+
+/** Open debts of the system before, with their original due dates. */
+export const openItems: TakeOverEntity = {
   name: 'open_items',
   title: 'Débitos em aberto',
   order: 60,
@@ -87,6 +89,7 @@ const openItems: TakeOverEntity = {
     { name: 'customer_key', help: 'Código de quem deve; vazio: o titular no vencimento' },
     { name: 'reference', isRequired: true, help: 'Mês de referência, 2026-09 ou 09/2026' },
     { name: 'charge_type', isRequired: true, help: 'Código do tipo de cobrança, como water' },
+    { name: 'component', help: 'principal, multa, juros ou correcao; vazio: principal' },
     { name: 'due_on', isRequired: true, help: 'Vencimento original' },
     { name: 'amount', isRequired: true, help: 'Valor em aberto, como 1.234,56' },
   ],
@@ -117,14 +120,15 @@ const openItems: TakeOverEntity = {
         types.get(values.charge_type ?? '') ??
         refuse(`O tipo de cobrança ${values.charge_type} não existe`)
       const reference = (values.reference ?? '').replace(/^(\d{2})\/(\d{4})$/, '$2-$1')
-      if (!isRefMonth(reference)) refuse(`Referência inválida: ${values.reference}`)
+      if (!isRefMonth(reference)) return refuse(`Referência inválida: ${values.reference}`)
       const dueOn = requiredDay(values.due_on ?? '', 'Vencimento')
       const cents = centsOf(values.amount ?? '', 'Valor')
       if (cents <= 0n) refuse('O valor em aberto precisa ser maior que zero')
+      const component = codeOf(values.component ?? '', 'Parcela', COMPONENTS)
       const debtorId = debtorOf(row, premiseId, { dueOn, debtors })
-      return { premiseId, debtorId, reference, type, cents, dueOn }
+      return { premiseId, debtorId, reference, type, component, cents, dueOn }
     })
-    return writeRead(context, read, {
+    const results = await writeRead(context, read, {
       table: 'receivables_items',
       recordType: 'receivables.items',
       columns: [
@@ -133,17 +137,10 @@ const openItems: TakeOverEntity = {
       ],
       values: (one) => [
         ...[one.premiseId, one.debtorId, one.reference, one.type.code, one.type.beneficiary.id],
-        ...['principal', one.cents, one.cents, one.dueOn, LEGACY_ORIGIN, context.fileId, 'open'],
+        ...[one.component, one.cents, one.cents, one.dueOn, LEGACY_ORIGIN, context.fileId, 'open'],
       ],
     })
-  },
-}
-
-/** Open debts of the system before, with their original due dates. */
-export const takeOverItems: Participant<TakeOverEntities> = {
-  point: 'registry.take_over_entities',
-  async run(_, entities) {
-    entities.add(openItems)
-    return []
+    await tellTakenOver(context, { results, items: read.map(({ value }) => value), credits: [] })
+    return results
   },
 }
