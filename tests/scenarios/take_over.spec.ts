@@ -135,11 +135,11 @@ test.group('Scenario | a base of another system is taken over', (group) => {
       ...{ barcode: paperOf(unit), amountCents: BigInt(debtOf(unit)) },
       paidOn: '2026-11-03' as CivilDate,
     })
-    const open = `select coalesce(sum(i.open_cents), 0) from receivables_items i
+    const openOf = `select coalesce(sum(i.open_cents), 0) from receivables_items i
       join registry_premises p on p.id = i.premise_id
       where i.origin_type = 'legacy' and p.street = 'Rua da Carga' and p.number = ?`
-    assert.equal(await one<string>(open, [String(unit)]), '0')
-    assert.equal(Number(await one<string>(open, ['6'])), debtOf(6))
+    assert.equal(await one<string>(openOf, [String(unit)]), '0')
+    assert.equal(Number(await one<string>(openOf, ['6'])), debtOf(6))
     const billingGroupId = await groupOf(GROUP)
     assert.deepEqual(await openBridges({ municipalityId, billingGroupId }, NOVEMBER), [])
   })

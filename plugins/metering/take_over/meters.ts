@@ -173,26 +173,26 @@ async function writeLife(
       ...['municipality_id', 'meter_id', 'connection_id', 'installed_on', 'initial_reading'],
       'seal',
     ],
-    hung.map(({ id, seal, hung: place }) => [
-      ...[municipalityId, id, place.connectionId, place.on, place.reading, seal],
+    hung.map(({ id, seal, hung: at }) => [
+      ...[municipalityId, id, at.connectionId, at.on, at.reading, seal],
     ])
   )
   await copyRows(
     tx,
     'metering_seals',
     ['municipality_id', 'meter_id', 'number', 'placed_on', 'reason', 'placed_by'],
-    hung.flatMap(({ id, seal, hung: place }) =>
-      seal ? [[municipalityId, id, seal, place.on, 'installation', BY]] : []
+    hung.flatMap(({ id, seal, hung: at }) =>
+      seal ? [[municipalityId, id, seal, at.on, 'installation', BY]] : []
     )
   )
   await writeMovements(tx, { municipalityId, by: BY, at: clock.now() }, [
-    ...read.map(({ id, hung: place }): Movement => ({
-      ...{ meterId: id, movedOn: place?.on ?? on, kind: 'registered' },
+    ...read.map(({ id, hung: at }): Movement => ({
+      ...{ meterId: id, movedOn: at?.on ?? on, kind: 'registered' },
       ...{ origin: null, destination: 'stock' },
     })),
-    ...hung.map(({ id, hung: place }): Movement => ({
-      ...{ meterId: id, movedOn: place.on, kind: 'installed', origin: 'stock' },
-      ...{ destination: 'installed', connectionId: place.connectionId, reading: place.reading },
+    ...hung.map(({ id, hung: at }): Movement => ({
+      ...{ meterId: id, movedOn: at.on, kind: 'installed', origin: 'stock' },
+      ...{ destination: 'installed', connectionId: at.connectionId, reading: at.reading },
     })),
   ])
 }

@@ -44,23 +44,7 @@ export const papers: TakeOverEntity = {
     const ids = await context.idsOf('open_items', rows.flatMap(keysOf))
     const items = await itemsOf(context, [...ids.values()])
     const taken = await barcodesThere(context, rows)
-    const read = readRows(rows, (row) => {
-      const code = codeOf(row.values.barcode ?? '')
-      if (taken.has(code.barcode)) return refuse('Já há um documento com este código de barras')
-      const own = keysOf(row).map(
-        (key) => items.get(ids.get(key) ?? -1n) ?? refuse(`O débito ${key} não foi carregado`)
-      )
-      if (!own.length) return refuse('Faltam os débitos que a conta cobra')
-      const cents = own.reduce((sum, item) => sum + item.open_cents, 0n)
-      if (cents !== code.amountCents) {
-        return refuse(
-          `O código é de ${formatMoney(code.amountCents)} e os débitos somam ${formatMoney(cents)}`
-        )
-      }
-      taken.add(code.barcode)
-      const dueOn = requiredDay(row.values.due_on ?? '', 'Vencimento')
-      return { code, own, cents, dueOn }
-    })
+    const read = readRows(rows, (row) => readPaper(row, { ids, items, taken }))
     const results = await writeRead(context, read, {
       table: 'receivables_documents',
       recordType: 'receivables.documents',
@@ -94,6 +78,31 @@ export const papers: TakeOverEntity = {
     )
     return results
   },
+}
+
+interface Known {
+  /** Ids of the debts, by their codes in the system before. */
+  readonly ids: ReadonlyMap<string, bigint>
+  readonly items: ReadonlyMap<bigint, Item>
+  /** Barcodes that are there already. */
+  readonly taken: Set<string>
+}
+
+function readPaper(row: TakeOverRow, { ids, items, taken }: Known) {
+  const code = codeOf(row.values.barcode ?? '')
+  if (taken.has(code.barcode)) return refuse('Já há um documento com este código de barras')
+  const own = keysOf(row).map(
+    (key) => items.get(ids.get(key) ?? -1n) ?? refuse(`O débito ${key} não foi carregado`)
+  )
+  if (!own.length) return refuse('Faltam os débitos que a conta cobra')
+  const cents = own.reduce((sum, item) => sum + item.open_cents, 0n)
+  if (cents !== code.amountCents) {
+    return refuse(
+      `O código é de ${formatMoney(code.amountCents)} e os débitos somam ${formatMoney(cents)}`
+    )
+  }
+  taken.add(code.barcode)
+  return { code, own, cents, dueOn: requiredDay(row.values.due_on ?? '', 'Vencimento') }
 }
 
 function codeOf(text: string) {
