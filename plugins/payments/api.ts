@@ -7,9 +7,11 @@ export type { BankOption, DebitOrder, DebitResult } from './domain/direct_debit_
 export { readDebitLine } from './domain/direct_debit_return.ts'
 export { type ReadRemittance, readDebitRemittance } from './domain/direct_debit_remittance.ts'
 export {
+  type BankAnswer,
   type ReturnRecord as DebitReturnRecord,
   type RemittanceRecord,
   type WrittenFile,
+  answerDebit,
   ownerFields,
   writeDebitRemittance,
   writeDebitReturn,

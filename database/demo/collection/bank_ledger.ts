@@ -4,7 +4,7 @@ import type { Agreement } from '#plugins/payments/api'
 
 /** Money that a bank took for the utility on a day. */
 export interface TakenMoney {
-  readonly agreement: Agreement
+  readonly agreement: Pick<Agreement, 'id' | 'code' | 'feeCents' | 'floatDays'>
   readonly kind: 'file' | 'pix'
   readonly paidOn: CivilDate
   readonly amountCents: bigint

@@ -1,18 +1,12 @@
 import { type CivilDate, addDays } from '#core/calendar/index'
 import {
+  type BankAnswer,
   type DebitOrder,
-  type DebitResult,
+  answerDebit,
   type DebitReturnRecord,
   type ReadRemittance,
   writeDebitReturn,
 } from '#plugins/payments/api'
-
-/** What a bank answers to a debit: the code, and another day or amount when it is not as asked. */
-export interface BankAnswer {
-  readonly code: string
-  readonly on?: CivilDate
-  readonly amountCents?: bigint
-}
 
 export interface Answering {
   readonly sequence: number
@@ -29,7 +23,7 @@ export function answerRemittance(remittance: ReadRemittance, answering: Answerin
     const given = answering.answer(debit, index)
     if (given === null) return []
     const answer = typeof given === 'string' ? { code: given } : given
-    return [{ kind: 'F', record: resultOf(debit, answer) }]
+    return [{ kind: 'F', record: answerDebit(debit, answer) }]
   })
   return writeDebitReturn(
     {
@@ -40,15 +34,3 @@ export function answerRemittance(remittance: ReadRemittance, answering: Answerin
     [...results, ...(answering.more ?? [])]
   )
 }
-
-/** What a bank says that became of a debit. */
-export const resultOf = (
-  debit: DebitOrder,
-  { code, on, amountCents }: BankAnswer
-): DebitResult => ({
-  ...{ clientId: debit.clientId, agency: debit.agency, bankClient: debit.bankClient },
-  ...{ dueOn: on ?? debit.dueOn, amountCents: amountCents ?? debit.amountCents, code },
-  companyUse: debit.companyUse,
-  rest: `${debit.ownerKind.padEnd(1)}${debit.owner.padEnd(15)}`.trimEnd(),
-  movement: debit.movement,
-})

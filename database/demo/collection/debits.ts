@@ -5,9 +5,11 @@ import { query } from '#core/database/index'
 import { readStoredFile } from '#core/files/index'
 import { runInline } from '#core/jobs/index'
 import {
+  type BankAnswer,
   type DebitOrder,
   type DebitReturnRecord,
   type ReadRemittance,
+  answerDebit,
   findAgreement,
   readDebitRemittance,
   writeDebitReturn,
@@ -15,7 +17,6 @@ import {
 import { createRandom } from '../generator/random.ts'
 import { DEMO_UTILITY } from '../utility_identity.ts'
 import { bringFile } from './bring_file.ts'
-import { type BankAnswer, resultOf } from './debit_bank.ts'
 import type { PlayedMonth } from './month.ts'
 import type { BankDay } from './returns.ts'
 import type { TakenMoney } from './bank_ledger.ts'
@@ -82,7 +83,7 @@ export async function bringDebitReturn(month: PlayedMonth, { day, until }: BankD
 
 const recordOf = ({ debit, answer }: Answered): DebitReturnRecord => ({
   kind: 'F',
-  record: resultOf(debit, answer),
+  record: answerDebit(debit, answer),
 })
 
 const PAID = '00'

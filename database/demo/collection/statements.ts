@@ -25,12 +25,14 @@ export function isStatementDay({ banks, until }: PlayedMonth, day: CivilDate): b
 
 /** What each bank says that it credited since its last statement; the first account's as OFX, the others as CSV. */
 export async function bringStatements(month: PlayedMonth, { day }: BankDay): Promise<void> {
-  const { agreements, banks } = month
+  const { agreements, debit, banks } = month
+  const all = debit ? [...agreements, debit] : agreements
+  const accountOf = new Map(all.map(({ id, account }) => [id, account]))
   const accounts = [...new Set(agreements.map(({ account }) => account))]
   const taken = await takenMoney(month)
   for (const [place, account] of accounts.entries()) {
     const own = creditsOf(
-      taken.filter(({ agreement }) => agreement.account === account),
+      taken.filter(({ agreement }) => accountOf.get(agreement.id) === account),
       banks
     )
     const { feeCents } = agreements[0]!

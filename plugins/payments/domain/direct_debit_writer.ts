@@ -1,3 +1,4 @@
+import type { CivilDate } from '#core/calendar/index'
 import {
   type BankOption,
   CHANGED_CLIENT_LAYOUT,
@@ -63,6 +64,25 @@ export function writeDebitRemittance(
 export type ReturnRecord =
   | { readonly kind: 'F'; readonly record: DebitResult }
   | { readonly kind: 'B'; readonly record: BankOption }
+
+/** What a bank answers to a debit: the code, and another day or amount when it is not as asked. */
+export interface BankAnswer {
+  readonly code: string
+  readonly on?: CivilDate
+  readonly amountCents?: bigint
+}
+
+/** The record F by which a bank answers a record E. */
+export const answerDebit = (
+  debit: DebitOrder,
+  { code, on, amountCents }: BankAnswer
+): DebitResult => ({
+  ...{ clientId: debit.clientId, agency: debit.agency, bankClient: debit.bankClient },
+  ...{ dueOn: on ?? debit.dueOn, amountCents: amountCents ?? debit.amountCents, code },
+  companyUse: debit.companyUse,
+  rest: `${debit.ownerKind.padEnd(1)}${debit.owner.padEnd(15)}`.trimEnd(),
+  movement: debit.movement,
+})
 
 /** Writes a return of direct debits as a bank does; the total is that of all records F, refused ones too. */
 export function writeDebitReturn(header: FileHeader, records: readonly ReturnRecord[]): string {

@@ -40,7 +40,9 @@ export async function takeFiles(tx: Tx, agreement: WatchedAgreement): Promise<Ta
     [agreement.id]
   )
   const mine = await folder.taken()
-  const fresh = mine.filter(({ name }) => !known.some((one) => one.taken_as === name))
+  const fresh = mine
+    .filter(({ name }) => !known.some((one) => one.taken_as === name))
+    .toSorted(asTheyCame)
   const events: OutboxEvent[] = []
   let refused = 0
   for (const file of fresh) {
@@ -50,6 +52,10 @@ export async function takeFiles(tx: Tx, agreement: WatchedAgreement): Promise<Ta
   }
   return { taken: events.length, refused, left: arrived.length - whole.length, events }
 }
+
+/** Files are numbered by their banks: those of one look are imported in the order in which they were written. */
+const asTheyCame = (a: LyingFile, b: LyingFile) =>
+  a.changedAt.getTime() - b.changedAt.getTime() || (ownName(a.name) < ownName(b.name) ? -1 : 1)
 
 /** Quiet for a while, or as it was at the last look. */
 async function wholeFiles(

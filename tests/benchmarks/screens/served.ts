@@ -31,15 +31,11 @@ export function checkAssets(): void {
 export async function serve(): Promise<Served> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import=#typescript', 'bin/server.ts'],
-    {
-      cwd: ROOT,
-      env: { ...process.env, PORT: String(port), AQUEDUTO_WORKER: 'off', LOG_LEVEL: 'error' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    }
-  )
+  const child: ChildProcess = spawn(process.execPath, ['--import=#typescript', 'bin/server.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), AQUEDUTO_WORKER: 'off', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   for (const began = Date.now(); !(await isUp(url)); await sleep(100)) {
     if (child.exitCode !== null || Date.now() - began > PATIENCE_MS)
       throw new Error('the server did not start')

@@ -10,7 +10,7 @@ import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { documentsByIds } from '#plugins/receivables/api'
-import { type PspProcess, startPsp } from '#tests/simulators/psp/process'
+import { type SimulatorProcess, startSimulator } from '#tests/simulators/process'
 import { open, problemOf, send, work } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import type { RenewedToken } from '../../actions/renew_pix_token.ts'
@@ -45,7 +45,7 @@ const plain = (html: string) =>
 test.group('Payments | Pix charges at the bank', (group) => {
   freshDatabase(group)
   const root = mkdtempSync(join(tmpdir(), 'aqueduto-pix-'))
-  let psp: PspProcess
+  let psp: SimulatorProcess
   let world: World
   let invoices: Invoice[]
 
@@ -109,7 +109,7 @@ test.group('Payments | Pix charges at the bank', (group) => {
   group.setup(async () => {
     clock.freeze('2026-10-05T12:00:00-04:00')
     process.env.PIX_CONNECTIONS = root
-    psp = await startPsp(join(root, 'banco'))
+    psp = await startSimulator('psp', join(root, 'banco'))
     await psp.order('set', { today: '2026-10-05' })
     world = await openWorld()
     invoices = await issueInvoices(

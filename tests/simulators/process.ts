@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-export interface PspProcess {
+export interface SimulatorProcess {
   readonly folder: string
-  /** Gives an order to the bank. @returns its answer, whatever the status */
+  /** Gives an order to it. @returns its answer, whatever the status */
   order<T = Record<string, unknown>>(name: string, what?: object): Promise<T>
   stop(): Promise<void>
 }
 
-/** Starts the simulated bank in a process of its own. @throws with what it printed when it ends before it serves */
-export async function startPsp(folder: string): Promise<PspProcess> {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url))
+/** Starts a simulator in a process of its own. @throws with what it printed when it ends before it serves */
+export async function startSimulator(
+  which: 'psp' | 'bank',
+  folder: string
+): Promise<SimulatorProcess> {
+  const main = fileURLToPath(new URL(`${which}/main.ts`, import.meta.url))
   const child = spawn(process.execPath, ['--import=#typescript', main, folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -40,6 +43,6 @@ function firstLine(child: ChildProcess): Promise<string> {
       if (printed.includes('\n')) resolve(printed.split('\n')[0]!)
     })
     child.stderr!.on('data', (piece: Buffer) => (failed += piece.toString()))
-    child.once('exit', () => reject(new Error(failed || 'the bank ended')))
+    child.once('exit', () => reject(new Error(failed || 'the simulator ended')))
   })
 }
