@@ -43,6 +43,21 @@ export const errors = defineErrors({
     message: 'No take-over file was sent',
     pt: 'Escolha o arquivo CSV a carregar.',
   },
+  E_REGISTRY_TAKE_OVER_NOTHING: {
+    status: 422,
+    message: 'Nothing was taken over from "{system}"',
+    pt: 'Nada foi carregado do sistema “{system}”. Escreva o nome como está nos arquivos da carga.',
+  },
+  E_REGISTRY_TAKE_OVER_OPEN: {
+    status: 409,
+    message: 'Take-over files of {title} do not reconcile',
+    pt: '{title}: há linhas à espera, ou o que está no arquivo não é o que está neste sistema. Abra os arquivos da carga e confira antes de assinar.',
+  },
+  E_REGISTRY_TAKE_OVER_SIGNED: {
+    status: 409,
+    message: 'The group was cut over already, signed by {by}',
+    pt: 'A virada deste grupo já foi assinada por {by}. Para conferir de novo, assine um ensaio.',
+  },
   E_REGISTRY_MERGE_SAME: {
     status: 422,
     message: 'Customer {id} cannot be merged with itself',

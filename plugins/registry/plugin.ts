@@ -19,6 +19,8 @@ const plugin = {
     'registry_quality_findings',
     'registry_take_over_files',
     'registry_take_over_lines',
+    'registry_take_over_signoffs',
+    'registry_take_over_signoff_lines',
     'registry_campaigns',
     'registry_campaign_targets',
     'registry_campaign_answers',
@@ -276,6 +278,13 @@ const plugin = {
       permission: 'registry.take_over',
       section: 'Revisão do cadastro',
       icon: 'file-upload',
+    },
+    {
+      title: 'Conferências da carga',
+      path: '/registry/take-over-signoffs',
+      permission: 'registry.take_over',
+      section: 'Revisão do cadastro',
+      icon: 'file-check',
     },
   ],
 } satisfies PluginManifest<'registry'>

@@ -29,6 +29,8 @@ const APPEND_ONLY = [
   'documents_reprints',
   'payments_closing_receipts',
   'payments_closings',
+  'registry_take_over_signoff_lines',
+  'registry_take_over_signoffs',
 ]
 /** Columns that are written once, besides `is_system` and `system_code` of the look-ups. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {

@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import type { RunSummary } from '#core/jobs/index'
+import { formatMoney } from '#core/money/index'
 import { write } from '#plugins/billing/tests/functional/built_group'
 import { openBridges, pay } from '#plugins/billing/tests/functional/correcting'
 import { freshDatabase } from '#tests/support/database'
@@ -17,7 +18,7 @@ import {
   paperOf,
   useOf,
 } from '#tests/support/legacy_files'
-import { open, upload, work } from './support/people.ts'
+import { open, upload, userOf, work } from './support/people.ts'
 import { bill, groupOf, readMonth } from './support/reading_month.ts'
 
 /** The rehearsal of a municipality: `TAKE_OVER_ECONOMIES=20000`, with 24 months of readings. */
@@ -125,6 +126,51 @@ test.group('Scenario | a base of another system is taken over', (group) => {
     assert.equal(await opened('opening_credit'), sum(creditOf))
     const billingGroupId = await groupOf(GROUP)
     assert.deepEqual(await openBridges({ municipalityId, billingGroupId }, NOVEMBER), [])
+  })
+
+  test('somebody answers for the rehearsal and for the cut-over of the group, which is signed once', async ({
+    client,
+    assert,
+  }) => {
+    const groupId = await groupOf(GROUP)
+    const sign = async (kind: string) =>
+      client
+        .post('/api/registry/take-over-signoffs')
+        .loginAs(await userOf('bruno'))
+        .withCsrfToken()
+        .accept('json')
+        .json({
+          ...{ system: 'legado', kind, billing_group_id: String(groupId) },
+          opinion: 'Conferido com o balancete de outubro',
+        })
+    const rehearsal = await sign('rehearsal')
+    assert.equal(rehearsal.status(), 201, rehearsal.text())
+    const cutOver = await sign('cut_over')
+    assert.equal(cutOver.status(), 201, cutOver.text())
+    const again = await sign('cut_over')
+    assert.equal(again.status(), 409)
+    assert.equal((again.body() as { code: string }).code, 'E_REGISTRY_TAKE_OVER_SIGNED')
+    const { id } = rehearsal.body() as { id: string }
+    const lines = await query<{ title: string; loaded: number; here: string | null }>(
+      db,
+      `select title, loaded, amount_here as here from registry_take_over_signoff_lines where signoff_id = ? order by place`,
+      [id]
+    )
+    assert.lengthOf(lines, 15)
+    const of = (title: string) => lines.find((line) => line.title === title)!
+    assert.equal(of('Débitos em aberto').here, formatMoney(BigInt(sum(debtOf))))
+    assert.equal(of('Créditos de clientes').here, formatMoney(BigInt(sum(creditOf))))
+    assert.equal(of('Hidrômetros').loaded, UNITS)
+    assert.deepEqual(
+      { ...lines.at(-1) },
+      {
+        ...{ title: `Grupo ${GROUP} · Grupo da carga: imóveis`, loaded: UNITS },
+        here: `${formatMoney(BigInt(sum(debtOf)))} em aberto`,
+      }
+    )
+    const page = await open(client, 'bruno', `/registry/take-over-signoffs/${id}`)
+    page.assertStatus(200)
+    page.assertTextIncludes('Conferido com o balancete de outubro')
   })
 
   test('a paper of the system before is paid at the bank and settles what it asked for', async ({

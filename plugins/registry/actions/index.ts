@@ -1,3 +1,4 @@
+import { signTakeOverAction } from './sign_take_over.ts'
 import type { Action } from '#core/actions/index'
 import { changeHolderAction, setOwnerAction } from './change_holder.ts'
 import { keepHolderDocumentAction } from './holder_documents.ts'
@@ -65,4 +66,5 @@ export default [
   createCampaignAction,
   decideAnswersAction,
   importAnswersAction,
+  signTakeOverAction,
 ] as readonly Action[]

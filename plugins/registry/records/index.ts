@@ -5,6 +5,7 @@ import { customerContacts } from './customer_contacts.ts'
 import { customers } from './customers.ts'
 import { holdings } from './holdings.ts'
 import { leaseExtensions, leases } from './leases.ts'
+import { takeOverSignoffLines, takeOverSignoffs } from './take_over_signoffs.ts'
 import { legacyKeys } from './legacy_keys.ts'
 import { localities } from './localities.ts'
 import { blocks, lots, sectors } from './lot_registries.ts'
@@ -23,6 +24,8 @@ export default [
   customers,
   customerContacts,
   legacyKeys,
+  takeOverSignoffs,
+  takeOverSignoffLines,
   premises,
   connections,
   premiseEconomies,
