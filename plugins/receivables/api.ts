@@ -48,7 +48,14 @@ export {
   findDocuments,
 } from './services/find_documents.ts'
 export { type DebtCharges, chargesOn } from './services/debts/charges_on.ts'
-export { type StandingMark, liftMarks, marksOf, setMarks } from './services/debts/marks.ts'
+export {
+  type StandingMark,
+  liftMarks,
+  liftMarksOfSources,
+  marksOf,
+  setMarks,
+  setMarksBySource,
+} from './services/debts/marks.ts'
 export { type OpenDebt, debtKey, debtSubjects, openDebts } from './services/debts/open_debts.ts'
 export { type OverdueDebts, overdueOn } from './services/debts_on.ts'
 export {
@@ -93,6 +100,7 @@ export {
   type ServiceCharge,
   type ServiceSource,
   addServiceCharges,
+  addSourcedCharges,
   cancelServiceCharges,
   parcelPlaces,
   serviceChargesOf,

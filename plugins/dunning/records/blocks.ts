@@ -34,5 +34,32 @@ export const blocks: RecordType = {
   related: [],
   scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'dunning.read', write: null },
+  createAction: 'dunning.block',
+  createFields: [
+    {
+      ...{ name: 'premise_id', label: 'Imóvel', type: 'reference', isRequired: true },
+      record: 'registry.premises',
+    },
+    {
+      ...{ name: 'what', label: 'O que bloqueia', type: 'enum', options: BLOCKED },
+      isRequired: true,
+    },
+    {
+      ...{ name: 'until_on', label: 'Até', type: 'date' },
+      help: 'Último dia do bloqueio. Vazio: até alguém liberar.',
+    },
+    {
+      ...{ name: 'opinion', label: 'Parecer', type: 'longtext', maxLength: 2000 },
+      ...{ isRequired: true, help: 'Fica numa ordem de registro do imóvel.' },
+    },
+  ],
+  operations: {
+    lift: {
+      action: 'dunning.lift_block',
+      help: 'O imóvel volta a ser notificado e cortado como qualquer outro, já na próxima geração. O motivo é o parecer, e fica numa ordem de registro.',
+      fields: [],
+      isOffered: ({ state }) => state === 'standing',
+    },
+  },
   actions: [],
 }

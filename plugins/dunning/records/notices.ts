@@ -63,5 +63,43 @@ export const notices: RecordType = {
   scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'dunning.read', write: null },
   person: { record: 'registry.customers', key: 'debtor_id', anonymised: {} },
+  attachments: {
+    kinds: [
+      { value: 'delivery', label: 'Comprovante de entrega' },
+      { value: 'other', label: 'Outro' },
+    ],
+    write: 'dunning.notify',
+  },
+  notes: { write: 'dunning.notify' },
+  operations: {
+    deliver: {
+      action: 'dunning.deliver_notice',
+      help: 'Diga quando e como a notificação chegou a quem deve: o prazo de 30 dias da lei conta deste dia. Anexe o comprovante nesta página.',
+      fields: [
+        { name: 'delivered_on', label: 'Entregue em', type: 'date', isRequired: true },
+        {
+          ...{ name: 'delivery', label: 'Como foi entregue', type: 'enum', isRequired: true },
+          options: DELIVERIES,
+        },
+        {
+          ...{ name: 'delivery_proof', label: 'Comprovante', type: 'text', maxLength: 200 },
+          ...{ isRequired: true, help: 'Quem assinou, número do AR, protocolo da mensagem.' },
+        },
+      ],
+      today: ['delivered_on'],
+    },
+    due: {
+      action: 'dunning.change_due',
+      help: 'O motivo é o parecer: fica, com quem mudou e quando, numa ordem de registro do imóvel. A notificação já impressa continua a poder ser paga.',
+      fields: [{ name: 'due_on', label: 'Novo vencimento', type: 'date', isRequired: true }],
+      isOffered: ({ state }) => state === 'pending',
+    },
+    cancel: {
+      action: 'dunning.cancel_notice',
+      help: 'Nenhum corte será feito por ela. O motivo é o parecer: fica, com quem cancelou e quando, numa ordem de registro do imóvel. A taxa de emissão que ainda não foi faturada deixa de ser cobrada.',
+      fields: [],
+      isOffered: ({ state }) => state === 'pending',
+    },
+  },
   actions: [],
 }

@@ -20,10 +20,26 @@ export interface ServiceSource {
 }
 
 /** Lets the parcels of a service wait, each for its month; what they are computed from is kept with whoever asks. */
-export async function addServiceCharges(
+export function addServiceCharges(
   tx: Tx,
   { municipalityId, sourceType, sourceId }: ServiceSource,
   { charges, on }: { readonly charges: readonly NewServiceCharge[]; readonly on: CivilDate }
+): Promise<void> {
+  const of = charges.map((charge) => ({ ...charge, sourceId }))
+  return addSourcedCharges(tx, { municipalityId, sourceType }, { charges: of, on })
+}
+
+/** As `addServiceCharges`, each charge of a source of its own: one COPY for a whole batch. */
+export async function addSourcedCharges(
+  tx: Tx,
+  { municipalityId, sourceType }: Omit<ServiceSource, 'sourceId'>,
+  {
+    charges,
+    on,
+  }: {
+    readonly charges: readonly (NewServiceCharge & { readonly sourceId: bigint })[]
+    readonly on: CivilDate
+  }
 ): Promise<void> {
   const ids = await takeIds(tx, 'receivables_pending_charges', charges.length)
   await copyRows(
@@ -36,8 +52,8 @@ export async function addServiceCharges(
     ],
     charges.map((charge, index) => [
       ...[ids[index]!, municipalityId, charge.premiseId, charge.debtorId, charge.chargeType],
-      ...['principal', charge.beneficiaryId, charge.amountCents, 'service', sourceType, sourceId],
-      ...['{}', 'pending', on, charge.label, charge.from],
+      ...['principal', charge.beneficiaryId, charge.amountCents, 'service', sourceType],
+      ...[charge.sourceId, '{}', 'pending', on, charge.label, charge.from],
     ])
   )
 }

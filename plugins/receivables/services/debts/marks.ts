@@ -16,21 +16,58 @@ export interface NewMarks {
  * Marks debts; those that the source marked before stay as they are. The participants of `receivables.marked` are told of the
  * new ones. @returns how many are new
  */
-export async function setMarks(tx: Tx, ctx: Marking, marks: NewMarks): Promise<number> {
+export function setMarks(tx: Tx, ctx: Marking, marks: NewMarks): Promise<number> {
   const { kind, source, origins, on } = marks
+  const of = origins.map((origin) => ({ sourceId: source.id, origin }))
+  return setMarksBySource(tx, ctx, { kind, sourceType: source.type, marks: of, on })
+}
+
+export interface NewMarksBySource extends Pick<NewMarks, 'kind' | 'on'> {
+  readonly sourceType: string
+  readonly marks: readonly { readonly sourceId: bigint; readonly origin: DebtOrigin }[]
+}
+
+/** As `setMarks`, each debt by a source of its own: one statement for a whole batch. */
+export async function setMarksBySource(
+  tx: Tx,
+  ctx: Marking,
+  { kind, sourceType, marks, on }: NewMarksBySource
+): Promise<number> {
   const rows = await query<MarkRow>(
     tx,
     `insert into receivables_marks (municipality_id, origin_type, origin_id, kind, source_type, source_id, since)
-     select ?, o.type, o.id, ?, ?, ?, ?::date
-       from (select distinct * from unnest(?::text[], ?::bigint[]) as u (type, id)) o order by o.type, o.id
+     select ?, o.type, o.id, ?, ?, o.source, ?::date
+       from (select distinct * from unnest(?::text[], ?::bigint[], ?::bigint[]) as u (type, id, source)) o
+      order by o.type, o.id, o.source
      on conflict (municipality_id, origin_type, origin_id, kind, source_type, source_id) where until is null do nothing
      returning ${MARK}`,
     [
-      ...[ctx.municipalityId, kind, source.type, source.id, on],
-      ...[origins.map(({ type }) => type), origins.map(({ id }) => id)],
+      ...[ctx.municipalityId, kind, sourceType, on],
+      ...[marks.map(({ origin }) => origin.type), marks.map(({ origin }) => origin.id)],
+      marks.map(({ sourceId }) => sourceId),
     ]
   )
   return tell(ctx, { on, what: 'set' }, rows)
+}
+
+/** Ends every mark that some sources of one type set. @returns how many ended now */
+export async function liftMarksOfSources(
+  tx: Tx,
+  ctx: Marking,
+  lifted: Pick<LiftedMarks, 'on' | 'why'> & {
+    readonly sourceType: string
+    readonly sourceIds: readonly bigint[]
+  }
+): Promise<number> {
+  const { sourceType, sourceIds, on, why } = lifted
+  const rows = await query<MarkRow>(
+    tx,
+    `update receivables_marks m set until = greatest(?::date, m.since), why = ?
+      where m.municipality_id = ? and m.source_type = ? and m.source_id = any(?::bigint[]) and m.until is null
+      returning ${MARK}`,
+    [on, why, ctx.municipalityId, sourceType, sourceIds]
+  )
+  return tell(ctx, { on, what: 'lifted' }, rows)
 }
 
 export interface LiftedMarks {

@@ -1,0 +1,29 @@
+import type { DocumentType } from '#core/documents/index'
+import { paperOf } from './paper.ts'
+
+/** A cut may follow it: the day and the law are said (Lei 14.015/2020, art. 40 of Lei 11.445/2007). */
+export const cutNoticeDocument = paperOf({
+  name: 'dunning.notice',
+  title: 'Notificação de corte',
+  heading: 'Notificação de corte',
+  closing:
+    'Sem pagamento, o fornecimento de água pode ser suspenso a partir do dia útil seguinte a {{date notice.due_on}}, em horário comercial, nunca em sexta-feira, sábado, domingo, feriado ou véspera de feriado (Lei 14.015/2020), e depois de pelo menos 30 dias do recebimento desta notificação (Lei 11.445/2007, art. 40, V e § 2º). Débito em discussão ou já parcelado não motiva corte: procure o atendimento.',
+})
+
+export const debtNoticeDocument = paperOf({
+  name: 'dunning.debt_notice',
+  title: 'Notificação de débito',
+  heading: 'Notificação de débito',
+  closing:
+    'Esta notificação não leva a corte do fornecimento. Sem pagamento, o débito segue para as demais formas de cobrança previstas em lei. Se já pagou ou contesta o débito, procure o atendimento.',
+})
+
+export const letterDocument = paperOf({
+  name: 'dunning.letter',
+  title: 'Carta de cobrança',
+  heading: 'Carta de cobrança',
+  closing:
+    'Esta carta não é notificação de corte. Se já pagou, desconsidere-a; para parcelar ou contestar, procure o atendimento.',
+})
+
+export default [cutNoticeDocument, debtNoticeDocument, letterDocument] as readonly DocumentType[]

@@ -1,0 +1,126 @@
+import { todayIn } from '#core/access/index'
+import { type CivilDate, addDays, clock, formatDate } from '#core/calendar/index'
+import { loadPack, resolvePack } from '#core/configuration/index'
+import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import type { Issue } from '#core/kernel/index'
+import { formatMoney } from '#core/money/index'
+import { debtSubjects } from '#plugins/receivables/api'
+import { NOTICES, type NoticeTerms } from '../configuration/parameters.ts'
+import { noticeEligibility } from '../decisions/notice_eligibility.ts'
+import { NO_NOTICE } from '../domain/reasons.ts'
+import { expireNotices } from '../services/end_notices.ts'
+import { type Skipped, type WantedNotice, findNotices } from '../services/find_notices.ts'
+import { issuingOf } from '../services/notice_terms.ts'
+import { writeNotices } from '../services/write_notices.ts'
+
+export interface NoticesArgs {
+  /** The day of a scheduled run, or the instant at which somebody asked: one run for each. */
+  readonly on: string
+  /** Who would be notified; nobody is. */
+  readonly isPreview?: boolean
+}
+
+interface State {
+  readonly today: CivilDate
+  readonly packId: bigint
+}
+
+const PREMISES_PER_CHUNK = 2000
+
+async function plan({ tx, municipalityId }: JobContext): Promise<JobPlan<bigint[], State>> {
+  const today = await todayIn(tx, municipalityId)
+  const pack = await resolvePack(
+    {
+      ...{ municipalityId, from: today, until: today, knownAt: clock.now(), items: [] },
+      ...{ decisions: [noticeEligibility.name], parameters: [NOTICES] },
+    },
+    tx
+  )
+  const { minimum_days: days } = pack.at(today).parameter<NoticeTerms>(NOTICES)
+  const dueUntil = addDays(today, -days)
+  const ids = await debtSubjects(tx, { municipalityId, dueUntil, by: 'premise' })
+  const chunks: bigint[][] = []
+  for (let start = 0; start < ids.length; start += PREMISES_PER_CHUNK) {
+    chunks.push(ids.slice(start, start + PREMISES_PER_CHUNK))
+  }
+  return { chunks, total: ids.length, state: { today, packId: pack.id } }
+}
+
+async function perform(
+  { tx, municipalityId, runId, participate }: JobContext,
+  premiseIds: bigint[],
+  { today: on, packId }: State,
+  { isPreview = false }: NoticesArgs
+): Promise<ChunkResult> {
+  const pack = await loadPack(packId, tx)
+  const { wanted, skipped } = await findNotices(tx, { municipalityId, on, pack, premiseIds })
+  const terms = pack.at(on).parameter<NoticeTerms>(NOTICES)
+  const issuing = { ...issuingOf(terms), municipalityId, on, packId, runId, participate }
+  const written = isPreview
+    ? []
+    : await writeNotices(
+        tx,
+        issuing,
+        wanted.map(({ kind, premise, debtorId, debts }) => ({
+          ...{ kind, premiseId: premise.premiseId, debtorId, debts },
+        }))
+      )
+  const of = (kind: WantedNotice['kind']) => wanted.filter((one) => one.kind === kind).length
+  return {
+    ...{ done: premiseIds.length, parked: 0 },
+    issues: [...(isPreview ? wanted.map(toNotify) : []), ...skipped.map(leftOut)],
+    figures: {
+      ...{ cut_notices: of('cut_notice'), debt_notices: of('debt_notice') },
+      ...{
+        skipped: skipped.length,
+        notified_cents: wanted.reduce((sum, one) => sum + debtOf(one), 0n),
+      },
+    },
+    trail: {
+      first_notice: String(written[0]?.id ?? ''),
+      last_notice: String(written.at(-1)?.id ?? ''),
+    },
+  }
+}
+
+const debtOf = ({ debts }: Pick<WantedNotice, 'debts'>): bigint =>
+  debts.reduce((sum, { cutCents }) => sum + cutCents, 0n)
+
+const toNotify = (one: WantedNotice): Issue => ({
+  ...{ code: one.kind, severity: 'warning', path: one.premise.registration },
+  message: `Matrícula ${one.premise.registration}: ${one.debts.length === 1 ? '1 débito' : `${one.debts.length} débitos`}, ${formatMoney(debtOf(one))}`,
+})
+
+const leftOut = ({ premise, reason }: Skipped): Issue => ({
+  ...{ code: reason, severity: 'warning', path: premise.registration },
+  message: `Matrícula ${premise.registration}: ${NO_NOTICE[reason].toLowerCase()}`,
+})
+
+/** Issues the cut-off and debt notices of who meets the terms in force, or tells which it would issue (TR-3.2.9.8a). */
+export const noticesJob: Job<NoticesArgs, bigint[], State> = {
+  name: 'dunning.notices',
+  title: 'Geração de notificações',
+  permission: 'dunning.notify',
+  figures: {
+    cut_notices: 'Notificações de corte',
+    debt_notices: 'Notificações de débito',
+    notified_cents: 'Débito notificado',
+    skipped: 'Devem e não foram notificados',
+    expired: 'Notificações cuja validade terminou',
+  },
+  reasons: {
+    ...NO_NOTICE,
+    cut_notice: 'Receberia notificação de corte',
+    debt_notice: 'Receberia notificação de débito',
+  },
+  key: ({ on, isPreview }) => `${on}${isPreview ? '/preview' : ''}`,
+  label: ({ on, isPreview }) =>
+    `${isPreview ? 'Prévia de' : 'De'} ${formatDate(on.slice(0, 10) as CivilDate)}`,
+  schedule: { args: ({ date }) => ({ on: date }) },
+  plan,
+  perform,
+  async finish({ tx, municipalityId, participate }, { today }, { isPreview }) {
+    const ending = { municipalityId, on: today, participate }
+    return { expired: isPreview ? 0 : await expireNotices(tx, ending) }
+  },
+}

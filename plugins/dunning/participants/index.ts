@@ -1,0 +1,12 @@
+import type { Participant } from '#core/actions/index'
+import { debtsArranged, debtsSettled, debtsUnsettled, invoicesReversed } from './debts_ending.ts'
+import { customersMerging, endWithHolder } from './holders.ts'
+
+export default [
+  debtsSettled,
+  debtsUnsettled,
+  invoicesReversed,
+  debtsArranged,
+  endWithHolder,
+  customersMerging,
+] as readonly Participant[]

@@ -1,0 +1,28 @@
+import router from '@adonisjs/core/services/router'
+import { middleware, recordId } from '#core/web/index'
+
+const GenerationController = () => import('./controllers/generation_controller.ts')
+const PapersController = () => import('./controllers/papers_controller.ts')
+
+/** Notices and letters started by hand, and their papers. */
+export default function registerRoutes(): void {
+  router
+    .group(() => {
+      router.get('/generate/notices', [GenerationController, 'notices']).as('notices')
+      router.post('/generate/notices', [GenerationController, 'startNotices']).as('notices.start')
+      router.get('/generate/letters', [GenerationController, 'letters']).as('letters')
+      router.post('/generate/letters', [GenerationController, 'startLetters']).as('letters.start')
+      router.post('/generate/print', [GenerationController, 'print']).as('print')
+      router
+        .get('/files/:id', [GenerationController, 'file'])
+        .as('files.show')
+        .where('id', recordId)
+      router
+        .get('/notices/:id/pdf', [PapersController, 'pdf'])
+        .as('papers.pdf')
+        .where('id', recordId)
+    })
+    .prefix('/dunning')
+    .as('dunning')
+    .use(middleware.actor())
+}
