@@ -6,7 +6,7 @@ import type { Issue } from '#core/kernel/index'
 import { formatMoney } from '#core/money/index'
 import { debtSubjects } from '#plugins/receivables/api'
 import { LETTERS, type LetterTerms } from '../configuration/parameters.ts'
-import type { LetterFilters } from '../domain/letter_filters.ts'
+import type { LetterFilters } from '../services/letter_filters.ts'
 import { type WantedLetter, findLetters } from '../services/find_letters.ts'
 import { writeNotices } from '../services/write_notices.ts'
 

@@ -2,8 +2,8 @@ import { type CivilDate, addDays } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { heldInvoices } from '#plugins/billing/api'
 import { type OpenDebt, openDebts } from '#plugins/receivables/api'
-import { type LetterFilters, isAsked, lettered } from '../domain/letter_filters.ts'
-import { type Candidate, candidates } from '../domain/notice_debts.ts'
+import { type LetterFilters, isAsked, lettered } from './letter_filters.ts'
+import { type Candidate, candidates } from './notice_debts.ts'
 import { premiseStates } from './premise_states.ts'
 
 export interface FindingLetters {

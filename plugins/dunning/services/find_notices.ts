@@ -5,7 +5,7 @@ import { heldInvoices } from '#plugins/billing/api'
 import { openDebts } from '#plugins/receivables/api'
 import { NOTICES, type NoticeTerms } from '../configuration/parameters.ts'
 import { noticeEligibility } from '../decisions/notice_eligibility.ts'
-import { type Candidate, candidates, noticeFacts } from '../domain/notice_debts.ts'
+import { type Candidate, candidates, noticeFacts } from './notice_debts.ts'
 import type { NoNotice } from '../domain/reasons.ts'
 import { pendingDebts, premiseStates } from './premise_states.ts'
 

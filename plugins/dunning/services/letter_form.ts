@@ -6,7 +6,7 @@ import { type Tx, query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import type { EnumOption } from '#core/records/index'
 import { SITUATIONS } from '#plugins/registry/api'
-import type { LetterFilters, Range } from '../domain/letter_filters.ts'
+import type { LetterFilters, Range } from './letter_filters.ts'
 import { errors } from '../errors.ts'
 
 const text = () => vine.string().trim().maxLength(40).optional()

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
-import type { PremiseState } from '../domain/notice_debts.ts'
+import type { PremiseState } from './notice_debts.ts'
 
 interface Asked {
   readonly municipalityId: bigint
