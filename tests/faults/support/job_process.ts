@@ -8,7 +8,7 @@ import type { Job } from '#core/jobs/index'
  * A process of its own that does a run to its end, `node job_process.ts <job> <encoded arguments>`. Its chunks are single
  * items, and each waits with its rows written and not committed, so that a kill finds it in the middle. Tells `ready` before
  * the first chunk, and at the end how many chunks it did. With `TESTS_WAIT` it goes on from there when it is told to, so
- * that processes begin together however long each took to start.
+ * that processes begin together however long each took to start. With `TESTS_CLOCK` its clock stands at that instant.
  */
 const [, , name = '', encodedArgs = ''] = process.argv
 const PAUSE = process.env.TESTS_CHUNK_SECONDS ?? '0.02'
@@ -29,15 +29,30 @@ const slow = (job: Job): Job => ({
   },
 })
 
-/** A chunk that is a list, as billing's is of sets, can be cut, and one of premises; a range cannot. */
+/** A chunk that is a list, as billing's is of sets, can be cut, one of premises, and the first lines of a range of a file. */
 function piecesOf(chunk: unknown): unknown[] {
   if (Array.isArray(chunk)) return chunk.map((item: unknown) => [item])
+  const { from, to } = (chunk ?? {}) as { from?: unknown; to?: unknown }
+  if (typeof from === 'number' && typeof to === 'number') return linesOf(from, to)
   const { premises } = (chunk ?? {}) as { premises?: unknown }
   if (!Array.isArray(premises)) return [chunk]
   const pieces = Array.from({ length: Math.ceil(premises.length / 4) }, (_, index) =>
     premises.slice(index * 4, index * 4 + 4)
   )
   return pieces.map((piece) => ({ ...(chunk as object), premises: piece }))
+}
+
+const LINES = 4
+const CUT_LINES = 40
+
+/** The last range of a file has no end that is known here: what comes after the lines that are cut stays whole. */
+function linesOf(from: number, to: number): { from: number; to: number }[] {
+  const starts: number[] = []
+  for (let at = from; at < from + CUT_LINES && at <= to; at += LINES) starts.push(at)
+  return starts.map((start, index) => ({
+    from: start,
+    to: index === starts.length - 1 ? to : start + LINES - 1,
+  }))
 }
 
 const app = new Ignitor(APP_ROOT, { importer })
@@ -56,6 +71,8 @@ await app.start(async () => {
   const { systemActor } = await import('#core/access/index')
   const { decode, runInline } = await import('#core/jobs/index')
   const { Registry, installRegistries, registries } = await import('#core/kernel/index')
+  const { clock } = await import('#core/calendar/index')
+  if (process.env.TESTS_CLOCK) clock.freeze(process.env.TESTS_CLOCK)
   const real = registries()
   const jobs = new Registry<Job>('job')
   for (const known of real.jobs.names()) {
