@@ -31,6 +31,16 @@ export const errors = defineErrors({
     message: 'Month {reference} is not the last closed one, which is {last}',
     pt: '{reference} não é o último mês fechado. Reabra antes {last}.',
   },
+  E_ACCOUNTING_FINDING_STATE: {
+    status: 409,
+    message: 'Finding {id} is of a month that is reviewed or was closed anew',
+    pt: 'A variação {id} não pode mais ser explicada: o mês dela já foi revisado, reaberto ou fechado de novo.',
+  },
+  E_ACCOUNTING_FINDINGS: {
+    status: 409,
+    message: '{n} findings of {reference} are not explained',
+    pt: 'Faltam explicar {n} variação(ões) de {reference} antes de assinar a revisão. Abra o mês e explique cada uma.',
+  },
   E_ACCOUNTING_SAME_PERSON: {
     status: 403,
     message: 'The same person asked for and decides on {what}',

@@ -17,6 +17,8 @@ const plugin = {
     'accounting_provision_lines',
     'accounting_exports',
     'accounting_explanations',
+    'accounting_findings',
+    'accounting_reviews',
   ],
   events: [],
   permissions: {
@@ -24,6 +26,7 @@ const plugin = {
     'accounting.post': 'Contabilizar o que ficou sem conta',
     'accounting.close': 'Fechar meses, explicar diferenças e pedir reaberturas',
     'accounting.reopen': 'Decidir reaberturas de meses fechados',
+    'accounting.review_statements': 'Revisar as demonstrações e concluir o mês',
     'accounting.write_entries': 'Escrever lançamentos manuais',
     'accounting.approve_entries': 'Aprovar e recusar lançamentos manuais',
     'accounting.provision': 'Calcular a provisão de devedores duvidosos',
@@ -100,6 +103,13 @@ const plugin = {
       permission: 'accounting.read',
       section: 'Contabilidade',
       icon: 'archive',
+    },
+    {
+      title: 'Variações a explicar',
+      path: '/accounting/findings',
+      permission: 'accounting.read',
+      section: 'Contabilidade',
+      icon: 'chart-bar',
     },
     {
       title: 'Diferenças explicadas',

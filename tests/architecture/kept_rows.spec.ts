@@ -11,6 +11,7 @@ const APPEND_ONLY = [
   'accounting_histories',
   'accounting_period_balances',
   'accounting_provision_lines',
+  'accounting_reviews',
   'actions_service_records',
   'audit_blocks',
   'audit_entries',
@@ -45,6 +46,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
 const NEVER_DELETED = [
   'accounting_entries',
   'accounting_exports',
+  'accounting_findings',
   'accounting_periods',
   'accounting_postings',
   'accounting_provisions',

@@ -1,6 +1,7 @@
 import type { Action } from '#core/actions/index'
 import { putAccountAction, removeAccountAction } from './chart.ts'
 import { approveEntryAction, refuseEntryAction, writeEntryAction } from './entries.ts'
+import { explainFindingAction, reviewMonthAction } from './review.ts'
 import { explainAction } from './explanations.ts'
 import { askReopeningAction, keepClosedAction, reopenAction } from './periods.ts'
 import { postWaitingAction } from './post_waiting.ts'
@@ -15,5 +16,6 @@ export default [
   ...[askReopeningAction, reopenAction, keepClosedAction],
   ...[writeEntryAction, approveEntryAction, refuseEntryAction],
   ...[computeProvisionAction, acceptProvisionAction, discardProvisionAction],
+  ...[explainFindingAction, reviewMonthAction],
   ...[explainAction, putAccountAction, removeAccountAction],
 ] as readonly Action[]

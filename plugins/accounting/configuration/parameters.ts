@@ -2,6 +2,7 @@ import type { Parameter } from '#core/configuration/index'
 import { EVENTS, type EventName } from '../domain/event.ts'
 import { DEFAULT_HISTORIES, PLACES, unknownPlaces } from '../domain/history.ts'
 import { EVENT_TITLES } from '../records/options.ts'
+import { analysisParameter } from './analysis_parameter.ts'
 import { exportParameter } from './export_parameter.ts'
 import { natureParameters } from './nature_parameters.ts'
 
@@ -86,4 +87,5 @@ export default [
   manualEntries,
   ...natureParameters,
   exportParameter,
+  analysisParameter,
 ] as readonly Parameter[]

@@ -4,6 +4,7 @@ import { explanations } from './explanations.ts'
 import { exports } from './exports.ts'
 import { periodBalances, periods } from './periods.ts'
 import { postings } from './postings.ts'
+import { findings, reviews } from './reviews.ts'
 import { provisions } from './provisions.ts'
 import { unposted } from './unposted.ts'
 
@@ -16,4 +17,6 @@ export default [
   provisions,
   exports,
   explanations,
+  findings,
+  reviews,
 ] as readonly RecordType[]

@@ -29,6 +29,8 @@ export const periods: RecordType = {
     { name: 'asked_because', label: 'Motivo da reabertura', type: 'longtext' },
     { name: 'opened_by', label: 'Reaberto por', type: 'text' },
     { name: 'opened_at', label: 'Reaberto', type: 'datetime' },
+    { name: 'reviewed_by', label: 'Revisado por', type: 'text' },
+    { name: 'reviewed_at', label: 'Revisado', type: 'datetime' },
   ],
   list: {
     columns: [
@@ -39,6 +41,7 @@ export const periods: RecordType = {
       'credit_cents',
       'closed_at',
       'closed_by',
+      'reviewed_by',
     ],
     sort: { column: 'reference', direction: 'desc' },
     sortable: ['reference'],
@@ -46,10 +49,28 @@ export const periods: RecordType = {
   },
   search: [],
   related: [
+    { title: 'Variações a explicar', record: 'accounting.findings', foreignKey: 'period_id' },
+    { title: 'Revisões', record: 'accounting.reviews', foreignKey: 'period_id' },
     { title: 'Saldos congelados', record: 'accounting.period_balances', foreignKey: 'period_id' },
   ],
   permissions: { read: 'accounting.read', write: null },
   operations: {
+    'review': {
+      action: 'accounting.review_month',
+      help: 'Conclui o mês: quem supervisiona assina que revisou as demonstrações. Antes, tudo o que variou além do parâmetro tem de estar explicado. Se o mês for reaberto e fechado de novo, a revisão é refeita.',
+      fields: [
+        {
+          ...{ name: 'statements', label: 'Demonstrações revisadas', type: 'longtext' },
+          ...{ isRequired: true, maxLength: 2000 },
+          help: 'Por exemplo: balancete, razão das contas a receber, conciliação bancária.',
+        },
+        {
+          ...{ name: 'findings', label: 'O que se constatou', type: 'longtext' },
+          ...{ isRequired: true, maxLength: 2000 },
+        },
+      ],
+      isOffered: ({ state, reviewed_at: at }) => state === 'closed' && at === null,
+    },
     'ask-reopening': {
       action: 'accounting.ask_reopening',
       help: 'Só o último mês fechado pode ser reaberto, e por outra pessoa. Os saldos congelados desta vez continuam guardados.',

@@ -1,12 +1,14 @@
 import type { Report } from '#core/reports/index'
 import { accountBalances } from './account_balances.ts'
 import { accountSummary } from './account_summary.ts'
+import { analysis } from './analysis.ts'
 import { billingByAccount } from './billing_by_account.ts'
 import { billingDetail } from './billing_detail.ts'
 import { clientPosition } from './client_position.ts'
 import { daily } from './daily.ts'
 import { entries } from './entries.ts'
 import { ledger } from './ledger.ts'
+import { monthReviews } from './month_reviews.ts'
 import { moved } from './moved.ts'
 import { pendingByRubric } from './pending_by_rubric.ts'
 import { provision } from './provision.ts'
@@ -20,4 +22,5 @@ export default [
   ...[billingDetail, billingByAccount, reconciliation, moved],
   ...[pendingByRubric, settledByRubric, clientPosition],
   ...[provision, withheldByUnit, snisRevenue],
+  ...[analysis, monthReviews],
 ] as readonly Report[]

@@ -1,9 +1,9 @@
 import type { EnumOption } from '#core/records/index'
 import type { ReportColumn, ReportFilter } from '#core/reports/index'
 
-/** The accounts of the chart in force on a day: code, title and nature. */
+/** The accounts of the chart in force on a day: code, title, nature and class. */
 export const chartOn = (day: string): string => `
-  select a->>'code' as code, a->>'title' as title, a->>'nature' as nature
+  select a->>'code' as code, a->>'title' as title, a->>'nature' as nature, a->>'class' as class
     from (select v.content::jsonb as content
             from configuration_versions v join configuration_items t on t.id = v.item_id
            where t.kind = 'chart-of-accounts' and t.key = 'default' and coalesce(t.municipality_id, :municipality) = :municipality
@@ -64,4 +64,17 @@ export const invoiceColumn: ReportColumn = {
   label: 'Fatura',
   type: 'reference',
   record: 'billing.invoices',
+}
+
+/** SQL of one row, `value`: a parameter as it is in force on a day. */
+export const parameterOn = (key: string, day: string): string => `
+  select v.content::jsonb->'value' as value
+    from configuration_versions v join configuration_items t on t.id = v.item_id
+   where t.kind = 'parameter' and t.key = '${key}' and coalesce(t.municipality_id, :municipality) = :municipality
+     and v.status = 'approved' and v.in_force_from <= ${day} and coalesce(v.in_force_until, 'infinity') >= ${day}
+   order by t.municipality_id nulls last, v.in_force_from desc limit 1`
+
+export const yearFilter: ReportFilter = {
+  ...{ name: 'year', label: 'Ano', type: 'integer', isRequired: true },
+  initial: ({ today }) => today.slice(0, 4),
 }

@@ -1,4 +1,5 @@
 import type { Report } from '#core/reports/index'
+import { yearFilter } from './shared.ts'
 
 /** SQL of the AESBE map in force on a day, one row per account. */
 const MAP = `
@@ -11,30 +12,49 @@ const MAP = `
            order by t.municipality_id nulls last, v.in_force_from desc limit 1) p,
          jsonb_array_elements(p.content->'value') m, jsonb_array_elements_text(m->'accounts') a(account)`
 
-/** Billing of the year by what it is for, invoices that stand; late charges by the right that arose. */
+const IN_YEAR = (day: string) =>
+  `${day} between (:year || '-01-01')::date and (:year || '-12-31')::date`
+
+/** Billing of the year by what it is for, of what stands: invoices, charges apart and final accounts. */
 const BASE = `
-  select coalesce(sum(c.amount_cents) filter (where c.service = 'water' and c.component = 'principal'), 0) as water,
-         coalesce(sum(c.amount_cents) filter (where c.service = 'sewage' and c.component = 'principal'), 0) as sewage,
-         coalesce(sum(c.amount_cents) filter (where c.service = 'other' and c.component = 'principal'), 0) as other
-    from billing_invoices i
-    join billing_charges c on c.municipality_id = i.municipality_id and c.invoice_id = i.id
-    join receivables_beneficiaries b on b.id = c.beneficiary_id and b.kind = 'utility'
-   where i.municipality_id = :municipality and i.settlement not in ('cancelled', 'replaced') and c.source <> 'waited'
-     and i.issued_on between (:year || '-01-01')::date and (:year || '-12-31')::date`
+  select coalesce(sum(amount_cents) filter (where service = 'water'), 0) as water,
+         coalesce(sum(amount_cents) filter (where service = 'sewage'), 0) as sewage,
+         coalesce(sum(amount_cents) filter (where service = 'other'), 0) as other
+    from (
+      select c.service, c.amount_cents from billing_invoices i
+        join billing_charges c on c.municipality_id = i.municipality_id and c.invoice_id = i.id
+        join receivables_beneficiaries b on b.id = c.beneficiary_id and b.kind = 'utility'
+       where i.municipality_id = :municipality and i.settlement not in ('cancelled', 'replaced') and c.source <> 'waited'
+         and c.component = 'principal' and ${IN_YEAR('i.issued_on')}
+      union all
+      select 'other', total_cents from billing_customer_charges
+       where municipality_id = :municipality and ${IN_YEAR('issued_on')}
+      union all
+      select 'other', l.amount_cents from billing_final_accounts f
+        join billing_final_account_lines l on l.municipality_id = f.municipality_id and l.final_account_id = f.id and l.is_charged
+        join receivables_beneficiaries b on b.id = l.beneficiary_id and b.kind = 'utility'
+       where f.municipality_id = :municipality and f.state <> 'cancelled' and ${IN_YEAR('f.issued_on')}) billed`
+
+/** Months of the year, from the first one with entries, whose statements nobody reviewed as they stand. */
+const MISSING = `
+  select string_agg(to_char(d, 'MM/YYYY'), ', ' order by d) as months
+    from generate_series(
+           greatest((:year || '-01-01')::timestamp,
+                    coalesce((select date_trunc('month', min(posted_on)) from accounting_postings
+                               where municipality_id = :municipality), '-infinity')),
+           (:year || '-12-01')::timestamp, interval '1 month') d
+   where not exists (select from accounting_periods p
+                       join accounting_reviews r on r.period_id = p.id and r.round = p.round
+                      where p.municipality_id = :municipality and p.reference = to_char(d, 'YYYY-MM') and p.state <> 'open')`
 
 /** Revenue of a year as the SNIS asks for it, against the billing base (SN-FN001 to SN-FN005). */
 export const snisRevenue: Report = {
   name: 'accounting.snis_revenue',
   title: 'Receita operacional do SNIS (FN001 a FN005)',
-  help: 'O movimento do ano nas contas que formam cada conta AESBE (31.110, 31.210, 31.120 e 31.220), ao lado da base de faturamento; a diferença é o que falta conciliar.',
+  help: 'O movimento do ano nas contas que formam cada conta AESBE (31.110, 31.210, 31.120 e 31.220), ao lado da base de faturamento; a diferença é o que falta conciliar. Sem a revisão assinada de todos os meses, os valores não têm suporte.',
   permission: 'accounting.read',
   section: 'Contabilidade',
-  filters: [
-    {
-      ...{ name: 'year', label: 'Ano', type: 'integer', isRequired: true },
-      initial: ({ today }) => today.slice(0, 4),
-    },
-  ],
+  filters: [yearFilter],
   columns: [
     { name: 'code', label: 'Informação', type: 'text' },
     { name: 'title', label: 'O que é', type: 'text' },
@@ -42,6 +62,8 @@ export const snisRevenue: Report = {
     { name: 'ledger_cents', label: 'Na contabilidade', type: 'money' },
     { name: 'base_cents', label: 'Na base de faturamento', type: 'money' },
     { name: 'difference_cents', label: 'Diferença a conciliar', type: 'money' },
+    { name: 'is_supported', label: 'Com suporte', type: 'boolean' },
+    { name: 'missing', label: 'Meses sem revisão assinada', type: 'text' },
   ],
   sort: { column: 'code', direction: 'asc' },
   sql: `with map as (${MAP}),
@@ -61,10 +83,11 @@ export const snisRevenue: Report = {
             join receivables_beneficiaries b on b.id = w.beneficiary_id and b.kind = 'utility'
            where w.municipality_id = :municipality and w.cause = 'late' and w.state <> 'cancelled'
              and w.created_on between (:year || '-01-01')::date and (:year || '-12-31')::date),
+        missing as (${MISSING}),
         base as (select base.*, base.other + late.cents as indirect from (${BASE}) base, late)
         select f.code, f.title, f.aesbe, f.ledger::bigint as ledger_cents, f.base::bigint as base_cents,
-               (f.ledger - f.base)::bigint as difference_cents
-          from of, base, lateral (values
+               (f.ledger - f.base)::bigint as difference_cents, missing.months is null as is_supported, missing.months as missing
+          from of, base, missing, lateral (values
             ('FN001', 'Receita operacional direta total', '31.110 + 31.210', of.water + of.sewage, base.water + base.sewage),
             ('FN002', 'Receita operacional direta de água', '31.110', of.water, base.water),
             ('FN003', 'Receita operacional direta de esgoto', '31.210', of.sewage, base.sewage),

@@ -1,9 +1,10 @@
 import type { Actor } from '#core/actions/index'
 import { type RefMonth, firstDay, formatRefMonth, lastDay } from '#core/calendar/index'
 import { type Tx, canonicalJson, query, sha256 } from '#core/database/index'
-import { accountsByCode } from '../domain/chart.ts'
+import { type Chart, accountsByCode } from '../domain/chart.ts'
 import type { ClosingCheck } from '../domain/closing.ts'
 import { errors } from '../errors.ts'
+import { writeFindings } from './analysis.ts'
 import { chartOn } from './balances.ts'
 import { holdBooks } from './book_day.ts'
 import { closingChecks } from './closing_checks.ts'
@@ -53,7 +54,9 @@ export async function closeMonth(tx: Tx, closing: Closing): Promise<ClosedMonth>
   }
   const frozen = await balancesOf(tx, { municipalityId, from: firstDay(reference), until })
   const period = await writePeriod(tx, { ...closing, frozen, remarks: remarksOf(checks) })
-  await writeBalances(tx, { municipalityId, period, frozen, until })
+  const chart = await chartOn(municipalityId, until)
+  await writeBalances(tx, { municipalityId, period, frozen, chart })
+  await writeFindings(tx, { municipalityId, reference, period, chart: chart.accounts })
   return (await closedMonth(tx, municipalityId, reference)) ?? never(at)
 }
 
@@ -128,7 +131,7 @@ async function writePeriod(
        set state = 'closed', round = accounting_periods.round + 1, closed_at = excluded.closed_at, closed_by = excluded.closed_by,
            entries = excluded.entries, debit_cents = excluded.debit_cents, credit_cents = excluded.credit_cents,
            hash = excluded.hash, remarks = excluded.remarks, asked_by_id = null, asked_by = null, asked_because = null,
-           opened_by = null, opened_at = null
+           opened_by = null, opened_at = null, reviewed_by = null, reviewed_at = null
      returning id, round`,
     [
       ...[municipalityId, reference, at, actor.name, counted!.n, sum(({ debits }) => debits)],
@@ -142,14 +145,14 @@ interface Balances {
   readonly municipalityId: bigint
   readonly period: { readonly id: bigint; readonly round: number }
   readonly frozen: readonly Frozen[]
-  readonly until: ReturnType<typeof lastDay>
+  readonly chart: Chart
 }
 
 async function writeBalances(
   tx: Tx,
-  { municipalityId, period, frozen, until }: Balances
+  { municipalityId, period, frozen, chart }: Balances
 ): Promise<void> {
-  const accounts = accountsByCode(await chartOn(municipalityId, until))
+  const accounts = accountsByCode(chart)
   await query(
     tx,
     `insert into accounting_period_balances
