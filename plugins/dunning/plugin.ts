@@ -14,6 +14,7 @@ const plugin = {
     'dunning.block': 'Bloquear e liberar imóveis para notificações e ordens de corte',
   },
   records: () => import('#plugins/dunning/records/index'),
+  kinds: () => import('#plugins/dunning/configuration/kinds'),
   parameters: () => import('#plugins/dunning/configuration/parameters'),
   decisions: () => import('#plugins/dunning/decisions/index'),
   actions: () => import('#plugins/dunning/actions/index'),
@@ -53,6 +54,13 @@ const plugin = {
       permission: 'dunning.notify',
       section: 'Cobrança',
       icon: 'mail',
+    },
+    {
+      title: 'Política de cobrança',
+      path: '/configuration/dunning-policy/default',
+      permission: 'configuration.read',
+      section: 'Cobrança',
+      icon: 'adjustments',
     },
     {
       title: 'Imóveis bloqueados',

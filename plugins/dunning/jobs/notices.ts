@@ -6,10 +6,10 @@ import type { Issue } from '#core/kernel/index'
 import { formatMoney } from '#core/money/index'
 import { debtSubjects } from '#plugins/receivables/api'
 import { NOTICES, type NoticeTerms } from '../configuration/parameters.ts'
-import { noticeEligibility } from '../decisions/notice_eligibility.ts'
 import { NO_NOTICE } from '../domain/reasons.ts'
 import { expireNotices } from '../services/end_notices.ts'
 import { type Skipped, type WantedNotice, findNotices } from '../services/find_notices.ts'
+import { NOTICE_CONFIGURATION, noticeStep } from '../services/notice_policy.ts'
 import { issuingOf } from '../services/notice_terms.ts'
 import { writeNotices } from '../services/write_notices.ts'
 
@@ -27,23 +27,28 @@ interface State {
 
 const PREMISES_PER_CHUNK = 2000
 
-async function plan({ tx, municipalityId }: JobContext): Promise<JobPlan<bigint[], State>> {
+async function plan({ tx, municipalityId, log }: JobContext): Promise<JobPlan<bigint[], State>> {
   const today = await todayIn(tx, municipalityId)
   const pack = await resolvePack(
     {
-      ...{ municipalityId, from: today, until: today, knownAt: clock.now(), items: [] },
-      ...{ decisions: [noticeEligibility.name], parameters: [NOTICES] },
+      ...{ municipalityId, from: today, until: today, knownAt: clock.now() },
+      ...NOTICE_CONFIGURATION,
     },
     tx
   )
-  const { minimum_days: days } = pack.at(today).parameter<NoticeTerms>(NOTICES)
-  const dueUntil = addDays(today, -days)
+  const state = { today, packId: pack.id }
+  const step = noticeStep(pack, today)
+  if (!step) {
+    log('A política de cobrança em vigor não tem notificação: nada foi emitido.')
+    return { chunks: [], total: 0, state }
+  }
+  const dueUntil = addDays(today, -step.minimumDays)
   const ids = await debtSubjects(tx, { municipalityId, dueUntil, by: 'premise' })
   const chunks: bigint[][] = []
   for (let start = 0; start < ids.length; start += PREMISES_PER_CHUNK) {
     chunks.push(ids.slice(start, start + PREMISES_PER_CHUNK))
   }
-  return { chunks, total: ids.length, state: { today, packId: pack.id } }
+  return { chunks, total: ids.length, state }
 }
 
 async function perform(
@@ -55,7 +60,14 @@ async function perform(
   const pack = await loadPack(packId, tx)
   const { wanted, skipped } = await findNotices(tx, { municipalityId, on, pack, premiseIds })
   const terms = pack.at(on).parameter<NoticeTerms>(NOTICES)
-  const issuing = { ...issuingOf(terms), municipalityId, on, packId, runId, participate }
+  const issuing = {
+    ...issuingOf(terms, noticeStep(pack, on)),
+    municipalityId,
+    on,
+    packId,
+    runId,
+    participate,
+  }
   const written = isPreview
     ? []
     : await writeNotices(

@@ -7,6 +7,7 @@ import { NOTICES, type NoticeTerms } from '../configuration/parameters.ts'
 import { noticeEligibility } from '../decisions/notice_eligibility.ts'
 import { type Candidate, candidates, noticeFacts } from './notice_debts.ts'
 import type { NoNotice } from '../domain/reasons.ts'
+import { noticeStep } from './notice_policy.ts'
 import { pendingDebts, premiseStates } from './premise_states.ts'
 
 export interface Finding {
@@ -31,7 +32,9 @@ export async function findNotices(
 ): Promise<{ readonly wanted: readonly WantedNotice[]; readonly skipped: readonly Skipped[] }> {
   const segment = pack.at(on)
   const terms = segment.parameter<NoticeTerms>(NOTICES)
-  const dueUntil = addDays(on, -terms.minimum_days)
+  const step = noticeStep(pack, on)
+  if (!step) return { wanted: [], skipped: [] }
+  const dueUntil = addDays(on, -step.minimumDays)
   const debts = await openDebts(tx, { municipalityId, dueUntil, premiseIds })
   const ids = [...new Set(debts.flatMap(({ premiseId }) => (premiseId ? [premiseId] : [])))]
   if (!ids.length) return { wanted: [], skipped: [] }

@@ -36,6 +36,8 @@ export interface FieldItem {
   /** Why the office sends the reader back; null: nobody does. */
   readonly review: string | null
   readonly is_read: boolean
+  /** What other modules want printed at the door with the bill, by module; left out where there is nothing. */
+  readonly print?: Readonly<Record<string, unknown>>
 }
 
 export interface FieldPackage {
@@ -141,7 +143,17 @@ function itemOf(row: Row): FieldItem {
     expected: from === null || until === null ? null : { from, until },
     swap_m3: swap?.m3 ?? null,
     ...{ revision: row.revision, review: row.field_review, is_read: row.is_read },
+    ...printOf(facts),
   }
+}
+
+/** Of what modules froze of the premise, what each put under `print`. */
+function printOf({ joined = {} }: FrozenFacts): Pick<FieldItem, 'print'> {
+  const papers = Object.entries(joined).flatMap(([module, frozen]) => {
+    const { print } = frozen as { readonly print?: unknown }
+    return print === undefined ? [] : [[module, print] as const]
+  })
+  return papers.length ? { print: Object.fromEntries(papers) } : {}
 }
 
 export interface AssignedLoad {
