@@ -47,6 +47,7 @@ const FACTS: JsonSchema = {
     event: { type: 'string', enum: EVENTS, enumTitles: EVENT_TITLES, title: 'Evento' },
     charge_type: named('Tipo de cobrança', 'receivables.items#charge_type'),
     service: choice('Serviço', { water: 'Água', sewage: 'Esgoto', other: 'Outro' }),
+    service_code: text('Código na tabela de serviços'),
     category: named('Categoria', 'registry.categories'),
     component: named('Parcela', 'receivables.items#component'),
     beneficiary_kind: choice('Beneficiário', { utility: 'Prestador', third_party: 'Terceiro' }),
@@ -61,10 +62,11 @@ const FACTS: JsonSchema = {
       duplicate: 'Pagamento em dobro',
       correction: 'Pago de fatura corrigida',
     }),
+    tax: text('Tributo retido'),
   },
   required: [
     ...['event', 'charge_type', 'service', 'category', 'component', 'beneficiary_kind', 'money'],
-    ...['agent', 'cause'],
+    ...['agent', 'cause', 'service_code', 'tax'],
   ],
 }
 

@@ -52,6 +52,8 @@ export interface PostingFacts {
   readonly event: EventName
   readonly charge_type: string | null
   readonly service: string | null
+  /** Code in the table of services. */
+  readonly service_code: string | null
   readonly category: string | null
   readonly component: string | null
   readonly beneficiary_kind: 'utility' | 'third_party' | null
@@ -59,6 +61,8 @@ export interface PostingFacts {
   readonly agent: string | null
   /** Of a credit: overpayment, duplicate or correction. */
   readonly cause: string | null
+  /** Code of a tax that the payer kept. */
+  readonly tax: string | null
 }
 
 /** One thing to post, with where it came from. */
@@ -75,12 +79,14 @@ export interface LedgerEvent {
 const NOTHING: Omit<PostingFacts, 'event'> = {
   charge_type: null,
   service: null,
+  service_code: null,
   category: null,
   component: null,
   beneficiary_kind: null,
   money: null,
   agent: null,
   cause: null,
+  tax: null,
 }
 
 /** Facts of an event; what does not concern it is null. */

@@ -16,6 +16,7 @@ function chargeEvent(
     facts: factsOf(isOwn ? 'invoice_charge_issued' : 'third_party_charge_issued', {
       charge_type: charge.chargeType,
       service: charge.service,
+      service_code: charge.serviceCode ?? null,
       category: charge.category,
       component: charge.component,
       beneficiary_kind: charge.beneficiaryKind,

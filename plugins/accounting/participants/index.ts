@@ -1,6 +1,7 @@
 import type { Participant } from '#core/actions/index'
 import { billingIssued } from './billing_issued.ts'
 import { billingReversed } from './billing_reversed.ts'
+import { orderOpening } from './order_opening.ts'
 import { receivablesPassedOn } from './receivables_passed_on.ts'
 import { receivablesSettled } from './receivables_settled.ts'
 import { receivablesTakenOver } from './receivables_taken_over.ts'
@@ -12,5 +13,6 @@ export default [
   receivablesSettled,
   receivablesPassedOn,
   receivablesUnsettled,
+  orderOpening,
   receivablesTakenOver,
 ] as readonly Participant[]

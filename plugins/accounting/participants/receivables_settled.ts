@@ -7,6 +7,7 @@ import type {
   SettledReceipt,
 } from '#plugins/receivables/api'
 import { type EventName, type LedgerEvent, type PostingFacts, factsOf } from '../domain/event.ts'
+import { type WithheldTax, withheldTaxes } from '../services/withheld_taxes.ts'
 import { postEvents } from '../services/post_events.ts'
 import { isStrict } from '../services/without_account.ts'
 
@@ -23,7 +24,11 @@ function placeOf(receipt: SettledReceipt): Pick<PostingFacts, 'money' | 'agent'>
   return { money: isCredited ? 'bank' : 'transit', agent }
 }
 
-function settlementEvents(item: SettledItem, receipt: SettledReceipt): LedgerEvent[] {
+function settlementEvents(
+  item: SettledItem,
+  receipt: SettledReceipt,
+  taxes: readonly WithheldTax[]
+): LedgerEvent[] {
   const isOwn = item.beneficiaryKind === 'utility'
   const known: Known = {
     charge_type: item.chargeType,
@@ -47,7 +52,7 @@ function settlementEvents(item: SettledItem, receipt: SettledReceipt): LedgerEve
     event('receipt_settled', { ...known, ...placeOf(receipt) }, item.amountCents),
     ...(isOwn ? [] : [event('third_party_received', known, item.amountCents)]),
     event(isOwn ? 'shortfall_forgiven' : 'third_party_forgiven', known, item.forgivenCents),
-    event('tax_withheld', known, item.withheldCents),
+    ...taxes.map(({ tax, cents }) => event('tax_withheld', { ...known, tax }, cents)),
   ]
 }
 
@@ -92,9 +97,12 @@ export const receivablesSettled: Participant<SettledBatch> = {
   point: 'receivables.settled',
   async run(context, { postedOn, receipts, settlements, credits, pending }) {
     const { tx, municipalityId } = context
+    const taxes = await withheldTaxes(tx, municipalityId, settlements)
     const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]))
     const events = [
-      ...settlements.flatMap((item) => settlementEvents(item, byId.get(item.receiptId)!)),
+      ...settlements.flatMap((item) =>
+        settlementEvents(item, byId.get(item.receiptId)!, taxes.get(item.settlementId) ?? [])
+      ),
       ...credits.map((credit) => creditEvent(credit, byId.get(credit.receiptId)!)),
       ...receipts.filter((receipt) => receipt.class === 'unidentified').map(unidentifiedEvent),
       ...pending.filter(({ cause }) => cause === 'late').map(lateEvent),

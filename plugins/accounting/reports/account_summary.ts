@@ -41,6 +41,6 @@ export const accountSummary: Report = {
                coalesce(sum(cents) filter (where posted_on < ${FIRST}), 0)::bigint as opening_cents,
                ${moved(`'billing'`)}::bigint as billed_cents, ${moved(`'receipt'`)}::bigint as paid_cents,
                ${moved(`'correction'`)}::bigint as cancelled_cents, ${moved(`'late'`)}::bigint as late_cents,
-               ${moved(`'loss', 'provision', 'manual'`)}::bigint as other_cents, sum(cents)::bigint as closing_cents
+               ${moved(`'loss', 'provision', 'manual', 'opening'`)}::bigint as other_cents, sum(cents)::bigint as closing_cents
           from known group by account`,
 }

@@ -23,6 +23,7 @@ export const daily: Report = {
     { name: 'entries', label: 'Lançamentos', type: 'integer', isTotal: true },
     { name: 'debit_cents', label: 'Débito', type: 'money', isTotal: true },
     { name: 'credit_cents', label: 'Crédito', type: 'money', isTotal: true },
+    { name: 'exported', label: 'Entregues', type: 'integer', isTotal: true },
     { name: 'difference', label: 'Sem conta', type: 'integer', isTotal: true },
     { name: 'waiting_cents', label: 'Valor sem conta', type: 'money', isTotal: true },
     { name: 'missing', label: 'O que falta', type: 'text' },
@@ -35,13 +36,13 @@ export const daily: Report = {
           select posted_on as day, process, count(*) as events, count(*) filter (where posted) as entries,
                  coalesce(sum(amount_cents) filter (where posted), 0)::bigint as debit_cents,
                  coalesce(sum(amount_cents) filter (where posted), 0)::bigint as credit_cents,
-                 count(*) filter (where not posted) as difference,
+                 count(export_id) as exported, count(*) filter (where not posted) as difference,
                  coalesce(sum(amount_cents) filter (where not posted), 0)::bigint as waiting_cents,
                  string_agg(distinct reason, '; ') filter (where not posted) as missing
-            from (select posted_on, ${processOf('event')} as process, amount_cents, true as posted, null as reason
+            from (select posted_on, ${processOf('event')} as process, amount_cents, true as posted, null as reason, export_id
                     from accounting_postings where ${WITHIN}
                   union all
-                  select posted_on, ${processOf('event')}, amount_cents, false, reason
+                  select posted_on, ${processOf('event')}, amount_cents, false, reason, null
                     from accounting_unposted where ${WITHIN} and state = 'waiting') events
            where (:process::text is null or process = :process)
            group by posted_on, process) rows

@@ -20,6 +20,7 @@ export const PROCESSES: readonly EnumOption[] = [
   { value: 'loss', label: 'Diferenças dispensadas' },
   { value: 'provision', label: 'Provisão' },
   { value: 'manual', label: 'Lançamentos manuais' },
+  { value: 'opening', label: 'Saldos de abertura' },
 ]
 
 export const processOf = (event: string): string => `case
@@ -30,6 +31,7 @@ export const processOf = (event: string): string => `case
   when ${event} in ('shortfall_forgiven', 'third_party_forgiven', 'shortfall_restored', 'third_party_restored') then 'loss'
   when ${event} in ('provision_recorded', 'provision_reversed') then 'provision'
   when ${event} = 'manual_entry' then 'manual'
+  when ${event} in ('opening_debt', 'third_party_opening_debt', 'opening_credit') then 'opening'
   else 'receipt' end`
 
 /** In the SQL as `:account`: an account, or the beginning of the code of several. */

@@ -80,7 +80,7 @@ export async function postEvents(
 
 /** One text for equal facts; written out, because it is asked for every movement of a run. */
 const keyOf = (facts: PostingFacts): string =>
-  `${facts.event}|${facts.charge_type}|${facts.service}|${facts.category}|${facts.component}|${facts.beneficiary_kind}|${facts.money}|${facts.agent}|${facts.cause}`
+  `${facts.event}|${facts.charge_type}|${facts.service}|${facts.category}|${facts.component}|${facts.beneficiary_kind}|${facts.money}|${facts.agent}|${facts.cause}|${facts.service_code}|${facts.tax}`
 
 async function answerAll(
   tx: Tx,

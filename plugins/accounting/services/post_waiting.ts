@@ -1,7 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, copyRows, query } from '#core/database/index'
 import { todayIn } from '#core/access/index'
-import type { EventName, PostingFacts } from '../domain/event.ts'
+import { type EventName, type PostingFacts, factsOf } from '../domain/event.ts'
 import { accountingRules } from './accounting_rules.ts'
 import { answerFacts } from './answer_facts.ts'
 import { bookDay, closedUntil } from './book_day.ts'
@@ -69,7 +69,9 @@ async function postGroup(
   { municipalityId, postedOn, closed, group }: WaitingGroup
 ): Promise<number> {
   const rules = await accountingRules(tx, municipalityId, postedOn)
-  const answer = answerFacts(rules, JSON.parse(group[0]!.facts) as PostingFacts)
+  // Facts that were added since stand as unknown.
+  const { event, ...known } = JSON.parse(group[0]!.facts) as PostingFacts
+  const answer = answerFacts(rules, factsOf(event, known))
   const ids = group.map(({ id }) => id)
   if (answer.reason !== null) {
     await query(tx, 'update accounting_unposted set reason = ? where id = any(?::bigint[])', [

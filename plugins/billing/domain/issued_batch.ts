@@ -8,6 +8,8 @@ export interface IssuedCharge {
   readonly premiseId: bigint | null
   readonly chargeType: string
   readonly service: 'water' | 'sewage' | 'other'
+  /** Code in the table of services, of a service that was asked for. */
+  readonly serviceCode?: string | null
   readonly category: string | null
   readonly component: 'principal' | 'fine' | 'interest' | 'correction'
   readonly beneficiaryId: bigint

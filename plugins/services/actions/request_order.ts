@@ -5,6 +5,7 @@ import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type Order, lockOpen, requirePremise } from '../services/orders.ts'
+import { askOpening } from '../services/ask_opening.ts'
 import { type OpenedOrder, requestOrder } from '../services/request_orders.ts'
 import { code, subject } from './inputs.ts'
 
@@ -30,10 +31,12 @@ export const requestOrderAction: Action<Infer<typeof input>, OpenedOrder> = {
   },
   reason: 'none',
   subject: (_, { id }) => subject({ id }),
-  async run({ tx, municipalityId, actor }, given) {
+  async run(context, given) {
+    const { tx, municipalityId, actor } = context
     const premiseId = BigInt(given.premise_id)
     await requirePremise(tx, { municipalityId, actor, premiseId })
     const on = await todayIn(tx, municipalityId)
+    await askOpening(context, { code: given.service_type, premiseId, on })
     return requestOrder(
       tx,
       { municipalityId, on, by: actor.name },

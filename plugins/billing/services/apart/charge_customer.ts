@@ -118,6 +118,7 @@ async function post(
     charges: [
       {
         ...{ chargeId: id, invoiceId: id, premiseId: null, chargeType: SERVICE, service: 'other' },
+        ...{ serviceCode: issuing.code },
         ...{ category: null, component: 'principal', beneficiaryId: type.beneficiary.id },
         beneficiaryKind: type.beneficiary.kind,
         ...{ amountCents: issuing.totalCents, pendingId: null },

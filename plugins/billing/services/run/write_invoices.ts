@@ -1,3 +1,4 @@
+import { serviceCodes } from '../apart/service_codes.ts'
 import { type CopyValue, type Tx, canonicalJson, copyRows, takeIds } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { type IssuedDocument, consumeLive, issueItemsAndDocuments } from '#plugins/receivables/api'
@@ -190,13 +191,7 @@ async function writeCharges(
       }))
   )
   const ids = await takeIds(tx, 'billing_charges', lines.length)
-  const charges = lines.map(({ invoiceId, premiseId, number, line }, index) => ({
-    chargeId: ids[index]!,
-    invoiceId,
-    premiseId,
-    number,
-    line,
-  }))
+  const charges = lines.map((line, index) => ({ chargeId: ids[index]!, ...line }))
   await copyRows(
     tx,
     'billing_charges',
@@ -207,12 +202,15 @@ async function writeCharges(
       ...[line.versionId, line.source],
     ])
   )
+  const sold = lines.flatMap(({ line }) => (line.source === 'service' ? [line.pendingId!] : []))
+  const codes = await serviceCodes(tx, municipalityId, sold)
   return charges.map(({ chargeId, invoiceId, premiseId, line }) => ({
     chargeId,
     invoiceId,
     premiseId,
     chargeType: line.chargeType,
     service: line.service,
+    serviceCode: codes.get(line.pendingId ?? 0n) ?? null,
     category: line.category,
     component: line.component,
     beneficiaryId: line.beneficiaryId,
