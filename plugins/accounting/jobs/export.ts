@@ -2,6 +2,7 @@ import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
 import { parameterWithin } from '#core/configuration/index'
 import type { ChunkResult, Job } from '#core/jobs/index'
 import { EXPORT } from '../configuration/export_parameter.ts'
+import { checkDelivered } from '../services/check_delivered.ts'
 import { deliverExports } from '../services/deliver_exports.ts'
 import { writeExport } from '../services/export_entries.ts'
 
@@ -23,6 +24,7 @@ export const exportJob: Job<ExportArgs, CivilDate, State> = {
   figures: {
     ...{ entries: 'Lançamentos no arquivo', total_cents: 'Débitos (iguais aos créditos)' },
     ...{ delivered: 'Arquivos entregues', failed: 'Arquivos não entregues' },
+    altered: 'Arquivos alterados na pasta',
   },
   key: ({ until, on }) => `${until}/${on}`,
   label: ({ until }) => `Lançamentos até ${formatDate(until)}`,
@@ -41,9 +43,8 @@ export const exportJob: Job<ExportArgs, CivilDate, State> = {
     return { done: 1, parked: 0, issues: [], figures: { entries, total_cents: cents } }
   },
   async finish({ tx, municipalityId }, { isOn }) {
-    const { delivered, failed } = isOn
-      ? await deliverExports(tx, municipalityId)
-      : { delivered: 0, failed: 0 }
-    return { delivered, failed }
+    if (!isOn) return { delivered: 0, failed: 0, altered: 0 }
+    const { delivered, failed } = await deliverExports(tx, municipalityId)
+    return { delivered, failed, altered: await checkDelivered(tx, municipalityId) }
   },
 }

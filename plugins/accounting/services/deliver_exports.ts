@@ -24,6 +24,9 @@ const FOLDER = 'contabilidade'
 /** Where files wait for other systems: `EXCHANGE_FOLDER`, or `exchange` beside the data. */
 const exchangeFolder = (): string => process.env.EXCHANGE_FOLDER || varPath('exchange')
 
+/** Where a delivered file waits until it is fetched. */
+export const deliveredPath = (name: string): string => join(exchangeFolder(), FOLDER, name)
+
 /** Puts the file where the other system looks for it: whole or not at all, and the same file again without harm. */
 async function leave(name: string, content: Uint8Array): Promise<void> {
   const folder = join(exchangeFolder(), FOLDER)

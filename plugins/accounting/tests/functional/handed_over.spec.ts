@@ -8,26 +8,14 @@ import { type CivilDate, clock } from '#core/calendar/index'
 import { query, sha256 } from '#core/database/index'
 import { systemActor } from '#core/access/index'
 import { runInline } from '#core/jobs/index'
-import { runSchedules } from '#core/jobs/schedules/run_schedules'
 import { standSchedules } from '#core/jobs/schedules/stand_schedules'
-import { workRun } from '#core/jobs/work_run'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { type World, issueInvoices, openWorld } from '#plugins/payments/tests/support/fixtures'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
 import { postings, tellIssued } from '../support/books.ts'
+import { nightOf } from '../support/nights.ts'
 import { putRules } from '../support/rules.ts'
-
-/** The nightly run of a day, as the worker finds it when its hour comes. */
-async function nightOf(day: string): Promise<void> {
-  clock.freeze(`${day}T07:11:00Z`)
-  await runSchedules()
-  const runs = await query<{ id: bigint }>(
-    db,
-    `select id from jobs_runs where job = 'accounting.export' and status = 'planned' order by id`
-  )
-  for (const { id } of runs) await workRun(id)
-}
 
 const exported = () =>
   query<Record<string, unknown>>(db, 'select * from accounting_exports order by sequence')
