@@ -15,6 +15,7 @@ const plugin = {
   },
   records: () => import('#plugins/dunning/records/index'),
   kinds: () => import('#plugins/dunning/configuration/kinds'),
+  populations: () => import('#plugins/dunning/configuration/populations'),
   parameters: () => import('#plugins/dunning/configuration/parameters'),
   decisions: () => import('#plugins/dunning/decisions/index'),
   actions: () => import('#plugins/dunning/actions/index'),

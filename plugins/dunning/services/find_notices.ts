@@ -58,7 +58,7 @@ export async function findNotices(
 }
 
 /** The parameters that the decision reads. */
-const termFacts = (terms: NoticeTerms) => ({
+export const termFacts = (terms: NoticeTerms) => ({
   minimum_debts: terms.minimum_debts,
   minimum_cents: terms.minimum_cents,
   debt_notices: terms.debt_notices,
