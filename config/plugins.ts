@@ -1,6 +1,7 @@
 import type { PluginManifest } from '#core/kernel/index'
 import accounting from '#plugins/accounting/plugin'
 import billing from '#plugins/billing/plugin'
+import bureaus from '#plugins/bureaus/plugin'
 import debits from '#plugins/debits/plugin'
 import dunning from '#plugins/dunning/plugin'
 import irregularities from '#plugins/irregularities/plugin'
@@ -27,6 +28,7 @@ export const plugins: readonly PluginManifest[] = [
   payments,
   debits,
   dunning,
+  bureaus,
   accounting,
   tasks,
   reviews,

@@ -1,0 +1,4 @@
+import type { Decision } from '#core/rules/index'
+import { eligibilityDecision } from './eligibility.ts'
+
+export default [eligibilityDecision] as readonly Decision[]

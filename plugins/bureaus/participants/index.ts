@@ -1,0 +1,14 @@
+import type { Participant } from '#core/actions/index'
+import { customersMerging } from './customers_merging.ts'
+import { debtsMarked } from './debts_marked.ts'
+import { holderChanging } from './holder_changing.ts'
+import { invoicesReversed } from './invoices_reversed.ts'
+import { itemsSettled } from './items_settled.ts'
+
+export default [
+  itemsSettled,
+  debtsMarked,
+  invoicesReversed,
+  holderChanging,
+  customersMerging,
+] as readonly Participant[]

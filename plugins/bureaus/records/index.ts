@@ -1,0 +1,21 @@
+import type { RecordType } from '#core/records/index'
+import { bureaus } from './bureaus.ts'
+import { debts } from './debts.ts'
+import { files, returnLines } from './files.ts'
+import { listings } from './listings.ts'
+import { leftOut, lots } from './lots.ts'
+import { movements } from './movements.ts'
+import { noticeDebts, notices } from './notices.ts'
+
+export default [
+  lots,
+  listings,
+  debts,
+  movements,
+  files,
+  returnLines,
+  notices,
+  noticeDebts,
+  leftOut,
+  bureaus,
+] as readonly RecordType[]

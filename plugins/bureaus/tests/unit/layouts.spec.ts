@@ -1,0 +1,372 @@
+import { test } from '@japa/runner'
+import fc from 'fast-check'
+import { type FileEntry, composeFile, fileName } from '../../domain/compose_file.ts'
+import { composeLine, rawField, readField } from '../../domain/compose_line.ts'
+import { type Layout, LINES, type LayoutField, type SourceValue } from '../../domain/layout.ts'
+import { layoutIssues } from '../../domain/layout_issues.ts'
+import { PROTEST_LAYOUT } from '../../domain/protest_layout.ts'
+import { judgeAnswer, readReturn } from '../../domain/read_return.ts'
+import { SERASA_LAYOUT } from '../../domain/serasa_layout.ts'
+import { SPC_LAYOUT } from '../../domain/spc_layout.ts'
+
+const LAYOUTS: [string, Layout][] = [
+  ['SPC', SPC_LAYOUT],
+  ['SERASA', SERASA_LAYOUT],
+  ['protest', PROTEST_LAYOUT],
+]
+
+const SHARED = {
+  ...{ 'file.date': '2026-11-23', 'file.sequence': 42 },
+  ...{ 'bureau.entity': '501', 'bureau.associate': '1234', 'bureau.origin': '77' },
+  ...{ 'bureau.logon': 'SAAE01', 'bureau.contact': 'João', 'bureau.phone_area': '65' },
+  ...{ 'bureau.phone': '33334444', 'bureau.extension': null, 'bureau.differential': null },
+  ...{ 'bureau.presenter': '582', 'bureau.presenter_name': 'SAAE Vale das Águas' },
+  ...{ 'bureau.agency': null, 'bureau.assignor': '000123', 'bureau.nature': 'DSI' },
+  ...{ 'utility.name': 'SAAE Vale das Águas', 'utility.cnpj': '11222333000181' },
+  ...{ 'utility.cnpj_root': '11222333', 'utility.cnpj_branch': '000181' },
+  ...{ 'utility.address': 'Av. das Nascentes, 500', 'utility.zip': '78000000' },
+  ...{ 'utility.city': 'Vale das Águas', 'utility.state': 'MT', 'utility.ibge': '5100000' },
+}
+
+const VALUES = {
+  ...{ 'debtor.name': 'Maria Conceição', 'debtor.document': '52998224725' },
+  ...{ 'debtor.document_kind': '2', 'debtor.person': 'F', 'debtor.identity': '123456 SSP' },
+  ...{ 'debtor.birth': '1980-03-09', 'debtor.mother': 'Ana', 'debtor.father': null },
+  ...{ 'debtor.address': 'Rua Um, 7', 'debtor.street': 'Rua Um', 'debtor.number': '7' },
+  ...{ 'debtor.complement': null, 'debtor.district': 'Centro', 'debtor.zip': '78000001' },
+  ...{ 'debtor.city': 'Vale das Águas', 'debtor.state': 'MT', 'debtor.phone_area': '65' },
+  ...{ 'debtor.phone': '99998888', 'debt.operation': 'I', 'debt.reason': null },
+  ...{ 'debt.contract': '000123457-000000000009', 'debt.key': '000000000009' },
+  ...{ 'debt.registration': '000123457', 'debt.count': 2, 'debt.oldest_due': '2026-07-10' },
+  ...{ 'debt.latest_due': '2026-09-10', 'debt.issued': '2026-11-23', 'debt.amount': 21_437n },
+}
+
+const entry = (id: bigint, change: Record<string, SourceValue> = {}): FileEntry => ({
+  ...{ id, amountCents: 21_437n, values: { ...VALUES, ...change } },
+})
+
+const linesOf = (content: string) => content.split('\r\n').slice(0, -1)
+/** What a manual calls positions a to b. */
+const at = (line: string, a: number, b: number) => line.slice(a - 1, b)
+
+/** A value that the field can hold, as people and the registry write them. */
+function valueFor(field: LayoutField): fc.Arbitrary<SourceValue> {
+  const { kind, length } = field
+  const none = fc.constant(null)
+  if (kind === 'text') return fc.option(fc.string({ maxLength: length + 20, unit: 'grapheme' }))
+  if (kind === 'code') return fc.option(fc.stringMatching(new RegExp(`^[A-Z0-9-]{1,${length}}$`)))
+  if (kind === 'digits') return fc.option(fc.stringMatching(new RegExp(`^\\d{1,${length}}$`)))
+  if (kind === 'date_dmy' || kind === 'date_ymd') {
+    const days = fc.date({
+      min: new Date('1900-01-01'),
+      max: new Date('2099-12-31'),
+      noInvalidDate: true,
+    })
+    return fc.option(days.map((day) => day.toISOString().slice(0, 10)))
+  }
+  if (kind === 'literal') return none
+  return fc.bigInt({ min: 0n, max: 10n ** BigInt(Math.min(length, 18)) - 1n })
+}
+
+test.group('Bureaus | layouts to the position', () => {
+  test('the three layouts of the product are sound')
+    .with(LAYOUTS)
+    .run(({ assert }, [, layout]) => {
+      assert.deepEqual(layoutIssues(layout), [])
+    })
+
+  test(
+    'whatever is written, each line has its width, each field its positions, and reading gives back what was written'
+  )
+    .with(LAYOUTS)
+    .run(({ assert }, [, layout]) => {
+      for (const kind of LINES) {
+        const fields = layout[kind]
+        if (fields.length === 0) continue
+        const sources = new Map(
+          fields.filter(({ source }) => source).map((one) => [one.source, one])
+        )
+        // A source that stands in two fields has to fit the narrower.
+        for (const field of fields) {
+          const known = sources.get(field.source)
+          if (known && field.length < known.length) sources.set(field.source, field)
+        }
+        const values = fc.record(
+          Object.fromEntries([...sources].map(([source, field]) => [source, valueFor(field)]))
+        )
+        fc.assert(
+          fc.property(values, (given) => {
+            const line = composeLine(fields, layout.width, given as Record<string, SourceValue>)
+            assert.lengthOf(line, layout.width)
+            assert.match(line, /^[\x20-\x7e]*$/)
+            const copy = composeLine(fields, layout.width, { ...given })
+            assert.equal(copy, line)
+            for (const field of fields) {
+              if (field.kind === 'literal') {
+                assert.equal(rawField(field, line), field.value.padEnd(field.length))
+              } else if (field.kind !== 'text') {
+                const told = (given as Record<string, SourceValue>)[field.source] ?? null
+                checkRead(assert, { field, line, told })
+              }
+            }
+          }),
+          { numRuns: 60 }
+        )
+      }
+    })
+
+  test('SPC: header, consumer, debt and trailer stand where the manual puts them', ({ assert }) => {
+    const { content, lines, amountCents } = composeFile(SPC_LAYOUT, SHARED, [entry(1n), entry(2n)])
+    const [header, consumer, debt, , , trailer] = linesOf(content) as [string, ...string[]]
+    assert.deepEqual([lines, amountCents, linesOf(content).length], [6, 42_874n, 6])
+    assert.equal(at(header, 1, 9), '00REMESSA')
+    assert.equal(at(header, 10, 25), '2311202600000042')
+    assert.equal(at(header, 26, 46), '005010000123420261123')
+    assert.equal(at(header, 318, 324), 'SPC  07')
+    assert.equal(at(header, 335, 340), '000001')
+    assert.equal(at(consumer!, 1, 10), '0100000077')
+    assert.equal(at(consumer!, 11, 55).trim(), 'MARIA CONCEICAO')
+    assert.equal(at(consumer!, 56, 71), '2000052998224725')
+    assert.equal(at(consumer!, 92, 99), '09031980')
+    assert.equal(at(consumer!, 255, 262), '78000001')
+    assert.equal(at(consumer!, 293, 296), 'MT65')
+    assert.equal(at(debt!, 1, 20), '022000052998224725IC')
+    assert.equal(at(debt!, 21, 36), '1009202610072026')
+    assert.equal(at(debt!, 37, 49), '0000000021437')
+    assert.equal(at(debt!, 50, 79).trim(), '000123457-000000000009')
+    assert.equal(at(debt!, 80, 89), '0000123400')
+    assert.equal(at(debt!, 335, 340), '000003')
+    assert.equal(at(trailer!, 1, 8), '99000006')
+    assert.equal(at(trailer!, 335, 340), '000006')
+  })
+
+  test('SERASA: header, detail and trailer stand where the manual puts them', ({ assert }) => {
+    const gone = entry(2n, { 'debt.operation': 'E', 'debt.reason': '01' })
+    const { content } = composeFile(SERASA_LAYOUT, SHARED, [entry(1n), gone])
+    const [header, detail, exclusion, trailer] = linesOf(content) as [string, ...string[]]
+    assert.equal(at(header, 1, 18), '001122233320261123')
+    assert.equal(at(header, 105, 126), 'SERASA-CONVEM04000042E')
+    assert.equal(at(header, 134, 141), 'SAAE01  ')
+    assert.equal(at(header, 594, 600), '0000001')
+    assert.equal(at(detail!, 1, 8), '1I000181')
+    assert.equal(at(detail!, 9, 24), '2026071020260710')
+    assert.equal(at(detail!, 25, 33), 'DSI0000F2')
+    assert.equal(at(detail!, 34, 50), '000052998224725  ')
+    assert.equal(at(detail!, 106, 175).trim(), 'MARIA CONCEICAO')
+    assert.equal(at(detail!, 424, 454), '000000000021437000000000009    ')
+    assert.equal(at(detail!, 510, 525), '000000000021437N')
+    assert.equal(at(exclusion!, 1, 2) + at(exclusion!, 49, 50), '1E01')
+    assert.equal(at(trailer!, 1, 1) + at(trailer!, 594, 600), '90000004')
+  })
+
+  test('protest: titles, sums and names of files are as the clearing house has them', ({
+    assert,
+  }) => {
+    const { content } = composeFile(PROTEST_LAYOUT, SHARED, [entry(1n), entry(2n)])
+    const [header, title, , trailer] = linesOf(content) as [string, ...string[]]
+    assert.equal(at(header, 1, 4), '0582')
+    assert.equal(at(header, 45, 67), '23112026BFOSDTTPR000042')
+    assert.equal(at(header, 68, 83), '0002000200020000')
+    assert.equal(at(header, 90, 99), '0435100000')
+    assert.equal(at(header, 597, 600), '0001')
+    assert.equal(at(title!, 199, 216), '000000000009   DSI')
+    assert.equal(at(title!, 228, 246), '2311202610072026001')
+    assert.equal(at(title!, 247, 274), '0000000002143700000000021437')
+    assert.equal(at(title!, 297, 297), '1')
+    assert.equal(at(title!, 343, 359), '00200052998224725')
+    assert.equal(at(title!, 597, 600), '0002')
+    assert.equal(at(trailer!, 53, 75), '00006000000000000042874')
+    assert.equal(at(trailer!, 597, 600), '0004')
+    const name = { date: '2026-11-23', sequence: 12, presenter: '582' }
+    assert.equal(fileName(PROTEST_LAYOUT, name), 'B5822311.263')
+    assert.equal(fileName(SPC_LAYOUT, name), 'SPC000012.TXT')
+  })
+
+  test('a value that its field cannot hold leaves its movement out, named, and the others go', ({
+    assert,
+  }) => {
+    const big = entry(7n, { 'debt.amount': 10n ** 14n })
+    const { entries, refused, lines } = composeFile(SPC_LAYOUT, SHARED, [entry(1n), big])
+    assert.deepEqual(
+      [entries.map(({ id }) => id), refused.map(({ id }) => id), lines],
+      [[1n], [7n], 4]
+    )
+    assert.equal(
+      refused[0]!.message,
+      'O campo “valor” tem 13 posições e não guarda “100000000000000”.'
+    )
+    // A telephone of nine digits has no place in eight: the rest goes.
+    const mobile = composeFile(SPC_LAYOUT, SHARED, [entry(1n, { 'debtor.phone': '999998888' })])
+    assert.equal(at(linesOf(mobile.content)[1]!, 295, 324), `65${' '.repeat(20)}00000000`)
+  })
+})
+
+function checkRead(
+  assert: { equal(a: unknown, b: unknown): void },
+  { field, line, told }: { field: LayoutField; line: string; told: SourceValue }
+): void {
+  const read = readField(field, line)
+  const { kind, empty, length } = field
+  if (told === null || told === '') {
+    // Zeros are as good as nothing in a number; a text of zeros says nothing either.
+    const nothing =
+      kind === 'number' || kind === 'cents' ? 0n : kind === 'digits' ? '0'.repeat(length) : null
+    return assert.equal(read, empty === 'zero' ? nothing : null)
+  }
+  if (kind === 'digits') return assert.equal(read, String(told).padStart(length, '0'))
+  if (kind === 'number' || kind === 'cents') return assert.equal(read, BigInt(told))
+  assert.equal(read, told)
+}
+
+const answering = (layout: Layout, content: string, codes: Readonly<Record<number, string>>) =>
+  linesOf(content)
+    .map((line, index) => {
+      const code = codes[index + 1]
+      if (code === undefined) return line
+      const { start } = layout.answer
+      return line.slice(0, start - 1) + code + line.slice(start - 1 + code.length)
+    })
+    .join('\r\n')
+
+test.group('Bureaus | returned files', () => {
+  test('what was sent comes back line by line, each with its movement and its codes')
+    .with(LAYOUTS)
+    .run(({ assert }, [, layout]) => {
+      const ids = fc.uniqueArray(fc.bigInt({ min: 1n, max: 999_999_999n }), { maxLength: 20 })
+      fc.assert(
+        fc.property(ids, (all) => {
+          const entries = all.map((id) =>
+            entry(id, { 'debt.key': String(id), 'debt.contract': String(id) })
+          )
+          const file = composeFile(layout, SHARED, entries)
+          const read = readReturn(layout, file.content)
+          assert.isNull(read.problem)
+          assert.equal(read.sequence, 42)
+          const debts = read.lines.filter(({ kind }) => kind === 'debt')
+          assert.deepEqual(
+            debts.map(({ matchKey, number }) => [matchKey, number]),
+            file.entries.map(({ matchKey, number }) => [matchKey, number])
+          )
+          assert.equal(new Set(debts.map(({ matchKey }) => matchKey)).size, all.length)
+          assert.isTrue(
+            read.lines.every(({ problem, codes }) => problem === null && codes.length === 0)
+          )
+        }),
+        { numRuns: 30 }
+      )
+    })
+
+  test('codes of the consumer count for the debts that follow; the unknown is a rejection with its code', ({
+    assert,
+  }) => {
+    const { content } = composeFile(SPC_LAYOUT, SHARED, [entry(1n), entry(2n)])
+    const { lines } = readReturn(SPC_LAYOUT, answering(SPC_LAYOUT, content, { 2: '17', 3: '0009' }))
+    const debts = lines.filter(({ kind }) => kind === 'debt')
+    assert.deepEqual(
+      debts.map(({ codes }) => codes),
+      [['17', '09'], []]
+    )
+    assert.deepEqual(judgeAnswer(SPC_LAYOUT, debts[0]!.codes), {
+      fate: 'rejected',
+      message: '17 código que não está no leiaute; 09 código que não está no leiaute',
+    })
+    assert.deepEqual(judgeAnswer(SPC_LAYOUT, []), { fate: 'accepted', message: null })
+    assert.deepEqual(judgeAnswer(PROTEST_LAYOUT, ['2']), {
+      fate: 'published',
+      message: '2 protestado',
+    })
+  })
+
+  test('a file that is empty, cut, altered or of another bureau is not applied', ({ assert }) => {
+    const { content } = composeFile(SPC_LAYOUT, SHARED, [entry(1n)])
+    const lines = linesOf(content)
+    const problem = (text: string) => readReturn(SPC_LAYOUT, text).problem
+    assert.equal(problem(''), 'empty')
+    assert.equal(problem('\r\n \u001A'), 'empty')
+    assert.equal(problem(composeFile(SERASA_LAYOUT, SHARED, [entry(1n)]).content), 'foreign')
+    assert.equal(problem('<html>'), 'foreign')
+    assert.equal(problem(lines.slice(0, -1).join('\r\n')), 'no_trailer')
+    assert.equal(problem([lines[0], lines[2], lines[3]].join('\n')), 'count')
+    assert.equal(problem(lines.join('\n').replace('00000042', '        ')), 'sequence')
+    assert.isNull(problem(`\uFEFF${lines.join('\n')}\u001A`))
+  })
+
+  test('a bad line is told and stops no other', ({ assert }) => {
+    const { content } = composeFile(SPC_LAYOUT, SHARED, [entry(1n), entry(2n)])
+    const lines = linesOf(content)
+    const bad = [
+      lines[0],
+      lines[1],
+      lines[2]!.slice(0, 300),
+      `XX${lines[3]!.slice(2)}`,
+      lines[4],
+      lines[5],
+    ]
+    const read = readReturn(SPC_LAYOUT, [...bad, lines[4]].join('\r\n'))
+    assert.isNull(read.problem)
+    assert.deepEqual(
+      read.lines.map(({ problem }) => problem),
+      [null, null, 'width', 'kind', null, null, 'after_trailer']
+    )
+  })
+
+  test('any text is read without failing', ({ assert }) => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 700 }), { maxLength: 12 }), (texts) => {
+        const { content } = composeFile(SERASA_LAYOUT, SHARED, [entry(1n)])
+        for (const layout of [SPC_LAYOUT, SERASA_LAYOUT, PROTEST_LAYOUT]) {
+          const read = readReturn(layout, [linesOf(content)[0], ...texts].join('\n'))
+          assert.isTrue(
+            read.lines.every(({ problem, matchKey }) => problem === null || matchKey === null)
+          )
+        }
+      })
+    )
+  })
+})
+
+test.group('Bureaus | layouts that would not work', () => {
+  const field = (change: Partial<LayoutField>): LayoutField => ({
+    ...{
+      name: 'x',
+      start: 320,
+      length: 5,
+      kind: 'text',
+      source: 'debtor.name',
+      value: '',
+      empty: 'blank',
+    },
+    ...change,
+  })
+  const withDebt = (more: LayoutField): Layout => ({
+    ...SPC_LAYOUT,
+    debt: [...SPC_LAYOUT.debt, more],
+  })
+  const codesOf = (layout: Layout) =>
+    layoutIssues(layout).map(({ code }) => code.replace('bureaus_layout_', ''))
+
+  test('each way of being wrong is refused by name', ({ assert }) => {
+    assert.deepEqual(codesOf(withDebt(field({}))), [])
+    assert.deepEqual(codesOf(withDebt(field({ start: 338 }))), ['beyond', 'overlap'])
+    assert.deepEqual(codesOf(withDebt(field({ start: 60 }))), ['overlap'])
+    assert.deepEqual(codesOf(withDebt(field({ source: 'debtor.nope' }))), ['source'])
+    assert.deepEqual(codesOf(withDebt(field({ kind: 'cents' }))), ['kind'])
+    assert.deepEqual(codesOf(withDebt(field({ kind: 'date_dmy', source: 'debt.oldest_due' }))), [
+      'date',
+    ])
+    assert.deepEqual(codesOf(withDebt(field({ kind: 'literal', source: '', value: 'LONGER' }))), [
+      'literal',
+    ])
+    assert.deepEqual(codesOf({ ...SPC_LAYOUT, mark_length: 3 }), ['mark', 'mark', 'mark', 'mark'])
+    assert.deepEqual(codesOf({ ...SPC_LAYOUT, trailer: [] }), ['empty'])
+    assert.deepEqual(codesOf({ ...SPC_LAYOUT, trailer: SPC_LAYOUT.header }), ['mark_twice'])
+    const answer = { ...SPC_LAYOUT.answer, match: ['documento'] }
+    assert.deepEqual(codesOf({ ...SPC_LAYOUT, answer }), ['match'])
+    assert.deepEqual(
+      codesOf({ ...SPC_LAYOUT, answer: { ...answer, match: ['contrato'], each: 3 } }),
+      ['answer']
+    )
+    const operations = { ...SPC_LAYOUT.operations, inclusion: '' }
+    assert.deepEqual(codesOf({ ...SPC_LAYOUT, operations }), ['inclusion'])
+  })
+})
