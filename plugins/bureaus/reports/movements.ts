@@ -22,7 +22,7 @@ export const movementsReport: Report = {
   columns: [
     { name: 'bureau_id', label: 'Órgão', type: 'reference', record: 'bureaus.bureaus' },
     { name: 'lot_id', label: 'Lote', type: 'reference', record: 'bureaus.lots' },
-    { name: 'on', label: 'Data', type: 'date' },
+    { name: 'made_on', label: 'Data', type: 'date' },
     { name: 'operation', label: 'Operação', type: 'enum', options: OPERATIONS },
     premiseColumn,
     { name: 'customer', label: 'Devedor', type: 'text', isPersonal: true },
@@ -37,10 +37,10 @@ export const movementsReport: Report = {
     { name: 'days', label: 'Dias do pagamento à exclusão', type: 'integer' },
     { name: 'movements', label: 'Movimentos', type: 'integer', isTotal: true },
   ],
-  sort: { column: 'on', direction: 'asc' },
+  sort: { column: 'made_on', direction: 'asc' },
   groups: ['operation', 'bureau_id'],
   record: 'bureaus.movements',
-  sql: `select m.id as record_id, m.bureau_id, m.lot_id, m.created_on as on, m.operation, m.premise_id, c.name as customer,
+  sql: `select m.id as record_id, m.bureau_id, m.lot_id, m.created_on as made_on, m.operation, m.premise_id, c.name as customer,
                c.taxpayer_id as taxpayer, d.documents, m.amount_cents, m.reason, f.file_name as file, m.answer_codes as codes,
                m.answer, m.state, (m.created_on - m.paid_on) as days, 1 as movements
           from bureaus_movements m

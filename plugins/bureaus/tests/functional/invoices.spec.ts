@@ -30,7 +30,8 @@ interface Invoice {
 const invoiceOf = async (id: bigint): Promise<Invoice> => {
   const [row] = await query<Invoice>(
     db,
-    'select id, premise_id, customer_id, stage from billing_invoices where id = ?',
+    `select i.id, i.premise_id, d.customer_id, i.stage from billing_invoices i
+       join bureaus_debts d on d.origin_type = 'billing.invoice' and d.origin_id = i.id where i.id = ? order by d.id limit 1`,
     [id]
   )
   return row!
@@ -68,7 +69,7 @@ test.group('Bureaus | invoices that are listed', (group) => {
     await confirm(client, lot)
     invoices = await query<Invoice>(
       db,
-      `select i.id, i.premise_id, i.customer_id, i.stage from billing_invoices i
+      `select i.id, i.premise_id, d.customer_id, i.stage from billing_invoices i
          join bureaus_debts d on d.origin_type = 'billing.invoice' and d.origin_id = i.id and d.state = 'sent' order by i.id`
     )
     assert.isTrue(invoices.every(({ stage }) => stage === 'listed'))

@@ -351,7 +351,7 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
     )
     assert.isDefined(totals)
     assert.deepEqual(
-      rows.map((row) => [row.operation, row.customer, row.amount_cents, row.on, row.days]),
+      rows.map((row) => [row.operation, row.customer, row.amount_cents, row.made_on, row.days]),
       [
         ['inclusion', six.name, '30000', '2027-09-01', null],
         ['inclusion', seven.name, '30000', '2027-09-01', null],
