@@ -285,7 +285,7 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
     )
     assert.lengthOf(told, 1)
     assert.include(told[0]!.text, '3 baixas de SPC Brasil')
-  }).tags(['@TR-3.2.9.17.3'])
+  })
 
   test('what is older than five years leaves by the daily run', async ({ client, assert }) => {
     const [, , , , , five] = people as [Debtor, Debtor, Debtor, Debtor, Debtor, Debtor]
