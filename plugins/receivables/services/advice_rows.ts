@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { type Tx, copyRows, query } from '#core/database/index'
 import type { Advice, AdviceChannel, AdviceOutcome, ReceiptClass } from '../domain/advice.ts'
 import type { JoinableReceipt, KnownAdvice } from '../domain/join_advices.ts'
+import type { SettledOne } from './settle_receipts.ts'
 
 export interface StoredReceipt extends JoinableReceipt {
   readonly key: bigint
@@ -112,9 +113,11 @@ export async function joinableReceipts(
 export interface NewReceiptRow {
   readonly id: bigint
   readonly advice: Advice
+  /** What it settles; null: no document is known, and it waits to be identified. */
+  readonly settled: SettledOne | null
 }
 
-/** Writes receipts as unidentified; those with a document are settled next, in the same transaction. */
+/** Writes receipts, each once: what they settle is written next, in the same transaction. */
 export async function writeReceipts(
   tx: Tx,
   { municipalityId, postedOn }: { readonly municipalityId: bigint; readonly postedOn: CivilDate },
@@ -128,12 +131,16 @@ export async function writeReceipts(
       ...['id', 'municipality_id', 'agent_code', 'channel', 'paid_on', 'credited_on', 'posted_on'],
       ...['amount_cents', 'fee_cents', 'end_to_end_id', 'txid', 'authentication', 'class', 'state'],
       ...['applied_cents', 'credit_cents', 'proof', 'payer_id', 'awaits_bank'],
+      ...['document_id', 'premise_id'],
     ],
-    receipts.map(({ id, advice }) => [
+    receipts.map(({ id, advice, settled }) => [
       ...[id, municipalityId, advice.agentCode, advice.channel, advice.paidOn, advice.creditedOn],
       ...[postedOn, advice.amountCents, advice.feeCents, advice.endToEndId, advice.txid],
-      ...[advice.authentication, 'unidentified', 'unidentified', 0, 0],
+      ...[advice.authentication, settled?.class ?? 'unidentified'],
+      ...[settled ? 'identified' : 'unidentified'],
+      ...[settled?.appliedCents ?? 0, settled?.creditCents ?? 0],
       ...[advice.proof ?? null, advice.payerId ?? null, advice.channel === 'manual'],
+      ...[settled?.documentId ?? null, settled?.premiseId ?? null],
     ])
   )
 }

@@ -12,9 +12,10 @@ import {
   writeReceipts,
 } from './advice_rows.ts'
 import { findDocuments } from './find_documents.ts'
-import { type ReceiptToSettle, settleReceipts } from './settle_receipts.ts'
+import { type ReceiptToSettle, planSettlements } from './settle_receipts.ts'
 import { type SettlementContext, takeTurn } from './settlement_context.ts'
 import { type StoredSettled, receiptsByIds, tellSettled } from './tell_settled.ts'
+import { writeSettlements } from './write_settlements.ts'
 
 /**
  * Receives messages of payment: recognises repeats, joins those that tell of the same money into one receipt, identifies the
@@ -53,17 +54,22 @@ async function receive(
   const madeIds = await takeIds(tx, 'receivables_receipts', makers.length)
   const idOf = new Map<unknown, bigint>(makers.map(({ receipt }, i) => [receipt, madeIds[i]!]))
   for (const receipt of before) idOf.set(receipt, receipt.key)
-  await writeReceipts(
-    tx,
-    ctx,
-    makers.map(({ known: { advice } }, i) => ({ id: madeIds[i]!, advice }))
-  )
-  const adviceIds = await writeJoinings(tx, municipalityId, { joinings, idOf })
-  const settled = await settleReceipts(tx, {
+  const settled = await planSettlements(tx, {
     municipalityId,
     postedOn,
     receipts: toSettle(joinings, idOf),
   })
+  const settledOf = new Map(settled.receipts.map((one) => [one.receiptId, one]))
+  await writeReceipts(
+    tx,
+    ctx,
+    makers.map(({ known: { advice } }, i) => {
+      const id = madeIds[i]!
+      return { id, advice, settled: settledOf.get(id) ?? null }
+    })
+  )
+  const adviceIds = await writeJoinings(tx, municipalityId, { joinings, idOf })
+  await writeSettlements(tx, municipalityId, settled, new Set(madeIds))
   const receipts = await receiptsByIds(tx, municipalityId, [...new Set(idOf.values())])
   const found = new Set(before.filter((one) => !one.isIdentified).map(({ key }) => key))
   await tellSettled(ctx, { settled, receipts, madeIds, wasUnidentified: found })

@@ -1,12 +1,6 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, canonicalJson, takeIds } from '#core/database/index'
-import type {
-  NewCredit,
-  NewPendingCharge,
-  ReceiptClass,
-  SettledBatch,
-  SettledItem,
-} from '../domain/advice.ts'
+import type { NewCredit, NewPendingCharge, ReceiptClass, SettledItem } from '../domain/advice.ts'
 import type { ChargeType } from '../domain/beneficiary.ts'
 import {
   type PlannedSettlement,
@@ -62,11 +56,19 @@ export interface SettlementRequest {
 export async function settleReceipts(
   tx: Tx,
   request: SettlementRequest
-): Promise<
-  Pick<SettledBatch, 'settlements' | 'credits' | 'pending'> & { receipts: readonly SettledOne[] }
-> {
-  const { municipalityId, postedOn, receipts } = request
-  if (receipts.length === 0) return { receipts: [], settlements: [], credits: [], pending: [] }
+): Promise<SettlementEffects> {
+  const effects = await planSettlements(tx, request)
+  await writeSettlements(tx, request.municipalityId, effects)
+  return effects
+}
+
+/** What settling will write; the items stay locked until the transaction ends. Receipts may be written after it, whole at once. */
+export async function planSettlements(
+  tx: Tx,
+  { municipalityId, postedOn, receipts }: SettlementRequest
+): Promise<SettlementEffects> {
+  const none = { receipts: [], settlements: [], credits: [], pending: [] }
+  if (receipts.length === 0) return { ...none, heldUntil: postedOn, postedOn }
   const documents = await lockPaidDocuments(tx, municipalityId, [
     ...new Set(receipts.map(({ documentId }) => documentId)),
   ])
@@ -78,9 +80,7 @@ export async function settleReceipts(
     a.paidOn < b.paidOn ? -1 : a.paidOn > b.paidOn ? 1 : 0
   )
   for (const receipt of ordered) planner.add(receipt, documents.get(receipt.documentId)!)
-  const effects = await numbered(tx, planner)
-  await writeSettlements(tx, municipalityId, effects)
-  return effects
+  return numbered(tx, planner)
 }
 
 /** Turns plans into the rows that they write. */

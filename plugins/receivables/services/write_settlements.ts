@@ -1,13 +1,18 @@
 import { type Tx, copyRows, query } from '#core/database/index'
-import type { SettlementEffects } from './settle_receipts.ts'
+import type { SettledOne, SettlementEffects } from './settle_receipts.ts'
 
-/** Writes what `settleReceipts` decided: each table once. */
+/**
+ * Writes what `settleReceipts` decided: each table once.
+ * @param classified receipts that were written with their class already
+ */
 export async function writeSettlements(
   tx: Tx,
   municipalityId: bigint,
-  effects: SettlementEffects
+  effects: SettlementEffects,
+  classified: ReadonlySet<bigint> = new Set()
 ): Promise<void> {
-  await classifyReceipts(tx, municipalityId, effects)
+  const receipts = effects.receipts.filter(({ receiptId }) => !classified.has(receiptId))
+  await classifyReceipts(tx, municipalityId, receipts)
   await closeItems(tx, municipalityId, effects)
   await coverDocuments(tx, municipalityId, effects)
   await copyRows(
@@ -29,8 +34,9 @@ export async function writeSettlements(
 async function classifyReceipts(
   tx: Tx,
   municipalityId: bigint,
-  { receipts }: SettlementEffects
+  receipts: readonly SettledOne[]
 ): Promise<void> {
+  if (receipts.length === 0) return
   await query(
     tx,
     `update receivables_receipts r
@@ -66,7 +72,10 @@ async function closeItems(
   )
 }
 
-/** A live document that asks for nothing any more, whichever paper was paid: no item of it is still open. */
+/**
+ * A live document that asks for nothing any more, whichever paper was paid: no item of it is still open. Written so that only the
+ * documents of these items are looked at: as a join it reads all documents and items of the database, for each batch.
+ */
 async function coverDocuments(
   tx: Tx,
   municipalityId: bigint,
@@ -77,9 +86,9 @@ async function coverDocuments(
     tx,
     `update receivables_documents d set state = 'covered'
       where d.municipality_id = ? and d.state = 'live'
-        and d.id in (select document_id from receivables_document_items where item_id = any(?::bigint[]))
-        and not exists (select 1 from receivables_document_items o join receivables_items i on i.id = o.item_id
-                         where o.document_id = d.id and i.open_cents > 0)`,
+        and d.id = any(array(select distinct document_id from receivables_document_items where item_id = any(?::bigint[])))
+        and (select count(*) from receivables_document_items o join receivables_items i on i.id = o.item_id
+              where o.document_id = d.id and i.open_cents > 0) = 0`,
     [municipalityId, settlements.map(({ itemId }) => itemId)]
   )
 }
