@@ -7,6 +7,7 @@ import dunning from '#plugins/dunning/plugin'
 import irregularities from '#plugins/irregularities/plugin'
 import metering from '#plugins/metering/plugin'
 import payments from '#plugins/payments/plugin'
+import plans from '#plugins/plans/plugin'
 import readings from '#plugins/readings/plugin'
 import receivables from '#plugins/receivables/plugin'
 import registry from '#plugins/registry/plugin'
@@ -27,6 +28,7 @@ export const plugins: readonly PluginManifest[] = [
   irregularities,
   payments,
   debits,
+  plans,
   dunning,
   bureaus,
   accounting,

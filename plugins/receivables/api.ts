@@ -39,6 +39,23 @@ export {
   indexName,
 } from './records/options.ts'
 export { beneficiaries, chargeTypeNamed, chargeTypes } from './services/charge_types.ts'
+export type { ArrangedBatch, ArrangedItem, LateCents } from './domain/arranged.ts'
+export {
+  type Arranging,
+  arrangeDebts,
+  billedItems,
+  succeedArrangement,
+} from './services/arrangements/arrange_debts.ts'
+export {
+  type NewPlanCharge,
+  addPlanCharges,
+  movePlanCharges,
+} from './services/arrangements/plan_charges.ts'
+export {
+  honourArrangement,
+  reopenArrangement,
+  restoreDebts,
+} from './services/arrangements/undo_arrangement.ts'
 export { lineBlocks } from './domain/febraban_barcode.ts'
 export { documentIdOf, documentNumber } from './domain/document_number.ts'
 export {

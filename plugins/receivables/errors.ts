@@ -176,6 +176,16 @@ export const errors = defineErrors({
     message: 'There is no document {number} in this municipality',
     pt: 'O documento {number} não existe neste município. Confira o número, com o dígito.',
   },
+  E_RECEIVABLES_ARRANGED_MEANWHILE: {
+    status: 409,
+    message: 'The chosen debts are not open as they were shown',
+    pt: 'Os débitos escolhidos mudaram enquanto eram negociados (foram pagos, corrigidos ou parcelados). Abra a negociação de novo.',
+  },
+  E_RECEIVABLES_ARRANGEMENT_ENDED: {
+    status: 409,
+    message: 'The arrangement has ended',
+    pt: 'O parcelamento já terminou: nada mudou agora.',
+  },
   E_RECEIVABLES_CREDIT_CHANGED: {
     status: 409,
     message: 'A credit or pending charge changed while it was being used',

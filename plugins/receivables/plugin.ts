@@ -21,6 +21,8 @@ const plugin = {
     'receivables_refund_requests',
     'receivables_index_values',
     'receivables_marks',
+    'receivables_arrangements',
+    'receivables_arranged_items',
     'receivables_statements',
     'receivables_charging_types',
     'receivables_release_reasons',

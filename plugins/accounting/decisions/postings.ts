@@ -38,6 +38,10 @@ const EVENT_TITLES = [
   'Saldo de abertura: débito',
   'Saldo de abertura: débito de terceiro',
   'Saldo de abertura: crédito de usuário',
+  'Encargo dispensado com o fim de um parcelamento',
+  'Desconto de parcelamento',
+  'Desconto de parcelamento perdido',
+  'Juros de parcelamento dispensados',
 ]
 
 const FACTS: JsonSchema = {
@@ -85,6 +89,8 @@ const TO_TRANSFER = '2.1.8.8.1.02'
 const CREDITS = '2.1.8.9.1.01'
 const UNIDENTIFIED = '2.1.8.9.1.02'
 const FORGIVEN = '3.6.5.1.01'
+const PLAN_DISCOUNTS = '3.6.5.1.02'
+const PLAN_INTEREST = '4.4.2.1.04'
 const WITHHELD = '1.1.3.2.1.01'
 const ALLOWANCE = '1.1.2.9.1.01'
 const LOSS = '3.6.1.7.1.90'
@@ -122,6 +128,7 @@ const BASIS = {
   withheld: 'Lei 9.430/1996, art. 64; IN RFB 1.234/2012: o retido antecipa o tributo do prestador',
   provision: 'MCASP, parte III (ajuste para perdas de créditos); Lei 4.320/1964, art. 39',
   opening: 'MCASP, parte II: saldos do sistema anterior entram contra resultados acumulados',
+  plan: 'Código Civil, arts. 360 e 389; NBC TSP 02 (o desconto e o que se dispensa reduzem o ativo)',
   loss: 'NBC TSP Estrutura Conceitual (desreconhecimento de ativo); MCASP, parte II',
 }
 
@@ -150,12 +157,48 @@ const rule = (
 const RULES: readonly Rule[] = [
   ...SERVICES.map(([service, title]) =>
     rule(`issued_${service}`, title, {
-      when: both(event('invoice_charge_issued'), is('service', service)),
+      when: both(
+        event('invoice_charge_issued'),
+        is('service', service),
+        ...(service === 'other' ? [{ '!': [is('charge_type', 'plan_interest')] }] : [])
+      ),
       debit: CLIENTS,
       credit: REVENUE[service]!,
       because: BASIS.billed,
     })
   ),
+  rule('issued_plan_interest', 'Juros de parcelamento faturados', {
+    when: both(event('invoice_charge_issued'), is('charge_type', 'plan_interest')),
+    debit: CLIENTS,
+    credit: PLAN_INTEREST,
+    because: BASIS.late,
+  }),
+  ...COMPONENTS.map(([component, title]) =>
+    rule(`plan_given_up_${component}`, `${title}: dispensa com o fim do parcelamento`, {
+      when: both(event('plan_late_given_up'), is('component', component)),
+      debit: LATE[component]!,
+      credit: CLIENTS,
+      because: BASIS.plan,
+    })
+  ),
+  rule('plan_discount', 'Desconto de parcelamento', {
+    when: event('plan_discount'),
+    debit: PLAN_DISCOUNTS,
+    credit: CLIENTS,
+    because: BASIS.plan,
+  }),
+  rule('plan_discount_lapsed', 'Desconto de parcelamento perdido', {
+    when: event('plan_discount_lapsed'),
+    debit: CLIENTS,
+    credit: PLAN_DISCOUNTS,
+    because: BASIS.plan,
+  }),
+  rule('plan_interest_given_up', 'Juros de parcelamento dispensados', {
+    when: event('plan_interest_given_up'),
+    debit: PLAN_DISCOUNTS,
+    credit: CLIENTS,
+    because: BASIS.plan,
+  }),
   rule('third_party_issued', 'Cobrança de terceiro faturada', {
     when: event('third_party_charge_issued'),
     debit: CLIENTS,
@@ -376,6 +419,27 @@ export const postingsDecision: Decision = {
         CLIENTS,
       ]),
       example('Retido por órgão federal', factsOf('tax_withheld', utility), [WITHHELD, CLIENTS]),
+      example(
+        'Juros de parcelamento',
+        factsOf('invoice_charge_issued', {
+          ...{ beneficiary_kind: 'utility', component: 'interest' },
+          ...{ service: 'other', charge_type: 'plan_interest' },
+        }),
+        [CLIENTS, PLAN_INTEREST]
+      ),
+      ...COMPONENTS.map(([component, title]) =>
+        example(
+          `${title} dispensada com o fim do parcelamento`,
+          factsOf('plan_late_given_up', { beneficiary_kind: 'utility', component }),
+          [LATE[component]!, CLIENTS]
+        )
+      ),
+      example('Desconto de parcelamento', factsOf('plan_discount', {}), [PLAN_DISCOUNTS, CLIENTS]),
+      example('Desconto perdido', factsOf('plan_discount_lapsed', {}), [CLIENTS, PLAN_DISCOUNTS]),
+      example('Juros dispensados', factsOf('plan_interest_given_up', {}), [
+        PLAN_DISCOUNTS,
+        CLIENTS,
+      ]),
       example('Provisão do mês', factsOf('provision_recorded', {}), [LOSS, ALLOWANCE]),
       example('Repasse do mês', factsOf('third_party_passed', {}), [TO_TRANSFER, BANK]),
       example('Tarifa pela arrecadação', factsOf('collection_fee_kept', {}), [

@@ -81,6 +81,7 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['3.6.5', 'Desincorporação de ativos'],
       ['3.6.5.1', 'Desincorporação de ativos: consolidação'],
       ['3.6.5.1.01', 'Diferenças de recebimento dispensadas', 'losses'],
+      ['3.6.5.1.02', 'Descontos e dispensas de parcelamentos', 'losses'],
     ],
   ],
   [
@@ -100,6 +101,7 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['4.4.2.1.01', 'Multas por atraso de usuários', 'late_revenue'],
       ['4.4.2.1.02', 'Juros de mora de usuários', 'late_revenue'],
       ['4.4.2.1.03', 'Correção monetária de débitos de usuários', 'late_revenue'],
+      ['4.4.2.1.04', 'Juros de parcelamentos de usuários', 'revenue'],
       ['4.9', 'Outras variações patrimoniais aumentativas'],
       ['4.9.7', 'Reversão de provisões e ajustes para perdas'],
       ['4.9.7.2', 'Reversão de ajustes para perdas'],

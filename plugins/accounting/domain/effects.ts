@@ -25,6 +25,10 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   opening_debt: { receivables: 1 },
   third_party_opening_debt: { receivables: 1, third_parties: 1 },
   opening_credit: { customer_credits: 1 },
+  plan_late_given_up: { receivables: -1, late_revenue: -1 },
+  plan_discount: { losses: 1, receivables: -1 },
+  plan_discount_lapsed: { losses: -1, receivables: 1 },
+  plan_interest_given_up: { losses: 1, receivables: -1 },
   provision_reversed: { loss_allowance: -1, loss_expense: -1 },
 }
 

@@ -21,6 +21,10 @@ export const EVENTS = [
   'opening_debt',
   'third_party_opening_debt',
   'opening_credit',
+  'plan_late_given_up',
+  'plan_discount',
+  'plan_discount_lapsed',
+  'plan_interest_given_up',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 

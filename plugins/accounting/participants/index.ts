@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import { billingIssued } from './billing_issued.ts'
 import { billingReversed } from './billing_reversed.ts'
 import { orderOpening } from './order_opening.ts'
+import { receivablesArranged } from './receivables_arranged.ts'
 import { receivablesPassedOn } from './receivables_passed_on.ts'
 import { receivablesSettled } from './receivables_settled.ts'
 import { receivablesTakenOver } from './receivables_taken_over.ts'
@@ -15,4 +16,5 @@ export default [
   receivablesUnsettled,
   orderOpening,
   receivablesTakenOver,
+  receivablesArranged,
 ] as readonly Participant[]

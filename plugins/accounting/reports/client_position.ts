@@ -6,7 +6,8 @@ import { invoiceColumn } from './shared.ts'
 const taken = (day: 'posted_on' | 'settled_on') => `coalesce((
   select sum(s.amount_cents + s.transferred_cents + s.forgiven_cents + s.withheld_cents) from receivables_settlements s
    where s.item_id = it.id and s.${day} <= :position_on and s.posted_on <= :known_on), 0) + coalesce((
-  select sum(u.amount_cents) from receivables_credit_uses u where u.item_id = it.id and u.used_on <= :position_on), 0)`
+  select sum(u.amount_cents) from receivables_credit_uses u where u.item_id = it.id and u.used_on <= :position_on), 0) + coalesce((
+  select sum(r.amount_cents) from receivables_arranged_items r where r.item_id = it.id and r.arranged_on <= :position_on), 0)`
 
 const ITEMS = `
   select it.debtor_id, it.premise_id, i.id as invoice_id, coalesce(i.number, it.origin_type || ' ' || it.origin_id) as document,
@@ -21,13 +22,14 @@ const ITEMS = `
 const WAITING = `
   select w.debtor_id, w.premise_id, null::bigint as invoice_id, 'A faturar' as document, null::char(7) as reference,
          null::date as due_on, 0::bigint as total_cents, 0::bigint as interest_cents,
-         sum(w.amount_cents)::bigint as to_bill_cents, 0::bigint as service_cents, 0::bigint as agreed_cents,
+         coalesce(sum(w.amount_cents) filter (where w.cause <> 'plan'), 0)::bigint as to_bill_cents, 0::bigint as service_cents,
+         coalesce(sum(w.amount_cents) filter (where w.cause = 'plan'), 0)::bigint as agreed_cents,
          sum(w.amount_cents)::bigint as books_cents, sum(w.amount_cents)::bigint as cash_cents
     from receivables_pending_charges w
     left join billing_invoices b on w.billed_origin_id = b.id and coalesce(w.billed_origin_type, 'billing.invoice') = 'billing.invoice'
-   where w.municipality_id = :municipality and w.cause <> 'service' and w.state <> 'cancelled'
+   where w.municipality_id = :municipality and w.cause not in ('service', 'plan_interest') and w.state <> 'cancelled'
      and w.created_on <= least(:position_on::date, :known_on::date)
-     and (w.state = 'pending' or b.issued_on > :position_on)
+     and (w.state in ('pending', 'held') or b.issued_on > :position_on)
    group by w.debtor_id, w.premise_id`
 
 /** Every pending document of every client on a day, as known on another (TR-3.2.10.14, DECISIONS 33). */

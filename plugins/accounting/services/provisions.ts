@@ -117,7 +117,7 @@ interface Writing {
 
 /** The rule is asked once for each age and category; the lines are written in one statement. */
 async function writeLines(tx: Tx, { municipalityId, id, on, segment }: Writing): Promise<void> {
-  const debts = [on, on, on, municipalityId, on, on]
+  const debts = [on, on, on, on, municipalityId, on, on]
   const bands = await query<Band>(
     tx,
     `select distinct days, category from (${OPEN_DEBTS}) open`,

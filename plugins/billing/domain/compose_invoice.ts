@@ -176,7 +176,8 @@ const waitingLine = (waiting: Waiting): InvoiceLine => ({
   versionId: null,
   pendingId: waiting.id,
   isCarriedIn: waiting.cause === 'carried',
-  source: waiting.cause === 'service' ? 'service' : 'waited',
+  // The interest of a plan is owed once it is asked for, as a service is; its principal was owed before.
+  source: waiting.cause === 'service' || waiting.cause === 'plan_interest' ? 'service' : 'waited',
   ...(waiting.label === undefined ? {} : { label: waiting.label }),
 })
 

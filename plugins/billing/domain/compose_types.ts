@@ -85,7 +85,7 @@ export interface Waiting {
   readonly beneficiaryId: bigint
   readonly beneficiaryKind: OwnerKind
   readonly amountCents: bigint
-  readonly cause: 'late' | 'underpayment' | 'carried' | 'service'
+  readonly cause: 'late' | 'underpayment' | 'carried' | 'service' | 'plan' | 'plan_interest'
   /** What a service is called on the bill. */
   readonly label?: string
 }

@@ -15,6 +15,8 @@ const TITLES: Readonly<Record<string, string>> = {
   late_interest: 'Juros de mora',
   late_correction: 'Correção monetária',
   underpayment: 'Diferença de pagamento a menor',
+  plan: 'Parcelamento',
+  plan_interest: 'Juros de parcelamento',
 }
 
 const CATEGORIES: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import { chargeOrder } from './charge_order.ts'
 import { countManual } from './count_manual.ts'
 import { freezeBillingFacts } from './freeze_facts.ts'
+import { keepArranged } from './keep_arranged.ts'
 import { keepStage } from './keep_stage.ts'
 import { keepSettlement } from './keep_settlement.ts'
 import { monthParked } from './month_parked.ts'
@@ -11,6 +12,7 @@ import { planMonths } from './plan_months.ts'
 export default [
   keepSettlement,
   keepStage,
+  keepArranged,
   openAgain,
   freezeBillingFacts,
   planMonths,

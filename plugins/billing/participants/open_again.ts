@@ -35,7 +35,7 @@ async function open(tx: Tx, table: string, { municipalityId, own }: Opening): Pr
         set settled_cents = i.settled_cents - u.cents,
             settlement = case when i.settled_cents = u.cents then 'open' else 'partly_settled' end
        from (select id, sum(cents)::bigint as cents from unnest(?::bigint[], ?::bigint[]) as u(id, cents) group by id) u
-      where i.id = u.id and i.municipality_id = ? and i.settlement in ('settled', 'partly_settled')`,
+      where i.id = u.id and i.municipality_id = ? and i.settlement in ('settled', 'partly_settled', 'arranged')`,
     [own.map(({ originId }) => originId), own.map(closedCents), municipalityId]
   )
 }

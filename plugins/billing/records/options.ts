@@ -6,6 +6,7 @@ export const SETTLEMENTS: readonly EnumOption[] = [
   { value: 'settled', label: 'Quitada', tone: 'good' },
   { value: 'cancelled', label: 'Cancelada', tone: 'neutral' },
   { value: 'replaced', label: 'Substituída', tone: 'neutral' },
+  { value: 'arranged', label: 'Parcelada', tone: 'info' },
   { value: 'written_off', label: 'Baixada por perda', tone: 'bad' },
 ]
 

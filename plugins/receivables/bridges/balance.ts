@@ -12,6 +12,7 @@ interface Sums {
   readonly forgiven: bigint
   readonly withheld: bigint
   readonly credited: bigint
+  readonly arranged: bigint
   readonly cancelled: bigint
   readonly replaced: bigint
   readonly closing: bigint
@@ -27,23 +28,26 @@ const SQL = `
      where i.municipality_id = :municipality and i.premise_id = any(:premises::bigint[]) and i.reference <= :reference),
   closings as (
     select s.item_id, s.posted_on as on_date, s.amount_cents as settled, s.transferred_cents as transferred,
-           s.forgiven_cents as forgiven, s.withheld_cents as withheld, 0 as credited
+           s.forgiven_cents as forgiven, s.withheld_cents as withheld, 0 as credited, 0 as arranged
       from receivables_settlements s join items i on i.id = s.item_id
     union all
-    select u.item_id, u.used_on, 0, 0, 0, 0, u.amount_cents
+    select u.item_id, u.used_on, 0, 0, 0, 0, u.amount_cents, 0
       from receivables_credit_uses u join items i on i.id = u.item_id
-     where u.municipality_id = :municipality),
+     where u.municipality_id = :municipality
+    union all
+    select a.item_id, a.arranged_on, 0, 0, 0, 0, 0, a.amount_cents
+      from receivables_arranged_items a join items i on i.id = a.item_id),
   dated as (
     select c.*, i.reference < :reference and c.on_date < :first as is_before
       from closings c join items i on i.id = c.item_id),
   withdrawn as (
     select coalesce(sum(i.amount_cents - coalesce(c.total, 0)) filter (where i.state = 'cancelled'), 0) as cancelled,
            coalesce(sum(i.amount_cents - coalesce(c.total, 0)) filter (where i.state = 'replaced'), 0) as replaced
-      from items i left join (select item_id, sum(settled + transferred + forgiven + withheld + credited) as total
+      from items i left join (select item_id, sum(settled + transferred + forgiven + withheld + credited + arranged) as total
                                 from closings group by item_id) c on c.item_id = i.id
      where i.state in ('cancelled', 'replaced'))
   select (select coalesce(sum(amount_cents), 0) from items where reference < :reference)
-           - (select coalesce(sum(settled + transferred + forgiven + withheld + credited), 0) from dated where is_before) as opening,
+           - (select coalesce(sum(settled + transferred + forgiven + withheld + credited + arranged), 0) from dated where is_before) as opening,
          (select coalesce(sum(amount_cents), 0) from items
            where reference = :reference and component = 'principal') as issued,
          (select coalesce(sum(amount_cents), 0) from items
@@ -53,6 +57,7 @@ const SQL = `
          (select coalesce(sum(forgiven), 0) from dated where not is_before) as forgiven,
          (select coalesce(sum(withheld), 0) from dated where not is_before) as withheld,
          (select coalesce(sum(credited), 0) from dated where not is_before) as credited,
+         (select coalesce(sum(arranged), 0) from dated where not is_before) as arranged,
          (select cancelled from withdrawn) as cancelled,
          (select replaced from withdrawn) as replaced,
          (select coalesce(sum(open_cents), 0) from items) as closing`
@@ -107,6 +112,7 @@ const balance: Bridge = {
       },
       { name: 'forgiven', label: 'Diferenças perdoadas', sign: '-', value: sum.forgiven },
       { name: 'withheld', label: 'Tributos retidos pelo pagador', sign: '-', value: sum.withheld },
+      { name: 'arranged', label: 'Levado a parcelamentos', sign: '-', value: sum.arranged },
       { name: 'cancelled', label: 'Cancelado', sign: '-', value: sum.cancelled },
       {
         name: 'replaced',

@@ -19,7 +19,7 @@ export interface WaitingCharge {
   readonly beneficiaryId: bigint
   readonly beneficiaryKind: BeneficiaryKind
   readonly amountCents: bigint
-  readonly cause: 'late' | 'underpayment' | 'carried' | 'service'
+  readonly cause: 'late' | 'underpayment' | 'carried' | 'service' | 'plan' | 'plan_interest'
   /** What a service is called on the bill. */
   readonly label?: string
 }

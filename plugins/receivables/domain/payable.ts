@@ -21,6 +21,7 @@ const KIND_CODES: Readonly<Record<DocumentKind, bigint>> = {
   second_copy: 2n,
   extract: 3n,
   notice: 4n,
+  plan: 5n,
 }
 
 const NO_PAYMENT = {

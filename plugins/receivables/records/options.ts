@@ -15,6 +15,8 @@ export const CHARGE_TYPES: readonly EnumOption[] = [
   { value: 'late_interest', label: 'Juros de mora' },
   { value: 'late_correction', label: 'Correção monetária' },
   { value: 'underpayment', label: 'Diferença de pagamento a menor' },
+  { value: 'plan', label: 'Parcelamento' },
+  { value: 'plan_interest', label: 'Juros de parcelamento' },
 ]
 
 export const COMPONENTS: readonly EnumOption[] = [
@@ -40,6 +42,7 @@ export const ITEM_STATES: readonly EnumOption[] = [
   { value: 'settled', label: 'Baixado', tone: 'good' },
   { value: 'cancelled', label: 'Cancelado', tone: 'neutral' },
   { value: 'replaced', label: 'Substituído', tone: 'neutral' },
+  { value: 'arranged', label: 'Parcelado', tone: 'info' },
 ]
 
 export const DOCUMENT_KINDS: readonly EnumOption[] = [
@@ -47,6 +50,7 @@ export const DOCUMENT_KINDS: readonly EnumOption[] = [
   { value: 'second_copy', label: 'Segunda via' },
   { value: 'extract', label: 'Extrato de débitos' },
   { value: 'notice', label: 'Aviso' },
+  { value: 'plan', label: 'Entrada ou quitação de parcelamento' },
 ]
 
 export const DOCUMENT_STATES: readonly EnumOption[] = [

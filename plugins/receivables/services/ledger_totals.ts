@@ -36,8 +36,11 @@ const SQL = `
            coalesce(sum(amount_cents - credited_cents) filter (where cause = 'late' and state <> 'cancelled' and is_own), 0) as late_own,
            coalesce(sum(amount_cents - credited_cents) filter (where cause = 'late' and state <> 'cancelled' and not is_own), 0) as late_third
       from (select p.*, p.beneficiary_id in (select id from own) as is_own,
-                     p.state = 'pending' and p.cause <> 'service' as is_waiting
+                     p.state in ('pending', 'held') and p.cause not in ('service', 'plan_interest') as is_waiting
               from receivables_pending_charges p where p.municipality_id = :municipality) p),
+  arranged as (
+    select coalesce(sum(fine_cents + interest_cents + correction_cents - given_up_cents), 0) as late
+      from receivables_arrangements where municipality_id = :municipality),
   forgiven as (
     select coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id in (select id from own)), 0) as own,
            coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id not in (select id from own)), 0) as third
@@ -56,11 +59,11 @@ const SQL = `
   select items.own::bigint as "openOwn", items.third::bigint as "openThirdParty",
          taken_over.third::bigint as "takenOverThirdParty",
          pending.own::bigint as "pendingOwn", pending.third::bigint as "pendingThirdParty",
-         pending.late_own::bigint as "lateOwn", pending.late_third::bigint as "lateThirdParty",
+         (pending.late_own + arranged.late)::bigint as "lateOwn", pending.late_third::bigint as "lateThirdParty",
          forgiven.own::bigint as "forgivenOwn", forgiven.third::bigint as "forgivenThirdParty",
          withheld.total::bigint as withheld, credits.open::bigint as "openCredits", receipts.total::bigint as receipts,
          receipts.unidentified::bigint as "unidentifiedReceipts"
-    from items, taken_over, pending, forgiven, withheld, credits, receipts`
+    from items, taken_over, pending, arranged, forgiven, withheld, credits, receipts`
 
 /** The whole municipality, as it stands now. */
 export async function ledgerTotals(tx: Tx, municipalityId: bigint): Promise<LedgerTotals> {

@@ -15,7 +15,7 @@ export interface OriginRow {
   readonly debtor_id: bigint
   readonly beneficiary_id: bigint
   readonly beneficiary_kind: BeneficiaryKind
-  readonly state: 'open' | 'settled' | 'cancelled' | 'replaced'
+  readonly state: 'open' | 'settled' | 'cancelled' | 'replaced' | 'arranged'
 }
 
 /**

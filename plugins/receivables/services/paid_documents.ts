@@ -46,7 +46,7 @@ interface ItemRow {
   readonly reference: string
   readonly charge_type: string
   readonly category: string | null
-  readonly state: 'open' | 'settled' | 'cancelled' | 'replaced'
+  readonly state: 'open' | 'settled' | 'cancelled' | 'replaced' | 'arranged'
   readonly successor_id: bigint | null
   readonly is_severed: boolean
   readonly withheld_cents: bigint
@@ -130,14 +130,36 @@ async function successorsOf(
     for (const row of found) byOrigin.get(`${row.origin_type}/${row.origin_id}`)!.push(row)
     wanted = unread(found)
   }
+  const arranged = await arrangedInto(tx, municipalityId, rows)
   const standing = (row: ItemRow): readonly ItemRow[] =>
     row.successor_id === null
-      ? [row]
+      ? (arranged.get(row.id) ?? [row])
       : byOrigin
           .get(successorKey(row))!
           .filter(({ is_severed: isSevered }) => isSevered === row.is_severed)
           .flatMap(standing)
   return standing
+}
+
+/** For an item that passed to a plan, what is open of the plan's down payment. */
+async function arrangedInto(
+  tx: Tx,
+  municipalityId: bigint,
+  rows: readonly ItemRow[]
+): Promise<ReadonlyMap<bigint, readonly ItemRow[]>> {
+  const ids = rows.filter(({ state }) => state === 'arranged').map(({ id }) => id)
+  if (ids.length === 0) return new Map()
+  const found = await query<ItemRow & { arranged_id: bigint }>(
+    tx,
+    `select 0 as document_id, ai.item_id as arranged_id, ${ITEM}
+       from (select distinct item_id, arrangement_id from receivables_arranged_items where item_id = any(?::bigint[])) ai
+       join receivables_arrangements a on a.id = ai.arrangement_id and a.municipality_id = ? and a.state = 'standing'
+       join receivables_items i on i.id = any(a.successor_item_ids) and i.state = 'open'
+       join receivables_beneficiaries b on b.id = i.beneficiary_id
+      order by i.id for update of i`,
+    [ids, municipalityId]
+  )
+  return Map.groupBy(found, (row) => row.arranged_id)
 }
 
 const successorKey = (row: ItemRow): string => `${row.origin_type}/${row.successor_id}`

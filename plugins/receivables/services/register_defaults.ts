@@ -22,6 +22,8 @@ const TYPES: readonly (readonly [code: string, name: string, service: string, of
   ['late_correction', 'Correção monetária', 'other', 'utility'],
   ['underpayment', 'Diferença de pagamento a menor', 'other', 'utility'],
   ['credit', 'Crédito aplicado', 'other', 'utility'],
+  ['plan', 'Parcelamento', 'other', 'utility'],
+  ['plan_interest', 'Juros de parcelamento', 'other', 'utility'],
   ['carried', 'Valor de meses anteriores', 'other', 'utility'],
 ]
 

@@ -185,7 +185,9 @@ async function post(
   { tx, municipalityId, participate, now }: Context,
   { id, premiseId, issuedOn, debts }: Pick<Issuing, 'id' | 'premiseId' | 'issuedOn' | 'debts'>
 ): Promise<void> {
-  const charged = debts.waiting.filter(({ cause }) => cause === 'service')
+  const charged = debts.waiting.filter(
+    ({ cause }) => cause === 'service' || cause === 'plan_interest'
+  )
   if (charged.length === 0) return
   const pack = await resolvePack(
     {

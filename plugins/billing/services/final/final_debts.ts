@@ -92,6 +92,6 @@ function titleOf({ invoice, invoice_reference: reference, charge_type: type }: O
 const futureOf = (waiting: WaitingCharge): FutureCharge => ({
   title: lineTitle({ ...waiting, isCarriedIn: waiting.cause === 'carried' }),
   beneficiaryId: waiting.beneficiaryId,
-  isCharged: waiting.cause === 'service',
+  isCharged: waiting.cause === 'service' || waiting.cause === 'plan_interest',
   amountCents: waiting.amountCents,
 })

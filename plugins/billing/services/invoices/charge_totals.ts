@@ -48,8 +48,28 @@ export async function chargeTotals(
       where s.municipality_id = ? and s.settlement <> 'cancelled' ${reference ? 'and s.posted_reference = ?' : ''}`,
     [own, own, municipalityId, ...(reference ? [reference] : [])]
   )
+  const arranged = await servicesArranged(tx, municipalityId, reference)
   return {
-    own: totals!.own + apart!.cents + final!.own + slips!.own,
+    own: totals!.own + apart!.cents + final!.own + slips!.own + arranged,
     thirdParty: totals!.thirdParty + final!.thirdParty + slips!.thirdParty,
   }
+}
+
+/** Services that waited and that a plan asked for before any invoice did. */
+async function servicesArranged(
+  tx: Tx,
+  municipalityId: bigint,
+  reference: RefMonth | null
+): Promise<bigint> {
+  const [row] = await query<{ cents: bigint }>(
+    tx,
+    `select coalesce(sum(t.amount_cents), 0)::bigint as cents
+       from receivables_items t
+      where t.municipality_id = ? and t.origin_type = 'plans.debts' ${reference ? 'and t.reference = ?' : ''}
+        and exists (select from receivables_pending_charges p
+                     where p.municipality_id = t.municipality_id and p.billed_origin_type = t.origin_type
+                       and p.billed_origin_id = t.origin_id and p.cause = 'service')`,
+    [municipalityId, ...(reference ? [reference] : [])]
+  )
+  return row!.cents
 }

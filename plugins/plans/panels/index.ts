@@ -1,0 +1,6 @@
+import type { Panel } from '#core/records/index'
+import { papers } from './papers.ts'
+import { premisePlan } from './premise_plan.ts'
+import { progress } from './progress.ts'
+
+export default [progress, papers, premisePlan] as readonly Panel[]
