@@ -56,11 +56,12 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     code: 'attendant',
     name: 'Atendente',
     description:
-      'Consulta cadastros, leituras, faturas e pagamentos, e emite segunda via, avisos e termos.',
+      'Consulta cadastros, leituras, faturas e pagamentos, emite segunda via, avisos e termos e negocia parcelamentos.',
     may: (permission) =>
       TASKS.has(permission) ||
       REVIEWS_OF_DESK.has(permission) ||
       PAPERS.has(permission) ||
+      permission === 'plans.negotiate' ||
       (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
   },
   {
@@ -80,7 +81,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     description:
       'Importa arquivos dos bancos, acompanha débitos e recebimentos e confere a contabilidade.',
     may: (permission) =>
-      /^(payments|debits|receivables|accounting)\./.test(permission) ||
+      /^(payments|debits|receivables|accounting|plans)\./.test(permission) ||
       REPORTING.has(permission) ||
       TASKS.has(permission) ||
       ['billing.read', 'billing.print', 'registry.read', 'jobs.read'].includes(permission),

@@ -70,14 +70,20 @@ const addressOf = ({ street, number, complement }: PremiseIdentity): string =>
 export async function issueBill(context: Context, billing: Billing): Promise<bigint> {
   const { tx, municipalityId, actor, now: at } = context
   const { id, party, slips, today, title, note, labelOf } = billing
-  const { name, short_name, cnpj, address, sac_phone } = await utilityOn(context, today)
+  const {
+    name,
+    short_name: shortName,
+    cnpj,
+    address,
+    sac_phone: phone,
+  } = await utilityOn(context, today)
   const documents = await documentsByIds(
     tx,
     municipalityId,
     slips.map((slip) => slip.document_id)
   )
   const data: BillData = {
-    utility: { name, short_name, cnpj, address, sac_phone },
+    utility: { name, short_name: shortName, cnpj, address, sac_phone: phone },
     ...{ title, note, issued_on: today, payer: { name: party.name, tax_id: party.taxpayerId } },
     premise: {
       registration: party.premise.registration_number,

@@ -1,0 +1,388 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
+import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
+import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_barcode'
+import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
+import {
+  OPEN_POLICY,
+  act,
+  assertBridges,
+  billKey,
+  houses,
+  pay,
+  planLines,
+  planOf,
+  setPolicy,
+  setUpPlans,
+  signed,
+  simulate,
+  slipsOf,
+  stateOf,
+  watch,
+} from '../support/plans.ts'
+
+const TODAY = '2026-11-20T15:00:00Z'
+const NOON = 'T15:00:00Z'
+
+/** The next month of the houses, billed on its 20th. */
+async function bill(month: TestMonth, reference: string, premises = 1, m3 = '10'): Promise<void> {
+  const house = { economies: [{ category: 'RES', economies: 1 }], m3 }
+  const next = await nextMonthOf(
+    month,
+    reference as RefMonth,
+    Array.from({ length: premises }, () => house)
+  )
+  clock.freeze(`${reference}-20${NOON}`)
+  await run(next, `${reference}-20` as CivilDate)
+}
+
+async function survey(client: ApiClient, premise: bigint, service = 'survey'): Promise<string> {
+  const answer = await act(client, 'billing.charge_service', {
+    ...{ premise_id: Number(premise), service, executed_on: '2026-11-19' },
+    reason_code: 'service',
+  })
+  answer.assertStatus(200)
+  const [row] = await query<{ id: bigint }>(
+    db,
+    'select id from billing_service_charges order by id desc limit 1'
+  )
+  return `service:billing.service_charges:${row!.id}`
+}
+
+test.group('Plans | from the down payment to the end', (group) => {
+  freshDatabase(group)
+  group.setup(() => setUpPlans())
+  group.each.setup(() => {
+    clock.freeze(TODAY)
+    return () => clock.restore()
+  })
+
+  test('an unpaid down payment cancels the plan on day 11 and not on day 10; its paid sibling stays', async ({
+    client,
+    assert,
+  }) => {
+    await setPolicy({ ...OPEN_POLICY, cancel_days: 10, down_days: 5 }, '2026-02-01')
+    const {
+      month,
+      houses: [one, other],
+    } = await houses(['300', '300'])
+    const terms = { instalments: 2, down_cents: '10000', down_due_on: '2026-11-25' }
+    const unpaid = await signed(client, {
+      ...{ premise: one!.id, debts: [billKey(one!.invoices[0]!)], ...terms },
+    })
+    const paid = await signed(client, {
+      ...{ premise: other!.id, debts: [billKey(other!.invoices[0]!)], ...terms },
+    })
+    const [slip] = await slipsOf(paid)
+    await pay(slip!.document_id, '2026-11-24')
+    assert.deepInclude(await planOf(paid), { state: 'active' })
+    clock.freeze(`2026-12-05${NOON}`)
+    await watch('2026-12-05')
+    assert.deepInclude(await planOf(unpaid), { state: 'awaiting' })
+    assert.deepInclude(await stateOf(one!.invoices[0]!), { settlement: 'arranged' })
+    clock.freeze(`2026-12-06${NOON}`)
+    await watch('2026-12-06')
+    assert.deepInclude(await planOf(unpaid), { state: 'cancelled', end_cause: 'unpaid_down' })
+    assert.deepEqual(await stateOf(one!.invoices[0]!), {
+      ...{ settlement: 'open', arrangement: 'none', open_cents: 30_000n },
+    })
+    assert.deepInclude(await planOf(paid), { state: 'active' })
+    assert.deepInclude(await stateOf(other!.invoices[0]!), { settlement: 'arranged' })
+    await assertBridges(assert, month, ['2026-11', '2026-12'])
+  }).tags(['@TR-3.2.9.1.6'])
+
+  test('nothing is asked for before the down payment is paid; money for the former invoice pays it', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['300'])
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 2 },
+      ...{ down_cents: '10000', down_due_on: '2026-11-25' },
+    })
+    await bill(month, '2026-12')
+    assert.deepEqual(await planLines(house!.id, '2026-12'), [])
+    const [paper] = await query<{ id: bigint }>(
+      db,
+      'select document_id as id from billing_invoices where id = ?',
+      [house!.invoices[0]!]
+    )
+    await pay(paper!.id, '2026-12-21', 30_000n)
+    assert.deepInclude(await planOf(plan), { state: 'active' })
+    const [credit] = await query<{ cents: bigint }>(
+      db,
+      'select sum(open_cents)::bigint as cents from receivables_credits where premise_id = ?',
+      [house!.id]
+    )
+    assert.equal(credit!.cents, 20_000n)
+    await assertBridges(assert, month, ['2026-11', '2026-12'])
+  })
+
+  test('a service’s down payment of R$ 300,00 in 3 is a booklet; a slip that is paid leaves R$ 200,00 open', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['10'])
+    const service = await survey(client, house!.id, 'works')
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [service], instalments: 6 },
+      ...{ down_cents: '30000', down_slips: 3, down_due_on: '2026-11-25' },
+    })
+    const slips = await slipsOf(plan)
+    assert.deepEqual(
+      slips.map(({ amount_cents: cents, due_on: due }) => [cents, due]),
+      [
+        [10_000n, '2026-11-25'],
+        [10_000n, '2026-12-25'],
+        [10_000n, '2027-01-24'],
+      ]
+    )
+    assert.lengthOf(new Set(slips.map(({ barcode }) => barcode)), 3)
+    for (const { barcode } of slips)
+      assert.equal(parseCollectionBarcode(barcode).amountCents, 10_000n)
+    const papers = await query<{ template: string }>(
+      db,
+      `select template from documents_issued where subject_type = 'plans.agreements' and subject_id = ? order by id`,
+      [plan]
+    )
+    assert.deepEqual(
+      papers.map(({ template }) => template),
+      ['plans.term', 'plans.bill']
+    )
+    await pay(slips[0]!.document_id, '2026-11-25')
+    const [open] = await query<{ cents: bigint }>(
+      db,
+      `select sum(i.open_cents)::bigint as cents from plans_slips s join receivables_items i on i.id = s.item_id
+        where s.agreement_id = ?`,
+      [plan]
+    )
+    assert.equal(open!.cents, 20_000n)
+    await assertBridges(assert, month, ['2026-11'])
+  }).tags(['@TR-3.2.9.1.14'])
+
+  test('six instalments of R$ 100,00 with R$ 10,00 of interest are R$ 600,00 ahead of time; paid, nothing is asked for any more', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['600'])
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 6 },
+    })
+    await query(
+      db,
+      `insert into receivables_pending_charges (municipality_id, premise_id, debtor_id, charge_type, component, cause,
+         beneficiary_id, amount_cents, source_type, source_id, explanation, state, created_on, label, from_reference)
+       select municipality_id, premise_id, debtor_id, 'plan_interest', 'interest', 'plan_interest', beneficiary_id, 1000,
+              source_type, source_id, '{}', 'pending', created_on, 'Juros', from_reference
+         from receivables_pending_charges where source_type = 'plans.agreements' and source_id = ?`,
+      [plan]
+    )
+    const answer = await act(client, 'plans.offer_early', { id: Number(plan) })
+    answer.assertStatus(200)
+    const [early] = await query<{ document_id: bigint; amount_cents: bigint; saved_cents: bigint }>(
+      db,
+      'select document_id, amount_cents, saved_cents from plans_early_payments where agreement_id = ?',
+      [plan]
+    )
+    assert.deepInclude(early!, { amount_cents: 60_000n, saved_cents: 6_000n })
+    await assertBridges(assert, month, ['2026-11'])
+    await pay(early!.document_id, '2026-11-23')
+    assert.deepInclude(await planOf(plan), { state: 'settled', end_cause: 'early' })
+    assert.deepInclude(await stateOf(house!.invoices[0]!), {
+      ...{ settlement: 'settled', arrangement: 'none' },
+    })
+    await bill(month, '2026-12')
+    assert.deepEqual(await planLines(house!.id, '2026-12'), [])
+    await assertBridges(assert, month, ['2026-11', '2026-12'])
+  }).tags(['@TR-3.2.9.4'])
+
+  test('an early payment that nobody takes ends, and the instalments wait again', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['200'])
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 2 },
+    })
+    const answer = await act(client, 'plans.offer_early', { id: Number(plan) })
+    answer.assertStatus(200)
+    clock.freeze(`2026-11-27${NOON}`)
+    await watch('2026-11-27')
+    await bill(month, '2026-12')
+    const { number } = await planOf(plan)
+    assert.deepEqual(await planLines(house!.id, '2026-12'), [`Parcelamento ${number} (1/2) 100.00`])
+    await assertBridges(assert, month, ['2026-11', '2026-12'])
+  })
+
+  test('two instalments in a row overdue undo the plan: what waits in open invoices is withdrawn, the debt is back', async ({
+    client,
+    assert,
+  }) => {
+    await setPolicy({ ...OPEN_POLICY, default_consecutive: 2, default_total: 3 }, '2026-03-01')
+    const {
+      month,
+      houses: [house],
+    } = await houses(['400'])
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 4 },
+    })
+    for (const reference of ['2026-12', '2027-01', '2027-02']) await bill(month, reference)
+    const [first] = await query<{ document_id: bigint }>(
+      db,
+      `select document_id from billing_invoices where premise_id = ? and reference = '2026-12'`,
+      [house!.id]
+    )
+    await pay(first!.document_id, '2027-01-05')
+    clock.freeze(`2027-03-01${NOON}`)
+    await watch('2027-03-01')
+    assert.deepInclude(await planOf(plan), { state: 'active' })
+    clock.freeze(`2027-03-25${NOON}`)
+    await watch('2027-03-25')
+    assert.deepInclude(await planOf(plan), { state: 'cancelled', end_cause: 'default' })
+    assert.deepEqual(await stateOf(house!.invoices[0]!), {
+      ...{ settlement: 'partly_settled', arrangement: 'none', open_cents: 30_000n },
+    })
+    const open = await query<{ open_cents: bigint }>(
+      db,
+      `select i.open_cents from receivables_items i join billing_invoices b on b.id = i.origin_id and i.origin_type = 'billing.invoice'
+        where b.premise_id = ? and b.reference >= '2027-01' and i.charge_type = 'plan'`,
+      [house!.id]
+    )
+    assert.deepEqual(
+      open.map((item) => item.open_cents),
+      [0n, 0n]
+    )
+    await assertBridges(assert, month, ['2026-11', '2026-12', '2027-01', '2027-02', '2027-03'])
+  })
+})
+
+test.group('Plans | a new negotiation', (group) => {
+  freshDatabase(group)
+  group.setup(() => setUpPlans())
+  group.each.setup(() => {
+    clock.freeze(TODAY)
+    return () => clock.restore()
+  })
+
+  test('an overdue instalment and five to come are R$ 602,90; new debts are chosen beside, and the plan before ends in its favour', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['600'])
+    const [invoice] = house!.invoices
+    const former = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(invoice!)], instalments: 6 },
+    })
+    await bill(month, '2026-12', 1, '100')
+    const [billed] = await query<{ id: bigint; due_on: string }>(
+      db,
+      `select id, due_on from billing_invoices where premise_id = ? and reference = '2026-12'`,
+      [house!.id]
+    )
+    assert.equal(billed!.due_on, '2027-01-11')
+    clock.freeze(`2027-02-10${NOON}`)
+    const service = await survey(client, house!.id)
+    const asked = { premise_id: String(house!.id), instalments: '10' }
+    const quoted = await simulate(client, asked)
+    const balance = quoted.debts.find(({ kind }) => kind === 'balance')!
+    assert.deepInclude(balance, {
+      ...{ open_cents: '60000', fine_cents: '200', interest_cents: '90', total_cents: '60290' },
+    })
+    const water = quoted.debts.find(({ key }) => key === billKey(billed!.id))!
+    assert.deepInclude(water, {
+      ...{ open_cents: '10000', fine_cents: '200', interest_cents: '90', total_cents: '10290' },
+    })
+    assert.sameMembers(
+      quoted.debts.map(({ key }) => key),
+      [balance.key, water.key, service]
+    )
+    const alone = await simulate(client, { ...asked, debts: [balance.key] })
+    assert.equal(alone.negotiated_cents, '60290')
+    const both = await simulate(client, { ...asked, debts: [balance.key, service] })
+    assert.equal(both.negotiated_cents, '72290')
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [balance.key, water.key], instalments: 10 },
+    })
+    const [next, ended] = [await planOf(plan), await planOf(former)]
+    assert.deepInclude(next, { kind: 'replan', previous_id: former, negotiated_cents: 70_580n })
+    assert.deepInclude(ended, { state: 'renegotiated', end_cause: 'replan' })
+    assert.include(ended.end_reason!, next.number)
+    assert.deepInclude(await stateOf(invoice!), { arrangement: 'renegotiated' })
+    assert.deepEqual(await stateOf(billed!.id), {
+      ...{ settlement: 'arranged', arrangement: 'renegotiated', open_cents: 0n },
+    })
+    const page = await client.get(`/plans/agreements/${plan}`).loginAs(await userNamed('ana.'))
+    page.assertTextIncludes(ended.number)
+    const schedule = await query(db, 'select id from plans_instalments where agreement_id = ?', [
+      plan,
+    ])
+    assert.lengthOf(schedule, 10)
+    const term = await query(
+      db,
+      `select id from documents_issued where subject_type = 'plans.agreements' and subject_id = ? and template = 'plans.term'`,
+      [plan]
+    )
+    assert.lengthOf(term, 1)
+    await assertBridges(assert, month, ['2026-11', '2026-12', '2027-01', '2027-02'])
+  }).tags(['@TR-3.2.9.3', '@TR-3.2.9.3.1', '@TR-3.2.9.3.3'])
+
+  test('the screen lists the old balance, an overdue invoice, one not due and a service, and adds up those that are ticked', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['200'])
+    await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 2 },
+    })
+    await bill(month, '2026-12', 1, '50')
+    await bill(month, '2027-01', 1, '40')
+    clock.freeze(`2027-01-25${NOON}`)
+    const service = await survey(client, house!.id)
+    const path = `/plans/negotiation?premise_id=${house!.id}&instalments=3`
+    const page = await client.get(path).loginAs(await userNamed('ana.'))
+    page.assertStatus(200)
+    for (const text of ['Saldo do parcelamento', 'Vistoria', 'Reparcelar'])
+      page.assertTextIncludes(text)
+    const invoices = await query<{ id: bigint }>(
+      db,
+      `select id from billing_invoices where premise_id = ? and reference > '2026-11' order by reference`,
+      [house!.id]
+    )
+    const all = await simulate(client, { premise_id: String(house!.id) })
+    assert.sameMembers(
+      all.debts.filter(({ kind }) => kind !== 'balance').map(({ key }) => key),
+      [...invoices.map(({ id }) => billKey(id)), service]
+    )
+    const chosen = [billKey(invoices[1]!.id), service]
+    const some = await simulate(client, { premise_id: String(house!.id), debts: chosen })
+    const ticked = some.debts.filter(({ is_chosen: isChosen }) => isChosen)
+    assert.lengthOf(ticked, 3)
+    assert.equal(
+      some.negotiated_cents,
+      String(ticked.reduce((sum, one) => sum + BigInt(one.total_cents), 0n))
+    )
+    assert.isFalse(some.debts.find(({ key }) => key === billKey(invoices[0]!.id))!.is_chosen)
+  }).tags(['@TR-3.2.9.3.2'])
+})

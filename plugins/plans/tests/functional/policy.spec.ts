@@ -1,0 +1,316 @@
+import { test } from '@japa/runner'
+import type { ApiClient, ApiResponse } from '@japa/api-client'
+import type { Assert } from '@japa/assert'
+import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
+import {
+  type Terms,
+  OPEN_POLICY,
+  billKey,
+  houses,
+  plain,
+  planOf,
+  setPolicy,
+  setUpPlans,
+  sign,
+  signed,
+  simulate,
+} from '../support/plans.ts'
+
+/** On the day on which the invoices are issued nothing is late. */
+const TODAY = '2026-11-20T15:00:00Z'
+
+function refused(assert: Assert, answer: ApiResponse, code: string, ...texts: string[]) {
+  assert.equal(answer.status(), 422, answer.text())
+  assert.include(answer.text(), code)
+  for (const text of texts) assert.include(plain(answer), text)
+}
+
+const accepted = (assert: Assert, answer: ApiResponse) =>
+  assert.equal(answer.status(), 200, answer.text())
+
+async function house(reais: string): Promise<Pick<Terms, 'premise' | 'debts'>> {
+  const {
+    houses: [one],
+  } = await houses([reais])
+  return { premise: one!.id, debts: [billKey(one!.invoices[0]!)] }
+}
+
+test.group('Plans | policy', (group) => {
+  freshDatabase(group)
+  group.setup(() => setUpPlans())
+  group.each.setup(() => {
+    clock.freeze(TODAY)
+    return () => clock.restore()
+  })
+  let day = 0
+  const policy = (change: Parameters<typeof setPolicy>[0]) =>
+    setPolicy({ ...OPEN_POLICY, ...change }, `2026-02-${String(++day).padStart(2, '0')}`)
+
+  test('a debt below the minimum is refused with the minimum, one of the minimum is accepted', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ minimum_debt_cents: 15_000 })
+    const short = await house('149.99')
+    refused(
+      assert,
+      await sign(client, { ...short, instalments: 2 }),
+      'E_PLANS_MINIMUM_DEBT',
+      'R$ 150,00'
+    )
+    accepted(assert, await sign(client, { ...(await house('150')), instalments: 2 }))
+  }).tags(['@TR-3.2.9.1.1a'])
+
+  test('25 instalments are refused with the limit of 24, and 24 are accepted', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ maximum_instalments: 24 })
+    const one = await house('1000')
+    refused(assert, await sign(client, { ...one, instalments: 25 }), 'E_PLANS_INSTALMENTS', '24')
+    accepted(assert, await sign(client, { ...one, instalments: 24 }))
+  }).tags(['@TR-3.2.9.1.1b'])
+
+  test('with 20 % of R$ 1.000,00, a down payment of R$ 199,99 is refused and R$ 200,00 accepted', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ minimum_down_percent: '20' })
+    const one = { ...(await house('1000')), instalments: 4 }
+    refused(
+      assert,
+      await sign(client, { ...one, down_cents: '19999' }),
+      'E_PLANS_MINIMUM_DOWN',
+      'R$ 200,00'
+    )
+    accepted(assert, await sign(client, { ...one, down_cents: '20000' }))
+  }).tags(['@TR-3.2.9.1.2'])
+
+  test('R$ 300,00 are not spread over 11 instalments below R$ 30,00, and are over 10', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ minimum_instalment_cents: 3_000 })
+    const one = await house('300')
+    refused(
+      assert,
+      await sign(client, { ...one, instalments: 11 }),
+      'E_PLANS_MINIMUM_INSTALMENT',
+      'R$ 30,00'
+    )
+    const plan = await signed(client, { ...one, instalments: 10 })
+    const rows = await query<{ amount_cents: bigint }>(
+      db,
+      'select amount_cents from plans_instalments where agreement_id = ?',
+      [plan]
+    )
+    assert.deepEqual(
+      rows.map((row) => row.amount_cents),
+      Array<bigint>(10).fill(3_000n)
+    )
+  }).tags(['@TR-3.2.9.1.3'])
+
+  test('without a down payment a plan is refused where the policy asks for one, and else has all in its instalments', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ is_down_required: true })
+    const one = { ...(await house('200')), instalments: 4, down_cents: '0' }
+    refused(assert, await sign(client, one), 'E_PLANS_DOWN_REQUIRED')
+    await policy({ is_down_required: false })
+    const plan = await signed(client, one)
+    const [sum] = await query<{ cents: bigint }>(
+      db,
+      'select sum(amount_cents)::bigint as cents from plans_instalments where agreement_id = ?',
+      [plan]
+    )
+    assert.equal(sum!.cents, 20_000n)
+    assert.deepInclude(await planOf(plan), { down_cents: 0n })
+  }).tags(['@TR-3.2.9.1.4'])
+
+  test('with 5 days, a plan of 4 March accepts a down payment due on the 9th and refuses the 10th', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ down_days: 5 })
+    const one = { ...(await house('300')), instalments: 2, down_cents: '10000' }
+    clock.freeze('2027-03-04T15:00:00Z')
+    refused(
+      assert,
+      await sign(client, { ...one, down_due_on: '2027-03-10' }),
+      'E_PLANS_DOWN_DUE',
+      '09/03/2027'
+    )
+    accepted(assert, await sign(client, { ...one, down_due_on: '2027-03-09' }))
+  }).tags(['@TR-3.2.9.1.5'])
+
+  test('a discount is for the social tariff, up to the policy’s percentage, and cites its law', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ social_discount_percent: '30' })
+    const outside = await house('100')
+    const page = async (premise: bigint) => {
+      const { userNamed } = await import('#tests/support/people')
+      return client.get(`/plans/negotiation?premise_id=${premise}`).loginAs(await userNamed('ana.'))
+    }
+    assert.notInclude((await page(outside.premise)).text(), 'name="discount"')
+    const law = { discount_law: 'Lei municipal 1.234/2026', instalments: 2 }
+    refused(
+      assert,
+      await sign(client, { ...outside, ...law, discount_percent: '10' }),
+      'E_PLANS_DISCOUNT_SOCIAL'
+    )
+    const inside = await house('100')
+    await query(
+      db,
+      `insert into registry_social_benefits (municipality_id, premise_id, customer_id, programme, programme_number, income_cents,
+         family_size, from_on, until_on, registered_by, registered_at)
+       select municipality_id, id, (select id from registry_customers order by id limit 1), 'cadunico', '12345678919', 100000, 3,
+              '2026-01-01', '2027-12-31', 'Teste', now() from registry_premises where id = ?`,
+      [inside.premise]
+    )
+    const offered = await page(inside.premise)
+    assert.include(offered.text(), 'name="discount"')
+    refused(
+      assert,
+      await sign(client, { ...inside, ...law, discount_percent: '31' }),
+      'E_PLANS_DISCOUNT',
+      '30'
+    )
+    refused(
+      assert,
+      await sign(client, { ...inside, instalments: 2, discount_percent: '30' }),
+      'E_PLANS_DISCOUNT_LAW'
+    )
+    const plan = await signed(client, { ...inside, ...law, discount_percent: '30' })
+    assert.deepInclude(await planOf(plan), { negotiated_cents: 7_000n })
+  }).tags(['@TR-3.2.9.1.7'])
+
+  test('the fine of a plan is the policy’s: 2 % of R$ 150,00, then 1 %', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ fine_percent: '2' })
+    const late = await house('150')
+    clock.freeze('2027-01-19T15:00:00Z')
+    const plan = await signed(client, { ...late, instalments: 2 })
+    assert.deepInclude(await planOf(plan), { fine_cents: 300n })
+    clock.freeze(TODAY)
+    await policy({ fine_percent: '1' })
+    const other = await house('150')
+    clock.freeze('2027-01-19T15:00:00Z')
+    const quoted = await simulate(client, {
+      ...{ premise_id: String(other.premise), instalments: '2', debts: other.debts },
+    })
+    assert.equal(quoted.fine_cents, '150')
+  }).tags(['@TR-3.2.9.1.9'])
+
+  test('what one door refuses every door refuses: 15 % once the minimum goes from 10 % to 20 %', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ minimum_down_percent: '10' })
+    const before = await house('1000')
+    accepted(assert, await sign(client, { ...before, instalments: 4, down_cents: '15000' }))
+    await policy({ minimum_down_percent: '20' })
+    const one = { ...(await house('1000')), instalments: 4, down_cents: '15000' }
+    for (const who of ['ana.', 'carla.'])
+      refused(assert, await sign(client, one, who), 'E_PLANS_MINIMUM_DOWN', '20 %')
+    const quoted = await simulate(client, {
+      ...{ premise_id: String(one.premise), debts: one.debts },
+      ...{ instalments: '4', down_cents: '15000' },
+    })
+    assert.deepEqual(
+      quoted.refusals.map(({ code }) => code),
+      ['E_PLANS_MINIMUM_DOWN']
+    )
+  })
+})
+
+const LIMITS = {
+  ...OPEN_POLICY,
+  ...{ replan_instalments: 12, replan_instalments_infraction: 6 },
+  ...{ minimum_down_percent: '20', replan_down_percent_infraction: '40' },
+}
+
+/** A house with a plan of so many reais in force, to be negotiated again. */
+async function planned(client: ApiClient, reais: string) {
+  const one = await house(reais)
+  await signed(client, { ...one, instalments: 2 })
+  const quoted = await simulate(client, { premise_id: String(one.premise), instalments: '2' })
+  return { premise: one.premise, debts: quoted.debts.map(({ key }) => key) }
+}
+
+test.group('Plans | limits of new negotiations', (group) => {
+  freshDatabase(group)
+  group.setup(() => setUpPlans())
+  group.each.setup(() => {
+    clock.freeze(TODAY)
+    return () => clock.restore()
+  })
+
+  test('a client with two new negotiations gets the third refused, one with one makes the second', async ({
+    client,
+    assert,
+  }) => {
+    await setPolicy({ ...OPEN_POLICY, maximum_replans: 2 }, '2026-02-01')
+    for (const turn of [1, 2, 3]) {
+      const answer = await sign(client, { ...(await planned(client, '100')), instalments: 3 })
+      if (turn < 3) accepted(assert, answer)
+      else refused(assert, answer, 'E_PLANS_REPLANS', '2')
+    }
+  }).tags(['@TR-3.2.9.1.10'])
+
+  test('without an irregularity a new negotiation has 12 instalments and no more; with one 6, and 40 % of down payment', async ({
+    client,
+    assert,
+  }) => {
+    await setPolicy(OPEN_POLICY, '2026-03-01')
+    const clean = await planned(client, '500')
+    const marked = await planned(client, '500')
+    const third = await planned(client, '500')
+    await setPolicy(LIMITS, '2026-04-01')
+    const down = { down_cents: '10000' }
+    refused(
+      assert,
+      await sign(client, { ...clean, ...down, instalments: 13 }),
+      'E_PLANS_INSTALMENTS',
+      '12'
+    )
+    accepted(assert, await sign(client, { ...clean, ...down, instalments: 12 }))
+    await fine(marked.premise)
+    const much = { down_cents: '20000' }
+    refused(
+      assert,
+      await sign(client, { ...marked, ...much, instalments: 7 }),
+      'E_PLANS_INSTALMENTS',
+      '6'
+    )
+    accepted(assert, await sign(client, { ...marked, ...much, instalments: 6 }))
+    refused(
+      assert,
+      await sign(client, { ...third, down_cents: '19900', instalments: 6 }),
+      'E_PLANS_MINIMUM_DOWN',
+      'R$ 200,00'
+    )
+    accepted(assert, await sign(client, { ...third, ...much, instalments: 6 }))
+  }).tags(['@TR-3.2.9.1.11', '@TR-3.2.9.1.12', '@TR-3.2.9.1.13'])
+})
+
+/** A fine for irregularity that was charged to the client. */
+const fine = (premise: bigint) =>
+  query(
+    db,
+    `insert into billing_service_charges (municipality_id, premise_id, debtor_id, service_code, fine_type, fine_degree, title,
+       executed_on, quantity, unit_cents, total_cents, parcels, first_reference, version_id, reason_code, charged_by, charged_at)
+     select p.municipality_id, p.id, (select id from registry_customers order by id limit 1), 'fine', 'bypass', 'severe',
+            'Multa por ligação direta', '2026-11-01', 1, 1000, 1000, 1, '2026-12',
+            (select id from configuration_versions order by id limit 1), 'service', 'Teste', now()
+       from registry_premises p where p.id = ?`,
+    [premise]
+  )

@@ -1,0 +1,487 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
+import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
+import { freshDatabase } from '#tests/support/database'
+import { userNamed } from '#tests/support/people'
+import {
+  OPEN_POLICY,
+  act,
+  assertBridges,
+  billKey,
+  houses,
+  plain,
+  planLines,
+  planOf,
+  setPolicy,
+  setUpPlans,
+  sign,
+  signed,
+  simulate,
+  slipsOf,
+  stateOf,
+} from '../support/plans.ts'
+
+const TODAY = '2026-11-20T15:00:00Z'
+/** Forty days after 10 December, when the invoices fall due. */
+const FORTY_LATE = '2027-01-19T15:00:00Z'
+
+async function survey(client: ApiClient, premise: bigint, service = 'survey'): Promise<string> {
+  const answer = await act(client, 'billing.charge_service', {
+    ...{ premise_id: Number(premise), service, executed_on: '2026-11-19' },
+    reason_code: 'service',
+  })
+  answer.assertStatus(200)
+  const [row] = await query<{ id: bigint }>(
+    db,
+    'select id from billing_service_charges order by id desc limit 1'
+  )
+  return `service:billing.service_charges:${row!.id}`
+}
+
+const open = async (client: ApiClient, path: string) =>
+  client.get(path).loginAs(await userNamed('ana.'))
+
+/** A paper as it is shown and printed again. */
+async function contentOf(client: ApiClient, id: bigint): Promise<string> {
+  const [, content] = /srcdoc="([^"]*)"/.exec(plain(await open(client, `/documents/issued/${id}`)))!
+  return content!
+}
+
+const papersOf = (plan: bigint) =>
+  query<{ id: bigint; template: string }>(
+    db,
+    `select id, template from documents_issued where subject_type = 'plans.agreements' and subject_id = ? order by id`,
+    [plan]
+  )
+
+test.group('Plans | signing', (group) => {
+  freshDatabase(group)
+  group.setup(() => setUpPlans())
+  group.each.setup(() => {
+    clock.freeze(TODAY)
+    return () => clock.restore()
+  })
+
+  test('an invoice of R$ 80,00 and a service of R$ 120,00 become one plan in the list of the premise', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['80'])
+    const service = await survey(client, house!.id)
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!), service], instalments: 2 },
+    })
+    const row = await planOf(plan)
+    assert.deepInclude(row, { debt_cents: 20_000n, premise_id: house!.id, state: 'active' })
+    const page = await open(client, `/plans/agreements/${plan}`)
+    page.assertStatus(200)
+    for (const text of [row.number, row.signed_by, '20/11/2026', 'Vistoria', 'Fatura'])
+      page.assertTextIncludes(text)
+    const list = await open(client, `/plans/agreements?premise_id=${house!.id}`)
+    list.assertTextIncludes(row.number)
+    const debts = await query<{ title: string; open_cents: bigint }>(
+      db,
+      'select title, open_cents from plans_debts where agreement_id = ? order by open_cents',
+      [plan]
+    )
+    assert.deepEqual(
+      debts.map((debt) => debt.open_cents),
+      [8_000n, 12_000n]
+    )
+    await assertBridges(assert, month, ['2026-11'])
+  }).tags(['@TR-3.2.9.2'])
+
+  test('40 days late, R$ 200,00 enter with R$ 4,00 of fine and R$ 2,40 of interest, apart', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['200'])
+    clock.freeze(FORTY_LATE)
+    const asked = { premise_id: String(house!.id), instalments: '2' }
+    const quoted = await simulate(client, asked)
+    assert.deepInclude(quoted, {
+      ...{ open_cents: '20000', fine_cents: '400', interest_cents: '240' },
+      negotiated_cents: '20640',
+    })
+    const page = await open(client, `/plans/negotiation?premise_id=${house!.id}&instalments=2`)
+    for (const text of ['R$ 4,00', 'R$ 2,40', 'R$ 206,40']) assert.include(plain(page), text)
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 2 },
+    })
+    assert.deepInclude(await planOf(plan), {
+      ...{ fine_cents: 400n, interest_cents: 240n, negotiated_cents: 20_640n },
+    })
+    await assertBridges(assert, month, ['2026-11', '2027-01'])
+  }).tags(['@TR-3.2.9.2.1'])
+
+  test('exactly the ticked ones of two overdue, one not due and a service enter; the other stays pending', async ({
+    client,
+    assert,
+  }) => {
+    const { month, houses: built } = await houses(['50'])
+    const [house] = built
+    for (const reference of ['2026-12', '2027-01'] as RefMonth[]) {
+      const next = await nextMonthOf(month, reference, [
+        { economies: [{ category: 'RES', economies: 1 }], m3: '60' },
+      ])
+      clock.freeze(`${reference}-20T15:00:00Z`)
+      await run(next, `${reference}-20` as CivilDate)
+    }
+    const invoices = await query<{ id: bigint; due_on: string }>(
+      db,
+      'select id, due_on from billing_invoices where premise_id = ? order by reference',
+      [house!.id]
+    )
+    clock.freeze('2027-01-25T15:00:00Z')
+    assert.deepEqual(
+      invoices.map(({ due_on: due }) => due < '2027-01-25'),
+      [true, true, false]
+    )
+    const service = await survey(client, house!.id)
+    const offered = await simulate(client, { premise_id: String(house!.id) })
+    assert.sameMembers(
+      offered.debts.map(({ key }) => key),
+      [...invoices.map(({ id }) => billKey(id)), service]
+    )
+    const chosen = [billKey(invoices[0]!.id), billKey(invoices[2]!.id), service]
+    const plan = await signed(client, { premise: house!.id, debts: chosen, instalments: 3 })
+    const debts = await query<{ kind: string; origin_id: bigint }>(
+      db,
+      'select kind, origin_id from plans_debts where agreement_id = ?',
+      [plan]
+    )
+    assert.lengthOf(debts, 3)
+    assert.deepInclude(await stateOf(invoices[1]!.id), { settlement: 'open', arrangement: 'none' })
+    assert.deepInclude(await stateOf(invoices[0]!.id), {
+      settlement: 'arranged',
+      arrangement: 'plan',
+    })
+    assert.deepInclude(await stateOf(invoices[2]!.id), {
+      settlement: 'arranged',
+      arrangement: 'plan',
+    })
+  }).tags(['@TR-3.2.9.2.3'])
+
+  test('of 5 pending invoices 3 pass to a plan: the list finds 3 in instalments and 2 pending', async ({
+    client,
+    assert,
+  }) => {
+    const { month, houses: built } = await houses(['50'])
+    const [house] = built
+    for (const reference of ['2026-12', '2027-01', '2027-02', '2027-03'] as RefMonth[]) {
+      const next = await nextMonthOf(month, reference, [
+        { economies: [{ category: 'RES', economies: 1 }], m3: '50' },
+      ])
+      clock.freeze(`${reference}-20T15:00:00Z`)
+      await run(next, `${reference}-20` as CivilDate)
+    }
+    const invoices = await query<{ id: bigint }>(
+      db,
+      'select id from billing_invoices where premise_id = ? order by reference',
+      [house!.id]
+    )
+    await signed(client, {
+      ...{ premise: house!.id, instalments: 3 },
+      debts: invoices.slice(0, 3).map(({ id }) => billKey(id)),
+    })
+    const found = async (filter: string) => {
+      const answer = await client
+        .get(`/api/billing/invoices?premise_id=${house!.id}&${filter}`)
+        .loginAs(await userNamed('ana.'))
+      return (answer.body() as { data: readonly { id: string }[] }).data.map(({ id }) => BigInt(id))
+    }
+    assert.sameMembers(
+      await found('settlement=arranged'),
+      invoices.slice(0, 3).map(({ id }) => id)
+    )
+    assert.sameMembers(
+      await found('settlement=open'),
+      invoices.slice(3).map(({ id }) => id)
+    )
+  }).tags(['@TR-3.2.9.2.6'])
+
+  test('3 instalments of R$ 50,00 are a line each in the next three invoices, and none in the fourth', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['150'])
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 3 },
+    })
+    const { number } = await planOf(plan)
+    const lines: string[][] = []
+    for (const reference of ['2026-12', '2027-01', '2027-02', '2027-03'] as RefMonth[]) {
+      const next = await nextMonthOf(month, reference, [
+        { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
+      ])
+      clock.freeze(`${reference}-20T15:00:00Z`)
+      await run(next, `${reference}-20` as CivilDate)
+      lines.push(await planLines(house!.id, reference))
+    }
+    assert.deepEqual(lines, [
+      [`Parcelamento ${number} (1/3) 50.00`],
+      [`Parcelamento ${number} (2/3) 50.00`],
+      [`Parcelamento ${number} (3/3) 50.00`],
+      [],
+    ])
+    await assertBridges(assert, month, ['2026-11', '2026-12', '2027-01', '2027-02', '2027-03'])
+  }).tags(['@TR-3.2.9.2.7'])
+
+  test('a plan that is cancelled unpaid gives its invoices back, and the next invoice has no instalment', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['150'])
+    clock.freeze(FORTY_LATE)
+    const [invoice] = house!.invoices
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(invoice!)], instalments: 3 },
+    })
+    assert.deepInclude(await stateOf(invoice!), { settlement: 'arranged', open_cents: 0n })
+    const answer = await client
+      .post('/api/actions/plans.cancel')
+      .json({ id: Number(plan), reason: 'O cliente desistiu' })
+      .withCsrfToken()
+      .loginAs(await userNamed('ana.'))
+    answer.assertStatus(200)
+    assert.deepEqual(await stateOf(invoice!), {
+      ...{ settlement: 'open', arrangement: 'none', open_cents: 15_000n },
+    })
+    const ended = await planOf(plan)
+    assert.deepInclude(ended, {
+      ...{ state: 'cancelled', end_cause: 'person', end_reason: 'O cliente desistiu' },
+      ended_on: '2027-01-19',
+    })
+    assert.isNotNull(ended.ended_by)
+    const next = await nextMonthOf(month, '2027-01' as RefMonth, [
+      { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
+    ])
+    await run(next, '2027-01-20' as CivilDate)
+    assert.deepEqual(await planLines(house!.id, '2027-01'), [])
+    await assertBridges(assert, month, ['2026-11', '2027-01'])
+  }).tags(['@TR-3.2.9.2.8'])
+
+  test('R$ 300,00 of one premise are negotiated at another, and the history of both tells it', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [a, b],
+    } = await houses(['300', '100'])
+    const transfer = {
+      ...{ premise: b!.id, from_premise_id: Number(a!.id), instalments: 4 },
+      debts: [billKey(a!.invoices[0]!)],
+    }
+    const refused = await sign(client, transfer)
+    refused.assertStatus(422)
+    const plan = await signed(client, { ...transfer, transfer_reason: 'Mesma família' })
+    assert.deepInclude(await stateOf(a!.invoices[0]!), { open_cents: 0n })
+    const row = await planOf(plan)
+    assert.equal(row.debt_cents, 30_000n)
+    const names = await query<{ id: bigint; number: string }>(
+      db,
+      'select id, registration_number as number from registry_premises where id = any(?::bigint[])',
+      [[a!.id, b!.id]]
+    )
+    const numberOf = (id: bigint) => names.find((one) => one.id === id)!.number.slice(0, -1)
+    for (const [own, other] of [
+      [a!, b!],
+      [b!, a!],
+    ]) {
+      const history = await open(client, `/registry/premises/${own!.id}/tabs/history`)
+      const text = plain(history)
+      for (const part of [
+        'R$ 300,00',
+        user.name,
+        '20/11/2026',
+        Number(numberOf(other!.id)).toString().slice(-6),
+      ])
+        assert.include(text, part)
+    }
+    await assertBridges(assert, month, ['2026-11'])
+  }).tags(['@TR-3.2.9.2.4'])
+
+  test('a simulation shows the whole schedule and leaves nothing behind', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['1000'])
+    const asked = {
+      ...{ premise_id: String(house!.id), debts: [billKey(house!.invoices[0]!)] },
+      ...{ instalments: '8', down_cents: '20000' },
+    }
+    const quoted = await simulate(client, asked)
+    assert.deepEqual(
+      quoted.instalments.map((one) => one.amount_cents),
+      Array<string>(8).fill('10000')
+    )
+    assert.deepInclude(quoted, { total_cents: '100000', down_cents: '20000' })
+    assert.equal(quoted.instalments[0]!.reference, '2026-12')
+    const plans = await query(db, 'select id from plans_agreements where premise_id = ?', [
+      house!.id,
+    ])
+    assert.lengthOf(plans, 0)
+    assert.deepInclude(await stateOf(house!.invoices[0]!), {
+      ...{ settlement: 'open', arrangement: 'none', open_cents: 100_000n },
+    })
+    const next = await nextMonthOf(month, '2026-12' as RefMonth, [
+      { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
+    ])
+    clock.freeze('2026-12-20T15:00:00Z')
+    await run(next, '2026-12-20' as CivilDate)
+    assert.deepEqual(await planLines(house!.id, '2026-12'), [])
+  }).tags(['@TR-3.2.9.5'])
+})
+
+test.group('Plans | papers and interest', (group) => {
+  freshDatabase(group)
+  group.setup(() => setUpPlans())
+  group.each.setup(() => {
+    clock.freeze(TODAY)
+    return () => clock.restore()
+  })
+
+  test('a plan with a down payment of R$ 100,00 has a term and a bill with a barcode; without one, the term only', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      houses: [one, other],
+    } = await houses(['400', '400'])
+    const plan = await signed(client, {
+      ...{ premise: one!.id, debts: [billKey(one!.invoices[0]!)], instalments: 3 },
+      down_cents: '10000',
+    })
+    const [term, bill] = await papersOf(plan)
+    assert.deepEqual([term!.template, bill!.template], ['plans.term', 'plans.bill'])
+    const text = await contentOf(client, term!.id)
+    for (const part of [
+      'Fatura',
+      '1/3',
+      '3/3',
+      'fatura de 12/2026',
+      'Cliente',
+      'Responsável pela negociação',
+    ])
+      assert.include(text, part)
+    const pdf = await client
+      .post(`/documents/issued/${term!.id}/print`)
+      .withCsrfToken()
+      .loginAs(await userNamed('ana.'))
+    pdf.assertStatus(200)
+    pdf.assertHeader('content-type', 'application/pdf')
+    const [slip] = await slipsOf(plan)
+    assert.deepInclude(slip!, { amount_cents: 10_000n, state: 'open' })
+    assert.match(slip!.barcode, /^\d{44}$/)
+    assert.deepInclude(await planOf(plan), { state: 'awaiting' })
+    const alone = await signed(client, {
+      ...{ premise: other!.id, debts: [billKey(other!.invoices[0]!)], instalments: 3 },
+    })
+    const papers = await papersOf(alone)
+    assert.deepEqual(
+      papers.map(({ template }) => template),
+      ['plans.term']
+    )
+  }).tags(['@TR-3.2.9.2.5a'])
+
+  test('a term names the signatory of its day, and says the same when it is issued again', async ({
+    client,
+    assert,
+  }) => {
+    await setPolicy({ ...OPEN_POLICY, signatory: 'Maria Souza' }, '2026-05-01')
+    const {
+      houses: [one, other],
+    } = await houses(['300', '300'])
+    const termOf = async (plan: bigint) => {
+      const [term] = await papersOf(plan)
+      return contentOf(client, term!.id)
+    }
+    const plan = await signed(client, {
+      ...{ premise: one!.id, debts: [billKey(one!.invoices[0]!)], instalments: 3 },
+    })
+    const first = await termOf(plan)
+    assert.include(first, 'Maria Souza')
+    await setPolicy(
+      { ...OPEN_POLICY, signatory: 'João Lima', method: 'price', monthly_percent: '1' },
+      '2026-06-01'
+    )
+    await query(
+      db,
+      `update registry_customers set name = 'Outro Nome' where id = (select debtor_id from plans_agreements where id = ?)`,
+      [plan]
+    )
+    assert.equal(await termOf(plan), first)
+    const later = await signed(client, {
+      ...{ premise: other!.id, debts: [billKey(other!.invoices[0]!)], instalments: 3 },
+    })
+    const second = await termOf(later)
+    assert.include(second, 'João Lima')
+    assert.notInclude(second, 'Maria Souza')
+    assert.include(second, 'Outro Nome')
+  }).tags(['@TR-3.2.9.1.8', '@TR-3.2.9.2.5b'])
+
+  test('1 % of simple interest on R$ 1.000,00 in 10 adds R$ 1,00 to R$ 10,00, each asked for in its month; at zero none', async ({
+    client,
+    assert,
+  }) => {
+    await setPolicy({ ...OPEN_POLICY, method: 'simple', monthly_percent: '1' }, '2026-07-01')
+    const {
+      month,
+      houses: [house],
+    } = await houses(['1000'])
+    const asked = {
+      ...{ premise_id: String(house!.id), instalments: '10' },
+      debts: [billKey(house!.invoices[0]!)],
+    }
+    const rowsOf = async () => {
+      const quoted = await simulate(client, asked)
+      return quoted.instalments
+    }
+    const first = await rowsOf()
+    assert.deepEqual(
+      first.map((row) => [row.principal_cents, row.interest_cents]),
+      Array.from({ length: 10 }, (_, index) => ['10000', String((index + 1) * 100)])
+    )
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: asked.debts, instalments: 10 },
+    })
+    const next = await nextMonthOf(month, '2026-12' as RefMonth, [
+      { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
+    ])
+    clock.freeze('2026-12-20T15:00:00Z')
+    await run(next, '2026-12-20' as CivilDate)
+    const { number } = await planOf(plan)
+    assert.deepEqual(await planLines(house!.id, '2026-12'), [
+      `Parcelamento ${number} (1/10) 100.00`,
+      `Juros do parcelamento ${number} (1/10) 1.00`,
+    ])
+    await assertBridges(assert, month, ['2026-11', '2026-12'])
+    clock.freeze(TODAY)
+    await setPolicy(OPEN_POLICY, '2026-08-01')
+    const {
+      houses: [other],
+    } = await houses(['1000'])
+    Object.assign(asked, { premise_id: String(other!.id), debts: [billKey(other!.invoices[0]!)] })
+    const later = await rowsOf()
+    assert.isTrue(later.every((row) => row.interest_cents === '0'))
+  }).tags(['@TR-3.2.9.2.2'])
+})
