@@ -56,6 +56,7 @@ async function survey(client: ApiClient, premise: bigint, service = 'survey'): P
 test.group('Plans | from the down payment to the end', (group) => {
   freshDatabase(group)
   group.setup(() => setUpPlans())
+  group.each.timeout(240_000)
   group.each.setup(() => {
     clock.freeze(TODAY)
     return () => clock.restore()
@@ -275,6 +276,7 @@ test.group('Plans | from the down payment to the end', (group) => {
 test.group('Plans | a new negotiation', (group) => {
   freshDatabase(group)
   group.setup(() => setUpPlans())
+  group.each.timeout(240_000)
   group.each.setup(() => {
     clock.freeze(TODAY)
     return () => clock.restore()
@@ -298,8 +300,8 @@ test.group('Plans | a new negotiation', (group) => {
       `select id, due_on from billing_invoices where premise_id = ? and reference = '2026-12'`,
       [house!.id]
     )
-    assert.equal(billed!.due_on, '2027-01-11')
-    clock.freeze(`2027-02-10${NOON}`)
+    assert.equal(billed!.due_on, '2027-01-10')
+    clock.freeze(`2027-02-09${NOON}`)
     const service = await survey(client, house!.id)
     const asked = { premise_id: String(house!.id), instalments: '10' }
     const quoted = await simulate(client, asked)

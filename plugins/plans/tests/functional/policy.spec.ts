@@ -42,6 +42,7 @@ async function house(reais: string): Promise<Pick<Terms, 'premise' | 'debts'>> {
 test.group('Plans | policy', (group) => {
   freshDatabase(group)
   group.setup(() => setUpPlans())
+  group.each.timeout(240_000)
   group.each.setup(() => {
     clock.freeze(TODAY)
     return () => clock.restore()
@@ -154,11 +155,10 @@ test.group('Plans | policy', (group) => {
   }) => {
     await policy({ social_discount_percent: '30' })
     const outside = await house('100')
-    const page = async (premise: bigint) => {
-      const { userNamed } = await import('#tests/support/people')
-      return client.get(`/plans/negotiation?premise_id=${premise}`).loginAs(await userNamed('ana.'))
-    }
-    assert.notInclude((await page(outside.premise)).text(), 'name="discount"')
+    const page = async (premise: bigint) =>
+      client.get(`/plans/negotiation?premise_id=${premise}`).loginAs(await userNamed('ana.'))
+    const without = await page(outside.premise)
+    assert.notInclude(without.text(), 'name="discount"')
     const law = { discount_law: 'Lei municipal 1.234/2026', instalments: 2 }
     refused(
       assert,
@@ -249,6 +249,7 @@ async function planned(client: ApiClient, reais: string) {
 test.group('Plans | limits of new negotiations', (group) => {
   freshDatabase(group)
   group.setup(() => setUpPlans())
+  group.each.timeout(240_000)
   group.each.setup(() => {
     clock.freeze(TODAY)
     return () => clock.restore()

@@ -60,6 +60,7 @@ const papersOf = (plan: bigint) =>
 test.group('Plans | signing', (group) => {
   freshDatabase(group)
   group.setup(() => setUpPlans())
+  group.each.timeout(240_000)
   group.each.setup(() => {
     clock.freeze(TODAY)
     return () => clock.restore()
@@ -113,6 +114,7 @@ test.group('Plans | signing', (group) => {
       negotiated_cents: '20640',
     })
     const page = await open(client, `/plans/negotiation?premise_id=${house!.id}&instalments=2`)
+    page.assertStatus(200)
     for (const text of ['R$ 4,00', 'R$ 2,40', 'R$ 206,40']) assert.include(plain(page), text)
     const plan = await signed(client, {
       ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 2 },
@@ -355,6 +357,7 @@ test.group('Plans | signing', (group) => {
 test.group('Plans | papers and interest', (group) => {
   freshDatabase(group)
   group.setup(() => setUpPlans())
+  group.each.timeout(240_000)
   group.each.setup(() => {
     clock.freeze(TODAY)
     return () => clock.restore()
