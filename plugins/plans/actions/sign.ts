@@ -28,18 +28,6 @@ const input = vine.create({
   transfer_authority: vine.string().trim().minLength(3).maxLength(300).optional(),
 })
 
-/** The terms as the services take them. */
-export interface TermsGiven {
-  readonly debts?: readonly string[] | undefined
-  readonly from_premise_id?: number | bigint | string | undefined
-  readonly instalments: number
-  readonly down_cents?: string | undefined
-  readonly down_due_on?: unknown
-  readonly down_slips?: number | undefined
-  readonly discount_percent?: string | undefined
-  readonly discount_law?: string | undefined
-}
-
 export const termsOf = (given: Omit<Infer<typeof input>, 'debts' | 'premise_id'>) => ({
   fromPremiseId: given.from_premise_id === undefined ? null : BigInt(given.from_premise_id),
   instalments: given.instalments,

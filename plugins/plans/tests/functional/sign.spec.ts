@@ -310,7 +310,7 @@ test.group('Plans | signing', (group) => {
       const text = plain(history)
       for (const part of [
         'R$ 300,00',
-        user.name,
+        row.signed_by,
         '20/11/2026',
         Number(numberOf(other!.id)).toString().slice(-6),
       ])
