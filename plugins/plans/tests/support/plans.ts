@@ -307,4 +307,4 @@ export const plain = (answer: ApiResponse): string =>
       String.fromCodePoint(Number.parseInt(code, 16))
     )
     .replaceAll('&nbsp;', ' ')
-    .replaceAll('\u00A0', ' ')
+    .replaceAll(/[\u00A0\u202F]/g, ' ')
