@@ -19,12 +19,14 @@ function validate(key: string, content: Json): Issue[] {
   if (parameter) {
     const shape = checkSchema(parameter.schema, valueOf(content), '/value')
     if (shape.length) return shape
-    const own = parameter.validate?.(valueOf(content)) ?? []
-    return own.map((issue) => ({ ...issue, path: `/value${issue.path}` }))
+    return withinValue(parameter.validate?.(valueOf(content)) ?? [])
   }
   const message = `Não existe o parâmetro “${key}” nesta instalação.`
   return [{ code: 'unknown_parameter', severity: 'critical', path: '', message }]
 }
+
+const withinValue = (issues: readonly Issue[]): Issue[] =>
+  issues.map((issue) => ({ ...issue, path: `/value${issue.path}` }))
 
 /** One dated value that administrators set; the key is the parameter's. */
 export const parameterKind: ConfigurationKind = {
@@ -39,6 +41,13 @@ export const parameterKind: ConfigurationKind = {
   titleOf: (key) => registries().parameters.find(key)?.title ?? key,
   summarize: (content) => valueText(valueOf(content)),
   validate,
+  checkHere: async (reader, { key, municipalityId, content }) => {
+    const parameter = registries().parameters.find(key)
+    if (!parameter?.checkHere) return []
+    return withinValue(
+      await parameter.checkHere(reader, { municipalityId, value: valueOf(content) })
+    )
+  },
   admitsEmergency: (key) => registries().parameters.find(key)?.admitsEmergency ?? true,
   compare: (before, after, key) => {
     const schema = key === undefined ? undefined : registries().parameters.find(key)?.schema

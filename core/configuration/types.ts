@@ -130,6 +130,11 @@ export interface Parameter {
   readonly because: string
   /** Beyond the schema: what would make a value wrong. Paths are JSON Pointers within the value. */
   readonly validate?: (value: Json) => readonly Issue[]
+  /** What a sound value cites of the registers of its municipality and is not there; paths as those of `validate`. */
+  readonly checkHere?: (
+    reader: Reader,
+    place: { readonly municipalityId: bigint; readonly value: Json }
+  ) => Promise<readonly Issue[]>
   /** Names of codes that no table or configuration names, by what its schema calls them in `namedBy`. */
   readonly names?: Readonly<
     Record<string, (municipalityId: bigint) => Promise<readonly CodeName[]>>

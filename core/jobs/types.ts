@@ -87,15 +87,23 @@ export interface JobSchedule<A = any> {
   /** Made and changed by a screen of its own; people see it among the schedules, and may suspend it. */
   readonly isManaged?: true
   readonly settings?: readonly ScheduleSetting[]
-  /** Every municipality has a daily schedule of it without anybody asking; administrators may change or suspend it. */
-  readonly standing?: { readonly timeOfDay: string }
-  /** The arguments of the occurrence of a day; what it throws is told to the people responsible. */
+  /**
+   * Every municipality has a schedule of it without anybody asking, daily or by a cron expression; administrators may change or
+   * suspend it.
+   */
+  readonly standing?: { readonly timeOfDay: string } | { readonly cron: string }
+  /**
+   * The arguments of an occurrence; what it throws is told to the people responsible. Null: at that time there is nothing to do,
+   * and no trace of it is left (a job whose own parameter says the times at which it works).
+   */
   args(occasion: {
     readonly tx: Tx
     readonly date: CivilDate
+    /** `HH:MM` on the municipality's clocks. */
+    readonly timeOfDay: string
     readonly settings: Readonly<Record<string, string>>
     readonly municipalityId: bigint
-  }): A | Promise<A>
+  }): A | null | Promise<A | null>
 }
 
 export type RunStatus = 'planned' | 'running' | 'done' | 'failed' | 'cancelled'

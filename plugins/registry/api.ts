@@ -31,6 +31,7 @@ export type { GroupChanging } from './services/check_group.ts'
 export type { HolderChanging, HolderEffect } from './services/change_holder.ts'
 export type { PremiseDebts } from './services/paying_body_page.ts'
 export type { SocialConsumption } from './services/social_benefits.ts'
+export { type WaterChange, setWaterSituation } from './services/set_water_situation.ts'
 export { waterSince } from './services/water_since.ts'
 export { sameCustomerIds } from './services/same_customer.ts'
 export {

@@ -15,6 +15,8 @@ export interface Timing {
 
 export interface Occurrence {
   readonly date: CivilDate
+  /** `HH:MM` on the municipality's clocks. */
+  readonly timeOfDay: string
   readonly at: Date
 }
 
@@ -51,7 +53,7 @@ export function nextOccurrences(
     }
     for (const time of times) {
       const at = instantOf(date, time, timeZone)
-      if (at > after) found.set(at.getTime(), { date, at })
+      if (at > after) found.set(at.getTime(), { date, timeOfDay: time, at })
     }
     if (enoughAt === null && found.size >= count) enoughAt = addDays(day, LONGEST_MOVE)
   }

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
 import { writeEvents } from '#core/actions/index'
-import { type CivilDate, clock } from '#core/calendar/index'
+import { clock } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { errors, explainFailure } from '../errors.ts'
 import { type OpenQueue, openQueue } from '../queue.ts'
@@ -101,11 +101,12 @@ interface Starting {
 async function start(tx: Tx, { row, occurrence, now, queue }: Starting): Promise<void> {
   const savepoint = await tx.transaction()
   try {
+    const args = await argsOf(savepoint, row, occurrence)
+    if (args === null) return void (await savepoint.commit())
     const { id, isNew } = await startRunWithin(
       savepoint,
       {
-        job: findJob(row.job),
-        args: await argsOf(savepoint, row, occurrence.date),
+        ...{ job: findJob(row.job), args },
         actor: systemActor(row.municipality_id, `Agendamento: ${row.name}`),
       },
       queue
@@ -135,17 +136,16 @@ async function start(tx: Tx, { row, occurrence, now, queue }: Starting): Promise
   }
 }
 
-/** The arguments of a job on a day. @throws BusinessError E_JOBS_NOT_SCHEDULABLE */
+/** The arguments of a job for an occurrence; null: nothing to do then. @throws BusinessError E_JOBS_NOT_SCHEDULABLE */
 export async function argsOf(
   tx: Tx,
   row: Pick<ScheduleRow, 'job' | 'settings' | 'municipality_id'>,
-  date: CivilDate
+  { date, timeOfDay }: Pick<Occurrence, 'date' | 'timeOfDay'>
 ): Promise<unknown> {
   const job = findJob(row.job)
   if (!job.schedule) throw errors.E_JOBS_NOT_SCHEDULABLE({ job: job.title })
   return job.schedule.args({
-    tx,
-    date,
+    ...{ tx, date, timeOfDay },
     settings: row.settings,
     municipalityId: row.municipality_id,
   })

@@ -7,7 +7,7 @@ import { parameterWithin } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { HOLDS, wordsOf } from '../records/options.ts'
-import { type HoldKind, placeHold, releaseHolds } from '../services/invoices/holds.ts'
+import { type HeldBatch, type HoldKind, placeHold, releaseHolds } from '../services/invoices/holds.ts'
 import { type InvoiceRow, findInvoice } from '../services/invoices/invoice_rows.ts'
 
 interface Held {
@@ -48,19 +48,22 @@ async function openInvoice(
   return invoice
 }
 
-const place = (
-  { tx, municipalityId, actor, now, reason }: ActionContext,
+const place = async (
+  { tx, municipalityId, actor, now, reason, participate }: ActionContext,
   given: {
     readonly invoice: InvoiceRow
     readonly kind: HoldKind
     readonly untilOn: CivilDate | null
     readonly reasonCode: string
   }
-) =>
-  placeHold(tx, {
-    ...{ municipalityId, invoiceId: given.invoice.id, kind: given.kind, at: now },
+) => {
+  const { invoice, kind } = given
+  await placeHold(tx, {
+    ...{ municipalityId, invoiceId: invoice.id, kind, at: now },
     ...{ untilOn: given.untilOn, reasonCode: given.reasonCode, reason: reason!, author: actor },
   })
+  await participate<HeldBatch>('billing.held', { invoiceIds: [invoice.id], kind })
+}
 
 const proof = vine.create(reasoned)
 

@@ -10,7 +10,7 @@ import {
 import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { indexSearch, startColumns } from '#core/records/index'
-import { type InvoiceVersion, placeHold } from '#plugins/billing/api'
+import { type HeldBatch, type InvoiceVersion, placeHold } from '#plugins/billing/api'
 import { customerContact, premiseIdentity } from '#plugins/registry/api'
 import { DEADLINE_DAYS, HOLDS_INVOICE } from '../configuration/parameters.ts'
 import { errors } from '../errors.ts'
@@ -157,7 +157,7 @@ interface Holding {
 
 /** Keeps an invoice that is still owed out of collection, where the utility wants it; another hold stays as it is. */
 async function holdInvoice(
-  { tx, municipalityId, actor, now }: ActionContext,
+  { tx, municipalityId, actor, now, participate }: ActionContext,
   { invoice, title, today }: Holding
 ): Promise<boolean> {
   const isOwed = invoice && ['open', 'partly_settled'].includes(invoice.settlement)
@@ -168,5 +168,6 @@ async function holdInvoice(
     ...{ municipalityId, invoiceId: invoice.id, kind: 'review', at: now, untilOn: null },
     ...{ reasonCode: 'review', reason: title, author: actor },
   })
+  await participate<HeldBatch>('billing.held', { invoiceIds: [invoice.id], kind: 'review' })
   return true
 }

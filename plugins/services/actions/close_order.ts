@@ -12,6 +12,10 @@ const input = vine.create({
   id: rowId(),
   result: vine.enum(['done', 'not_done']),
   executed_on: civilDay().optional(),
+  executed_time: vine
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
   not_done_reason: code().optional(),
   findings: vine.string().trim().maxLength(2000).optional(),
   reading: vine.number().withoutDecimals().range([0, 999_999_999]).optional(),
@@ -25,7 +29,8 @@ export const closeOrderAction: Action<Infer<typeof input>, Order> = {
   permission: 'services.close',
   input,
   labels: {
-    ...{ id: 'Ordem', result: 'Resultado', executed_on: 'Feito em', findings: 'O que se achou' },
+    ...{ id: 'Ordem', result: 'Resultado', executed_on: 'Feito em', executed_time: 'Hora' },
+    findings: 'O que se achou',
     ...{ not_done_reason: 'Por que não foi feito', reading: 'Leitura do hidrômetro' },
     is_charged: 'Cobrar o serviço',
   },
@@ -34,6 +39,7 @@ export const closeOrderAction: Action<Infer<typeof input>, Order> = {
   run: (context, given) =>
     closeOrder(context, {
       ...{ id: BigInt(given.id), isDone: given.result === 'done', executedOn: given.executed_on },
+      executedTime: given.executed_time,
       ...{ notDoneReason: given.not_done_reason, findings: given.findings },
       ...{ reading: given.reading, isCharged: given.is_charged },
     }),
@@ -89,7 +95,7 @@ export const reopenOrderAction: Action<Infer<typeof one>, Order> = {
     if (other) throw errors.E_SERVICES_ORDER_OPEN({ premise: premiseId, number: other.number })
     await query(
       tx,
-      `update services_orders set state = 'open', executed_on = null, closed_on = null, closed_by = null,
+      `update services_orders set state = 'open', executed_on = null, executed_time = null, closed_on = null, closed_by = null,
               not_done_reason = null where id = ?`,
       [order.id]
     )

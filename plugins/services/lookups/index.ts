@@ -55,6 +55,10 @@ export default [
       treated('disconnection', 'Desligamento a pedido', 5),
       work('riser_repair', 'Conserto de cavalete', 5),
       treated('visit', 'Vistoria', 5),
+      treated('cut_standpipe', 'Corte no cavalete', 2),
+      treated('cut_branch', 'Corte no ramal', 5),
+      treated('suppression', 'Supressão da ligação', 10),
+      treated('reconnection', 'Religação', 2),
     ],
   },
   {

@@ -46,6 +46,9 @@ const reading: RecordField = {
   ...{ name: 'reading', label: 'Leitura do hidrômetro', type: 'integer', section: RESULT },
   ...{ unit: 'm³', minimum: '0', maximum: '999999999' },
 }
+const executedTime: RecordField = {
+  ...{ name: 'executed_time', label: 'Hora', type: 'text', maxLength: 5, section: RESULT },
+}
 const notDoneReason: RecordField = {
   ...{ name: 'not_done_reason', label: 'Por que não foi feito', type: 'lookup' },
   ...{ lookup: 'services.not_done_reasons', section: RESULT },
@@ -84,6 +87,10 @@ const operations: Readonly<Record<string, RecordOperation>> = {
       {
         ...{ name: 'executed_on', label: 'Feito em', type: 'date', help: 'Em branco: hoje.' },
         visibleWhen: resulting('done'),
+      },
+      {
+        ...{ ...executedTime, visibleWhen: resulting('done') },
+        help: 'No formato 09:30. Os cortes só se encerram com ela.',
       },
       { ...notDoneReason, isRequired: true, visibleWhen: resulting('not_done') },
       findings,
@@ -136,6 +143,7 @@ export const orders: RecordType = {
     { name: 'opened_on', label: 'Aberta em', type: 'date', section: ORDER },
     { name: 'opened_by', label: 'Aberta por', type: 'text', section: ORDER },
     { name: 'executed_on', label: 'Feita em', type: 'date', section: RESULT },
+    executedTime,
     notDoneReason,
     findings,
     reading,

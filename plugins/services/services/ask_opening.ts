@@ -3,7 +3,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 
 /** Told before a person opens an order; a participant may refuse what could not be charged or done. */
-interface OrderOpening {
+export interface OrderOpening {
   readonly type: { readonly code: string; readonly title: string }
   /** Code in the table of services of what its end charges; null when it charges nothing. */
   readonly tariffService: string | null

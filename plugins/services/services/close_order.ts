@@ -11,6 +11,8 @@ export interface OrderResult {
   readonly isDone: boolean
   /** Day of the service; today, when not said. */
   readonly executedOn?: CivilDate | undefined
+  /** `HH:MM` on the municipality's clocks, when it was noted. */
+  readonly executedTime?: string | undefined
   readonly notDoneReason?: string | undefined
   readonly findings?: string | undefined
   /** What the meter showed. */
@@ -26,6 +28,8 @@ export interface OrderClosing {
   readonly order: Order
   readonly isDone: boolean
   readonly executedOn: CivilDate
+  readonly executedTime: string | null
+  readonly reading: number | null
   readonly isCharged: boolean
   /** To be called by who did what cannot be undone by reopening; words that follow “o encerramento já …”. */
   bring(consequence: string): void
@@ -40,23 +44,26 @@ export async function closeOrder(context: ActionContext, result: OrderResult): P
   const order = await lockOpen(tx, municipalityId, result.id)
   const { number, id } = order
   const { isDone } = result
+  const executedTime = (isDone && result.executedTime) || null
+  const reading = result.reading ?? null
   if (!isDone && !result.notDoneReason) throw errors.E_SERVICES_NOT_DONE_REASON({ number })
   const today = await todayIn(tx, municipalityId)
   const executedOn = result.executedOn ?? today
   if (isDone) requireDay(order, executedOn, today)
   await query(
     tx,
-    `update services_orders set state = ?, executed_on = ?, closed_on = ?, closed_by = ?, not_done_reason = ?, findings = ?,
-            reading = ? where id = ?`,
+    `update services_orders set state = ?, executed_on = ?, executed_time = ?, closed_on = ?, closed_by = ?,
+            not_done_reason = ?, findings = ?, reading = ? where id = ?`,
     [
       ...(isDone ? ['done', executedOn] : ['not_done', null]),
-      ...[today, actor.name, isDone ? null : result.notDoneReason!],
-      ...[result.findings ?? null, result.reading ?? null, id],
+      ...[executedTime, today, actor.name, isDone ? null : result.notDoneReason!],
+      ...[result.findings ?? null, reading, id],
     ]
   )
   const consequences = result.consequence ? [result.consequence] : []
   const closing: OrderClosing = {
-    ...{ order, isDone, executedOn, isCharged: result.isCharged ?? true },
+    ...{ order, isDone, executedOn, executedTime, reading },
+    isCharged: result.isCharged ?? true,
     bring: (consequence) => void consequences.push(consequence),
   }
   await context.participate('services.order_closing', closing)
@@ -81,11 +88,26 @@ function requireDay({ number, openedOn }: Order, executedOn: CivilDate, today: C
 /** Tells what asked the order, and who else listens, how it ended. */
 export function tellClosed(
   { emit }: Pick<ActionContext, 'emit'>,
-  { id, number, type, premiseId, originType, originId }: Order,
+  order: EndedOrder,
   state: Order['state']
 ): void {
-  emit('services.order_closed', {
+  const { event, payload } = closedEvent(order, state)
+  emit(event, payload)
+}
+
+/** What an order that ended is told by. */
+export type EndedOrder = Pick<
+  Order,
+  'id' | 'number' | 'type' | 'premiseId' | 'originType' | 'originId'
+>
+
+export const closedEvent = (
+  { id, number, type, premiseId, originType, originId }: EndedOrder,
+  state: Order['state']
+) => ({
+  event: 'services.order_closed',
+  payload: {
     ...{ order: String(id), number, type, premise: String(premiseId), state },
     origin: originType === null ? '' : `${originType}/${originId}`,
-  })
-}
+  },
+})

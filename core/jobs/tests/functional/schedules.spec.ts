@@ -24,11 +24,15 @@ const job: typeof countingJob = {
         options: async () => [
           { value: '10', label: 'Dez' },
           { value: '0', label: 'Nada' },
+          { value: 'noon', label: 'Dez, ao meio-dia' },
         ],
       },
     ],
-    args: ({ date, settings }) => {
+    args: ({ date, timeOfDay, settings }) => {
       if (settings.size === '0') throw new Error('não há o que contar')
+      if (settings.size === 'noon') {
+        return timeOfDay === '12:00' ? { key: date, items: 10, chunk: 5 } : null
+      }
       return { key: date, items: Number(settings.size), chunk: 5 }
     },
   },
@@ -184,6 +188,21 @@ test.group('Jobs | schedules', (group) => {
       `select payload from actions_outbox where event = 'jobs.schedule_failed'`
     )
     assert.include(event!.payload, 'Sem dados')
+  })
+
+  test('a job that has nothing to do at a time leaves no trace of it', async ({
+    assert,
+    client,
+  }) => {
+    const id = await saved(client, {
+      ...{ name: 'Ao meio-dia', recurrence: 'cron', cron: '0 10-13 * * *' },
+      settings: { size: 'noon' },
+    })
+    for (const time of ['14:00', '15:00', '16:00', '17:00']) {
+      clock.freeze(`2026-12-01T${time}:01Z`)
+      assert.equal(await runSchedules(), 1)
+    }
+    assert.deepEqual(await states(id), ['started'])
   })
 
   test('is suspended with a reason and taken up again without making up for the pause', async ({

@@ -6,6 +6,12 @@ export type HoldKind = 'bank_confirmation' | 'administrative' | 'judicial' | 're
 /** What a hold keeps an invoice out of. */
 export const SUSPENDED = ['cut', 'notices', 'listing', 'register'] as const
 
+/** Payload of `billing.held`: open invoices were put on hold. */
+export interface HeldBatch {
+  readonly invoiceIds: readonly bigint[]
+  readonly kind: HoldKind
+}
+
 export interface NewHold {
   readonly municipalityId: bigint
   readonly invoiceId: bigint
