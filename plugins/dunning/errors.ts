@@ -71,4 +71,64 @@ export const errors = defineErrors({
     message: 'Block {id} was lifted before',
     pt: 'Este bloqueio já foi encerrado. Atualize a página.',
   },
+  E_DUNNING_CASE_INCOMPLETE: {
+    status: 409,
+    message: 'The case of notice {notice} lacks {missing}',
+    pt: 'Sem o dossiê completo não há ordem de corte: ao da notificação {notice} falta {missing}.',
+  },
+  E_DUNNING_CUT_BY_HAND: {
+    status: 422,
+    message: 'Service type {type} is asked by a case',
+    pt: 'A ordem de corte só nasce de uma notificação vencida, com o dossiê completo. Gere-a em Ordens de corte.',
+  },
+  E_DUNNING_CUT_WITHOUT_CASE: {
+    status: 409,
+    message: 'Order {number} has no case',
+    pt: 'A ordem {number} não tem dossiê de corte e não pode ser encerrada como feita. Cancele-a.',
+  },
+  E_DUNNING_CUT_TIME: {
+    status: 422,
+    message: 'Order {number} says no hour',
+    pt: 'Diga a que horas foi feito o corte da ordem {number}: a lei só o permite em horário comercial.',
+  },
+  E_DUNNING_CUT_FORBIDDEN: {
+    status: 422,
+    message: 'Order {number} may not be executed on {on} at {time}: {why}',
+    pt: 'O corte da ordem {number} não pode ser feito em {on}, às {time}: {why} ({article}).',
+  },
+  E_DUNNING_CUT_PAID: {
+    status: 409,
+    message: 'Nothing supports order {number} any more: {why}',
+    pt: 'O corte da ordem {number} não pode mais ser feito: {why}. Encerre-a como não feita ou cancele-a.',
+  },
+  E_DUNNING_CUT_PHOTOS: {
+    status: 409,
+    message: 'Order {number} has {photos} of {needed} photos',
+    pt: 'O corte da ordem {number} pede fotografias: {photos} de {needed}. Anexe-as à ordem antes de encerrá-la.',
+  },
+  E_DUNNING_CASE_UNKNOWN: {
+    status: 404,
+    message: 'Case {id} is unknown here',
+    pt: 'O caso de corte não existe ou não é da sua área de trabalho.',
+  },
+  E_DUNNING_LEVEL_UNUSED: {
+    status: 422,
+    message: 'Cut level {level} is not in use',
+    pt: 'O {level}º nível de corte não está em uso. Ligue-o no parâmetro Ordens de corte.',
+  },
+  E_DUNNING_PROTECTED_ALREADY: {
+    status: 409,
+    message: 'Premise {id} already has this protection',
+    pt: 'O imóvel já tem esta proteção em vigor.',
+  },
+  E_DUNNING_PROTECTION_UNKNOWN: {
+    status: 404,
+    message: 'Protection {id} is unknown here or ended',
+    pt: 'A proteção não existe ou já terminou.',
+  },
+  E_DUNNING_PROTECTION_UNTIL: {
+    status: 422,
+    message: 'A protection until {until} ends before it begins',
+    pt: 'A proteção não pode terminar antes de começar.',
+  },
 })

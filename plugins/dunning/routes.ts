@@ -1,10 +1,11 @@
 import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
+const CutOrdersController = () => import('./controllers/cut_orders_controller.ts')
 const GenerationController = () => import('./controllers/generation_controller.ts')
 const PapersController = () => import('./controllers/papers_controller.ts')
 
-/** Notices and letters started by hand, and their papers. */
+/** Notices, letters and cut-off orders started by hand, and their papers. */
 export default function registerRoutes(): void {
   router
     .group(() => {
@@ -21,6 +22,8 @@ export default function registerRoutes(): void {
         .get('/notices/:id/pdf', [PapersController, 'pdf'])
         .as('papers.pdf')
         .where('id', recordId)
+      router.get('/cut-orders', [CutOrdersController, 'show']).as('cut_orders')
+      router.post('/cut-orders', [CutOrdersController, 'store']).as('cut_orders.start')
     })
     .prefix('/dunning')
     .as('dunning')

@@ -7,7 +7,12 @@ import { parameterWithin } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { HOLDS, wordsOf } from '../records/options.ts'
-import { type HeldBatch, type HoldKind, placeHold, releaseHolds } from '../services/invoices/holds.ts'
+import {
+  type HeldBatch,
+  type HoldKind,
+  placeHold,
+  releaseHolds,
+} from '../services/invoices/holds.ts'
 import { type InvoiceRow, findInvoice } from '../services/invoices/invoice_rows.ts'
 
 interface Held {

@@ -1,7 +1,9 @@
 import type { Action } from '#core/actions/index'
 import { blockAction, liftBlockAction } from './blocks.ts'
+import { issueCaseFileAction } from './issue_case_file.ts'
 import { printNoticeAction } from './print_notice.ts'
 import { cancelNoticeAction, changeDueAction, deliverNoticeAction } from './notices.ts'
+import { endProtectionAction, protectAction } from './protections.ts'
 
 export default [
   changeDueAction,
@@ -10,4 +12,7 @@ export default [
   printNoticeAction,
   blockAction,
   liftBlockAction,
+  issueCaseFileAction,
+  protectAction,
+  endProtectionAction,
 ] as readonly Action[]

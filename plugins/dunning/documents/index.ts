@@ -1,4 +1,5 @@
 import type { DocumentType } from '#core/documents/index'
+import { caseFile } from './case_file.ts'
 import { paperOf } from './paper.ts'
 
 /** A cut may follow it: the day and the law are said (Lei 14.015/2020, art. 40 of Lei 11.445/2007). */
@@ -26,4 +27,4 @@ export const letterDocument = paperOf({
     'Esta carta não é notificação de corte. Se já pagou, desconsidere-a; para parcelar ou contestar, procure o atendimento.',
 })
 
-export default [cutNoticeDocument, debtNoticeDocument, letterDocument] as readonly DocumentType[]
+export default [cutNoticeDocument, debtNoticeDocument, letterDocument, caseFile] as readonly DocumentType[]

@@ -1,6 +1,7 @@
 import type { Job } from '#core/jobs/index'
+import { cutOrdersJob } from './cut_orders.ts'
 import { lettersJob } from './letters.ts'
 import { noticesJob } from './notices.ts'
 import { printJob } from './print.ts'
 
-export default [noticesJob, lettersJob, printJob] as readonly Job[]
+export default [noticesJob, lettersJob, printJob, cutOrdersJob] as readonly Job[]

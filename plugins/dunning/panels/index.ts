@@ -1,4 +1,7 @@
 import type { PageContext, Panel } from '#core/records/index'
+import { caseDossier } from './case_dossier.ts'
+import { orderCase } from './order_case.ts'
+import { premiseCut } from './premise_cut.ts'
 
 /** The paper of a notice, to be seen and printed. */
 const noticePaper: Panel = {
@@ -11,4 +14,4 @@ const noticePaper: Panel = {
   load: async ({ row }: PageContext) => ({ id: row.id }),
 }
 
-export default [noticePaper] as readonly Panel[]
+export default [noticePaper, caseDossier, orderCase, premiseCut] as readonly Panel[]

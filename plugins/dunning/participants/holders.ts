@@ -38,6 +38,9 @@ export const customersMerging: Participant<CustomersMerging> = {
     await merging.move({
       ...{ table: 'dunning_notices', column: 'debtor_id', title: 'Notificações e cartas' },
     })
+    await merging.move({
+      ...{ table: 'dunning_cases', column: 'debtor_id', title: 'Casos de corte' },
+    })
     return []
   },
 }

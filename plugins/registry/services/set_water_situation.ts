@@ -30,8 +30,8 @@ export async function setWaterSituation(
     [municipalityId, premiseId]
   )
   if (!water || water.situation === situation) return null
-  const since = (await waterSince(tx, { municipalityId, premiseIds: [premiseId] })).get(premiseId)!
-  const from = maxDate(on, addDays(since, 1))
+  const since = await waterSince(tx, { municipalityId, premiseIds: [premiseId] })
+  const from = maxDate(on, addDays(since.get(premiseId)!, 1))
   const { before } = await changeSituation(tx, { ...change, connectionId: water.id, from })
   await writeEvents(tx, municipalityId, [
     {
