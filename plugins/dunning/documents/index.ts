@@ -27,4 +27,9 @@ export const letterDocument = paperOf({
     'Esta carta não é notificação de corte. Se já pagou, desconsidere-a; para parcelar ou contestar, procure o atendimento.',
 })
 
-export default [cutNoticeDocument, debtNoticeDocument, letterDocument, caseFile] as readonly DocumentType[]
+export default [
+  cutNoticeDocument,
+  debtNoticeDocument,
+  letterDocument,
+  caseFile,
+] as readonly DocumentType[]

@@ -84,7 +84,9 @@ test.group('Dunning | cut-off orders from expired notices', (group) => {
     assert.lengthOf(await casesOf(paid!), 0)
     const page = await open(client, 'ana', `/dunning/notices/${unpaid.noticeId}`)
     page.assertTextIncludes('Ordem de corte aberta')
-  })
+    const ended = await open(client, 'ana', `/dunning/notices/${settled.noticeId}`)
+    ended.assertTextIncludes('Encerrada por pagamento')
+  }).tags(['@TR-3.2.9.11'])
 
   test('with room for two, priority by amount and by due date choose differently', async ({
     assert,
