@@ -65,6 +65,8 @@ export interface CandidateRow extends Candidate {
   readonly noticeCents: bigint
   readonly dueOn: CivilDate
   readonly deliveredOn: CivilDate | null
+  readonly validUntil: CivilDate
+  readonly noticeState: string
   readonly holderId: bigint | null
   readonly category: string | null
   readonly isSocial: boolean
@@ -92,7 +94,7 @@ export function candidateRows(
     tx,
     `select w.notice as "noticeId", w.previous as "previousId", n.number, n.premise_id as "premiseId", n.debtor_id as "debtorId",
             p.registration_number as registration, n.amount_cents as "noticeCents", n.due_on as "dueOn",
-            n.delivered_on as "deliveredOn", h.customer_id as "holderId", e.category,
+            n.delivered_on as "deliveredOn", n.valid_until as "validUntil", n.state as "noticeState", h.customer_id as "holderId", e.category,
             exists (select from registry_social_benefits b where b.premise_id = p.id and b.from_on <= ?
                        and coalesce(b.ended_on, b.until_on) >= ?) as "isSocial",
             exists (select from dunning_blocks b where b.premise_id = p.id and b.state = 'standing' and b.what <> 'notices'

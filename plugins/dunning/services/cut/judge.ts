@@ -110,8 +110,21 @@ interface Bar {
   readonly because: string
 }
 
+/** The first cut asks a notice that is still valid; the others go on with the cut that stands. */
+const isStanding = (
+  { on }: Bench,
+  level: CutLevel,
+  { noticeState: state, validUntil }: CandidateRow
+): boolean =>
+  level === 1 ? state === 'pending' && validUntil >= on : state === 'pending' || state === 'expired'
+
 /** What no rule of the utility may loosen. */
 function legalBar(bench: Bench, { level, candidate, debts }: One): Bar | null {
+  if (!isStanding(bench, level, candidate))
+    return {
+      reason: 'a notificação não vale mais',
+      because: 'Só uma notificação em vigor sustenta o corte',
+    }
   const { deliveredOn, dueOn, situation, hasOrder } = candidate
   const { on, policy, calendar } = bench
   const hours = { first: policy.first_hour, last: policy.last_hour }
