@@ -82,7 +82,7 @@ test.group('Dunning | cut-off orders from expired notices', (group) => {
     const [only] = await casesOf(late!)
     assert.containsSubset(only, { notice_id: unpaid.noticeId, state: 'ordered' })
     assert.lengthOf(await casesOf(paid!), 0)
-    const page = await open(client, 'ana', `/dunning/notices/${unpaid.noticeId}`)
+    const page = await open(client, 'ana', `/dunning/cases/${only!.id}`)
     page.assertTextIncludes('Ordem de corte aberta')
     const ended = await open(client, 'ana', `/dunning/notices/${settled.noticeId}`)
     ended.assertTextIncludes('Encerrada por pagamento')

@@ -125,8 +125,8 @@ test.group('Dunning | parameter of the cut-off orders', (group) => {
     const closed = await submitted(client, coded('302'))
     assert.match(closed, /Não há tipo de serviço ativo com o código “302”/)
     assert.notEqual(await stateOf(), 'in_review')
-    await putInForce(client, { value: coded('301') }, { item: ITEM, from: '2024-04-01' })
-    at('2024-04-01')
+    await putInForce(client, { value: coded('301') }, { item: ITEM, from: '2024-04-02' })
+    at('2024-04-02')
     for (const house of world.houses.slice(0, 3))
       await notice(world, house, { ...NOTICE, debts: [{ cents: 20_000n }] })
     await runOrders(world)
@@ -139,8 +139,8 @@ test.group('Dunning | parameter of the cut-off orders', (group) => {
 
   test('an order generated after the message was set shows it', async ({ client, assert }) => {
     const message = 'Água cortada por débito. Pague e ligue para o 0800.'
-    await putInForce(client, { value: policy({ message }) }, { item: ITEM, from: '2024-04-01' })
-    at('2024-04-01')
+    await putInForce(client, { value: policy({ message }) }, { item: ITEM, from: '2024-04-03' })
+    at('2024-04-03')
     const [house] = world.houses
     await notice(world, house!, { ...NOTICE, debts: [{ cents: 20_000n }] })
     await runOrders(world)
