@@ -6,8 +6,7 @@ import type {
   SettledBatch,
   UnsettledBatch,
 } from '#plugins/receivables/api'
-import type { OrderClosing, OrderRequesting } from '#plugins/services/api'
-import { todayIn } from '#core/access/index'
+import type { OrderClosing, OrderOpening } from '#plugins/services/api'
 import { LEVELS } from '../domain/cut_policy.ts'
 import { errors } from '../errors.ts'
 import { closeCut } from '../services/cut/close_cut.ts'
@@ -25,10 +24,10 @@ const originsOf = (settlements: SettledBatch['settlements']) =>
 const invoices = (ids: readonly bigint[]) => ids.map((id) => ({ type: INVOICE, id }))
 
 /** A cut is asked by its case only. */
-const refuseByHand: Participant<OrderRequesting> = {
-  point: 'services.order_requesting',
-  async run({ tx, municipalityId }, { type }) {
-    const policy = await policyOn(tx, municipalityId, await todayIn(tx, municipalityId))
+const refuseByHand: Participant<OrderOpening> = {
+  point: 'services.order_opening',
+  async run({ tx, municipalityId }, { type: { code: type }, on }) {
+    const policy = await policyOn(tx, municipalityId, on)
     const isCut = LEVELS.some((level) => policy[`level_${level}`].service === type)
     if (isCut) throw errors.E_DUNNING_CUT_BY_HAND({ type })
     return []
