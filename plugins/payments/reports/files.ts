@@ -6,6 +6,7 @@ const FATES = [
   ['settled', 'Baixadas'],
   ['joined', 'Já recebidas'],
   ['duplicate', 'Em dobro'],
+  ['divergent', 'Com valor diferente'],
   ['unidentified', 'A identificar'],
   ['returned', 'Não debitadas'],
   ['noted', 'Anotadas'],
@@ -62,7 +63,12 @@ export const files: Report = {
           join payments_agents a on a.id = g.agent_id
           left join lateral (
             select l.file_id, coalesce(sum(l.amount_cents), 0)::bigint as read_cents, ${SUMS}
-              from payments_file_lines l where l.file_id = f.id group by l.file_id) l on true
+              from (
+                select l.file_id, l.amount_cents,
+                       case when l.fate = 'settled' and r.class in ('overpaid', 'underpaid') then 'divergent' else l.fate end as fate
+                  from payments_file_lines l left join receivables_receipts r on r.id = l.receipt_id
+                 where l.file_id = f.id) l
+             group by l.file_id) l on true
          where f.municipality_id = :municipality
            and ${withinDays('f.imported_at')}
            and (:agent_id::bigint is null or a.id = :agent_id::bigint)

@@ -101,15 +101,18 @@ test.group('Payments | reports', (group) => {
       [
         'settled_lines',
         'duplicate_lines',
+        'divergent_lines',
         'unidentified_lines',
         'rejected_lines',
         'difference_cents',
       ].map((name) => Number(file![name])),
-      [3, 1, 1, 0, 0]
+      [3, 1, 0, 1, 0, 0]
     )
     await importContent(world, text)
     const twice = await report(client, 'payments.files', 'status=repeated')
     assert.equal(twice.count, 1)
+    assert.deepEqual([file!.lines, Number(twice.rows[0]!.settled_lines)], [5, 0])
+    assert.equal(summary.rows.length, 1)
     // What came in at ten in the evening is of that day, though UTC is a day ahead.
     await query(db, `update payments_files set imported_at = '2026-10-31T02:00:00Z'`)
     const linesOf = async (day: string) => {
@@ -119,7 +122,7 @@ test.group('Payments | reports', (group) => {
     }
     assert.deepEqual(await linesOf('2026-10-30'), [5, 2])
     assert.deepEqual(await linesOf('2026-10-31'), [0, 0])
-  }).tags(['@TR-3.2.19.3'])
+  }).tags(['@TR-3.2.19.3', '@TR-3.2.19.4'])
 
   test('what is unknown is listed with its age; what is known is processed, once', async ({
     assert,
