@@ -2,6 +2,7 @@ import type { PluginManifest } from '#core/kernel/index'
 import accounting from '#plugins/accounting/plugin'
 import billing from '#plugins/billing/plugin'
 import bureaus from '#plugins/bureaus/plugin'
+import debtRegister from '#plugins/debt_register/plugin'
 import debits from '#plugins/debits/plugin'
 import dunning from '#plugins/dunning/plugin'
 import irregularities from '#plugins/irregularities/plugin'
@@ -31,6 +32,7 @@ export const plugins: readonly PluginManifest[] = [
   plans,
   dunning,
   bureaus,
+  debtRegister,
   accounting,
   tasks,
   reviews,

@@ -12,6 +12,7 @@ export const TOPICS = {
   report: 'Envio de relatório que parou',
   rule: 'Alerta programado com erro',
   delivery: 'Entrega de terceiro que falta ou difere',
+  deadline: 'Prazo legal que se aproxima',
   emergency: 'Versão de emergência sem ratificação',
 } as const
 

@@ -26,6 +26,7 @@ export type {
 } from './domain/issue_batch.ts'
 export type { CreditCause, LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
 export type { CreditedCharge, UndoneReceipt, UnsettledBatch } from './domain/unsettled.ts'
+export type { WrittenOffBatch, WrittenOffItem } from './domain/written_off.ts'
 export type { DebtOrigin, MarkKind, MarkSource, MarkedBatch } from './domain/marks.ts'
 export { type EnteredMoney, type EnteredReceipt, enterReceipt } from './services/enter_receipt.ts'
 export { closedCents } from './services/undo_receipts.ts'
@@ -64,6 +65,7 @@ export {
   type FoundDocument,
   findDocuments,
 } from './services/find_documents.ts'
+export { restoreItems, writeOffItems } from './services/debts/write_off.ts'
 export { type DebtCharges, chargesOn } from './services/debts/charges_on.ts'
 export {
   type StandingMark,
@@ -94,6 +96,7 @@ export {
 export { type GrantedCredit, grantCredits } from './services/grant_credits.ts'
 export { type ChargeCode, showChargeCodes } from './services/charge_codes.ts'
 export { closeDocument } from './services/close_document.ts'
+export { type IssuedExtract, issueExtract } from './services/issue_extract.ts'
 export { issueItemsAndDocuments } from './services/issue_documents.ts'
 export { type SecondCopyInput, issueSecondCopy } from './services/issue_second_copy.ts'
 export {

@@ -42,6 +42,9 @@ const EVENT_TITLES = [
   'Desconto de parcelamento',
   'Desconto de parcelamento perdido',
   'Juros de parcelamento dispensados',
+  'Inscrição em dívida ativa',
+  'Baixa de dívida ativa',
+  'Débito baixado por ato',
 ]
 
 const FACTS: JsonSchema = {
@@ -82,6 +85,10 @@ const OUTCOME: JsonSchema = {
 }
 
 const CLIENTS = '1.1.2.2.1.01'
+const ACTIVE_DEBT = '1.2.1.1.1.05'
+const INSCRIBED = '7.3.2.1.01'
+const TO_RECEIVE = '8.3.2.1.01'
+const WRITTEN_OFF = '3.6.5.1.03'
 const BANK = '1.1.1.1.1.19'
 const TRANSIT = '1.1.1.1.1.50'
 const TO_COLLECT = '2.1.8.8.1.01'
@@ -129,6 +136,8 @@ const BASIS = {
   provision: 'MCASP, parte III (ajuste para perdas de créditos); Lei 4.320/1964, art. 39',
   opening: 'MCASP, parte II: saldos do sistema anterior entram contra resultados acumulados',
   plan: 'Código Civil, arts. 360 e 389; NBC TSP 02 (o desconto e o que se dispensa reduzem o ativo)',
+  inscribed:
+    'Lei 4.320/1964, art. 39; MCASP, parte III (dívida ativa): o crédito passa de clientes para dívida ativa',
   loss: 'NBC TSP Estrutura Conceitual (desreconhecimento de ativo); MCASP, parte II',
 }
 
@@ -291,6 +300,36 @@ const RULES: readonly Rule[] = [
     credit: LOSS_BACK,
     because: BASIS.provision,
   }),
+  rule('debt_inscribed', 'Inscrição em dívida ativa', {
+    when: event('debt_inscribed'),
+    debit: ACTIVE_DEBT,
+    credit: CLIENTS,
+    because: BASIS.inscribed,
+  }),
+  rule('debt_inscribed_control', 'Controle: inscrita, a receber', {
+    when: event('debt_inscribed'),
+    debit: INSCRIBED,
+    credit: TO_RECEIVE,
+    because: BASIS.inscribed,
+  }),
+  rule('debt_released', 'Baixa de dívida ativa', {
+    when: event('debt_released'),
+    debit: CLIENTS,
+    credit: ACTIVE_DEBT,
+    because: BASIS.inscribed,
+  }),
+  rule('debt_released_control', 'Controle: inscrição encerrada', {
+    when: event('debt_released'),
+    debit: TO_RECEIVE,
+    credit: INSCRIBED,
+    because: BASIS.inscribed,
+  }),
+  rule('debt_written_off', 'Débito baixado por ato', {
+    when: event('debt_written_off'),
+    debit: WRITTEN_OFF,
+    credit: CLIENTS,
+    because: BASIS.loss,
+  }),
   rule('third_party_passed', 'Repasse a terceiro', {
     when: event('third_party_passed'),
     debit: TO_TRANSFER,
@@ -441,6 +480,19 @@ export const postingsDecision: Decision = {
         CLIENTS,
       ]),
       example('Provisão do mês', factsOf('provision_recorded', {}), [LOSS, ALLOWANCE]),
+      example(
+        'Água inscrita em dívida ativa',
+        factsOf('debt_inscribed', utility),
+        [ACTIVE_DEBT, CLIENTS],
+        [INSCRIBED, TO_RECEIVE]
+      ),
+      example(
+        'Dívida ativa recebida: sai da dívida ativa o que o recebimento tira de clientes',
+        factsOf('debt_released', utility),
+        [CLIENTS, ACTIVE_DEBT],
+        [TO_RECEIVE, INSCRIBED]
+      ),
+      example('Dívida prescrita', factsOf('debt_written_off', utility), [WRITTEN_OFF, CLIENTS]),
       example('Repasse do mês', factsOf('third_party_passed', {}), [TO_TRANSFER, BANK]),
       example('Tarifa pela arrecadação', factsOf('collection_fee_kept', {}), [
         TO_TRANSFER,

@@ -42,6 +42,11 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['1.1.3.2', 'Tributos a recuperar ou compensar'],
       ['1.1.3.2.1', 'Tributos a recuperar ou compensar: consolidação'],
       ['1.1.3.2.1.01', 'Tributos retidos na fonte por órgãos pagadores', 'withheld_taxes'],
+      ['1.2', 'Ativo não circulante'],
+      ['1.2.1', 'Ativo realizável a longo prazo'],
+      ['1.2.1.1', 'Créditos a longo prazo'],
+      ['1.2.1.1.1', 'Créditos a longo prazo: consolidação'],
+      ['1.2.1.1.1.05', 'Dívida ativa não tributária', 'receivables'],
     ],
   ],
   [
@@ -82,6 +87,7 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['3.6.5.1', 'Desincorporação de ativos: consolidação'],
       ['3.6.5.1.01', 'Diferenças de recebimento dispensadas', 'losses'],
       ['3.6.5.1.02', 'Descontos e dispensas de parcelamentos', 'losses'],
+      ['3.6.5.1.03', 'Dívida ativa baixada sem recebimento', 'losses'],
     ],
   ],
   [
@@ -107,6 +113,21 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['4.9.7.2', 'Reversão de ajustes para perdas'],
       ['4.9.7.2.1', 'Reversão de ajustes para perdas: consolidação'],
       ['4.9.7.2.1.01', 'Reversão de ajuste para perdas de créditos', 'loss_expense'],
+    ],
+  ],
+  [
+    'control',
+    [
+      ['7', 'Controles devedores'],
+      ['7.3', 'Dívida ativa'],
+      ['7.3.2', 'Controle da inscrição de créditos em dívida ativa'],
+      ['7.3.2.1', 'Inscrição de créditos em dívida ativa'],
+      ['7.3.2.1.01', 'Créditos inscritos em dívida ativa'],
+      ['8', 'Controles credores', null, 'credit'],
+      ['8.3', 'Execução da dívida ativa', null, 'credit'],
+      ['8.3.2', 'Execução da inscrição de créditos em dívida ativa', null, 'credit'],
+      ['8.3.2.1', 'Créditos inscritos em dívida ativa', null, 'credit'],
+      ['8.3.2.1.01', 'Créditos inscritos em dívida ativa a receber', null, 'credit'],
     ],
   ],
 ]

@@ -29,6 +29,10 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   plan_discount: { losses: 1, receivables: -1 },
   plan_discount_lapsed: { losses: -1, receivables: 1 },
   plan_interest_given_up: { losses: 1, receivables: -1 },
+  // Moves between accounts of receivables only.
+  debt_inscribed: {},
+  debt_released: {},
+  debt_written_off: { losses: 1, receivables: -1 },
   provision_reversed: { loss_allowance: -1, loss_expense: -1 },
 }
 

@@ -25,6 +25,9 @@ export const EVENTS = [
   'plan_discount',
   'plan_discount_lapsed',
   'plan_interest_given_up',
+  'debt_inscribed',
+  'debt_released',
+  'debt_written_off',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 
@@ -42,6 +45,8 @@ export const REVERSALS = {
   third_party_forgiven: 'third_party_restored',
   late_charge: 'late_charge_reversed',
   third_party_late_charge: 'third_party_late_charge_reversed',
+  debt_released: 'debt_release_reversed',
+  debt_written_off: 'debt_write_off_reversed',
 } as const satisfies Partial<Record<EventName, string>>
 export type ReversalName = (typeof REVERSALS)[keyof typeof REVERSALS]
 

@@ -35,6 +35,9 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   opening_debt: 'Débito de {reference} trazido do sistema anterior',
   third_party_opening_debt: 'Débito de terceiro de {reference} trazido do sistema anterior',
   opening_credit: 'Crédito de usuário trazido do sistema anterior',
+  debt_inscribed: 'Inscrição em dívida ativa do débito {number} de {reference}',
+  debt_released: 'Baixa de dívida ativa do débito {number} de {reference}',
+  debt_written_off: 'Débito {number} de {reference} baixado por ato',
   provision_reversed: 'Reversão da provisão de devedores duvidosos de {reference}',
 }
 

@@ -3,10 +3,12 @@ import { billingIssued } from './billing_issued.ts'
 import { billingReversed } from './billing_reversed.ts'
 import { orderOpening } from './order_opening.ts'
 import { receivablesArranged } from './receivables_arranged.ts'
+import { receivablesMarked } from './receivables_marked.ts'
 import { receivablesPassedOn } from './receivables_passed_on.ts'
 import { receivablesSettled } from './receivables_settled.ts'
 import { receivablesTakenOver } from './receivables_taken_over.ts'
 import { receivablesUnsettled } from './receivables_unsettled.ts'
+import { receivablesWrittenOff } from './receivables_written_off.ts'
 
 export default [
   billingIssued,
@@ -17,4 +19,6 @@ export default [
   orderOpening,
   receivablesTakenOver,
   receivablesArranged,
+  receivablesMarked,
+  receivablesWrittenOff,
 ] as readonly Participant[]

@@ -1,13 +1,15 @@
 import type { Participant } from '#core/actions/index'
-import type {
-  NewCredit,
-  NewPendingCharge,
-  SettledBatch,
-  SettledItem,
-  SettledReceipt,
+import {
+  type NewCredit,
+  type NewPendingCharge,
+  type SettledBatch,
+  type SettledItem,
+  type SettledReceipt,
+  closedCents,
 } from '#plugins/receivables/api'
 import { type EventName, type LedgerEvent, type PostingFacts, factsOf } from '../domain/event.ts'
 import { type WithheldTax, withheldTaxes } from '../services/withheld_taxes.ts'
+import { inscribedOrigins, originOf, releaseEvent } from '../services/active_debt.ts'
 import { postEvents } from '../services/post_events.ts'
 import { isStrict } from '../services/without_account.ts'
 
@@ -99,9 +101,17 @@ export const receivablesSettled: Participant<SettledBatch> = {
     const { tx, municipalityId } = context
     const taxes = await withheldTaxes(tx, municipalityId, settlements)
     const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]))
+    const inscribed = await inscribedOrigins(tx, municipalityId, settlements)
+    const released = settlements.filter((item) => inscribed.has(originOf(item)))
     const events = [
       ...settlements.flatMap((item) =>
         settlementEvents(item, byId.get(item.receiptId)!, taxes.get(item.settlementId) ?? [])
+      ),
+      ...released.map((item) =>
+        releaseEvent(item, {
+          ...{ sourceType: RECEIPTS, sourceId: item.receiptId, sourceLine: item.settlementId },
+          amountCents: closedCents(item),
+        })
       ),
       ...credits.map((credit) => creditEvent(credit, byId.get(credit.receiptId)!)),
       ...receipts.filter((receipt) => receipt.class === 'unidentified').map(unidentifiedEvent),

@@ -12,7 +12,7 @@ const CREDITS = 'receivables.credits'
 const APPLIED: readonly (keyof typeof REVERSALS)[] = [
   ...(['receipt_settled', 'third_party_received', 'tax_withheld', 'overpayment_credit'] as const),
   ...(['shortfall_forgiven', 'third_party_forgiven'] as const),
-  ...(['late_charge', 'third_party_late_charge'] as const),
+  ...(['late_charge', 'third_party_late_charge', 'debt_released'] as const),
 ]
 
 /** A charge that was billed before it was undone is still asked for: the customer has its amount as a credit. */

@@ -5,6 +5,7 @@ import { freezeBillingFacts } from './freeze_facts.ts'
 import { keepArranged } from './keep_arranged.ts'
 import { keepStage } from './keep_stage.ts'
 import { keepSettlement } from './keep_settlement.ts'
+import { keepWrittenOff } from './keep_written_off.ts'
 import { monthParked } from './month_parked.ts'
 import { openAgain } from './open_again.ts'
 import { planMonths } from './plan_months.ts'
@@ -13,6 +14,7 @@ export default [
   keepSettlement,
   keepStage,
   keepArranged,
+  keepWrittenOff,
   openAgain,
   freezeBillingFacts,
   planMonths,

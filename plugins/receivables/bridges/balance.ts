@@ -15,6 +15,7 @@ interface Sums {
   readonly arranged: bigint
   readonly cancelled: bigint
   readonly replaced: bigint
+  readonly written: bigint
   readonly closing: bigint
 }
 
@@ -60,6 +61,7 @@ const SQL = `
          (select coalesce(sum(arranged), 0) from dated where not is_before) as arranged,
          (select cancelled from withdrawn) as cancelled,
          (select replaced from withdrawn) as replaced,
+         (select coalesce(sum(written_off_cents), 0) from items) as written,
          (select coalesce(sum(open_cents), 0) from items) as closing`
 
 async function sums(tx: Tx, scope: BridgeScope, premises: readonly bigint[]): Promise<Sums> {
@@ -119,6 +121,12 @@ const balance: Bridge = {
         label: 'Substituído por outra versão da fatura',
         sign: '-',
         value: sum.replaced,
+      },
+      {
+        name: 'written_off',
+        label: 'Baixado por ato, sem recebimento',
+        sign: '-',
+        value: sum.written,
       },
       { name: 'closing', label: 'Débitos em aberto', sign: '=', value: sum.closing },
     ]

@@ -42,6 +42,8 @@ export interface NewDocument {
   readonly replacesId: bigint | null
   /** Item and how much of it this document asks; no lines give a document of zero, without barcode. */
   readonly lines: readonly { readonly itemId: bigint; readonly amountCents: bigint }[]
+  /** Asked for besides the items: what their delay comes to. What is paid of it settles late charges at once. */
+  readonly lateCents?: bigint
 }
 
 export interface IssueBatch {

@@ -40,8 +40,9 @@ const NO_PAYMENT = {
  */
 export function payableOf(profile: CollectionProfile, document: NewDocument): Payable {
   const number = documentNumber(document.id)
-  const amountCents = document.lines.reduce((sum, line) => sum + line.amountCents, 0n)
-  if (amountCents === 0n) return { number, amountCents, ...NO_PAYMENT }
+  const owed = document.lines.reduce((sum, line) => sum + line.amountCents, 0n)
+  const amountCents = owed + (document.lateCents ?? 0n)
+  if (owed === 0n) return { number, amountCents: 0n, ...NO_PAYMENT }
   const freeField = composeFreeField(profile.free_field_layout, freeFieldValues(document, number))
   const { barcode, line } = buildCollectionBarcode({
     segment: profile.segment,

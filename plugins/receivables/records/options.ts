@@ -43,6 +43,7 @@ export const ITEM_STATES: readonly EnumOption[] = [
   { value: 'cancelled', label: 'Cancelado', tone: 'neutral' },
   { value: 'replaced', label: 'Substituído', tone: 'neutral' },
   { value: 'arranged', label: 'Parcelado', tone: 'info' },
+  { value: 'written_off', label: 'Baixado por ato', tone: 'neutral' },
 ]
 
 export const DOCUMENT_KINDS: readonly EnumOption[] = [

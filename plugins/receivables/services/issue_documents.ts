@@ -10,7 +10,7 @@ const ITEM_COLUMNS = [
 const DOCUMENT_COLUMNS = [
   ...['id', 'municipality_id', 'number', 'kind', 'premise_id', 'debtor_id', 'reference'],
   ...['amount_cents', 'issued_on', 'due_on', 'valid_until', 'version', 'replaces_id', 'state'],
-  ...['barcode', 'line', 'free_field', 'pix_txid', 'pix_payload'],
+  ...['barcode', 'line', 'free_field', 'pix_txid', 'pix_payload', 'late_cents'],
 ]
 const LINE_COLUMNS = ['document_id', 'item_id', 'municipality_id', 'amount_cents']
 
@@ -74,6 +74,7 @@ function* documentRows(
       ...[document.debtorId, document.reference, payable.amountCents, document.issuedOn],
       ...[document.dueOn, document.validUntil, document.version, document.replacesId, 'live'],
       ...[payable.barcode, payable.line, payable.freeField, payable.pixTxid, payable.pixPayload],
+      document.lateCents ?? 0n,
     ]
   }
 }

@@ -11,6 +11,8 @@ export interface ExtractInput {
   readonly itemIds: readonly bigint[]
   /** Until when the paper is offered; lateness counts from each debt's own due date. */
   readonly validUntil: CivilDate
+  /** What the delay comes to on the day of issue, asked for besides; nothing, when not said. */
+  readonly lateCents?: bigint
 }
 
 export interface IssuedExtract extends IssuedDocument {
@@ -33,7 +35,7 @@ interface OpenItem {
  */
 export async function issueExtract(
   tx: Tx,
-  { municipalityId, itemIds, validUntil }: ExtractInput
+  { municipalityId, itemIds, validUntil, lateCents = 0n }: ExtractInput
 ): Promise<IssuedExtract> {
   const issuedOn = await todayIn(tx, municipalityId)
   if (validUntil < issuedOn) {
@@ -58,6 +60,7 @@ export async function issueExtract(
         ...{ debtorId: items[0]!.debtor_id, reference: latest(items) },
         ...{ issuedOn, dueOn: validUntil, validUntil, version: 1, replacesId: null },
         lines: items.map((item) => ({ itemId: item.id, amountCents: item.open_cents })),
+        lateCents,
       },
     ],
   })

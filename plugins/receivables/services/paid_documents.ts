@@ -20,6 +20,8 @@ export interface LockedDocument extends PaidDocument {
   readonly premiseId: bigint | null
   readonly debtorId: bigint
   readonly items: readonly LockedItem[]
+  /** It asked for late charges too: what is paid above its items settles them. */
+  readonly asksLate: boolean
 }
 
 interface DocumentRow {
@@ -29,6 +31,7 @@ interface DocumentRow {
   readonly valid_until: CivilDate
   readonly premise_id: bigint | null
   readonly debtor_id: bigint
+  readonly late_cents: bigint
 }
 
 interface ItemRow {
@@ -100,6 +103,7 @@ export async function lockPaidDocuments(
           validUntil: row!.valid_until,
           premiseId: row!.premise_id,
           debtorId: row!.debtor_id,
+          asksLate: row!.late_cents > 0n,
           items: [...new Set(found.map(shared))],
         },
       ]
@@ -173,13 +177,13 @@ function targetsOf(
   return query<DocumentRow>(
     tx,
     `with recursive paid as (
-       select id as paid_id, id as target_id, state, state as target_state, valid_until, premise_id, debtor_id
+       select id as paid_id, id as target_id, state, state as target_state, valid_until, premise_id, debtor_id, late_cents
          from receivables_documents where municipality_id = ? and id = any(?::bigint[])
        union all
-       select p.paid_id, s.id, p.state, s.state, p.valid_until, p.premise_id, p.debtor_id
+       select p.paid_id, s.id, p.state, s.state, p.valid_until, p.premise_id, p.debtor_id, p.late_cents
          from paid p join receivables_documents s on s.replaces_id = p.target_id
         where p.target_state = 'replaced' and s.municipality_id = ?)
-     select paid_id, target_id, state, valid_until, premise_id, debtor_id from paid
+     select paid_id, target_id, state, valid_until, premise_id, debtor_id, late_cents from paid
       where target_state <> 'replaced' or not exists (
         select 1 from receivables_documents s where s.replaces_id = paid.target_id and s.municipality_id = ?)`,
     [municipalityId, documentIds, municipalityId, municipalityId]

@@ -10,6 +10,7 @@ import {
 import { chargeTypeNamed, chargeTypes } from './charge_types.ts'
 import { computeLateCharges } from './late_charges.ts'
 import { type LockedDocument, type LockedItem, lockPaidDocuments } from './paid_documents.ts'
+import { lateSettlement, payLate } from './settle_late.ts'
 import { type Terms, settlementTerms } from './settlement_terms.ts'
 import { writeSettlements } from './write_settlements.ts'
 
@@ -30,7 +31,11 @@ export interface SettledOne {
   readonly creditCents: bigint
 }
 
-export type Pending = NewPendingCharge & { readonly explanation: string }
+export type Pending = NewPendingCharge & {
+  readonly explanation: string
+  /** Settled by the receipt itself, whose document asked for it. */
+  readonly isPaid?: boolean
+}
 type Draft<T> = Omit<T, 'id'>
 
 export interface SettlementEffects {
@@ -38,9 +43,16 @@ export interface SettlementEffects {
   readonly settlements: readonly SettledItem[]
   readonly credits: readonly NewCredit[]
   readonly pending: readonly Pending[]
+  /** Late charges that were paid at once, as items of their own: settlement and whose it is. */
+  readonly lateItems: readonly LateItem[]
   /** First day on which the credits may be used. */
   readonly heldUntil: CivilDate
   readonly postedOn: CivilDate
+}
+
+export interface LateItem {
+  readonly settled: SettledItem
+  readonly debtorId: bigint
 }
 
 export interface SettlementRequest {
@@ -67,7 +79,7 @@ export async function planSettlements(
   tx: Tx,
   { municipalityId, postedOn, receipts }: SettlementRequest
 ): Promise<SettlementEffects> {
-  const none = { receipts: [], settlements: [], credits: [], pending: [] }
+  const none = { receipts: [], settlements: [], credits: [], pending: [], lateItems: [] }
   if (receipts.length === 0) return { ...none, heldUntil: postedOn, postedOn }
   const documents = await lockPaidDocuments(tx, municipalityId, [
     ...new Set(receipts.map(({ documentId }) => documentId)),
@@ -89,6 +101,7 @@ class Planner {
   readonly settlements: Draft1<SettledItem>[] = []
   readonly credits: Draft<NewCredit>[] = []
   readonly pending: Draft<Pending>[] = []
+  readonly lateItems: { settled: Omit<Draft1<SettledItem>, 'itemId'>; debtorId: bigint }[] = []
   readonly postedOn: CivilDate
   readonly #terms: Terms
   readonly #types: ReadonlyMap<string, ChargeType>
@@ -104,7 +117,9 @@ class Planner {
   }
 
   add(receipt: ReceiptToSettle, document: LockedDocument): void {
-    const plan = planSettlement(receipt, document, this.#terms)
+    const planned = planSettlement(receipt, document, this.#terms)
+    const asked = this.#lateCharges(receipt, planned, document)
+    const { plan, charges } = payLate(planned, asked, receipt, document)
     const premiseId = document.premiseId ?? document.items[0]?.premiseId ?? null
     this.receipts.push({
       receiptId: receipt.id,
@@ -124,10 +139,14 @@ class Planner {
         amountCents: plan.creditCents,
       })
     }
-    this.pending.push(
-      ...this.#shortfalls(receipt, plan),
-      ...this.#lateCharges(receipt, plan, document)
-    )
+    this.pending.push(...this.#shortfalls(receipt, plan), ...charges)
+    for (const charge of charges.filter(({ isPaid }) => isPaid)) {
+      const source = document.items.find(({ id }) => id === charge.sourceItemId)!
+      this.lateItems.push({
+        settled: { ...lateSettlement(charge, source, receipt), postedOn: this.postedOn },
+        debtorId: charge.debtorId,
+      })
+    }
   }
 
   #settled(receipt: ReceiptToSettle, one: PlannedSettlement): Draft1<SettledItem> {
@@ -206,13 +225,21 @@ const ownerOf = (item: LockedItem) => ({
 })
 
 async function numbered(tx: Tx, planner: Planner): Promise<SettlementEffects> {
-  const { settlements, credits, pending, receipts, heldUntil, postedOn } = planner
+  const { credits, pending, receipts, heldUntil, postedOn } = planner
+  const itemIds = await takeIds(tx, 'receivables_items', planner.lateItems.length)
+  const late = planner.lateItems.map((one, i) => ({ ...one.settled, itemId: itemIds[i]! }))
+  const settlements = [...planner.settlements, ...late]
   const settlementIds = await takeIds(tx, 'receivables_settlements', settlements.length)
   const creditIds = await takeIds(tx, 'receivables_credits', credits.length)
   const pendingIds = await takeIds(tx, 'receivables_pending_charges', pending.length)
+  const numberedOnes = settlements.map((one, i) => ({ ...one, settlementId: settlementIds[i]! }))
   return {
     receipts,
-    settlements: settlements.map((one, i) => ({ ...one, settlementId: settlementIds[i]! })),
+    settlements: numberedOnes,
+    lateItems: planner.lateItems.map(({ debtorId }, i) => ({
+      settled: numberedOnes[planner.settlements.length + i]!,
+      debtorId,
+    })),
     credits: credits.map((one, i) => ({ ...one, id: creditIds[i]! })),
     pending: pending.map((one, i) => ({ ...one, id: pendingIds[i]! })),
     heldUntil,

@@ -7,13 +7,13 @@ import type { OfReceipts } from './withdraw_credits.ts'
 export const RECEIPT_ORIGIN = 'receivables.receipts'
 
 type ChargeRow = UndoneCharge & {
-  readonly state: 'pending' | 'billed'
+  readonly state: 'pending' | 'billed' | 'paid'
   readonly billedOn: string | null
 }
 
 /**
  * Takes back the late charges and shortfalls that some receipts caused, each with its own item open again: those that wait
- * are cancelled, those that an invoice asked for already come back as a credit on the next one.
+ * are cancelled, those that an invoice asked for already come back as a credit on the next one; those paid with their debts end with the payment.
  */
 export async function undoCharges(
   tx: Tx,
@@ -30,16 +30,16 @@ export async function undoCharges(
                 and i.origin_type = coalesce(p.billed_origin_type, 'billing.invoice') and d.kind = 'invoice') as "billedOn"
        from receivables_pending_charges p join receivables_beneficiaries b on b.id = p.beneficiary_id
       where p.municipality_id = ? and p.source_receipt_id = any(?::bigint[]) and p.cause in ('late', 'underpayment')
-        and p.state in ('pending', 'billed') and p.credited_cents = 0
+        and p.state in ('pending', 'billed', 'paid') and p.credited_cents = 0
       order by p.id for update of p`,
     [municipalityId, receiptIds]
   )
-  const waiting = charges.filter(({ state }) => state === 'pending')
+  const waiting = charges.filter(({ state }) => state !== 'billed')
   const billed = charges.filter(({ state }) => state === 'billed')
   await query(
     tx,
     `update receivables_pending_charges
-        set state = case state when 'pending' then 'cancelled' else state end,
+        set state = case state when 'billed' then state else 'cancelled' end,
             credited_cents = case state when 'billed' then amount_cents else 0 end
       where id = any(?::bigint[])`,
     [charges.map(({ id }) => id)]

@@ -5,8 +5,8 @@ import type { SettledItem } from '../domain/advice.ts'
 import type { UndoneReceipt, UndoneState, UnsettledBatch } from '../domain/unsettled.ts'
 import { errors } from '../errors.ts'
 import { type SettlementContext, takeTurn } from './settlement_context.ts'
-import { undoCharges } from './undo_charges.ts'
-import { withdrawCredits } from './withdraw_credits.ts'
+import { RECEIPT_ORIGIN, undoCharges } from './undo_charges.ts'
+import { type OfReceipts, withdrawCredits } from './withdraw_credits.ts'
 
 export interface Undoing {
   readonly receiptIds: readonly bigint[]
@@ -32,6 +32,7 @@ export async function undoReceipts(
   const credits = await withdrawCredits(tx, { municipalityId, receiptIds, on: postedOn })
   await undoSettlements(tx, { postedOn, settlements })
   await openItems(tx, municipalityId, settlements)
+  await endLateItems(tx, { municipalityId, receiptIds, on: postedOn })
   await offerAgain(tx, municipalityId, settlements)
   const charges = await undoCharges(tx, { municipalityId, receiptIds, on: postedOn })
   await markReceipts(tx, municipalityId, { receiptIds, becomes })
@@ -150,6 +151,16 @@ async function openItems(
        from (select id, sum(cents)::bigint as cents from unnest(?::bigint[], ?::bigint[]) as u(id, cents) group by id) u
       where i.id = u.id and i.municipality_id = ?`,
     [settlements.map(({ itemId }) => itemId), settlements.map(closedCents), municipalityId]
+  )
+}
+
+/** Late charges that were paid with their debts are owed no more: they are worked out anew when these are paid. */
+async function endLateItems(tx: Tx, { municipalityId, receiptIds, on }: OfReceipts): Promise<void> {
+  await query(
+    tx,
+    `update receivables_items set open_cents = 0, state = 'cancelled', withdrawn_on = ?
+      where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[]) and state = 'open'`,
+    [on, municipalityId, RECEIPT_ORIGIN, receiptIds]
   )
 }
 

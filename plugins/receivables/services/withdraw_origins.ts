@@ -161,7 +161,7 @@ async function closeItems(
 ): Promise<void> {
   await query(
     tx,
-    `update receivables_items set state = ?, open_cents = 0, withdrawn_on = ?
+    `update receivables_items set state = ?, open_cents = 0, written_off_cents = 0, withdrawn_on = ?
       where municipality_id = ? and id = any(?::bigint[])`,
     [state, on, municipalityId, items.map(({ id }) => id)]
   )

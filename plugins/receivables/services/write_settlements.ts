@@ -13,6 +13,7 @@ export async function writeSettlements(
 ): Promise<void> {
   const receipts = effects.receipts.filter(({ receiptId }) => !classified.has(receiptId))
   await classifyReceipts(tx, municipalityId, receipts)
+  await writeLateItems(tx, municipalityId, effects)
   await closeItems(tx, municipalityId, effects)
   await coverDocuments(tx, municipalityId, effects)
   await copyRows(
@@ -29,6 +30,29 @@ export async function writeSettlements(
   )
   await writeCredits(tx, municipalityId, effects)
   await writePending(tx, municipalityId, effects)
+}
+
+/** Late charges that were paid with their debts: items that are born settled. */
+async function writeLateItems(
+  tx: Tx,
+  municipalityId: bigint,
+  { lateItems, postedOn }: SettlementEffects
+): Promise<void> {
+  if (lateItems.length === 0) return
+  await copyRows(
+    tx,
+    'receivables_items',
+    [
+      ...['id', 'municipality_id', 'premise_id', 'debtor_id', 'reference', 'charge_type'],
+      ...['beneficiary_id', 'component', 'amount_cents', 'open_cents', 'due_on', 'origin_type'],
+      ...['origin_id', 'state', 'born_on'],
+    ],
+    lateItems.map(({ settled: one, debtorId }) => [
+      ...[one.itemId, municipalityId, one.premiseId, debtorId, one.reference, one.chargeType],
+      ...[one.beneficiaryId, one.component, one.amountCents, 0n, one.settledOn, one.originType],
+      ...[one.originId, 'settled', postedOn],
+    ])
+  )
 }
 
 async function classifyReceipts(
@@ -138,7 +162,7 @@ async function writePending(
     pending.map((one) => [
       ...[one.id, municipalityId, one.premiseId, one.debtorId, one.chargeType, one.category],
       ...[one.component, one.beneficiaryId, one.amountCents, one.cause, one.sourceItemId],
-      ...[one.receiptId, one.explanation, 'pending', postedOn],
+      ...[one.receiptId, one.explanation, one.isPaid ? 'paid' : 'pending', postedOn],
     ])
   )
 }

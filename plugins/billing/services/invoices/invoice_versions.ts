@@ -2,7 +2,7 @@ import { type CivilDate, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { EnumOption } from '#core/records/index'
 import { CORRECTION_KINDS } from '../../domain/correction_kinds.ts'
-import { HOLDS, SETTLEMENTS, wordsOf } from '../../records/options.ts'
+import { ARRANGEMENTS, HOLDS, SETTLEMENTS, STAGES, wordsOf } from '../../records/options.ts'
 import type { InvoiceRow } from './invoice_rows.ts'
 
 /** One version of the invoice of a premise and month, with the correction that made it in words. */
@@ -98,4 +98,13 @@ export async function holdText(tx: Tx, { id, hold }: InvoiceRow): Promise<string
   if (!row) return null
   const until = row.until_on ? `, até ${formatDate(row.until_on)}` : ''
   return `${wordsOf(HOLDS, hold)}${until}, por ${row.author_name} (${row.reason}). Enquanto isso não gera aviso de débito nem corte.`
+}
+
+/** How far the recovery of the debt has gone, and whether it is under a plan; null of an ordinary one. */
+export function stageText({ stage, arrangement }: InvoiceRow): string | null {
+  const words = [
+    ...(stage === 'ordinary' ? [] : [wordsOf(STAGES, stage)]),
+    ...(arrangement === 'none' ? [] : [wordsOf(ARRANGEMENTS, arrangement)]),
+  ]
+  return words.length ? `Cobrança: ${words.join(' · ')}` : null
 }

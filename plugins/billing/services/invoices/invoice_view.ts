@@ -7,7 +7,7 @@ import { HOLDS } from '../../records/options.ts'
 import { chargeTitle, lineTitle } from '../../domain/line_title.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
 import { type InvoiceRow, findInvoice, papersOf } from './invoice_rows.ts'
-import { endOf, holdText, versionsOf } from './invoice_versions.ts'
+import { endOf, holdText, stageText, versionsOf } from './invoice_versions.ts'
 import { replayInvoice } from '../replay/replay_invoice.ts'
 import { bracketText, rateText, withheldText } from '../replay/replay_text.ts'
 import { runOfInvoice } from './run_of_invoice.ts'
@@ -63,6 +63,7 @@ export async function invoiceView(tx: Tx, { municipalityId, invoiceId, today }: 
     versions: await versionsOf(tx, invoice),
     ended: await endOf(tx, invoice),
     holdText: await holdText(tx, invoice),
+    stageText: stageText(invoice),
   }
 }
 

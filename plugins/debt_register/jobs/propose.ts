@@ -1,0 +1,152 @@
+import { todayIn } from '#core/access/index'
+import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
+import { type Tx, query } from '#core/database/index'
+import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import { debtSubjects } from '#plugins/receivables/api'
+import type { Policy } from '../configuration/parameters.ts'
+import { errors } from '../errors.ts'
+import { LEFT_OUT_REASONS } from '../records/options.ts'
+import { takeNumbers, yearOf } from '../services/numbers.ts'
+import { proposeDebts } from '../services/propose.ts'
+import { policyOf } from '../services/settings.ts'
+
+export interface ProposeArgs {
+  readonly dueFrom: CivilDate
+  readonly dueUntil: CivilDate
+  /** The instant at which somebody asked: one run for each. */
+  readonly on: string
+}
+
+interface State {
+  readonly proposalId: bigint
+  readonly today: CivilDate
+  readonly policy: Policy
+}
+
+const DEBTORS_PER_CHUNK = 500
+
+async function plan(
+  { tx, municipalityId, runId, actor }: JobContext,
+  { dueFrom, dueUntil }: ProposeArgs
+): Promise<JobPlan<readonly bigint[], State>> {
+  const today = await todayIn(tx, municipalityId)
+  if (dueUntil < dueFrom || dueUntil >= today) {
+    throw errors.E_DEBT_REGISTER_PERIOD({ from: formatDate(dueFrom), until: formatDate(dueUntil) })
+  }
+  const policy = await policyOf(tx, municipalityId)
+  if (!policy.is_public_law) throw errors.E_DEBT_REGISTER_NOT_PUBLIC()
+  const debtors = await debtSubjects(tx, { municipalityId, dueUntil, by: 'debtor' })
+  const proposalId = await openProposal(tx, {
+    ...{ municipalityId, runId, dueFrom, dueUntil, today },
+    ...{ by: actor.name, byId: actor.userId },
+  })
+  const chunks = Array.from({ length: Math.ceil(debtors.length / DEBTORS_PER_CHUNK) }, (_, at) =>
+    debtors.slice(at * DEBTORS_PER_CHUNK, (at + 1) * DEBTORS_PER_CHUNK)
+  )
+  return { chunks, total: debtors.length, state: { proposalId, today, policy } }
+}
+
+interface Opening {
+  readonly municipalityId: bigint
+  readonly runId: bigint
+  readonly dueFrom: CivilDate
+  readonly dueUntil: CivilDate
+  readonly today: CivilDate
+  readonly by: string
+  readonly byId: bigint | null
+}
+
+async function openProposal(tx: Tx, one: Opening): Promise<bigint> {
+  const { municipalityId, today } = one
+  const [number] = await takeNumbers(tx, {
+    ...{ municipalityId, kind: 'proposal', year: yearOf(today), count: 1 },
+  })
+  const [row] = await query<{ id: bigint }>(
+    tx,
+    `insert into debt_register_proposals (municipality_id, number, due_from, due_until, run_id, proposed_on, proposed_by, proposed_by_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?) returning id`,
+    [...[municipalityId, number!, one.dueFrom, one.dueUntil, one.runId, today, one.by], one.byId]
+  )
+  return row!.id
+}
+
+async function perform(
+  { tx, municipalityId, actor }: JobContext,
+  debtorIds: readonly bigint[],
+  { proposalId, today: on, policy }: State,
+  { dueFrom, dueUntil }: ProposeArgs
+): Promise<ChunkResult> {
+  const { terms, entries, totalCents, leftOut } = await proposeDebts(
+    tx,
+    {
+      ...{ municipalityId, proposalId, dueFrom, dueUntil, on, policy },
+      ...{ by: actor.name, byId: actor.userId },
+    },
+    debtorIds
+  )
+  const reasons = Object.fromEntries(
+    LEFT_OUT_REASONS.map(({ value }) => [
+      value,
+      leftOut.filter(({ reason }) => reason === value).length,
+    ])
+  )
+  return {
+    ...{ done: debtorIds.length, parked: 0, issues: [] },
+    figures: { terms, entries, total_cents: totalCents, ...reasons },
+  }
+}
+
+/** What the proposal came to, on its own page. */
+async function finish(
+  { tx, municipalityId }: JobContext,
+  { proposalId }: State
+): Promise<Readonly<Record<string, number>>> {
+  await query(
+    tx,
+    `update debt_register_proposals p
+        set terms = t.terms, entries = t.entries, total_cents = t.cents,
+            left_out = (select count(*) from debt_register_left_out l where l.municipality_id = ? and l.proposal_id = ?)
+       from (select count(*) as terms, coalesce(sum(entries), 0) as entries, coalesce(sum(total_cents), 0) as cents
+               from debt_register_terms where municipality_id = ? and proposal_id = ?) t
+      where p.id = ?`,
+    [municipalityId, proposalId, municipalityId, proposalId, proposalId]
+  )
+  return {}
+}
+
+async function results(runId: bigint) {
+  const { default: db } = await import('@adonisjs/lucid/services/db')
+  const rows = await query<{ id: bigint; number: string }>(
+    db,
+    'select id, number from debt_register_proposals where run_id = ?',
+    [runId]
+  )
+  return rows.map(({ id, number }) => ({
+    title: `Proposta ${number}`,
+    path: `/debt-register/proposals/${id}`,
+  }))
+}
+
+/** Proposes for inscription what fell due in a period: a person decides each term afterwards. */
+export const proposeJob: Job<ProposeArgs, readonly bigint[], State> = {
+  name: 'debt_register.propose',
+  title: 'Propor inscrição em dívida ativa',
+  permission: 'debt_register.propose',
+  figures: {
+    ...{ terms: 'Termos propostos', entries: 'Débitos propostos', total_cents: 'Valor proposto' },
+    ...Object.fromEntries(
+      LEFT_OUT_REASONS.map(({ value, label }) => [value, `Fora: ${label.toLowerCase()}`])
+    ),
+  },
+  key: ({ dueFrom, dueUntil, on }) => `${dueFrom}/${dueUntil}/${on}`,
+  label: ({ dueFrom, dueUntil }) => `Vencidos de ${formatDate(dueFrom)} a ${formatDate(dueUntil)}`,
+  results,
+  schedule: {
+    args: ({ date }) => ({
+      ...{ dueFrom: '1990-01-01' as CivilDate, dueUntil: addDays(date, -1), on: date },
+    }),
+  },
+  plan,
+  perform,
+  finish,
+}
