@@ -25,6 +25,7 @@ const APPEND_ONLY = [
   'configuration_replay_differences',
   'configuration_replays',
   'configuration_submissions',
+  'debt_register_operations',
   'documents_data',
   'documents_issued',
   'documents_reprints',

@@ -35,7 +35,9 @@ async function tables(): Promise<string[]> {
     .filter((name) => !FRAMEWORK_TABLES.test(name))
 }
 
-const ownerOf = (table: string) => table.split('_')[0]!
+/** The plugin whose prefix a table has, of one word or more; else the room of the kernel. */
+const ownerOf = (table: string): string =>
+  plugins.find(({ name }) => table.startsWith(`${name}_`))?.name ?? table.split('_')[0]!
 
 test.group('Architecture | plugins', (group) => {
   freshDatabase(group)

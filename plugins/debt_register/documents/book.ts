@@ -63,13 +63,13 @@ const template = `<article class="register book">
     ${HEAD.replaceAll('{{utility.', '{{../utility.').replaceAll('cnpj utility', 'cnpj ../utility')}
     <h2>Livro da dívida ativa nº {{../number}} · folha {{page}}</h2>
     <table>
-      <thead><tr><th>Seq.</th><th>Inscrição</th><th>Termo</th><th>Devedor</th><th>Matrícula</th><th>Origem</th><th>Ref.</th><th>Vencimento</th><th class="n">Valor</th><th class="n">Encargos</th><th class="n">Total</th></tr></thead>
+      <thead><tr><th>Seq.</th><th>Inscrição</th><th>Termo</th><th>Devedor</th><th>Matrícula</th><th>Origem</th><th>Ref.</th><th>Vencimento</th><th class="n">Valor</th><th class="n">Multa</th><th class="n">Juros</th><th class="n">Correção</th><th class="n">Total</th></tr></thead>
       <tbody>{{#each lines}}<tr>
         <td>{{line}}</td><td>{{number}}</td><td>{{term}}</td><td>{{debtor}}</td><td>{{#if registration}}{{registration registration}}{{else}}—{{/if}}</td>
         <td>{{origin}}{{#if bill}} {{bill}}{{/if}}</td><td>{{refMonth reference}}</td><td>{{date due_on}}</td>
-        <td class="n">{{money original_cents}}</td><td class="n">{{money fine_cents}} + {{money interest_cents}}</td><td class="n">{{money total_cents}}</td>
+        <td class="n">{{money original_cents}}</td><td class="n">{{money fine_cents}}</td><td class="n">{{money interest_cents}}</td><td class="n">{{money correction_cents}}</td><td class="n">{{money total_cents}}</td>
       </tr>{{/each}}</tbody>
-      <tfoot><tr><th colspan="10">Total da folha</th><td class="n">{{money total_cents}}</td></tr></tfoot>
+      <tfoot><tr><th colspan="12">Total da folha</th><td class="n">{{money total_cents}}</td></tr></tfoot>
     </table>
   </section>{{/each}}
   <p class="text closing">Termo de encerramento: o livro nº {{number}} tem {{pages.length}} {{plural pages.length "folha" "folhas"}} e {{entries}} {{plural entries "lançamento" "lançamentos"}} de débitos vencidos de {{date due_from}} a {{date due_until}}, no total de {{brl total_cents}} na data das inscrições.</p>

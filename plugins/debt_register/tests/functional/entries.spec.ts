@@ -54,8 +54,9 @@ test.group('Debt register | entries', (group) => {
     ])
     await inscribeAll(client, bills)
     await generateBook(client)
-    const places = (await entriesOf(bills)).map(({ leaf, line }) => [leaf, line])
-    const [first, second, third] = await entriesOf(bills)
+    const entries = await entriesOf(bills)
+    const places = entries.map(({ leaf, line }) => [leaf, line])
+    const [first, second, third] = entries
     const at = (id: bigint, reason: string) => ({ id: Number(id), reason })
     await actWell(client, 'bruno', 'settle', at(first!.id, 'Compensação, processo 12/2026'))
     await actWell(client, 'bruno', 'cancel', at(second!.id, 'Lançado em dobro'))
@@ -75,8 +76,7 @@ test.group('Debt register | entries', (group) => {
     const log = await client
       .get(`/api/debt-register/operations?entry_id=${third!.id}`)
       .loginAs(await userOf('ana'))
-    const { rows } = log.body() as { rows: Record<string, string>[] }
-    const told = JSON.stringify(rows)
+    const told = log.text()
     for (const text of ['cancel', 'reopen', 'Engano', 'O engano foi cancelar', '2026-12-20']) {
       assert.include(told, text)
     }
@@ -121,8 +121,8 @@ test.group('Debt register | entries', (group) => {
     const bills = await oldBills([{ house: 0, dueOn: '2024-03-11', cents: 25_000n }])
     const [clients, active] = [await balance(CLIENTS), await balance(ACTIVE_DEBT)]
     await inscribeAll(client, bills)
-    assert.equal((await balance(CLIENTS)) - clients, -25_000n)
-    assert.equal((await balance(ACTIVE_DEBT)) - active, 25_000n)
+    const moved = [await balance(CLIENTS), await balance(ACTIVE_DEBT)]
+    assert.deepEqual(moved, [clients! - 25_000n, active! + 25_000n])
     await payBill(await municipality(), bills[0]!, '2026-12-20')
     const [late] = await query<{ cents: bigint }>(
       db,
@@ -130,7 +130,8 @@ test.group('Debt register | entries', (group) => {
       [bills[0]!.premiseId]
     )
     assert.equal(await balance(ACTIVE_DEBT), active)
-    assert.equal((await balance(CLIENTS)) - clients - late!.cents, -25_000n)
+    const left = await balance(CLIENTS)
+    assert.equal(left, moved[0]! + late!.cents)
     assert.deepEqual(await statesOf(bills), ['paid'])
   }).tags(['@TR-3.2.10.4'])
 

@@ -79,8 +79,10 @@ test.group('Debt register | inscription', (group) => {
         ['ordinary', 'open'],
       ]
     )
-    const invoice = await open(client, 'ana', `/billing/invoices/${bills[0]!.id}`)
-    invoice.assertTextIncludes('Em dívida ativa')
+    const listed = await open(client, 'ana', '/billing/invoices?stage=inscribed')
+    listed.assertTextIncludes(`/billing/invoices/${bills[0]!.id}`)
+    for (const { id } of bills.slice(1))
+      assert.notInclude(listed.text(), `/billing/invoices/${id}"`)
     const page = await open(client, 'ana', `/debt-register/terms/${term!.id}`)
     page.assertTextIncludes('2026/000001')
 

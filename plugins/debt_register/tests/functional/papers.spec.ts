@@ -190,7 +190,8 @@ test.group('Debt register | papers', (group) => {
     assert.notInclude(text, '420,00')
     const history = await open(client, 'ana', `/registry/customers/${bills[0]!.debtorId}`)
     history.assertTextIncludes('Documentos da dívida ativa')
-    history.assertTextIncludes('Notificação extrajudicial')
+    const list = await open(client, 'ana', `/debt-register/papers?debtor_id=${bills[0]!.debtorId}`)
+    list.assertTextIncludes('Notificação extrajudicial')
   }).tags(['@TR-3.2.9.18.12'])
 
   test('an acknowledgement term is paid by one barcode, charges included, and its undoing opens all again', async ({
