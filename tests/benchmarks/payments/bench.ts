@@ -64,7 +64,8 @@ function importApart(order: { readonly municipalityId: bigint; readonly args: un
   return new Promise<Imported>((done, failed) => {
     let report: Imported | null = null
     child.on('message', (message) => {
-      if (message === 'ready') child.send(encode(order))
+      if (message === 'waits') child.send(encode(order))
+      else if (message === 'ready') return
       else report = message as Imported
     })
     child.once('exit', (code) => {

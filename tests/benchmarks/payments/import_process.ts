@@ -19,7 +19,8 @@ await app.start(async () => {
   const { systemActor } = await import('#core/access/index')
   const { decode, runInline } = await import('#core/jobs/index')
   const told = new Promise<string>((done) => process.once('message', (text) => done(String(text))))
-  process.send!('ready')
+  // The framework tells its own `ready` when all is done.
+  process.send!('waits')
   const { municipalityId, args } = decode(await told) as { municipalityId: bigint; args: unknown }
   const before = process.cpuUsage()
   const began = performance.now()
