@@ -146,13 +146,13 @@ export const cutOrders: Parameter = {
     message: {
       ...{ title: 'Mensagem impressa na ordem', type: 'string', minLength: 10, maxLength: 1000 },
     },
-    level_1: level('Primeiro nível: corte no cavalete'),
-    level_2: level('Segundo nível: corte no ramal'),
-    level_3: level('Terceiro nível: supressão'),
     first_hour: time('Horário comercial: corta-se desde'),
     last_hour: time('Horário comercial: corta-se até'),
     recent_days: whole('Débitos vencidos há mais dias não sustentam o corte', 60, 1825),
     minimum_photos: whole('Fotografias para encerrar um corte, pelo menos', 0, 10),
+    level_1: level('Primeiro nível: corte no cavalete'),
+    level_2: level('Segundo nível: corte no ramal'),
+    level_3: level('Terceiro nível: supressão'),
   }),
   default: DEFAULT,
   because:

@@ -11,10 +11,16 @@ export type CutObstacle =
 export const OBSTACLES: Readonly<Record<CutObstacle, { text: string; article: string }>> = {
   weekday: {
     text: 'sexta-feira, sábado ou domingo',
-    article: 'Lei 8.987/1995, art. 6º, § 4º (Lei 14.015/2020)',
+    article: 'Lei 8.987/1995, art. 6º, § 4º, incluído pela Lei 14.015/2020',
   },
-  holiday: { text: 'feriado', article: 'Lei 8.987/1995, art. 6º, § 4º (Lei 14.015/2020)' },
-  eve: { text: 'véspera de feriado', article: 'Lei 8.987/1995, art. 6º, § 4º (Lei 14.015/2020)' },
+  holiday: {
+    text: 'feriado',
+    article: 'Lei 8.987/1995, art. 6º, § 4º, incluído pela Lei 14.015/2020',
+  },
+  eve: {
+    text: 'véspera de feriado',
+    article: 'Lei 8.987/1995, art. 6º, § 4º, incluído pela Lei 14.015/2020',
+  },
   undelivered: {
     text: 'a notificação não foi entregue',
     article: 'Lei 11.445/2007, art. 40, V; Lei 13.460/2017, art. 5º, XVI',
@@ -25,11 +31,11 @@ export const OBSTACLES: Readonly<Record<CutObstacle, { text: string; article: st
   },
   announced: {
     text: 'antes do dia anunciado na notificação',
-    article: 'Lei 13.460/2017, art. 5º, XVI (Lei 14.015/2020)',
+    article: 'Lei 13.460/2017, art. 5º, XVI, incluído pela Lei 14.015/2020',
   },
   hour: {
     text: 'fora do horário comercial',
-    article: 'Lei 13.460/2017, art. 5º, XVI (Lei 14.015/2020)',
+    article: 'Lei 13.460/2017, art. 5º, XVI, incluído pela Lei 14.015/2020',
   },
 }
 
