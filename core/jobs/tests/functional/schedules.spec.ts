@@ -31,7 +31,7 @@ const job: typeof countingJob = {
     args: ({ date, timeOfDay, settings }) => {
       if (settings.size === '0') throw new Error('não há o que contar')
       if (settings.size === 'noon') {
-        return timeOfDay === '12:00' ? { key: date, items: 10, chunk: 5 } : null
+        return timeOfDay === '12:00' ? { key: `${date} noon`, items: 10, chunk: 5 } : null
       }
       return { key: date, items: Number(settings.size), chunk: 5 }
     },
