@@ -49,7 +49,11 @@ export const signAction: Action<Infer<typeof input>, SignedPlan> = {
   labels: {
     ...{ premise_id: 'Imóvel', debts: 'Débitos', from_premise_id: 'Débitos do imóvel' },
     ...{ instalments: 'Parcelas', down_cents: 'Entrada', down_due_on: 'Vencimento da entrada' },
-    ...{ down_slips: 'Boletos da entrada', discount_percent: 'Desconto', discount_law: 'Lei do desconto' },
+    ...{
+      down_slips: 'Boletos da entrada',
+      discount_percent: 'Desconto',
+      discount_law: 'Lei do desconto',
+    },
     ...{ transfer_reason: 'Motivo da transferência', transfer_authority: 'Ato ou acordo' },
   },
   reason: 'none',
