@@ -72,3 +72,21 @@ export const openItemsOf = (
       where i.state = 'open' order by i.id`,
     [origins.map(({ type }) => type), origins.map(({ id }) => id), municipalityId]
   )
+
+/** What the ledger asks of some items, by id. */
+export async function debtItems(
+  tx: Tx,
+  municipalityId: bigint,
+  ids: readonly bigint[]
+): Promise<ReadonlyMap<bigint, DebtItem>> {
+  const rows = await query<DebtItem & { itemId: bigint }>(
+    tx,
+    `select i.id as "itemId", i.origin_type as "originType", i.origin_id as "originId", i.reference,
+            i.charge_type as "chargeType", i.category, i.component, i.beneficiary_id as "beneficiaryId",
+            b.kind as "beneficiaryKind"
+       from receivables_items i join receivables_beneficiaries b on b.id = i.beneficiary_id
+      where i.municipality_id = ? and i.id = any(?::bigint[])`,
+    [municipalityId, ids]
+  )
+  return new Map(rows.map(({ itemId, ...item }) => [itemId, item]))
+}

@@ -2,9 +2,19 @@ import type { Participant } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import { PERSON_HOLD, type PersonHold } from '#core/records/index'
-import type { MarkedBatch, SettledBatch, UnsettledBatch } from '#plugins/receivables/api'
+import type {
+  ArrangedBatch,
+  MarkedBatch,
+  SettledBatch,
+  UnsettledBatch,
+} from '#plugins/receivables/api'
 import type { CustomersMerging } from '#plugins/registry/api'
-import { keepArrangement, payEntries, unpayEntries } from '../services/follow_debts.ts'
+import {
+  followArrangement,
+  keepArrangement,
+  payEntries,
+  unpayEntries,
+} from '../services/follow_debts.ts'
 
 /** Money closed the debt of an entry: it is paid, whatever paper was used (DECISIONS 54). */
 const settled: Participant<SettledBatch> = {
@@ -30,6 +40,14 @@ const marked: Participant<MarkedBatch> = {
       context,
       marks.filter(({ kind }) => kind === 'plan' || kind === 'renegotiated')
     )
+    return []
+  },
+}
+
+const arranged: Participant<ArrangedBatch> = {
+  point: 'receivables.arranged',
+  async run(context, batch) {
+    await followArrangement(context, batch)
     return []
   },
 }
@@ -73,4 +91,4 @@ const personHold: Participant<PersonHold> = {
   },
 }
 
-export default [settled, unsettled, marked, merging, personHold] as readonly Participant[]
+export default [settled, unsettled, marked, arranged, merging, personHold] as readonly Participant[]

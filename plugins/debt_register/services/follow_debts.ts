@@ -2,6 +2,7 @@ import type { ParticipantContext } from '#core/actions/index'
 import { type CivilDate, maxDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import {
+  type ArrangedBatch,
   type DebtOrigin,
   type MarkedBatch,
   type SettledItem,
@@ -14,10 +15,15 @@ type Context = Pick<ParticipantContext, 'tx' | 'municipalityId' | 'actor' | 'now
 
 const BY_PAYMENT = 'Pagamento'
 
+interface OfOrigin {
+  readonly originType: string
+  readonly originId: bigint
+}
+
 /** Entries whose debts a batch touched, in one of two states, with whether anything of them is open. */
 async function touched(
   { tx, municipalityId }: Context,
-  settlements: readonly SettledItem[],
+  settlements: readonly OfOrigin[],
   state: 'inscribed' | 'paid'
 ): Promise<readonly (Entry & { readonly isOpen: boolean })[]> {
   const rows = await query<{ id: bigint; is_open: boolean }>(
@@ -99,6 +105,22 @@ export async function unpayEntries(
         and id in (select paper_id from debt_register_paper_entries where entry_id = any(?::bigint[]))`,
     [municipalityId, entries.map(({ id }) => id)]
   )
+}
+
+/** The plan of inscribed debts was paid whole: they are paid. A payment of it that is undone puts them back. */
+export async function followArrangement(
+  context: Context,
+  { what, on, items }: Pick<ArrangedBatch, 'what' | 'on' | 'items'>
+): Promise<void> {
+  const isPaid = what === 'honoured'
+  if (!isPaid && what !== 'reopened') return
+  const { tx, municipalityId, actor, now: at } = context
+  const entries = await touched(context, items, isPaid ? 'inscribed' : 'paid')
+  await changeEntries(tx, entries, {
+    ...{ municipalityId, operation: isPaid ? 'pay' : 'undo_payment' },
+    ...{ to: isPaid ? 'paid' : 'inscribed', on, at, by: actor.name },
+    reason: isPaid ? 'Parcelamento quitado' : 'Estorno de pagamento do parcelamento',
+  })
 }
 
 /** Entries show whether their debts are under a plan, as marks stand. */

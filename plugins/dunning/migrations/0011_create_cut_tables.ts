@@ -52,6 +52,7 @@ export default class extends BaseSchema {
       );
       create unique index dunning_cases_one on dunning_cases (premise_id) where state in ('ordered', 'cut', 'reconnecting');
       create unique index dunning_cases_order on dunning_cases (order_id) where order_id is not null;
+      create index dunning_cases_pack on dunning_cases (pack_id, id desc);
       create index dunning_cases_list on dunning_cases (municipality_id, opened_on desc, id desc);
       create index dunning_cases_state on dunning_cases (municipality_id, state, opened_on desc, id desc);
       create index dunning_cases_executed on dunning_cases (municipality_id, executed_on desc, id desc)
