@@ -8,7 +8,7 @@ const ORIGINS = [
   { value: 'billing.service_charges', label: 'Cobrança de serviço' },
   { value: 'billing.waste_slips', label: 'Carnê' },
   { value: 'billing.final_accounts', label: 'Conta final' },
-  { value: 'plans.installments', label: 'Parcela de acordo' },
+  { value: 'plans.slips', label: 'Parcela de parcelamento' },
 ] as const
 
 const STANDING: readonly unknown[] = [

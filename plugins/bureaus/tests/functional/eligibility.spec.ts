@@ -46,7 +46,7 @@ test.group('Bureaus | who enters a lot', (group) => {
     // What the demo owes is too young to be of a lot here.
     await query(db, `update receivables_items set due_on = '2027-06-30' where state = 'open'`)
     for (const days of [100, 130]) await owe(three, { due: late(days), cents: 10_000n })
-    await owe(three, { type: 'plans.installments', due: late(90), cents: 5000n })
+    await owe(three, { type: 'plans.slips', due: late(90), cents: 5000n })
     for (const days of [100, 130]) await owe(two, { due: late(days), cents: 15_000n })
     await owe(rich, { due: late(80), cents: 20_000n })
     await owe(poor, { due: late(80), cents: 19_999n })

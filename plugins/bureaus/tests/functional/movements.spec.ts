@@ -140,7 +140,7 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
     const [one] = people as [Debtor, ...Debtor[]]
     await setTerms(client, {})
     const invoice = await owe(one, { due: late(90), cents: 10_000n })
-    const part = await owe(one, { type: 'plans.installments', due: late(80), cents: 5000n })
+    const part = await owe(one, { type: 'plans.slips', due: late(80), cents: 5000n })
     const charge = await owe(one, { type: 'billing.customer_charges', due: late(70), cents: 2500n })
     await notify(client)
     later(10)
