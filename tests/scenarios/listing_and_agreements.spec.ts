@@ -78,7 +78,8 @@ test.group('Scenario | who pays or agrees leaves the credit bureau', (group) => 
     const second = await signed(client, {
       ...{ premise: again.premiseId, debts: [keyOf(renegotiated)], instalments: 6 },
     })
-    assert.equal((await planOf(second)).previous_id, first)
+    const { previous_id: previous } = await planOf(second)
+    assert.equal(previous, first)
     const removal = (reason: string) => [
       ['inclusion', null],
       ['exclusion', reason],
