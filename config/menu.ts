@@ -15,6 +15,7 @@ export const SECTIONS: readonly string[] = [
   'Arrecadação',
   'Débito em conta',
   'Contas a receber',
+  'Cobrança',
   'Dívida ativa',
   'Bancos',
   'Contabilidade',

@@ -130,7 +130,7 @@ export const coreContributions: CoreContributions = {
       title: 'Contingência',
       path: '/contingency',
       permission: 'records.contingency',
-      section: 'Sistema',
+      section: 'Operação',
       icon: 'lock',
     },
     {

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { clock } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
+import { instantIn } from './instant.ts'
 import type { CutOrdersArgs } from '../jobs/cut_orders.ts'
 import { cutOrdersPage } from '../services/cut/cut_orders_page.ts'
 
@@ -21,11 +22,11 @@ export default class CutOrdersController {
     return view.render('dunning::cut_orders', page)
   }
 
-  async store({ actor, authorize, request, response }: HttpContext) {
+  async store({ actor, authorize, municipality, request, response }: HttpContext) {
     authorize('dunning.cut')
     const { levels, preview: isPreview } = await request.validateUsing(input)
     const args: CutOrdersArgs = {
-      on: clock.now().toISOString(),
+      on: instantIn(municipality.timeZone),
       levels: levels.map((level) => Number(level) as CutOrdersArgs['levels'][number]),
       ...(isPreview ? { isPreview } : {}),
     }

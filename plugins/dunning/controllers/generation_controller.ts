@@ -6,6 +6,7 @@ import { parameterInForce } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { readStoredFile, sendFile } from '#core/files/index'
 import { startRun } from '#core/jobs/index'
+import { instantIn } from './instant.ts'
 import {
   LETTERS,
   type LetterTerms,
@@ -33,10 +34,10 @@ export default class GenerationController {
     return view.render('dunning::notices', { terms, runs })
   }
 
-  async startNotices({ actor, authorize, request, response }: HttpContext) {
+  async startNotices({ actor, authorize, municipality, request, response }: HttpContext) {
     authorize('dunning.notify')
     const { preview: isPreview } = await request.validateUsing(preview)
-    const args = { on: clock.now().toISOString(), ...(isPreview ? { isPreview: true } : {}) }
+    const args = { on: instantIn(municipality.timeZone), ...(isPreview ? { isPreview: true } : {}) }
     const run = await startRun(noticesJob, args, actor)
     return response.redirect().toPath(`/jobs/${run.id}`)
   }
@@ -51,7 +52,7 @@ export default class GenerationController {
     return view.render('dunning::letters', { terms, runs, ...choices })
   }
 
-  async startLetters({ actor, authorize, request, response }: HttpContext) {
+  async startLetters({ actor, authorize, municipality, request, response }: HttpContext) {
     authorize('dunning.notify')
     const { preview: isPreview } = await request.validateUsing(preview)
     const { municipalityId } = actor
@@ -60,7 +61,7 @@ export default class GenerationController {
       return { filters: asked, words: wordsOf(asked, await letterForm(tx, municipalityId)) }
     })
     const args = {
-      ...{ on: clock.now().toISOString(), filters, title: words },
+      ...{ on: instantIn(municipality.timeZone), filters, title: words },
       ...(isPreview ? { isPreview: true } : {}),
     }
     const run = await startRun(lettersJob, args, actor)
