@@ -27,11 +27,7 @@ export function addBracket(rows: readonly BracketRow[], after: number): BracketR
   const isOpen = typeof to !== 'number'
   const middle = isOpen ? from + STEP : Math.max(from + 1, Math.floor((from + to) / 2))
   if (!isOpen && middle >= to)
-    return continuous([
-      ...rows.slice(0, after + 1),
-      [to, to + 1, ...prices],
-      ...rows.slice(after + 1),
-    ])
+    return pushed([...rows.slice(0, after + 1), [to, to + 1, ...prices], ...rows.slice(after + 1)])
   const at = Math.max(after, 0)
   return continuous([
     ...rows.slice(0, at),
@@ -39,6 +35,17 @@ export function addBracket(rows: readonly BracketRow[], after: number): BracketR
     [middle, to, ...prices],
     ...rows.slice(at + 1),
   ])
+}
+
+/** Continuous, with the limits that have no room left moved on: a bracket of one m³ cannot be parted. */
+const pushed = (rows: readonly BracketRow[]): BracketRow[] => {
+  let over = 0
+  return rows.map(([, to, ...prices]) => {
+    const limit = typeof to === 'number' && to <= over ? over + 1 : to
+    const row: BracketRow = [over, limit, ...prices]
+    if (typeof limit === 'number') over = limit
+    return row
+  })
 }
 
 /** Takes a bracket away: its m³ go to the one before, or of the first to the next. */

@@ -186,6 +186,22 @@ test.group('Tariffs | brackets', () => {
     )
   })
 
+  test('one added among brackets of one m³ moves the limits after it', ({ assert }) => {
+    const narrow = [
+      [0, 1, '3'],
+      [1, 2, '4'],
+      [2, 3, '5'],
+      [3, null, '6'],
+    ]
+    assert.deepEqual(addBracket(narrow, 0), [
+      [0, 1, '3'],
+      [1, 2, '3'],
+      [2, 3, '4'],
+      [3, 4, '5'],
+      [4, null, '6'],
+    ])
+  })
+
   test('a limit that moves takes the next bracket along', ({ assert }) => {
     assert.deepEqual(
       continuous([
