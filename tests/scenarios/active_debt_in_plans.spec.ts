@@ -115,7 +115,10 @@ test.group('Scenario | active debt under an agreement', (group) => {
     month = await bill(month, '2027-03')
     const [first] = await planLines(premise, '2027-03')
     assert.match(first!, /\(1\/6\)/)
-    await assertBridges(assert, month, ['2027-03'])
+    month = await bill(month, '2027-04')
+    const [second] = await planLines(premise, '2027-04')
+    assert.match(second!, /\(2\/6\)/)
+    await assertBridges(assert, month, ['2027-03', '2027-04'])
   }).tags(['@TR-3.2.9.18.7'])
 
   test('cancelled, they are owed in active debt again', async ({ client, assert }) => {
@@ -132,6 +135,6 @@ test.group('Scenario | active debt under an agreement', (group) => {
     const back = { state: 'inscribed', arrangement: 'none' }
     assert.deepEqual(await entriesOf(premise), [back, back])
     assert.equal(await balance(ACTIVE_DEBT), left!.cents)
-    await assertBridges(assert, month, ['2027-03'])
+    await assertBridges(assert, month, ['2027-03', '2027-04'])
   })
 })

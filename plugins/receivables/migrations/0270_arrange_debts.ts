@@ -9,9 +9,7 @@ export default class extends BaseSchema {
     this.schema.raw(`
       alter table receivables_items
         drop constraint receivables_items_state_check,
-        add constraint receivables_items_state_check check (state in ('open', 'settled', 'cancelled', 'replaced', 'arranged')),
-        -- open again since an arrangement was undone: it does not support a cut by itself
-        add column restored_on date;
+        add constraint receivables_items_state_check check (state in ('open', 'settled', 'cancelled', 'replaced', 'arranged'));
       alter table receivables_documents
         drop constraint receivables_documents_kind_check,
         add constraint receivables_documents_kind_check check (kind in ('invoice', 'second_copy', 'extract', 'notice', 'plan'));

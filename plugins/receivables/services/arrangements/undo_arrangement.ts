@@ -54,11 +54,11 @@ async function reopen(
   const ids = owed.map(([id]) => id)
   const rows = await query<ArrangedItem>(
     tx,
-    `update receivables_items i set state = 'open', open_cents = u.cents, restored_on = ?
+    `update receivables_items i set state = 'open', open_cents = u.cents
        from unnest(?::bigint[], ?::bigint[]) as u (id, cents)
       where i.municipality_id = ? and i.id = u.id and i.state = 'arranged'
      returning ${arrangedItem}, u.cents as "amountCents"`,
-    [on, ids, owed.map(([, cents]) => cents), municipalityId]
+    [ids, owed.map(([, cents]) => cents), municipalityId]
   )
   if (rows.length !== owed.length) throw errors.E_RECEIVABLES_ARRANGED_MEANWHILE()
   await copyRows(
