@@ -17,9 +17,9 @@ export type {
 export { type Checks, checkContent, runChecks } from './check_content.ts'
 export { checkSchema } from './schema_check.ts'
 export { type ListShape, compareJson, compareLists, isSameJson, valueText } from './compare.ts'
-export { productNames } from './coded_facts.ts'
+export { namedDecision, productNames } from './coded_facts.ts'
 export { cacheGeneration } from './epoch.ts'
-export { expressionText } from './expression_text.ts'
+export { conditionText, expressionText } from './expression_text.ts'
 export { ContentRefused, errors as configurationErrors } from './errors.ts'
 export {
   type InForce,
@@ -60,4 +60,5 @@ export { type SyncReport, syncProductDefaults } from './services/sync_product_de
 export { verifyVersions } from './services/verify_versions.ts'
 export { type KeptReport, verifyKept } from './simulation/verify_kept.ts'
 export { parseContent, readVersion, versionsOf } from './versions.ts'
+export { inWords } from './view/content_tree.ts'
 export { momentIn, periodText, versionLabel, versionToday } from './view/state_text.ts'

@@ -11,7 +11,10 @@ const ajv = new Ajv2020({
   strictTuples: false,
   strictTypes: false,
 })
-const WORDS = ['unit', 'enumTitles', 'keyedBy', 'namedBy', 'keysNamedBy', 'whole', 'choicesFrom']
+const WORDS = [
+  ...['unit', 'enumTitles', 'keyedBy', 'namedBy', 'keysNamedBy', 'whole', 'choicesFrom'],
+  'condition',
+]
 ajv.addVocabulary(WORDS)
 ajv.addFormat('decimal', /^-?\d{1,14}(\.\d{1,12})?$/)
 ajv.addFormat('date', isCivilDate)

@@ -1,6 +1,8 @@
 import type { Json } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
+import type { JsonSchema } from '#core/rules/index'
 import { productNames } from '../coded_facts.ts'
+import { conditionText } from '../expression_text.ts'
 import { decimalText } from './texts.ts'
 
 /** A content as people read it: values, groups and tables with the titles of the schema. */
@@ -66,8 +68,39 @@ export function titlesIn(schema: Schema | undefined): (key: string) => string {
 }
 
 /** The tree of a content under its JSON Schema; what the schema gives no title keeps its key. */
-export function contentTree(schema: Schema | undefined, content: Json): ContentNode[] {
+export function contentTree(given: Schema | undefined, content: Json): ContentNode[] {
+  const schema = given && (offeredBy(given, content) as Schema)
   return isRecord(content) ? fieldsOf(schema, content) : [nodeOf(VALUE, schema, content)]
+}
+
+/** The schema with the choices that the content itself gives (`choicesFrom`), as its form offers them. */
+function offeredBy(schema: unknown, content: Json): unknown {
+  if (Array.isArray(schema)) return schema.map((one) => offeredBy(one, content))
+  if (typeof schema !== 'object' || schema === null) return schema
+  const whole = Object.fromEntries(
+    Object.entries(schema).map(([name, inner]) => [name, offeredBy(inner, content)])
+  )
+  const from = (schema as Schema).choicesFrom as ChoicesFrom | undefined
+  if (!from || !isRecord(content)) return whole
+  const rows = (content[from.list.slice(1)] ?? []) as readonly JsonRecord[]
+  const first = from.first ?? []
+  return {
+    ...whole,
+    enum: [...first.map(({ value }) => value), ...rows.map((row) => row[from.value])],
+    enumTitles: [
+      ...first.map(({ title }) => title),
+      ...rows.map((row) => row[from.title] ?? row[from.value]),
+    ],
+  }
+}
+
+interface ChoicesFrom {
+  /** Pointer of the list, in the root of the content. */
+  readonly list: string
+  readonly value: string
+  readonly title: string
+  /** Choices that stand before those of the list. */
+  readonly first?: readonly { readonly value: string; readonly title: string }[]
 }
 
 function fieldsOf(schema: Schema | undefined, content: JsonRecord): ContentNode[] {
@@ -82,6 +115,10 @@ function fieldsOf(schema: Schema | undefined, content: JsonRecord): ContentNode[
 }
 
 function nodeOf(label: string, schema: Schema | undefined, value: Json): ContentNode {
+  if (schema?.condition) {
+    const text = value === true ? 'sempre' : conditionText(value, schema.condition as JsonSchema)
+    return { type: 'value', label, text }
+  }
   if (isScalar(value)) return { type: 'value', label, text: scalarText(schema, value) }
   if (isRecord(value)) {
     const table = tableOfRecord(label, schema, value)

@@ -30,7 +30,7 @@ const policyMonth: Population<PolicySpec, PolicyFacts> = {
     kind === POLICY_KIND ||
     (kind === 'ruleset' && key === noticeEligibility.name) ||
     (kind === 'parameter' && key === NOTICES),
-  demanded: () => false,
+  demanded: ({ kind }) => kind === POLICY_KIND,
   months: policyMonths,
   async groups(reader, municipalityId) {
     const groups = await billingGroups(reader, municipalityId)

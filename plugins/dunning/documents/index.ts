@@ -27,9 +27,28 @@ export const letterDocument = paperOf({
     'Esta carta não é notificação de corte. Se já pagou, desconsidere-a; para parcelar ou contestar, procure o atendimento.',
 })
 
+const reminderDocument = paperOf({
+  name: 'dunning.reminder',
+  title: 'Lembrete de débito',
+  heading: 'Lembrete',
+  closing:
+    'Este é um lembrete e não é notificação de corte. Se já pagou, desconsidere-o; para parcelar ou contestar, procure o atendimento.',
+})
+
+/** Puts the debtor in default of what has no term (Civil Code, article 397). */
+const extrajudicialDocument = paperOf({
+  name: 'dunning.extrajudicial',
+  title: 'Notificação extrajudicial',
+  heading: 'Notificação extrajudicial',
+  closing:
+    'Fica o devedor constituído em mora (Código Civil, art. 397, parágrafo único). Sem pagamento até o vencimento, o débito pode ser levado aos órgãos de proteção ao crédito, com aviso prévio (CDC, art. 43, § 2º), a protesto, à dívida ativa e a juízo. Se já pagou ou contesta o débito, procure o atendimento.',
+})
+
 export default [
   cutNoticeDocument,
   debtNoticeDocument,
   letterDocument,
+  reminderDocument,
+  extrajudicialDocument,
   caseFile,
 ] as readonly DocumentType[]

@@ -1,4 +1,11 @@
-import { type Policy, type PolicyStep, type StepKind, DUE, daysFromDue } from './policy.ts'
+import {
+  type Policy,
+  type PolicyStep,
+  type StepKind,
+  CUT_KINDS as CUTS,
+  DUE,
+  daysFromDue,
+} from './policy.ts'
 
 export interface PolicyIssue {
   readonly code: string
@@ -7,7 +14,6 @@ export interface PolicyIssue {
   readonly message: string
 }
 
-const CUTS: readonly StepKind[] = ['cut_1', 'cut_2', 'cut_3']
 const FORBIDDEN_DAYS: readonly string[] = ['friday', 'saturday', 'sunday']
 const NOTICE_DAYS = 30
 /** A cut is given up by each of these, whatever the utility would rather. */

@@ -41,6 +41,13 @@ export const WEEKDAYS = [
 
 export type StepKind = (typeof STEP_KINDS)[number]['value']
 
+/** Who has to confirm a step before it is performed. */
+export interface StepAuthority {
+  readonly permission: string
+  /** Only steps that ask for more than so many cents wait; zero: all of them. */
+  readonly above_cents: number
+}
+
 /** One step of the way of a debt. */
 export interface PolicyStep {
   readonly id: string
@@ -55,6 +62,12 @@ export interface PolicyStep {
   readonly cost_cents: number
   readonly stops: readonly (typeof STOPS)[number]['value'][]
   readonly because: string
+  /** Whom it is for: a condition on the facts of debtor and premise; who owes and has come to it, when absent. */
+  readonly eligibility?: unknown
+  /** Document type that is printed; that of its kind, when absent. */
+  readonly document?: string | null
+  /** Nobody has to confirm it, when absent. */
+  readonly authority?: StepAuthority | null
 }
 
 export interface Policy {
@@ -76,4 +89,19 @@ export function daysFromDue(
   if (step.after === DUE) return step.days
   const before = daysFromDue(policy, step.after, [...seen, id])
   return before === null ? null : before + step.days
+}
+
+/** Steps that ask on paper: of two that have come to a debt, the later one alone is written. */
+export const PAPER_KINDS: readonly StepKind[] = ['reminder', 'letter', 'extrajudicial']
+export const NOTICE_KINDS: readonly StepKind[] = ['notice']
+export const CUT_KINDS: readonly StepKind[] = ['cut_1', 'cut_2', 'cut_3']
+
+/** Going to court is decided by somebody, whatever the policy leaves out. */
+export const SUE = 'dunning.sue'
+
+/** Who confirms a step of some amount; null: it is performed without asking anybody. */
+export function authorityOf(step: PolicyStep, cents: bigint): string | null {
+  const { kind, authority } = step
+  if (authority && cents > BigInt(authority.above_cents)) return authority.permission
+  return kind === 'judicial' ? (authority?.permission ?? SUE) : null
 }

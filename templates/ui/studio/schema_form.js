@@ -28,6 +28,7 @@ export function schemaField(form, schema, value, place) {
   if (mayBeNull(schema) && ['object', 'list', 'map'].includes(fieldKind(schema))) {
     return maybe(form, schema, value, place)
   }
+  if (schema.condition && form.condition) return form.condition(schema, value, place)
   return DRAWN[fieldKind(schema)](form, schema, value, place)
 }
 

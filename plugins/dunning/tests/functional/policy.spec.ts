@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { setVersion } from '#core/access/tests/support/people'
+import { setParameter, setVersion } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { type Json, query } from '#core/database/index'
 import { open, send } from '#tests/scenarios/support/people'
@@ -16,7 +16,12 @@ const withStep = (id: string, change: Partial<PolicyStep>): Policy => ({
   title: 'Política de teste',
   steps: DEFAULT_POLICY.steps.map((step) => (step.id === id ? { ...step, ...change } : step)),
 })
-const put = (policy: Policy) => setVersion('dunning-policy', 'default', policy as unknown as Json)
+const put = async (policy: Policy) => {
+  await setParameter('configuration.simulation_demanded', [
+    { item: 'dunning-policy/default', demanded: false },
+  ])
+  await setVersion('dunning-policy', 'default', policy as unknown as Json)
+}
 
 test.group('Dunning | policy', (group) => {
   freshDatabase(group)
@@ -29,18 +34,30 @@ test.group('Dunning | policy', (group) => {
   })
   group.each.teardown(() => clock.restore())
 
-  test('a cut on Friday is refused when the policy is written, naming the law', async ({
+  test('what the law forbids is refused when the policy is written, naming the article', async ({
     client,
   }) => {
     at('2024-03-01')
     const page = await open(client, 'bruno', POLICY)
     page.assertTextIncludes('Política da lei')
-    const content = withStep('cut_1', { weekdays: ['friday'] })
-    const refused = await send(client, 'bruno', `${POLICY}/draft`, {
-      content: JSON.stringify(content),
-    })
-    refused.assertStatus(422)
-    refused.assertTextIncludes('Lei 14.015/2020')
+    page.assertTextIncludes('Contado a partir de')
+    const refusals: readonly [Policy, string][] = [
+      [withStep('cut_1', { weekdays: ['friday'] }), 'Lei 14.015/2020'],
+      [withStep('cut_1', { days: 10 }), 'Lei 11.445/2007, art. 40, § 2º'],
+      [withStep('bureau', { after: 'due' }), 'CDC, art. 43, § 2º'],
+      [withStep('extrajudicial', { document: 'dunning.poem' }), 'dunning.poem'],
+      [withStep('extrajudicial', { document: 'dunning.case_file' }), 'não é de cobrança'],
+      [withStep('cut_1', { document: 'dunning.letter' }), 'não emite papel'],
+      [withStep('bureau', { authority: { permission: 'moon.walk', above_cents: 0 } }), 'moon.walk'],
+      [withStep('bureau', { eligibility: { '>': [{ var: ['moon'] }, 1] } }), 'moon'],
+    ]
+    for (const [policy, words] of refusals) {
+      const refused = await send(client, 'bruno', `${POLICY}/draft`, {
+        content: JSON.stringify(policy),
+      })
+      refused.assertStatus(422)
+      refused.assertTextIncludes(words)
+    }
   })
 
   test('the notices of a run are those of the policy in force, and say which version and step', async ({

@@ -27,7 +27,14 @@ test.group('Dunning | simulated policy', (group) => {
     const drafted = await send(client, 'bruno', '/configuration/dunning-policy/default/draft', {
       content: JSON.stringify({ title: 'Mais cedo', steps }),
     })
-    const version = String(drafted.header('location')).split('/').at(-1)!
+    const path = String(drafted.header('location'))
+    const version = path.split('/').at(-1)!
+    const submit = () =>
+      send(client, 'bruno', `${path}/submit`, {
+        ...{ from: '2024-05-20', reason: 'Mais cedo', legal_basis: 'Portaria 1/2024' },
+      })
+    const refused = await submit()
+    assert.include(JSON.stringify(refused.flashMessages()), 'Etapas da cobrança')
     const run = await simulateHere(
       {
         ...{ versionId: BigInt(version), population: 'dunning.policy_month' },
@@ -55,5 +62,11 @@ test.group('Dunning | simulated policy', (group) => {
     for (const words of ['Notificação extrajudicial', 'Etapas no mês']) {
       page.assertTextIncludes(words)
     }
+    // Tried, but with another content than it has now: it is tried again.
+    await send(client, 'bruno', `${path}`, {
+      content: JSON.stringify({ title: 'Ainda mais cedo', steps }),
+    })
+    const stale = await submit()
+    assert.include(JSON.stringify(stale.flashMessages()), 'Etapas da cobrança')
   })
 })

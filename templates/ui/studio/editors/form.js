@@ -2,9 +2,12 @@
  * A whole content as a form made from the schema of its kind: fields by their titles, lists as sheets or cards, choices that
  * come from another part of the same content, the data that texts may name, and what the content comes to.
  */
+import { builder } from '#core/rules/browser'
 import { h } from '../dom.js'
 import { openStudio } from '../frame.js'
 import { valueAt, withValue } from '../pointer.js'
+import { conditionEditor } from '../ruleset/condition.js'
+import { ExpressionEditor } from '../ruleset/expressions.js'
 import { schemaField } from '../schema_form.js'
 
 /** Choices that the content itself gives (`choicesFrom`), as those of any other field. */
@@ -15,16 +18,30 @@ function offered(schema, content) {
     Object.entries(schema).map(([name, inner]) => [name, offered(inner, content)])
   )
   if (!schema.choicesFrom) return whole
-  const { list, value, title } = schema.choicesFrom
+  const { list, value, title, first = [] } = schema.choicesFrom
   const rows = valueAt(content, list) ?? []
   return {
     ...whole,
-    enum: rows.map((row) => row[value]),
-    enumTitles: rows.map((row) => row[title] || row[value]),
+    enum: [...first.map((one) => one.value), ...rows.map((row) => row[value])],
+    enumTitles: [...first.map((one) => one.title), ...rows.map((row) => row[title] || row[value])],
   }
 }
 
+/** A condition (`condition`: the facts that it may read) in the builder of the rules; what is absent holds always. */
+const conditionField = (studio, schema, value, { pointer, label }) =>
+  h(
+    'div',
+    { 'key': pointer, 'class': 'schema-field', 'data-at': pointer },
+    h('span', { class: 'form-label' }, label),
+    conditionEditor(
+      new ExpressionEditor(studio, { facts: schema.condition }),
+      builder.readCondition(value ?? true, pointer),
+      label
+    )
+  )
+
 const formOf = (studio) => ({
+  condition: (...given) => conditionField(studio, ...given),
   issuesAt: (pointer) => studio.issuesAt(pointer),
   put: (pointer, value, name = pointer) =>
     studio.change(withValue(studio.content, pointer, value), name),
