@@ -2,6 +2,7 @@ import type { PluginManifest } from '#core/kernel/index'
 import accounting from '#plugins/accounting/plugin'
 import billing from '#plugins/billing/plugin'
 import bureaus from '#plugins/bureaus/plugin'
+import certificates from '#plugins/certificates/plugin'
 import debtRegister from '#plugins/debt_register/plugin'
 import debits from '#plugins/debits/plugin'
 import dunning from '#plugins/dunning/plugin'
@@ -33,6 +34,7 @@ export const plugins: readonly PluginManifest[] = [
   dunning,
   bureaus,
   debtRegister,
+  certificates,
   accounting,
   tasks,
   reviews,

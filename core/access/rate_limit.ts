@@ -6,6 +6,8 @@ import { errors } from './errors.ts'
 /** Requests of one address: a whole office may share it, so the blocks of single persons are the finer sieve. */
 const LIMITS = {
   sign_in: { requests: 60, duration: '5 mins', blockDuration: '5 mins' },
+  // Papers that anybody may check by their code.
+  public_check: { requests: 30, duration: '5 mins', blockDuration: '5 mins' },
   wrong_keys: { requests: 20, duration: '5 mins', blockDuration: '5 mins' },
 } as const
 

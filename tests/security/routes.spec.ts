@@ -12,6 +12,8 @@ import { ana } from '#tests/support/people'
 const PUBLIC = [
   ...[/^\/login$/, /^\/logout$/, /^\/health(\/(live|ready))?$/, /^\/api\/payments\/pix/],
   /^\/report-links\//,
+  // What a stranger may know of a certificate, by its code; requests are counted.
+  /^\/certificates\/check$/,
 ]
 /** Anybody with a session may open these: they show only what the person may see. */
 const FOR_ALL_USERS = [

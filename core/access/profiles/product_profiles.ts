@@ -56,12 +56,13 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     code: 'attendant',
     name: 'Atendente',
     description:
-      'Consulta cadastros, leituras, faturas e pagamentos, emite segunda via, avisos e termos e negocia parcelamentos.',
+      'Consulta cadastros, leituras, faturas e pagamentos, emite segunda via, avisos, termos e certidões e negocia parcelamentos.',
     may: (permission) =>
       TASKS.has(permission) ||
       REVIEWS_OF_DESK.has(permission) ||
       PAPERS.has(permission) ||
       permission === 'plans.negotiate' ||
+      permission === 'certificates.issue' ||
       (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
   },
   {

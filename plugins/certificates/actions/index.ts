@@ -1,0 +1,6 @@
+import type { Action } from '#core/actions/index'
+import { cancelAction } from './cancel.ts'
+import { issueAction } from './issue.ts'
+import { sendAction, sendingReturnedAction } from './send.ts'
+
+export default [issueAction, cancelAction, sendAction, sendingReturnedAction] as readonly Action[]

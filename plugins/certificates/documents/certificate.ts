@@ -1,0 +1,179 @@
+import { type DocumentType, schemaParts as s } from '#core/documents/index'
+import type { CertificateKind, Standing } from '../domain/kind.ts'
+
+/** Cents as text, dates `YYYY-MM-DD`. */
+export interface CertificateData {
+  readonly utility: {
+    readonly name: string
+    readonly cnpj: string
+    readonly address: string
+    readonly sac_phone: string
+  }
+  readonly number: string
+  readonly kind: CertificateKind
+  readonly issued_on: string
+  readonly valid_until: string
+  readonly issued_by: string
+  readonly city: string
+  readonly purpose: string | null
+  readonly customer: { readonly name: string; readonly tax_id: string | null } | null
+  readonly premise: {
+    readonly registration: string
+    readonly address: string
+    readonly district: string
+    readonly city: string
+  } | null
+  readonly debts: readonly {
+    readonly title: string
+    readonly registration: string | null
+    readonly due_on: string | null
+    readonly standing: Standing
+    readonly cents: string
+  }[]
+  readonly total_cents: string
+  readonly code: string
+  readonly site: string
+  readonly link: string
+}
+
+const schema = {
+  ...s.object('Certidão de débitos', {
+    utility: s.object('Prestador', {
+      name: s.text('Nome', 120),
+      cnpj: s.cnpj('CNPJ'),
+      address: s.text('Endereço'),
+      sac_phone: s.text('Telefone do SAC', 30),
+    }),
+    number: s.text('Número', 20),
+    kind: s.choice('Tipo', ['negative', 'positive_effect', 'positive']),
+    issued_on: s.date('Emitida em'),
+    valid_until: s.date('Válida até'),
+    issued_by: s.text('Emitida por', 120),
+    city: s.text('Município e UF', 120),
+    purpose: s.orNull(s.text('Finalidade', 200)),
+    customer: s.orNull(
+      s.object('Cliente, ou titular do imóvel', {
+        name: s.text('Nome', 200),
+        tax_id: s.orNull(s.taxId('CPF ou CNPJ, sem máscara (o modelo mascara o CPF)')),
+      })
+    ),
+    premise: s.orNull(
+      s.object('Imóvel', {
+        registration: s.digits('Matrícula com dígito', 2, 15),
+        address: s.text('Logradouro, número e complemento', 300),
+        district: s.text('Bairro', 120),
+        city: s.text('Município e UF', 120),
+      })
+    ),
+    debts: s.list(
+      'Débitos',
+      s.object('Débito', {
+        title: s.text('O que é', 200),
+        registration: s.orNull(s.digits('Matrícula com dígito', 2, 15)),
+        due_on: s.orNull(s.date('Vencimento')),
+        standing: s.choice('Situação', ['overdue', 'due', 'suspended', 'plan', 'plan_awaiting']),
+        cents: s.cents('Valor, sem multa, juros e correção'),
+      }),
+      2000
+    ),
+    total_cents: s.cents('Total dos débitos'),
+    code: s.text('Código de verificação', 24),
+    site: s.text('Endereço da verificação', 300),
+    link: s.text('Endereço da verificação com o código', 300),
+  }),
+  $id: 'aqueduto:certificates.certificate',
+}
+
+const DEBTS = `<table>
+    <thead><tr><th>Débito</th><th>Matrícula</th><th>Vencimento</th><th>Situação</th><th class="num">Valor</th></tr></thead>
+    <tbody>
+    {{#each debts}}<tr><td>{{title}}</td><td>{{#if registration}}{{registration registration}}{{/if}}</td><td>{{#if due_on}}{{date due_on}}{{/if}}</td><td>{{#if (eq standing "overdue")}}vencido{{/if}}{{#if (eq standing "due")}}a vencer{{/if}}{{#if (eq standing "suspended")}}exigibilidade suspensa{{/if}}{{#if (eq standing "plan")}}em parcelamento cumprido{{/if}}{{#if (eq standing "plan_awaiting")}}parcelamento à espera da entrada{{/if}}</td><td class="num">{{brl cents}}</td></tr>
+    {{/each}}
+    </tbody>
+    <tfoot><tr><td colspan="4">Total nesta data, sem multa, juros e correção</td><td class="num">{{brl total_cents}}</td></tr></tfoot>
+  </table>`
+
+const SUBJECT = `{{#if premise}}do imóvel de matrícula <strong>{{registration premise.registration}}</strong>, {{premise.address}}, {{premise.district}}, {{premise.city}}{{#if customer}}, de que é titular <strong>{{customer.name}}</strong>{{#if customer.tax_id}}, CPF ou CNPJ {{taxId customer.tax_id}}{{/if}}{{/if}}{{else}}em nome de <strong>{{customer.name}}</strong>{{#if customer.tax_id}}, CPF ou CNPJ {{taxId customer.tax_id}}{{/if}}{{/if}}`
+
+const template = `<article class="certificate">
+  <header>
+    <h1>{{utility.name}}</h1>
+    <p>{{utility.address}} · CNPJ {{cnpj utility.cnpj}} · SAC {{utility.sac_phone}}</p>
+  </header>
+  <h2>{{#if (eq kind "negative")}}Certidão negativa de débitos{{/if}}{{#if (eq kind "positive_effect")}}Certidão positiva de débitos com efeito de negativa{{/if}}{{#if (eq kind "positive")}}Certidão positiva de débitos{{/if}}</h2>
+  <p class="no">nº {{number}}</p>
+  {{#if (eq kind "negative")}}<p>Certificamos que, até esta data, não constam débitos ${SUBJECT}.</p>{{/if}}
+  {{#if (eq kind "positive_effect")}}<p>Certificamos que constam os débitos abaixo ${SUBJECT}, todos a vencer, em parcelamento que vem sendo cumprido ou com a exigibilidade suspensa. Esta certidão tem os mesmos efeitos da negativa (Código Tributário Nacional, art. 206).</p>
+  ${DEBTS}{{/if}}
+  {{#if (eq kind "positive")}}<p>Certificamos que constam os débitos abaixo ${SUBJECT}.</p>
+  ${DEBTS}{{/if}}
+  {{#if purpose}}<p>Finalidade: {{purpose}}.</p>{{/if}}
+  <p>Fica ressalvado o direito de cobrar débitos que venham a ser apurados. Esta certidão vale até <strong>{{date valid_until}}</strong> e só tem valor se confirmada como abaixo.</p>
+  <p class="date">{{city}}, {{date issued_on}}</p>
+  <div class="check">
+    <div>{{qr link size=26}}</div>
+    <p>Confirme a autenticidade em<br>{{site}}<br>Código <strong>{{code}}</strong></p>
+  </div>
+  <p class="by">Emitida por {{issued_by}}</p>
+</article>
+`
+
+const style = `.certificate { font-size: 10.5pt; line-height: 1.55 }
+.certificate header { border-bottom: 0.4mm solid #0b5c8c; margin-bottom: 10mm }
+.certificate h1 { margin: 0; font-size: 13pt; color: #083f63 }
+.certificate header p { margin: 1mm 0 2mm; font-size: 8pt; color: #5a6b79 }
+.certificate h2 { font-size: 15pt; text-align: center; margin: 6mm 0 0 }
+.certificate .no { text-align: center; color: #5a6b79; margin: 1mm 0 8mm }
+.certificate table { width: 100%; border-collapse: collapse; margin: 5mm 0; font-size: 9.5pt }
+.certificate th { text-align: left; font-size: 8pt; color: #5a6b79; border-bottom: 0.3mm solid #8fa0ad; padding: 1mm 1.5mm }
+.certificate td { border-bottom: 0.1mm solid #d5dde3; padding: 1mm 1.5mm }
+.certificate tr { break-inside: avoid }
+.certificate tfoot td { border-top: 0.3mm solid #1b2530; border-bottom: 0; font-weight: 600 }
+.certificate .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+.certificate .date { margin-top: 10mm }
+.certificate .check { display: flex; align-items: center; gap: 5mm; margin-top: 8mm; padding: 3mm; border: 0.2mm solid #8fa0ad; break-inside: avoid; font-size: 9pt }
+.certificate .check p { margin: 0; overflow-wrap: anywhere }
+.certificate .by { color: #5a6b79; font-size: 8pt }
+`
+
+const sample: CertificateData = {
+  utility: {
+    name: 'Serviço Autônomo de Água e Esgoto de Vale das Águas',
+    cnpj: '11222333000181',
+    address: 'Avenida das Nascentes, 500, Centro, Vale das Águas',
+    sac_phone: '0800 000 1234',
+  },
+  ...{ number: '2026-000042', kind: 'positive_effect', issued_on: '2026-11-23' },
+  ...{ valid_until: '2027-02-21', issued_by: 'Carla Nunes', city: 'Vale das Águas, MT' },
+  purpose: 'Transferência do imóvel',
+  customer: { name: 'Maria Aparecida dos Santos', tax_id: '52998224725' },
+  premise: {
+    ...{ registration: '000123457', address: 'Rua das Palmeiras, 120' },
+    ...{ district: 'Jardim Primavera', city: 'Vale das Águas, MT' },
+  },
+  debts: [
+    {
+      ...{ title: 'Fatura 000000004711, 11/2026', registration: '000123457' },
+      ...{ due_on: '2026-12-10', standing: 'due', cents: '9820' },
+    },
+    {
+      ...{ title: 'Parcelamento, 7 parcelas a faturar', registration: '000123457' },
+      ...{ due_on: null, standing: 'plan', cents: '24500' },
+    },
+  ],
+  ...{ total_cents: '34320', code: '7K2M-9QXA-04TC-ZB6N' },
+  site: 'https://aqueduto.example.org/certificates/check',
+  link: 'https://aqueduto.example.org/certificates/check?code=7K2M9QXA04TCZB6N',
+}
+
+/** Certificate of no debts, positive, or positive with the effect of a negative one (CTN, arts. 205 and 206). */
+export const certificateDocument: DocumentType<CertificateData> = {
+  name: 'certificates.certificate',
+  title: 'Certidão de débitos',
+  schema,
+  sample,
+  template,
+  style,
+  paper: { format: 'A4', margins: { top: 18, right: 20, bottom: 18, left: 20 } },
+  outputs: ['html', 'pdf'],
+}

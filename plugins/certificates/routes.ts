@@ -1,0 +1,20 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#core/web/index'
+import { CHECK_PATH } from './services/names.ts'
+
+const IssueController = () => import('./controllers/issue_controller.ts')
+const CheckController = () => import('./controllers/check_controller.ts')
+
+/** Issuing, for people of the utility; checking, for whoever receives a certificate. */
+export default function registerRoutes(): void {
+  router
+    .group(() => {
+      router.get('/new', [IssueController, 'show']).as('new')
+      router.post('/new', [IssueController, 'store']).as('store')
+    })
+    .prefix('/certificates')
+    .as('certificates')
+    .use(middleware.actor())
+  // Anybody: the code is all that it takes, and requests of one address are counted.
+  router.get(CHECK_PATH, [CheckController, 'show']).as('certificates.check')
+}
