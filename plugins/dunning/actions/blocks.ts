@@ -2,11 +2,13 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { todayIn } from '#core/access/index'
 import { type Action, type ActionContext, civilDay, rowId } from '#core/actions/index'
-import { formatDate } from '#core/calendar/index'
+import { type CivilDate, formatDate } from '#core/calendar/index'
 import { isUniqueViolation, query } from '#core/database/index'
 import { isOutside } from '#core/records/index'
 import { errors } from '../errors.ts'
 import { BLOCKED } from '../records/options.ts'
+import { recall } from '../services/cut/review_cases.ts'
+import { caseOfPremise } from '../services/cut/standing_cases.ts'
 
 interface Block {
   readonly id: bigint
@@ -29,7 +31,7 @@ const placing = vine.create({
   opinion: vine.string().trim().minLength(5).maxLength(2000),
 })
 
-/** Leaves a premise out of notices, of cut-off orders, or of both (TR-3.2.9.15). */
+/** Leaves a premise out of notices, of cut-off orders, or of both; an order that is out is called back (TR-3.2.9.15). */
 export const blockAction: Action<Infer<typeof placing>, Block> = {
   name: 'dunning.block',
   title: 'Bloquear imóvel para cobrança',
@@ -46,6 +48,7 @@ export const blockAction: Action<Infer<typeof placing>, Block> = {
     if (until && until < from) {
       throw errors.E_DUNNING_BLOCK_UNTIL({ on: formatDate(until), from: formatDate(from) })
     }
+    if (what !== 'notices') await recallOrder(context, { premiseId, on: from })
     try {
       const [row] = await query<{ id: bigint }>(
         tx,
@@ -62,6 +65,15 @@ export const blockAction: Action<Infer<typeof placing>, Block> = {
   describe: ({ until_on: until, opinion }, { what }) =>
     `Imóvel bloqueado: ${whatWords(what)}${until ? `, até ${formatDate(until)}` : ''}. Parecer: ${opinion}`,
   serviceRecord: recordAt('Bloqueio de cobrança'),
+}
+
+async function recallOrder(
+  { tx, municipalityId }: ActionContext,
+  { premiseId, on }: { readonly premiseId: bigint; readonly on: CivilDate }
+): Promise<void> {
+  const standing = await caseOfPremise(tx, municipalityId, premiseId)
+  if (standing?.state !== 'ordered') return
+  await recall(tx, { municipalityId, on, why: 'imóvel bloqueado para cortes' }, [standing])
 }
 
 /** @throws E_DUNNING_PREMISE_UNKNOWN, also to who works elsewhere */

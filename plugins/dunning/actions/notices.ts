@@ -7,8 +7,10 @@ import { query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import { closeDocument } from '#plugins/receivables/api'
 import { LEGAL_DAYS } from '../configuration/parameters.ts'
+import { LEVELS } from '../domain/cut_policy.ts'
 import { errors } from '../errors.ts'
 import { DELIVERIES } from '../records/options.ts'
+import { recallOfNotices } from '../services/cut/review_cases.ts'
 import { endNotices, giveUpFee } from '../services/end_notices.ts'
 import { type Notice, lockNotice, lockPending } from '../services/notices.ts'
 
@@ -61,7 +63,7 @@ function requireDue(notice: Notice, on: CivilDate, today: CivilDate): void {
 const one = vine.create({ id: rowId() })
 type Cancelled = Notice & { readonly feeCents: bigint }
 
-/** A pending notice is taken back: no cut rests on it (TR-3.2.9.10). */
+/** A pending notice is taken back: no cut rests on it, and an order that is out is called back (TR-3.2.9.10). */
 export const cancelNoticeAction: Action<Infer<typeof one>, Cancelled> = {
   name: 'dunning.cancel_notice',
   title: 'Cancelar notificação',
@@ -75,6 +77,8 @@ export const cancelNoticeAction: Action<Infer<typeof one>, Cancelled> = {
     const on = await todayIn(tx, municipalityId)
     const ending = { municipalityId, on, participate }
     await endNotices(tx, ending, { ids: [notice.id], state: 'cancelled', why: reason! })
+    const recalling = { municipalityId, on, why: 'a notificação foi cancelada' }
+    await recallOfNotices(tx, recalling, { noticeIds: [notice.id], levels: LEVELS })
     await closeDocument(tx, { municipalityId, id: notice.documentId })
     const { cents: feeCents } = await giveUpFee(tx, municipalityId, notice.id)
     return { ...notice, feeCents }

@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { cancelServiceCharges, liftMarksOfSources } from '#plugins/receivables/api'
+import { recallOfNotices } from './cut/review_cases.ts'
 import { NOTICE_SOURCE } from './write_notices.ts'
 
 export type EndState = 'paid' | 'agreed' | 'void' | 'cancelled' | 'expired'
@@ -53,8 +54,11 @@ export async function expireNotices(tx: Tx, ending: Ending): Promise<number> {
   )
   const ids = rows.map(({ id }) => id)
   const why = 'Passou a validade sem corte'
-  const ended = await endNotices(tx, ending, { ids, state: 'expired', why })
-  return ended.length
+  const noticeIds = await endNotices(tx, ending, { ids, state: 'expired', why })
+  // The first cut asks a notice that is valid; the levels after it go on with the cut that stands.
+  const recalling = { ...ending, why: 'a notificação não vale mais' }
+  await recallOfNotices(tx, recalling, { noticeIds, levels: [1] })
+  return noticeIds.length
 }
 
 /** The charge for issuing goes with the notice, where no invoice asked for it yet. */

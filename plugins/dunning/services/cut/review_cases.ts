@@ -7,9 +7,15 @@ import type { DebtOrigin } from '#plugins/receivables/api'
 import { cancelOrders, requestOrders } from '#plugins/services/api'
 import { CUT_ORDERS } from '../../configuration/cut_parameter.ts'
 import { judgeDebts, supportCents } from '../../domain/cut_debts.ts'
-import type { CutPolicy } from '../../domain/cut_policy.ts'
+import type { CutLevel, CutPolicy } from '../../domain/cut_policy.ts'
 import { noticedDebts } from './noticed_debts.ts'
-import { type CutCase, casesOfDebts, endCases, standAgain } from './standing_cases.ts'
+import {
+  type CutCase,
+  casesOfDebts,
+  endCases,
+  ordersOfNotices,
+  standAgain,
+} from './standing_cases.ts'
 
 type Where = Pick<ParticipantContext, 'tx' | 'municipalityId'>
 
@@ -114,6 +120,15 @@ export async function recall(
   const endedIds = ended.map(({ id }) => id)
   await endCases(tx, municipalityId, { ids: endedIds, state: 'recalled', on, why: reason })
   return standAgain(tx, municipalityId, ended)
+}
+
+/** Notices were taken back: no order rests on them. */
+export async function recallOfNotices(
+  tx: Tx,
+  recalling: Recalling,
+  of: { readonly noticeIds: readonly bigint[]; readonly levels: readonly CutLevel[] }
+): Promise<void> {
+  await recall(tx, recalling, await ordersOfNotices(tx, recalling.municipalityId, of))
 }
 
 interface Reconnecting extends Recalling {

@@ -62,6 +62,20 @@ export async function caseOfPremise(
   return found ?? null
 }
 
+/** Cases of some notices and levels whose order is out, locked. */
+export const ordersOfNotices = (
+  tx: Reader,
+  municipalityId: bigint,
+  { noticeIds, levels }: { noticeIds: readonly bigint[]; levels: readonly CutLevel[] }
+): Promise<CutCase[]> =>
+  query<CutCase>(
+    tx,
+    `select ${COLUMNS} from dunning_cases c
+      where c.municipality_id = ? and c.notice_id = any(?::bigint[]) and c.level = any(?::int[]) and c.state = 'ordered'
+      order by c.id for update`,
+    [municipalityId, noticeIds, levels]
+  )
+
 /** The case of an order, locked. */
 export async function caseOfOrder(
   tx: Reader,

@@ -314,6 +314,8 @@ test.group('Dunning | what changes a notice', (group) => {
     const run = await generate(client)
     const [told] = run.issues.filter(({ path }) => path === unit.registration_number)
     assert.equal(told!.code, 'blocked')
+    assert.match(told!.message, /bloqueado/)
+    assert.lengthOf(await noticesOf(unit), 0)
     const [record] = await recordsOf(unit)
     assert.containsSubset(record, {
       task: 'Bloqueio de cobrança',
@@ -324,7 +326,7 @@ test.group('Dunning | what changes a notice', (group) => {
     await generate(client)
     assert.lengthOf(await noticesOf(unit), 1)
     assert.lengthOf(await recordsOf(unit), 2)
-  })
+  }).tags(['@TR-3.2.13.10.16'])
 
   test('the law is the floor of the term: 29 days are refused, naming the article', async ({
     client,

@@ -7,8 +7,10 @@ import { standSchedules } from '#core/jobs/schedules/stand_schedules'
 import { workRun } from '#core/jobs/work_run'
 import { open } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
+import { type CutLevel, SITUATIONS } from '../../domain/cut_policy.ts'
 import {
   type CutWorld,
+  type House,
   at,
   bankToldUntil,
   casesOf,
@@ -196,43 +198,93 @@ test.group('Dunning | weekdays and times of cut-off orders', (group) => {
   freshDatabase(group)
   group.each.setup(() => () => clock.restore())
 
+  /** The half hours of a working day pass, and what the schedule asks is done. @returns what ran, with its orders */
+  const passDay = async (day: string) => {
+    const ran: string[] = []
+    for (const time of ['06:30', '07:00', '07:30', '12:30', '13:00', '13:30', '15:00', '20:30']) {
+      at(day, time)
+      await runSchedules()
+      const runs = await query<{ id: bigint; key: string }>(
+        db,
+        `select id, key from jobs_runs where job = 'dunning.cut_orders' and status = 'planned' order by id`
+      )
+      for (const { id, key } of runs) {
+        await workRun(id)
+        const [made] = await query<{ orders: number }>(
+          db,
+          `select count(*)::int as orders from dunning_cases c join jobs_runs r on r.id = c.run_id where r.id = ?`,
+          [id]
+        )
+        ran.push(`${time} ${key}: ${made!.orders}`)
+      }
+    }
+    return ran
+  }
+
+  /** The order of a house is out, and the team makes the cut. */
+  const cut = async (house: House, level: CutLevel) => {
+    await runOrders(world, [level])
+    const cases = await casesOf(house)
+    const { id, order_id: orderId } = cases.at(-1)!
+    await query(
+      db,
+      `update dunning_cases set state = 'cut', executed_on = opened_on, executed_time = '10:00' where id = ?`,
+      [id]
+    )
+    await query(
+      db,
+      `update services_orders set state = 'done', executed_on = opened_on, closed_on = opened_on, closed_by = 'Equipe' where id = ?`,
+      [orderId]
+    )
+    await query(
+      db,
+      `update registry_connections set situation = ? where premise_id = ? and service = 'water'`,
+      [SITUATIONS[level].to, house.id]
+    )
+  }
+
   test('each level is generated on its weekdays and at its hour, and none on Friday', async ({
     assert,
   }) => {
-    world = await cutWorld('2024-04-08')
-    await bankToldUntil('2024-04-08')
+    world = await cutWorld('2024-04-01')
+    await bankToldUntil('2024-04-01')
+    const used = { is_used: true, days_after: 1 }
     await setPolicy({
       level_1: levelPolicy(1, { weekdays: ['mon', 'tue', 'wed', 'thu'], time: '07:00' }),
-      level_2: levelPolicy(2, { weekdays: ['wed'], time: '13:00' }),
-      level_3: levelPolicy(3, { is_used: true, weekdays: ['thu'], time: '15:00' }),
+      level_2: levelPolicy(2, { ...used, weekdays: ['wed'], time: '13:00' }),
+      level_3: levelPolicy(3, { ...used, weekdays: ['thu'], time: '15:00' }),
     })
+    const [twice, once, whole] = world.houses as [House, House, House]
+    const debts = [{ cents: 20_000n }]
+    await notice(world, twice, { ...NOTICE, debts })
+    await cut(twice, 1)
+    at('2024-04-02')
+    await cut(twice, 2)
+    await notice(world, once, { ...NOTICE, debts })
+    await cut(once, 1)
+    await notice(world, whole, { ...NOTICE, debts })
     await standSchedules()
     await query(
       db,
       `update jobs_schedules set is_active = (job = 'dunning.cut_orders'), starts_on = '2024-04-01',
               next_at = '2024-04-09T04:00:00Z'`
     )
-    const ran = []
-    for (const day of ['2024-04-09', '2024-04-10', '2024-04-11', '2024-04-12']) {
-      for (const time of ['06:30', '07:00', '07:30', '12:30', '13:00', '13:30', '15:00', '20:30']) {
-        at(day, time)
-        await runSchedules()
-        const runs = await query<{ id: bigint; key: string }>(
-          db,
-          `select id, key from jobs_runs where job = 'dunning.cut_orders' and status = 'planned' order by id`
-        )
-        for (const { id, key } of runs) {
-          await workRun(id)
-          ran.push(`${time} ${key}`)
-        }
-      }
-    }
-    assert.deepEqual(ran, [
-      '07:00 2024-04-09/1',
-      '07:00 2024-04-10/1',
-      '13:00 2024-04-10/2',
-      '07:00 2024-04-11/1',
-      '15:00 2024-04-11/3',
+    assert.deepEqual(await passDay('2024-04-09'), ['07:00 2024-04-09/1: 1'])
+    assert.deepEqual(await passDay('2024-04-10'), [
+      '07:00 2024-04-10/1: 0',
+      '13:00 2024-04-10/2: 1',
     ])
-  })
+    assert.deepEqual(await passDay('2024-04-11'), [
+      '07:00 2024-04-11/1: 0',
+      '15:00 2024-04-11/3: 1',
+    ])
+    assert.deepEqual(await passDay('2024-04-12'), [])
+    const levels = async (house: House) => {
+      const cases = await casesOf(house)
+      return cases.map(({ level, state }) => `${level} ${state}`)
+    }
+    assert.deepEqual(await levels(whole), ['1 ordered'])
+    assert.deepEqual(await levels(once), ['1 followed', '2 ordered'])
+    assert.deepEqual(await levels(twice), ['1 followed', '2 followed', '3 ordered'])
+  }).tags(['@TR-3.2.9.12.6'])
 })

@@ -63,6 +63,37 @@ test.group('Dunning | generation', (group) => {
   })
   group.each.teardown(() => clock.restore())
 
+  test('from the menu of collection, only who meets debts, amount and days of the terms is noticed', async ({
+    client,
+    assert,
+  }) => {
+    at('2024-02-29')
+    const terms = { minimum_debts: 2, minimum_cents: 10_000, minimum_days: 30 }
+    await setTerms(terms)
+    const [meets, oneBill, little, recent] = take(4) as [Unit, Unit, Unit, Unit]
+    const owing: [Unit, bigint, string[]][] = [
+      [meets, 5_000n, ['2023-12-10', '2024-01-30']],
+      [oneBill, 30_000n, ['2023-12-10']],
+      [little, 4_999n, ['2023-12-10', '2024-01-10']],
+      [recent, 5_000n, ['2023-12-10', '2024-01-31']],
+    ]
+    for (const [unit, cents, days] of owing)
+      for (const dueOn of days) await owe(unit, { cents, dueOn })
+    const home = await open(client, 'bruno', '/')
+    const [, menu = ''] = /Cobrança([\s\S]*)/.exec(home.text())!
+    const [, path] = /href="([^"]+)"[^>]*>(?:(?!<\/a>)[\s\S])*?Gerar notificações/.exec(menu)!
+    assert.equal(path, '/dunning/generate/notices')
+    const run = await generate(client)
+    const issued = await query(db, 'select premise_id from dunning_notices')
+    assert.deepEqual(issued, [{ premise_id: meets.id }])
+    const page = await open(client, 'bruno', `/jobs/${run.id}`)
+    for (const { registration_number: number } of [oneBill, little, recent])
+      page.assertTextIncludes(number)
+    at('2024-03-01')
+    await afresh()
+    await setTerms({ minimum_debts: 1, minimum_days: 1, minimum_cents: 5_000 })
+  }).tags(['@TR-3.1.6'])
+
   test('the scheduled run notices exactly who is eligible, each with its debts; again on the day it adds nothing', async ({
     client,
     assert,
