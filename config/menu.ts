@@ -16,6 +16,7 @@ export const SECTIONS: readonly string[] = [
   'Débito em conta',
   'Contas a receber',
   'Cobrança',
+  'Mesa de cobrança',
   'Dívida ativa',
   'Bancos',
   'Contabilidade',

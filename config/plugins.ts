@@ -3,6 +3,7 @@ import accounting from '#plugins/accounting/plugin'
 import billing from '#plugins/billing/plugin'
 import bureaus from '#plugins/bureaus/plugin'
 import certificates from '#plugins/certificates/plugin'
+import collections from '#plugins/collections/plugin'
 import debtRegister from '#plugins/debt_register/plugin'
 import debits from '#plugins/debits/plugin'
 import dunning from '#plugins/dunning/plugin'
@@ -35,6 +36,7 @@ export const plugins: readonly PluginManifest[] = [
   bureaus,
   debtRegister,
   certificates,
+  collections,
   accounting,
   tasks,
   reviews,

@@ -17,6 +17,7 @@ import type {
   Panel,
   RecordTab,
   RecordType,
+  TimelineSource,
 } from '#core/records/index'
 import type { Bridge, QualityCheck, Report, Widget } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
@@ -59,6 +60,8 @@ export interface PluginManifest<N extends string = string> {
   readonly records?: Lazy<readonly RecordType[]>
   /** Cards on the pages of records, its own or other plugins'. */
   readonly panels?: Lazy<readonly Panel[]>
+  /** What it tells in the lines of time of records, its own or other plugins'. */
+  readonly timelines?: Lazy<readonly TimelineSource[]>
   /** Related lists on the pages of other plugins' records. */
   readonly tabs?: readonly RecordTab[]
   readonly lookups?: Lazy<readonly LookupType[]>

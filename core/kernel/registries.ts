@@ -16,6 +16,7 @@ import type {
   Panel,
   RecordTab,
   RecordType,
+  TimelineSource,
 } from '#core/records/index'
 import type { Bridge, QualityCheck, Report, Widget } from '#core/reports/index'
 import type { Decision } from '#core/rules/index'
@@ -80,6 +81,7 @@ export interface Registries {
   readonly plugins: readonly PluginManifest[]
   readonly records: Registry<RecordType>
   readonly panels: Registry<Panel>
+  readonly timelines: Registry<TimelineSource>
   /** Related lists that plugins add to the pages of others. */
   readonly tabs: readonly RecordTab[]
   readonly lookups: Registry<LookupType>
@@ -151,6 +153,7 @@ function emptyRegistries() {
   return {
     records: new Registry<RecordType>('record type'),
     panels: new Registry<Panel>('panel'),
+    timelines: new Registry<TimelineSource>('source of a line of time'),
     lookups: new Registry<LookupType>('look-up table'),
     kinds: new Registry<ConfigurationKind>('configuration kind'),
     parameters: new Registry<Parameter>('parameter'),
@@ -192,6 +195,7 @@ async function fill(
   }
   await put(registries.records, 'records', source.records, (v) => v.name)
   await put(registries.panels, 'panels', source.panels, (v) => v.name)
+  await put(registries.timelines, 'timelines', source.timelines, (v) => v.name)
   await put(registries.lookups, 'lookups', source.lookups, (v) => v.name)
   for (const name of registries.lookups.of(source.name)) {
     if (!recordOfLookup) break

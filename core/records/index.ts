@@ -22,6 +22,8 @@ export type {
   RecordType,
   RecordScope,
   RelatedList,
+  TimelineEntry,
+  TimelineSource,
   Tone,
 } from './types.ts'
 export { adoptAction, transitionAction } from './workflow/actions.ts'
@@ -39,6 +41,7 @@ export {
   picturesOf,
 } from './attachments/summary.ts'
 export { type FieldChange, trailChanges } from './view/history_view.ts'
+export { timelineOf } from './view/timeline.ts'
 export { latelyDone } from './view/lately.ts'
 export type { ViewContext } from './view/list_view.ts'
 export { EXPORT_INLINE } from './parameters.ts'

@@ -116,6 +116,27 @@ export interface Panel<D = any> {
   load(context: PageContext): Promise<D | null>
 }
 
+/** One thing that happened, as a line of time tells it. */
+export interface TimelineEntry {
+  readonly on: CivilDate
+  /** What happened, in words: `Fatura 09/2026 venceu`. */
+  readonly title: string
+  readonly note?: string | null
+  readonly cents?: bigint | null
+  /** Where its record opens. */
+  readonly path?: `/${string}`
+}
+
+/** What a plugin tells in the line of time of a record: its own or another plugin's. */
+export interface TimelineSource {
+  readonly name: `${string}.${string}`
+  /** Record type whose line of time it is told in. */
+  readonly on: string
+  readonly permission: string
+  /** The newest `most`, in any order. */
+  load(context: PageContext, most: number): Promise<readonly TimelineEntry[]>
+}
+
 /** A page of a record's own: the generated page with another head. */
 export interface Overview<D = any> {
   /** Edge view, usually the layout of `layouts.app` with what `load` gave as `overview`. */

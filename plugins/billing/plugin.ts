@@ -115,6 +115,7 @@ const plugin = {
   documents: () => import('#plugins/billing/documents/index'),
   actions: () => import('#plugins/billing/actions/index'),
   panels: () => import('#plugins/billing/panels/index'),
+  timelines: () => import('#plugins/billing/panels/timeline'),
   tabs: [
     {
       on: 'registry.premises',

@@ -38,6 +38,7 @@ const plugin = {
   jobs: () => import('#plugins/bureaus/jobs/index'),
   reports: () => import('#plugins/bureaus/reports/index'),
   panels: () => import('#plugins/bureaus/panels/index'),
+  timelines: () => import('#plugins/bureaus/panels/timeline'),
   routes: () => import('#plugins/bureaus/routes'),
   tabs: [
     {

@@ -41,6 +41,7 @@ const plugin = {
   participants: () => import('#plugins/debt_register/participants/index'),
   jobs: () => import('#plugins/debt_register/jobs/index'),
   panels: () => import('#plugins/debt_register/panels/index'),
+  timelines: () => import('#plugins/debt_register/panels/timeline'),
   reports: () => import('#plugins/debt_register/reports/index'),
   routes: () => import('#plugins/debt_register/routes'),
   tabs: [

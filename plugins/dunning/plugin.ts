@@ -33,6 +33,7 @@ const plugin = {
   documents: () => import('#plugins/dunning/documents/index'),
   actions: () => import('#plugins/dunning/actions/index'),
   panels: () => import('#plugins/dunning/panels/index'),
+  timelines: () => import('#plugins/dunning/panels/timeline'),
   routes: () => import('#plugins/dunning/routes'),
   participants: () => import('#plugins/dunning/participants/index'),
   jobs: () => import('#plugins/dunning/jobs/index'),

@@ -27,6 +27,7 @@ const plugin = {
   participants: () => import('#plugins/plans/participants/index'),
   jobs: () => import('#plugins/plans/jobs/index'),
   panels: () => import('#plugins/plans/panels/index'),
+  timelines: () => import('#plugins/plans/panels/timeline'),
   reports: () => import('#plugins/plans/reports/index'),
   endpoints: () => import('#plugins/plans/endpoints'),
   routes: () => import('#plugins/plans/routes'),

@@ -51,6 +51,7 @@ const plugin = {
   results: () => import('#plugins/receivables/configuration/results'),
   participants: () => import('#plugins/receivables/participants/index'),
   panels: () => import('#plugins/receivables/panels/index'),
+  timelines: () => import('#plugins/receivables/panels/timeline'),
   tabs: [
     {
       on: 'registry.premises',

@@ -30,6 +30,8 @@ const TASKS = new Set(['tasks.read', 'tasks.move'])
 /** What the desk does of consumption reviews, and who is in the field. */
 const REVIEWS_OF_DESK = new Set(['reviews.open', 'reviews.write', 'reviews.schedule'])
 const REVIEWS_OF_FIELD = new Set(['reviews.read', 'reviews.move', 'reviews.visit'])
+/** Working the debtors that they were given. */
+const DEBTORS = new Set(['collections.work', 'collections.personal_data'])
 /** Giving out papers of what is decided already. */
 const PAPERS = new Set([
   ...['receivables.issue', 'registry.issue_notices', 'documents.reprint', 'billing.print'],
@@ -56,13 +58,14 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     code: 'attendant',
     name: 'Atendente',
     description:
-      'Consulta cadastros, leituras, faturas e pagamentos, emite segunda via, avisos, termos e certidões e negocia parcelamentos.',
+      'Consulta cadastros, leituras, faturas e pagamentos, emite segunda via, avisos, termos e certidões, negocia parcelamentos e cobra os casos da sua fila.',
     may: (permission) =>
       TASKS.has(permission) ||
       REVIEWS_OF_DESK.has(permission) ||
       PAPERS.has(permission) ||
       permission === 'plans.negotiate' ||
       permission === 'certificates.issue' ||
+      DEBTORS.has(permission) ||
       (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
   },
   {
@@ -80,9 +83,9 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
     code: 'collection',
     name: 'Arrecadação e finanças',
     description:
-      'Importa arquivos dos bancos, acompanha débitos e recebimentos e confere a contabilidade.',
+      'Importa arquivos dos bancos, acompanha débitos e recebimentos, supervisiona a mesa de cobrança e confere a contabilidade.',
     may: (permission) =>
-      /^(payments|debits|receivables|accounting|plans)\./.test(permission) ||
+      /^(payments|debits|receivables|accounting|plans|collections)\./.test(permission) ||
       REPORTING.has(permission) ||
       TASKS.has(permission) ||
       ['billing.read', 'billing.print', 'registry.read', 'jobs.read'].includes(permission),

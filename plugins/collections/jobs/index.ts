@@ -1,0 +1,4 @@
+import type { Job } from '#core/jobs/index'
+import { dailyJob } from './daily.ts'
+
+export default [dailyJob] as readonly Job[]

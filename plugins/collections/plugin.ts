@@ -1,0 +1,74 @@
+import type { PluginManifest } from '#core/kernel/index'
+
+const SECTION = 'Mesa de cobrança'
+
+const plugin = {
+  name: 'collections',
+  title: 'Mesa de cobrança',
+  contract: '1.0',
+  requires: ['registry', 'readings', 'receivables', 'billing', 'plans', 'dunning'],
+  tables: [
+    'collections_results',
+    'collections_portfolios',
+    'collections_cases',
+    'collections_campaigns',
+    'collections_members',
+    'collections_contacts',
+    'collections_promises',
+    'collections_promise_debts',
+  ],
+  events: [],
+  permissions: {
+    'collections.read': 'Ver a mesa de cobrança: casos, contatos e promessas',
+    'collections.work': 'Cobrar: assumir casos, registrar contatos e promessas',
+    'collections.manage': 'Supervisionar a mesa: carteiras, campanhas e casos de outros cobradores',
+    'collections.personal_data': 'Ver com quem se falou e o que disse',
+  },
+  records: () => import('#plugins/collections/records/index'),
+  lookups: () => import('#plugins/collections/lookups/index'),
+  parameters: () => import('#plugins/collections/configuration/parameters'),
+  actions: () => import('#plugins/collections/actions/index'),
+  participants: () => import('#plugins/collections/participants/index'),
+  jobs: () => import('#plugins/collections/jobs/index'),
+  panels: () => import('#plugins/collections/panels/index'),
+  timelines: () => import('#plugins/collections/panels/timeline'),
+  routes: () => import('#plugins/collections/routes'),
+  tabs: [
+    {
+      ...{ on: 'registry.premises', place: 64, title: 'Mesa de cobrança' },
+      ...{ record: 'collections.cases', foreignKey: 'premise_id' },
+    },
+    {
+      ...{ on: 'registry.customers', place: 64, title: 'Mesa de cobrança' },
+      ...{ record: 'collections.cases', foreignKey: 'debtor_id' },
+    },
+  ],
+  menu: [
+    {
+      ...{ title: 'Minha fila', path: '/collections/queue', permission: 'collections.work' },
+      ...{ section: SECTION, icon: 'list-check' },
+    },
+    {
+      ...{ title: 'Casos de cobrança', path: '/collections/cases?state=open' },
+      ...{ permission: 'collections.read', section: SECTION, icon: 'folder' },
+    },
+    {
+      ...{ title: 'Promessas', path: '/collections/promises', permission: 'collections.read' },
+      ...{ section: SECTION, icon: 'calendar' },
+    },
+    {
+      ...{ title: 'Contatos', path: '/collections/contacts', permission: 'collections.read' },
+      ...{ section: SECTION, icon: 'phone' },
+    },
+    {
+      ...{ title: 'Campanhas de contato', path: '/collections/campaigns' },
+      ...{ permission: 'collections.read', section: SECTION, icon: 'speakerphone' },
+    },
+    {
+      ...{ title: 'Carteiras', path: '/collections/portfolios', permission: 'collections.read' },
+      ...{ section: SECTION, icon: 'users' },
+    },
+  ],
+} satisfies PluginManifest<'collections'>
+
+export default plugin

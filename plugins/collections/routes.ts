@@ -1,0 +1,15 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#core/web/index'
+
+const QueueController = () => import('./controllers/queue_controller.ts')
+
+/** Hand-made addresses of the collections desk. */
+export default function registerRoutes(): void {
+  router
+    .group(() => {
+      router.get('/collections/queue', [QueueController, 'show']).as('queue.show')
+      router.post('/collections/queue', [QueueController, 'refresh']).as('queue.refresh')
+    })
+    .as('collections')
+    .use(middleware.actor())
+}
