@@ -9,6 +9,7 @@ import {
   wantedReading,
   wantedRegistry,
 } from '../services/corrections/wanted_readings.ts'
+import { repriceServices } from '../services/corrections/wanted_prices.ts'
 import { wantedServices } from '../services/corrections/wanted_services.ts'
 import {
   cancelAuthority,
@@ -166,4 +167,15 @@ export const changeServicesAction = correctionAction<Infer<typeof services>>({
       want: ({ tx }, present) =>
         wantedServices(tx, present, { removed: input.removed ?? [], added: input.added ?? [] }),
     }),
+})
+
+/** Services at the price that the table gives their days now, once a price was put right (TR-3.2.13.9.8). */
+export const repriceServicesAction = correctionAction<Infer<typeof plain>>({
+  name: 'billing.reprice_services',
+  title: 'Atualizar preços dos serviços da fatura',
+  permission: 'billing.change_services',
+  task: 'Atualização de serviços da fatura',
+  input: plain,
+  authority: correctAuthority,
+  run: (context, input) => repriceServices(context, asked(input)),
 })

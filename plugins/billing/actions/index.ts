@@ -5,6 +5,7 @@ import {
   changeDueDateAction,
   changeReadingAction,
   changeServicesAction,
+  repriceServicesAction,
   discountLeakAction,
   recalculateInvoiceAction,
 } from './corrections.ts'
@@ -34,6 +35,7 @@ export default [
   recalculateInvoiceAction,
   discountLeakAction,
   changeServicesAction,
+  repriceServicesAction,
   awaitBankAction,
   holdInvoiceAction,
   releaseInvoiceAction,

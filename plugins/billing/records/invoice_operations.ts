@@ -7,6 +7,7 @@ import {
   changeReadingAction,
   discountLeakAction,
   recalculateInvoiceAction,
+  repriceServicesAction,
 } from '../actions/corrections.ts'
 import { correctionEffects } from '../services/corrections/correction_text.ts'
 import { readingOnInvoice, volumeOnInvoice } from '../services/corrections/on_invoice.ts'
@@ -95,6 +96,13 @@ export const invoiceOperations: Readonly<Record<string, RecordOperation>> = {
     fields: [correctReason],
     isOffered: isStanding,
     preview: effectsOf(recalculateInvoiceAction),
+  },
+  'prices': {
+    action: 'billing.reprice_services',
+    help: 'Refaz a fatura com os serviços ao preço que a tabela dá hoje aos dias em que foram feitos, para quando um preço foi corrigido. Serviços em parcelas ficam como estão.',
+    fields: [correctReason],
+    isOffered: isOpen,
+    preview: effectsOf(repriceServicesAction),
   },
   'cancel': {
     action: 'billing.cancel_invoice',
