@@ -60,7 +60,14 @@ test.group('Scenario | invoices at the desk', (group) => {
   let houses: BuiltHouse[] = []
   let invoices: (HouseInvoice | null)[] = []
   const at = (index: number) => houses[index]!
-  const latest = async (index: number) => (await versionsOf(at(index).id, MARCH)).at(-1)!
+  const latest = async (index: number) => {
+    const versions = await versionsOf(at(index).id, MARCH)
+    return versions.at(-1)!
+  }
+  const fieldOf = async <K extends 'id' | 'settlement' | 'total_cents'>(index: number, name: K) => {
+    const invoice = await latest(index)
+    return invoice[name]
+  }
   const month = (client: ApiClient, reference: string) =>
     billHouses(client, { code: CODE, houses }, { reference, m3: M3 })
   const charge = async (client: ApiClient, index: number, service: string, on: string) => {
@@ -71,7 +78,7 @@ test.group('Scenario | invoices at the desk', (group) => {
   }
   const refused = async (client: ApiClient, index: number, form: Record<string, string>) => {
     const { done } = await correct(client, await ana(), {
-      ...{ id: (await latest(index)).id, operation: 'cancel' },
+      ...{ id: await fieldOf(index, 'id'), operation: 'cancel' },
       form: { reason_code: 'misread', ...form },
     })
     done.assertStatus(422)
@@ -127,7 +134,7 @@ test.group('Scenario | invoices at the desk', (group) => {
       ...{ reason: 'Aferição não foi feita', confirmed: 'true' },
     })
     done.assertStatus(302)
-    assert.equal((await latest(1)).total_cents, 10_000n)
+    assert.equal(await fieldOf(1, 'total_cents'), 10_000n)
     const note = await annotation('Alteração de serviços da fatura', at(1).id)
     for (const text of ['Aferição', 'de R$ 130,00 para R$ 100,00']) {
       assert.include(note.description, text)
@@ -180,7 +187,7 @@ test.group('Scenario | invoices at the desk', (group) => {
   }) => {
     const invoice = await latest(3)
     await refused(client, 3, { reason: '' })
-    assert.equal((await latest(3)).settlement, 'open')
+    assert.equal(await fieldOf(3, 'settlement'), 'open')
     const { done } = await correct(client, await ana(), {
       ...{ id: invoice.id, operation: 'cancel' },
       form: { reason_code: 'misread', reason: 'Imóvel demolido, laudo 12' },
@@ -201,7 +208,7 @@ test.group('Scenario | invoices at the desk', (group) => {
       ...{ barcode: paid.barcode!, amountCents: paid.total_cents },
       paidOn: '2026-10-24' as CivilDate,
     })
-    assert.equal((await latest(5)).settlement, 'settled')
+    assert.equal(await fieldOf(5, 'settlement'), 'settled')
     await refused(client, 5, { reason: 'Engano' })
   }).tags(['@TR-3.2.13.9.2'])
 
