@@ -55,7 +55,7 @@ async function wantedPrices(
     if (price.totalCents === of.total_cents) continue
     const { id } = await writeCharge(tx, {
       ...{ municipalityId, premiseId: invoice.premise_id, debtorId: invoice.debtor_id },
-      ...{ code, title: of.title, executedOn, quantity, parcels: 1, ...price },
+      ...{ ...price, code, title: of.title, executedOn, quantity, parcels: 1 },
       ...{ reasonCode: of.reason_code, remarks: of.remarks },
       ...{ by: context.actor.name, at: context.now },
     })
