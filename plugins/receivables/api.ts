@@ -40,7 +40,12 @@ export {
   indexName,
 } from './records/options.ts'
 export { beneficiaries, chargeTypeNamed, chargeTypes } from './services/charge_types.ts'
-export type { ArrangedBatch, ArrangedItem, LateCents } from './domain/arranged.ts'
+export type { ArrangedBatch, ArrangedItem, InstalmentsMoved, LateCents } from './domain/arranged.ts'
+export {
+  arrangementSources,
+  arrangementsOf,
+  waitingInstalments,
+} from './services/arrangements/waiting_instalments.ts'
 export {
   type Arranging,
   arrangeDebts,

@@ -45,6 +45,8 @@ const EVENT_TITLES = [
   'Inscrição em dívida ativa',
   'Baixa de dívida ativa',
   'Débito baixado por ato',
+  'Débito parcelado, a faturar',
+  'Parcela que deixa de esperar fatura',
 ]
 
 /** What the rules may ask about an event. */

@@ -3,6 +3,8 @@ import { factsOf } from '../domain/event.ts'
 import {
   BASIS,
   CLIENTS,
+  INSTALMENTS,
+  utility,
   COMPONENTS,
   LATE,
   PLAN_DISCOUNTS,
@@ -50,6 +52,22 @@ export const PLAN_RULES: readonly Rule[] = [
   }),
 ]
 
+/** What waits for invoices of a plan stands apart from what they ask for already. */
+export const INSTALMENT_RULES: readonly Rule[] = [
+  rule('plan_instalments_waiting', 'Débito parcelado, a faturar', {
+    when: event('plan_instalments_waiting'),
+    debit: INSTALMENTS,
+    credit: CLIENTS,
+    because: BASIS.plan,
+  }),
+  rule('plan_instalments_billed', 'Parcela que deixa de esperar fatura', {
+    when: event('plan_instalments_billed'),
+    debit: CLIENTS,
+    credit: INSTALMENTS,
+    because: BASIS.plan,
+  }),
+]
+
 /** By what becomes of a plan. */
 export const PLAN_EXAMPLES: Decision['ruleset']['examples'] = [
   example(
@@ -70,4 +88,18 @@ export const PLAN_EXAMPLES: Decision['ruleset']['examples'] = [
   example('Desconto de parcelamento', factsOf('plan_discount', {}), [PLAN_DISCOUNTS, CLIENTS]),
   example('Desconto perdido', factsOf('plan_discount_lapsed', {}), [CLIENTS, PLAN_DISCOUNTS]),
   example('Juros dispensados', factsOf('plan_interest_given_up', {}), [PLAN_DISCOUNTS, CLIENTS]),
+]
+
+/** By where the principal stands. */
+export const INSTALMENT_EXAMPLES: Decision['ruleset']['examples'] = [
+  example(
+    'Débito que passa a parcelas',
+    factsOf('plan_instalments_waiting', { ...utility, charge_type: 'plan' }),
+    [INSTALMENTS, CLIENTS]
+  ),
+  example(
+    'Parcela faturada, ou devolvida com o fim do parcelamento',
+    factsOf('plan_instalments_billed', { ...utility, charge_type: 'plan' }),
+    [CLIENTS, INSTALMENTS]
+  ),
 ]

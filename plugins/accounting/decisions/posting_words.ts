@@ -4,6 +4,7 @@ import { type EventName, type PostingFacts } from '../domain/event.ts'
 /* Accounts of the product's chart, and how its posting rules and their examples are written. */
 
 export const CLIENTS = '1.1.2.2.1.01'
+export const INSTALMENTS = '1.1.2.2.1.02'
 export const ACTIVE_DEBT = '1.2.1.1.1.05'
 export const INSCRIBED = '7.3.2.1.01'
 export const TO_RECEIVE = '8.3.2.1.01'

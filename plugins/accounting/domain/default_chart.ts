@@ -30,6 +30,7 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
       ['1.1.2.2', 'Clientes'],
       ['1.1.2.2.1', 'Clientes: consolidação'],
       ['1.1.2.2.1.01', 'Clientes: faturas a receber', 'receivables'],
+      ['1.1.2.2.1.02', 'Clientes: parcelamentos a faturar', 'receivables'],
       ['1.1.2.9', '(−) Ajuste de perdas de créditos a curto prazo', null, 'credit'],
       ['1.1.2.9.1', '(−) Ajuste de perdas de créditos a curto prazo: consolidação', null, 'credit'],
       [

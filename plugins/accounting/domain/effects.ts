@@ -32,6 +32,8 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   // Moves between accounts of receivables only.
   debt_inscribed: {},
   debt_released: {},
+  plan_instalments_waiting: {},
+  plan_instalments_billed: {},
   debt_written_off: { losses: 1, receivables: -1 },
   provision_reversed: { loss_allowance: -1, loss_expense: -1 },
 }

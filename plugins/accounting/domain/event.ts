@@ -28,6 +28,8 @@ export const EVENTS = [
   'debt_inscribed',
   'debt_released',
   'debt_written_off',
+  'plan_instalments_waiting',
+  'plan_instalments_billed',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 

@@ -38,6 +38,8 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   debt_inscribed: 'Inscrição em dívida ativa do débito {number} de {reference}',
   debt_released: 'Baixa de dívida ativa do débito {number} de {reference}',
   debt_written_off: 'Débito {number} de {reference} baixado por ato',
+  plan_instalments_waiting: 'Parcelas a faturar do parcelamento {number}',
+  plan_instalments_billed: 'Parcelas que deixam de esperar fatura, do parcelamento {number}',
   provision_reversed: 'Reversão da provisão de devedores duvidosos de {reference}',
 }
 

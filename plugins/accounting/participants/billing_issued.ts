@@ -1,6 +1,8 @@
 import type { Participant } from '#core/actions/index'
 import type { IssuedBatch, IssuedCharge } from '#plugins/billing/api'
+import { arrangementsOf } from '#plugins/receivables/api'
 import { type LedgerEvent, factsOf } from '../domain/event.ts'
+import { instalmentEvents } from '../services/follow_instalments.ts'
 import { postEvents } from '../services/post_events.ts'
 import { isStrict } from '../services/without_account.ts'
 
@@ -72,6 +74,13 @@ export const billingIssued: Participant<IssuedBatch> = {
         ...handedEvents(credit, reference),
       ]),
     ]
+    const chargeIds = charges.flatMap(({ chargeType, pendingId }) =>
+      chargeType === 'plan' && pendingId !== null ? [pendingId] : []
+    )
+    if (chargeIds.length > 0) {
+      const plans = await arrangementsOf(tx, municipalityId, { chargeIds })
+      events.push(...(await instalmentEvents(tx, municipalityId, plans)))
+    }
     return postEvents(tx, {
       ...{ municipalityId, postedOn, events, isStrict: await isStrict(context, postedOn) },
     })

@@ -1,6 +1,8 @@
 import type { Participant } from '#core/actions/index'
 import type { ReversedBatch } from '#plugins/billing/api'
+import { arrangementsOf } from '#plugins/receivables/api'
 import { type LedgerEvent, factsOf } from '../domain/event.ts'
+import { instalmentEvents } from '../services/follow_instalments.ts'
 import { postEvents } from '../services/post_events.ts'
 import { type ReversedSource, reversePostings } from '../services/reverse_postings.ts'
 import { isStrict } from '../services/without_account.ts'
@@ -63,12 +65,17 @@ export const billingReversed: Participant<ReversedBatch> = {
   point: 'billing.reversed',
   async run(context, batch) {
     const { tx, municipalityId } = context
-    const { postedOn, reference, credits } = batch
+    const { postedOn, reference, credits, invoices } = batch
     await reversePostings(tx, { municipalityId, postedOn, sources: sourcesOf(batch) })
-    const events = credits.flatMap((credit) => [
-      creditEvent(credit, reference),
-      ...returnedEvents(credit, reference),
-    ])
+    const premiseIds = invoices.map(({ premiseId }) => premiseId)
+    const plans = await arrangementsOf(tx, municipalityId, { premiseIds })
+    const events = [
+      ...credits.flatMap((credit) => [
+        creditEvent(credit, reference),
+        ...returnedEvents(credit, reference),
+      ]),
+      ...(await instalmentEvents(tx, municipalityId, plans)),
+    ]
     return postEvents(tx, {
       ...{ municipalityId, postedOn, events, isStrict: await isStrict(context, postedOn) },
     })

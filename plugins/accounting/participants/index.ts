@@ -1,6 +1,7 @@
 import type { Participant } from '#core/actions/index'
 import { billingIssued } from './billing_issued.ts'
 import { billingReversed } from './billing_reversed.ts'
+import { instalmentsMoved } from './instalments_moved.ts'
 import { orderOpening } from './order_opening.ts'
 import { receivablesArranged } from './receivables_arranged.ts'
 import { receivablesMarked } from './receivables_marked.ts'
@@ -19,6 +20,7 @@ export default [
   orderOpening,
   receivablesTakenOver,
   receivablesArranged,
+  instalmentsMoved,
   receivablesMarked,
   receivablesWrittenOff,
 ] as readonly Participant[]

@@ -15,6 +15,8 @@ export const chartOn = (day: string): string => `
 export const PROCESSES: readonly EnumOption[] = [
   { value: 'billing', label: 'Faturamento' },
   { value: 'correction', label: 'Correção de faturas' },
+  { value: 'plan', label: 'Parcelamentos' },
+  { value: 'active_debt', label: 'Dívida ativa' },
   { value: 'receipt', label: 'Arrecadação' },
   { value: 'late', label: 'Encargos por atraso' },
   { value: 'loss', label: 'Diferenças dispensadas' },
@@ -28,8 +30,11 @@ export const processOf = (event: string): string => `case
   when ${event} in ('invoice_charge_reversed', 'third_party_charge_reversed', 'credit_application_reversed', 'correction_credit')
     then 'correction'
   when ${event} in ('late_charge', 'third_party_late_charge', 'late_charge_reversed', 'third_party_late_charge_reversed') then 'late'
-  when ${event} in ('shortfall_forgiven', 'third_party_forgiven', 'shortfall_restored', 'third_party_restored') then 'loss'
+  when ${event} in ('shortfall_forgiven', 'third_party_forgiven', 'shortfall_restored', 'third_party_restored',
+    'debt_written_off', 'debt_write_off_reversed') then 'loss'
   when ${event} in ('provision_recorded', 'provision_reversed') then 'provision'
+  when starts_with(${event}, 'plan_') then 'plan'
+  when ${event} in ('debt_inscribed', 'debt_released', 'debt_release_reversed') then 'active_debt'
   when ${event} = 'manual_entry' then 'manual'
   when ${event} in ('opening_debt', 'third_party_opening_debt', 'opening_credit') then 'opening'
   else 'receipt' end`

@@ -1,6 +1,7 @@
 import type { Actor } from '#core/actions/index'
 import { type RefMonth, firstDay, formatRefMonth, lastDay } from '#core/calendar/index'
 import { type Tx, canonicalJson, query, sha256 } from '#core/database/index'
+import { arrangementSources } from '#plugins/receivables/api'
 import { type Chart, accountsByCode } from '../domain/chart.ts'
 import type { ClosingCheck } from '../domain/closing.ts'
 import { errors } from '../errors.ts'
@@ -8,6 +9,8 @@ import { writeFindings } from './analysis.ts'
 import { chartOn } from './balances.ts'
 import { holdBooks } from './book_day.ts'
 import { closingChecks } from './closing_checks.ts'
+import { instalmentEvents } from './follow_instalments.ts'
+import { postEvents } from './post_events.ts'
 import { postWaiting } from './post_waiting.ts'
 
 interface Closing {
@@ -44,6 +47,9 @@ export async function closeMonth(tx: Tx, closing: Closing): Promise<ClosedMonth>
   if (closed) return closed
   const until = lastDay(reference)
   await postWaiting(tx, municipalityId, until)
+  const plans = await arrangementSources(tx, municipalityId)
+  const events = await instalmentEvents(tx, municipalityId, plans)
+  await postEvents(tx, { municipalityId, postedOn: until, events })
   const checks = await closingChecks(tx, { municipalityId, reference, actor })
   const stopping = checks.filter(({ state }) => state === 'stops')
   if (stopping.length > 0) {

@@ -110,7 +110,9 @@ async function owedAtEnd(
          select s.item_id, s.amount_cents + s.transferred_cents + s.forgiven_cents + s.withheld_cents as cents
            from receivables_settlements s, month where s.municipality_id = place and s.posted_on > last
          union all
-         select u.item_id, u.amount_cents from receivables_credit_uses u, month where u.municipality_id = place and u.used_on > last) x
+         select u.item_id, u.amount_cents from receivables_credit_uses u, month where u.municipality_id = place and u.used_on > last
+         union all
+         select a.item_id, a.amount_cents from receivables_arranged_items a, month where a.municipality_id = place and a.arranged_on > last) x
         group by x.item_id),
      born as (
        select i.id, i.open_cents, i.amount_cents, i.state, i.withdrawn_on from receivables_items i, month

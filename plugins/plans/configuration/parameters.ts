@@ -49,11 +49,12 @@ const PROPERTIES = {
   ),
   method: {
     ...{ title: 'Juros das parcelas futuras', type: 'string' },
-    enum: ['price', 'sac', 'simple', 'none'],
+    enum: ['price', 'sac', 'simple', 'flat', 'none'],
     enumTitles: [
       'Tabela Price (parcelas iguais)',
       'SAC (amortização constante)',
       'Juros simples sobre cada parcela',
+      'Juros simples sobre o total, em partes iguais',
       'Sem juros',
     ],
   },

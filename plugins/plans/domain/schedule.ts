@@ -1,7 +1,7 @@
 import { Dec, type RoundingMode } from '#core/money/index'
 
-/** How the instalments bear interest: constant payments, constant principal, simple interest on each, or none. */
-export type Method = 'price' | 'sac' | 'simple' | 'none'
+/** How the instalments bear interest: constant payments, constant principal, simple on each, simple on the whole in equal parts, or none. */
+export type Method = 'price' | 'sac' | 'simple' | 'flat' | 'none'
 
 export interface Financing {
   readonly cents: bigint
@@ -30,7 +30,18 @@ export function scheduleOf(financing: Financing): Instalment[] {
       interestOf(principalCents, rate.times(Dec.of(number)))
     )
   }
+  if (financing.method === 'flat') return equalInterest(financing, rate)
   return constantPrincipal(financing, ({ balanceCents }) => interestOf(balanceCents, rate))
+}
+
+/** Simple interest on the whole amount for the whole term, in equal parts; the last one takes the cents that are left. */
+function equalInterest(financing: Financing, rate: Dec): Instalment[] {
+  const { cents, count } = financing
+  const whole = interestOf(cents, rate.times(Dec.of(count)))
+  const each = whole / BigInt(count)
+  return constantPrincipal(financing, ({ number }) =>
+    number === count ? whole - each * BigInt(count - 1) : each
+  )
 }
 
 interface Turn {

@@ -17,6 +17,7 @@ export const METHODS: readonly EnumOption[] = [
   { value: 'price', label: 'Tabela Price' },
   { value: 'sac', label: 'SAC' },
   { value: 'simple', label: 'Juros simples' },
+  { value: 'flat', label: 'Juros simples em partes iguais' },
   { value: 'none', label: 'Sem juros' },
 ]
 

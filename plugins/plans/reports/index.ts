@@ -1,4 +1,6 @@
 import type { Report } from '#core/reports/index'
+import { paidAtSight } from './paid_at_sight.ts'
 import { plansReport } from './plans.ts'
+import { position } from './position.ts'
 
-export default [plansReport] as readonly Report[]
+export default [plansReport, position, paidAtSight] as readonly Report[]

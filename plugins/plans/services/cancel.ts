@@ -12,6 +12,7 @@ import { sumOf } from '../domain/schedule.ts'
 import { type TakenDebt, undoPlan } from '../domain/undo_plan.ts'
 import { expireEarly } from './early.ts'
 import { type Ending, type Plan, endPlan, lockPlan } from './plans.ts'
+import { tellInstalments } from './tell_instalments.ts'
 import { PLANS, SLIPS, pendingOf } from './standing_plan.ts'
 
 export type Context = Pick<SettlementContext, 'municipalityId' | 'participate'> & {
@@ -53,6 +54,7 @@ export async function cancelPlan(context: Context, cancelling: Cancelling): Prom
   await restoreDebts(tx, ctx, { source, on, restored, givenUp, lapsedCents: plan.discount_cents })
   await liftMarks(tx, ctx, { source, on, why: `Parcelamento ${plan.number} cancelado` })
   await endPlan(tx, { id, state: 'cancelled', on, by, cause, reason })
+  await tellInstalments(context, on, id)
   return {
     ...{ plan, paidCents, restoredCents: sumOf([...restored.values()], (cents) => cents) },
     withdrawnInstalments: pending.pendingInstalments,

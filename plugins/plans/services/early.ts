@@ -16,6 +16,7 @@ import { errors } from '../errors.ts'
 import { issueBill } from './issue_papers.ts'
 import { type Plan, lockPlan } from './plans.ts'
 import { policyOn } from './policy.ts'
+import { tellInstalments } from './tell_instalments.ts'
 import { EARLY, PLANS, PLAN_CHARGE } from './standing_plan.ts'
 
 type Context = Pick<ActionContext, 'tx' | 'municipalityId' | 'actor' | 'now' | 'participate'>
@@ -68,6 +69,7 @@ export async function offerEarly(
   })
   const source = { type: PLANS, id }
   await movePlanCharges(tx, municipalityId, { source, to: 'held', onlyInterest: true })
+  await tellInstalments(context, today, id)
   const document = await issueDocumentOf(context, offer)
   await query(
     tx,
@@ -158,7 +160,7 @@ async function print(context: Context, offer: Offer, documentId: bigint): Promis
 
 /** An offer that nobody took: its document is withdrawn and its instalments wait for invoices again. */
 export async function expireEarly(
-  { tx, municipalityId }: Pick<Context, 'tx' | 'municipalityId'>,
+  { tx, municipalityId, participate }: Pick<Context, 'tx' | 'municipalityId' | 'participate'>,
   { agreementId, on }: { readonly agreementId: bigint; readonly on: CivilDate }
 ): Promise<boolean> {
   const [offer] = await query<{ id: bigint }>(
@@ -174,5 +176,6 @@ export async function expireEarly(
   })
   const source = { type: PLANS, id: agreementId }
   await movePlanCharges(tx, municipalityId, { source, to: 'pending', onlyInterest: true })
+  await tellInstalments({ participate }, on, agreementId)
   return true
 }

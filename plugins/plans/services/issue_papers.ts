@@ -110,6 +110,7 @@ const METHODS: Readonly<Record<Policy['method'], string>> = {
   price: 'Tabela Price',
   sac: 'SAC, amortização constante',
   simple: 'juros simples sobre cada parcela',
+  flat: 'juros simples sobre o total, em partes iguais',
   none: 'sem juros',
 }
 

@@ -15,6 +15,7 @@ import { issueSlips } from './issue_slips.ts'
 import { issuePapers } from './issue_papers.ts'
 import { type Transfer, recordTransfer } from './transfers.ts'
 import { takePlaceOf } from './take_place.ts'
+import { tellInstalments } from './tell_instalments.ts'
 import { PLANS, PLAN_CHARGE, PLAN_INTEREST } from './standing_plan.ts'
 import { refuse } from './refuse.ts'
 
@@ -58,6 +59,7 @@ export async function signPlan(
   await arrange(context, made, debts)
   await issueSlips(context, made)
   await letInstalmentsWait(context, made)
+  await tellInstalments(context, today, plan.id, ...(quoted.standing ? [quoted.standing.id] : []))
   if (transfer) await recordTransfer(context, made, transfer)
   await issuePapers(context, made)
   return {

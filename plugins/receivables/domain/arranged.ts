@@ -37,3 +37,9 @@ export interface ArrangedBatch {
   /** Interest of the arrangement itself that an invoice had asked for and is given up. */
   readonly interestCents: bigint
 }
+
+/** Payload of `receivables.instalments_moved`, in its transaction: what waits for invoices of some arrangements changed. */
+export interface InstalmentsMoved {
+  readonly on: CivilDate
+  readonly sources: readonly MarkSource[]
+}

@@ -140,7 +140,7 @@ test.group('Accounting | the chart as a register', (group) => {
       '2026-10-30' as CivilDate
     )
     const wanted = [
-      { code: '1.1.2.2.1.02', title: 'Clientes: serviços', class: 'asset', nature: 'debit' },
+      { code: '1.1.2.2.1.05', title: 'Clientes: serviços', class: 'asset', nature: 'debit' },
       { code: '2.1.8.8.1.03', title: 'Doações', class: 'liability', nature: 'credit' },
       { code: '4.3.3.1.04', title: 'Receita de obras', class: 'revenue', nature: 'credit' },
     ]

@@ -62,7 +62,7 @@ test.group('Plans | schedule', () => {
       fc.property(
         fc.bigInt({ min: 1_000n, max: 9_000_000_000n }),
         fc.integer({ min: 1, max: 240 }),
-        fc.constantFrom<Method>('price', 'sac', 'simple', 'none'),
+        fc.constantFrom<Method>('price', 'sac', 'simple', 'flat', 'none'),
         fc.integer({ min: 0, max: 10_000 }),
         (cents, count, method, rate) => {
           const percent = (BigInt(rate) * 1n).toString().padStart(5, '0')
