@@ -19,6 +19,8 @@ const plugin = {
     'payments_pickups',
     'payments_closings',
     'payments_closing_receipts',
+    'payments_closing_units',
+    'payments_closing_services',
     'payments_fee_invoices',
     'payments_files',
     'payments_file_lines',

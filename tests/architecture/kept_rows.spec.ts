@@ -30,6 +30,8 @@ const APPEND_ONLY = [
   'documents_issued',
   'documents_reprints',
   'payments_closing_receipts',
+  'payments_closing_services',
+  'payments_closing_units',
   'payments_closings',
   'registry_take_over_signoff_lines',
   'registry_take_over_signoffs',

@@ -17,6 +17,7 @@ import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import {
   OPEN_POLICY,
   TABLE,
+  act,
   assertBridges,
   billKey,
   houses,
@@ -85,7 +86,10 @@ const postedOf = (type: string, id: bigint) =>
 
 /** Nothing is added for lateness, and the interest of plans is 1 % a month of the whole, in equal parts. */
 async function setUp(): Promise<void> {
-  await putVersion('tariff-table', 'default', TABLE as unknown as Json)
+  await putVersion('tariff-table', 'default', {
+    ...TABLE,
+    services: { ...TABLE.services, repair: { title: 'Reparo', amount: '90.00' } },
+  } as unknown as Json)
   await putVersion('parameter', 'receivables.monthly_interest_percent', { value: '0' })
   await setPolicy(POLICY)
 }
@@ -358,4 +362,61 @@ test.group('Plans in the books | positions', (group) => {
       [`${INSTALMENTS} > ${CLIENTS} = 15000`, `${CLIENTS} > ${INSTALMENTS} = 15000`]
     )
   }).tags(['@TR-3.2.19.66'])
+
+  test('closed, a month keeps what each unit owed and what each service stood at, whatever is paid later', async ({
+    assert,
+    client,
+  }) => {
+    clock.freeze(`2027-08-01${NOON}`)
+    const made = await houses(['100'])
+    const [house] = made.houses
+    const charged = await act(client, 'billing.charge_service', {
+      ...{ premise_id: Number(house!.id), service: 'repair', executed_on: '2027-08-01' },
+      ...{ parcels: 3, reason_code: 'service' },
+    })
+    charged.assertStatus(200)
+    const [invoice] = await bill(made.month, '2027-08', ['10'])
+    assert.equal(invoice!.total_cents, 4000n)
+    await pay(invoice!.document_id, '2027-08-21')
+    clock.freeze(`2027-09-02${NOON}`)
+    const closed = await act(client, 'payments.close_month', { reference: '2027-08' })
+    closed.assertStatus(200)
+    const units = async () => report(client, 'payments.unit_pendencies', 'reference=2027-08')
+    const before = await units()
+    const cents = (row: Row, name: string) => BigInt(String(row[`${name}_cents`]))
+    for (const row of [...before.rows, before.totals]) {
+      const moved = ['paid', 'agreed', 'cancelled'].map((name) => cents(row, name))
+      const left = moved.reduce(
+        (sum, one) => sum - one,
+        cents(row, 'opening') + cents(row, 'issued')
+      )
+      assert.equal(left, cents(row, 'closing'))
+    }
+    assert.containsSubset(
+      before.rows.find(({ premise_id: id }) => id === String(house!.id)),
+      {
+        ...{ opening_cents: '10000', issued_cents: '4000', paid_cents: '4000' },
+        ...{ agreed_cents: '0', cancelled_cents: '0', closing_cents: '10000', status: 'pending' },
+      }
+    )
+    const [kept] = await query<{ pending_cents: bigint }>(
+      db,
+      `select pending_cents from payments_closings where reference = '2027-08'`
+    )
+    assert.equal(cents(before.totals, 'closing'), kept!.pending_cents)
+    const services = await report(client, 'payments.service_pendencies', 'reference=2027-08')
+    assert.containsSubset(services.rows, [
+      {
+        ...{ premise_id: String(house!.id), billed_cents: '3000', paid_cents: '3000' },
+        ...{ balance_cents: '0', to_bill_cents: '6000' },
+      },
+    ])
+    const [old] = await query<{ id: bigint }>(
+      db,
+      'select document_id as id from billing_invoices where id = ?',
+      [house!.invoices[0]!]
+    )
+    await pay(old!.id, '2027-09-03')
+    assert.deepEqual(await units(), before)
+  }).tags(['@TR-3.2.19.46', '@TR-3.2.19.47'])
 })

@@ -7,9 +7,11 @@ import { compatibility, expectedCredits } from './expected_credits.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
 import { processed } from './processed.ts'
+import { servicePendencies } from './service_pendencies.ts'
 import { snisCollection } from './snis_collection.ts'
 import { unconfirmed } from './unconfirmed.ts'
 import { unidentified } from './unidentified.ts'
+import { unitPendencies } from './unit_pendencies.ts'
 
 export default [
   daily,
@@ -24,4 +26,6 @@ export default [
   snisCollection,
   files,
   fileLines,
+  unitPendencies,
+  servicePendencies,
 ] as readonly Report[]

@@ -8,6 +8,7 @@ import {
 } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
+import { freezeServices, freezeUnits } from './freeze_units.ts'
 import { takeReconciliation } from './refresh_days.ts'
 
 /** Payload of the extension point `payments.month_closing`: others add what they know of the month. */
@@ -85,6 +86,9 @@ export async function closeMonth(tx: Tx, order: ClosingOrder): Promise<ClosedMon
        from receivables_receipts where municipality_id = ? and posted_on between ? and ?`,
     [closing!.id, municipalityId, from, until]
   )
+  const frozen = { municipalityId, closingId: closing!.id, from, until }
+  await freezeUnits(tx, frozen)
+  await freezeServices(tx, frozen)
   return {
     ...{ id: closing!.id, receipts: Number(money.receipts) },
     ...{ paidCents: money.paid, pendingCents: owed.pending },
