@@ -19,6 +19,7 @@ export const scheduleParameter: Parameter = {
     properties: {
       load_day: days('Dia útil do mês em que sai a carga do primeiro grupo', 1, 20),
       group_step: days('Dias úteis entre um grupo e o seguinte', 0, 10),
+      groups_together: days('Grupos que começam no mesmo dia (1, se não for dito)', 1, 100),
       to_reading: days('Dias úteis da carga ao início da leitura', 0, 10),
       reading_days: days('Dias úteis de leitura', 1, 20),
       to_billing: days('Dias úteis do fim da leitura ao faturamento', 0, 10),

@@ -13,6 +13,8 @@ export interface ScheduleRule {
   readonly load_day: number
   /** Business days between one group and the next. */
   readonly group_step: number
+  /** Groups that begin on the same day; 1 when not said. */
+  readonly groups_together?: number
   /** Business days from the load to the first reading, of reading, from the last reading to the run, and to delivery. */
   readonly to_reading: number
   readonly reading_days: number
@@ -40,14 +42,15 @@ export interface Planning {
 
 /**
  * The dates of a group in a month. `place` is the group's place among those of the utility, from 0: each begins some days
- * after the one before. The due date is the first that the run may give on the group's day.
+ * after the one before, or as many together as the rule says. The due date is the first that the run may give on the group's day.
  */
 export function planMonth(
   reference: RefMonth,
   group: { readonly place: number; readonly dueDay: number },
   { rule, due, works, banks }: Planning
 ): PlannedMonth {
-  const days = rule.load_day + group.place * rule.group_step
+  const turn = Math.floor(group.place / (rule.groups_together ?? 1))
+  const days = rule.load_day + turn * rule.group_step
   const loadOn = works.addBusinessDays(addDays(firstDay(reference), -1), days)
   const readFromOn = works.addBusinessDays(loadOn, rule.to_reading)
   const readUntilOn = works.addBusinessDays(readFromOn, rule.reading_days - 1)
