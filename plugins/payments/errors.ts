@@ -206,4 +206,9 @@ export const errors = defineErrors({
     message: 'Fee invoice {number} is not approved',
     pt: 'A fatura {number} não está aprovada. Só se paga o que foi aprovado.',
   },
+  E_PAYMENTS_STATEMENT_LINE_RECEIVED: {
+    status: 409,
+    message: 'The line became receipt {id}, which stands',
+    pt: 'Este lançamento virou o recebimento {id}. Estorne o recebimento antes de mudar o lançamento.',
+  },
 })

@@ -191,4 +191,39 @@ export const errors = defineErrors({
     message: 'A credit or pending charge changed while it was being used',
     pt: 'Um crédito ou débito deste imóvel mudou durante o processamento. Tente de novo.',
   },
+  E_RECEIVABLES_BODY_UNKNOWN: {
+    status: 404,
+    message: 'There is no paying body {id} in this municipality',
+    pt: 'O órgão pagador {id} não existe neste município. Procure-o na lista.',
+  },
+  E_RECEIVABLES_ALLOCATION_MORE: {
+    status: 422,
+    message: '{allocated} were allocated of {amount}',
+    pt: 'As faturas escolhidas somam {allocated}, mais do que o pagamento de {amount}. Tire alguma ou diminua um valor.',
+  },
+  E_RECEIVABLES_ALLOCATION_ABOVE: {
+    status: 422,
+    message: '{of} asks for {open} only',
+    pt: 'De {of} só estão em aberto {open}. Diminua o valor: o que sobrar do pagamento vira crédito do órgão.',
+  },
+  E_RECEIVABLES_ALLOCATION_REASON: {
+    status: 422,
+    message: '{missing} of {of} are not paid and no reason was given',
+    pt: 'Faltam {missing} em {of} além do que se pode reter. Escolha o motivo da glosa, ou aumente o valor.',
+  },
+  E_RECEIVABLES_ALLOCATION_UNDONE: {
+    status: 409,
+    message: 'Allocation {id} does not stand',
+    pt: 'A distribuição {id} não existe ou já foi desfeita. Atualize a lista.',
+  },
+  E_RECEIVABLES_ALLOCATION_LIST: {
+    status: 422,
+    message: 'Line "{line}" of the list is not understood',
+    pt: 'Não se entendeu a linha “{line}” da relação. Escreva em cada linha o número da fatura e, se quiser, o valor pago.',
+  },
+  E_RECEIVABLES_MONEY: {
+    status: 422,
+    message: '"{text}" is no amount of money',
+    pt: '“{text}” não é um valor em reais. Escreva como 1.234,56.',
+  },
 })

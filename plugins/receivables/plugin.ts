@@ -19,6 +19,9 @@ const plugin = {
     'receivables_pending_charges',
     'receivables_receipt_changes',
     'receivables_refund_requests',
+    'receivables_allocations',
+    'receivables_allocation_lines',
+    'receivables_disallowance_reasons',
     'receivables_index_values',
     'receivables_marks',
     'receivables_arrangements',
@@ -37,6 +40,7 @@ const plugin = {
     'receivables.pass_on': 'Apurar e registrar repasses a terceiros',
     'receivables.issue': 'Emitir segunda via de documentos',
     'receivables.identify': 'Identificar recebimentos sem documento',
+    'receivables.allocate': 'Distribuir pagamentos de órgãos entre faturas',
     'receivables.request_refund': 'Registrar pedidos de ressarcimento',
     'receivables.decide_refund': 'Decidir pedidos de ressarcimento',
     'receivables.reverse': 'Estornar recebimentos',
@@ -72,6 +76,7 @@ const plugin = {
   bridges: () => import('#plugins/receivables/bridges/index'),
   reports: () => import('#plugins/receivables/reports/index'),
   routes: () => import('#plugins/receivables/routes'),
+  endpoints: () => import('#plugins/receivables/endpoints'),
   menu: [
     {
       title: 'Débitos',
@@ -100,6 +105,20 @@ const plugin = {
       permission: 'receivables.read',
       section: 'Arrecadação',
       icon: 'zoom-exclamation',
+    },
+    {
+      title: 'Distribuir pagamento de órgão',
+      path: '/receivables/allocation',
+      permission: 'receivables.allocate',
+      section: 'Arrecadação',
+      icon: 'arrows-sort',
+    },
+    {
+      title: 'Pagamentos distribuídos',
+      path: '/receivables/allocations',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'list',
     },
     {
       title: 'Pedidos de ressarcimento',

@@ -4,12 +4,8 @@ import { type Action, type ActionContext, civilDay, rowId } from '#core/actions/
 import { formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
-import { type EnteredReceipt, enterReceipt } from '#plugins/receivables/api'
-import { errors } from '../errors.ts'
-
-interface Entered extends EnteredReceipt {
-  readonly id: bigint
-}
+import { enterReceipt } from '#plugins/receivables/api'
+import { type Entered, agentOf, recordDeposit } from '../services/record_deposit.ts'
 
 const cents = () =>
   vine
@@ -85,28 +81,13 @@ export const recordDepositAction: Action<Infer<typeof deposit>, Entered> = {
   },
   reason: 'none',
   subject: (_, { id }) => ({ type: 'payments.deposits', id }),
-  async run(context, given) {
-    const { tx, municipalityId, actor, now } = context
-    const { code } = await agentOf(context, given.agent_id)
-    const entered = await enterReceipt(context, {
-      ...{ channel: 'deposit', agentCode: code, paidOn: given.deposited_on },
-      ...{ creditedOn: given.deposited_on, amountCents: given.amount_cents },
-      ...{ payerId: given.customer_id ? BigInt(given.customer_id) : null },
-      ...{ proof: given.document_number, numbers: numbersIn(given.documents ?? '') },
-    })
-    const [row] = await query<{ id: bigint }>(
-      tx,
-      `insert into payments_deposits (municipality_id, agent_id, account, deposited_on, amount_cents, document_number,
-                                      receipt_id, entered_at, user_id, user_name)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
-      [
-        ...[municipalityId, given.agent_id, given.account, given.deposited_on],
-        ...[given.amount_cents, given.document_number],
-        ...[entered.receiptId, now, actor.userId, actor.name],
-      ]
-    )
-    return { ...entered, id: row!.id }
-  },
+  run: (context, given) =>
+    recordDeposit(context, {
+      ...{ agentId: given.agent_id, account: given.account, on: given.deposited_on },
+      ...{ amountCents: given.amount_cents, proof: given.document_number },
+      customerId: given.customer_id ? BigInt(given.customer_id) : null,
+      numbers: numbersIn(given.documents ?? ''),
+    }),
   describe: ({ amount_cents: amount, deposited_on: on }, { documentId }) =>
     `Depósito de ${formatMoney(amount)} em ${formatDate(on)}${documentId === null ? ', a identificar' : ''}`,
 }
@@ -117,20 +98,6 @@ const numbersIn = (text: string): string[] =>
     .split(/[\s,;]+/)
     .map((one) => one.replace(/[.-]/g, ''))
     .filter((one) => one !== '')
-
-/** @throws BusinessError E_PAYMENTS_AGENT_UNKNOWN */
-async function agentOf(
-  { tx, municipalityId }: ActionContext,
-  id: number
-): Promise<{ readonly code: string }> {
-  const [agent] = await query<{ code: string }>(
-    tx,
-    'select code from payments_agents where municipality_id = ? and id = ?',
-    [municipalityId, id]
-  )
-  if (!agent) throw errors.E_PAYMENTS_AGENT_UNKNOWN({ id })
-  return agent
-}
 
 /** The number of the document; an unknown one is refused by whoever looks it up. */
 async function numberOf({ tx, municipalityId }: ActionContext, id: number): Promise<string> {

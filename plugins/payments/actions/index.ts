@@ -15,6 +15,7 @@ import {
   freeLine,
   importStatementAction,
   matchLine,
+  receiveLine,
   reconcileAction,
   setAsideLine,
 } from './reconcile.ts'
@@ -32,6 +33,7 @@ export default [
   importStatementAction,
   reconcileAction,
   matchLine,
+  receiveLine,
   setAsideLine,
   freeLine,
   acceptDay,

@@ -7,6 +7,7 @@ import { formatMoney } from '#core/money/index'
 import { errors } from '../errors.ts'
 import { type ImportedStatement, importStatement } from '../services/import_statement.ts'
 import { markStale, reconcile } from '../services/match_statement.ts'
+import { recordDeposit } from '../services/record_deposit.ts'
 import { refreshDays, takeReconciliation } from '../services/refresh_days.ts'
 
 const PERMISSION = 'payments.reconcile'
@@ -65,13 +66,17 @@ interface DecidedLine {
   readonly account: string
   readonly state: string
   readonly dayId: bigint | null
+  readonly text: string
+  readonly document: string | null
+  readonly receiptId: bigint | null
 }
 
 async function lockLine({ tx, municipalityId }: ActionContext, id: number): Promise<DecidedLine> {
   await takeReconciliation(tx, municipalityId)
   const [line] = await query<DecidedLine>(
     tx,
-    `select id, on_day as "on", amount_cents as "amountCents", account, state, day_id as "dayId"
+    `select id, on_day as "on", amount_cents as "amountCents", account, state, day_id as "dayId", text, document,
+            receipt_id as "receiptId"
        from payments_statement_lines where municipality_id = ? and id = ? for update`,
     [municipalityId, BigInt(id)]
   )
@@ -82,12 +87,20 @@ async function lockLine({ tx, municipalityId }: ActionContext, id: number): Prom
 async function decide(
   { tx, municipalityId, actor, now, reason }: ActionContext,
   line: DecidedLine,
-  to: { readonly state: 'waiting' | 'matched' | 'set_aside'; readonly dayId: bigint | null }
+  to: {
+    readonly state: 'waiting' | 'matched' | 'set_aside' | 'received'
+    readonly dayId: bigint | null
+    readonly receiptId?: bigint
+  }
 ): Promise<DecidedLine> {
   await query(
     tx,
-    `update payments_statement_lines set state = ?, day_id = ?, reason = ?, decided_by = ?, decided_at = ? where id = ?`,
-    [to.state, to.dayId, reason ?? 'Conferido por pessoa', actor.name, now, line.id]
+    `update payments_statement_lines set state = ?, day_id = ?, receipt_id = ?, reason = ?, decided_by = ?, decided_at = ?
+      where id = ?`,
+    [
+      ...[to.state, to.dayId, to.receiptId ?? null, reason ?? 'Conferido por pessoa'],
+      ...[actor.name, now, line.id],
+    ]
   )
   const days = [line.dayId, to.dayId].filter((one) => one !== null)
   await markStale(tx, days)
@@ -114,6 +127,7 @@ export const matchLine: Action<Infer<typeof pair>, DecidedLine> = {
   subject: aboutLine,
   async run(context, { id, day_id: dayId }) {
     const line = await lockLine(context, id)
+    await requireReversed(context, line)
     const [day] = await query<{ account: string }>(
       context.tx,
       `select g.account from payments_days d join payments_agreements g on g.id = d.agreement_id
@@ -144,6 +158,45 @@ export const setAsideLine: Action<Infer<typeof one>, DecidedLine> = {
   describe: (_, line) => `Lançamento de ${told(line)} posto de lado`,
 }
 
+const owned = vine.create({ id: rowId(), agent_id: rowId(), customer_id: rowId().optional() })
+
+/** A credit that is a customer's own deposit becomes a receipt, to be identified or shared (DECISIONS 55). */
+export const receiveLine: Action<Infer<typeof owned>, DecidedLine> = {
+  name: 'payments.receive_statement_line',
+  title: 'Receber como depósito',
+  permission: 'payments.deposit',
+  input: owned,
+  labels: { id: 'Lançamento', agent_id: 'Banco', customer_id: 'Cliente' },
+  reason: 'none',
+  subject: aboutLine,
+  async run(context, { id, agent_id: agentId, customer_id: customerId }) {
+    const line = await lockLine(context, id)
+    if (line.state !== 'waiting' || line.amountCents <= 0n)
+      throw errors.E_PAYMENTS_STATEMENT_LINE_UNKNOWN({ id })
+    const { receiptId } = await recordDeposit(context, {
+      ...{ agentId, account: line.account, on: line.on, amountCents: line.amountCents },
+      ...{ proof: line.document ?? line.text, numbers: [] },
+      customerId: customerId === undefined ? null : BigInt(customerId),
+    })
+    return decide(context, line, { state: 'received', dayId: null, receiptId })
+  },
+  describe: (_, line) => `Crédito de ${told(line)} recebido como depósito`,
+}
+
+/** The receipt that a line became must be undone first. @throws BusinessError E_PAYMENTS_STATEMENT_LINE_RECEIVED */
+async function requireReversed(
+  { tx, municipalityId }: ActionContext,
+  { state, receiptId }: DecidedLine
+): Promise<void> {
+  if (state !== 'received') return
+  const [receipt] = await query(
+    tx,
+    `select id from receivables_receipts where municipality_id = ? and id = ? and state <> 'reversed'`,
+    [municipalityId, receiptId]
+  )
+  if (receipt) throw errors.E_PAYMENTS_STATEMENT_LINE_RECEIVED({ id: receiptId })
+}
+
 /** A line goes back to those that wait. */
 export const freeLine: Action<Infer<typeof one>, DecidedLine> = {
   name: 'payments.free_statement_line',
@@ -153,8 +206,11 @@ export const freeLine: Action<Infer<typeof one>, DecidedLine> = {
   labels: { id: 'Lançamento' },
   reason: 'required',
   subject: aboutLine,
-  run: async (context, { id }) =>
-    decide(context, await lockLine(context, id), { state: 'waiting', dayId: null }),
+  async run(context, { id }) {
+    const line = await lockLine(context, id)
+    await requireReversed(context, line)
+    return decide(context, line, { state: 'waiting', dayId: null })
+  },
   describe: (_, line) => `Lançamento de ${told(line)} volta a esperar`,
 }
 

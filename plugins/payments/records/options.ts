@@ -63,6 +63,7 @@ export const STATEMENT_LINE_STATES: readonly EnumOption[] = [
   { value: 'waiting', label: 'Esperando', tone: 'attention' },
   { value: 'matched', label: 'Conferido', tone: 'good' },
   { value: 'set_aside', label: 'Não é da arrecadação', tone: 'neutral' },
+  { value: 'received', label: 'Depósito de cliente', tone: 'good' },
 ]
 
 export const DAY_KINDS: readonly EnumOption[] = [

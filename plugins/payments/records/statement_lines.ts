@@ -26,6 +26,10 @@ export const statementLines: RecordType = {
       ...{ name: 'day_id', label: 'Dia da arrecadação', type: 'reference' },
       ...{ record: 'payments.days', isReadOnly: true },
     },
+    {
+      ...{ name: 'receipt_id', label: 'Recebimento', type: 'reference' },
+      ...{ record: 'receivables.receipts', isReadOnly: true },
+    },
     { name: 'reason', label: 'Por quê', type: 'text', isReadOnly: true },
     { name: 'decided_by', label: 'Por', type: 'text', isReadOnly: true },
     { name: 'decided_at', label: 'Em', type: 'datetime', isReadOnly: true },
@@ -53,7 +57,22 @@ export const statementLines: RecordType = {
           ...{ record: 'payments.days', isRequired: true },
         },
       ],
-      isOffered: (row) => row.state !== 'matched',
+      isOffered: (row) => row.state !== 'matched' && row.state !== 'received',
+    },
+    receive: {
+      action: 'payments.receive_statement_line',
+      help: 'O crédito é o depósito de um cliente ou de um órgão: vira um recebimento a identificar, que se liga a um documento ou se distribui entre faturas.',
+      fields: [
+        {
+          ...{ name: 'agent_id', label: 'Banco', type: 'reference', record: 'payments.agents' },
+          isRequired: true,
+        },
+        {
+          ...{ name: 'customer_id', label: 'Cliente', type: 'reference' },
+          ...{ record: 'registry.customers', help: 'De quem é, quando se sabe.' },
+        },
+      ],
+      isOffered: (row) => isWaiting(row) && Number(row['amount_cents']) > 0,
     },
     set_aside: {
       action: 'payments.set_aside_statement_line',

@@ -1,5 +1,10 @@
 import type { Action } from '#core/actions/index'
 import {
+  allocateReceiptAction,
+  recordCertificateAction,
+  undoAllocationAction,
+} from './allocations.ts'
+import {
   identifyReceiptAction,
   reverseReceiptAction,
   transferReceiptAction,
@@ -15,6 +20,9 @@ export default [
   identifyReceiptAction,
   transferReceiptAction,
   reverseReceiptAction,
+  allocateReceiptAction,
+  undoAllocationAction,
+  recordCertificateAction,
   issueStatementAction,
   recordTransferAction,
   requestRefundAction,

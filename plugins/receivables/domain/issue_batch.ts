@@ -2,7 +2,7 @@ import type { CivilDate, RefMonth } from '#core/calendar/index'
 import type { ItemComponent } from './beneficiary.ts'
 import type { CollectionProfile } from './collection_profile.ts'
 
-export type DocumentKind = 'invoice' | 'second_copy' | 'extract' | 'notice' | 'plan'
+export type DocumentKind = 'invoice' | 'second_copy' | 'extract' | 'notice' | 'plan' | 'allocation'
 
 /** An amount owed that is about to be written, with its id already taken. */
 export interface NewItem {

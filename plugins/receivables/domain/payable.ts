@@ -22,6 +22,7 @@ const KIND_CODES: Readonly<Record<DocumentKind, bigint>> = {
   extract: 3n,
   notice: 4n,
   plan: 5n,
+  allocation: 6n,
 }
 
 const NO_PAYMENT = {

@@ -22,6 +22,8 @@ export interface PaidDocument {
   readonly isCancelled?: boolean
   readonly validUntil: CivilDate
   readonly items: readonly PayableItem[]
+  /** Of a payment that was shared by a person (DECISIONS 55): what each item gets, whatever is open of it. */
+  readonly shares?: ReadonlyMap<bigint, bigint>
 }
 
 export interface SettlementTerms {
@@ -70,19 +72,21 @@ export function planSettlement(
   terms: SettlementTerms
 ): SettlementPlan {
   const open = document.items.filter((item) => item.openCents > 0n)
-  const due = open.reduce((sum, item) => sum + item.openCents, 0n)
+  const due = sum(open.map(({ openCents }) => openCents))
   if (due === 0n) return allCredit(receipt.amountCents, document.isCancelled === true)
-  const kept = withheldOf(open, due - receipt.amountCents)
-  const owed = due - kept.reduce((sum, cents) => sum + cents, 0n)
-  const applied = receipt.amountCents < owed ? receipt.amountCents : owed
+  const shares = document.shares && open.map(({ id }) => document.shares!.get(id) ?? 0n)
+  const kept = shares ? keptBeside(open, shares) : withheldOf(open, due - receipt.amountCents)
+  const owed = due - sum(kept)
+  const most = shares ? sum(shares) : owed
+  const applied = receipt.amountCents < most ? receipt.amountCents : most
   const late = lateBases(open, receipt.paidOn, terms.banks)
   const settlements = settle(open, kept, {
-    applied,
-    isForgiven: owed - applied <= terms.toleranceCents,
+    ...{ applied, isForgiven: owed - applied <= terms.toleranceCents },
+    ...(shares && { shares }),
   })
   const credit = receipt.amountCents - applied
   return {
-    class: classOf(receipt, document, {
+    class: classOf(shares ? { ...receipt, amountCents: applied } : receipt, document, {
       due: owed,
       isLate: late.length > 0 || isLate(open, receipt, terms),
     }),
@@ -127,7 +131,7 @@ function isLate(
 /** What the payer kept of each item: nothing of who paid the whole debt, all that may be kept of who paid what the paper asks. */
 function withheldOf(items: readonly PayableItem[], unpaid: bigint): bigint[] {
   const declared = items.map(({ withheldCents = 0n }) => withheldCents)
-  const most = declared.reduce((sum, cents) => sum + cents, 0n)
+  const most = sum(declared)
   if (unpaid >= most) return declared
   if (unpaid <= 0n) return declared.map(() => 0n)
   return splitCents(
@@ -137,18 +141,28 @@ function withheldOf(items: readonly PayableItem[], unpaid: bigint): bigint[] {
   )
 }
 
+/** Of a shared payment: of each item, the tax that its share leaves unpaid. */
+const keptBeside = (items: readonly PayableItem[], shares: readonly bigint[]): bigint[] =>
+  items.map(({ openCents, withheldCents = 0n }, index) => {
+    const unpaid = openCents - shares[index]!
+    return unpaid < withheldCents ? unpaid : withheldCents
+  })
+
+const sum = (cents: readonly bigint[]): bigint => cents.reduce((total, one) => total + one, 0n)
+
 interface Settling {
   readonly applied: bigint
+  readonly shares?: readonly bigint[]
   readonly isForgiven: boolean
 }
 
 function settle(
   items: readonly PayableItem[],
   kept: readonly bigint[],
-  { applied, isForgiven }: Settling
+  { applied, isForgiven, shares: given }: Settling
 ): PlannedSettlement[] {
   const weights = items.map((item, index) => Dec.ofCents(item.openCents - kept[index]!))
-  const shares = splitCents(applied, weights, 'largest-remainder')
+  const shares = given ?? splitCents(applied, weights, 'largest-remainder')
   return items.map((item, index) => {
     const amountCents = shares[index]!
     const withheldCents = kept[index]!
@@ -177,10 +191,7 @@ function lateBases(
   return [...Map.groupBy(bearing, (item) => item.dueOn)].map(([dueOn, group]) => ({
     dueOn,
     daysLate: daysLate(dueOn, paidOn, banks),
-    baseCents: group.reduce(
-      (sum, { openCents, withheldCents = 0n }) => sum + openCents - withheldCents,
-      0n
-    ),
+    baseCents: sum(group.map(({ openCents, withheldCents = 0n }) => openCents - withheldCents)),
     itemId: group[0]!.id,
   }))
 }

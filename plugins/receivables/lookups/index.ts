@@ -82,4 +82,17 @@ export default [
       ['unidentified', 'Pagamento identificado depois'],
     ]),
   },
+  {
+    name: 'receivables.disallowance_reasons',
+    title: { one: 'Motivo de glosa', many: 'Motivos de glosa', gender: 'm' },
+    help: 'Por que um órgão pagador não aceitou pagar parte de uma fatura.',
+    permissions,
+    rows: lookupRows([
+      ['consumption', 'Consumo contestado'],
+      ['not_ours', 'Unidade que não é do órgão'],
+      ['late_charges', 'Multa e juros não reconhecidos'],
+      ['withheld', 'Retenção maior que a calculada'],
+      ['commitment', 'Saldo do empenho insuficiente'],
+    ]),
+  },
 ] as readonly LookupType[]

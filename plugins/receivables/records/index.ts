@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { allocationLines, allocations } from './allocations.ts'
 import { beneficiaries } from './beneficiaries.ts'
 import { credits } from './credits.ts'
 import { documents } from './documents.ts'
@@ -14,6 +15,8 @@ export default [
   documents,
   receipts,
   receiptChanges,
+  allocations,
+  allocationLines,
   credits,
   refundRequests,
   beneficiaries,

@@ -52,6 +52,7 @@ export const DOCUMENT_KINDS: readonly EnumOption[] = [
   { value: 'extract', label: 'Extrato de débitos' },
   { value: 'notice', label: 'Aviso' },
   { value: 'plan', label: 'Entrada ou quitação de parcelamento' },
+  { value: 'allocation', label: 'Distribuição de pagamento' },
 ]
 
 export const DOCUMENT_STATES: readonly EnumOption[] = [
@@ -91,6 +92,8 @@ export const CHANGE_KINDS: readonly EnumOption[] = [
   { value: 'identified', label: 'Identificado', tone: 'good' },
   { value: 'transferred', label: 'Transferido', tone: 'info' },
   { value: 'reversed', label: 'Estornado', tone: 'attention' },
+  { value: 'allocated', label: 'Distribuído entre faturas', tone: 'good' },
+  { value: 'released', label: 'Distribuição desfeita', tone: 'attention' },
 ]
 
 export const STATEMENT_STATES: readonly EnumOption[] = [

@@ -163,7 +163,7 @@ async function changed(
 
 export interface ReceiptChange {
   readonly receiptId: bigint
-  readonly kind: 'entered' | 'identified' | 'transferred' | 'reversed'
+  readonly kind: 'entered' | 'identified' | 'transferred' | 'reversed' | 'allocated' | 'released'
   readonly fromDocumentId: bigint | null
   readonly fromPremiseId: bigint | null
   readonly toDocumentId: bigint | null
@@ -193,9 +193,9 @@ export async function writeChange(
 }
 
 /** @throws BusinessError E_RECEIVABLES_REASON_UNKNOWN */
-async function knownReason(
+export async function knownReason(
   { tx, municipalityId }: ChangeContext,
-  table: 'receivables_reversal_reasons' | 'receivables_transfer_reasons',
+  table: `receivables_${'reversal' | 'transfer' | 'disallowance'}_reasons`,
   code: string
 ): Promise<void> {
   const [reason] = await query(

@@ -32,10 +32,12 @@ interface DocumentRow {
   readonly premise_id: bigint | null
   readonly debtor_id: bigint
   readonly late_cents: bigint
+  readonly kind: string
 }
 
 interface ItemRow {
   readonly document_id: bigint
+  readonly line_cents: bigint
   readonly id: bigint
   readonly due_on: CivilDate
   readonly component: ItemComponent
@@ -73,7 +75,7 @@ export async function lockPaidDocuments(
   const documents = await targetsOf(tx, municipalityId, documentIds)
   const rows = await query<ItemRow>(
     tx,
-    `select di.document_id, ${ITEM}
+    `select di.document_id, di.amount_cents as line_cents, ${ITEM}
        from receivables_document_items di
        join receivables_items i on i.id = di.item_id
        join receivables_beneficiaries b on b.id = i.beneficiary_id
@@ -105,11 +107,16 @@ export async function lockPaidDocuments(
           debtorId: row!.debtor_id,
           asksLate: row!.late_cents > 0n,
           items: [...new Set(found.map(shared))],
+          ...(row!.kind === 'allocation' && { shares: sharesOf(itemsOf.get(row!.paid_id) ?? []) }),
         },
       ]
     })
   )
 }
+
+/** How a payment that a person shared lies on its items. */
+const sharesOf = (rows: readonly ItemRow[]): ReadonlyMap<bigint, bigint> =>
+  new Map(rows.map((row) => [row.id, row.line_cents]))
 
 /** For an item the ones that stand in its place: itself, or what its replacement is owed by on the same paper or its like. */
 async function successorsOf(
@@ -124,7 +131,7 @@ async function successorsOf(
     for (const row of wanted) byOrigin.set(successorKey(row), [])
     const found = await query<ItemRow>(
       tx,
-      `select 0 as document_id, ${ITEM}
+      `select 0 as document_id, 0 as line_cents, ${ITEM}
          from (select distinct * from unnest(?::text[], ?::bigint[]) as w(type, id)) w
          join receivables_items i on i.municipality_id = ? and i.origin_type = w.type and i.origin_id = w.id
          join receivables_beneficiaries b on b.id = i.beneficiary_id
@@ -155,7 +162,7 @@ async function arrangedInto(
   if (ids.length === 0) return new Map()
   const found = await query<ItemRow & { arranged_id: bigint }>(
     tx,
-    `select 0 as document_id, ai.item_id as arranged_id, ${ITEM}
+    `select 0 as document_id, 0 as line_cents, ai.item_id as arranged_id, ${ITEM}
        from (select distinct item_id, arrangement_id from receivables_arranged_items where item_id = any(?::bigint[])) ai
        join receivables_arrangements a on a.id = ai.arrangement_id and a.municipality_id = ? and a.state = 'standing'
        join receivables_items i on i.id = any(a.successor_item_ids) and i.state = 'open'
@@ -177,13 +184,13 @@ function targetsOf(
   return query<DocumentRow>(
     tx,
     `with recursive paid as (
-       select id as paid_id, id as target_id, state, state as target_state, valid_until, premise_id, debtor_id, late_cents
+       select id as paid_id, id as target_id, state, state as target_state, valid_until, premise_id, debtor_id, late_cents, kind
          from receivables_documents where municipality_id = ? and id = any(?::bigint[])
        union all
-       select p.paid_id, s.id, p.state, s.state, p.valid_until, p.premise_id, p.debtor_id, p.late_cents
+       select p.paid_id, s.id, p.state, s.state, p.valid_until, p.premise_id, p.debtor_id, p.late_cents, p.kind
          from paid p join receivables_documents s on s.replaces_id = p.target_id
         where p.target_state = 'replaced' and s.municipality_id = ?)
-     select paid_id, target_id, state, valid_until, premise_id, debtor_id, late_cents from paid
+     select paid_id, target_id, state, valid_until, premise_id, debtor_id, late_cents, kind from paid
       where target_state <> 'replaced' or not exists (
         select 1 from receivables_documents s where s.replaces_id = paid.target_id and s.municipality_id = ?)`,
     [municipalityId, documentIds, municipalityId, municipalityId]

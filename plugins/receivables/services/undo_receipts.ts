@@ -4,6 +4,7 @@ import { type Tx, query } from '#core/database/index'
 import type { SettledItem } from '../domain/advice.ts'
 import type { UndoneReceipt, UndoneState, UnsettledBatch } from '../domain/unsettled.ts'
 import { errors } from '../errors.ts'
+import { endAllocations } from './allocations/end_allocations.ts'
 import { type SettlementContext, takeTurn } from './settlement_context.ts'
 import { RECEIPT_ORIGIN, undoCharges } from './undo_charges.ts'
 import { type OfReceipts, withdrawCredits } from './withdraw_credits.ts'
@@ -34,6 +35,7 @@ export async function undoReceipts(
   await openItems(tx, municipalityId, settlements)
   await endLateItems(tx, { municipalityId, receiptIds, on: postedOn })
   await offerAgain(tx, municipalityId, settlements)
+  await endAllocations(tx, { municipalityId, receiptIds, on: postedOn })
   const charges = await undoCharges(tx, { municipalityId, receiptIds, on: postedOn })
   await markReceipts(tx, municipalityId, { receiptIds, becomes })
   const batch = { postedOn, becomes, receipts, settlements, credits, ...charges }
