@@ -1,5 +1,6 @@
 import type { Action } from '#core/actions/index'
 import { cancelOrderAction, closeOrderAction, reopenOrderAction } from './close_order.ts'
+import { printOrderAction } from './print_order.ts'
 import { assignOrderAction, requestOrderAction } from './request_order.ts'
 
 export default [
@@ -8,4 +9,5 @@ export default [
   closeOrderAction,
   cancelOrderAction,
   reopenOrderAction,
+  printOrderAction,
 ] as readonly Action[]

@@ -38,6 +38,9 @@ const asked: readonly RecordField[] = [
   },
 ]
 
+const customerMessage: RecordField = {
+  ...{ name: 'customer_message', label: 'Aviso ao cliente', type: 'longtext', section: ORDER },
+}
 const findings: RecordField = {
   ...{ name: 'findings', label: 'O que se achou', type: 'longtext', maxLength: 2000 },
   section: RESULT,
@@ -136,6 +139,7 @@ export const orders: RecordType = {
   fields: [
     { name: 'number', label: 'Número', type: 'text', section: ORDER },
     ...asked,
+    customerMessage,
     { name: 'state', label: 'Situação', type: 'enum', options: ORDER_STATES, section: ORDER },
     team,
     employee,
@@ -176,5 +180,5 @@ export const orders: RecordType = {
   },
   notes: { write: 'services.request' },
   operations,
-  actions: [],
+  actions: ['services.print_order'],
 }

@@ -14,6 +14,8 @@ export interface NewOrder {
   readonly requester: string
   readonly reason: string
   readonly remarks?: string | null
+  /** What the team tells the customer, printed on the order. */
+  readonly customerMessage?: string | null
   /** Of the type, when not said. */
   readonly team?: string | null
   readonly dueOn?: CivilDate | null
@@ -54,7 +56,13 @@ export async function requestOrders(
     ...[column('type'), column('premiseId')],
     ...[orders.map(({ origin }) => origin?.type ?? null)],
     ...[orders.map(({ origin }) => origin?.id ?? null)],
-    ...[column('requester'), column('reason'), column('remarks'), column('team')],
+    ...[
+      column('requester'),
+      column('reason'),
+      column('remarks'),
+      column('customerMessage'),
+      column('team'),
+    ],
     ...[column('dueOn'), municipalityId],
   ])
   const ids = opened.map(({ id }) => id)
@@ -64,17 +72,17 @@ export async function requestOrders(
 
 const OPENING = `
   insert into services_orders (municipality_id, year, sequence, service_type, premise_id, origin_type, origin_id, requester,
-    reason, remarks, team, opened_on, due_on, opened_by)
+    reason, remarks, customer_message, team, opened_on, due_on, opened_by)
   select municipality_id, extract(year from ?::date),
          (select coalesce(max(sequence), 0) from services_orders
            where municipality_id = ? and year = extract(year from ?::date)) + row_number() over (order by place),
-         code, premise_id, origin_type, origin_id, requester, reason, remarks, coalesce(asked_team, team), ?::date,
+         code, premise_id, origin_type, origin_id, requester, reason, remarks, customer_message, coalesce(asked_team, team), ?::date,
          coalesce(due_on, ?::date + deadline_days), ?
     from (
       select distinct on (s.premise_id, t.code) s.*, t.municipality_id, t.code, t.team, t.deadline_days
-        from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::date[])
-             with ordinality as s (service_type, premise_id, origin_type, origin_id, requester, reason, remarks, asked_team,
-               due_on, place)
+        from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+               ?::date[]) with ordinality as s (service_type, premise_id, origin_type, origin_id, requester, reason, remarks,
+               customer_message, asked_team, due_on, place)
         join services_types t on t.municipality_id = ? and t.code = s.service_type and t.is_active
        where not exists (select from services_orders o
                           where o.premise_id = s.premise_id and o.service_type = t.code and o.state = 'open')

@@ -55,7 +55,7 @@ export async function openCases(
       return {
         ...{ type: service, premiseId, origin: { type: CASES, id }, requester: REQUESTER },
         reason: `Corte por débito: notificação ${candidate.number}, ${amount} em aberto`,
-        remarks: bench.policy.message,
+        customerMessage: bench.policy.message,
       }
     })
   )

@@ -4,7 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { putInForce } from '#tests/scenarios/support/configuration'
-import { open, send } from '#tests/scenarios/support/people'
+import { open, send, userOf } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { cutOrders } from '../../configuration/cut_parameter.ts'
 import {
@@ -145,9 +145,26 @@ test.group('Dunning | parameter of the cut-off orders', (group) => {
     await notice(world, house!, { ...NOTICE, debts: [{ cents: 20_000n }] })
     await runOrders(world)
     const [one] = await casesOf(house!)
+    const order = await orderOf(one!.order_id)
+    assert.equal(order.customer_message, message)
     const page = await open(client, 'bruno', `/services/orders/${one!.order_id}`)
     page.assertTextIncludes(message)
-    const order = await orderOf(one!.order_id)
-    assert.equal(order.remarks, message)
-  })
+    // What a device of the team asks for.
+    const mobile = await client
+      .get(`/api/services/orders/${one!.order_id}`)
+      .loginAs(await userOf('bruno'))
+    mobile.assertBodyContains({ customer_message: message })
+    const printed = await send(client, 'bruno', '/actions/services.print_order', {
+      id: String(one!.order_id),
+    })
+    printed.assertStatus(302)
+    const [paper] = await query<{ id: bigint }>(
+      db,
+      `select id from documents_issued where template = 'services.order' and subject_id = ?`,
+      [one!.order_id]
+    )
+    const printout = await open(client, 'bruno', `/documents/issued/${paper!.id}`)
+    for (const text of [message, 'Via do cliente', 'Corte no cavalete', 'A preencher no local'])
+      printout.assertTextIncludes(text)
+  }).tags(['@TR-3.2.9.12.5'])
 })
