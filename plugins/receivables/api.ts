@@ -58,6 +58,11 @@ export {
   movePlanCharges,
 } from './services/arrangements/plan_charges.ts'
 export {
+  type ArrangementPart,
+  type ArrangementProgress,
+  arrangementProgress,
+} from './services/arrangements/progress.ts'
+export {
   honourArrangement,
   reopenArrangement,
   restoreDebts,

@@ -1,19 +1,29 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
+import {
+  type CivilDate,
+  type RefMonth,
+  addDays,
+  clock,
+  monthOf,
+  nextMonth,
+} from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
-import { approve, propose } from '#plugins/debt_register/tests/support/debts'
+import { actWell, approve, propose } from '#plugins/debt_register/tests/support/debts'
 import {
   act,
   assertBridges,
   billKey,
   houses,
+  pay as payDocument,
+  plain,
   planLines,
   setUpPlans,
   signed,
 } from '#plugins/plans/tests/support/plans'
+import { open } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 
 const ACTIVE_DEBT = '1.2.1.1.1.05'
@@ -137,4 +147,84 @@ test.group('Scenario | active debt under an agreement', (group) => {
     assert.equal(await balance(ACTIVE_DEBT), left!.cents)
     await assertBridges(assert, month, ['2027-03', '2027-04'])
   })
+
+  test('of a certificate of R$ 600,00 in 6 instalments with 2 paid, the detail shows what is paid and left, and the charges of the overdue one apart', async ({
+    client,
+    assert,
+  }) => {
+    clock.freeze('2026-11-21T15:00:00Z')
+    const built = await houses(['500'])
+    const [{ id, invoices: own }] = built.houses as [{ id: bigint; invoices: readonly bigint[] }]
+    const [first] = await query<{ due_on: CivilDate }>(
+      db,
+      'select due_on from billing_invoices where id = ?',
+      [own[0]!]
+    )
+    // 2 % and 0.03 % a day for 600 days: R$ 500,00 are R$ 600,00.
+    const today = addDays(first!.due_on, 600)
+    clock.freeze(`${today}T15:00:00Z`)
+    await propose(client, 'bruno', first!.due_on, first!.due_on)
+    const [term] = await query<{ id: bigint }>(
+      db,
+      `select id from debt_register_terms where premise_id = ? and state = 'proposed'`,
+      [id]
+    )
+    await approve(client, 'ana', term!.id)
+    await actWell(client, 'bruno', 'generate_book', { due_from: '2026-11-01', due_until: today })
+    await actWell(client, 'bruno', 'issue_notice', { id: Number(term!.id) })
+    const papers = (kind: string) =>
+      query<{ id: bigint; total_cents: bigint }>(
+        db,
+        'select id, total_cents from debt_register_papers where premise_id = ? and kind = ?',
+        [id, kind]
+      )
+    const [notice] = await papers('notice')
+    await actWell(client, 'bruno', 'record_receipt', {
+      ...{ id: Number(notice!.id), received_on: today },
+    })
+    await actWell(client, 'bruno', 'issue_certificate', { id: Number(term!.id) })
+    const [certificate] = await papers('certificate')
+    assert.equal(certificate!.total_cents, 60_000n)
+    await signed(client, { premise: id, debts: own.map(billKey), instalments: 6 })
+    let next = built.month
+    for (const reference of [monthOf(today), nextMonth(monthOf(today))]) {
+      next = await nextMonthOf(next, reference, [HOUSE])
+      clock.freeze(`${reference}-26T15:00:00Z`)
+      await run(next, `${reference}-26` as CivilDate)
+      const [bill] = await query<{ document_id: bigint; due_on: string }>(
+        db,
+        'select document_id, due_on from billing_invoices where premise_id = ? and reference = ?',
+        [id, reference]
+      )
+      await payDocument(bill!.document_id, bill!.due_on)
+    }
+    const third = nextMonth(nextMonth(monthOf(today)))
+    next = await nextMonthOf(next, third, [HOUSE])
+    clock.freeze(`${third}-26T15:00:00Z`)
+    await run(next, `${third}-26` as CivilDate)
+    const [late] = await query<{ due_on: CivilDate }>(
+      db,
+      'select due_on from billing_invoices where premise_id = ? and reference = ?',
+      [id, third]
+    )
+    clock.freeze(`${addDays(late!.due_on, 100)}T15:00:00Z`)
+    const [entry] = await query<{ id: bigint }>(
+      db,
+      'select id from debt_register_entries where premise_id = ?',
+      [id]
+    )
+    for (const path of [
+      `/debt-register/papers/${certificate!.id}`,
+      `/debt-register/entries/${entry!.id}`,
+    ]) {
+      const page = plain(await open(client, 'ana', path)).replaceAll(/<[^>]*>|\s+/g, ' ')
+      // 2 % and 3 % of R$ 100,00: nothing of it in the balance.
+      assert.match(page, /Pago +R\$ 200,00 +Saldo +R\$ 400,00/)
+      assert.match(page, /Encargos das parcelas vencidas +à parte do saldo +R\$ 5,00/)
+      assert.match(
+        page,
+        /\(3\/6\) +vencida +desde [\d/]+: multa R\$ 2,00, juros e correção R\$ 3,00/
+      )
+    }
+  }).tags(['@TR-3.2.9.18.14'])
 })

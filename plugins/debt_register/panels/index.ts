@@ -1,3 +1,4 @@
+import { arrangement } from './arrangement.ts'
 import { issuedOf } from '#core/documents/index'
 import type { PageContext, Panel } from '#core/records/index'
 
@@ -16,6 +17,8 @@ const printed = (on: string, name: `debt_register.${string}`, what: string): Pan
 })
 
 export default [
+  arrangement('debt_register.papers'),
+  arrangement('debt_register.entries'),
   printed('debt_register.terms', 'debt_register.term_paper', 'o termo'),
   printed('debt_register.books', 'debt_register.book_paper', 'o livro'),
   printed('debt_register.papers', 'debt_register.paper_paper', 'o documento'),
