@@ -191,12 +191,12 @@ test.group('Scenario | active debt under an agreement', (group) => {
       next = await nextMonthOf(next, reference, [HOUSE])
       clock.freeze(`${reference}-26T15:00:00Z`)
       await run(next, `${reference}-26` as CivilDate)
-      const [bill] = await query<{ document_id: bigint; due_on: string }>(
+      const [asked] = await query<{ document_id: bigint; due_on: string }>(
         db,
         'select document_id, due_on from billing_invoices where premise_id = ? and reference = ?',
         [id, reference]
       )
-      await payDocument(bill!.document_id, bill!.due_on)
+      await payDocument(asked!.document_id, asked!.due_on)
     }
     const third = nextMonth(nextMonth(monthOf(today)))
     next = await nextMonthOf(next, third, [HOUSE])

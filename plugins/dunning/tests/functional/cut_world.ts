@@ -263,10 +263,10 @@ export const casesOf = (house: House): Promise<CaseRow[]> =>
   query<CaseRow>(db, 'select * from dunning_cases where premise_id = ? order by id', [house.id])
 
 export const orderOf = async (id: bigint) => {
-  const [row] = await query<{ service_type: string; state: string; customer_message: string | null }>(
-    db,
-    'select service_type, state, customer_message from services_orders where id = ?',
-    [id]
-  )
+  const [row] = await query<{
+    service_type: string
+    state: string
+    customer_message: string | null
+  }>(db, 'select service_type, state, customer_message from services_orders where id = ?', [id])
   return row!
 }
