@@ -32,6 +32,8 @@ const plugin = {
   jobs: () => import('#plugins/collections/jobs/index'),
   panels: () => import('#plugins/collections/panels/index'),
   timelines: () => import('#plugins/collections/panels/timeline'),
+  reports: () => import('#plugins/collections/reports/index'),
+  widgets: () => import('#plugins/collections/widgets/index'),
   routes: () => import('#plugins/collections/routes'),
   tabs: [
     {

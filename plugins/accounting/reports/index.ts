@@ -8,6 +8,7 @@ import { clientPosition } from './client_position.ts'
 import { daily } from './daily.ts'
 import { entries } from './entries.ts'
 import { ledger } from './ledger.ts'
+import { losses } from './losses.ts'
 import { monthReviews } from './month_reviews.ts'
 import { moved } from './moved.ts'
 import { pendingByRubric } from './pending_by_rubric.ts'
@@ -21,6 +22,6 @@ export default [
   ...[accountBalances, ledger, daily, entries, accountSummary],
   ...[billingDetail, billingByAccount, reconciliation, moved],
   ...[pendingByRubric, settledByRubric, clientPosition],
-  ...[provision, withheldByUnit, snisRevenue],
+  ...[provision, losses, withheldByUnit, snisRevenue],
   ...[analysis, monthReviews],
 ] as readonly Report[]

@@ -153,4 +153,39 @@ test.group('Accounting | provision for doubtful debts', (group) => {
     const page = await client.get(`/accounting/provisions/${id}`).loginAs(await ana())
     page.assertTextIncludes('Provisão de devedores duvidosos de 10/2026')
   }).tags(['@TR-3.2.10.6'])
+
+  test('a loss of May that is paid in July is recovered; the provision leaves what the customer owes as it was', async ({
+    assert,
+    client,
+  }) => {
+    clock.freeze('2027-06-05T15:00:00Z')
+    const [lost] = await issueInvoices(world, [
+      { waterCents: 20_000n, dueOn: '2026-02-10' as CivilDate },
+    ])
+    await tellIssued(world, [lost!], '2026-02-01' as CivilDate)
+    const before = await open()
+    const computed = await act(client, 'accounting.compute_provision', { reference: '2027-05' })
+    await act(client, 'accounting.accept_provision', { id: idOf(computed) }, bruno())
+    assert.deepEqual(await open(), before)
+    const told = async (positionOn: string) => {
+      const asked = `from_on=2027-05-01&until_on=2027-05-31&position_on=${positionOn}`
+      const answer = await client
+        .get(`/api/reports/accounting.losses?${asked}`)
+        .loginAs(await ana())
+      answer.assertStatus(200)
+      const { rows } = answer.body() as { rows: Record<string, string>[] }
+      const row = rows.find(({ due_on: due }) => due === '2026-02-10')!
+      return [row.loss_cents, row.recovered_cents, row.net_cents, row.status]
+    }
+    assert.deepEqual(await told('2027-06-30'), ['20000', '0', '20000', 'loss'])
+    clock.freeze('2027-07-12T15:00:00Z')
+    const [agent] = await query<{ id: bigint }>(db, 'select id from payments_agents limit 1')
+    const paid = await act(client, 'payments.settle_manually', {
+      ...{ document_id: Number(lost!.documentId), agent_id: Number(agent!.id) },
+      ...{ paid_on: '2027-07-12', amount_cents: '20000', proof: 'Comprovante 1' },
+    })
+    paid.assertStatus(200)
+    assert.deepEqual(await told('2027-07-31'), ['20000', '20000', '0', 'recovered'])
+    assert.deepEqual(await told('2027-06-30'), ['20000', '0', '20000', 'loss'])
+  }).tags(['@TR-3.2.19.61'])
 })

@@ -1,0 +1,16 @@
+import type { Report } from '#core/reports/index'
+import { ageing } from './ageing.ts'
+import { campaignsReport } from './campaigns.ts'
+import { collectors } from './collectors.ts'
+import { funnel } from './funnel.ts'
+import { performance } from './performance.ts'
+import { policies } from './policies.ts'
+
+export default [
+  funnel,
+  performance,
+  ageing,
+  policies,
+  collectors,
+  campaignsReport,
+] as readonly Report[]

@@ -1,0 +1,176 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
+import { type CivilDate, type RefMonth, addDays, clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
+import {
+  type House,
+  billKey,
+  houses,
+  pay,
+  setUpPlans,
+  signed,
+  slipsOf,
+} from '#plugins/plans/tests/support/plans'
+import { freshDatabase } from '#tests/support/database'
+import { bodyOf } from '#tests/support/requests'
+import { userNamed } from '#tests/support/people'
+
+interface Told {
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[]
+}
+
+const at = (day: string) => clock.freeze(`${day}T15:00:00Z`)
+
+async function report(client: ApiClient, name: string, filters: Record<string, string>) {
+  const { rows } = await bodyOf<Told>(
+    client
+      .get(`/api/reports/collections.${name}?${new URLSearchParams(filters).toString()}`)
+      .loginAs(await userNamed('ana.'))
+  )
+  return rows
+}
+
+async function billOf({ invoices }: House) {
+  const [bill] = await query<{ document_id: bigint; due_on: CivilDate; debtor_id: bigint }>(
+    db,
+    'select document_id, due_on, debtor_id from billing_invoices where id = ?',
+    [invoices[0]!]
+  )
+  return bill!
+}
+
+test.group('Collections | indicators', (group) => {
+  freshDatabase(group)
+  group.setup(async () => {
+    at('2026-11-20')
+    await setUpPlans()
+  })
+  group.each.timeout(120_000)
+  group.teardown(() => clock.restore())
+
+  test('of R$ 10,000.00 overdue, 4,000.00 negotiated and 1,500.00 back are 15 %; a missed instalment is the default stage', async ({
+    client,
+    assert,
+  }) => {
+    const { month, houses: all } = await houses(['4000', '1000', '5000'])
+    const [planned, paid] = all as [House, House]
+    const { due_on: dueOn, document_id: document } = await billOf(paid)
+    const day = addDays(dueOn, 10)
+    at(day)
+    const plan = await signed(client, {
+      ...{ premise: planned.id, debts: [billKey(planned.invoices[0]!)], instalments: 2 },
+      ...{ down_cents: '50000', down_due_on: addDays(day, 2) },
+    })
+    const [slip] = await slipsOf(plan)
+    await pay(slip!.document_id, addDays(day, 1))
+    await pay(document, addDays(day, 1))
+    const funnel = async (on: string) => {
+      const rows = await report(client, 'funnel', {
+        ...{ from_on: dueOn, until_on: dueOn, position_on: on },
+        billing_group: String(month.billingGroupId),
+      })
+      return rows.map((row) => [Number(row.debts), Number(row.cents), Number(row.percent)])
+    }
+    const [overdue, noticed, negotiated, agreed, defaulted, recovered] = await funnel(
+      addDays(day, 3)
+    )
+    assert.deepEqual(overdue, [3, 1_000_000, 100])
+    assert.deepEqual(noticed, [0, 0, 0])
+    assert.deepEqual(negotiated, [1, 400_000, 40])
+    assert.deepEqual(agreed, [1, 400_000, 40])
+    assert.deepEqual(defaulted, [0, 0, 0])
+    assert.deepEqual(recovered, [2, 150_000, 15])
+    assert.deepEqual((await funnel(dueOn)).at(0), [0, 0, 0])
+
+    const next = await billNext(month, '2027-01', 3)
+    const missed = await funnel(addDays(next, 1))
+    assert.deepEqual(missed[3], [0, 0, 0])
+    assert.deepEqual(missed[4], [1, 400_000, 40])
+    assert.deepEqual(missed[5], [2, 150_000, 15])
+  }).tags(['@CM-28'])
+
+  test('a month of R$ 1,000.00: 80 % by its due month, 90 % 30 days later, 10 % owed; R$ 50.00 after a cut are of the cut', async ({
+    client,
+    assert,
+  }) => {
+    at('2026-11-20')
+    const { month, houses: all } = await houses(['800', '100', '50', '50'])
+    const bills = await Promise.all(all.map(billOf))
+    const { due_on: dueOn } = bills[0]!
+    const monthEnd = endOfMonth(dueOn)
+    at(addDays(monthEnd, 40))
+    await pay(bills[0]!.document_id, dueOn)
+    await pay(bills[1]!.document_id, addDays(monthEnd, 20))
+    const told = async (positionOn: string) => {
+      const [row] = await report(client, 'performance', {
+        ...{ from_reference: '2026-11', until_reference: '2026-11', position_on: positionOn },
+        ...{ billing_group: String(month.billingGroupId), cut_cost: '35,00' },
+      })
+      return row!
+    }
+    const early = await told(addDays(monthEnd, 30))
+    assert.deepEqual(
+      [early.billed_cents, early.due_percent, early.d30_percent, early.default_percent].map(Number),
+      [100_000, 80, 90, 10]
+    )
+    assert.isNull(early.d60_percent)
+    assert.equal(Number(early.none_cents), 10_000)
+    await cut(all[2]!, addDays(monthEnd, 35))
+    await pay(bills[2]!.document_id, addDays(monthEnd, 38))
+    const after = await told(addDays(monthEnd, 40))
+    assert.deepEqual(
+      [after.cut_cents, after.none_cents, after.cost_cents, after.default_percent].map(Number),
+      [5_000, 10_000, 3_500, 5]
+    )
+  }).tags(['@TR-3.2.19.41'])
+})
+
+/** The next month of the houses, billed on its 20th. @returns when it falls due */
+async function billNext(month: TestMonth, reference: string, premises: number): Promise<CivilDate> {
+  const house = { economies: [{ category: 'RES', economies: 1 }], m3: '10' }
+  const next = await nextMonthOf(
+    month,
+    reference as RefMonth,
+    Array.from({ length: premises }, () => house)
+  )
+  at(`${reference}-20`)
+  await run(next, `${reference}-20` as CivilDate)
+  const [row] = await query<{ due: CivilDate }>(
+    db,
+    'select max(due_on) as due from billing_invoices where reference = ? and premise_id = any(?::bigint[])',
+    [reference, next.premiseIds]
+  )
+  return row!.due
+}
+
+const endOfMonth = (day: CivilDate): CivilDate => {
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as CivilDate
+}
+
+/** A cut that was made for the bill of a house. */
+async function cut(house: House, on: CivilDate): Promise<void> {
+  const { debtor_id: debtor, document_id: document, due_on: dueOn } = await billOf(house)
+  const [notice] = await query<{ id: bigint }>(
+    db,
+    `insert into dunning_notices (municipality_id, year, sequence, kind, premise_id, debtor_id, issued_on, due_on, valid_until,
+       amount_cents, document_id, shows_barcode, message)
+     select municipality_id, 2026, 999, 'cut_notice', id, ?, ?, ?, ?::date + 90, 5000, ?, false, '' from registry_premises where id = ?
+     returning id`,
+    [debtor, addDays(on, -31), addDays(on, -1), on, document, house.id]
+  )
+  await query(
+    db,
+    `with made as (
+       insert into dunning_cases (municipality_id, year, sequence, premise_id, debtor_id, notice_id, level, state, opened_on, amount_cents,
+         pack_id, facts, rule, because, allowed_from, message, executed_on, executed_time)
+       select municipality_id, 2026, 999, id, ?, ?, 1, 'cut', ?, 5000, 1, '{}', 'r', 'b', ?, '', ?, '10:00'
+         from registry_premises where id = ? returning id, municipality_id, premise_id)
+     insert into dunning_case_debts (municipality_id, case_id, premise_id, origin_type, origin_id, reference, due_on, noticed_cents,
+       open_cents, cut_cents, standing)
+     select municipality_id, id, premise_id, 'billing.invoice', ?, '2026-11', ?, 5000, 5000, 5000, 'supports' from made`,
+    [debtor, notice!.id, on, on, on, house.id, house.invoices[0]!, dueOn]
+  )
+}
