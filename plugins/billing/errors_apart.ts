@@ -100,6 +100,26 @@ export const apartErrors = {
     message: 'Booklet {id} has a paid slip, or a load of its months was made',
     pt: 'Já há parcela paga ou carga de leitura dos meses deste carnê: ele não pode mais ser cancelado. Emita de novo as parcelas a vencer, se for o caso.',
   },
+  E_BILLING_CHARGE_UNKNOWN: {
+    status: 404,
+    message: 'There is no charge apart {id} in this municipality',
+    pt: 'Esta cobrança avulsa não existe neste município. Procure-a na lista.',
+  },
+  E_BILLING_CHARGE_CLOSED: {
+    status: 409,
+    message: 'Charge {number} is not open: something was paid of it, or it ended',
+    pt: 'A cobrança {number} não está em aberto: foi paga, parcelada, cancelada ou substituída.',
+  },
+  E_BILLING_GROUPED_UNKNOWN: {
+    status: 404,
+    message: 'There is no grouped invoice {id} in this municipality',
+    pt: 'Esta fatura agrupada não existe neste município. Procure-a na lista.',
+  },
+  E_BILLING_GROUPED_CHANGED: {
+    status: 409,
+    message: 'Not all that grouped invoice {number} asks for is owed any more',
+    pt: 'Parte do que a fatura agrupada {number} cobra já foi paga ou mudou. Emita outra para o que ficou em aberto.',
+  },
   E_BILLING_SLIP_UNKNOWN: {
     status: 404,
     message: 'Document {id} is of no charge apart, grouped invoice nor final account',

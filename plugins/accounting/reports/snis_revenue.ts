@@ -28,7 +28,7 @@ const BASE = `
          and c.component = 'principal' and ${IN_YEAR('i.issued_on')}
       union all
       select 'other', total_cents from billing_customer_charges
-       where municipality_id = :municipality and ${IN_YEAR('issued_on')}
+       where municipality_id = :municipality and settlement not in ('cancelled', 'replaced') and ${IN_YEAR('issued_on')}
       union all
       select 'other', l.amount_cents from billing_final_accounts f
         join billing_final_account_lines l on l.municipality_id = f.municipality_id and l.final_account_id = f.id and l.is_charged

@@ -14,6 +14,7 @@ import { endContractAction, signContractAction } from './contracts.ts'
 import { endExemptionAction, grantExemptionAction } from './exemptions.ts'
 import { cancelFinalAccountAction, issueFinalAccountAction } from './final_account.ts'
 import { generateScheduleAction } from './generate_schedule.ts'
+import { cancelChargeAction, redateChargeAction, redateGroupAction } from './change_apart.ts'
 import { chargeCustomerAction, groupInvoicesAction } from './issue_apart.ts'
 import { printInvoiceAction } from './print_invoice.ts'
 import { printSlipAction } from './print_slip.ts'
@@ -50,6 +51,9 @@ export default [
   cancelServiceAction,
   chargeCustomerAction,
   groupInvoicesAction,
+  redateChargeAction,
+  cancelChargeAction,
+  redateGroupAction,
   issueFinalAccountAction,
   cancelFinalAccountAction,
   issueBookletAction,

@@ -54,11 +54,14 @@ export default class ApartController {
   }
 
   /** The paper with its barcode. */
-  async pdf({ actor, authorize, params, response }: HttpContext) {
+  async pdf({ actor, authorize, params, request, response }: HttpContext) {
     authorize('billing.print')
     const { output } = await performAction<object, Awaited<ReturnType<typeof printSlip>>>(
       'billing.print_slip',
-      { actor, input: { document_id: String(params.id) } }
+      {
+        actor,
+        input: { document_id: String(params.id), simple: request.input('form') === 'simple' },
+      }
     )
     return this.#pdf(response, output, `cobranca-${params.id}`)
   }

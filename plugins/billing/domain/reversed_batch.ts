@@ -15,7 +15,8 @@ export interface ReversedBatch {
   readonly postedOn: CivilDate
   readonly invoices: readonly {
     readonly invoiceId: bigint
-    readonly premiseId: bigint
+    /** Null of what is charged to no premise. */
+    readonly premiseId: bigint | null
     /** Null when it was cancelled. */
     readonly successorId: bigint | null
   }[]

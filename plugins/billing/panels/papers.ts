@@ -16,7 +16,7 @@ const paper = (of: Paper): Panel => ({
       `select document_id as "documentId", number from billing_${of} where id = ?`,
       [row.id]
     )
-    return issued ?? null
+    return issued ? { ...issued, hasSimple: of === 'grouped_invoices' } : null
   },
 })
 
@@ -28,7 +28,7 @@ const extractPaper: Panel = {
   place: 10,
   view: 'billing::paper',
   load: async ({ row }: PageContext) =>
-    row.kind === 'extract' ? { documentId: row.id, number: row.number } : null,
+    row.kind === 'extract' ? { documentId: row.id, number: row.number, hasSimple: false } : null,
 }
 
 /** The paper of what is asked for outside the run. */

@@ -8,6 +8,11 @@ const customer: RecordField = {
   record: 'registry.customers',
 }
 
+const dueOn: RecordField = {
+  ...{ name: 'due_on', label: 'Novo vencimento', type: 'date', isRequired: true },
+}
+const isOpen = ({ settlement }: Readonly<Record<string, unknown>>) => settlement === 'open'
+
 /** Services charged to customers outside any premise. */
 export const customerCharges: RecordType = {
   name: 'billing.customer_charges',
@@ -32,6 +37,11 @@ export const customerCharges: RecordType = {
     { name: 'reason_code', label: 'Motivo', type: 'lookup', lookup: 'billing.issue_reasons' },
     { name: 'remarks', label: 'Observações', type: 'longtext' },
     { name: 'issued_by', label: 'Emitida por', type: 'text' },
+    {
+      ...{ name: 'replaces_id', label: 'Substitui', type: 'reference' },
+      record: 'billing.customer_charges',
+    },
+    { name: 'ended_by', label: 'Cancelada ou substituída por', type: 'text' },
   ],
   list: {
     columns: ['issued_on', 'number', 'customer_id', 'title', 'total_cents', 'due_on', 'settlement'],
@@ -44,6 +54,20 @@ export const customerCharges: RecordType = {
   scope: { column: 'customer_id', of: 'registry.customers' },
   permissions: { read: 'billing.read', write: null },
   person: { record: 'registry.customers', key: 'customer_id', anonymised: {} },
+  operations: {
+    'due-date': {
+      action: 'billing.redate_charge',
+      help: 'Outra cobrança, do mesmo serviço e valor, toma o lugar desta com o novo vencimento. Se o documento de antes for pago assim mesmo, o dinheiro paga a nova.',
+      fields: [dueOn],
+      isOffered: isOpen,
+    },
+    'cancel': {
+      action: 'billing.cancel_charge',
+      help: 'Nada mais se cobra por este serviço. Se o documento for pago assim mesmo, o dinheiro fica entre os recebimentos a identificar.',
+      fields: [],
+      isOffered: isOpen,
+    },
+  },
   actions: [],
 }
 
@@ -89,6 +113,13 @@ export const groupedInvoices: RecordType = {
   permissions: { read: 'billing.read', write: null },
   createAction: 'billing.group_invoices',
   createFields: group,
+  operations: {
+    'due-date': {
+      action: 'billing.redate_group',
+      help: 'Outro documento, do mesmo valor, com o novo vencimento. O de antes deixa de ser oferecido; pago assim mesmo, quita as faturas, que ficam com os seus próprios vencimentos.',
+      fields: [dueOn],
+    },
+  },
   actions: [],
 }
 

@@ -1,6 +1,6 @@
 import { todayIn } from '#core/access/index'
 import type { CivilDate } from '#core/calendar/index'
-import { type Tx, takeIds } from '#core/database/index'
+import { type Tx, query, takeIds } from '#core/database/index'
 import type { Advice, AdviceOutcome } from '../domain/advice.ts'
 import { type Joining, type KnownAdvice, joinAdvices } from '../domain/join_advices.ts'
 import {
@@ -11,7 +11,7 @@ import {
   writeAdvices,
   writeReceipts,
 } from './advice_rows.ts'
-import { findDocuments } from './find_documents.ts'
+import { type FoundDocument, findDocuments } from './find_documents.ts'
 import { type ReceiptToSettle, planSettlements } from './settle_receipts.ts'
 import { type SettlementContext, takeTurn } from './settlement_context.ts'
 import { type StoredSettled, receiptsByIds, tellSettled } from './tell_settled.ts'
@@ -96,14 +96,38 @@ async function withDocuments(
     barcodes: advices.flatMap(({ barcode }) => barcode ?? []),
     txids: advices.flatMap(({ txid }) => txid ?? []),
   })
-  return advices.map((advice) => ({
+  const known = advices.map((advice) => ({
     advice,
-    documentId:
-      advice.documentId ??
-      (advice.barcode !== null ? found.byBarcode.get(advice.barcode)?.id : undefined) ??
-      (advice.txid !== null ? found.byTxid.get(advice.txid)?.id : undefined) ??
-      null,
+    document:
+      (advice.barcode !== null ? found.byBarcode.get(advice.barcode) : undefined) ??
+      (advice.txid !== null ? found.byTxid.get(advice.txid) : undefined),
   }))
+  const dead = await deadPapers(
+    tx,
+    known.flatMap(({ document }) => document ?? [])
+  )
+  return known.map(({ advice, document }) => ({
+    advice,
+    documentId: advice.documentId ?? (document && !dead.has(document.id) ? document.id : null),
+  }))
+}
+
+/** Cancelled papers of no premise for which nothing is owed: no later bill could use a credit, so that people say whose the money is. */
+async function deadPapers(
+  tx: Tx,
+  documents: readonly FoundDocument[]
+): Promise<ReadonlySet<bigint>> {
+  const ids = documents
+    .filter(({ state, premiseId }) => state === 'cancelled' && premiseId === null)
+    .map(({ id }) => id)
+  if (ids.length === 0) return new Set()
+  const rows = await query<{ id: bigint }>(
+    tx,
+    `select d.document_id as id from receivables_document_items d join receivables_items i on i.id = d.item_id
+      where d.document_id = any(?::bigint[]) group by 1 having bool_and(i.state = 'cancelled')`,
+    [ids]
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 interface Joined {

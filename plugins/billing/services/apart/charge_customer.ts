@@ -63,7 +63,7 @@ export async function chargeCustomer(
       ...[given.remarks ?? null, context.actor.name, context.now],
     ]
   )
-  await post(context, issuing)
+  await postCharge(context, issuing)
   return { id: id!, number, title: priced.title, totalCents: priced.totalCents }
 }
 
@@ -75,14 +75,17 @@ async function requireMinimum(tx: Tx, municipalityId: bigint, totalCents: bigint
   throw errors.E_BILLING_MINIMUM({ total: formatMoney(totalCents), minimum: formatMoney(minimum) })
 }
 
-interface Issuing extends NewCustomerCharge, ServicePrice {
+export interface IssuingCharge
+  extends
+    Pick<NewCustomerCharge, 'customerId' | 'code' | 'dueOn'>,
+    Pick<ServicePrice, 'totalCents'> {
   readonly id: bigint
   readonly issuedOn: CivilDate
   readonly type: ChargeType
 }
 
 /** The item of the charge, and the document that asks for it. */
-async function issueCharge(context: Context, issuing: Issuing) {
+export async function issueCharge(context: Context, issuing: IssuingCharge) {
   const { id, customerId: debtorId, dueOn, issuedOn, totalCents: amountCents } = issuing
   const [itemId] = await takeIds(context.tx, 'receivables_items', 1)
   const common = { debtorId, reference: monthOf(issuedOn), dueOn }
@@ -100,9 +103,9 @@ async function issueCharge(context: Context, issuing: Issuing) {
 }
 
 /** Posted as a charge of an invoice is, under its own source. */
-async function post(
+export async function postCharge(
   { tx, municipalityId, participate, now }: Context,
-  issuing: Issuing
+  issuing: IssuingCharge
 ): Promise<void> {
   const { id, issuedOn, type } = issuing
   const pack = await resolvePack(

@@ -11,8 +11,8 @@ import { slipDocument } from '../../documents/slip/type.ts'
 import { errors } from '../../errors.ts'
 import { FINAL_ORIGIN } from '../final/final_account.ts'
 import { APART_ORIGIN } from './charge_customer.ts'
+import { GROUPED } from './redate_group.ts'
 
-const GROUPED = 'billing.grouped_invoices'
 const EXTRACT = 'receivables.documents'
 
 /** What a document outside the run is of. */
@@ -30,6 +30,8 @@ interface Asked {
   readonly actor: Actor
   readonly documentId: bigint
   readonly at: Date
+  /** Of a grouped invoice the total alone, without its units. */
+  readonly isSimple?: boolean
 }
 
 const SOURCES = `
@@ -65,11 +67,14 @@ export async function printSlip(tx: Tx, asked: Asked): Promise<Standing & { read
   const document = documents.get(documentId)!
   const [printed] = await issueOnce(tx, {
     ...{ municipalityId, template: slipDocument.name, on: document.issuedOn, at, actor },
-    wanted: [{ subject: { type: source.type, id: source.id }, key: String(documentId) }],
+    wanted: [{ subject: { type: source.type, id: source.id }, key: keyOf(asked) }],
     data: async () => [(await dataOf(tx, { ...asked, source, document })) as unknown as Json],
   })
   return { ...printed!, of: source }
 }
+
+const keyOf = ({ documentId, isSimple }: Asked): string =>
+  isSimple ? `${documentId}/simple` : String(documentId)
 
 async function sourceOf(tx: Tx, { municipalityId, documentId, actor }: Asked): Promise<Source> {
   const scope = [municipalityId, documentId]
@@ -138,13 +143,22 @@ async function dataOf(tx: Tx, printing: Printing): Promise<SlipData> {
       total_cents: String(document.amountCents),
     },
     payer: { name: source.payer, tax_id: source.tax_id },
-    lines: await linesOf(tx, { municipalityId, on: document.issuedOn }, source),
+    lines:
+      printing.isSimple && source.type === GROUPED
+        ? [totalLine(document)]
+        : await linesOf(tx, { municipalityId, on: document.issuedOn }, source),
     payment: {
       ...{ barcode: document.barcode!, pix: document.pixPayload },
       line: lineBlocks(document.line!),
     },
   }
 }
+
+/** What a simple paper says in place of its units. */
+const totalLine = ({ amountCents }: PrintedDocument): SlipData['lines'][number] => ({
+  ...{ description: 'Faturas dos imóveis do grupo', detail: null },
+  amount_cents: String(amountCents),
+})
 
 /** The lines of each kind of paper, of a municipality and an id. */
 const LINES: Readonly<Record<Source['type'], string>> = {

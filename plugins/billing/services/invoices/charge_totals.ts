@@ -28,7 +28,7 @@ export async function chargeTotals(
   const [apart] = await query<{ cents: bigint }>(
     tx,
     `select coalesce(sum(total_cents), 0)::bigint as cents from billing_customer_charges
-      where municipality_id = ? ${reference ? 'and reference = ?' : ''}`,
+      where municipality_id = ? and settlement not in ('cancelled', 'replaced') ${reference ? 'and reference = ?' : ''}`,
     [municipalityId, ...(reference ? [reference] : [])]
   )
   const [final] = await query<ChargeTotals>(
