@@ -67,7 +67,7 @@ export const billingReversed: Participant<ReversedBatch> = {
     const { tx, municipalityId } = context
     const { postedOn, reference, credits, invoices } = batch
     await reversePostings(tx, { municipalityId, postedOn, sources: sourcesOf(batch) })
-    const premiseIds = invoices.map(({ premiseId }) => premiseId)
+    const premiseIds = invoices.flatMap(({ premiseId }) => premiseId ?? [])
     const plans = await arrangementsOf(tx, municipalityId, { premiseIds })
     const events = [
       ...credits.flatMap((credit) => [
