@@ -131,4 +131,19 @@ export const errors = defineErrors({
     message: 'A protection until {until} ends before it begins',
     pt: 'A proteção não pode terminar antes de começar.',
   },
+  E_DUNNING_STEP_UNKNOWN: {
+    status: 404,
+    message: 'Step {id} is unknown here',
+    pt: 'Esta etapa não existe neste município. Procure-a na lista.',
+  },
+  E_DUNNING_STEP_DECIDED: {
+    status: 409,
+    message: 'Step {id} is {state}',
+    pt: 'Esta etapa não espera mais confirmação. Atualize a página.',
+  },
+  E_DUNNING_STEP_AUTHORITY: {
+    status: 403,
+    message: 'Step {id} is confirmed by who holds {permission}',
+    pt: 'A política pede que esta etapa seja decidida por quem tem a permissão “{title}”, que você não tem. Encaminhe-a a quem a tenha.',
+  },
 })

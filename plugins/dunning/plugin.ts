@@ -14,6 +14,8 @@ const plugin = {
     'dunning_case_debts',
     'dunning_cut_runs',
     'dunning_protections',
+    'dunning_steps',
+    'dunning_step_debts',
   ],
   events: [],
   permissions: {
@@ -22,6 +24,8 @@ const plugin = {
     'dunning.change_notices': 'Mudar o vencimento e cancelar notificações pendentes',
     'dunning.block': 'Bloquear e liberar imóveis para notificações e ordens de corte',
     'dunning.cut': 'Gerar ordens de corte e emitir dossiês',
+    'dunning.confirm': 'Confirmar e recusar as etapas da política de cobrança que o pedem',
+    'dunning.sue': 'Decidir pedidos de cobrança judicial',
     'dunning.protect': 'Registrar e encerrar proteções de imóveis contra o corte',
   },
   records: () => import('#plugins/dunning/records/index'),
@@ -53,6 +57,10 @@ const plugin = {
     {
       ...{ on: 'registry.premises', place: 63, title: 'Proteções contra o corte' },
       ...{ record: 'dunning.protections', foreignKey: 'premise_id' },
+    },
+    {
+      ...{ on: 'registry.premises', place: 64, title: 'Etapas de cobrança' },
+      ...{ record: 'dunning.steps', foreignKey: 'premise_id' },
     },
     {
       ...{ on: 'dunning.notices', place: 20, title: 'Casos de corte' },
@@ -108,6 +116,20 @@ const plugin = {
       permission: 'configuration.read',
       section: 'Cobrança',
       icon: 'adjustments',
+    },
+    {
+      title: 'Andamento da política',
+      path: '/dunning/policy',
+      permission: 'dunning.read',
+      section: 'Cobrança',
+      icon: 'list-check',
+    },
+    {
+      title: 'Etapas a confirmar',
+      path: '/dunning/steps?state=waiting',
+      permission: 'dunning.confirm',
+      section: 'Cobrança',
+      icon: 'checks',
     },
     {
       title: 'Imóveis bloqueados',

@@ -3,6 +3,7 @@ import { middleware, recordId } from '#core/web/index'
 
 const CutOrdersController = () => import('./controllers/cut_orders_controller.ts')
 const GenerationController = () => import('./controllers/generation_controller.ts')
+const PolicyController = () => import('./controllers/policy_controller.ts')
 const PapersController = () => import('./controllers/papers_controller.ts')
 
 /** Notices, letters and cut-off orders started by hand, and their papers. */
@@ -22,6 +23,8 @@ export default function registerRoutes(): void {
         .get('/notices/:id/pdf', [PapersController, 'pdf'])
         .as('papers.pdf')
         .where('id', recordId)
+      router.get('/policy', [PolicyController, 'show']).as('policy')
+      router.post('/policy', [PolicyController, 'store']).as('policy.start')
       router.get('/cut-orders', [CutOrdersController, 'show']).as('cut_orders')
       router.post('/cut-orders', [CutOrdersController, 'store']).as('cut_orders.start')
     })

@@ -135,6 +135,7 @@ export {
   parcelPlaces,
   serviceChargesOf,
 } from './services/waiting_services.ts'
+export type { RecoveryAnswer, RecoveryBatch, RecoveryStep } from './domain/recovering.ts'
 export type { TakenOver } from './domain/taken_over.ts'
 export type { PassedOn } from './domain/passed_on.ts'
 export { type ExplainedWaiting, explainWaiting } from './services/explain_waiting.ts'

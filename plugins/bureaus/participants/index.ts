@@ -4,6 +4,7 @@ import { debtsMarked } from './debts_marked.ts'
 import { holderChanging } from './holder_changing.ts'
 import { invoicesReversed } from './invoices_reversed.ts'
 import { itemsSettled } from './items_settled.ts'
+import { proposeLots } from './propose_lots.ts'
 
 export default [
   itemsSettled,
@@ -11,4 +12,5 @@ export default [
   invoicesReversed,
   holderChanging,
   customersMerging,
+  proposeLots,
 ] as readonly Participant[]

@@ -35,10 +35,17 @@ export interface Simulated extends Lot, LotFigures {
   readonly bureau: string
 }
 
+export interface Selection {
+  readonly bureauId: bigint
+  readonly places: Places
+  /** Only among these. */
+  readonly debtorIds?: readonly bigint[]
+}
+
 /** Selects who meets the terms today and writes the lot; nothing is marked and nobody is told. */
 export async function simulateLot(
   { tx, municipalityId, actor }: LotContext,
-  { bureauId, places }: { readonly bureauId: bigint; readonly places: Places }
+  { bureauId, places, debtorIds }: Selection
 ): Promise<Simulated> {
   requireEverywhere(actor)
   const bureau = await lockBureau(tx, municipalityId, bureauId)
@@ -46,7 +53,10 @@ export async function simulateLot(
   const today = await todayIn(tx, municipalityId)
   const pack = await listingPack(tx, municipalityId, today)
   const terms = { ...listingTerms(pack, today), ...places }
-  const selected = await selectDebtors(tx, { municipalityId, today, pack, terms, bureau })
+  const selected = await selectDebtors(tx, {
+    ...{ municipalityId, today, pack, terms, bureau },
+    ...(debtorIds ? { debtorIds } : {}),
+  })
   const lot = await openLot(tx, municipalityId, {
     ...{ bureauId, today, by: actor.name, packId: pack.id, terms },
   })

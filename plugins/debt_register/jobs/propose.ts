@@ -1,12 +1,12 @@
 import { todayIn } from '#core/access/index'
 import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
-import { type Tx, query } from '#core/database/index'
+import { query } from '#core/database/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
 import { debtSubjects } from '#plugins/receivables/api'
 import type { Policy } from '../configuration/parameters.ts'
 import { errors } from '../errors.ts'
 import { LEFT_OUT_REASONS } from '../records/options.ts'
-import { takeNumbers, yearOf } from '../services/numbers.ts'
+import { openProposal, sumProposal } from '../services/open_proposal.ts'
 import { proposeDebts } from '../services/propose.ts'
 import { policyOf } from '../services/settings.ts'
 
@@ -36,7 +36,7 @@ async function plan(
   const policy = await policyOf(tx, municipalityId)
   if (!policy.is_public_law) throw errors.E_DEBT_REGISTER_NOT_PUBLIC()
   const debtors = await debtSubjects(tx, { municipalityId, dueUntil, by: 'debtor' })
-  const proposalId = await openProposal(tx, {
+  const { id: proposalId } = await openProposal(tx, {
     ...{ municipalityId, runId, dueFrom, dueUntil, today },
     ...{ by: actor.name, byId: actor.userId },
   })
@@ -44,30 +44,6 @@ async function plan(
     debtors.slice(at * DEBTORS_PER_CHUNK, (at + 1) * DEBTORS_PER_CHUNK)
   )
   return { chunks, total: debtors.length, state: { proposalId, today, policy } }
-}
-
-interface Opening {
-  readonly municipalityId: bigint
-  readonly runId: bigint
-  readonly dueFrom: CivilDate
-  readonly dueUntil: CivilDate
-  readonly today: CivilDate
-  readonly by: string
-  readonly byId: bigint | null
-}
-
-async function openProposal(tx: Tx, one: Opening): Promise<bigint> {
-  const { municipalityId, today } = one
-  const [number] = await takeNumbers(tx, {
-    ...{ municipalityId, kind: 'proposal', year: yearOf(today), count: 1 },
-  })
-  const [row] = await query<{ id: bigint }>(
-    tx,
-    `insert into debt_register_proposals (municipality_id, number, due_from, due_until, run_id, proposed_on, proposed_by, proposed_by_id)
-     values (?, ?, ?, ?, ?, ?, ?, ?) returning id`,
-    [...[municipalityId, number!, one.dueFrom, one.dueUntil, one.runId, today, one.by], one.byId]
-  )
-  return row!.id
 }
 
 async function perform(
@@ -96,21 +72,8 @@ async function perform(
   }
 }
 
-/** What the proposal came to, on its own page. */
-async function finish(
-  { tx, municipalityId }: JobContext,
-  { proposalId }: State
-): Promise<Readonly<Record<string, number>>> {
-  await query(
-    tx,
-    `update debt_register_proposals p
-        set terms = t.terms, entries = t.entries, total_cents = t.cents,
-            left_out = (select count(*) from debt_register_left_out l where l.municipality_id = ? and l.proposal_id = ?)
-       from (select count(*) as terms, coalesce(sum(entries), 0) as entries, coalesce(sum(total_cents), 0) as cents
-               from debt_register_terms where municipality_id = ? and proposal_id = ?) t
-      where p.id = ?`,
-    [municipalityId, proposalId, municipalityId, proposalId, proposalId]
-  )
+async function finish({ tx, municipalityId }: JobContext, { proposalId }: State) {
+  await sumProposal(tx, municipalityId, proposalId)
   return {}
 }
 

@@ -15,6 +15,7 @@ import {
   payEntries,
   unpayEntries,
 } from '../services/follow_debts.ts'
+import { proposeSteps } from './propose_steps.ts'
 
 /** Money closed the debt of an entry: it is paid, whatever paper was used (DECISIONS 54). */
 const settled: Participant<SettledBatch> = {
@@ -91,4 +92,12 @@ const personHold: Participant<PersonHold> = {
   },
 }
 
-export default [settled, unsettled, marked, arranged, merging, personHold] as readonly Participant[]
+export default [
+  settled,
+  unsettled,
+  marked,
+  arranged,
+  merging,
+  personHold,
+  proposeSteps,
+] as readonly Participant[]

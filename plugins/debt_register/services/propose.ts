@@ -16,6 +16,8 @@ export interface Proposing {
   readonly by: string
   readonly byId: bigint | null
   readonly policy: Policy
+  /** Only these debts, as `type/id`; all that fell due in the period, when not said. */
+  readonly origins?: ReadonlySet<string>
 }
 
 export interface Proposed {
@@ -49,9 +51,14 @@ export async function proposeDebts(
   proposing: Proposing,
   debtorIds: readonly bigint[]
 ): Promise<Proposed> {
-  const { municipalityId, dueFrom, dueUntil, policy, on } = proposing
+  const { municipalityId, dueFrom, dueUntil, policy, on, origins } = proposing
   const open = await openDebts(tx, { municipalityId, debtorIds, dueUntil })
-  const debts = open.filter(({ dueOn, marks }) => dueOn >= dueFrom && !isRegistered(marks))
+  const debts = open.filter(
+    ({ dueOn, marks, origin }) =>
+      dueOn >= dueFrom &&
+      !isRegistered(marks) &&
+      (origins?.has(`${origin.type}/${origin.id}`) ?? true)
+  )
   if (debts.length === 0) return { terms: 0, entries: 0, totalCents: 0n, leftOut: [] }
   const reasonOf = await reasons(tx, proposing, debts)
   const judged = debts.map((debt) => ({ debt, reason: reasonOf(debt) }))

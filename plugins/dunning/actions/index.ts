@@ -4,6 +4,7 @@ import { issueCaseFileAction } from './issue_case_file.ts'
 import { printNoticeAction } from './print_notice.ts'
 import { cancelNoticeAction, changeDueAction, deliverNoticeAction } from './notices.ts'
 import { endProtectionAction, protectAction } from './protections.ts'
+import { confirmStepAction, refuseStepAction } from './steps.ts'
 
 export default [
   changeDueAction,
@@ -15,4 +16,6 @@ export default [
   issueCaseFileAction,
   protectAction,
   endProtectionAction,
+  confirmStepAction,
+  refuseStepAction,
 ] as readonly Action[]

@@ -19,6 +19,10 @@ const issue = (
   severity: Issue['severity'] = 'critical'
 ): Issue => ({ code, path, message, severity })
 
+/** Papers of the product that say of themselves that no cut follows. */
+const OTHER_PAPERS: readonly string[] = [
+  ...['dunning.letter', 'dunning.reminder', 'dunning.extrajudicial', 'dunning.debt_notice'],
+]
 const PAPER_PARTS = ['utility', 'notice', 'premise', 'debtor', 'debts', 'payment']
 
 /** Whether a document says what a paper of collection says: the notice and its debts. */
@@ -42,6 +46,10 @@ function documentIssues({ title, kind, document, channel }: PolicyStep): Issue[]
   }
   if (registries().documents.find(document) === undefined) {
     return [issue('document_unknown', '/document', `“${title}”: não há o documento “${document}”.`)]
+  }
+  if (NOTICE_KINDS.includes(kind) && OTHER_PAPERS.includes(document)) {
+    const message = `“${title}”: o papel da notificação de corte avisa do corte e do seu prazo, e este não (Lei 13.460/2017, art. 5º, XVI; Lei 11.445/2007, art. 40, § 2º).`
+    return [issue('document_unfit', '/document', message)]
   }
   return isPaper(document)
     ? []

@@ -16,6 +16,7 @@ import {
 import { errors } from '../errors.ts'
 import { lettersJob } from '../jobs/letters.ts'
 import { noticesJob } from '../jobs/notices.ts'
+import { policyJob } from '../jobs/policy.ts'
 import { printJob } from '../jobs/print.ts'
 import { filtersOf, letterForm, wordsOf } from '../services/letter_form.ts'
 import { latestRuns } from '../services/latest_runs.ts'
@@ -74,8 +75,8 @@ export default class GenerationController {
     const { run: id } = await request.validateUsing(printing)
     const [issued] = await query<{ label: string }>(
       db,
-      `select label from jobs_runs where municipality_id = ? and id = ? and job in (?, ?)`,
-      [actor.municipalityId, id, noticesJob.name, lettersJob.name]
+      `select label from jobs_runs where municipality_id = ? and id = ? and job in (?, ?, ?)`,
+      [actor.municipalityId, id, noticesJob.name, lettersJob.name, policyJob.name]
     )
     if (!issued) throw errors.E_DUNNING_RUN_UNKNOWN({ id })
     const run = await startRun(printJob, { run: BigInt(id), title: issued.label }, actor)

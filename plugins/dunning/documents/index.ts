@@ -27,7 +27,7 @@ export const letterDocument = paperOf({
     'Esta carta não é notificação de corte. Se já pagou, desconsidere-a; para parcelar ou contestar, procure o atendimento.',
 })
 
-const reminderDocument = paperOf({
+export const reminderDocument = paperOf({
   name: 'dunning.reminder',
   title: 'Lembrete de débito',
   heading: 'Lembrete',
@@ -36,7 +36,7 @@ const reminderDocument = paperOf({
 })
 
 /** Puts the debtor in default of what has no term (Civil Code, article 397). */
-const extrajudicialDocument = paperOf({
+export const extrajudicialDocument = paperOf({
   name: 'dunning.extrajudicial',
   title: 'Notificação extrajudicial',
   heading: 'Notificação extrajudicial',

@@ -6,9 +6,14 @@ import type { Issue } from '#core/kernel/index'
 import { formatMoney } from '#core/money/index'
 import { debtSubjects } from '#plugins/receivables/api'
 import { NOTICES, type NoticeTerms } from '../configuration/parameters.ts'
-import { NO_NOTICE } from '../domain/reasons.ts'
+import { LEFT_OUT } from '../domain/step_reasons.ts'
 import { expireNotices } from '../services/end_notices.ts'
-import { type Skipped, type WantedNotice, findNotices } from '../services/find_notices.ts'
+import {
+  type Skipped,
+  type WantedNotice,
+  findNotices,
+  noticedCents,
+} from '../services/find_notices.ts'
 import { NOTICE_CONFIGURATION, noticeStep } from '../services/notice_policy.ts'
 import { issuingOf } from '../services/notice_terms.ts'
 import { writeNotices } from '../services/write_notices.ts'
@@ -85,7 +90,7 @@ async function perform(
       ...{ cut_notices: of('cut_notice'), debt_notices: of('debt_notice') },
       ...{
         skipped: skipped.length,
-        notified_cents: wanted.reduce((sum, one) => sum + debtOf(one), 0n),
+        notified_cents: wanted.reduce((sum, one) => sum + noticedCents(one), 0n),
       },
     },
     trail: {
@@ -95,17 +100,14 @@ async function perform(
   }
 }
 
-const debtOf = ({ debts }: Pick<WantedNotice, 'debts'>): bigint =>
-  debts.reduce((sum, { cutCents }) => sum + cutCents, 0n)
-
 const toNotify = (one: WantedNotice): Issue => ({
   ...{ code: one.kind, severity: 'warning', path: one.premise.registration },
-  message: `Matrícula ${one.premise.registration}: ${one.debts.length === 1 ? '1 débito' : `${one.debts.length} débitos`}, ${formatMoney(debtOf(one))}`,
+  message: `Matrícula ${one.premise.registration}: ${one.debts.length === 1 ? '1 débito' : `${one.debts.length} débitos`}, ${formatMoney(noticedCents(one))}`,
 })
 
 const leftOut = ({ premise, reason }: Skipped): Issue => ({
   ...{ code: reason, severity: 'warning', path: premise.registration },
-  message: `Matrícula ${premise.registration}: ${NO_NOTICE[reason].toLowerCase()}`,
+  message: `Matrícula ${premise.registration}: ${LEFT_OUT[reason].toLowerCase()}`,
 })
 
 /** Issues the cut-off and debt notices of who meets the terms in force, or tells which it would issue (TR-3.2.9.8a). */
@@ -121,7 +123,7 @@ export const noticesJob: Job<NoticesArgs, bigint[], State> = {
     expired: 'Notificações cuja validade terminou',
   },
   reasons: {
-    ...NO_NOTICE,
+    ...LEFT_OUT,
     cut_notice: 'Receberia notificação de corte',
     debt_notice: 'Receberia notificação de débito',
   },

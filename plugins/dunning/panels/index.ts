@@ -2,6 +2,7 @@ import type { PageContext, Panel } from '#core/records/index'
 import { caseDossier } from './case_dossier.ts'
 import { orderCase } from './order_case.ts'
 import { premiseCut } from './premise_cut.ts'
+import { premisePolicy } from './premise_policy.ts'
 
 /** The paper of a notice, to be seen and printed. */
 const noticePaper: Panel = {
@@ -14,4 +15,4 @@ const noticePaper: Panel = {
   load: async ({ row }: PageContext) => ({ id: row.id }),
 }
 
-export default [noticePaper, caseDossier, orderCase, premiseCut] as readonly Panel[]
+export default [noticePaper, caseDossier, orderCase, premiseCut, premisePolicy] as readonly Panel[]

@@ -41,6 +41,9 @@ export const customersMerging: Participant<CustomersMerging> = {
     await merging.move({
       ...{ table: 'dunning_cases', column: 'debtor_id', title: 'Casos de corte' },
     })
+    await merging.move({
+      ...{ table: 'dunning_steps', column: 'debtor_id', title: 'Etapas de cobrança' },
+    })
     return []
   },
 }

@@ -4,6 +4,7 @@ import { caseDebts, cases } from './cases.ts'
 import { noticeDebts } from './notice_debts.ts'
 import { notices } from './notices.ts'
 import { protections } from './protections.ts'
+import { stepDebts, steps } from './steps.ts'
 
 export default [
   notices,
@@ -12,4 +13,6 @@ export default [
   cases,
   caseDebts,
   protections,
+  steps,
+  stepDebts,
 ] as readonly RecordType[]

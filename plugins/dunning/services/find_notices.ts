@@ -1,14 +1,15 @@
 import { type CivilDate, addDays } from '#core/calendar/index'
 import type { Pack } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
-import { heldInvoices } from '#plugins/billing/api'
-import { openDebts } from '#plugins/receivables/api'
 import { NOTICES, type NoticeTerms } from '../configuration/parameters.ts'
+import { isEligible } from '../configuration/step_rule.ts'
 import { noticeEligibility } from '../decisions/notice_eligibility.ts'
 import { type Candidate, candidates, noticeFacts } from './notice_debts.ts'
+import { authorityOf } from '../domain/policy.ts'
 import type { NoNotice } from '../domain/reasons.ts'
-import { noticeStep } from './notice_policy.ts'
-import { pendingDebts, premiseStates } from './premise_states.ts'
+import type { LeftOut } from '../domain/step_reasons.ts'
+import { type NoticeStep, noticeStep } from './notice_policy.ts'
+import { type Owing, loadOwing } from './owing.ts'
 
 export interface Finding {
   readonly municipalityId: bigint
@@ -22,37 +23,63 @@ export interface WantedNotice extends Candidate {
 }
 
 export interface Skipped extends Candidate {
-  readonly reason: NoNotice
+  readonly reason: LeftOut
 }
 
-/** Asks of every premise with overdue debts who is to be notified: four queries, then rules in memory. */
-export async function findNotices(
-  tx: Tx,
-  { municipalityId, on, pack, premiseIds }: Finding
-): Promise<{ readonly wanted: readonly WantedNotice[]; readonly skipped: readonly Skipped[] }> {
-  const segment = pack.at(on)
-  const terms = segment.parameter<NoticeTerms>(NOTICES)
+export interface FoundNotices {
+  readonly wanted: readonly WantedNotice[]
+  readonly skipped: readonly Skipped[]
+}
+
+/**
+ * Asks of every premise with overdue debts who is to be notified: four queries, then rules in memory. What the policy has somebody
+ * confirm is left to the run of the policy.
+ */
+export async function findNotices(tx: Tx, finding: Finding): Promise<FoundNotices> {
+  const { municipalityId, on, pack, premiseIds } = finding
   const step = noticeStep(pack, on)
   if (!step) return { wanted: [], skipped: [] }
   const dueUntil = addDays(on, -step.minimumDays)
-  const debts = await openDebts(tx, { municipalityId, dueUntil, premiseIds })
-  const ids = [...new Set(debts.flatMap(({ premiseId }) => (premiseId ? [premiseId] : [])))]
-  if (!ids.length) return { wanted: [], skipped: [] }
-  const found = candidates(debts, {
-    premises: await premiseStates(tx, { municipalityId, premiseIds: ids, on }),
-    held: new Set(await heldInvoices(tx, municipalityId, { premiseIds: ids, on })),
-    pending: await pendingDebts(tx, { municipalityId, premiseIds: ids }),
-    includesSundry: terms.includes_sundry,
-  })
+  const owing = await loadOwing(tx, { municipalityId, on, dueUntil, premiseIds })
+  const { wanted, skipped } = judgeNotices(owing, { on, pack, step })
+  const waits = (one: WantedNotice) => authorityOf(step.definition, noticedCents(one)) !== null
+  return {
+    wanted: wanted.filter((one) => !waits(one)),
+    skipped: [
+      ...skipped,
+      ...wanted.filter(waits).map((one) => ({ ...one, reason: 'authority' as const })),
+    ],
+  }
+}
+
+/** What a notice asks for. */
+export const noticedCents = ({ debts }: Pick<WantedNotice, 'debts'>): bigint =>
+  debts.reduce((sum, { cutCents }) => sum + cutCents, 0n)
+
+interface Judging extends Pick<Finding, 'on' | 'pack'> {
+  readonly step: NoticeStep
+}
+
+/** The same of what is known already. */
+export function judgeNotices(owing: Owing, { on, pack, step }: Judging): FoundNotices {
+  const segment = pack.at(on)
+  const terms = segment.parameter<NoticeTerms>(NOTICES)
+  const dueUntil = addDays(on, -step.minimumDays)
+  const found = candidates(
+    owing.debts.filter(({ dueOn }) => dueOn <= dueUntil),
+    { ...owing, includesSundry: terms.includes_sundry }
+  )
   const rules = segment.ruleset(noticeEligibility.name)
   const asked = termFacts(terms)
   const wanted: WantedNotice[] = []
   const skipped: Skipped[] = []
   for (const one of found) {
-    const { outcome } = rules.evaluate({ ...noticeFacts(one, on), ...asked }, segment.lookups)
+    const facts = noticeFacts(one, on)
+    const { outcome } = rules.evaluate({ ...facts, ...asked }, segment.lookups)
     const answer = byLaw(one, outcome as unknown as Answer)
     if (answer.outcome === 'none') skipped.push({ ...one, reason: answer.reason || 'other' })
-    else wanted.push({ ...one, kind: answer.outcome })
+    else if (isEligible(step.definition, facts)) wanted.push({ ...one, kind: answer.outcome })
+    else skipped.push({ ...one, reason: 'rule' })
   }
   return { wanted, skipped }
 }

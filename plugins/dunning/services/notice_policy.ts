@@ -3,7 +3,7 @@ import type { Pack, PackRequest } from '#core/configuration/index'
 import { POLICY_KEY, POLICY_KIND } from '../configuration/kinds.ts'
 import { NOTICES, type NoticeTerms } from '../configuration/parameters.ts'
 import { noticeEligibility } from '../decisions/notice_eligibility.ts'
-import { type Policy, daysFromDue } from '../domain/policy.ts'
+import { type Policy, type PolicyStep, daysFromDue } from '../domain/policy.ts'
 
 /** All that decides who is notified. */
 export const NOTICE_CONFIGURATION: Pick<PackRequest, 'items' | 'decisions' | 'parameters'> = {
@@ -16,6 +16,8 @@ export const NOTICE_CONFIGURATION: Pick<PackRequest, 'items' | 'decisions' | 'pa
 export interface NoticeStep {
   readonly policyVersionId: bigint
   readonly step: string
+  /** As the policy has it. */
+  readonly definition: PolicyStep
   /** Days of delay from which a debt is taken in: of the step or of the parameter, whichever is more. */
   readonly minimumDays: number
 }
@@ -29,7 +31,7 @@ export function noticeStep(pack: Pack, on: CivilDate): NoticeStep | null {
   const { minimum_days: days } = segment.parameter<NoticeTerms>(NOTICES)
   return {
     policyVersionId: segment.version(POLICY_KIND, POLICY_KEY).id,
-    step: step.id,
+    ...{ step: step.id, definition: step },
     minimumDays: Math.max(days, daysFromDue(policy, step.id) ?? 0),
   }
 }

@@ -8,10 +8,19 @@ export const issuingOf = (
   step: NoticeStep | null
 ): Pick<
   Issuing,
-  'dueDays' | 'validDays' | 'message' | 'showsBarcode' | 'feeCents' | 'policyVersionId' | 'step'
+  | 'dueDays'
+  | 'validDays'
+  | 'message'
+  | 'showsBarcode'
+  | 'feeCents'
+  | 'policyVersionId'
+  | 'step'
+  | 'document'
+  | 'document'
 > => ({
   ...{ dueDays: terms.due_days, validDays: terms.valid_days, message: terms.message },
   ...{ showsBarcode: terms.shows_barcode, step: step?.step ?? null },
+  document: step?.definition.document ?? null,
   policyVersionId: step?.policyVersionId ?? null,
   feeCents: terms.is_charged ? BigInt(terms.fee_cents) : 0n,
 })

@@ -23,6 +23,7 @@ interface Row {
   readonly id: bigint
   readonly number: string
   readonly kind: keyof typeof DOCUMENTS
+  readonly document: string | null
   readonly premise_id: bigint
   readonly issued_on: CivilDate
   readonly due_on: CivilDate
@@ -58,10 +59,11 @@ export async function printNotices(tx: Tx, printing: Printing): Promise<PrintedN
   )
   const printed = new Map<bigint, PrintedNotice>()
   // What was issued on one day shares a template.
-  for (const some of Map.groupBy(rows, (row) => `${row.kind}/${row.issued_on}`).values()) {
-    const [{ kind, issued_on: on }] = some as [Row]
+  const templateOf = ({ kind, document }: Row) => document ?? DOCUMENTS[kind].name
+  for (const some of Map.groupBy(rows, (row) => `${templateOf(row)}/${row.issued_on}`).values()) {
+    const [{ issued_on: on }] = some as [Row]
     const papers = await issueOnce(tx, {
-      ...{ municipalityId, template: DOCUMENTS[kind].name, on, at, actor },
+      ...{ municipalityId, template: templateOf(some[0]!), on, at, actor },
       wanted: some.map(({ id }) => ({ subject: { type: 'dunning.notices', id }, key: 'notice' })),
       data: (missing) => {
         const wanted = new Set(missing.map(({ subject }) => subject.id))
@@ -79,7 +81,7 @@ export async function printNotices(tx: Tx, printing: Printing): Promise<PrintedN
 const rowsOf = (tx: Tx, { municipalityId, ids }: Printing) =>
   query<Row>(
     tx,
-    `select n.id, n.number, n.kind, n.premise_id, n.issued_on, n.due_on, n.amount_cents, n.document_id, n.shows_barcode,
+    `select n.id, n.number, n.kind, n.document, n.premise_id, n.issued_on, n.due_on, n.amount_cents, n.document_id, n.shows_barcode,
             n.message, u.name as debtor,
             (select jsonb_agg(jsonb_build_object('number', d.number, 'reference', d.reference, 'due_on', d.due_on::text,
                       'amount_cents', d.cents::text) order by d.due_on, d.id)

@@ -39,6 +39,8 @@ export interface Issuing {
   readonly packId: bigint | null
   readonly policyVersionId: bigint | null
   readonly step: string | null
+  /** Document type that is printed; nothing: that of the kind. */
+  readonly document?: string | null
   readonly runId: bigint | null
   readonly participate: <P>(point: string, payload: P) => Promise<Issue[]>
 }
@@ -47,6 +49,7 @@ export interface WrittenNotice {
   readonly id: bigint
   readonly documentId: bigint
   readonly premiseId: bigint
+  readonly debtorId: bigint
   readonly amountCents: bigint
 }
 
@@ -87,8 +90,8 @@ export async function writeNotices(
     municipalityId,
     priced.map(({ id }) => id)
   )
-  return priced.map(({ id, documentId, premiseId, amountCents }) => ({
-    ...{ id, documentId, premiseId, amountCents },
+  return priced.map(({ id, documentId, premiseId, debtorId, amountCents }) => ({
+    ...{ id, documentId, premiseId, debtorId, amountCents },
   }))
 }
 
@@ -135,7 +138,7 @@ const latest = (debts: readonly OpenDebt[]): RefMonth =>
 const NOTICE_COLUMNS = [
   ...['id', 'municipality_id', 'year', 'sequence', 'kind', 'premise_id', 'debtor_id', 'issued_on'],
   ...['due_on', 'valid_until', 'amount_cents', 'fee_cents', 'document_id', 'shows_barcode'],
-  ...['message', 'pack_id', 'policy_version_id', 'step', 'run_id'],
+  ...['message', 'pack_id', 'policy_version_id', 'step', 'document', 'run_id'],
 ]
 
 async function writeRows(tx: Tx, issuing: Issuing, priced: readonly Priced[]): Promise<void> {
@@ -160,10 +163,14 @@ async function writeRows(tx: Tx, issuing: Issuing, priced: readonly Priced[]): P
       ...[one.id, municipalityId, year, last + index + 1, one.kind, one.premiseId, one.debtorId],
       ...[on, dueOn, one.kind === 'letter' ? null : validUntil(issuing), one.amountCents],
       ...[feeOf(one, issuing), one.documentId, issuing.showsBarcode, issuing.message],
-      ...[packId, policyVersionId, step, runId],
+      ...[packId, policyVersionId, step, documentFor(one, issuing), runId],
     ])
   )
 }
+
+/** A debt notice says what a cut-off notice does not: it is always printed as such. */
+const documentFor = ({ kind }: NewNotice, { document }: Issuing): string | null =>
+  kind === 'debt_notice' ? null : (document ?? null)
 
 const feeOf = ({ kind }: NewNotice, { feeCents }: Issuing): bigint =>
   kind === 'cut_notice' ? feeCents : 0n

@@ -1,0 +1,26 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
+import { startRun } from '#core/jobs/index'
+import { policyJob } from '../jobs/policy.ts'
+import { latestRuns } from '../services/latest_runs.ts'
+import { policyPage } from '../services/policy/policy_page.ts'
+import { instantIn } from './instant.ts'
+
+/** What each step of the policy did, and a run of it. */
+export default class PolicyController {
+  async show({ actor, authorize, municipality, view }: HttpContext) {
+    authorize('dunning.read')
+    const { municipalityId } = actor
+    const on = clock.today(municipality.timeZone)
+    const page = await db.transaction((tx) => policyPage(tx, { municipalityId, on }))
+    const runs = await latestRuns(municipalityId, policyJob.name)
+    return view.render('dunning::policy', { ...page, runs })
+  }
+
+  async store({ actor, authorize, municipality, response }: HttpContext) {
+    authorize('dunning.notify')
+    const run = await startRun(policyJob, { on: instantIn(municipality.timeZone) }, actor)
+    return response.redirect().toPath(`/jobs/${run.id}`)
+  }
+}

@@ -1,0 +1,108 @@
+import { todayIn } from '#core/access/index'
+import { type CivilDate, formatDate } from '#core/calendar/index'
+import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import type { Issue } from '#core/kernel/index'
+import { debtSubjects } from '#plugins/receivables/api'
+import { dueUntil } from '../domain/due_steps.ts'
+import { LEFT_OUT } from '../domain/step_reasons.ts'
+import { loadOwing } from '../services/owing.ts'
+import { askOthers } from '../services/policy/ask_others.ts'
+import { type LeftOutStep, canBeMade, findSteps } from '../services/policy/find_steps.ts'
+import { type MadeStep, askedCents, performSteps } from '../services/policy/perform_steps.ts'
+import { openRun } from '../services/policy/run_policy.ts'
+import { openSteps, stepHistory } from '../services/policy/step_history.ts'
+import { settleSteps, stopSteps } from '../services/policy/stop_steps.ts'
+
+export interface PolicyArgs {
+  /** The day of a scheduled run, or the instant at which somebody asked: one run for each. */
+  readonly on: string
+}
+
+interface State {
+  readonly today: CivilDate
+  readonly packId: bigint
+}
+
+const PREMISES_PER_CHUNK = 2000
+
+async function plan({ tx, municipalityId, log }: JobContext): Promise<JobPlan<bigint[], State>> {
+  const today = await todayIn(tx, municipalityId)
+  const { pack, policy } = await openRun(tx, { municipalityId, on: today })
+  for (const step of policy.steps.filter((one) => !canBeMade(one))) {
+    log(`“${step.title}” não é feita: não há canal de mensagens ligado.`)
+  }
+  const stopped = await settleSteps(tx, municipalityId)
+  if (stopped) log(`${stopped} à espera encerradas: os débitos foram pagos ou corrigidos.`)
+  const ids = await debtSubjects(tx, {
+    ...{ municipalityId, dueUntil: dueUntil(policy, today), by: 'premise' },
+  })
+  const chunks = Array.from({ length: Math.ceil(ids.length / PREMISES_PER_CHUNK) }, (_, index) =>
+    ids.slice(index * PREMISES_PER_CHUNK, (index + 1) * PREMISES_PER_CHUNK)
+  )
+  return { chunks, total: ids.length, state: { today, packId: pack.id } }
+}
+
+async function perform(
+  { tx, municipalityId, runId, participate }: JobContext,
+  premiseIds: bigint[],
+  { today: on, packId }: State
+): Promise<ChunkResult> {
+  const run = { ...(await openRun(tx, { municipalityId, on, packId })), runId, participate }
+  const of = { municipalityId, premiseIds }
+  const owing = await loadOwing(tx, { ...of, on, dueUntil: dueUntil(run.policy, on) })
+  const open = await openSteps(tx, of)
+  const found = findSteps(run, owing, await stepHistory(tx, of))
+  const stopped = await stopSteps(tx, run, { open, found })
+  const standing = open.filter((one) => !stopped.some(({ id }) => id === one.id))
+  const made = await performSteps(tx, run, { wanted: found.wanted, open: standing })
+  const fresh = made.filter(({ isNew }) => isNew)
+  return {
+    ...{ done: premiseIds.length, parked: 0, issues: found.leftOut.map(leftOut) },
+    figures: { ...figuresOf(made), left_out: found.leftOut.length, stopped: stopped.length },
+    trail: { first_step: String(fresh[0]?.id ?? ''), last_step: String(fresh.at(-1)?.id ?? '') },
+  }
+}
+
+function figuresOf(made: readonly MadeStep[]): Record<string, number | bigint> {
+  const performed = made.filter(({ state }) => state === 'performed')
+  return {
+    performed: performed.length,
+    waiting: made.filter(({ state }) => state === 'waiting').length,
+    asked_cents: performed.reduce((sum, one) => sum + askedCents(one), 0n),
+    cost_cents: performed.reduce((sum, { step }) => sum + BigInt(step.cost_cents), 0n),
+  }
+}
+
+const leftOut = ({ step, premise, reason }: LeftOutStep): Issue => ({
+  ...{ code: reason, severity: 'warning', path: premise.registration },
+  message: `Matrícula ${premise.registration}, ${step.title}: ${LEFT_OUT[reason].toLowerCase()}`,
+})
+
+/** Takes every debt to the step of the policy in force that has come to it, and performs it or has it confirmed. */
+export const policyJob: Job<PolicyArgs, bigint[], State> = {
+  name: 'dunning.policy',
+  title: 'Etapas da política de cobrança',
+  permission: 'dunning.notify',
+  figures: {
+    performed: 'Etapas feitas',
+    proposed: 'Propostas a outros módulos',
+    not_proposed: 'Outros módulos não propuseram',
+    waiting: 'À espera de confirmação',
+    left_out: 'Ficaram de fora',
+    stopped: 'Encerradas antes de feitas',
+    asked_cents: 'Valor cobrado',
+    cost_cents: 'Custo das etapas',
+  },
+  reasons: LEFT_OUT,
+  key: ({ on }) => on,
+  label: ({ on }) => `De ${formatDate(on.slice(0, 10) as CivilDate)}`,
+  results: () => Promise.resolve([{ title: 'Andamento da política', path: '/dunning/policy' }]),
+  schedule: { args: ({ date }) => ({ on: date }) },
+  plan,
+  perform,
+  async finish({ tx, municipalityId, runId, participate }, { today: on }) {
+    const asking = { municipalityId, on, runId, participate }
+    const { performed, leftOut: left } = await askOthers(tx, asking)
+    return { proposed: performed, not_proposed: left }
+  },
+}

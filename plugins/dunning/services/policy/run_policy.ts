@@ -1,0 +1,44 @@
+import { type CivilDate, clock } from '#core/calendar/index'
+import { type Pack, loadPack, resolvePack } from '#core/configuration/index'
+import type { Tx } from '#core/database/index'
+import { POLICY_KEY, POLICY_KIND } from '../../configuration/kinds.ts'
+import { LETTERS } from '../../configuration/parameters.ts'
+import type { Policy } from '../../domain/policy.ts'
+import { NOTICE_CONFIGURATION } from '../notice_policy.ts'
+
+/** What every chunk of a run of the policy shares. */
+export interface PolicyRun {
+  readonly municipalityId: bigint
+  readonly on: CivilDate
+  readonly pack: Pack
+  readonly policy: Policy
+  readonly versionId: bigint
+}
+
+interface Asked {
+  readonly municipalityId: bigint
+  readonly on: CivilDate
+  /** Of a run that began; the configuration of the day, when not said. */
+  readonly packId?: bigint
+}
+
+/** The policy of a day with all that its steps are made by. */
+export async function openRun(tx: Tx, { municipalityId, on, packId }: Asked): Promise<PolicyRun> {
+  const { items, decisions, parameters } = NOTICE_CONFIGURATION
+  const pack =
+    packId === undefined
+      ? await resolvePack(
+          {
+            ...{ municipalityId, from: on, until: on, knownAt: clock.now(), items, decisions },
+            parameters: [...parameters, LETTERS],
+          },
+          tx
+        )
+      : await loadPack(packId, tx)
+  const segment = pack.at(on)
+  return {
+    ...{ municipalityId, on, pack },
+    policy: segment.content<Policy>(POLICY_KIND, POLICY_KEY),
+    versionId: segment.version(POLICY_KIND, POLICY_KEY).id,
+  }
+}
