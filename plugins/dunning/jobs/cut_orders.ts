@@ -8,9 +8,10 @@ import { CUT_ORDERS } from '../configuration/cut_parameter.ts'
 import { type CutLevel, type CutPolicy, levelsDue, levelsOf } from '../domain/cut_policy.ts'
 import { errors } from '../errors.ts'
 import { type Candidate, candidates } from '../services/cut/candidates.ts'
-import { type Judgement, judge, openBench } from '../services/cut/judge.ts'
+import { type Judgement, openBench } from '../services/cut/judge.ts'
 import { lockCases, openCases } from '../services/cut/open_cases.ts'
 import { quotaLeft } from '../services/cut/quota.ts'
+import { judgeByPolicy } from '../services/policy/cut_condition.ts'
 
 export interface CutOrdersArgs {
   /** The day of a scheduled run, or the instant at which somebody asked: one run for each. */
@@ -83,7 +84,7 @@ async function perform(
   { today: on, packId }: State
 ): Promise<ChunkResult> {
   const bench = await openBench(tx, { municipalityId, on, packId })
-  const judged = await judge(tx, bench, { level, wanted })
+  const judged = await judgeByPolicy(tx, bench, { level, wanted })
   const left = judged.filter(({ isAllowed }) => !isAllowed)
   return {
     ...{ done: 1, parked: 0, issues: left.map(leftOut) },
@@ -114,7 +115,7 @@ async function finish(
   const served = new Set<bigint>()
   for (const { level, wanted } of levels) {
     for (const { wanted: some } of slices({ level, wanted })) {
-      const judged = await judge(tx, bench, { level, wanted: some })
+      const judged = await judgeByPolicy(tx, bench, { level, wanted: some })
       const allowed = judged.filter(({ isAllowed, candidate }) => {
         if (!isAllowed || served.has(candidate.premiseId)) return false
         return Boolean(served.add(candidate.premiseId))

@@ -20,7 +20,7 @@ interface Row {
 export async function stepHistory(
   tx: Pick<Tx, 'rawQuery'>,
   { municipalityId, premiseIds }: Of
-): Promise<(debt: OpenDebt) => SteppedDebt> {
+): Promise<(debt: Pick<OpenDebt, 'origin' | 'dueOn'>) => SteppedDebt> {
   const rows = await query<Row>(
     tx,
     `select d.origin_type || '/' || d.origin_id as origin, s.step, s.performed_on as done_on, s.state = 'refused' as is_refused

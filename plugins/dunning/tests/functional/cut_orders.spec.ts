@@ -8,6 +8,7 @@ import { workRun } from '#core/jobs/work_run'
 import { open } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { type CutLevel, SITUATIONS } from '../../domain/cut_policy.ts'
+import { CUT_BY_CUT, setCollectionPolicy } from './collection_policy.ts'
 import {
   type CutWorld,
   type House,
@@ -248,6 +249,7 @@ test.group('Dunning | weekdays and times of cut-off orders', (group) => {
   }) => {
     world = await cutWorld('2024-04-01')
     await bankToldUntil('2024-04-01')
+    await setCollectionPolicy(CUT_BY_CUT)
     const used = { is_used: true, days_after: 1 }
     await setPolicy({
       level_1: levelPolicy(1, { weekdays: ['mon', 'tue', 'wed', 'thu'], time: '07:00' }),

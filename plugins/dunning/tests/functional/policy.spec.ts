@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { setParameter, setVersion } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
-import { type Json, query } from '#core/database/index'
+import { query } from '#core/database/index'
 import { open, send } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { DEFAULT_POLICY } from '../../domain/default_policy.ts'
 import type { Policy, PolicyStep } from '../../domain/policy.ts'
+import { setCollectionPolicy } from './collection_policy.ts'
 import { type Unit, at, generate, noticesOf, owe, setTerms, unitsOwingNothing } from './owing.ts'
 
 const POLICY = '/configuration/dunning-policy/default'
@@ -16,13 +16,6 @@ const withStep = (id: string, change: Partial<PolicyStep>): Policy => ({
   title: 'Política de teste',
   steps: DEFAULT_POLICY.steps.map((step) => (step.id === id ? { ...step, ...change } : step)),
 })
-const put = async (policy: Policy) => {
-  await setParameter('configuration.simulation_demanded', [
-    { item: 'dunning-policy/default', demanded: false },
-  ])
-  await setVersion('dunning-policy', 'default', policy as unknown as Json)
-}
-
 test.group('Dunning | policy', (group) => {
   freshDatabase(group)
   let units: Unit[] = []
@@ -76,7 +69,7 @@ test.group('Dunning | policy', (group) => {
       )
     assert.deepEqual(await kept(), [{ step: 'notice', title: 'Política da lei' }])
     at('2024-03-02')
-    await put(withStep('notice', { days: 60 }))
+    await setCollectionPolicy(withStep('notice', { days: 60 }))
     await owe(later, { cents: 8_000n, dueOn: '2024-02-10' })
     at('2024-04-09')
     await generate(client)
@@ -91,7 +84,7 @@ test.group('Dunning | policy', (group) => {
   test('a policy without notices notifies nobody', async ({ client, assert }) => {
     at('2024-05-02')
     const steps = DEFAULT_POLICY.steps.filter(({ id }) => ['extrajudicial', 'bureau'].includes(id))
-    await put({ title: 'Sem corte', steps })
+    await setCollectionPolicy({ title: 'Sem corte', steps })
     const [, , unit] = units as [Unit, Unit, Unit]
     await owe(unit, { cents: 8_000n, dueOn: '2024-02-10' })
     const run = await generate(client)

@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { setParameter, setVersion } from '#core/access/tests/support/people'
 import { systemActor } from '#core/access/index'
 import { clock } from '#core/calendar/index'
-import { type Json, query } from '#core/database/index'
+import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { open, send, userOf, work } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import type { PolicyStep } from '../../domain/policy.ts'
+import { setCollectionPolicy } from './collection_policy.ts'
 import { type Unit, at, noticesOf, owe, setTerms, unitsOwingNothing } from './owing.ts'
 
 const OFFICE = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const
@@ -58,11 +58,7 @@ test.group('Dunning | the policy performed', (group) => {
     at('2024-03-01')
     units = await unitsOwingNothing()
     await setTerms({ minimum_days: 1 })
-    await setParameter('configuration.simulation_demanded', [
-      { item: 'dunning-policy/default', demanded: false },
-    ])
-    const policy = { title: 'Política de teste', steps: STEPS }
-    await setVersion('dunning-policy', 'default', policy as unknown as Json)
+    await setCollectionPolicy({ title: 'Política de teste', steps: STEPS })
   })
   group.each.teardown(() => clock.restore())
 
@@ -120,7 +116,7 @@ test.group('Dunning | the policy performed', (group) => {
     const where = await open(client, 'bruno', `/registry/premises/${late.id}`)
     where.assertTextIncludes('A seguir: Etapa letter, desde 13/05/2024')
     const screen = await open(client, 'bruno', '/dunning/policy')
-    screen.assertTextIncludes('R$\u00a03,00')
+    screen.assertTextIncludes('3,00</td>')
   })
 
   test('a step with authority is performed when who holds the permission confirms it, and not otherwise', async ({
