@@ -33,7 +33,7 @@ export {
   issuedKey,
   issuedPage,
 } from './issued/issue_once.ts'
-export { type IssuedRow, issuedOf } from './issued/read_issued.ts'
+export { type IssuedRow, issuedHtml, issuedOf } from './issued/read_issued.ts'
 export { noteReprint } from './issued/reprint_action.ts'
 export { type Model, modelsOf } from './issued/models_in_force.ts'
 export { MODEL_MARK } from './models.ts'

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, clock, firstDay, monthOf, previousMonth } from '#core/calendar/index'
+import { type CivilDate, addRefMonths, clock, firstDay, monthOf } from '#core/calendar/index'
 import type { JsonObject } from '#core/database/index'
 import { errors } from './errors.ts'
 import type { DemoPlan } from './generator/blueprint.ts'
@@ -31,8 +31,9 @@ export interface DemoProgress {
 export interface DemoRequest {
   readonly economies: number
   readonly onProgress?: (progress: DemoProgress) => void
-  /** Two months before today's, when not given: whoever pays the first month late has paid by now. */
   readonly asOf?: CivilDate
+  /** In which it begins, when `asOf` is not given; two: whoever pays the first month late has paid by now. */
+  readonly monthsAgo?: number
 }
 
 export interface DemoOutcome {
@@ -52,12 +53,17 @@ export function economiesOfSize(size: string): number {
 }
 
 /** Loads the demo municipality in steps, each in its own transaction: done steps are not repeated, a stopped load goes on. */
-export function loadDemo({ economies, onProgress, asOf }: DemoRequest): Promise<DemoOutcome> {
+export function loadDemo({
+  economies,
+  onProgress,
+  asOf,
+  monthsAgo = 2,
+}: DemoRequest): Promise<DemoOutcome> {
   if (!Number.isInteger(economies) || economies < MIN_ECONOMIES || economies > MAX_ECONOMIES) {
     throw errors.E_DEMO_ECONOMIES({ economies, min: MIN_ECONOMIES, max: MAX_ECONOMIES })
   }
   const today = clock.today(DEMO_MUNICIPALITY.time_zone)
-  const first = previousMonth(previousMonth(monthOf(today)))
+  const first = addRefMonths(monthOf(today), -monthsAgo)
   const plan = { economies, seed: SEED, asOf: asOf ?? firstDay(first), isSmall: false }
   return load(plan, onProgress)
 }

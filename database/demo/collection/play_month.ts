@@ -4,6 +4,7 @@ import type { CycleGroup } from '../cycle/groups.ts'
 import { closePlayedMonth } from './close_month.ts'
 import type { PlayedDays } from './days.ts'
 import { daysFrom } from './days.ts'
+import { declareQuiet } from './expected.ts'
 import { bringDebitReturn, sendDebits } from './debits.ts'
 import { type PlayedMonth, planPlayedMonth } from './month.ts'
 import { bringPix } from './pix.ts'
@@ -22,19 +23,26 @@ export async function playMonth(
   on: CycleConsole,
   groups: readonly CycleGroup[],
   days: PlayedDays
-): Promise<void> {
+): Promise<PlayedMonth> {
   const month = await planPlayedMonth(on, groups, days)
   const until = minDate(month.until, addDays(days.today, -1))
-  if (until < month.from) return on.say('\nO dinheiro do mês ainda não começou a chegar.')
+  if (until < month.from) {
+    on.say('\nO dinheiro do mês ainda não começou a chegar.')
+    return month
+  }
   on.say(`\nArrecadação · de ${formatDate(month.from)} a ${formatDate(until)}`)
   const closing = month.banks.nextBusinessDay(addDays(lastDay(month.reference), CLOSING_DAY))
   for (const day of daysFrom(month.from, until)) {
     days.stand(day)
     await bringPix(month, day)
-    if (month.banks.isBusinessDay(day)) await bankDay(month, day)
+    if (month.banks.isBusinessDay(day)) {
+      await bankDay(month, day)
+      await declareQuiet(month, day)
+    }
     if (day === closing) await closePlayedMonth(month)
   }
   if (until < closing) on.say('  O mês ainda não terminou: o fechamento fica para depois.')
+  return month
 }
 
 async function bankDay(month: PlayedMonth, day: CivilDate): Promise<void> {

@@ -6,6 +6,7 @@ import { registries } from '#core/kernel/index'
 import { listAgreements } from '#plugins/payments/api'
 import { putInForce } from '../put_in_force.ts'
 import { detailOf, runStep } from '../steps.ts'
+import { banksAround } from './days.ts'
 import type { CycleConsole } from '../cycle/console.ts'
 import type { CycleGroup } from '../cycle/groups.ts'
 import { CSV_COLUMNS } from './bank_ledger.ts'
@@ -27,6 +28,9 @@ export async function setUpCollection(
   const { municipalityId } = on.actor
   await runStep(municipalityId, STEP, async (tx) => {
     await query(tx, LAYOUT, [municipalityId, ...Object.values(CSV_COLUMNS)])
+    const lastIssued = groups.map(({ dates }) => dates.issuedOn).toSorted()
+    const firstFile = banksAround(lastIssued.at(-1)!).addBusinessDays(lastIssued.at(-1)!, 1)
+    await query(tx, EXPECTED, [firstFile, municipalityId])
     if (hasDebits()) await query(tx, DEBIT_AGREEMENT, [municipalityId, DEBIT_CODE, municipalityId])
     if (registries().plugins.some(({ name }) => name === 'accounting')) {
       await putInForce(tx, {
@@ -38,6 +42,10 @@ export async function setUpCollection(
   })
   if (hasDebits()) for (const group of groups) await optIn(on, group)
 }
+
+/** Every bank day brings the file of what was paid since the one before. */
+const EXPECTED = `update payments_agreements set file_rule = 'daily', files_from = ?, file_days = 1, file_by = '18:00'
+  where municipality_id = ? and kind = 'collection_return'`
 
 const LAYOUT = `insert into payments_statement_layouts
   (municipality_id, name, separator, skip_lines, date_order, decimal_mark, date_column, text_column, document_column, amount_column, sign_column)

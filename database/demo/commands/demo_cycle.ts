@@ -24,8 +24,10 @@ export default class DemoCycle extends BaseCommand {
 
   async run() {
     await this.kernel.exec('system:prepare', [])
+    // The debts of the first month are collected to the cut and the register before today.
     const load = await this.kernel.exec('demo:load', [
       this.economies ? `--economies=${this.economies}` : `--size=${this.size ?? 'small'}`,
+      '--months=4',
     ])
     if (load.exitCode) return void (this.exitCode = load.exitCode)
     const { runCycle } = await import('../cycle/cycle.ts')
@@ -44,7 +46,7 @@ export default class DemoCycle extends BaseCommand {
       reference,
       today: await todayIn(db, municipalityId),
       pdf: this.allPdf ? Number.POSITIVE_INFINITY : this.pdf,
-      corrections: true,
+      ...{ corrections: true, dunning: true },
     })
     clock.restore()
     // What was done after the last run, by actions and the closing of bridges.

@@ -15,6 +15,12 @@ export default class DemoLoad extends BaseCommand {
   @flags.number({ description: 'Economies of the municipality (60 to 250,000), instead of a size' })
   declare economies: number
 
+  @flags.number({
+    description: 'Months before this one in which it begins (default 2)',
+    default: 2,
+  })
+  declare months: number
+
   @flags.boolean({ description: 'Do nothing when the database holds another municipality' })
   declare ifEmpty: boolean
 
@@ -36,6 +42,7 @@ export default class DemoLoad extends BaseCommand {
     const began = performance.now()
     const { economies, steps } = await loadDemo({
       economies: this.economies ?? economiesOfSize(this.size ?? 'small'),
+      monthsAgo: this.months,
       onProgress: (progress) => this.#show(progress),
     })
     const size = `${DEMO_MUNICIPALITY.name}, ${economies.toLocaleString('pt-BR')} economias`

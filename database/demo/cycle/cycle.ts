@@ -5,6 +5,7 @@ import type { CycleConsole } from './console.ts'
 import { PlayedDays } from '../collection/days.ts'
 import { playMonth } from '../collection/play_month.ts'
 import { setUpCollection } from '../collection/set_up.ts'
+import { playDunning } from '../dunning/play_dunning.ts'
 import { correctGroup } from './correct_group.ts'
 import { type CycleDates, type CycleGroup, demoGroups } from './groups.ts'
 import { payGroup } from './pay_group.ts'
@@ -17,6 +18,8 @@ export interface CycleOptions {
   readonly pdf?: number
   /** Whether some invoices are corrected before they are paid; not when not said. */
   readonly corrections?: boolean
+  /** Whether the debts that the month left are collected, when it is played day by day; not when not said. */
+  readonly dunning?: boolean
   /**
    * The month is played day by day with the clock of the process, and nothing happens after this day; when not given, all of it
    * is done at once on the day on which it runs, in one file of each group.
@@ -72,8 +75,10 @@ export async function runCycle(
   days?.stand(groups.map(({ dates }) => dates.loadedOn).toSorted()[0]!)
   if (days) await setUpCollection(on, groups)
   for (const group of groups) await billGroup(on, group, { ...options, days })
-  if (days) await playMonth(on, groups, days)
-  else for (const [index, group] of groups.entries()) await payGroup(on, group, index)
+  if (days) {
+    const month = await playMonth(on, groups, days)
+    if (options.dunning) await playDunning(month)
+  } else for (const [index, group] of groups.entries()) await payGroup(on, group, index)
   days?.end()
   const results: GroupBridges[] = []
   for (const group of groups) {

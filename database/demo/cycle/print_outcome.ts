@@ -1,6 +1,7 @@
 import { formatRefMonth } from '#core/calendar/index'
 import { type BridgeResult, bridgeView } from '#core/reports/index'
 import { collectionTotals } from '../collection/totals.ts'
+import { dunningTotals } from '../dunning/totals.ts'
 import type { CycleConsole } from './console.ts'
 import type { CycleOutcome } from './cycle.ts'
 import { textTable } from './text_table.ts'
@@ -34,6 +35,7 @@ export async function printOutcome(on: CycleConsole, outcome: CycleOutcome): Pro
   const totals = [
     ...(await monthTotals(municipalityId, reference)),
     ...(await collectionTotals(municipalityId, reference)),
+    ...(await dunningTotals(municipalityId)),
     ...(await postingTotals(municipalityId, reference)),
   ]
   on.say(`\nTotais de ${formatRefMonth(reference)}`)
