@@ -18,15 +18,15 @@ export {
 } from './domain/direct_debit_writer.ts'
 export { type ImportArgs, importFile } from './jobs/import.ts'
 export { type Agreement, findAgreement, listAgreements } from './services/agreements.ts'
-export {
-  type FileOfLines,
-  type LineHandler,
-  type LineResult,
-  type LinesArriving,
-  type PaidLine,
-  lineIdentity,
-  receiveLines,
-} from './services/import_lines.ts'
+export type {
+  FileOfLines,
+  LineHandler,
+  LineResult,
+  LinesArriving,
+  PaidLine,
+} from './services/arriving_lines.ts'
+export { receiveLines } from './services/import_lines.ts'
+export { lineIdentity } from './services/line_identity.ts'
 export {
   type AgreementReach,
   type CollectionHorizon,

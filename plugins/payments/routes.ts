@@ -3,6 +3,7 @@ import { middleware, recordId } from '#core/web/index'
 
 const FilesController = () => import('./controllers/files_controller.ts')
 const BoardController = () => import('./controllers/board_controller.ts')
+const BoletosController = () => import('./controllers/boletos_controller.ts')
 const StatementsController = () => import('./controllers/statements_controller.ts')
 const PixDeskController = () => import('./controllers/pix_desk_controller.ts')
 const PixController = () => import('./controllers/pix_controller.ts')
@@ -13,6 +14,10 @@ export default function registerRoutes(): void {
     .group(() => {
       router.get('/payments/files/new', [FilesController, 'create']).as('files.create')
       router.post('/payments/files', [FilesController, 'store']).as('files.store')
+      router
+        .get('/payments/boleto-remittances/:id/file', [BoletosController, 'file'])
+        .as('boletos.file')
+        .where('id', recordId)
       router.get('/payments/board', [BoardController, 'show']).as('board.show')
       router.get('/api/payments/board', [BoardController, 'list']).as('board.list')
       router

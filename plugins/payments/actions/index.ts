@@ -1,5 +1,12 @@
 import type { Action } from '#core/actions/index'
 import { recordDepositAction, settleManuallyAction } from './enter_money.ts'
+import {
+  cancelBoletoAction,
+  moveBoletoAction,
+  printBoletoAction,
+  registerBoletosAction,
+  remitBoletosAction,
+} from './boletos.ts'
 import { closeMonthAction } from './close_month.ts'
 import {
   approveFeeInvoice,
@@ -28,6 +35,11 @@ export default [
   retryPixCharge,
   settleManuallyAction,
   recordDepositAction,
+  registerBoletosAction,
+  remitBoletosAction,
+  moveBoletoAction,
+  cancelBoletoAction,
+  printBoletoAction,
   declareNoMovement,
   withdrawNoMovement,
   importStatementAction,

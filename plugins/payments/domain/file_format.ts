@@ -1,4 +1,5 @@
 import type { CivilDate } from '#core/calendar/index'
+import { parseBoletoReturn } from './boletos/return_reader.ts'
 import { parseCollectionReturn } from './collection_return.ts'
 import { CAPTURE_CHANNELS } from './collection_return_layout.ts'
 import { parseDebitReturn } from './direct_debit_return.ts'
@@ -57,10 +58,24 @@ const debitReturn: Reader = (bytes) => {
   }
 }
 
+const boletos: Reader = (bytes) => {
+  const file = parseBoletoReturn(bytes)
+  return {
+    ...file,
+    lines: file.lines.map(({ number, raw, told, issue, amountCents }) => ({
+      ...{ number, raw, amountCents, isRejected: told === null, reason: issue?.message ?? null },
+      paidOn: told?.news === 'paid' ? told.event.occurredOn : null,
+      creditedOn: told?.news === 'paid' ? (told.event.creditedOn ?? told.event.occurredOn) : null,
+      ...{ feeCents: told?.news === 'paid' ? told.title.feeCents : null, capture: 'other' },
+    })),
+  }
+}
+
 /** How the files of each kind of agreement are read. */
 const READERS: Readonly<Record<string, Reader>> = {
   collection_return: collectionReturn,
   direct_debit: debitReturn,
+  registered_boleto: boletos,
 }
 
 /** Reads a file of an agreement; of a kind that others defined, as a collection return. Never throws. */

@@ -8,6 +8,8 @@ interface FieldValues {
   integer: number
   cents: bigint
   date: CivilDate
+  /** `DDMMAAAA`; zeros and blanks are no date. */
+  day: CivilDate | null
 }
 
 export type FieldType = keyof FieldValues
@@ -62,6 +64,9 @@ export interface RecordReading<L extends RecordLayout> {
 
 type Value = FieldValues[FieldType]
 
+/** A field that could not be read; a day may be none. */
+const UNREADABLE = Symbol('unreadable')
+
 /** Refuses a layout with gaps, overlaps or another total (E_PAYMENTS_RECORD_LAYOUT). */
 export function checkRecordLayout(layout: RecordLayout, length: number): void {
   let next = 1
@@ -91,7 +96,7 @@ export function readRecord<const L extends RecordLayout>(
       field.type,
       content.trim() === '' ? (field.blankAs ?? content) : content
     )
-    if (value === null) problems.push({ id: field.id, start: field.start, end, content })
+    if (value === UNREADABLE) problems.push({ id: field.id, start: field.start, end, content })
     else found[field.name] = value
   }
   const record = problems.length === 0 ? (found as RecordOf<L>) : null
@@ -110,7 +115,7 @@ export function writeRecord<const L extends RecordLayout>(layout: L, record: Rec
       if (field.type === 'constant') return field.value.padEnd(field.length)
       const text = writeValue(field.type, values[field.name]!)
       const fitted = field.isFolded ? fold(text).slice(0, field.length) : text
-      const isNumber = field.type !== 'text' && field.type !== 'date'
+      const isNumber = field.type !== 'text' && field.type !== 'date' && field.type !== 'day'
       const written = isNumber ? fitted.padStart(field.length, '0') : fitted.padEnd(field.length)
       if (written.length !== field.length || !isWritable(field.type, written)) {
         throw new FormatError('E_PAYMENTS_RECORD_VALUE', {
@@ -123,28 +128,38 @@ export function writeRecord<const L extends RecordLayout>(layout: L, record: Rec
     .join('')
 }
 
-function readField(type: FieldType, content: string): Value | null {
+function readField(type: FieldType, content: string): Value | typeof UNREADABLE {
   switch (type) {
     case 'text':
       return content.trimEnd()
     case 'digits':
-      return /^\d+$/.test(content) ? content : null
+      return /^\d+$/.test(content) ? content : UNREADABLE
     case 'integer':
-      return /^\d{1,15}$/.test(content) ? Number.parseInt(content, 10) : null
+      return /^\d{1,15}$/.test(content) ? Number.parseInt(content, 10) : UNREADABLE
     case 'cents':
-      return /^\d+$/.test(content) ? BigInt(content) : null
+      return /^\d+$/.test(content) ? BigInt(content) : UNREADABLE
     case 'date':
       return readDate(content)
+    case 'day':
+      return readDay(content)
   }
 }
 
-function readDate(content: string): CivilDate | null {
+function readDate(content: string): CivilDate | typeof UNREADABLE {
   const text = `${content.slice(0, 4)}-${content.slice(4, 6)}-${content.slice(6)}`
-  return isCivilDate(text) ? fromFebrabanDate(content) : null
+  return isCivilDate(text) ? fromFebrabanDate(content) : UNREADABLE
+}
+
+function readDay(content: string): CivilDate | null | typeof UNREADABLE {
+  if (/^(0*| *)$/.test(content)) return null
+  const text = `${content.slice(4)}-${content.slice(2, 4)}-${content.slice(0, 2)}`
+  return isCivilDate(text) ? text : UNREADABLE
 }
 
 function writeValue(type: FieldType, value: Value): string {
-  return type === 'date' ? febrabanDate(value as CivilDate) : String(value)
+  if (type === 'date') return febrabanDate(value as CivilDate)
+  if (type !== 'day') return String(value)
+  return value === null ? '00000000' : String(value).split('-').reverse().join('')
 }
 
 function isWritable(type: FieldType, written: string): boolean {

@@ -15,4 +15,8 @@ export class FormatError extends Error {
   }
 }
 
-export type FormatErrorCode = 'E_PAYMENTS_RECORD_LAYOUT' | 'E_PAYMENTS_RECORD_VALUE'
+export type FormatErrorCode =
+  | 'E_PAYMENTS_RECORD_LAYOUT'
+  | 'E_PAYMENTS_RECORD_VALUE'
+  | 'E_PAYMENTS_BOLETO'
+  | 'E_PAYMENTS_NUMBER_TEMPLATE'

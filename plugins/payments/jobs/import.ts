@@ -7,7 +7,8 @@ import { clock } from '#core/calendar/index'
 import { reconcile } from '../services/match_statement.ts'
 import { takeReconciliation, touchDaysOfFile } from '../services/refresh_days.ts'
 import { finishFile } from '../services/file_totals.ts'
-import { type FileOfLines, type LineResult, importLines } from '../services/import_lines.ts'
+import type { FileOfLines, LineResult } from '../services/arriving_lines.ts'
+import { importLines } from '../services/import_lines.ts'
 import { type OpenedFile, openFile } from '../services/open_file.ts'
 
 export interface ImportArgs {

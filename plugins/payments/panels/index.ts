@@ -1,4 +1,5 @@
 import type { Panel } from '#core/records/index'
+import { boletoPapers, documentBoletos, remittanceFile } from './boletos.ts'
 import { daySplit } from './day_split.ts'
 
-export default [daySplit] as readonly Panel[]
+export default [daySplit, boletoPapers, remittanceFile, documentBoletos] as readonly Panel[]

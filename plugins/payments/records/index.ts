@@ -2,6 +2,7 @@ import type { RecordType } from '#core/records/index'
 import { agents } from './agents.ts'
 import { agreements } from './agreements.ts'
 import { deposits, manualSettlements } from './entered_money.ts'
+import { boletoOrders, boletoRemittances, boletoTerms, boletos } from './boletos.ts'
 import { branches } from './branches.ts'
 import { closingReceipts, closings } from './closings.ts'
 import { days } from './days.ts'
@@ -34,6 +35,10 @@ export default [
   feeInvoices,
   manualSettlements,
   deposits,
+  boletos,
+  boletoOrders,
+  boletoRemittances,
+  boletoTerms,
   pixCharges,
   pixDays,
 ] as readonly RecordType[]

@@ -22,6 +22,7 @@ export const LINE_FATES: readonly EnumOption[] = [
 export const AGREEMENT_KINDS: readonly EnumOption[] = [
   { value: 'collection_return', label: 'Arrecadação por código de barras' },
   { value: 'direct_debit', label: 'Débito automático em conta' },
+  { value: 'registered_boleto', label: 'Boleto registrado (CNAB 240)' },
 ]
 
 export const LAYOUT_VERSIONS: readonly EnumOption[] = ['04', '05', '06', '07'].map((value) => ({

@@ -25,7 +25,7 @@ const CREDITS = `
        and l.amount_cents > 0 and l.fate not in ('returned', 'noted')
        and (l.receipt_id is null or not exists (
          select from receivables_advices o where o.municipality_id = l.municipality_id and o.receipt_id = l.receipt_id
-            and o.id < l.advice_id and o.channel in ('collection_return', 'direct_debit_return', 'pix_notice')))
+            and o.id < l.advice_id and o.channel in ('collection_return', 'direct_debit_return', 'boleto_return', 'pix_notice')))
      group by g.id, a.id, f.id, l.credited_on),
   pix as (
     select g.id as agreement_id, g.account, g.fee_mode, a.code || ' ' || a.name as agent, a.id as agent_id, g.code as agreement,

@@ -41,7 +41,7 @@ export async function splitOfDay(
      mine as (
        select t.* from told t where t.receipt_id is null or not exists (
          select from receivables_advices o where o.municipality_id = ? and o.receipt_id = t.receipt_id and o.id < t.advice_id
-            and o.channel in ('collection_return', 'direct_debit_return', 'pix_notice')))
+            and o.channel in ('collection_return', 'direct_debit_return', 'boleto_return', 'pix_notice')))
      select case when i.component <> 'principal' then 'late' when b.kind = 'third_party' then 'third_party'
                  when c.service = 'other' then 'services' else 'billed' end as part, sum(s.amount_cents)::bigint as cents
        from mine m join receivables_settlements s on s.municipality_id = ? and s.receipt_id = m.receipt_id

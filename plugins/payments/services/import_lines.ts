@@ -1,4 +1,4 @@
-import { type Tx, query, sha256 } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import {
   type Advice,
@@ -12,53 +12,21 @@ import {
   authenticationOf,
   readReceiptLine,
 } from '../domain/collection_return.ts'
-import { type LineEnd, fateOf } from '../domain/line_fate.ts'
-
-/** What the lines of one file share. */
-export interface FileOfLines {
-  readonly fileId: bigint
-  readonly agreementId: bigint
-  readonly agentCode: string
-  /** Kind of its agreement. */
-  readonly kind: string
-  readonly sequence: number
-}
-
-/** A waiting line of a file, as it came. */
-export interface RawLine {
-  readonly id: bigint
-  readonly number: number
-  readonly raw: string
-}
-
-/** What processes the lines of the files of one kind of agreement, in the transaction of the import. */
-export interface LineHandler {
-  receive(
-    tx: Tx,
-    ctx: SettlementContext,
-    lines: { readonly file: FileOfLines; readonly waiting: readonly RawLine[] }
-  ): Promise<readonly LineResult[]>
-}
-
-/** Payload of the extension point `payments.lines_arriving`: who processes the lines of the kinds that others own. */
-export interface LinesArriving {
-  /** By kind of agreement. */
-  readonly handlers: Map<string, LineHandler>
-}
+import type {
+  FileOfLines,
+  LineHandler,
+  LineResult,
+  LinesArriving,
+  PaidLine,
+  RawLine,
+} from './arriving_lines.ts'
+import { lineIdentity } from './line_identity.ts'
+import { boletoAnswers } from './boletos/receive_answers.ts'
+import { fateOf } from '../domain/line_fate.ts'
 
 interface WaitingLine {
   readonly id: bigint
   readonly line: CollectionLine
-}
-
-export interface LineResult {
-  readonly id: bigint
-  readonly number: number
-  readonly fate: LineEnd
-  readonly reason: string | null
-  readonly amountCents: bigint
-  readonly creditCents: bigint
-  readonly outcome: AdviceOutcome | null
 }
 
 export interface ImportedLines {
@@ -96,6 +64,7 @@ export async function importLines(
 
 async function handlerOf(ctx: SettlementContext, kind: string): Promise<LineHandler> {
   if (kind === 'collection_return') return collectionReturn
+  if (kind === 'registered_boleto') return boletoReturn
   const handlers = new Map<string, LineHandler>()
   await ctx.participate<LinesArriving>('payments.lines_arriving', { handlers })
   return handlers.get(kind) ?? nobody
@@ -135,13 +104,9 @@ const collectionReturn: LineHandler = {
   },
 }
 
-/** A line that tells of money, with the advice that it is. */
-export interface PaidLine {
-  readonly id: bigint
-  readonly number: number
-  readonly advice: Advice
-  /** Why no document can be known by it; the usual words when null. */
-  readonly unknownReason: string | null
+/** Registered boletos: payments become advices, the rest is kept with the boleto. */
+const boletoReturn: LineHandler = {
+  receive: (tx, ctx, given) => boletoAnswers(tx, ctx, { ...given, receive: receiveLines }),
 }
 
 /** Gives the advices of some lines to the receivables. @returns the fate of each line, in their order */
@@ -170,15 +135,6 @@ async function waitingLines(
       where file_id = ? and number between ? and ? and fate = 'waiting' order by number for update`,
     [fileId, from, to]
   )
-}
-
-/**
- * The identity is the message itself: agreement, sequence, line and content. The same line is so never applied twice, and
- * another line in its place, in a corrected file of the same sequence, is another message.
- */
-export function lineIdentity(file: FileOfLines, line: Pick<RawLine, 'number' | 'raw'>): string {
-  const content = sha256(line.raw).slice(0, 16)
-  return `${file.kind}/${file.agreementId}/${file.sequence}/${line.number}/${content}`
 }
 
 function adviceOf({ id, line }: WaitingLine, file: FileOfLines): Advice {

@@ -64,7 +64,7 @@ export async function takeReconciliation(tx: Tx, municipalityId: bigint): Promis
 /** No message of a bank before this one told of the same money. */
 const isFirst = (advice: string, receipt: string) =>
   `not exists (select from receivables_advices o where o.municipality_id = :municipality and o.receipt_id = ${receipt}
-     and o.channel in ('collection_return', 'direct_debit_return', 'pix_notice') and o.id < ${advice})`
+     and o.channel in ('collection_return', 'direct_debit_return', 'boleto_return', 'pix_notice') and o.id < ${advice})`
 
 const FEES = {
   file: agreedFee('g', 'l.capture', 'coalesce(l.paid_on, l.credited_on)'),

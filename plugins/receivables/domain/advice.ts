@@ -2,7 +2,14 @@ import type { CivilDate } from '#core/calendar/index'
 import type { BeneficiaryKind, ItemComponent } from './beneficiary.ts'
 
 export type AdviceChannel =
-  'collection_return' | 'direct_debit_return' | 'pix_notice' | 'statement' | 'manual' | 'deposit'
+  | 'collection_return'
+  | 'direct_debit_return'
+  | 'boleto_return'
+  | 'pix_notice'
+  | 'statement'
+  | 'manual'
+  | 'deposit'
+  | 'cash'
 export type ReceiptClass =
   'exact' | 'late' | 'overpaid' | 'underpaid' | 'duplicate' | 'expired_document' | 'unidentified'
 

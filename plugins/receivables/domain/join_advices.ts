@@ -113,13 +113,17 @@ function isSameMoney({ advice, documentId }: KnownAdvice, receipt: JoinableRecei
 const isClosedTo = ({ channel }: Advice, receipt: JoinableReceipt): boolean =>
   receipt.isReversed === true || receipt.channels.has(channel) || isDebitApart(channel, receipt)
 
-/** What was debited from an account and what was paid with a code are two payments, though of one document, bank and day. */
+/** What was debited, paid at the till or by a boleto, and paid with a code are different payments, though of one document, bank and day. */
 function isDebitApart(channel: AdviceChannel, { channels }: JoinableReceipt): boolean {
-  if (channel === 'direct_debit_return') return BY_CODE.some((one) => channels.has(one))
-  return BY_CODE.includes(channel) && channels.has('direct_debit_return')
+  if (APART.includes(channel)) {
+    return [...BY_CODE, ...APART].some((one) => one !== channel && channels.has(one))
+  }
+  return BY_CODE.includes(channel) && APART.some((one) => channels.has(one))
 }
 
 const BY_CODE: readonly AdviceChannel[] = ['collection_return', 'pix_notice']
+/** Ways of paying that are told of by themselves alone. */
+const APART: readonly AdviceChannel[] = ['direct_debit_return', 'boleto_return', 'cash']
 
 /** Another channel, or another file of the channel that names the same document: banks send payments again. */
 function isAnotherSource({ advice, documentId }: KnownAdvice, receipt: JoinableReceipt): boolean {

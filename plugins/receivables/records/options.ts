@@ -65,10 +65,12 @@ export const DOCUMENT_STATES: readonly EnumOption[] = [
 export const CHANNELS: readonly EnumOption[] = [
   { value: 'collection_return', label: 'Arquivo de retorno' },
   { value: 'direct_debit_return', label: 'Débito em conta' },
+  { value: 'boleto_return', label: 'Boleto registrado' },
   { value: 'pix_notice', label: 'Pix' },
   { value: 'statement', label: 'Extrato bancário' },
   { value: 'manual', label: 'Baixa manual' },
   { value: 'deposit', label: 'Depósito bancário' },
+  { value: 'cash', label: 'Caixa' },
 ]
 
 export const RECEIPT_CLASSES: readonly EnumOption[] = [
