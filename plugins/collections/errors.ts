@@ -91,4 +91,44 @@ export const errors = defineErrors({
     message: 'Case {number} is not in campaign {name}, or it is closed',
     pt: 'O caso {number} não está na campanha “{name}”, ou ela já foi encerrada.',
   },
+  E_COLLECTIONS_SUIT_STANDS: {
+    status: 409,
+    message: 'Suit {number} stands',
+    pt: 'Este caso já tem o pedido de ajuizamento {number}. Encerre-o antes de fazer outro.',
+  },
+  E_COLLECTIONS_SUIT_NOTHING: {
+    status: 422,
+    message: 'Nothing overdue until {on} may go to court',
+    pt: 'Não há débito deste caso vencido até {on} que ainda não esteja em juízo.',
+  },
+  E_COLLECTIONS_SUIT_ENDED: {
+    status: 409,
+    message: 'Suit {number} has ended',
+    pt: 'O pedido de ajuizamento {number} já foi encerrado. Atualize a página.',
+  },
+  E_COLLECTIONS_SUIT_DAY: {
+    status: 422,
+    message: 'A suit requested on {from} cannot be filed on {on}',
+    pt: 'O pedido é de {from}; o ajuizamento vai desse dia até hoje, e {on} está fora disso.',
+  },
+  E_COLLECTIONS_BODY_TWICE: {
+    status: 409,
+    message: 'The paying body is registered already',
+    pt: 'Este órgão pagador já está entre os órgãos públicos da cobrança.',
+  },
+  E_COLLECTIONS_BODY_NOTHING: {
+    status: 422,
+    message: 'No unit of {name} owes anything overdue',
+    pt: 'Nenhuma unidade de {name} tem débito vencido a cobrar: não há o que pôr na carta.',
+  },
+  E_COLLECTIONS_BODY_DUE: {
+    status: 422,
+    message: 'The letter asks for payment by {on}, before {today}',
+    pt: 'A carta pede o pagamento até {on}, e hoje é {today}. Dê um dia que ainda vem.',
+  },
+  E_COLLECTIONS_BODY_FUTURE: {
+    status: 422,
+    message: 'An action of {on} has not happened yet',
+    pt: 'A ação é de {on}, que ainda não chegou. Registre o que já foi feito; o que falta vai em “Voltar em”.',
+  },
 })

@@ -16,17 +16,25 @@ const plugin = {
     'collections_contacts',
     'collections_promises',
     'collections_promise_debts',
+    'collections_suits',
+    'collections_suit_debts',
+    'collections_bodies',
+    'collections_demands',
+    'collections_demand_debts',
+    'collections_body_actions',
   ],
   events: [],
   permissions: {
     'collections.read': 'Ver a mesa de cobrança: casos, contatos e promessas',
     'collections.work': 'Cobrar: assumir casos, registrar contatos e promessas',
     'collections.manage': 'Supervisionar a mesa: carteiras, campanhas e casos de outros cobradores',
+    'collections.sue': 'Pedir ajuizamentos e registrar os processos',
     'collections.personal_data': 'Ver com quem se falou e o que disse',
   },
   records: () => import('#plugins/collections/records/index'),
   lookups: () => import('#plugins/collections/lookups/index'),
   parameters: () => import('#plugins/collections/configuration/parameters'),
+  documents: () => import('#plugins/collections/documents/index'),
   actions: () => import('#plugins/collections/actions/index'),
   participants: () => import('#plugins/collections/participants/index'),
   jobs: () => import('#plugins/collections/jobs/index'),
@@ -61,6 +69,22 @@ const plugin = {
     {
       ...{ title: 'Contatos', path: '/collections/contacts', permission: 'collections.read' },
       ...{ section: SECTION, icon: 'phone' },
+    },
+    {
+      ...{ title: 'Pedidos de ajuizamento', path: '/collections/suits' },
+      ...{ permission: 'collections.read', section: SECTION, icon: 'gavel' },
+    },
+    {
+      ...{ title: 'Órgãos públicos', path: '/collections/public-bodies' },
+      ...{ permission: 'collections.read', section: SECTION, icon: 'building' },
+    },
+    {
+      ...{ title: 'Grandes consumidores', path: '/reports/collections.large_customers' },
+      ...{ permission: 'collections.read', section: SECTION, icon: 'chart-bar' },
+    },
+    {
+      ...{ title: 'Funil da recuperação', path: '/reports/collections.funnel' },
+      ...{ permission: 'collections.read', section: SECTION, icon: 'filter' },
     },
     {
       ...{ title: 'Campanhas de contato', path: '/collections/campaigns' },

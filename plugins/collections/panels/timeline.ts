@@ -68,4 +68,33 @@ const promises: TimelineSource = {
   },
 }
 
-export default [contacts, promises] as readonly TimelineSource[]
+interface SuitRow {
+  readonly id: bigint
+  readonly number: string
+  readonly requested_on: CivilDate
+  readonly filed_on: CivilDate | null
+  readonly case_number: string | null
+  readonly amount_cents: bigint
+}
+
+const suits: TimelineSource = {
+  name: 'collections.suits',
+  on: 'collections.cases',
+  permission: 'collections.read',
+  async load({ tx, row }: PageContext, most) {
+    const rows = await query<SuitRow>(
+      tx,
+      `select id, number, requested_on, filed_on, case_number, amount_cents from collections_suits
+        where case_id = ? order by requested_on desc, id desc limit ?`,
+      [row.id, most]
+    )
+    return rows.flatMap((one) => {
+      const told = { cents: one.amount_cents, path: `/collections/suits/${one.id}` as const }
+      const asked = { on: one.requested_on, title: `Ajuizamento ${one.number} pedido`, ...told }
+      if (!one.filed_on) return [asked]
+      return [asked, { on: one.filed_on, title: `Processo ${one.case_number} ajuizado`, ...told }]
+    })
+  },
+}
+
+export default [contacts, promises, suits] as readonly TimelineSource[]

@@ -6,6 +6,7 @@ const TABLES = [
   ['collections_cases', 'Casos de cobrança'],
   ['collections_contacts', 'Contatos de cobrança'],
   ['collections_promises', 'Promessas de pagamento'],
+  ['collections_suits', 'Pedidos de ajuizamento'],
 ] as const
 
 /** Cases, contacts and promises of a customer go to the one that stays; two cases of one premise cannot become one. */

@@ -69,6 +69,7 @@ export const cases: RecordType = {
   related: [
     { title: 'Contatos', record: 'collections.contacts', foreignKey: 'case_id' },
     { title: 'Promessas', record: 'collections.promises', foreignKey: 'case_id' },
+    { title: 'Ajuizamento', record: 'collections.suits', foreignKey: 'case_id' },
   ],
   scope: OF_PREMISE,
   permissions: { read: 'collections.read', write: null },
@@ -91,6 +92,18 @@ export const cases: RecordType = {
       action: 'collections.schedule',
       help: 'O caso espera no fim da fila até o dia; nesse dia volta para o começo.',
       fields: scheduled,
+      isOffered: ({ state }) => state === 'open',
+    },
+    suit: {
+      action: 'collections.request_suit',
+      idInput: 'case_id',
+      help: 'As faturas vencidas passam a constar em juízo e saem das notificações e das ordens de corte. O jurídico registra o processo no pedido.',
+      fields: [
+        {
+          ...{ name: 'due_until', label: 'Só dos débitos vencidos até', type: 'date' },
+          help: 'Vazio: de todos os débitos vencidos do caso.',
+        },
+      ],
       isOffered: ({ state }) => state === 'open',
     },
     assign: {

@@ -1,10 +1,12 @@
 import type { RecordType } from '#core/records/index'
+import { bodies, bodyActions, demandDebts, demands } from './bodies.ts'
 import { campaigns, members } from './campaigns.ts'
 import { cases } from './cases.ts'
 import { contacts } from './contacts.ts'
 import { people } from './people.ts'
 import { portfolios } from './portfolios.ts'
 import { promiseDebts, promises } from './promises.ts'
+import { suitDebts, suits } from './suits.ts'
 
 export default [
   cases,
@@ -14,5 +16,11 @@ export default [
   campaigns,
   members,
   portfolios,
+  suits,
+  suitDebts,
+  bodies,
+  bodyActions,
+  demands,
+  demandDebts,
   people,
 ] as readonly RecordType[]

@@ -65,6 +65,27 @@ export const MEMBER_STATES: readonly EnumOption[] = [
   { value: 'answered', label: 'Atendido', tone: 'good' },
 ]
 
+export const SUIT_STATES: readonly EnumOption[] = [
+  { value: 'requested', label: 'Pedido', tone: 'attention' },
+  { value: 'filed', label: 'Ajuizado', tone: 'bad' },
+  { value: 'ended', label: 'Encerrado', tone: 'neutral' },
+]
+
+export const SPHERES: readonly EnumOption[] = [
+  { value: 'federal', label: 'Federal' },
+  { value: 'state', label: 'Estadual' },
+  { value: 'municipal', label: 'Municipal' },
+]
+
+export const BODY_ACTIONS: readonly EnumOption[] = [
+  { value: 'letter', label: 'Ofício' },
+  { value: 'meeting', label: 'Reunião' },
+  { value: 'phone', label: 'Telefone' },
+  { value: 'visit', label: 'Visita' },
+  { value: 'agreement', label: 'Acordo' },
+  { value: 'other', label: 'Outra' },
+]
+
 /** What an enumeration is called, in the middle of a sentence. */
 export const wordOf = (options: readonly EnumOption[], value: string): string =>
   (options.find((one) => one.value === value)?.label ?? value).toLowerCase()

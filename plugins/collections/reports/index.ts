@@ -3,8 +3,10 @@ import { ageing } from './ageing.ts'
 import { campaignsReport } from './campaigns.ts'
 import { collectors } from './collectors.ts'
 import { funnel } from './funnel.ts'
+import { largeCustomers } from './large_customers.ts'
 import { performance } from './performance.ts'
 import { policies } from './policies.ts'
+import { publicBodies } from './public_bodies.ts'
 
 export default [
   funnel,
@@ -13,4 +15,6 @@ export default [
   policies,
   collectors,
   campaignsReport,
+  largeCustomers,
+  publicBodies,
 ] as readonly Report[]

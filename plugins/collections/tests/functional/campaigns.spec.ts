@@ -40,11 +40,13 @@ test.group('Collections | campaigns and collectors', (group) => {
     client,
     assert,
   }) => {
-    units = (await unitsOwingNothing()).slice(0, 10)
+    const all = await unitsOwingNothing()
+    units = all.slice(0, 10)
     const cents = units.map((_, place) => [5_000n, 3_000n, 9_000n][place] ?? 2_000n)
     const debts: Debt[] = []
     for (const [place, unit] of units.entries()) {
-      debts.push(await owe(unit, { cents: cents[place]!, dueOn: '2026-09-20' }))
+      const debt = await owe(unit, { cents: cents[place]!, dueOn: '2026-09-20' })
+      debts.push(debt)
     }
     await portfolio(client, { name: 'Todos', place: '1', who: 'carla.' })
     await morning()
