@@ -127,7 +127,7 @@ const plugin = {
     {
       title: 'Etapas a confirmar',
       path: '/dunning/steps?state=waiting',
-      permission: 'dunning.confirm',
+      permission: 'dunning.read',
       section: 'Cobrança',
       icon: 'checks',
     },
