@@ -57,6 +57,9 @@ function simulationRoutes(): void {
   router.get('/simulations/:id/live', [SimulationsController, 'live']).as('simulations.live')
   router.get('/simulations/:id/export', [SimulationsController, 'export']).as('simulations.export')
   router
+    .get('/simulations/:id/results', [SimulationsController, 'results'])
+    .as('simulations.results')
+  router
     .get('/simulations/:id/results/:key', [SimulationsController, 'result'])
     .as('simulations.result')
   router.get('/replays', [ReplaysController, 'index']).as('replays.index')

@@ -1,4 +1,11 @@
-export { type HeldBatch, heldInvoices, placeHold, releaseHolds } from './services/invoices/holds.ts'
+export {
+  type HeldBatch,
+  type HoldSpan,
+  heldInvoices,
+  holdSpans,
+  placeHold,
+  releaseHolds,
+} from './services/invoices/holds.ts'
 export { type GroupMonth, groupMonths } from './services/settings/group_months.ts'
 export { generateSchedule } from './services/settings/generate_schedule.ts'
 export { type InvoiceVersion, versionsOf } from './services/invoices/invoice_versions.ts'

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { municipalityOf } from '#core/access/index'
 import { progressOf } from '#core/jobs/index'
+import { pagerOf } from '#core/web/index'
 import { kindNamed } from '../check_content.ts'
 import { demandsOf, evidenceOf } from '../simulation/evidence.ts'
 import {
@@ -10,6 +11,7 @@ import {
   explainResult,
   openSimulations,
   resultsOf,
+  resultsPage,
   simulationOf,
 } from '../simulation/read.ts'
 import { populationFor, populationsFor, scopeText } from '../simulation/scope.ts'
@@ -17,7 +19,13 @@ import { startSimulation } from '../simulation/start.ts'
 import { readVersion } from '../versions.ts'
 import { itemPath } from '../view/item_list.ts'
 import { simulationCsv, simulationXlsx } from '../view/simulation_files.ts'
-import { demandView, evidenceJson, explainedView, simulationView } from '../view/simulation_view.ts'
+import {
+  demandView,
+  evidenceJson,
+  explainedView,
+  resultView,
+  simulationView,
+} from '../view/simulation_view.ts'
 import { versionLabel } from '../view/state_text.ts'
 
 const month = () => vine.string().trim().maxLength(7)
@@ -29,6 +37,13 @@ export const askedScope = {
 }
 const asked = vine.create(askedScope)
 const file = vine.create({ format: vine.enum(['csv', 'xlsx'] as const) })
+
+const listed = vine.create({
+  page: vine.number().min(1).max(100_000).optional(),
+  dim: vine.string().maxLength(40).optional(),
+  value: vine.string().maxLength(200).optional(),
+})
+const PER_PAGE = 50
 
 /** Trying a version on past results: what on, how it goes, what came out. */
 export default class SimulationsController {
@@ -97,6 +112,27 @@ export default class SimulationsController {
     return view.render('pages/configuration/simulation_result', {
       ...{ simulation, lines, key, ...headOf(simulation.version) },
       ...(await explainedView(simulation, key)),
+    })
+  }
+
+  /** The results one by one, before and after side by side, in pages. */
+  async results(ctx: HttpContext) {
+    const simulation = await this.#simulation(ctx)
+    const { page = 1, dim = null, value = '' } = await listed.validate(ctx.request.qs())
+    const { rows, total } = await resultsPage(simulation, { dim, value, page, size: PER_PAGE })
+    const { population, run, scope } = simulation
+    return ctx.view.render('pages/configuration/simulation_results', {
+      ...{
+        simulation,
+        rows: rows.map((row) => resultView(row, population.unit)),
+        ...headOf(simulation.version),
+      },
+      ...{ run, value, scopeText: scopeText(scope) },
+      dimTitle: population.dims.find(({ name }) => name === dim)?.title ?? null,
+      pager: pagerOf({
+        ...{ page, total, size: PER_PAGE, path: `/configuration/simulations/${run.id}/results` },
+        query: dim === null ? {} : { dim, value },
+      }),
     })
   }
 

@@ -85,6 +85,36 @@ export interface StoredResult {
   readonly error_text: string | null
 }
 
+/** Which results of a simulation: those of one value of a dimension, or all. */
+export interface ResultsWanted {
+  readonly dim: string | null
+  readonly value: string
+  readonly page: number
+  readonly size: number
+}
+
+/** A page of the results, in the order of the keys, and how many there are. @throws E_CONFIGURATION_SIMULATION_PURGED */
+export async function resultsPage(
+  { run, isPurged }: Simulation,
+  { dim, value, page, size }: ResultsWanted
+) {
+  if (isPurged) throw errors.E_CONFIGURATION_SIMULATION_PURGED({ id: run.id })
+  const where = `run_id = ? and (?::text is null or dims::jsonb ->> ? = ?)`
+  const bindings = [run.id, dim, dim ?? '', value]
+  const [sum] = await query<{ total: number }>(
+    db,
+    `select count(*)::int as total from configuration_simulation_results where ${where}`,
+    bindings
+  )
+  const rows = await query<Omit<StoredResult, 'dims' | 'error_text'>>(
+    db,
+    `select key, label, link, before_amount as before, after_amount as after
+       from configuration_simulation_results where ${where} order by key limit ? offset ?`,
+    [...bindings, size, (page - 1) * size]
+  )
+  return { rows, total: sum!.total }
+}
+
 const PAGE = 5000
 
 /** Every result of a simulation, in pages, in the order of the keys. @throws E_CONFIGURATION_SIMULATION_PURGED */

@@ -35,6 +35,8 @@ export interface ReportSum {
 export interface ReportDim {
   readonly name: string
   readonly title: string
+  /** That of the report, when not said. */
+  readonly unit?: Population['unit']
   readonly rows: readonly (ReportSum & { readonly value: string; readonly label: string })[]
 }
 
@@ -75,7 +77,7 @@ export async function reportOf(
     results,
     totals: asText(of(ALL)[0] ?? NOTHING),
     dims: population.dims.map((dim) => ({
-      ...{ name: dim.name, title: dim.title },
+      ...{ name: dim.name, title: dim.title, ...(dim.unit && { unit: dim.unit }) },
       rows: ordered(of(dim.name), dim.values ?? []),
     })),
     changes: [

@@ -7,6 +7,8 @@ import type { Pack } from '../types.ts'
 export interface PopulationDim {
   readonly name: string
   readonly title: string
+  /** What its sums are, where `parts` gives something else than the results themselves: what a counted result costs. */
+  readonly unit?: Population['unit']
   /** Order and words of its values, where they are known; others come after, in words of their own, the largest first. */
   readonly values?: readonly { readonly value: string; readonly label: string }[]
 }

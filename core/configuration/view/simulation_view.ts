@@ -4,7 +4,7 @@ import { registries } from '#core/kernel/index'
 import { format } from '#core/web/index'
 import { errors } from '../simulation/errors.ts'
 import { type Demand, type Evidence, countText, populationTitle } from '../simulation/evidence.ts'
-import type { Simulation } from '../simulation/read.ts'
+import type { Simulation, StoredResult } from '../simulation/read.ts'
 import type { ReportChange, ReportSum, SimulationReport } from '../simulation/report.ts'
 import { monthsText, scopeText } from '../simulation/scope.ts'
 
@@ -54,6 +54,12 @@ function changeView(change: ReportChange, unit: Unit) {
   }
 }
 
+/** One result of a list, as pages show it. */
+export const resultView = (
+  { before, after, ...row }: Pick<StoredResult, 'key' | 'label' | 'link' | 'before' | 'after'>,
+  unit: Unit
+) => changeView({ ...row, before: String(before), after: String(after) }, unit)
+
 /** Words of a population for counts of more, less and same. */
 const wordsOf = (unit: Unit) =>
   unit === 'money'
@@ -82,7 +88,9 @@ export function simulationView(evidence: Evidence) {
       .filter(({ rows }) => rows.length)
       .map((dim) => ({
         ...dim,
-        rows: dim.rows.map((row) => ({ ...row, ...sumView(row, report.unit) })),
+        // Results are told apart by it: the list of a value opens.
+        hasList: dim.unit === undefined,
+        rows: dim.rows.map((row) => ({ ...row, ...sumView(row, dim.unit ?? report.unit) })),
       })),
     changes: report.changes.map((change) => ({
       ...change,

@@ -4,12 +4,11 @@ import { noticeEligibility } from '../decisions/notice_eligibility.ts'
 import {
   type PolicyFacts,
   type PolicySpec,
-  explainPolicy,
   policyChunks,
   policyFacts,
   policyMonths,
-  simulatePolicy,
-} from '../services/simulate_policy.ts'
+} from '../services/policy/past_facts.ts'
+import { explainPolicy, simulatePolicy } from '../services/policy/simulate_policy.ts'
 import { POLICY_KIND } from './kinds.ts'
 import { NOTICES } from './parameters.ts'
 
@@ -17,7 +16,7 @@ import { NOTICES } from './parameters.ts'
 const policyMonth: Population<PolicySpec, PolicyFacts> = {
   name: 'dunning.policy_month',
   title: 'Etapas da cobrança',
-  help: 'A que etapas da política cada devedor teria chegado no mês, pelos vencimentos e pagamentos de então. Bloqueios, categoria e situação são os do fim do mês ou de hoje; processos e acordos do passado não entram.',
+  help: 'A que etapas da política cada devedor teria chegado no mês, pelos vencimentos, pagamentos, processos e acordos de então e pelos dias da semana da etapa. Bloqueios, categoria e situação são os do fim do mês ou de hoje.',
   results: { one: 'etapa', many: 'etapas' },
   permission: 'dunning.read',
   unit: 'count',
@@ -25,6 +24,8 @@ const policyMonth: Population<PolicySpec, PolicyFacts> = {
   dims: [
     { name: 'step', title: 'Etapa' },
     { name: 'category', title: 'Categoria' },
+    { name: 'amount', title: 'Valor cobrado, por etapa', unit: 'money' },
+    { name: 'cost', title: 'Custo, por etapa', unit: 'money' },
   ],
   concerns: ({ kind, key }) =>
     kind === POLICY_KIND ||

@@ -124,3 +124,26 @@ export async function heldInvoices(
   )
   return rows.map(({ id }) => id)
 }
+
+/** When an invoice was on hold: from a day until another, which is no longer part of it; null: it still is. */
+export interface HoldSpan {
+  readonly invoiceId: bigint
+  readonly from: CivilDate
+  readonly until: CivilDate | null
+}
+
+/** The holds of the invoices of some premises that began by a day, those that ended too. */
+export function holdSpans(
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  { premiseIds, on }: { readonly premiseIds: readonly bigint[]; readonly on: CivilDate }
+): Promise<HoldSpan[]> {
+  return query<HoldSpan>(
+    tx,
+    `select h.invoice_id as "invoiceId", h.from_at::date as "from", least(h.released_at::date, h.until_on + 1) as until
+       from billing_invoices i
+       join billing_invoice_holds h on h.municipality_id = i.municipality_id and h.invoice_id = i.id
+      where i.premise_id = any(?::bigint[]) and i.municipality_id = ? and h.from_at::date <= ?`,
+    [premiseIds, municipalityId, on]
+  )
+}

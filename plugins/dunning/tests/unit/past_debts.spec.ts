@@ -5,12 +5,13 @@ import { type PastDebt, reachedOn } from '../../domain/past_debts.ts'
 const day = (text: string) => text as CivilDate
 const debt = (dueOn: string, closedOn: string | null = null): PastDebt => ({
   ...{ dueOn: day(dueOn), closedOn: closedOn === null ? null : day(closedOn) },
-  ...{ cents: 100n, hasWater: true, isInvoice: true },
+  ...{ cents: 100n, hasWater: true, isInvoice: true, away: [] },
 })
 const march = (debts: readonly PastDebt[], least = 1) =>
   reachedOn(debts, {
     ...{ delay: 30, from: day('2024-03-01'), until: day('2024-03-31') },
     isReached: (some) => some.length >= least,
+    isMade: () => true,
   })
 
 test.group('Dunning | reachedOn', () => {
