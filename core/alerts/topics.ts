@@ -13,6 +13,7 @@ export const TOPICS = {
   rule: 'Alerta programado com erro',
   delivery: 'Entrega de terceiro que falta ou difere',
   deadline: 'Prazo legal que se aproxima',
+  limit: 'Limite do controle interno ultrapassado',
   emergency: 'Versão de emergência sem ratificação',
 } as const
 

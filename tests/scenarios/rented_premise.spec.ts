@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import type { Assert } from '@japa/assert'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
@@ -8,7 +9,7 @@ import { runSchedules } from '#core/jobs/schedules/run_schedules'
 import { standSchedules } from '#core/jobs/schedules/stand_schedules'
 import { workRun } from '#core/jobs/work_run'
 import { freshDatabase } from '#tests/support/database'
-import { open, send } from './support/people.ts'
+import { open, send, userOf } from './support/people.ts'
 import { bill, readMonth } from './support/reading_month.ts'
 
 const OWNER = 'Sebastião Moraes'
@@ -63,6 +64,52 @@ async function invoiceOf(client: ApiClient, id: bigint, reference: string) {
   return { paper: paper.text(), debtor: invoice!.debtor_id }
 }
 
+interface Rented {
+  readonly id: bigint
+  readonly tenant: Person
+  readonly owner: Person
+}
+
+/** In a plan of the tenant only the bills of the contract are offered, and an older one of the unit is refused (TR-3.2.7.21.2a). */
+async function tenantNegotiates(client: ApiClient, assert: Assert, { id, tenant, owner }: Rented) {
+  const invoices = await query<{ id: bigint; reference: string; debtor_id: bigint }>(
+    db,
+    `select id, reference, debtor_id from billing_invoices where premise_id = ? and reference in ('2027-02', '2027-04')
+      order by reference`,
+    [id]
+  )
+  const [february, april] = invoices
+  assert.deepEqual(
+    invoices.map((invoice) => invoice.debtor_id),
+    [owner.id, tenant.id]
+  )
+  const keyOf = (invoice: { readonly id: bigint }) => `bill:billing.invoice:${invoice.id}`
+  const quoted = await client
+    .get('/api/plans/simulation')
+    .qs({ premise_id: String(id), debts: keyOf(april!) })
+    .accept('json')
+    .loginAs(await userOf('ana'))
+  quoted.assertStatus(200)
+  const { debts } = quoted.body() as { debts: { key: string }[] }
+  assert.include(
+    debts.map(({ key }) => key),
+    keyOf(april!)
+  )
+  assert.notInclude(
+    debts.map(({ key }) => key),
+    keyOf(february!)
+  )
+  const signed = await client
+    .post('/api/actions/plans.sign')
+    .json({
+      ...{ premise_id: Number(id), debts: [keyOf(april!), keyOf(february!)], instalments: 2 },
+    })
+    .withCsrfToken()
+    .accept('json')
+    .loginAs(await userOf('ana'))
+  assert.equal((signed.body() as { code: string }).code, 'E_PLANS_DEBT_UNKNOWN')
+}
+
 test.group('Scenario | rented premise', (group) => {
   freshDatabase(group)
   group.teardown(() => clock.restore())
@@ -107,6 +154,7 @@ test.group('Scenario | rented premise', (group) => {
     assert.notInclude(april.paper, maskedTaxpayer(owner.taxpayer_id))
     assert.notInclude(april.paper, OWNER)
     assert.equal(april.debtor, tenant.id)
+    await tenantNegotiates(client, assert, { id, tenant, owner })
 
     await workerAt('2027-08-31T23:00:00Z')
     const last = await open(client, 'bruno', page)
@@ -128,5 +176,5 @@ test.group('Scenario | rented premise', (group) => {
       [id]
     )
     assert.deepEqual(debts, [{ debtor_id: tenant.id }])
-  }).tags(['@TR-3.2.7.21.2b'])
+  }).tags(['@TR-3.2.7.21.2b', '@TR-3.2.7.21.2a'])
 })

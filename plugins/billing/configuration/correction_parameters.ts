@@ -13,6 +13,33 @@ export interface LeakRule {
   readonly average_within_ceiling: boolean
 }
 
+export const CORRECTION_WATCH = 'billing.correction_watch'
+
+/** Value of the parameter of the watch over corrections; 0: no alert. */
+export interface CorrectionWatch {
+  readonly per_user: number
+  readonly per_reason: number
+}
+
+const limit = (title: string) => ({ title, type: 'integer', minimum: 0, maximum: 10_000 })
+
+const watch: Parameter = {
+  key: CORRECTION_WATCH,
+  title: 'Vigilância sobre cancelamentos e correções de faturas',
+  help: 'Quantos cancelamentos, ou quantas correções, um usuário ou um motivo pode ter num dia sem que os responsáveis sejam avisados. Zero: não avisa.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['per_user', 'per_reason'],
+    properties: {
+      per_user: limit('De um usuário, por dia'),
+      per_reason: limit('De um motivo, por dia'),
+    },
+  },
+  default: { per_user: 20, per_reason: 50 },
+  because: 'Padrão do produto, até que o controle interno do prestador fixe os seus limites.',
+}
+
 const dueDays: Parameter = {
   key: 'billing.correction_due_days',
   title: 'Prazo de pagamento da fatura corrigida',
@@ -84,6 +111,7 @@ const correctAuthority: Parameter = authorityParameter({
 
 export default [
   dueDays,
+  watch,
   ceiling('billing.leak_max_water_percent', 'água'),
   ceiling('billing.leak_max_sewage_percent', 'esgoto'),
   leakRule,

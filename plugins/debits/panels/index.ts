@@ -48,7 +48,14 @@ interface InvoiceOrder {
   readonly occurrence: string | null
 }
 
-/** Where the debit of an invoice stands. */
+interface InvoiceSending {
+  readonly debit_on: string
+  readonly is_cancelling: boolean
+  readonly sequence: number
+  readonly occurrence: string | null
+}
+
+/** Where the debit of an invoice stands, and each time that it was asked of the bank. */
 const invoiceDebit: Panel = {
   name: 'debits.invoice',
   on: 'billing.invoices',
@@ -67,7 +74,15 @@ const invoiceDebit: Panel = {
       [municipalityId, row.id]
     )
     if (!order) return null
-    return { order, status: ORDER_STATES.find(({ value }) => value === order.state)! }
+    const sendings = await query<InvoiceSending>(
+      tx,
+      `select s.debit_on, s.movement = '1' as is_cancelling, r.sequence, c.title as occurrence
+         from debits_sendings s join debits_remittances r on r.id = s.remittance_id
+         left join payments_direct_debit_occurrences c on c.municipality_id = s.municipality_id and c.code = s.occurrence
+        where s.order_id = ? and s.kind = 'E' order by s.id`,
+      [order.id]
+    )
+    return { order, sendings, status: ORDER_STATES.find(({ value }) => value === order.state)! }
   },
 }
 

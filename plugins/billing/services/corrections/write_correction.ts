@@ -5,6 +5,7 @@ import type { CorrectionKind } from '../../domain/correction_kinds.ts'
 import type { SetChanges } from './corrected_set.ts'
 import type { InvoiceRow } from '../invoices/invoice_rows.ts'
 import type { CorrectionProcess, OpenCorrection } from './open_correction.ts'
+import { watchCorrections } from './watch_corrections.ts'
 
 interface NewCorrection {
   readonly kind: CorrectionKind
@@ -22,9 +23,10 @@ export const grossOf = (invoice: InvoiceRow): bigint => invoice.total_cents + in
 
 /** Keeps a correction: who, when, why, what it changed and what the rule of the effects answered. */
 export async function insertCorrection(
-  { tx, municipalityId, actor, now, reason }: ActionContext,
+  context: ActionContext,
   correction: NewCorrection
 ): Promise<bigint> {
+  const { tx, municipalityId, actor, now, reason } = context
   const { kind, reasonCode, open, changes, members, composed, paidCents, process } = correction
   const { invoice, today, rules, effects, kept } = open
   const before = members.reduce((sum, member) => sum + grossOf(member), 0n)
@@ -42,6 +44,7 @@ export async function insertCorrection(
       ...[process?.type ?? null, process?.id ?? null, process?.title ?? null],
     ]
   )
+  await watchCorrections(context, { kind, reasonCode, on: today })
   return row!.id
 }
 

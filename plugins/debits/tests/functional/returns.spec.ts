@@ -227,7 +227,17 @@ test.group('Direct debit | returns', (group) => {
     )
     const third = await sendNow('third')
     assert.equal(third.figures.debits, 0n)
-  }).tags(['@TR-3.2.7.16'])
+    const history = await client.get(`/billing/invoices/${order.invoice_id}`).loginAs(await ana())
+    const sent = [...history.text().matchAll(/Enviada na remessa (\d+), para ([\d/]+)(: [^<]*)?</g)]
+    const written = (on: CivilDate) => on.split('-').reverse().join('/')
+    assert.deepEqual(
+      sent.map(([, remitted, on, answer]) => [remitted, on, answer]),
+      [
+        ['1', written(order.debit_on), ': Insuficiência de fundos'],
+        ['2', written(debitOn), undefined],
+      ]
+    )
+  }).tags(['@TR-3.2.7.16', '@TR-3.2.13.9.14'])
 
   test('reports: what was sent and paid, why the rest was not, and who is enrolled where', async ({
     client,

@@ -172,7 +172,24 @@ test.group('Metering | exchange, removal and orders', (group) => {
     assert.isTrue(places.every((place) => place >= 0))
     for (const text of ['05/11/2026', '15/11/2026', '300', '40', 'Fim da vida útil'])
       assert.include(list, text)
-  }).tags(['@TR-3.2.3.9'])
+    const page = await html(client, `/registry/premises/${first.premise_id}`)
+    const [, panel = ''] =
+      /aria-label="Trocas de hidrômetro">([\s\S]*?)<\/section>/.exec(page) ?? []
+    const changes = [...panel.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].slice(1).map(([, row]) =>
+      row!
+        .replace(/<[^>]*>/g, ' ')
+        .trim()
+        .split(/\s{2,}/)
+    )
+    const [newest, second, oldest] = names
+    assert.deepEqual(
+      changes.map((cells) => cells.map((cell) => cell.trim())),
+      [
+        ['15/11/2026', second!, '40', newest!, '1', 'Fim da vida útil', 'Bruno Matos'],
+        ['05/11/2026', oldest!, '300', second!, '1', 'Fim da vida útil', 'Bruno Matos'],
+      ]
+    )
+  }).tags(['@TR-3.2.3.9', '@TR-3.2.13.10.18'])
 
   test('verifications asked by both are kept with what was found, and print as one document', async ({
     client,

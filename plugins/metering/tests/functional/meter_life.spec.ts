@@ -260,4 +260,55 @@ test.group('Metering | the life of a meter', (group) => {
     for (const text of ['0004512', 'Número diferente do cadastro', '0004513', 'Lacre rompido'])
       assert.include(history, text)
   }).tags(['@TR-3.2.3.5'])
+
+  test('a meter of the stock hangs at a unit from 0, comes off at 87, and hangs at no other unit meanwhile', async ({
+    client,
+    assert,
+  }) => {
+    const hanging = await query<{ id: bigint }>(
+      db,
+      `select i.meter_id as id from metering_installations i join registry_connections c on c.id = i.connection_id
+        where i.removed_on is null and c.connected_on < '2024-01-01' order by i.id limit 2`
+    )
+    const removal = { destination: 'stock', reason_code: 'age', confirmed: 'true' }
+    for (const { id } of hanging) {
+      const freed = await post(client, `/metering/meters/${id}/change/remove`, {
+        ...{
+          ...removal,
+          removed_on: '2026-10-30',
+          final_reading: '9000',
+          opinion: 'Outra unidade',
+        },
+      })
+      freed.assertStatus(302)
+    }
+    const before = await stock(client)
+    const id = await register(client, 'A24X000123')
+    const { id: connection, premise } = await freeConnection()
+    const wanted = {
+      ...{ meter_number: 'A24X000123', installed_on: '2026-11-01', initial_reading: '0' },
+      ...{ reason_code: 'new', opinion: 'Ligação nova' },
+    }
+    const hung = await post(client, '/metering/installations', {
+      ...{ ...wanted, connection_id: connection },
+    })
+    hung.assertStatus(302)
+    assert.equal(await stock(client), before)
+    assert.include(await screen(client, `/registry/premises/${premise}`), 'A24X000123')
+    const other = await freeConnection()
+    assert.notEqual(other.id, connection)
+    const taken = await post(client, '/metering/installations', {
+      ...{ ...wanted, connection_id: other.id },
+    })
+    taken.assertStatus(422)
+    assert.include(taken.text(), 'não está em estoque (situação: instalado)')
+    const off = await post(client, `/metering/meters/${id}/change/remove`, {
+      ...{ ...removal, removed_on: '2026-11-19', final_reading: '87', opinion: 'Pedido do dono' },
+    })
+    off.assertStatus(302)
+    assert.equal(await stock(client), before + 1)
+    const page = await screen(client, `/registry/premises/${premise}`)
+    assert.include(page, 'Sem hidrômetro instalado')
+    assert.match(page, /A24X000123\s+87\b/)
+  }).tags(['@TR-3.2.13.10.17'])
 })

@@ -161,6 +161,37 @@ test.group('Readings | routes', (group) => {
     assert.equal(order.at(-1), lost!.id)
   }).tags(['@TR-3.2.4.3'])
 
+  test('a unit moved from route 3 to position 12 of route 5 is read there in the next load, and not in route 3', async ({
+    client,
+    assert,
+  }) => {
+    const where = await street({ code: '81', premises: 30 })
+    const former = await routeThrough(where, { code: '03', premises: where.premises.slice(0, 15) })
+    const next = await routeThrough(where, { code: '05', premises: where.premises.slice(15) })
+    const moved = where.premises[6]!
+    const placed = await send(client, `/readings/routes/${next}/change/place`, {
+      ...{ premise_id: String(moved.id), sequence: '12' },
+    })
+    placed.assertStatus(302)
+    await generate(where)
+    const walkOf = (routeId: bigint) =>
+      query<{ premise_id: bigint; sequence: number }>(
+        db,
+        'select premise_id, sequence from readings_load_items where load_id = ? and route_id = ? order by sequence',
+        [loadId, routeId]
+      )
+    const loadId = await loadIdOf(where)
+    const walked = await walkOf(next)
+    assert.lengthOf(walked, 16)
+    assert.deepEqual(walked[11], { premise_id: moved.id, sequence: 12 })
+    const left = await walkOf(former)
+    assert.lengthOf(left, 14)
+    assert.notInclude(
+      left.map(({ premise_id: id }) => id),
+      moved.id
+    )
+  }).tags(['@TR-3.2.13.10.12'])
+
   test('sequencing by street and number gives positions 1 to 50, and the next load follows them', async ({
     client,
     assert,
