@@ -74,6 +74,8 @@ export interface ScheduleSetting {
   readonly name: string
   readonly label: string
   readonly help?: string
+  /** The option that holds where none is given. */
+  readonly otherwise?: string
   options(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint): Promise<readonly ScheduleOption[]>
 }
 

@@ -43,6 +43,11 @@ export const errors = defineErrors({
     message: 'No take-over file was sent',
     pt: 'Escolha o arquivo CSV a carregar.',
   },
+  E_REGISTRY_TAKE_OVER_PACKED: {
+    status: 422,
+    message: 'The compressed take-over file {name} cannot be unpacked, or is larger than 512 MB',
+    pt: 'O arquivo compactado {name} está danificado ou passa de 512 MB descompactado. Compacte-o de novo em formato gzip, ou divida-o em partes.',
+  },
   E_REGISTRY_TAKE_OVER_NOTHING: {
     status: 422,
     message: 'Nothing was taken over from "{system}"',

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
@@ -42,11 +43,17 @@ test.group('Scenario | a base of another system is taken over', (group) => {
   let files: LegacyFile[] = []
   let municipalityId: bigint
 
-  const load = async (client: ApiClient, { entity, content }: LegacyFile): Promise<RunSummary> =>
+  /** The months of readings of a large utility only pass compressed. */
+  const sentAs = ({ entity, content }: LegacyFile) =>
+    entity === 'readings'
+      ? { name: `${entity}.csv.gz`, content: gzipSync(content) }
+      : { name: `${entity}.csv`, content }
+
+  const load = async (client: ApiClient, file: LegacyFile): Promise<RunSummary> =>
     work(
       await upload(client, 'bruno', {
-        ...{ path: '/registry/take-over', name: `${entity}.csv`, content },
-        fields: { system: 'legado', entity },
+        ...{ path: '/registry/take-over', ...sentAs(file) },
+        fields: { system: 'legado', entity: file.entity },
       }),
       'bruno'
     )

@@ -30,8 +30,8 @@ function schedulable(name: string, actor: Actor): Job {
 
 async function checkedSettings(tx: Tx, actor: Actor, job: Job, given: ScheduleInput['settings']) {
   const settings: Record<string, string> = {}
-  for (const { name, label, options } of job.schedule?.settings ?? []) {
-    const value = given?.[name] ?? ''
+  for (const { name, label, otherwise, options } of job.schedule?.settings ?? []) {
+    const value = given?.[name] ?? otherwise ?? ''
     const known = await options(tx, actor.municipalityId)
     if (!known.some((option) => option.value === value)) {
       throw errors.E_JOBS_SCHEDULE_SETTING({ setting: label, value })

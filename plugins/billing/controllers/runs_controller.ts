@@ -24,6 +24,10 @@ const start = vine.create({
   reference: referenceMonth(),
   issued_on: civilDay(),
   round: vine.number().withoutDecimals().range([2, 99]).optional(),
+  routes: vine
+    .array(vine.string().regex(/^\d{1,18}$/))
+    .maxLength(500)
+    .optional(),
 })
 
 /** The billing of the month: one cell per group, with what may be done now. */
@@ -45,8 +49,10 @@ export default class RunsController {
 
   async store({ actor, authorize, request, response }: HttpContext) {
     authorize('billing.run')
-    const { group, reference, issued_on: issuedOn, round } = await request.validateUsing(start)
-    const args = { group, reference, issuedOn, ...(round && { round }) }
+    const asked = await request.validateUsing(start)
+    const { group, reference, issued_on: issuedOn, round } = asked
+    const routes = asked.routes?.map(BigInt)
+    const args = { group, reference, issuedOn, ...(round && { round }), ...(routes && { routes }) }
     const { municipalityId } = actor
     await db.transaction((tx) =>
       requireIssueDateOfGroup(tx, { municipalityId, group, reference, issuedOn })

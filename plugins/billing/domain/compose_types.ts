@@ -137,6 +137,8 @@ export interface Parked {
 }
 
 export type ParkedCode =
+  /** The run was of other routes only. */
+  | 'other_route'
   | 'reading_missing'
   | 'reading_held'
   | 'holder_missing'

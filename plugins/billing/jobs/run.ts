@@ -10,10 +10,10 @@ import {
 } from '../services/run/bill_chunk.ts'
 import type { NumberedInvoice } from '../services/run/invoice_batch.ts'
 import { finishRun } from '../services/run/finish_run.ts'
-import { type RunArgs, planRun, roundOf } from '../services/run/plan_run.ts'
+import { type RunArgs, planRun } from '../services/run/plan_run.ts'
 import { solveEarlier } from '../services/run/waiting_load.ts'
 import { REASONS, belowMinimum, chunksOf, parkedIssue } from './run_parts.ts'
-import { groupSetting, monthSetting } from './settings.ts'
+import { ALL, groupSetting, monthSetting, routeSetting } from './settings.ts'
 
 /** Bills a group for a month, or what an earlier run of the month could not: one chunk, one transaction, one process. */
 export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
@@ -30,27 +30,33 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
     below_minimum: 'Abaixo do mínimo',
   },
   reasons: REASONS,
-  key: (args) => `${args.group}/${args.reference}${roundOf(args) > 1 ? `/${args.round}` : ''}`,
-  label: (args) =>
-    `Grupo ${args.group} · ${formatRefMonth(args.reference)}${roundOf(args) > 1 ? ` · ${args.round}ª rodada` : ''}`,
+  key: keyOf,
+  label: ({ group, reference, round, routes }) =>
+    [
+      ...[`Grupo ${group}`, formatRefMonth(reference)],
+      ...(round && round > 1 ? [`${round}ª rodada`] : []),
+      ...(routes ? [routes.length === 1 ? '1 roteiro' : `${routes.length} roteiros`] : []),
+    ].join(' · '),
   schedule: {
     settings: [
       { ...groupSetting, help: 'Fatura o mês escolhido, com emissão no dia do agendamento.' },
       monthSetting,
+      routeSetting,
     ],
     args: ({ date, settings }) => ({
       group: BigInt(settings.group!),
       reference: settings.month === 'before' ? previousMonth(monthOf(date)) : monthOf(date),
       issuedOn: date,
+      ...(settings.route && settings.route !== ALL && { routes: [BigInt(settings.route)] }),
     }),
   },
   async plan(context, args) {
     const { state, sets } = await planRun(context, args)
     return { state, chunks: chunksOf(sets), total: sets.length }
   },
-  async perform(context, sets, state, args) {
+  async perform(context, sets, state) {
     const { invoices, unbilled, parked } =
-      roundOf(args) > 1
+      state.round > 1
         ? await billAgain(context, state, sets)
         : await billChunk(context, state, sets)
     const carried = invoices.filter(({ composed }) => composed.carriedOutCents > 0n)
@@ -75,6 +81,14 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
       billed_liters: figures.billed_liters,
     }
   },
+}
+
+/** A month of a group is billed once; then round by round, or some routes at a time. */
+function keyOf({ group, reference, round, routes }: RunArgs): string {
+  const parts = [String(group), reference]
+  if (round && round > 1) parts.push(String(round))
+  if (routes) parts.push(`r${[...routes].sort((a, b) => Number(a - b)).join('+')}`)
+  return parts.join('/')
 }
 
 /** Only what no later load has taken over since the run was planned. */

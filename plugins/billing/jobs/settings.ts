@@ -1,4 +1,5 @@
 import type { ScheduleSetting } from '#core/jobs/index'
+import { routesOfGroups } from '#plugins/readings/api'
 import { billingGroups } from '#plugins/registry/api'
 
 export const groupSetting: ScheduleSetting = {
@@ -19,4 +20,21 @@ export const monthSetting: ScheduleSetting = {
     { value: 'this', label: 'O mês do agendamento' },
     { value: 'before', label: 'O mês anterior' },
   ],
+}
+
+export const ALL = 'all'
+
+/** Utilities that bill a group route by route have a schedule for each. */
+export const routeSetting: ScheduleSetting = {
+  name: 'route',
+  label: 'Roteiro',
+  help: 'Só um roteiro do grupo; os outros esperam a rodada deles.',
+  otherwise: ALL,
+  async options(tx, municipalityId) {
+    const routes = await routesOfGroups(tx, municipalityId)
+    return [
+      { value: ALL, label: 'Todos' },
+      ...routes.map(({ id, title }) => ({ value: String(id), label: title })),
+    ]
+  },
 }

@@ -41,6 +41,7 @@ export const PARKED_CODES: readonly EnumOption[] = [
   { value: 'negative_charge', label: 'Valor negativo' },
   { value: 'period_invalid', label: 'Período impossível' },
   { value: 'first_charge', label: 'Ligado há poucos dias' },
+  { value: 'other_route', label: 'Roteiro ainda não faturado' },
 ]
 
 export const HOLDS: readonly EnumOption[] = [

@@ -64,6 +64,11 @@ export const PARKED_WAYS: Readonly<Record<ParkedCode, Way>> = {
     todo: `Confira as datas das leituras: a atual é anterior à passada. ${NEXT}`,
     isRetried: false,
   },
+  other_route: {
+    ...premise,
+    todo: 'A rodada foi só de alguns roteiros. Fature os que faltam na página da rodada, ou estes daqui.',
+    isRetried: true,
+  },
   first_charge: {
     ...premise,
     todo: 'Nada a fazer: a ligação é recente e o mês entra na próxima fatura.',

@@ -2,6 +2,7 @@ import { todayIn } from '#core/access/index'
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { readStoredFile } from '#core/files/index'
+import { storable } from '#core/text/index'
 import type { Layout } from '../domain/layout.ts'
 import {
   type FileProblem,
@@ -60,7 +61,7 @@ export async function receiveReturn(
   const where = { municipalityId, key: bureau.layout }
   const { layout, versionId } = await layoutInForce(tx, where, today)
   const stored = await readStoredFile(tx, municipalityId, fileObjectId)
-  const read = readReturn(layout, new TextDecoder('latin1').decode(stored.content))
+  const read = readReturn(layout, storable(new TextDecoder('latin1').decode(stored.content)))
   const isRepeated = await wasApplied(tx, bureau.id, stored.sha256)
   const state = isRepeated ? 'repeated' : read.problem ? 'rejected' : 'applied'
   const reason = isRepeated

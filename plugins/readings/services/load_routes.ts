@@ -58,6 +58,38 @@ export async function isAllBack(tx: Tx, loadId: bigint): Promise<boolean> {
   return row!.is_back
 }
 
+export interface RouteOfLoad {
+  readonly routeId: bigint
+  /** Code and name. */
+  readonly title: string
+  readonly items: number
+}
+
+/** The routes of a load, by code; premises in no route are not told. */
+export async function routesOfLoad(tx: Tx, loadId: bigint): Promise<RouteOfLoad[]> {
+  const rows = await query<{ route_id: bigint; title: string; items: number }>(
+    tx,
+    `select route_id, title, item_count as items from readings_load_routes
+      where load_id = ? and route_id is not null order by title, route_id`,
+    [loadId]
+  )
+  return rows.map(({ route_id: routeId, title, items }) => ({ routeId, title, items }))
+}
+
+/** The routes of a municipality, by group and code. */
+export async function routesOfGroups(
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint
+): Promise<{ readonly id: bigint; readonly title: string }[]> {
+  return query<{ id: bigint; title: string }>(
+    tx,
+    `select r.id, g.name || ' · ' || r.code || ' · ' || r.name as title
+       from readings_routes r join registry_billing_groups g on g.id = r.billing_group_id
+      where r.municipality_id = ? order by g.code, r.code, r.id`,
+    [municipalityId]
+  )
+}
+
 export interface LoadRoute {
   readonly id: bigint
   readonly loadId: bigint

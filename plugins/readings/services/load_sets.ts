@@ -8,6 +8,8 @@ export interface LoadSetItem {
 /** What is billed or parked together (DECISIONS 47): a premise, or a condominium's master and its units. */
 export interface LoadSet {
   readonly setKey: bigint
+  /** Of its first item; null where the premise stands in no route. */
+  readonly routeId: bigint | null
   readonly items: readonly LoadSetItem[]
 }
 
@@ -15,6 +17,7 @@ interface Row {
   readonly id: bigint
   readonly set_key: bigint
   readonly premise_id: bigint
+  readonly route_id: bigint | null
 }
 
 /**
@@ -24,16 +27,16 @@ interface Row {
 export async function loadSets(tx: Tx, loadId: bigint): Promise<LoadSet[]> {
   const rows = await query<Row>(
     tx,
-    `select id, set_key, premise_id from readings_load_items
+    `select id, set_key, premise_id, route_id from readings_load_items
       where load_id = ? order by route_id nulls last, sequence, id`,
     [loadId]
   )
-  const sets = new Map<bigint, LoadSetItem[]>()
-  for (const { id, set_key: setKey, premise_id: premiseId } of rows) {
+  const sets = new Map<bigint, { routeId: bigint | null; items: LoadSetItem[] }>()
+  for (const { id, set_key: setKey, premise_id: premiseId, route_id: routeId } of rows) {
     const item = { loadItemId: id, premiseId }
-    const items = sets.get(setKey)
-    if (items) items.push(item)
-    else sets.set(setKey, [item])
+    const set = sets.get(setKey)
+    if (set) set.items.push(item)
+    else sets.set(setKey, { routeId, items: [item] })
   }
-  return [...sets].map(([setKey, items]) => ({ setKey, items }))
+  return [...sets].map(([setKey, set]) => ({ setKey, ...set }))
 }

@@ -136,7 +136,7 @@ async function writeLines(
     'readings_file_lines',
     LINE_COLUMNS,
     judged.map((line, index): CopyValue[] => [
-      ...[ids[index]!, municipalityId, fileId, line.number, line.raw.replaceAll('\0', ' ')],
+      ...[ids[index]!, municipalityId, fileId, line.number, line.raw],
       ...[line.fate, line.reasonCode, line.reason, line.itemId],
       ...(places?.get(line.number) ?? [null, null]),
     ])

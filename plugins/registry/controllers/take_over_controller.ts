@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
@@ -22,6 +24,20 @@ const upload = vine.create({
   entity: vine.string().regex(/^[a-z_]{1,40}$/),
 })
 
+/** A month of readings of a large utility: more than this is no file of a take-over. */
+const MAX_UNPACKED = 512 * 1024 * 1024
+const gunzipped = promisify(gunzip)
+
+/** What a file that came compressed (gzip) says; others as they are. @throws E_REGISTRY_TAKE_OVER_PACKED */
+async function unpacked(content: Buffer, name: string): Promise<Buffer> {
+  if (content[0] !== 0x1f || content[1] !== 0x8b) return content
+  try {
+    return await gunzipped(content, { maxOutputLength: MAX_UNPACKED })
+  } catch (cause) {
+    throw errors.E_REGISTRY_TAKE_OVER_PACKED({ name }, { cause })
+  }
+}
+
 /** Files of the system before: upload, reconciliation, refused lines. */
 export default class TakeOverController {
   async index(ctx: HttpContext) {
@@ -36,14 +52,15 @@ export default class TakeOverController {
     const { actor, request, response } = ctx
     ctx.authorize('registry.take_over')
     const { system, entity } = await request.validateUsing(upload)
-    const sent = request.file('file', { size: '200mb', extnames: ['csv', 'txt'] })
+    const sent = request.file('file', { extnames: ['csv', 'txt', 'gz'] })
     if (!sent?.isValid || !sent.tmpPath) throw errors.E_REGISTRY_TAKE_OVER_MISSING()
-    const content = await readFile(sent.tmpPath)
+    const name = sent.clientName.replace(/\.gz$/i, '')
+    const content = await unpacked(await readFile(sent.tmpPath), sent.clientName)
     const { municipalityId, userId } = actor
     const stored = await db.transaction((tx) =>
       storeFile(tx, {
         municipalityId,
-        name: sent.clientName,
+        name,
         mediaType: 'text/csv',
         content,
         createdBy: userId,
@@ -51,7 +68,7 @@ export default class TakeOverController {
     )
     const run = await startRun(
       takeOverJob,
-      { system, entity, fileObjectId: stored.id, fileName: sent.clientName },
+      { system, entity, fileObjectId: stored.id, fileName: name },
       actor
     )
     if (request.accepts(['html', 'json']) === 'json') return response.accepted({ run: run.id })

@@ -14,6 +14,7 @@ test.group('Text | files from outside', () => {
     const raw = (text: string) => textLines(text).map((one) => `${one.number}:${one.raw}`)
     assert.deepEqual(raw('a\r\nb\r\r\n\r\nc\rd\ne'), ['1:a', '2:b', '4:c', '5:d', '6:e'])
     assert.deepEqual(raw('a\n b \n\u001a\0\0'), ['1:a', '2: b '])
+    assert.deepEqual(raw('a\0b\n\0'), ['1:a\ufffdb'])
     assert.deepEqual(textLines(Buffer.from([0xc9, 0x0d, 0x0a])), [{ number: 1, raw: 'É' }])
   })
 })

@@ -20,6 +20,8 @@ import { type WrittenChunk, writeInvoices } from './write_invoices.ts'
 /** What every chunk of a run shares. */
 export interface RunState {
   readonly runId: bigint
+  /** From 2 on: the sets may have been billed or taken over since the run was planned. */
+  readonly round: number
   readonly loadId: bigint
   readonly packId: bigint
   readonly reference: RefMonth
@@ -155,7 +157,12 @@ const READING_MISSING = {
   message: 'A leitura de um dos imóveis do conjunto não voltou do campo nem foi estimada.',
 } as const
 
-async function writeParked(tx: Tx, run: RunFacts, parked: readonly ParkedSet[]): Promise<void> {
+/** Keeps what a run does not bill, each with its reason. */
+export async function writeParked(
+  tx: Tx,
+  run: Pick<RunFacts, 'municipalityId' | 'runId'>,
+  parked: readonly ParkedSet[]
+): Promise<void> {
   if (parked.length === 0) return
   await copyRows(
     tx,

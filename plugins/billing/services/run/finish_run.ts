@@ -1,7 +1,7 @@
 import { writeEvents } from '#core/actions/index'
 import { type Tx, canonicalJson, query } from '#core/database/index'
 import type { RunState } from './bill_chunk.ts'
-import { type RunArgs, roundOf } from './plan_run.ts'
+import type { RunArgs } from './plan_run.ts'
 import { settleEarlierLoads, settleLoad } from './waiting_load.ts'
 
 /** What a run did, in cents and thousandths of m³. */
@@ -38,7 +38,7 @@ export async function finishRun(
         run: String(state.runId),
         billing_group: String(args.group),
         reference: args.reference,
-        round: String(roundOf(args)),
+        round: String(state.round),
         invoices: String(figures.invoices),
         total_cents: String(figures.total_cents),
       },

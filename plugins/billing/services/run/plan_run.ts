@@ -18,7 +18,7 @@ import {
 } from '#plugins/readings/api'
 import type { DueDateRule } from '../../domain/due_date.ts'
 import { errors } from '../../errors.ts'
-import type { RunState, SetOfChunk } from './bill_chunk.ts'
+import { type RunState, type SetOfChunk, writeParked } from './bill_chunk.ts'
 import { BILLING_NEEDS } from './billing_rules.ts'
 import { type FrozenText, holidaysNow, ownersNow } from './charge_owners.ts'
 import { requireIssueDate } from './issue_date.ts'
@@ -33,9 +33,21 @@ export interface RunArgs {
   readonly round?: number
   /** Of a further run: the sets that it bills; all that wait, when not given. */
   readonly sets?: readonly bigint[]
+  /** The routes that it bills; all of them, and what stands in no route, when not given. */
+  readonly routes?: readonly bigint[]
 }
 
-export const roundOf = ({ round }: RunArgs): number => round ?? 1
+/** The round that was asked for; a run of some routes takes the one that comes next. */
+async function roundOf(tx: Tx, args: RunArgs, jobRunId: bigint | null): Promise<number> {
+  if (args.round || !args.routes) return args.round ?? 1
+  const [row] = await query<{ own: number | null; last: number }>(
+    tx,
+    `select max(round) filter (where job_run_id = ?)::int as own, coalesce(max(round), 0)::int as last
+       from billing_runs where billing_group_id = ? and reference = ?`,
+    [jobRunId, args.group, args.reference]
+  )
+  return row!.own ?? row!.last + 1
+}
 
 export interface PlannedRun {
   readonly state: RunState
@@ -51,42 +63,79 @@ export interface PlannedRun {
 export async function planRun(context: JobContext, args: RunArgs): Promise<PlannedRun> {
   const { tx, municipalityId } = context
   const load = await billableLoad(tx, municipalityId, args)
-  const run = (await standingRun(tx, args)) ?? (await openRun(context, args, load))
-  const isFurther = roundOf(args) > 1
-  const sets = chosenOf(await setsToBill(tx, load.id, isFurther), args)
-  if (isFurther && sets.length === 0) {
+  const round = await roundOf(tx, args, context.runId)
+  const run =
+    (await standingRun(tx, args, round)) ?? (await openRun(context, { args, load, round }))
+  const isFurther = round > 1
+  const waiting = await setsToBill(tx, load.id, isFurther)
+  const sets = chosenOf(waiting, args)
+  if ((isFurther || args.routes) && sets.length === 0) {
     throw errors.E_BILLING_NOTHING_WAITS({ group: args.group, reference: args.reference })
   }
+  if (!isFurther) await leaveOtherRoutes(tx, { municipalityId, runId: run.id }, { waiting, sets })
   return {
     state: {
-      runId: run.id,
+      ...{ runId: run.id, round },
       loadId: load.id,
       packId: run.packId,
       reference: args.reference,
       issuedOn: run.issuedOn,
     },
-    sets,
+    sets: sets.map(({ set }) => set),
   }
 }
 
+interface WaitingSet {
+  readonly set: SetOfChunk
+  readonly routeId: bigint | null
+}
+
 /** What no invoice has been issued for, nor a later load taken over. */
-async function setsToBill(tx: Tx, loadId: bigint, isFurther: boolean): Promise<SetOfChunk[]> {
+async function setsToBill(tx: Tx, loadId: bigint, isFurther: boolean): Promise<WaitingSet[]> {
   const billed = await billedSets(tx, loadId)
   const gone = isFurther ? await supersededSets(tx, loadId) : new Set<bigint>()
   const loaded = await loadSets(tx, loadId)
   return loaded
     .filter(({ setKey }) => !billed.has(setKey) && !gone.has(setKey))
-    .map(({ setKey, items }): SetOfChunk => [setKey, items[0]!.premiseId, items.length])
+    .map(({ setKey, routeId, items }) => ({
+      ...{ set: [setKey, items[0]!.premiseId, items.length] as const, routeId },
+    }))
 }
 
-function chosenOf(waiting: SetOfChunk[], { sets }: RunArgs): SetOfChunk[] {
-  if (!sets) return waiting
-  const chosen = new Set(sets)
-  return waiting.filter(([setKey]) => chosen.has(setKey))
+function chosenOf(waiting: WaitingSet[], { sets, routes }: RunArgs): WaitingSet[] {
+  const chosen = sets && new Set(sets)
+  const through = routes && new Set<bigint | null>(routes)
+  return waiting.filter(
+    ({ set: [setKey], routeId }) =>
+      (!chosen || chosen.has(setKey)) && (!through || through.has(routeId))
+  )
+}
+
+const OTHER_ROUTE = 'A rodada foi de outros roteiros: este espera a rodada do seu.'
+
+/** What a first run of some routes leaves for the rounds of the others. */
+async function leaveOtherRoutes(
+  tx: Tx,
+  run: { readonly municipalityId: bigint; readonly runId: bigint },
+  {
+    waiting,
+    sets,
+  }: { readonly waiting: readonly WaitingSet[]; readonly sets: readonly WaitingSet[] }
+): Promise<void> {
+  const billed = new Set(sets)
+  await writeParked(
+    tx,
+    run,
+    waiting
+      .filter((one) => !billed.has(one))
+      .map(({ set: [setKey, premiseId] }) => ({
+        ...{ setKey, premiseId, code: 'other_route', message: OTHER_ROUTE },
+      }))
+  )
 }
 
 export interface PlannedPreview {
-  readonly state: Omit<RunState, 'runId'>
+  readonly state: Omit<RunState, 'runId' | 'round'>
   /** Whose each charge type is, and the local bank holidays, as a run opened now would freeze them. */
   readonly frozen: FrozenText
   readonly sets: readonly SetOfChunk[]
@@ -104,7 +153,7 @@ export async function planPreview(context: JobContext, args: RunArgs): Promise<P
       charge_owners: await ownersNow(tx, municipalityId),
       bank_holidays: await holidaysNow(tx, municipalityId, issuedOn),
     },
-    sets: await setsToBill(tx, load.id, true),
+    sets: chosenOf(await setsToBill(tx, load.id, true), args).map(({ set }) => set),
   }
 }
 
@@ -149,11 +198,11 @@ interface StandingRun {
   readonly issuedOn: CivilDate
 }
 
-async function standingRun(tx: Tx, args: RunArgs): Promise<StandingRun | null> {
+async function standingRun(tx: Tx, args: RunArgs, round: number): Promise<StandingRun | null> {
   const [row] = await query<{ id: bigint; pack_id: bigint; issued_on: CivilDate }>(
     tx,
     'select id, pack_id, issued_on from billing_runs where billing_group_id = ? and reference = ? and round = ?',
-    [args.group, args.reference, roundOf(args)]
+    [args.group, args.reference, round]
   )
   if (!row) return null
   await query(tx, 'delete from billing_parked where run_id = ?', [row.id])
@@ -162,11 +211,10 @@ async function standingRun(tx: Tx, args: RunArgs): Promise<StandingRun | null> {
 
 async function openRun(
   { tx, municipalityId, runId: jobRunId }: JobContext,
-  args: RunArgs,
-  load: LoadOfGroup
+  { args, load, round }: Opening & { readonly round: number }
 ): Promise<StandingRun> {
   const { group, reference, issuedOn } = args
-  await requireFormerDone(tx, args)
+  await requireFormerDone(tx, args, round)
   const pack = await packOfRun(tx, municipalityId, { args, load })
   const { min_days: minDays } = pack.at(issuedOn).parameter<DueDateRule>('billing.due_date')
   const [row] = await query<{ id: bigint }>(
@@ -179,7 +227,7 @@ async function openRun(
       ...[municipalityId, group, reference, load.id, pack.id, jobRunId, issuedOn],
       ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId)],
       ...[await holidaysNow(tx, municipalityId, issuedOn)],
-      ...[await messagesNow(tx, municipalityId, { group, on: issuedOn }), roundOf(args)],
+      ...[await messagesNow(tx, municipalityId, { group, on: issuedOn }), round],
     ]
   )
   await query(
@@ -194,7 +242,7 @@ async function openRun(
 }
 
 /** Rounds follow one another: the second asks for the first to be done. */
-async function requireFormerDone(tx: Tx, args: RunArgs): Promise<void> {
+async function requireFormerDone(tx: Tx, args: RunArgs, round: number): Promise<void> {
   const [row] = await query<{ done: number; open: number }>(
     tx,
     `select count(*) filter (where state = 'done')::int as done, count(*) filter (where state <> 'done')::int as open
@@ -202,9 +250,9 @@ async function requireFormerDone(tx: Tx, args: RunArgs): Promise<void> {
     [args.group, args.reference]
   )
   const { done, open } = row!
-  if (open > 0 || done !== roundOf(args) - 1) {
+  if (open > 0 || done !== round - 1) {
     const { group, reference } = args
-    throw errors.E_BILLING_ROUND({ group, reference, round: roundOf(args), done })
+    throw errors.E_BILLING_ROUND({ group, reference, round, done })
   }
 }
 

@@ -2,7 +2,7 @@ import { type CivilDate, type RefMonth, formatRefMonth } from '#core/calendar/in
 import { bridgeView, closeBridges } from '#core/reports/index'
 import { type Tx, query } from '#core/database/index'
 import type { EnumOption, Tone } from '#core/records/index'
-import { loadOfGroup } from '#plugins/readings/api'
+import { type RouteOfLoad, loadOfGroup, routesOfLoad } from '#plugins/readings/api'
 import { billingGroups } from '#plugins/registry/api'
 import { errors } from '../../errors.ts'
 import { PARKED_CODES } from '../../records/options.ts'
@@ -15,6 +15,7 @@ interface RunRow {
   readonly billing_group_id: bigint
   readonly reference: RefMonth
   readonly round: number
+  readonly load_id: bigint
   readonly job_run_id: bigint
   readonly issued_on: CivilDate
   readonly state: 'running' | 'done'
@@ -40,6 +41,8 @@ export interface BoardCell {
   readonly figures: Figures
   readonly parked: number
   readonly canStart: boolean
+  /** What the load goes through: the run may be of some routes only. */
+  readonly routes: readonly RouteOfLoad[]
   /** What the calendar has for the month; nothing where nobody planned it. */
   readonly steps: readonly MonthStep[]
   readonly late: string | null
@@ -82,6 +85,7 @@ export async function runsBoard(
       figures: run ? totalOf(rounds) : {},
       parked: rounds.reduce((sum, { parked }) => sum + parked, 0),
       canStart: load?.state === 'processed',
+      routes: load?.state === 'processed' ? await routesOfLoad(tx, load.id) : [],
       ...calendarOf(months.get(id), { loadState: load?.state ?? null, isBilled: !!run }, today),
     })
   }
@@ -156,6 +160,9 @@ export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
     exempt: exempt[0]!.n,
     below: below[0]!.n,
     parkedByCode: parked.map((one) => ({ ...one, label: labelOf(PARKED_CODES, one.code) })),
+    routes: parked.some(({ code }) => code === 'other_route')
+      ? await routesOfLoad(tx, run.load_id)
+      : [],
     files: files.map((file) => ({ ...file, title: fileTitle(file) })),
     hasChecks: run.state === 'done',
   }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
@@ -7,7 +8,7 @@ import { runInline } from '#core/jobs/index'
 import { workRun } from '#core/jobs/work_run'
 import { query } from '#core/database/index'
 import { testCpf } from '#database/demo/generator/documents'
-import { upload, work } from '#tests/scenarios/support/people'
+import { problemOf, upload, work } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'
 
@@ -99,6 +100,19 @@ test.group('Registry | take-over', (group) => {
         [name]: text.replaceAll(';01;01', `;${locality!.code};${place!.code}`),
       })
     }
+  })
+
+  test('a compressed file that is damaged is refused, and nothing is kept', async ({
+    client,
+    assert,
+  }) => {
+    const response = await upload(client, 'bruno', {
+      ...{ path: '/registry/take-over', name: 'customers.csv.gz' },
+      content: gzipSync('key;kind').subarray(0, 12),
+      fields: { system: 'legado', entity: 'customers' },
+    })
+    assert.equal(problemOf(response).code, 'E_REGISTRY_TAKE_OVER_PACKED')
+    assert.deepEqual(await query(db, 'select id from registry_take_over_files'), [])
   })
 
   test('loads what is good, lists what is not with line and reason, and the totals close', async ({
