@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { runAction } from '#core/actions/index'
 import { addDays } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { runInline } from '#core/jobs/index'
 import { type DunningMonth, keepPaper, once } from './month.ts'
 
 /** Of those who are proposed, so many terms are decided: the legal officer inscribes them. */
@@ -62,9 +63,9 @@ export async function receiveNotices(month: DunningMonth): Promise<void> {
 /** A certificate for each debtor who did not pay meanwhile, and the first on paper. */
 export async function certify(month: DunningMonth): Promise<void> {
   const { played, dates } = month
-  await played.on.run('debt_register.papers', 'Certidões de dívida ativa', {
-    ...{ kind: 'certificate', on: dates.certified },
-  })
+  // Signed by the officer.
+  const args = { kind: 'certificate', on: dates.certified }
+  await runInline('debt_register.papers', args, month.officer)
   await once(month, 'certified', async () => {
     const [first] = await papersOf(month, 'certificate', 'issued')
     if (!first) return {}

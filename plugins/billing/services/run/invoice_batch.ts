@@ -169,17 +169,25 @@ export function creditUsesOf(invoices: readonly NumberedInvoice[]): CreditUse[] 
 
 export function billedPending(invoices: readonly NumberedInvoice[]) {
   return invoices.flatMap(({ id, composed }) =>
-    composed.lines.flatMap(({ line: { pendingId } }) =>
-      pendingId === null ? [] : [{ id: pendingId, originId: id }]
-    )
+    composed.lines.flatMap((settled) => {
+      const { pendingId } = settled.line
+      return pendingId === null || waitsOn(settled) ? [] : [{ id: pendingId, originId: id }]
+    })
   )
 }
+
+/** An instalment that an invoice below the minimum does not ask for waits for the next one as itself: its plan knows that it is not paid. */
+const waitsOn = ({ line: { pendingId, chargeType, amountCents }, carriedCents }: SettledLine) =>
+  pendingId !== null &&
+  (chargeType === 'plan' || chargeType === 'plan_interest') &&
+  carriedCents === amountCents
 
 /** What an invoice below the minimum leaves to the next one, line by line, so that no beneficiary is lost. */
 export function carriedOf(invoices: readonly NumberedInvoice[]): NewCarriedCharge[] {
   return invoices.flatMap(({ id, composed }) =>
-    composed.lines.flatMap(({ line, carriedCents }) =>
-      carriedCents === 0n
+    composed.lines.flatMap((settled) => {
+      const { line, carriedCents } = settled
+      return carriedCents === 0n || waitsOn(settled)
         ? []
         : [
             {
@@ -193,6 +201,6 @@ export function carriedOf(invoices: readonly NumberedInvoice[]): NewCarriedCharg
               sourceId: id,
             },
           ]
-    )
+    })
   )
 }

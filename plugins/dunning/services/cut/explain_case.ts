@@ -36,7 +36,8 @@ export async function explainCase(
   const decision = segment.version('ruleset', cutEligibility.name)
   const terms = segment.version('parameter', CUT_ORDERS)
   return {
-    ...{ reason, because: row.because, rule: rule === 'default' ? 'resposta geral' : rule },
+    reason: reason.slice(0, 1).toUpperCase() + reason.slice(1),
+    ...{ because: row.because, rule: rule === 'default' ? 'resposta geral' : rule },
     isEqual: cut && rule === row.rule && canonicalJson(facts as never) === row.facts,
     facts: factLines(cutEligibility.facts, facts),
     configuration: `${cutEligibility.title}, versão ${decision.number} (${decision.hash.slice(0, 12)}); Ordens de corte, versão ${terms.number} (${terms.hash.slice(0, 12)})`,

@@ -5,6 +5,7 @@ import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
 import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_barcode'
+import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
 import {
@@ -387,4 +388,45 @@ test.group('Plans | a new negotiation', (group) => {
     )
     assert.isFalse(some.debts.find(({ key }) => key === billKey(invoices[0]!.id))!.is_chosen)
   }).tags(['@TR-3.2.9.3.2'])
+
+  test('an instalment in an invoice below the minimum waits for the next one, and the plan is not paid by it', async ({
+    client,
+    assert,
+  }) => {
+    const {
+      month,
+      houses: [house],
+    } = await houses(['60'])
+    const plan = await signed(client, {
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 1 },
+    })
+    await putVersion(
+      'parameter',
+      'billing.minimum_issue_cents',
+      { value: 8_000 },
+      '2026-12-01' as CivilDate
+    )
+    await bill(month, '2026-12')
+    assert.deepInclude(await planOf(plan), { state: 'active' })
+    assert.deepEqual(await planLines(house!.id, '2027-01'), [])
+    const [waiting] = await query<{ state: string }>(
+      db,
+      `select state from receivables_pending_charges where source_type = 'plans.agreements' and source_id = ?`,
+      [plan]
+    )
+    assert.equal(waiting!.state, 'pending')
+    await bill(month, '2027-01')
+    assert.lengthOf(await planLines(house!.id, '2027-01'), 1)
+    const [invoice] = await query<{ document_id: bigint; total_cents: bigint }>(
+      db,
+      `select document_id, total_cents from billing_invoices where premise_id = ? and reference = '2027-01'`,
+      [house!.id]
+    )
+    // What was carried of the water of December, that of January and the instalment.
+    assert.equal(invoice!.total_cents, 8_000n)
+    assert.deepInclude(await planOf(plan), { state: 'active' })
+    await pay(invoice!.document_id, '2027-02-05')
+    assert.deepInclude(await planOf(plan), { state: 'settled' })
+    await assertBridges(assert, month, ['2026-11', '2026-12', '2027-01'])
+  })
 })
