@@ -63,6 +63,11 @@ export {
   arrangementProgress,
 } from './services/arrangements/progress.ts'
 export {
+  giveUpInterest,
+  interestAfter,
+  takeInterestBack,
+} from './services/arrangements/future_interest.ts'
+export {
   honourArrangement,
   reopenArrangement,
   restoreDebts,

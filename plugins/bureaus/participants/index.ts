@@ -4,10 +4,12 @@ import { debtsMarked } from './debts_marked.ts'
 import { holderChanging } from './holder_changing.ts'
 import { invoicesReversed } from './invoices_reversed.ts'
 import { itemsSettled } from './items_settled.ts'
+import { itemsUnsettled } from './items_unsettled.ts'
 import { proposeLots } from './propose_lots.ts'
 
 export default [
   itemsSettled,
+  itemsUnsettled,
   debtsMarked,
   invoicesReversed,
   holderChanging,

@@ -201,24 +201,32 @@ async function letInstalmentsWait(
     ...{ source: { type: PLANS, id }, premiseId: party.premise.id, debtorId: party.debtorId },
     ...{ beneficiaryId: type.beneficiary.id, on, isHeld: state === 'awaiting' },
     charges: instalments.flatMap(
-      ({ number: one, reference: from, principalCents, interestCents }) => [
-        ...(principalCents > 0n
-          ? [
-              {
-                ...({ chargeType: PLAN_CHARGE, amountCents: principalCents, from } as const),
-                label: `Parcelamento ${of(one)}`,
-              },
-            ]
-          : []),
-        ...(interestCents > 0n
-          ? [
-              {
-                ...({ chargeType: PLAN_INTEREST, amountCents: interestCents, from } as const),
-                label: `Juros do parcelamento ${of(one)}`,
-              },
-            ]
-          : []),
-      ]
+      ({ number: one, reference: from, principalCents, interestCents }) => {
+        const why = {
+          ...{ agreement: number, signed_on: on, number: one, of: instalments.length },
+          ...{ principal_cents: String(principalCents), interest_cents: String(interestCents) },
+        }
+        return [
+          ...(principalCents > 0n
+            ? [
+                {
+                  ...({ chargeType: PLAN_CHARGE, amountCents: principalCents, from } as const),
+                  label: `Parcelamento ${of(one)}`,
+                  why,
+                },
+              ]
+            : []),
+          ...(interestCents > 0n
+            ? [
+                {
+                  ...({ chargeType: PLAN_INTEREST, amountCents: interestCents, from } as const),
+                  label: `Juros do parcelamento ${of(one)}`,
+                  why,
+                },
+              ]
+            : []),
+        ]
+      }
     ),
   })
   await query(

@@ -2,6 +2,7 @@ import { type CivilDate, formatDate, formatRefMonth } from '#core/calendar/index
 import { loadPack } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
+import type { InstalmentReason } from './arrangements/plan_charges.ts'
 import { indexName } from '../records/options.ts'
 import {
   type LateExplanation,
@@ -22,12 +23,12 @@ export interface ExplainedWaiting {
 
 interface Row extends PastLate {
   readonly id: bigint
-  readonly cause: 'late' | 'underpayment'
+  readonly cause: 'late' | 'underpayment' | 'plan' | 'plan_interest'
   readonly pack_id: bigint | null
   readonly paid_on: CivilDate | null
 }
 
-/** Late charges and underpayments among some waiting charges, each with what it was made from. */
+/** Late charges, underpayments and instalments of plans among some waiting charges, each with what it was made from. */
 export async function explainWaiting(
   tx: Tx,
   municipalityId: bigint,
@@ -38,7 +39,7 @@ export async function explainWaiting(
     tx,
     `select c.id, c.cause, c.component, c.amount_cents, c.explanation, c.pack_id, r.paid_on
        from receivables_pending_charges c left join receivables_receipts r on r.id = c.source_receipt_id
-      where c.municipality_id = ? and c.id = any(?::bigint[]) and c.cause in ('late', 'underpayment')`,
+      where c.municipality_id = ? and c.id = any(?::bigint[]) and c.cause in ('late', 'underpayment', 'plan', 'plan_interest')`,
     [municipalityId, ids]
   )
   const explained = new Map<bigint, ExplainedWaiting>()
@@ -47,6 +48,7 @@ export async function explainWaiting(
 }
 
 async function explain(tx: Tx, row: Row): Promise<ExplainedWaiting> {
+  if (row.cause === 'plan' || row.cause === 'plan_interest') return instalment(row)
   if (row.cause === 'underpayment' || row.pack_id === null) {
     const { amount_cents: amountCents } = row
     return { amountCents, legalBasis: null, texts: shortTexts(row) }
@@ -54,6 +56,24 @@ async function explain(tx: Tx, row: Row): Promise<ExplainedWaiting> {
   const { because: legalBasis } = explanationOf(row)
   const amountCents = amountAgain(await loadPack(row.pack_id, tx), row)
   return { amountCents, legalBasis, texts: lateTexts(row) }
+}
+
+const NOVATION = 'Código Civil, art. 360 (novação)'
+const CREDIT = 'Código de Defesa do Consumidor, art. 52'
+
+function instalment({ cause, explanation, amount_cents: amountCents }: Row): ExplainedWaiting {
+  const { instalment: why } = JSON.parse(explanation) as { instalment?: InstalmentReason }
+  const legalBasis = cause === 'plan' ? NOVATION : CREDIT
+  if (!why) return { amountCents, legalBasis, texts: [] }
+  const principal = formatMoney(BigInt(why.principal_cents))
+  const interest = formatMoney(BigInt(why.interest_cents))
+  return {
+    ...{ amountCents, legalBasis },
+    texts: [
+      `Termo de parcelamento ${why.agreement}, assinado em ${formatDate(why.signed_on)}: parcela ${why.number} de ${why.of}.`,
+      `A parcela tem ${principal} de principal e ${interest} de juros.`,
+    ],
+  }
 }
 
 function shortTexts({ explanation, amount_cents: cents, paid_on: paidOn }: Row): string[] {

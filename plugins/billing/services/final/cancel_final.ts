@@ -2,7 +2,7 @@ import { todayIn } from '#core/access/index'
 import type { ActionContext } from '#core/actions/index'
 import type { RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { closeDocument, withdrawOrigins } from '#plugins/receivables/api'
+import { closeDocument, takeInterestBack, withdrawOrigins } from '#plugins/receivables/api'
 import type { ReversedBatch } from '../../domain/reversed_batch.ts'
 import { errors } from '../../errors.ts'
 import { FINAL_ORIGIN } from './final_account.ts'
@@ -47,6 +47,7 @@ export async function cancelFinalAccount(
     ...{ state: 'cancelled', forgivesDelay: false },
   })
   if (withdrawn.paid.length > 0) throw errors.E_BILLING_FINAL_CLOSED({ number })
+  await takeInterestBack(tx, municipalityId, { type: FINAL_ORIGIN, id })
   await closeDocument(tx, { municipalityId, id: row.document_id })
   await query(
     tx,

@@ -2,7 +2,7 @@ import type { ActionContext } from '#core/actions/index'
 import { type CivilDate, monthOf } from '#core/calendar/index'
 import { resolvePack } from '#core/configuration/index'
 import { type Tx, copyRows, query, takeIds } from '#core/database/index'
-import { type NewItem, consumeLive } from '#plugins/receivables/api'
+import { type NewItem, consumeLive, giveUpInterest } from '#plugins/receivables/api'
 import {
   type FinalLine,
   type FinalTotals,
@@ -112,6 +112,9 @@ export async function issueFinalAccount(
     ...{ municipalityId, originType: FINAL_ORIGIN, on: issuedOn, creditUses: [], carried: [] },
     billed: debts.waiting.map(({ id: pendingId }) => ({ id: pendingId, originId: id! })),
   })
+  const source = { type: FINAL_ORIGIN, id: id! }
+  const saved = debts.saved.map(({ id: pendingId }) => pendingId)
+  await giveUpInterest(tx, municipalityId, { ids: saved, for: source })
   await post(context, { ...planned, premiseId, id: id! })
   return { id: id!, number, premiseId, overdueCents, dueCents, futureCents, totalCents }
 }

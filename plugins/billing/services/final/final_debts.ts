@@ -1,6 +1,6 @@
-import { addDays, type CivilDate } from '#core/calendar/index'
+import { addDays, type CivilDate, monthOf } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
-import { type WaitingCharge, liveFacts } from '#plugins/receivables/api'
+import { type WaitingCharge, interestAfter, liveFacts } from '#plugins/receivables/api'
 import { chargeTitle, lineTitle } from '../../domain/line_title.ts'
 import type { FutureCharge, OpenDebt } from '../../domain/final_account.ts'
 import { heldInvoices } from '../invoices/holds.ts'
@@ -24,6 +24,8 @@ export interface FinalDebts {
   readonly items: readonly OpenItem[]
   readonly debts: readonly OpenDebt[]
   readonly waiting: readonly WaitingCharge[]
+  /** Interest of plans of months to come, which paying at once saves (CDC, art. 52, § 2º). */
+  readonly saved: readonly WaitingCharge[]
   readonly future: readonly FutureCharge[]
   /** Of open credits: they stay the customer's. */
   readonly creditCents: bigint
@@ -50,9 +52,13 @@ export async function finalDebts(tx: Tx, whose: Whose): Promise<FinalDebts> {
   const items = all.filter((item) => !isHeld(item))
   const holders = [{ premiseId, holderId }]
   const live = await liveFacts(tx, { municipalityId, holders, on: addDays(on, HELD_DAYS) })
-  const { credits = [], pending: waiting = [] } = live.get(premiseId) ?? {}
+  const { credits = [], pending = [] } = live.get(premiseId) ?? {}
+  const ids = pending.map(({ id }) => id)
+  const toCome = await interestAfter(tx, municipalityId, { ids, month: monthOf(on) })
+  const waiting = pending.filter(({ id }) => !toCome.has(id))
   return {
     ...{ items, waiting, debts: debtsOf(items), future: waiting.map(futureOf) },
+    saved: pending.filter(({ id }) => toCome.has(id)),
     creditCents: credits.reduce((sum, { openCents }) => sum + openCents, 0n),
     held: new Set(all.filter(isHeld).map(({ origin_id: id }) => id)).size,
   }

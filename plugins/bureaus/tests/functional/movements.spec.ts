@@ -460,4 +460,49 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
     )
     assert.equal(record!.task, 'Retirada do SPC ou da SERASA')
   })
+
+  test('a payment that is undone before its removal went leaves the listing as it stood', async ({
+    client,
+    assert,
+  }) => {
+    await setTerms(client, {})
+    const one = people.at(-1)!
+    const debt = await owe(one, { due: late(60), cents: 7_000n })
+    await notify(client)
+    later(10)
+    await bringReturn(client, spc, await listed(client, spc))
+    const before = await stateOf(debt, spc)
+    await pay(client, debt)
+    assert.equal(await stateOf(debt, spc), 'removing')
+    const [receipt] = await query<{ id: bigint }>(
+      db,
+      'select id from receivables_receipts where document_id = ?',
+      [debt.documentId]
+    )
+    const [cause] = await query<{ code: string }>(
+      db,
+      'select code from receivables_reversal_reasons where is_active order by code limit 1'
+    )
+    const undone = await client
+      .post(`/receivables/receipts/${receipt!.id}/change/reverse`)
+      .loginAs(await userNamed('ana.'))
+      .withCsrfToken()
+      .form({ reason_code: cause!.code, reason: 'Lançado em duplicidade', confirmed: 'true' })
+      .redirects(0)
+    undone.assertStatus(302)
+    assert.equal(await stateOf(debt, spc), before)
+    const waiting = await query(
+      db,
+      `select m.id from bureaus_movements m join bureaus_debts d on d.listing_id = m.listing_id
+        where d.origin_id = ? and m.operation <> 'inclusion' and m.state = 'waiting'`,
+      [debt.origin.id]
+    )
+    assert.lengthOf(waiting, 0)
+    const marks = await query(
+      db,
+      `select id from receivables_marks where origin_id = ? and kind = 'listed' and until is null`,
+      [debt.origin.id]
+    )
+    assert.lengthOf(marks, 1)
+  })
 })

@@ -1,5 +1,5 @@
 import type { CivilDate, RefMonth } from '#core/calendar/index'
-import { type Tx, copyRows, query, takeIds } from '#core/database/index'
+import { type Tx, canonicalJson, copyRows, query, takeIds } from '#core/database/index'
 import type { MarkSource } from '../../domain/marks.ts'
 
 /** A part of an instalment, waiting for the invoice of its month. */
@@ -9,6 +9,18 @@ export interface NewPlanCharge {
   /** On the bill: `Parcelamento 12/2026 (1/3)`. */
   readonly label: string
   readonly from: RefMonth
+  readonly why: InstalmentReason
+}
+
+/** What a bill tells of an instalment when it is asked why. Cents as text. */
+export interface InstalmentReason {
+  /** Of the agreement: `12/2026`. */
+  readonly agreement: string
+  readonly signed_on: CivilDate
+  readonly number: number
+  readonly of: number
+  readonly principal_cents: string
+  readonly interest_cents: string
 }
 
 export interface PlanCharges {
@@ -41,10 +53,11 @@ export async function addPlanCharges(
       ...['beneficiary_id', 'amount_cents', 'source_type', 'source_id', 'explanation', 'state'],
       ...['created_on', 'label', 'from_reference'],
     ],
-    charges.map(({ chargeType, amountCents, label, from }, index) => [
+    charges.map(({ chargeType, amountCents, label, from, why }, index) => [
       ...[ids[index]!, municipalityId, premiseId, debtorId, chargeType],
       ...[chargeType === 'plan' ? 'principal' : 'interest', chargeType],
-      ...[beneficiaryId, amountCents, source.type, source.id, '{}', isHeld ? 'held' : 'pending'],
+      ...[beneficiaryId, amountCents, source.type, source.id, canonicalJson({ instalment: why })],
+      isHeld ? 'held' : 'pending',
       ...[on, label, from],
     ])
   )
