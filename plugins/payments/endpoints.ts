@@ -3,6 +3,15 @@ import type { Endpoint } from '#core/records/index'
 export default [
   {
     method: 'get',
+    path: '/api/payments/codes',
+    group: 'Pagamentos',
+    title: 'O documento que um código nomeia',
+    permission: 'payments.read',
+    query: { code: 'Código de barras ou linha, Pix, número, nosso número ou comprovante' },
+    answer: 'O que o código é, os documentos com o que ainda se deve, os recebimentos e os boletos',
+  },
+  {
+    method: 'get',
     path: '/api/payments/board',
     group: 'Pagamentos',
     title: 'Arquivos esperados e horizonte da arrecadação',

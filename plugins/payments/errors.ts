@@ -1,4 +1,5 @@
 import { defineErrors } from '#core/kernel/index'
+import { deskErrors } from './errors_desk.ts'
 
 export const errors = defineErrors({
   E_PAYMENTS_AGREEMENT_UNKNOWN: {
@@ -211,39 +212,5 @@ export const errors = defineErrors({
     message: 'The line became receipt {id}, which stands',
     pt: 'Este lançamento virou o recebimento {id}. Estorne o recebimento antes de mudar o lançamento.',
   },
-  E_PAYMENTS_BOLETO_TERMS: {
-    status: 422,
-    message: 'Agreement {id} has no terms of boletos',
-    pt: 'Este convênio não é de boleto registrado, ou ainda não tem as condições em “Condições de boletos”.',
-  },
-  E_PAYMENTS_BOLETO_NONE: {
-    status: 422,
-    message: 'No document is to become a boleto',
-    pt: 'Nenhum dos documentos pode virar boleto: já têm um, não são mais devidos ou já venceram. De fatura vencida, emita antes uma segunda via ou um extrato.',
-  },
-  E_PAYMENTS_BOLETO_NOTHING: {
-    status: 409,
-    message: 'There is nothing to tell the bank',
-    pt: 'Não há nada a mandar ao banco neste convênio: nenhum boleto novo, alterado ou a baixar.',
-  },
-  E_PAYMENTS_BOLETO_STATE: {
-    status: 409,
-    message: 'Boleto {id} does not allow it',
-    pt: 'O boleto {id} não está em uma situação que permita isto: já foi pago, baixado ou ainda não foi ao banco.',
-  },
-  E_PAYMENTS_BOLETO_DATE: {
-    status: 422,
-    message: 'A boleto cannot fall due on {day}',
-    pt: 'O vencimento não pode ser {day}, que já passou.',
-  },
-  E_PAYMENTS_BOLETO_UNREGISTERED: {
-    status: 409,
-    message: 'The bank has not confirmed boleto {id}',
-    pt: 'O banco ainda não confirmou o registro do boleto {id}: impresso agora, ele não poderia ser pago.',
-  },
-  E_PAYMENTS_REMITTANCE_UNKNOWN: {
-    status: 404,
-    message: 'There is no remittance {id} in this municipality',
-    pt: 'A remessa {id} não existe neste município. Procure-a na lista.',
-  },
+  ...deskErrors,
 })

@@ -99,6 +99,9 @@ export {
   documentsByIds,
   lifeOfOrigin,
 } from './services/documents_by_ids.ts'
+export { type IdentifiedCode, identifyCode } from './services/identify_code.ts'
+export type { CreditRefunded } from './domain/credit_refunded.ts'
+export { type PaidRefund, payRefund } from './services/pay_refund.ts'
 export { identifyReceipt } from './services/identify_receipt.ts'
 export {
   type IssuedItem,

@@ -226,4 +226,9 @@ export const errors = defineErrors({
     message: '"{text}" is no amount of money',
     pt: '“{text}” não é um valor em reais. Escreva como 1.234,56.',
   },
+  E_RECEIVABLES_REFUND_STATE: {
+    status: 409,
+    message: 'Refund request {id} is not approved',
+    pt: 'O pedido de ressarcimento {id} não está aprovado, ou já foi pago.',
+  },
 })

@@ -47,6 +47,7 @@ const EVENT_TITLES = [
   'Débito baixado por ato',
   'Débito parcelado, a faturar',
   'Parcela que deixa de esperar fatura',
+  'Crédito devolvido em dinheiro',
 ]
 
 /** What the rules may ask about an event. */

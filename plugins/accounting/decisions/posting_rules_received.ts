@@ -45,6 +45,12 @@ export const RECEIVED_RULES: readonly Rule[] = [
     credit: CREDITS,
     because: BASIS.credit,
   }),
+  rule('credit_refunded', 'Crédito devolvido em dinheiro', {
+    when: event('credit_refunded'),
+    debit: CREDITS,
+    credit: money,
+    because: BASIS.credit,
+  }),
   rule('correction_credit', 'Pago de fatura corrigida', {
     when: event('correction_credit'),
     debit: CLIENTS,
@@ -106,6 +112,11 @@ export const RECEIVED_EXAMPLES: Decision['ruleset']['examples'] = [
     BANK,
     CREDITS,
   ]),
+  example(
+    'Pago em dobro, devolvido no caixa',
+    factsOf('credit_refunded', { cause: 'duplicate', money: 'transit', agent: '900' }),
+    [CREDITS, TRANSIT]
+  ),
   example(
     'O que se pagou de uma fatura corrigida',
     factsOf('correction_credit', { cause: 'correction' }),

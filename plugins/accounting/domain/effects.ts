@@ -16,6 +16,7 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   third_party_late_charge: { receivables: 1, third_parties: 1 },
   overpayment_credit: { cash: 1, customer_credits: 1 },
   unidentified_receipt: { cash: 1, customer_credits: 1 },
+  credit_refunded: { cash: -1, customer_credits: -1 },
   correction_credit: { customer_credits: 1, receivables: 1 },
   provision_recorded: { loss_allowance: 1, loss_expense: 1 },
   third_party_passed: { third_parties: -1, cash: -1 },

@@ -30,6 +30,7 @@ export const EVENTS = [
   'debt_written_off',
   'plan_instalments_waiting',
   'plan_instalments_billed',
+  'credit_refunded',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 

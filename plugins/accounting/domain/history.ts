@@ -24,6 +24,7 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   third_party_late_charge: 'Encargo de terceiro por atraso do documento {number}',
   overpayment_credit: 'Pagamento a maior ou em dobro do documento {number}',
   unidentified_receipt: 'Recebimento a identificar {number}',
+  credit_refunded: 'Crédito devolvido em dinheiro, pedido {number}',
   correction_credit: 'Crédito pela correção da fatura {number} de {reference}',
   plan_late_given_up: 'Encargos dispensados com o fim do parcelamento {number}',
   plan_discount: 'Desconto concedido no parcelamento {number}',

@@ -6,6 +6,7 @@ import { orderOpening } from './order_opening.ts'
 import { receivablesArranged } from './receivables_arranged.ts'
 import { receivablesMarked } from './receivables_marked.ts'
 import { receivablesPassedOn } from './receivables_passed_on.ts'
+import { receivablesRefunded } from './receivables_refunded.ts'
 import { receivablesSettled } from './receivables_settled.ts'
 import { receivablesTakenOver } from './receivables_taken_over.ts'
 import { receivablesUnsettled } from './receivables_unsettled.ts'
@@ -16,6 +17,7 @@ export default [
   billingReversed,
   receivablesSettled,
   receivablesPassedOn,
+  receivablesRefunded,
   receivablesUnsettled,
   orderOpening,
   receivablesTakenOver,

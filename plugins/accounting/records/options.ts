@@ -30,6 +30,7 @@ export const EVENT_TITLES: Readonly<
   plan_interest_given_up: 'Juros de parcelamento dispensados',
   plan_instalments_waiting: 'Débito parcelado, a faturar',
   plan_instalments_billed: 'Parcela que deixa de esperar fatura',
+  credit_refunded: 'Crédito devolvido em dinheiro',
   provision_recorded: 'Provisão de devedores duvidosos',
   provision_reversed: 'Reversão da provisão de devedores duvidosos',
   third_party_passed: 'Repasse a terceiro',

@@ -109,10 +109,11 @@ const cash = bridgeOf({
   name: 'accounting.cash',
   title: 'Contabilidade: bancos e valores em trânsito',
   purpose: 'cash',
-  async sides({ receipts }, tx, { municipalityId }) {
+  async sides({ receipts, refunded }, tx, { municipalityId }) {
     const { passed } = await passedOn(tx, municipalityId)
     return [
       { name: 'passed', label: 'Repassado a terceiros', sign: '+', value: passed },
+      { name: 'refunded', label: 'Devolvido a clientes', sign: '+', value: refunded },
       { name: 'receipts', label: 'Recebimentos', value: receipts },
     ]
   },

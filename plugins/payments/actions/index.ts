@@ -26,6 +26,13 @@ import {
   reconcileAction,
   setAsideLine,
 } from './reconcile.ts'
+import {
+  closeTillAction,
+  moveTillCashAction,
+  openTillAction,
+  receiveAtTillAction,
+  refundAtTillAction,
+} from './till.ts'
 import { renewPixToken } from './renew_pix_token.ts'
 
 export default [
@@ -35,6 +42,11 @@ export default [
   retryPixCharge,
   settleManuallyAction,
   recordDepositAction,
+  openTillAction,
+  receiveAtTillAction,
+  moveTillCashAction,
+  refundAtTillAction,
+  closeTillAction,
   registerBoletosAction,
   remitBoletosAction,
   moveBoletoAction,

@@ -15,6 +15,16 @@ export const boletoPapers: Panel = {
   },
 }
 
+/** The receipt that the customer took from the till. */
+export const tillReceiptPaper: Panel = {
+  ...{ name: 'payments.till_receipt', on: 'payments.till_moves', title: 'Recibo' },
+  ...{ permission: 'documents.read', place: 5, view: 'payments::boleto_papers' },
+  async load({ tx, municipalityId, row: { id } }: PageContext) {
+    const papers = await issuedOf(tx, municipalityId, { type: 'payments.till_moves', id }, SHOWN)
+    return papers.length === 0 ? null : { papers }
+  },
+}
+
 interface Standing {
   readonly id: bigint
   readonly own_number: string

@@ -1,5 +1,11 @@
 import type { Panel } from '#core/records/index'
-import { boletoPapers, documentBoletos, remittanceFile } from './boletos.ts'
+import { boletoPapers, documentBoletos, remittanceFile, tillReceiptPaper } from './boletos.ts'
 import { daySplit } from './day_split.ts'
 
-export default [daySplit, boletoPapers, remittanceFile, documentBoletos] as readonly Panel[]
+export default [
+  daySplit,
+  boletoPapers,
+  remittanceFile,
+  documentBoletos,
+  tillReceiptPaper,
+] as readonly Panel[]

@@ -14,6 +14,7 @@ import { noMovements } from './no_movements.ts'
 import { pickups } from './pickups.ts'
 import { pixCharges } from './pix_charges.ts'
 import { pixDays } from './pix_days.ts'
+import { tillMoves, tillSessions, tills } from './tills.ts'
 import { statementLines } from './statement_lines.ts'
 import { statementLayouts, statements } from './statements.ts'
 
@@ -35,6 +36,9 @@ export default [
   feeInvoices,
   manualSettlements,
   deposits,
+  tills,
+  tillSessions,
+  tillMoves,
   boletos,
   boletoOrders,
   boletoRemittances,

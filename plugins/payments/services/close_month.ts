@@ -3,6 +3,7 @@ import {
   type CivilDate,
   type RefMonth,
   firstDay,
+  formatDate,
   formatRefMonth,
   lastDay,
 } from '#core/calendar/index'
@@ -62,6 +63,7 @@ export async function closeMonth(tx: Tx, order: ClosingOrder): Promise<ClosedMon
   await takeReconciliation(tx, municipalityId)
   if (await isCollectionClosed(tx, municipalityId, reference))
     throw errors.E_PAYMENTS_MONTH_CLOSED({ month })
+  await requireClosedTills(tx, { municipalityId, until, month })
   const figures = new Map<string, bigint>()
   await order.participate<MonthClosing>('payments.month_closing', { from, until, figures })
   const owed = await owedAtEnd(tx, { municipalityId, from, until })
@@ -93,6 +95,22 @@ export async function closeMonth(tx: Tx, order: ClosingOrder): Promise<ClosedMon
     ...{ id: closing!.id, receipts: Number(money.receipts) },
     ...{ paidCents: money.paid, pendingCents: owed.pending },
   }
+}
+
+/** @throws BusinessError E_PAYMENTS_TILLS_OPEN */
+async function requireClosedTills(
+  tx: Tx,
+  { municipalityId, until, month }: { municipalityId: bigint; until: CivilDate; month: string }
+): Promise<void> {
+  const open = await query<{ name: string; by: string; on: CivilDate }>(
+    tx,
+    `select t.name, s.user_name as by, s.opened_on as on from payments_till_sessions s join payments_tills t on t.id = s.till_id
+      where s.municipality_id = ? and s.state = 'open' and s.opened_on <= ? order by s.opened_on, s.id`,
+    [municipalityId, until]
+  )
+  if (open.length === 0) return
+  const tills = open.map(({ name, by, on }) => `${name} (${by}, ${formatDate(on)})`).join('; ')
+  throw errors.E_PAYMENTS_TILLS_OPEN({ month, tills })
 }
 
 interface MonthOf {

@@ -9,7 +9,12 @@ import {
   reverseReceiptAction,
   transferReceiptAction,
 } from './change_receipts.ts'
-import { approveRefundAction, refuseRefundAction, requestRefundAction } from './refund_requests.ts'
+import {
+  approveRefundAction,
+  payRefundAction,
+  refuseRefundAction,
+  requestRefundAction,
+} from './refund_requests.ts'
 import { issueExtractAction } from './issue_extract.ts'
 import { issueSecondCopyAction } from './issue_second_copy.ts'
 import { issueStatementAction, recordTransferAction } from './statements.ts'
@@ -28,4 +33,5 @@ export default [
   requestRefundAction,
   approveRefundAction,
   refuseRefundAction,
+  payRefundAction,
 ] as readonly Action[]

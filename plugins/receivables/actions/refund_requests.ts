@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatMoney } from '#core/money/index'
+import { type PaidRefund, payRefund } from '../services/pay_refund.ts'
 import { type RefundRequest, decideRefund, requestRefund } from '../services/refund_requests.ts'
 
 const TYPE = 'receivables.refund_requests'
@@ -59,3 +60,23 @@ const decide = (isApproved: boolean): Action<Infer<typeof decision>, RefundReque
 
 export const approveRefundAction = decide(true)
 export const refuseRefundAction = decide(false)
+
+const transfer = vine.create({
+  id: rowId(),
+  proof: vine.string().trim().minLength(1).maxLength(60),
+})
+
+/** An approved refund given back by bank transfer; in cash, a till pays it. */
+export const payRefundAction: Action<Infer<typeof transfer>, PaidRefund> = {
+  name: 'receivables.pay_refund',
+  title: 'Devolver por transferência',
+  permission: 'receivables.decide_refund',
+  input: transfer,
+  labels: { id: 'Pedido', proof: 'Número da transferência' },
+  reason: 'none',
+  subject: ({ id }) => ({ type: TYPE, id: BigInt(id) }),
+  run: (context, { id, proof }) =>
+    payRefund(context, { requestId: BigInt(id), how: 'transfer', proof, agentCode: null }),
+  describe: ({ proof }, { number, amountCents }) =>
+    `${formatMoney(amountCents)} do documento ${number} devolvidos por transferência ${proof}`,
+}

@@ -3,7 +3,13 @@ import type { EnumOption, RecordField, RecordType } from '#core/records/index'
 const STATES: readonly EnumOption[] = [
   { value: 'requested', label: 'À espera de decisão', tone: 'attention' },
   { value: 'approved', label: 'Aprovado: virou crédito', tone: 'good' },
+  { value: 'paid', label: 'Devolvido em dinheiro', tone: 'good' },
   { value: 'refused', label: 'Recusado', tone: 'neutral' },
+]
+
+const GIVEN: readonly EnumOption[] = [
+  { value: 'cash', label: 'Em dinheiro, no caixa' },
+  { value: 'transfer', label: 'Transferência bancária' },
 ]
 
 const claimed: readonly RecordField[] = [
@@ -54,6 +60,10 @@ export const refundRequests: RecordType = {
     { name: 'decided_at', label: 'Decidido em', type: 'datetime', section: 'Decisão' },
     { name: 'decided_by', label: 'Decidido por', type: 'text', section: 'Decisão' },
     { name: 'decision', label: 'Por quê', type: 'text', section: 'Decisão' },
+    { name: 'given_on', label: 'Devolvido em', type: 'date', section: 'Devolução' },
+    { name: 'given_how', label: 'Como', type: 'enum', options: GIVEN, section: 'Devolução' },
+    { name: 'given_proof', label: 'Comprovante', type: 'text', section: 'Devolução' },
+    { name: 'given_by', label: 'Por', type: 'text', section: 'Devolução' },
   ],
   list: {
     columns: ['requested_at', 'document_id', 'premise_id', 'credit_cents', 'state', 'requested_by'],
@@ -73,6 +83,17 @@ export const refundRequests: RecordType = {
       help: 'O crédito do segundo pagamento fica liberado para as próximas faturas. Quem pediu não aprova.',
       fields: [],
       isOffered: ({ state }) => state === 'requested',
+    },
+    transfer: {
+      action: 'receivables.pay_refund',
+      help: 'O valor sai da conta do prestador para a do cliente, e o crédito deixa de existir. Em dinheiro, quem paga é o caixa.',
+      fields: [
+        {
+          ...{ name: 'proof', label: 'Número da transferência', type: 'text', isRequired: true },
+          maxLength: 60,
+        },
+      ],
+      isOffered: ({ state }) => state === 'approved',
     },
     refuse: {
       action: 'receivables.refuse_refund',

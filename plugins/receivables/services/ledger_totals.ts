@@ -17,6 +17,8 @@ export interface LedgerTotals {
   /** Taxes that payers kept, ever. */
   readonly withheld: bigint
   readonly openCredits: bigint
+  /** Credits given back in money, ever. */
+  readonly refunded: bigint
   readonly receipts: bigint
   readonly unidentifiedReceipts: bigint
 }
@@ -50,8 +52,8 @@ const SQL = `
     select coalesce(sum(withheld_cents), 0) as total from receivables_settlements
      where municipality_id = :municipality and withheld_cents <> 0),
   credits as (
-    select coalesce(sum(open_cents), 0) as open from receivables_credits
-     where municipality_id = :municipality and open_cents > 0),
+    select coalesce(sum(open_cents), 0) as open, coalesce(sum(refunded_cents), 0) as refunded from receivables_credits
+     where municipality_id = :municipality and (open_cents > 0 or refunded_cents > 0)),
   receipts as (
     select coalesce(sum(amount_cents), 0) as total,
            coalesce(sum(amount_cents) filter (where state = 'unidentified'), 0) as unidentified
@@ -61,7 +63,8 @@ const SQL = `
          pending.own::bigint as "pendingOwn", pending.third::bigint as "pendingThirdParty",
          (pending.late_own + arranged.late)::bigint as "lateOwn", pending.late_third::bigint as "lateThirdParty",
          forgiven.own::bigint as "forgivenOwn", forgiven.third::bigint as "forgivenThirdParty",
-         withheld.total::bigint as withheld, credits.open::bigint as "openCredits", receipts.total::bigint as receipts,
+         withheld.total::bigint as withheld, credits.open::bigint as "openCredits",
+         credits.refunded::bigint as refunded, receipts.total::bigint as receipts,
          receipts.unidentified::bigint as "unidentifiedReceipts"
     from items, taken_over, pending, arranged, forgiven, withheld, credits, receipts`
 

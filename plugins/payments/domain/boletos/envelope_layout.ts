@@ -1,4 +1,4 @@
-import type { RecordLayout, RecordOf } from '../fixed_width.ts'
+import type { RecordLayout } from '../fixed_width.ts'
 
 /*
  * FEBRABAN CNAB 240, billing (cobrança), version 10.6: file layout 103, batch layout 060. A field is called by its first position.
@@ -104,6 +104,3 @@ export const BATCH_TRAILER = [
   { id: '116', name: 'notice', start: 116, length: 8, type: 'text' },
   { id: '124', start: 124, length: 117, type: 'constant', value: '' },
 ] as const satisfies RecordLayout
-
-export type CnabFileHeader = RecordOf<typeof FILE_HEADER>
-export type CnabFileTrailer = RecordOf<typeof FILE_TRAILER>

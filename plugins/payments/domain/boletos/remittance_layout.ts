@@ -1,4 +1,4 @@
-import type { RecordLayout, RecordOf } from '../fixed_width.ts'
+import type { RecordLayout } from '../fixed_width.ts'
 
 /** The boleto itself: what is to be registered, and what is asked of it. */
 export const SEGMENT_P = [
@@ -98,7 +98,3 @@ export const SEGMENT_R = [
   { id: '231', start: 231, length: 1, type: 'constant', value: '0' },
   { id: '232', start: 232, length: 9, type: 'constant', value: '' },
 ] as const satisfies RecordLayout
-
-export type SegmentP = RecordOf<typeof SEGMENT_P>
-export type SegmentQ = RecordOf<typeof SEGMENT_Q>
-export type SegmentR = RecordOf<typeof SEGMENT_R>

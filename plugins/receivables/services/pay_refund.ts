@@ -1,0 +1,61 @@
+import { todayIn } from '#core/access/index'
+import type { CivilDate } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import type { CreditRefunded } from '../domain/credit_refunded.ts'
+import { errors } from '../errors.ts'
+import type { ChangeContext } from './change_receipts.ts'
+import { takeTurn } from './settlement_context.ts'
+
+export interface RefundPayment {
+  readonly requestId: bigint
+  readonly how: 'cash' | 'transfer'
+  /** Authentication of the till, or the number of the transfer. */
+  readonly proof: string
+  /** Agent through which the money goes out; null: a bank, by transfer. */
+  readonly agentCode: string | null
+}
+
+export interface PaidRefund {
+  readonly id: bigint
+  readonly number: string
+  readonly amountCents: bigint
+  readonly paidOn: CivilDate
+}
+
+/**
+ * Gives an approved refund back in money: the credit of the second payment is used up by it, whole.
+ * Errors: E_RECEIVABLES_REFUND_STATE, E_RECEIVABLES_CREDIT_GONE.
+ */
+export async function payRefund(ctx: ChangeContext, payment: RefundPayment): Promise<PaidRefund> {
+  const { tx, municipalityId, actor } = ctx
+  const { requestId: id, how, proof, agentCode } = payment
+  await takeTurn(tx, municipalityId)
+  const [request] = await query<{ credit_id: bigint; credit_cents: bigint; number: string }>(
+    tx,
+    `select q.credit_id, q.credit_cents, d.number
+       from receivables_refund_requests q join receivables_documents d on d.id = q.document_id
+      where q.municipality_id = ? and q.id = ? and q.state = 'approved' for update of q`,
+    [municipalityId, id]
+  )
+  if (!request) throw errors.E_RECEIVABLES_REFUND_STATE({ id })
+  const paidOn = await todayIn(tx, municipalityId)
+  const amountCents = request.credit_cents
+  const [credit] = await query<{ cause: string }>(
+    tx,
+    `update receivables_credits set open_cents = open_cents - ?, refunded_cents = refunded_cents + ?
+      where municipality_id = ? and id = ? and withdrawn_on is null and open_cents >= ? returning cause`,
+    [amountCents, amountCents, municipalityId, request.credit_id, amountCents]
+  )
+  if (!credit) throw errors.E_RECEIVABLES_CREDIT_GONE({ id })
+  await query(
+    tx,
+    `update receivables_refund_requests set state = 'paid', given_on = ?, given_how = ?, given_proof = ?, given_by = ?
+      where id = ?`,
+    [paidOn, how, proof, actor.name, id]
+  )
+  await ctx.participate<CreditRefunded>('receivables.refunded', {
+    ...{ requestId: id, creditId: request.credit_id, cause: credit.cause, amountCents, agentCode },
+    ...{ isAtBank: how === 'transfer', postedOn: paidOn },
+  })
+  return { id, number: request.number, amountCents, paidOn }
+}
