@@ -55,6 +55,10 @@ const plugin = {
   ],
   menu: [
     {
+      ...{ title: 'Mesa de cobrança', path: '/collections/desk', permission: 'collections.manage' },
+      ...{ section: SECTION, icon: 'adjustments' },
+    },
+    {
       ...{ title: 'Minha fila', path: '/collections/queue', permission: 'collections.work' },
       ...{ section: SECTION, icon: 'list-check' },
     },

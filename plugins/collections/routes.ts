@@ -8,7 +8,8 @@ export default function registerRoutes(): void {
   router
     .group(() => {
       router.get('/collections/queue', [QueueController, 'show']).as('queue.show')
-      router.post('/collections/queue', [QueueController, 'refresh']).as('queue.refresh')
+      router.get('/collections/desk', [QueueController, 'desk']).as('desk.show')
+      router.post('/collections/desk/refresh', [QueueController, 'refresh']).as('desk.refresh')
     })
     .as('collections')
     .use(middleware.actor())

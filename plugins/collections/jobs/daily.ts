@@ -1,5 +1,5 @@
 import { todayIn } from '#core/access/index'
-import { type CivilDate, addDays, clock } from '#core/calendar/index'
+import { type CivilDate, addDays, clock, formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
 import { debtSubjects } from '#plugins/receivables/api'
@@ -58,7 +58,7 @@ export const dailyJob: Job<DailyArgs, bigint[], State> = {
   permission: 'collections.manage',
   figures: { standing: 'Casos abertos', closed: 'Casos encerrados' },
   key: ({ on }) => on,
-  label: ({ on }) => `Fila de ${on.slice(0, 10)}`,
+  label: ({ on }) => `Fila de ${formatDate(on.slice(0, 10) as CivilDate)}`,
   results: () =>
     Promise.resolve([{ title: 'Casos de cobrança', path: '/collections/cases?state=open' }]),
   schedule: { args: ({ date }) => ({ on: date }), standing: { timeOfDay: '05:30' } },

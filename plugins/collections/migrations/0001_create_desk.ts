@@ -34,7 +34,7 @@ const PORTFOLIOS = `
     -- a debtor goes to the first portfolio that fits, in ascending order
     place integer not null check (place between 1 and 9999),
     collector_id bigint not null references access_users,
-    is_active boolean not null default true,
+    is_suspended boolean not null default false,
     -- what fits: an empty criterion limits nothing
     min_cents bigint check (min_cents >= 0),
     max_cents bigint check (max_cents >= coalesce(min_cents, 0)),

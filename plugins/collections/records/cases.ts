@@ -55,8 +55,8 @@ export const cases: RecordType = {
   ],
   list: {
     columns: [
-      ...['number', 'premise_id', 'debtor_id', 'overdue_cents', 'oldest_due_on', 'stage'],
-      ...['collector_id', 'next_action_on', 'promise_due_on', 'last_result', 'priority'],
+      ...['number', 'premise_id', 'debtor_id', 'overdue_cents', 'oldest_due_on'],
+      ...['collector_id', 'next_action_on', 'promise_due_on', 'priority'],
     ],
     sort: { column: 'priority', direction: 'desc' },
     sortable: ['priority', 'overdue_cents', 'oldest_due_on', 'next_action_on'],

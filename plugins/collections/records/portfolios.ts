@@ -22,20 +22,23 @@ export const portfolios: RecordType = {
       ...{ name: 'collector_id', label: 'Cobrador', type: 'reference', isRequired: true },
       record: 'collections.people',
     },
-    { name: 'is_active', label: 'Em uso', type: 'boolean', isRequired: true },
+    { name: 'is_suspended', label: 'Fora de uso', type: 'boolean' },
     {
       ...{ name: 'min_cents', label: 'Dívida vencida, de', type: 'money', minimum: '0' },
       ...{ isSummed: false, ...criterion },
     },
     {
-      ...{ name: 'max_cents', label: 'até', type: 'money', minimum: '0' },
+      ...{ name: 'max_cents', label: 'Dívida vencida, até', type: 'money', minimum: '0' },
       ...{ isSummed: false, ...criterion },
     },
     {
       ...{ name: 'min_days', label: 'Dias de atraso, de', type: 'integer', minimum: '0' },
       ...criterion,
     },
-    { ...{ name: 'max_days', label: 'até', type: 'integer', minimum: '0' }, ...criterion },
+    {
+      ...{ name: 'max_days', label: 'Dias de atraso, até', type: 'integer', minimum: '0' },
+      ...criterion,
+    },
     {
       ...{ name: 'category', label: 'Categoria', type: 'lookup', lookup: 'registry.categories' },
       ...criterion,
@@ -59,10 +62,10 @@ export const portfolios: RecordType = {
     },
   ],
   list: {
-    columns: ['place', 'name', 'collector_id', 'min_cents', 'min_days', 'stage', 'is_active'],
+    columns: ['place', 'name', 'collector_id', 'min_cents', 'min_days', 'stage', 'is_suspended'],
     sort: { column: 'place', direction: 'asc' },
     sortable: ['place'],
-    filters: ['collector_id', 'is_active'],
+    filters: ['collector_id', 'is_suspended'],
   },
   search: [],
   related: [{ title: 'Casos', record: 'collections.cases', foreignKey: 'portfolio_id' }],

@@ -140,7 +140,7 @@ const activePortfolios = (tx: Tx, municipalityId: bigint): Promise<Portfolio[]> 
     `select id, collector_id as "collectorId", min_cents as "minCents", max_cents as "maxCents", min_days as "minDays",
             max_days as "maxDays", category, customer_kind as "customerKind", billing_group_id as "billingGroupId",
             route_id as "routeId", district, stage
-       from collections_portfolios where municipality_id = ? and is_active order by place, id`,
+       from collections_portfolios where municipality_id = ? and not is_suspended order by place, id`,
     [municipalityId]
   )
 

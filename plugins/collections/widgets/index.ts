@@ -20,7 +20,7 @@ const desk: Widget = {
   permission: 'collections.manage',
   size: 'small',
   place: 46,
-  path: '/reports/collections.funnel',
+  path: '/collections/desk',
   async load({ tx, actor, municipalityId, today }) {
     // The desk adds up the whole municipality.
     if (actor.scope?.localities) return null

@@ -143,6 +143,9 @@ test.group('Collections | the desk', (group) => {
     client,
     assert,
   }) => {
+    const desk = await client.get('/collections/desk').loginAs(await userNamed('ana.'))
+    desk.assertTextIncludes('Fábio Antunes')
+    desk.assertTextIncludes('1.200,00')
     const { id } = await caseOf(large)
     const page = await client.get(`/collections/cases/${id}`).loginAs(await userNamed('ana.'))
     page.assertStatus(200)

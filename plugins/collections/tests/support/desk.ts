@@ -70,7 +70,7 @@ export async function portfolio(
     .post('/collections/portfolios')
     .loginAs(await userNamed('ana.'))
     .withCsrfToken()
-    .form({ name, place, collector_id: String(collector.id), is_active: 'true', ...criteria })
+    .form({ name, place, collector_id: String(collector.id), ...criteria })
     .redirects(0)
   response.assertStatus(302)
   const [row] = await query<{ id: bigint }>(
