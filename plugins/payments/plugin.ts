@@ -39,8 +39,21 @@ const plugin = {
     'payments_direct_debit_occurrences',
     'payments_direct_debit_resend_reasons',
   ],
-  events: ['payments.file_imported', 'payments.file_taken'],
+  events: ['payments.file_imported', 'payments.file_taken', 'payments.bank_finding'],
   eventTitles: {
+    'payments.bank_finding': {
+      title: 'Pendência de banco',
+      fields: {
+        what: {
+          title:
+            'O que é (file_late, credit_late, fee_wrong, unconfirmed, boletos_silent, pix_outage)',
+          sample: 'pix_outage',
+        },
+        title: { title: 'Título', sample: 'Pix fora do ar: Banco do Brasil, convênio 123456' },
+        detail: { title: 'Detalhe', sample: 'O banco não responde; 12 cobranças esperam.' },
+        path: { title: 'Onde se vê', sample: '/payments/pix' },
+      },
+    },
     'payments.file_taken': {
       title: 'Arquivo trazido da pasta de um convênio',
       fields: { pickup: { title: 'Arquivo trazido', sample: '12' } },

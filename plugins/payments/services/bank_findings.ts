@@ -1,21 +1,15 @@
-import { clearAlert, raiseAlert } from '#core/alerts/index'
+import { clearAlert } from '#core/alerts/index'
 import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
+import { parameterWithin } from '#core/configuration/index'
+import { type Finding, KEYS, tellFinding } from './tell_finding.ts'
 import { expectedBoard } from './expected_board.ts'
 import { agreedFee } from './fees.ts'
+import { OUTAGE_FAILURES, outageFinding } from './pix/outage.ts'
 
 /** Wrong fees are told of files so recent; the bank's invoice is compared as a whole besides. */
 const FEE_DAYS = 30
-
-interface Finding {
-  readonly key: string
-  readonly title: string
-  readonly detail: string
-  readonly path: string
-}
-
-const KEYS = 'payments/'
 
 /**
  * What the banks owe and what they do wrong: files that are late, credits that did not come though the statement tells of the
@@ -28,6 +22,7 @@ export async function tellFindings(tx: Tx, municipalityId: bigint): Promise<numb
     files
       .filter(({ state }) => state === 'late')
       .map(({ day }): Finding => ({
+        what: 'file_late',
         key: `${KEYS}file/${id}/${day}`,
         title: `Arquivo atrasado: ${agentName}, convênio ${code}`,
         detail: `O arquivo de ${formatDate(day)} devia ter chegado até ${fileBy} e não chegou. Cobre o banco, ou declare o dia sem movimento.`,
@@ -38,9 +33,11 @@ export async function tellFindings(tx: Tx, municipalityId: bigint): Promise<numb
     ...late,
     ...(await lateCredits(tx, municipalityId, board.today)),
     ...(await wrongFees(tx, municipalityId, board.today)),
+    ...(await unconfirmed(tx, municipalityId, board.today)),
+    ...(await silentBoletos(tx, municipalityId, board.today)),
+    ...(await pixOutages(tx, municipalityId)),
   ]
-  for (const finding of findings)
-    await raiseAlert(tx, { ...finding, municipalityId, topic: 'delivery' })
+  for (const finding of findings) await tellFinding(tx, municipalityId, finding)
   const open = await query<{ key: string }>(
     tx,
     `select key from alerts_causes where municipality_id = ? and topic = 'delivery' and closed_at is null
@@ -70,7 +67,7 @@ async function lateCredits(tx: Tx, municipalityId: bigint, today: CivilDate): Pr
     [municipalityId, today]
   )
   return days.map(({ id, on, cents, code, name }) => ({
-    key: `${KEYS}credit/${id}`,
+    ...{ what: 'credit_late', key: `${KEYS}credit/${id}` },
     title: `Repasse atrasado: ${name}, convênio ${code}`,
     detail: `${formatMoney(cents)} deviam ter sido creditados em ${formatDate(on)}, e o extrato desse dia não os traz.`,
     path: `/payments/days/${id}`,
@@ -90,9 +87,67 @@ async function wrongFees(tx: Tx, municipalityId: bigint, today: CivilDate): Prom
     [municipalityId, addDays(today, -FEE_DAYS)]
   )
   return files.map(({ id, n, cents, code, name }) => ({
-    key: `${KEYS}fee/${id}`,
+    ...{ what: 'fee_wrong', key: `${KEYS}fee/${id}` },
     title: `Tarifa diferente da combinada: ${name}, convênio ${code}`,
     detail: `${n} linhas do arquivo trazem outra tarifa, ${formatMoney(cents)} de diferença. Confira a tabela de tarifas do convênio ou conteste com o banco.`,
     path: `/payments/files/${id}`,
   }))
+}
+
+/** Manual settlements that the bank should have told of by now, as one finding: the report lists them. */
+async function unconfirmed(tx: Tx, municipalityId: bigint, today: CivilDate): Promise<Finding[]> {
+  const days = await parameterWithin<number>(tx, {
+    ...{ key: 'receivables.confirmation_days', municipalityId, date: today },
+  })
+  const [late] = await query<{ n: bigint; cents: bigint }>(
+    tx,
+    `select count(*) as n, coalesce(sum(amount_cents), 0)::bigint as cents from receivables_receipts
+      where municipality_id = ? and awaits_bank and state <> 'reversed' and paid_on < ?`,
+    [municipalityId, addDays(today, -days)]
+  )
+  if (late!.n === 0n) return []
+  return [
+    {
+      ...{ what: 'unconfirmed', key: `${KEYS}unconfirmed`, path: '/reports/payments.unconfirmed' },
+      title: `${late!.n} ${late!.n === 1n ? 'baixa manual' : 'baixas manuais'} sem confirmação do banco`,
+      detail: `${formatMoney(late!.cents)} pagos há mais de ${days} dias, por comprovante, e que nenhum banco informou. Cobre os bancos, ou estorne o que estiver errado.`,
+    },
+  ]
+}
+
+/** Bank days of a return are short; so many days later an entry without answer was lost. */
+const SILENT_DAYS = 3
+
+async function silentBoletos(tx: Tx, municipalityId: bigint, today: CivilDate): Promise<Finding[]> {
+  const remittances = await query<{
+    id: bigint
+    sequence: number
+    n: bigint
+    code: string
+    name: string
+  }>(
+    tx,
+    `select r.id, r.sequence, count(*) as n, g.code, a.name
+       from payments_boleto_orders o join payments_boleto_remittances r on r.id = o.remittance_id
+       join payments_agreements g on g.id = r.agreement_id join payments_agents a on a.id = g.agent_id
+      where o.municipality_id = ? and o.state = 'sent' and r.generated_at < ?::date
+      group by r.id, r.sequence, g.code, a.name order by r.id`,
+    [municipalityId, addDays(today, -SILENT_DAYS)]
+  )
+  return remittances.map(({ id, sequence, n, code, name }) => ({
+    ...{ what: 'boletos_silent', key: `${KEYS}boletos/${id}` },
+    title: `Boletos sem resposta: ${name}, convênio ${code}`,
+    detail: `${n} movimentos da remessa NSA ${sequence} não foram respondidos pelo banco. Confira se o arquivo chegou a ele, e peça o retorno.`,
+    path: `/payments/boleto-remittances/${id}`,
+  }))
+}
+
+/** The banks of Pix that do not answer, as they were told of when it began. */
+async function pixOutages(tx: Tx, municipalityId: bigint): Promise<Finding[]> {
+  const agreements = await query<{ id: bigint }>(
+    tx,
+    'select id from payments_agreements where municipality_id = ? and pix_failures >= ?',
+    [municipalityId, OUTAGE_FAILURES]
+  )
+  return Promise.all(agreements.map(({ id }) => outageFinding(tx, id)))
 }

@@ -11,6 +11,7 @@ import { ana } from '#tests/support/people'
 import { open, send } from '#tests/scenarios/support/people'
 import { type World, importContent, issueInvoices, openWorld } from '../support/fixtures.ts'
 import { returnFile } from '../support/return_files.ts'
+import { noteAnswer, noteOutage } from '../../services/pix/outage.ts'
 
 interface BoardAnswer {
   readonly horizon: string | null
@@ -179,5 +180,54 @@ test.group('Payments | expected files', (group) => {
     )
     const home = await open(client, 'ana', '/')
     home.assertTextIncludes('Bancos: arquivos e conciliação')
+  })
+
+  test('settlements that no bank confirms and a Pix that does not answer are told, as alert and as event', async ({
+    assert,
+  }) => {
+    const at = { municipality: world.municipalityId }
+    await query(
+      db,
+      `insert into receivables_receipts (municipality_id, agent_code, channel, paid_on, posted_on, amount_cents, class, state,
+              applied_cents, credit_cents, awaits_bank)
+       values (?, '001', 'manual', '2026-11-10', '2026-11-10', 12345, 'unidentified', 'unidentified', 0, 0, true)`,
+      [at.municipality]
+    )
+    const fail = () =>
+      db.transaction((tx) =>
+        noteOutage(tx, world.agreementId, { now: clock.now(), problem: 'sem conexão' })
+      )
+    const standing = async () => {
+      const rows = await query<{ key: string }>(
+        db,
+        `select key from alerts_causes where closed_at is null and starts_with(key, 'payments/') order by key`
+      )
+      return rows.map(({ key }) => key)
+    }
+    await fail()
+    await fail()
+    assert.deepEqual(await standing(), [])
+    await fail()
+    const outage = `payments/pix-outage/${world.agreementId}`
+    assert.deepEqual(await standing(), [outage])
+    await runInline('payments.check_banks', { at: '4' }, systemActor(at.municipality))
+    await runInline('payments.check_banks', { at: '5' }, systemActor(at.municipality))
+    assert.deepEqual(await standing(), [outage, 'payments/unconfirmed'])
+    const told = await query<{ what: string }>(
+      db,
+      `select payload::jsonb ->> 'what' as what from actions_outbox where event = 'payments.bank_finding'
+         and payload::jsonb ->> 'what' in ('unconfirmed', 'pix_outage') order by id`
+    )
+    assert.deepEqual(
+      told.map(({ what }) => what),
+      ['pix_outage', 'unconfirmed']
+    )
+    await db.transaction((tx) => noteAnswer(tx, world.agreementId))
+    await query(
+      db,
+      'update receivables_receipts set awaits_bank = false where amount_cents = 12345'
+    )
+    await runInline('payments.check_banks', { at: '6' }, systemActor(at.municipality))
+    assert.deepEqual(await standing(), [])
   })
 })
