@@ -283,4 +283,14 @@ export const errors = defineErrors({
     message: 'Premise {premise} has no sketch {version}',
     pt: 'Este imóvel não tem esse croqui. Volte à página do imóvel.',
   },
+  E_REGISTRY_DUE_DAYS: {
+    status: 422,
+    message: '{text} is no list of days',
+    pt: '“{text}” não é uma lista de dias: escreva como 5, 15, 25.',
+  },
+  E_REGISTRY_DUE_DAY: {
+    status: 422,
+    message: 'Day {day} is none of the due days of the group: {days}',
+    pt: 'O dia {day} não está entre os vencimentos do grupo de faturamento deste imóvel: {days}.',
+  },
 })

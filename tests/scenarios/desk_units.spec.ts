@@ -21,7 +21,7 @@ import {
 } from '#plugins/debits/tests/support/debits'
 import { plain } from '#plugins/plans/tests/support/plans'
 import { freshDatabase } from '#tests/support/database'
-import { open, send } from './support/people.ts'
+import { open, send, userOf } from './support/people.ts'
 
 const CODE = 'UNI'
 const TABLE = {
@@ -145,4 +145,49 @@ test.group('Scenario | what the desk registers of a unit', (group) => {
       [at(2).id, at(3).id]
     )
   }).tags(['@TR-3.2.13.10.15'])
+
+  test('a unit is offered the three due days of its group, and its next invoice is due on the one that was chosen', async ({
+    client,
+    assert,
+  }) => {
+    clock.freeze('2026-07-25T15:00:00Z')
+    const [ofGroup] = await query<{ id: bigint }>(
+      db,
+      'select id from registry_billing_groups where code = ?',
+      [CODE]
+    )
+    const days = async (text: string) =>
+      client
+        .patch(`/api/registry/billing-groups/${ofGroup!.id}`)
+        .json({ due_days: text })
+        .withCsrfToken()
+        .loginAs(await userOf('bruno'))
+    const wrong = await days('5; 40')
+    wrong.assertStatus(422)
+    const set = await days('5, 15, 25')
+    set.assertStatus(200)
+    const path = `/registry/premises/${at(0).id}/change/due-day`
+    const form = await open(client, 'bruno', path)
+    assert.deepEqual(
+      [...form.text().matchAll(/<option[^>]* ?value="(\d+)"/g)].map(([, day]) => day),
+      ['5', '15', '25']
+    )
+    const refused = await act(
+      client,
+      'registry.premises.choose_due_day',
+      { premise_id: Number(at(0).id), due_day: 10 },
+      'bruno.'
+    )
+    refused.assertStatus(422)
+    const chosen = await send(client, 'bruno', path, { due_day: '15' })
+    chosen.assertStatus(302)
+    await month(client, '2026-09')
+    const due = await query<{ due_on: string }>(
+      db,
+      `select due_on from billing_invoices where reference = '2026-09' and premise_id = ?`,
+      [at(0).id]
+    )
+    // The first 15th that leaves the days of the law between the bill and its due date.
+    assert.deepEqual(due, [{ due_on: '2026-10-15' }])
+  }).tags(['@TR-3.2.13.10.14'])
 })

@@ -1,3 +1,4 @@
+import { chooseDueDayAction } from './due_day.ts'
 import { signTakeOverAction } from './sign_take_over.ts'
 import type { Action } from '#core/actions/index'
 import { changeHolderAction, setOwnerAction } from './change_holder.ts'
@@ -67,4 +68,5 @@ export default [
   decideAnswersAction,
   importAnswersAction,
   signTakeOverAction,
+  chooseDueDayAction,
 ] as readonly Action[]

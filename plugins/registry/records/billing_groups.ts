@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { checkDueDays } from '../services/due_days.ts'
 
 export const billingGroups: RecordType = {
   name: 'registry.billing_groups',
@@ -17,6 +18,13 @@ export const billingGroups: RecordType = {
       isRequired: true,
       help: 'De 1 a 31. Vale para os imóveis que não escolheram o seu.',
     },
+    {
+      name: 'due_days',
+      label: 'Dias alternativos de vencimento',
+      type: 'text',
+      maxLength: 120,
+      help: 'Os que o imóvel pode escolher, com vírgula e espaço: 5, 15, 25. Vazio: qualquer dia.',
+    },
     { name: 'group_type', label: 'Tipo', type: 'lookup', lookup: 'registry.billing_group_types' },
   ],
   list: {
@@ -30,5 +38,6 @@ export const billingGroups: RecordType = {
   permissions: { read: 'registry.read', write: 'registry.write', delete: 'registry.write' },
   importKey: ['code'],
   isTable: true,
+  check: checkDueDays,
   actions: [],
 }

@@ -7,6 +7,7 @@ import {
 } from '#core/records/index'
 import { mergeDistrictsAction, mergeStreetsAction } from '../actions/merge_places.ts'
 import type { MergedPlaces } from '../services/merge_places.ts'
+import { dueDaysOf } from '../services/due_days.ts'
 import { choice, day, reference, text } from './operation.ts'
 import { SITUATIONS } from './options.ts'
 import { ADDRESS_OPERATIONS } from './address_operations.ts'
@@ -24,6 +25,14 @@ const operations: Readonly<Record<string, RecordOperation>> = {
     inputOf: gatherEconomies,
     button: 'Mudar economias',
     today: ['from_on'],
+  },
+  'due-day': {
+    action: 'registry.premises.choose_due_day',
+    help: 'O dia do mês em que vencem as próximas faturas, entre os do grupo de faturamento. Em branco, o dia do grupo.',
+    fields: [],
+    moreFields: dueDayField,
+    initial: async ({ row }) => ({ due_day: row.due_day ? String(row.due_day) : '' }),
+    button: 'Escolher dia',
   },
   'waiting-branch': {
     action: 'registry.premises.register_waiting_branch',
@@ -153,6 +162,18 @@ export const linkOperation: RecordOperation = {
   ],
   button: 'Vincular',
   today: ['from_on'],
+}
+
+const MONTH = Array.from({ length: 31 }, (_, index) => index + 1)
+
+/** The days that the group of the premise offers. */
+async function dueDayField({ tx, municipalityId, row }: PageContext): Promise<RecordField[]> {
+  const groupId = BigInt(String(row.billing_group_id))
+  const days = await dueDaysOf(tx, { municipalityId, groupId })
+  const options = (days.length ? days : MONTH).map((one) => ({
+    ...{ value: String(one), label: `Dia ${one}` },
+  }))
+  return [{ name: 'due_day', label: 'Dia de vencimento', type: 'enum', options }]
 }
 
 const CATEGORY_PREFIX = 'economies_'

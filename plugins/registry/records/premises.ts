@@ -16,6 +16,7 @@ import {
 } from './options.ts'
 import { premiseOperations } from './operations.ts'
 import { premiseForm } from './premise_form.ts'
+import { checkDueDay } from '../services/due_days.ts'
 
 /** Who and where, so that nobody changes the wrong premise. */
 const headingOf = (row: Readonly<Record<string, unknown>>) =>
@@ -350,6 +351,7 @@ export const premises: RecordType = {
   async check(context, change) {
     await checkAddress(context, change)
     await checkGroup(context, change)
+    await checkDueDay(context, change)
     await checkPropertyRegistration(context, {
       id: change.id,
       number: change.changes.property_tax_number,

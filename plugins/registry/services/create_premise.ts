@@ -9,6 +9,7 @@ import { registrationRule } from './registration_rule.ts'
 import { nextRegistration } from './registrations.ts'
 import { refusingUnknownCodes } from './table_value.ts'
 import { setHolder } from './set_holder.ts'
+import { requireDueDay } from './due_days.ts'
 
 /** What a premise says of itself besides where it stands and who answers for it. */
 export interface PremiseAttributes {
@@ -209,6 +210,10 @@ async function checkReferences(tx: Tx, municipalityId: bigint, given: NewPremise
     const sql = `select id from ${table} where municipality_id = ? and id = ?`
     const found = await query(tx, sql, [municipalityId, id])
     if (!found.length) throw error
+  }
+  if (given.due_day !== undefined) {
+    const groupId = BigInt(given.billing_group_id)
+    await requireDueDay(tx, { municipalityId, groupId }, given.due_day)
   }
   await checkCategory(tx, municipalityId, given.category)
   if (given.lot_id !== undefined) {

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
+import { setVersion } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
@@ -173,4 +174,60 @@ test.group('Registry | terms and notices written by the utility', (group) => {
     list.assertStatus(200)
     assert.include(list.text(), TITLE)
   }).timeout(60_000)
+})
+
+test.group('Registry | communication of the charge of sewage', (group) => {
+  freshDatabase(group)
+  group.teardown(() => clock.restore())
+  const MODEL = 'Comunicado de cobrança de esgoto'
+  const text = (words: string) => ({
+    template: `<h1>${MODEL}</h1><p>{{customer.name}}, matrícula {{registration premise.registration}}, {{premise.address}}: ${words}</p>`,
+    style: '',
+  })
+
+  test('after the text is changed, the unit’s communication says the new one with number, client and address, and stays in its documents', async ({
+    client,
+    assert,
+  }) => {
+    const { id } = await premiseAt('Rua das Acácias', '100')
+    const [unit] = await query<{ registration: string; holder: string }>(
+      db,
+      'select registration_number as registration, holder_name as holder from registry_premises where id = ?',
+      [id]
+    )
+    const issue = async () => {
+      const answer = await ask(client, {
+        as: 'carla.atendimento',
+        path: `/registry/premises/${id}/notices`,
+        form: { model: MODEL },
+      })
+      answer.assertStatus(302)
+      const path = answer.header('location')!
+      const page = await client.get(path).loginAs(await userNamed('carla.atendimento'))
+      return { path, page: page.text() }
+    }
+    clock.freeze('2026-11-20T15:00:00Z')
+    await setVersion('document-template', `registry.notice:${MODEL}`, text('começa em dezembro.'))
+    const first = await issue()
+    assert.include(first.page, 'começa em dezembro.')
+    clock.freeze('2026-11-21T15:00:00Z')
+    await setVersion(
+      'document-template',
+      `registry.notice:${MODEL}`,
+      text('começa em janeiro, a 80 %.')
+    )
+    const second = await issue()
+    for (const words of [
+      ...['começa em janeiro, a 80 %.', unit!.holder, 'Rua das Acácias, 100'],
+      `${unit!.registration.slice(0, -1)}-${unit!.registration.slice(-1)}`,
+    ]) {
+      assert.include(second.page, words)
+    }
+    const premise = await client
+      .get(`/registry/premises/${id}`)
+      .loginAs(await userNamed('carla.atendimento'))
+    for (const { path } of [first, second]) premise.assertTextIncludes(path)
+    const again = await client.get(first.path).loginAs(await userNamed('carla.atendimento'))
+    assert.include(again.text(), 'começa em dezembro.')
+  }).tags(['@TR-3.2.13.10.7'])
 })
