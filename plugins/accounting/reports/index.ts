@@ -4,6 +4,7 @@ import { accountSummary } from './account_summary.ts'
 import { analysis } from './analysis.ts'
 import { billingByAccount } from './billing_by_account.ts'
 import { billingDetail } from './billing_detail.ts'
+import { billingView } from './billing_view.ts'
 import { clientPosition } from './client_position.ts'
 import { daily } from './daily.ts'
 import { entries } from './entries.ts'
@@ -24,4 +25,5 @@ export default [
   ...[pendingByRubric, settledByRubric, clientPosition],
   ...[provision, losses, withheldByUnit, snisRevenue],
   ...[analysis, monthReviews],
+  billingView,
 ] as readonly Report[]

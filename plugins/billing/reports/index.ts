@@ -1,4 +1,5 @@
 import type { Report } from '#core/reports/index'
+import { abatements } from './abatements.ts'
 import { centralInvoices } from './central_invoices.ts'
 import { consumptionComparison } from './consumption_comparison.ts'
 import { consumptionHistory } from './consumption_history.ts'
@@ -8,9 +9,11 @@ import { exemptUnits } from './exempt_units.ts'
 import { followUp } from './follow_up.ts'
 import { largeDebtors } from './large_debtors.ts'
 import { laterPayments } from './later_payments.ts'
+import { netSummary } from './net_summary.ts'
 import { overdueByDueDay } from './overdue_by_due_day.ts'
 import { overdueProjection } from './overdue_projection.ts'
 import { pendencies } from './pendencies.ts'
+import { quantities } from './quantities.ts'
 import { servicesBilled } from './services_billed.ts'
 import { summaryByBand } from './summary_by_band.ts'
 import { summaryByCategory } from './summary_by_category.ts'
@@ -39,4 +42,7 @@ export default [
   exemptUnits,
   servicesBilled,
   withheldTaxes,
+  netSummary,
+  abatements,
+  quantities,
 ] as readonly Report[]

@@ -43,22 +43,43 @@ export const SERVICE_SUMS = `coalesce(sum(c.quantity_m3) filter (where c.service
   coalesce(sum(c.amount_cents) filter (where c.service = 'other'), 0)::bigint as other_cents,
   coalesce(sum(c.amount_cents), 0)::bigint as total_cents`
 
+/** A charge without category is of the category of its invoice that was charged most. */
+export const OF_CHARGE = `coalesce(c.category, (
+  select m.category from billing_charges m
+   where m.municipality_id = i.municipality_id and m.invoice_id = i.id and m.category is not null
+   order by m.amount_cents desc, m.category limit 1))`
+
 /**
  * Each invoice by category, with its economies of that category when it was issued; `where` is about `i` and `p`. The line
  * of the category that was charged most is the main one: an invoice of several categories is counted there, once.
  */
 export const categoryLines = (where: string): string => `
-  select i.id as invoice_id, i.premise_id, i.load_item_id, i.billed_m3, p.billing_group_id, c.category, ${SERVICE_SUMS},
-         row_number() over (partition by i.id order by sum(c.amount_cents) desc, c.category) = 1 as is_main,
+  select i.id as invoice_id, i.premise_id, i.load_item_id, i.billed_m3, p.billing_group_id, k.category, ${SERVICE_SUMS},
+         row_number() over (partition by i.id order by sum(c.amount_cents) desc, k.category) = 1 as is_main,
          (select sum(e.economies) from registry_premise_economies e
-           where e.municipality_id = i.municipality_id and e.premise_id = i.premise_id and e.category = c.category
+           where e.municipality_id = i.municipality_id and e.premise_id = i.premise_id and e.category = k.category
              and i.issued_on between e.from_on and coalesce(e.until_on, 'infinity')) as economies
     from billing_invoices i
     join billing_charges c on c.municipality_id = i.municipality_id and c.invoice_id = i.id
+    cross join lateral (select ${OF_CHARGE} as category) k
     join registry_premises p on p.id = i.premise_id
    where i.municipality_id = :municipality and ${STANDING} and ${where}
      and (:billing_group::bigint is null or p.billing_group_id = :billing_group::bigint)
-   group by i.id, p.billing_group_id, c.category`
+   group by i.id, p.billing_group_id, k.category`
+
+/** Whether a month is told by the reference of its invoices or by their days of issue. */
+export const datedFilter: ReportFilter = {
+  ...{ name: 'dated', label: 'Mês por', type: 'enum', isRequired: true },
+  options: [
+    { value: 'reference', label: 'Referência' },
+    { value: 'issued', label: 'Emissão' },
+  ],
+  initial: () => 'reference',
+}
+
+export const IN_MONTH = `case :dated::text
+  when 'issued' then i.issued_on >= (:reference || '-01')::date and i.issued_on < (:reference || '-01')::date + interval '1 month'
+  else i.reference = :reference end`
 
 /** The sums of `categoryLines` again, for a coarser grouping of them. */
 export const LINE_SUMS = `count(*) filter (where is_main) as invoices, sum(economies)::bigint as economies,
