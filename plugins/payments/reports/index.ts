@@ -1,8 +1,10 @@
 import type { Report } from '#core/reports/index'
 import { collectedComparison } from './collected_comparison.ts'
+import { confirmed } from './confirmed.ts'
 import { daily } from './daily.ts'
 import { dailyAgents } from './daily_agents.ts'
 import { dailyDetail } from './daily_detail.ts'
+import { deposits } from './deposits.ts'
 import { compatibility, expectedCredits } from './expected_credits.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
@@ -28,4 +30,6 @@ export default [
   fileLines,
   unitPendencies,
   servicePendencies,
+  confirmed,
+  deposits,
 ] as readonly Report[]
