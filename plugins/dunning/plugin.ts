@@ -41,6 +41,7 @@ const plugin = {
   routes: () => import('#plugins/dunning/routes'),
   participants: () => import('#plugins/dunning/participants/index'),
   jobs: () => import('#plugins/dunning/jobs/index'),
+  reports: () => import('#plugins/dunning/reports/index'),
   tabs: [
     {
       ...{ on: 'registry.premises', place: 60, title: 'Notificações e cartas' },

@@ -17,18 +17,22 @@ export const centralInvoices: Report = {
   ],
   columns: [
     { name: 'body', label: 'Órgão pagador', type: 'text' },
+    { name: 'grouped', label: 'Fatura agrupada', type: 'text' },
     premiseColumn,
     invoiceColumn,
     { name: 'due_on', label: 'Vencimento', type: 'date' },
     ...SERVICE_COLUMNS,
+    { name: 'withheld_cents', label: 'Retido', type: 'money', isTotal: true },
     { name: 'asked_cents', label: 'A pagar', type: 'money', isTotal: true },
     { name: 'settlement', label: 'Situação', type: 'enum', options: SETTLEMENTS },
   ],
   sort: { column: 'body', direction: 'asc' },
   groups: ['body', 'settlement'],
   chart: { title: 'Total por órgão', category: 'body', value: 'total_cents' },
-  sql: `select o.code || ' ' || o.name as body, i.premise_id, i.id as invoice_id, i.due_on, i.settlement,
-               i.total_cents as asked_cents, ${SERVICE_SUMS}
+  sql: `select o.code || ' ' || o.name as body,
+               (select max(g.number) from billing_grouped_members m join billing_grouped_invoices g on g.id = m.grouped_id
+                 where m.municipality_id = i.municipality_id and m.invoice_id = i.id) as grouped, i.premise_id, i.id as invoice_id, i.due_on, i.settlement,
+               i.withheld_cents, i.total_cents as asked_cents, ${SERVICE_SUMS}
           from billing_invoices i
           join registry_paying_body_premises b on b.municipality_id = i.municipality_id and b.premise_id = i.premise_id
            and i.issued_on between b.from_on and coalesce(b.until_on, 'infinity')

@@ -15,6 +15,7 @@ import { overdueProjection } from './overdue_projection.ts'
 import { pendencies } from './pendencies.ts'
 import { quantities } from './quantities.ts'
 import { servicesBilled } from './services_billed.ts'
+import { specialRules } from './special_rules.ts'
 import { summaryByBand } from './summary_by_band.ts'
 import { summaryByCategory } from './summary_by_category.ts'
 import { summaryByGroup } from './summary_by_group.ts'
@@ -45,4 +46,5 @@ export default [
   netSummary,
   abatements,
   quantities,
+  specialRules,
 ] as readonly Report[]

@@ -71,8 +71,17 @@ test.group('Accounting | taxes that payers keep', (group) => {
           },
           {
             ...{ code: 'DARF', title: 'Tributos federais (código único)' },
-            rates: [{ from: '2026-10-01', until: null, percent: '5.85' }],
+            rates: [{ from: '2026-10-01', until: '2026-11-01', percent: '5.85' }],
           },
+          ...[
+            { code: 'IRPJ', title: 'Imposto de renda', percent: '4.80' },
+            { code: 'CSLL', title: 'Contribuição social', percent: '1.00' },
+            { code: 'COFINS', title: 'COFINS', percent: '3.00' },
+            { code: 'PIS', title: 'PIS/PASEP', percent: '0.65' },
+          ].map(({ percent, ...tax }) => ({
+            ...tax,
+            rates: [{ from: '2026-11-01', until: null, percent }],
+          })),
         ],
       },
     } as never)
@@ -151,6 +160,52 @@ test.group('Accounting | taxes that payers keep', (group) => {
     const [standing] = await versionsOf(houses[0]!.id, '2026-10')
     assert.equal(standing!.settlement, 'settled')
   }).tags(['@TR-3.2.10.5'])
+
+  test('each tax of a federal payer stands on its own at the rates of the issue; paid, the net and each of them; who keeps nothing is not there', async ({
+    assert,
+    client,
+  }) => {
+    clock.freeze('2026-11-20T15:00:00Z')
+    const invoice = await bill(client, '2026-11')
+    const taxes = async (dated: string) => {
+      const answer = await client
+        .get(
+          `/api/reports/billing.withheld_taxes?dated=${dated}&from_on=2026-11-01&until_on=2026-12-31`
+        )
+        .loginAs(await ana())
+      answer.assertStatus(200)
+      return answer.body() as { rows: Row[]; totals: Row }
+    }
+    const issued = await taxes('issued')
+    assert.sameDeepMembers(
+      issued.rows.map((row) => [row.tax, Number(row.percent), row.amount_cents]),
+      [
+        ['IRPJ', 4.8, '4800'],
+        ['CSLL', 1, '1000'],
+        ['COFINS', 3, '3000'],
+        ['PIS', 0.65, '650'],
+      ]
+    )
+    assert.equal(issued.totals.amount_cents, '9450')
+    for (const row of issued.rows)
+      assert.containsSubset(row, {
+        ...{ customer: 'Universidade Federal de Teste', taxpayer_id: '11222333000181' },
+        ...{ gross_cents: '100000', withheld_cents: '9450', net_cents: '90550', paid_on: null },
+      })
+    const pending = await taxes('paid')
+    assert.lengthOf(pending.rows, 0)
+    const [paper] = await query<{ barcode: string }>(
+      db,
+      'select barcode from receivables_documents where id = ?',
+      [invoice.document_id]
+    )
+    const paidOn = invoice.due_on
+    await pay(await municipality(), { barcode: paper!.barcode, amountCents: 90_550n, paidOn })
+    const paid = await taxes('paid')
+    assert.lengthOf(paid.rows, 4)
+    assert.equal(paid.totals.kept_cents, '9450')
+    assert.isTrue(paid.rows.every((row) => row.net_cents === '90550' && row.paid_on === paidOn))
+  }).tags(['@TR-3.2.19.2', '@TR-3.2.19.83'])
 })
 
 test.group('Accounting | services without an account', (group) => {
