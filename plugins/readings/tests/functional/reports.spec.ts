@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import excel from 'exceljs'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, clock } from '#core/calendar/index'
@@ -47,7 +48,26 @@ test.group('Readings | reports', (group) => {
       .get(`/reports/readings.unit_register/file?format=csv&${filters}`)
       .loginAs(await ana())
     assert.lengthOf(file.text().trim().split('\r\n'), count + 1)
-  })
+    const asked = client
+      .get(`/reports/readings.unit_register/file?format=xlsx&${filters}`)
+      .loginAs(await ana())
+    asked.request.responseType('blob')
+    const sheet = await asked
+    const book = new excel.Workbook()
+    await book.xlsx.load(sheet.body() as never)
+    assert.equal(book.worksheets[0]!.rowCount, count + 1)
+    const groups = await client
+      .get(`/reports/readings.unit_register?${filters}&group=district`)
+      .loginAs(await ana())
+    const text = groups
+      .text()
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+    const [units, economies, connections] = [count, totals.economies, totals.connections].map(
+      (figure) => Number(figure).toLocaleString('pt-BR')
+    )
+    assert.include(text, `${district!.name} ${units} ${economies} ${connections}`)
+  }).tags(['@TR-3.2.19.28'])
 
   test('units of a load: what was read, and what was billed where nothing was', async ({
     assert,

@@ -91,16 +91,43 @@ test.group('Receivables | reports', (group) => {
               (?, 'company', 'Matriz', '11222333000181'), (?, 'company', 'Filial', '11222333000262') returning id`,
       [city, city, city, city]
     )
+    const [beneficiary] = await query<{ id: bigint }>(
+      db,
+      'select id from receivables_beneficiaries order by id limit 1'
+    )
+    for (const [index, cents] of [4000n, 2500n].entries())
+      await query(
+        db,
+        `insert into receivables_items (municipality_id, debtor_id, reference, charge_type, beneficiary_id, component, amount_cents,
+           open_cents, due_on, origin_type, origin_id, state)
+         values (?, ?, '2026-08', 'water', ?, 'principal', ?, ?, '2026-09-10', 'test', ?, 'open')`,
+        [city, people[index]!.id, beneficiary!.id, cents, cents, index + 1]
+      )
     const mine = async () => {
       const { rows } = await report(client, 'receivables.duplicate_customers', 'rule=taxpayer')
       const ids = new Set(people.map(({ id }) => String(id)))
-      return rows.filter(({ customer_id: id }) => ids.has(id!)).map(({ customer_id: id }) => id)
+      return rows
+        .filter(({ customer_id: id }) => ids.has(id!))
+        .map(({ customer_id: id, open_cents: open }) => [id, open])
     }
-    assert.sameMembers(await mine(), [String(people[0]!.id), String(people[1]!.id)])
-    await query(db, 'update registry_customers set merged_into_id = ? where id = ?', [
-      people[0]!.id,
-      people[1]!.id,
+    const [kept, other] = people
+    assert.sameDeepMembers(await mine(), [
+      [String(kept!.id), '4000'],
+      [String(other!.id), '2500'],
     ])
+    const merged = await client
+      .post('/api/actions/registry.customers.merge')
+      .json({ kept_id: Number(kept!.id), merged_id: Number(other!.id) })
+      .withCsrfToken()
+      .accept('json')
+      .loginAs(await ana())
+    merged.assertStatus(200)
     assert.lengthOf(await mine(), 0)
-  })
+    const [history] = await query<{ cents: bigint }>(
+      db,
+      'select sum(open_cents)::bigint as cents from receivables_items where debtor_id = ?',
+      [kept!.id]
+    )
+    assert.equal(history!.cents, 6500n)
+  }).tags(['@TR-3.2.19.27'])
 })
