@@ -57,6 +57,7 @@ export {
   type PersonLink,
 } from './personal/types.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
+export { shownField, shownReference } from './fields/shown_field.ts'
 export { type ShowContext, type Shown, showValue } from './fields/show_value.ts'
 export { type Registered, registeredCodes } from './lookups/registered_codes.ts'
 export { registerRecordRoutes } from './routes.ts'

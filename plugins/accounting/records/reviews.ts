@@ -1,4 +1,9 @@
-import type { EnumOption, RecordField, RecordType } from '#core/records/index'
+import {
+  type EnumOption,
+  type RecordField,
+  type RecordType,
+  shownReference,
+} from '#core/records/index'
 
 export const FINDING_KINDS: readonly EnumOption[] = [
   { value: 'horizontal', label: 'Variação do valor (%)' },
@@ -8,9 +13,7 @@ export const FINDING_KINDS: readonly EnumOption[] = [
 const said: RecordField = {
   ...{ name: 'explanation', label: 'Explicação', type: 'longtext', maxLength: 2000 },
 }
-const period: RecordField = {
-  ...{ name: 'period_id', label: 'Mês', type: 'reference', record: 'accounting.periods' },
-}
+const period = shownReference('period_id', 'Mês', 'accounting.periods')
 
 /** What stood out when a month was closed; explained before the month is concluded (AC-059). */
 export const findings: RecordType = {

@@ -1,15 +1,11 @@
-import type { EnumOption, RecordField } from '#core/records/index'
+import {
+  type EnumOption,
+  type RecordField,
+  shownField as shown,
+  shownReference as reference,
+} from '#core/records/index'
 
-/** A field that people see and never type. */
-export const shown = (
-  name: string,
-  label: string,
-  type: RecordField['type'],
-  rest: Partial<RecordField> = {}
-): RecordField => ({ name, label, type, isReadOnly: true, ...rest })
-
-export const reference = (name: string, label: string, record: string): RecordField =>
-  shown(name, label, 'reference', { record })
+export { reference, shown }
 
 export const choice = (name: string, label: string, options: readonly EnumOption[]): RecordField =>
   shown(name, label, 'enum', { options })

@@ -1,9 +1,7 @@
-import type { RecordField, RecordType } from '#core/records/index'
+import { type RecordType, shownField, shownReference } from '#core/records/index'
 import { DEBT_KINDS, EARLY_STATES, SLIP_STATES } from './options.ts'
 
-const agreement: RecordField = {
-  ...{ name: 'agreement_id', label: 'Parcelamento', type: 'reference', record: 'plans.agreements' },
-}
+const agreement = shownReference('agreement_id', 'Parcelamento', 'plans.agreements')
 const ofAgreement = {
   search: [],
   related: [],
@@ -11,10 +9,8 @@ const ofAgreement = {
   permissions: { read: 'plans.read', write: null },
   actions: [],
 } as const satisfies Partial<RecordType>
-const money = (name: string, label: string): RecordField => ({ name, label, type: 'money' })
-const premise = (name: string, label: string): RecordField => ({
-  ...{ name, label, type: 'reference', record: 'registry.premises' },
-})
+const money = (name: string, label: string) => shownField(name, label, 'money')
+const premise = (name: string, label: string) => shownReference(name, label, 'registry.premises')
 
 /** The debts of a plan as they were when it was signed. */
 export const debts: RecordType = {
@@ -75,14 +71,7 @@ export const instalments: RecordType = {
   },
 }
 
-const document: RecordField = {
-  ...{
-    name: 'document_id',
-    label: 'Documento',
-    type: 'reference',
-    record: 'receivables.documents',
-  },
-}
+const document = shownReference('document_id', 'Documento', 'receivables.documents')
 
 /** What the down payment is asked by. */
 export const slips: RecordType = {
@@ -142,9 +131,7 @@ export const earlyPayments: RecordType = {
   },
 }
 
-const customer = (name: string, label: string): RecordField => ({
-  ...{ name, label, type: 'reference', record: 'registry.customers' },
-})
+const customer = (name: string, label: string) => shownReference(name, label, 'registry.customers')
 
 /** Debts of one premise that were negotiated at another. */
 export const transfers: RecordType = {
