@@ -1,7 +1,9 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
+import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { putVersion } from '#plugins/billing/tests/functional/put_version'
+import { report } from '#plugins/billing/tests/functional/reported_month'
 import { freshDatabase } from '#tests/support/database'
 import { open, send } from './support/people.ts'
 import { bill, readMonth } from './support/reading_month.ts'
@@ -19,6 +21,23 @@ test.group('Scenario | where the bill goes', (group) => {
       db,
       `select id from registry_premises where street = 'Rua das Acácias' and number = '100'`
     )
+    await putVersion(
+      'parameter',
+      'billing.delivery_fee',
+      { value: { is_charged: true, cents: 350 } },
+      '2026-01-02' as CivilDate
+    )
+    const [former] = await query<{ id: bigint }>(
+      db,
+      `select id from registry_premises where street = 'Rua das Acácias' and number = '130'`
+    )
+    const formerPath = `/registry/premises/${former!.id}`
+    await send(client, 'bruno', `${formerPath}/change/address`, {
+      ...{ kind: 'alternative', street: 'Rua Antiga', number: '9', city: 'Cuiabá', state: 'MT' },
+      zip_code: '78000-000',
+    })
+    for (const delivery of ['alternative', 'physical'])
+      await send(client, 'bruno', `${formerPath}/change/delivery`, { delivery })
     const path = `/registry/premises/${house!.id}`
     const address = (kind: string, street: string) =>
       send(client, 'bruno', `${path}/change/address`, {
@@ -68,5 +87,12 @@ test.group('Scenario | where the bill goes', (group) => {
     )
     const plain = await open(client, 'bruno', `/billing/invoices/${other!.id}/document`)
     assert.notInclude(plain.text(), 'Entrega:')
-  }).tags(['@TR-3.2.2.2.2'])
+    const { rows } = await report(client, 'billing.delivered_elsewhere', 'reference=2026-10')
+    assert.lengthOf(rows, 1)
+    assert.containsSubset(rows[0], {
+      ...{ kind: 'alternative', premise_id: String(house!.id), invoice_id: String(invoice!.id) },
+      ...{ fee_cents: '350', zip_code: '78000000' },
+    })
+    assert.include(rows[0]!.delivery, 'Rua da Entrega, 77')
+  }).tags(['@TR-3.2.2.2.2', '@TR-3.2.19.73'])
 })

@@ -4,6 +4,7 @@ import { centralInvoices } from './central_invoices.ts'
 import { consumptionComparison } from './consumption_comparison.ts'
 import { consumptionHistory } from './consumption_history.ts'
 import { corrections } from './corrections.ts'
+import { deliveredElsewhere } from './delivered_elsewhere.ts'
 import { dueForecast } from './due_forecast.ts'
 import { exemptUnits } from './exempt_units.ts'
 import { followUp } from './follow_up.ts'
@@ -47,4 +48,5 @@ export default [
   abatements,
   quantities,
   specialRules,
+  deliveredElsewhere,
 ] as readonly Report[]
