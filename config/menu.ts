@@ -13,6 +13,7 @@ export const SECTIONS: readonly string[] = [
   'Faturamento',
   'Revisão de consumo',
   'Arrecadação',
+  'Caixa',
   'Débito em conta',
   'Contas a receber',
   'Cobrança',

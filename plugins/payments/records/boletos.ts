@@ -221,13 +221,13 @@ export const boletoTerms: RecordType = {
     required(
       text(
         ...(['own_number_template', 'Nosso número', 120] as const),
-        'As partes e seus algarismos, por exemplo: agreement:7 sequence:10. Partes: zeros, agreement, sequence, agency, account, portfolio.'
+        'As partes e seus algarismos, por exemplo: convenio:7 sequencia:10. Partes: zeros, convenio, sequencia, agencia, conta, carteira.'
       )
     ),
     required(
       text(
         ...(['free_field_template', 'Campo livre', 160] as const),
-        '25 algarismos, por exemplo: zeros:6 own_number:17 portfolio:2. As mesmas partes, e own_number.'
+        '25 algarismos, por exemplo: zeros:6 nosso_numero:17 carteira:2. As mesmas partes, e nosso_numero.'
       )
     ),
     {

@@ -1,34 +1,34 @@
 import { FormatError } from '../format_error.ts'
 
 /** What the own number and the free field of an agreement may be made of; configuration, since each bank has its own. */
-export const NUMBER_PARTS = [
-  'zeros',
-  'agreement',
-  'sequence',
-  'own_number',
-  'agency',
-  'account',
-  'portfolio',
-] as const
+const NUMBER_PARTS = {
+  zeros: 'zeros',
+  convenio: 'agreement',
+  sequencia: 'sequence',
+  nosso_numero: 'own_number',
+  agencia: 'agency',
+  conta: 'account',
+  carteira: 'portfolio',
+} as const
 
-export type NumberPart = (typeof NUMBER_PARTS)[number]
-export type NumberValues = Readonly<Partial<Record<NumberPart, string>>>
+type NumberPart = (typeof NUMBER_PARTS)[keyof typeof NUMBER_PARTS]
+type NumberValues = Readonly<Partial<Record<NumberPart, string>>>
 
 interface Part {
   readonly part: NumberPart
   readonly length: number
 }
 
-/** `agreement:7 sequence:10`: parts and their digits, in order. Errors: E_PAYMENTS_NUMBER_TEMPLATE. */
-export function readTemplate(template: string): readonly Part[] {
+/** `convenio:7 sequencia:10`: parts and their digits, in order. Errors: E_PAYMENTS_NUMBER_TEMPLATE. */
+function readTemplate(template: string): readonly Part[] {
   return template
     .trim()
     .split(/\s+/)
-    .map((word) => {
-      const [name, length] = word.split(':')
-      const part = NUMBER_PARTS.find((one) => one === name)
+    .map((piece) => {
+      const [name, length] = piece.split(':')
+      const part = Object.entries(NUMBER_PARTS).find(([word]) => word === name)?.[1]
       const digits = Number(length)
-      if (!part || !Number.isInteger(digits) || digits < 1 || digits > 25) throw bad(word)
+      if (!part || !Number.isInteger(digits) || digits < 1 || digits > 25) throw bad(piece)
       return { part, length: digits }
     })
 }
@@ -58,5 +58,5 @@ export function fillTemplate(template: string, values: NumberValues): string {
 const bad = (what: string): FormatError =>
   new FormatError('E_PAYMENTS_NUMBER_TEMPLATE', {
     message: `"${what}" cannot be used in a number of boletos`,
-    pt: `O modelo “${what}” não serve: use partes como agreement:7 sequence:10; o nosso número tem até 20 algarismos e traz sequence, e o campo livre soma 25.`,
+    pt: `O modelo “${what}” não serve: use partes como convenio:7 sequencia:10; o nosso número tem até 20 algarismos e traz sequencia, e o campo livre soma 25.`,
   })

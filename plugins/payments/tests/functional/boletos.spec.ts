@@ -103,7 +103,7 @@ test.group('Payments | registered boletos', (group) => {
         last_number: 100,
         last_sequence: 6,
       },
-      own_number_template: 'agreement:7 sequence:10',
+      own_number_template: 'convenio:7 sequencia:10',
     }
     const post = async (free: string) =>
       client
@@ -111,9 +111,9 @@ test.group('Payments | registered boletos', (group) => {
         .loginAs(await userOf('ana'))
         .withCsrfToken()
         .json({ ...terms, free_field_template: free })
-    const short = await post('own_number:17')
+    const short = await post('nosso_numero:17')
     short.assertStatus(422)
-    const good = await post('zeros:6 own_number:17 portfolio:2')
+    const good = await post('zeros:6 nosso_numero:17 carteira:2')
     good.assertStatus(201)
     const numbers = await Promise.all([0, 1, 2, 3].map(invoice))
     const made = await send(client, 'ana', '/payments/boletos', {

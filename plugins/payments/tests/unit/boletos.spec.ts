@@ -88,8 +88,8 @@ test.group('Payments | bank slip codes', () => {
   })
 
   test('own number and free field are written by the agreement’s templates', ({ assert }) => {
-    const own = 'agreement:7 sequence:10'
-    const free = 'zeros:6 own_number:17 portfolio:2'
+    const own = 'convenio:7 sequencia:10'
+    const free = 'zeros:6 nosso_numero:17 carteira:2'
     checkTemplates(own, free)
     const ownNumber = fillTemplate(own, { agreement: '1234567', sequence: '123' })
     assert.equal(ownNumber, '12345670000000123')
@@ -97,9 +97,9 @@ test.group('Payments | bank slip codes', () => {
       fillTemplate(free, { own_number: ownNumber, portfolio: '17' }),
       '0000001234567000000012317'
     )
-    assert.throws(() => checkTemplates('agreement:7', free))
-    assert.throws(() => checkTemplates(own, 'own_number:17'))
-    assert.throws(() => fillTemplate('sequence:2', { sequence: '123' }))
+    assert.throws(() => checkTemplates('convenio:7', free))
+    assert.throws(() => checkTemplates(own, 'nosso_numero:17'))
+    assert.throws(() => fillTemplate('sequencia:2', { sequence: '123' }))
   })
 })
 
