@@ -25,3 +25,7 @@ export const maskedName = (name: string): string =>
     .split(/\s+/)
     .map((word) => `${word.slice(0, 1)}${'*'.repeat(Math.max(word.length - 1, 0))}`)
     .join(' ')
+
+/** A registration number of which its last digits tell whether it is the one on the paper: `******02-7`. */
+export const maskedNumber = (number: string): string =>
+  `${'*'.repeat(Math.max(number.length - 3, 0))}${number.slice(-3, -1)}-${number.slice(-1)}`

@@ -3,7 +3,7 @@ import { todayIn } from '#core/access/index'
 import type { CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { format } from '#core/web/index'
-import { maskedName, readCode } from '../domain/code.ts'
+import { maskedName, maskedNumber, readCode } from '../domain/code.ts'
 import type { CertificateKind } from '../domain/kind.ts'
 import { KINDS, wordsOf } from '../records/options.ts'
 
@@ -56,7 +56,8 @@ export async function checkCode(typed: string): Promise<Checked | null> {
     ...{ number: row.number, kind: wordsOf(KINDS, row.kind), utility: row.municipality },
     holder: row.name === null ? null : maskedName(row.name),
     taxpayer: row.taxpayer_id === null ? null : format.maskedTaxpayer(row.taxpayer_id),
-    ...{ registration: row.registration, issuedOn: row.issued_on, validUntil: row.valid_until },
+    registration: row.registration === null ? null : maskedNumber(row.registration),
+    ...{ issuedOn: row.issued_on, validUntil: row.valid_until },
     state: row.state === 'cancelled' ? 'cancelled' : isOver ? 'expired' : 'valid',
   }
 }

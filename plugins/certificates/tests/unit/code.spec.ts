@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { codeOf, codeText, maskedName, readCode } from '../../domain/code.ts'
+import { codeOf, codeText, maskedName, maskedNumber, readCode } from '../../domain/code.ts'
 import { kindOf } from '../../domain/kind.ts'
 
 test.group('Certificates | code and kind', () => {
@@ -14,6 +14,7 @@ test.group('Certificates | code and kind', () => {
 
   test('a name is told by its initials', ({ assert }) => {
     assert.equal(maskedName('Maria A. dos  Santos'), 'M**** A* d** S*****')
+    assert.equal(maskedNumber('000000027'), '******02-7')
   })
 
   test('what is overdue, or waits for its down payment, leaves a certificate positive', ({
