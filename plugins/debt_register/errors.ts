@@ -41,6 +41,11 @@ export const errors = defineErrors({
     message: 'Entry {entry} is {state}',
     pt: 'O lançamento {entry} está na situação “{state}”: só se reabre o que foi baixado, cancelado ou prescrito.',
   },
+  E_DEBT_REGISTER_CORRECTED: {
+    status: 409,
+    message: 'Bill {bill} is entry {entry} of the register',
+    pt: 'A fatura {bill} está inscrita em dívida ativa, lançamento {entry}. Exclua o lançamento, com o motivo, e corrija a fatura depois.',
+  },
   E_DEBT_REGISTER_IN_COURT: {
     status: 409,
     message: 'Entry {entry} is in court',

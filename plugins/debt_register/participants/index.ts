@@ -9,6 +9,7 @@ import type {
   UnsettledBatch,
 } from '#plugins/receivables/api'
 import type { CustomersMerging } from '#plugins/registry/api'
+import { corrected } from './corrected.ts'
 import {
   followArrangement,
   keepArrangement,
@@ -97,6 +98,7 @@ export default [
   unsettled,
   marked,
   arranged,
+  corrected,
   merging,
   personHold,
   proposeSteps,

@@ -84,13 +84,8 @@ export async function offerEarly(
   await print(context, offer, document.id)
   const { number } = document
   return {
-    id: earlyId!,
-    plan,
-    number,
-    amountCents,
-    savedCents,
+    ...{ id: earlyId!, plan, number, amountCents, savedCents, validUntil },
     instalments: principal.length,
-    validUntil,
   }
 }
 

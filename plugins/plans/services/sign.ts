@@ -2,6 +2,7 @@ import type { ActionContext } from '#core/actions/index'
 import { parts } from '#core/calendar/index'
 import { type Tx, query, takeIds } from '#core/database/index'
 import {
+  type NewPlanCharge,
   addPlanCharges,
   arrangeDebts,
   chargeTypeNamed,
@@ -9,7 +10,7 @@ import {
   setMarks,
 } from '#plugins/receivables/api'
 import { errors } from '../errors.ts'
-import { type Asked, type Quote, quote } from './quote.ts'
+import { type Asked, type Quote, type QuotedInstalment, quote } from './quote.ts'
 import { type WrittenDebt, writeDebts } from './write_debts.ts'
 import { issueSlips } from './issue_slips.ts'
 import { issuePapers } from './issue_papers.ts'
@@ -190,44 +191,43 @@ async function arrange(
   await setMarks(tx, ctx, { kind: markKind, source, on, origins: marked })
 }
 
+interface OfPlan {
+  readonly number: string
+  readonly on: Asked['today']
+  readonly of: number
+}
+
+/** What waits of an instalment: its principal and its interest, each where there is any. */
+function chargesOf(one: QuotedInstalment, { number, on, of }: OfPlan): NewPlanCharge[] {
+  const { number: place, reference: from, principalCents, interestCents } = one
+  const which = `${number} (${place}/${of})`
+  const why = {
+    ...{ agreement: number, signed_on: on, number: place, of },
+    ...{ principal_cents: String(principalCents), interest_cents: String(interestCents) },
+  }
+  const charges: NewPlanCharge[] = [
+    {
+      ...{ chargeType: PLAN_CHARGE, amountCents: principalCents, from, why },
+      label: `Parcelamento ${which}`,
+    },
+    {
+      ...{ chargeType: PLAN_INTEREST, amountCents: interestCents, from, why },
+      label: `Juros do parcelamento ${which}`,
+    },
+  ]
+  return charges.filter(({ amountCents }) => amountCents > 0n)
+}
+
 async function letInstalmentsWait(
   { tx, municipalityId }: Context,
   { id, number, state, quote: quoted, today: on }: Made
 ): Promise<void> {
   const { instalments, party } = quoted
   const type = chargeTypeNamed(await chargeTypes(tx, municipalityId), PLAN_CHARGE)
-  const of = (one: number) => `${number} (${one}/${instalments.length})`
   await addPlanCharges(tx, municipalityId, {
     ...{ source: { type: PLANS, id }, premiseId: party.premise.id, debtorId: party.debtorId },
     ...{ beneficiaryId: type.beneficiary.id, on, isHeld: state === 'awaiting' },
-    charges: instalments.flatMap(
-      ({ number: one, reference: from, principalCents, interestCents }) => {
-        const why = {
-          ...{ agreement: number, signed_on: on, number: one, of: instalments.length },
-          ...{ principal_cents: String(principalCents), interest_cents: String(interestCents) },
-        }
-        return [
-          ...(principalCents > 0n
-            ? [
-                {
-                  ...({ chargeType: PLAN_CHARGE, amountCents: principalCents, from } as const),
-                  label: `Parcelamento ${of(one)}`,
-                  why,
-                },
-              ]
-            : []),
-          ...(interestCents > 0n
-            ? [
-                {
-                  ...({ chargeType: PLAN_INTEREST, amountCents: interestCents, from } as const),
-                  label: `Juros do parcelamento ${of(one)}`,
-                  why,
-                },
-              ]
-            : []),
-        ]
-      }
-    ),
+    charges: instalments.flatMap((one) => chargesOf(one, { number, on, of: instalments.length })),
   })
   await query(
     tx,

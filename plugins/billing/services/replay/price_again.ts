@@ -95,15 +95,11 @@ export async function waitedAgain(
   municipalityId: bigint,
   invoices: readonly (ComposedInvoice | null)[]
 ): Promise<WaitedAgain> {
-  const waited = invoices.flatMap((composed) =>
-    (composed?.lines ?? []).flatMap(({ line: { source, pendingId } }) =>
-      pendingId === null ? [] : [{ pendingId, isService: source === 'service' }]
-    )
+  const ids = invoices.flatMap((composed) =>
+    (composed?.lines ?? []).flatMap(({ line: { pendingId } }) => pendingId ?? [])
   )
-  const idsOf = (isService: boolean) =>
-    waited.filter((one) => one.isService === isService).map(({ pendingId }) => pendingId)
-  const others = await explainWaiting(tx, municipalityId, idsOf(false))
-  return new Map([...others, ...(await parcelsAgain(tx, municipalityId, idsOf(true)))])
+  const others = await explainWaiting(tx, municipalityId, ids)
+  return new Map([...others, ...(await parcelsAgain(tx, municipalityId, ids))])
 }
 
 /** Parcels, each from the price of its service. */

@@ -1,12 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, clock } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { systemActor } from '#core/access/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
 import { municipality } from '#plugins/billing/tests/functional/billed_month'
 import { open, userOf } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
+import { corrected } from '../../participants/corrected.ts'
 import {
   act,
   actWell,
@@ -88,6 +89,7 @@ test.group('Debt register | entries', (group) => {
     client,
     assert,
   }) => {
+    const month = await municipality()
     const bills = await oldBills(
       ['2023-03-10', '2023-04-10', '2023-05-10', '2023-06-12'].map((dueOn) => ({
         ...{ house: 0, dueOn, cents: 10_000n },
@@ -96,9 +98,23 @@ test.group('Debt register | entries', (group) => {
     await inscribeAll(client, bills)
     await generateBook(client)
     const [entry] = await entriesOf(bills)
+    // A bill is not corrected under the register, whatever the rule of corrections lets.
+    const correct = () =>
+      db.transaction((tx) =>
+        corrected.run(
+          { tx, municipalityId: month, actor: systemActor(month), now: clock.now() },
+          {
+            ...{ correctionId: null, kind: 'cancel', reference: '2026-11' as RefMonth },
+            ...{ postedOn: '2026-12-20' as CivilDate, forgiven: [], late: [], credits: [] },
+            invoices: [{ invoiceId: bills[0]!.id, premiseId: null, successorId: null }],
+          }
+        )
+      )
+    await assert.rejects(correct, /is entry/)
     await actWell(client, 'bruno', 'exclude', {
       ...{ id: Number(entry!.id), reason: 'Em revisão de consumo' },
     })
+    assert.deepEqual(await correct(), [])
     const stages = await stagesOf(bills)
     assert.deepEqual(
       stages.map(({ stage, settlement }) => [stage, settlement]),

@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
+import { explainWaiting } from '#plugins/receivables/api'
 import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_barcode'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { freshDatabase } from '#tests/support/database'
@@ -409,9 +410,9 @@ test.group('Plans | a new negotiation', (group) => {
     await bill(month, '2026-12')
     assert.deepInclude(await planOf(plan), { state: 'active' })
     assert.deepEqual(await planLines(house!.id, '2027-01'), [])
-    const [waiting] = await query<{ state: string }>(
+    const [waiting] = await query<{ id: bigint; state: string }>(
       db,
-      `select state from receivables_pending_charges where source_type = 'plans.agreements' and source_id = ?`,
+      `select id, state from receivables_pending_charges where source_type = 'plans.agreements' and source_id = ?`,
       [plan]
     )
     assert.equal(waiting!.state, 'pending')
@@ -424,6 +425,12 @@ test.group('Plans | a new negotiation', (group) => {
     )
     // What was carried of the water of December, that of January and the instalment.
     assert.equal(invoice!.total_cents, 8_000n)
+    const explained = await db.transaction((tx) =>
+      explainWaiting(tx, month.municipalityId, [waiting!.id])
+    )
+    const why = explained.get(waiting!.id)!.texts.join(' ').replaceAll('\u00A0', ' ')
+    assert.match(why, /^Termo de parcelamento [\d/]+, assinado em 20\/11\/2026: parcela 1 de 1\./)
+    assert.include(why, 'A parcela tem R$ 60,00 de principal e R$ 0,00 de juros.')
     assert.deepInclude(await planOf(plan), { state: 'active' })
     await pay(invoice!.document_id, '2027-02-05')
     assert.deepInclude(await planOf(plan), { state: 'settled' })
