@@ -10,7 +10,7 @@ const side = (own: string, sign: string) => `
 
 /** In which column what an event moved stands; the rest by its process. */
 const COLUMN = `case
-  when e.event in ('correction_credit', 'third_party_returned', 'receipt_reversed', 'third_party_receipt_reversed',
+  when e.event in ('credit_refunded', 'correction_credit', 'third_party_returned', 'receipt_reversed', 'third_party_receipt_reversed',
                    'overpayment_credit_reversed', 'unidentified_receipt_reversed') then 'returned'
   when e.event in ('tax_withheld', 'tax_withholding_reversed') then 'tax'
   when e.event = 'collection_fee_kept' then 'fee'

@@ -3,13 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import drive from '@adonisjs/drive/services/main'
+import { systemActor } from '#core/access/index'
 import { deliverEvents } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
-import { query } from '#core/database/index'
+import { query, sha256 } from '#core/database/index'
+import { readStoredFile, storeFile } from '#core/files/index'
+import { runInline } from '#core/jobs/index'
 import { workRun } from '#core/jobs/work_run'
 import { runSchedules } from '#core/jobs/schedules/run_schedules'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
+import { importFile } from '../../jobs/import.ts'
 import { leaveOutbound } from '../../api.ts'
 import { type Invoice, type World, issueInvoices, openWorld } from '../support/fixtures.ts'
 import { returnFile } from '../support/return_files.ts'
@@ -120,6 +125,45 @@ test.group('Payments | exchange folders', (group) => {
     await workers('2026-10-20T12:15:01-04:00')
     assert.lengthOf(await files(), 1)
   }).tags(['@TR-3.2.8.13'])
+
+  test('the original keeps its hash: one byte changed is found and nothing is processed', async ({
+    assert,
+  }) => {
+    const sixth = await contentOf(6)
+    const [kept] = await query<{ id: bigint; sha256: string; stored_as: string }>(
+      db,
+      `select o.id, o.sha256, o.stored_as from payments_files f join files_objects o on o.id = f.file_object_id order by f.id limit 1`
+    )
+    assert.equal(sha256(await drive.use().getBytes(kept!.stored_as)), kept!.sha256)
+    const stored = await db.transaction((tx) =>
+      storeFile(tx, {
+        ...{ municipalityId: world.municipalityId, name: 'RET006.TXT', mediaType: 'text/plain' },
+        ...{ content: new TextEncoder().encode(sixth), createdBy: null },
+      })
+    )
+    const key = `${stored.sha256.slice(0, 2)}/${stored.sha256}`
+    const bytes = await drive.use().getBytes(key)
+    const changed = Uint8Array.from(bytes)
+    changed[30]! ^= 1
+    const process = () =>
+      runInline(
+        importFile,
+        { agreementId: world.agreementId, fileObjectId: stored.id, title: 'RET006.TXT' },
+        systemActor(world.municipalityId)
+      )
+    await drive.use().put(key, changed)
+    try {
+      const refused = await process()
+      assert.equal(refused.status, 'failed')
+      await assert.rejects(
+        () => db.transaction((tx) => readStoredFile(tx, world.municipalityId, stored.id)),
+        /has other content than its hash/
+      )
+    } finally {
+      await drive.use().put(key, bytes)
+    }
+    assert.lengthOf(await files(), 1)
+  })
 
   test('a file that grows is left alone, one of half its bytes is refused, and hidden ones and links are not read', async ({
     assert,
