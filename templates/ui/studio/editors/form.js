@@ -34,11 +34,25 @@ const conditionField = (studio, schema, value, { pointer, label }) =>
     { 'key': pointer, 'class': 'schema-field', 'data-at': pointer },
     h('span', { class: 'form-label' }, label),
     conditionEditor(
-      new ExpressionEditor(studio, { facts: schema.condition }),
+      new ExpressionEditor(value === undefined ? filled(studio, pointer) : studio, {
+        facts: schema.condition,
+      }),
       builder.readCondition(value ?? true, pointer),
       label
     )
   )
+
+/** The studio as if the condition that is absent stood there: what is added to it is joined to “always”. */
+const filled = (studio, pointer) => {
+  const content = withValue(studio.content, pointer, true)
+  return new Proxy(studio, {
+    get(target, name) {
+      if (name === 'content') return content
+      const value = target[name]
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
 
 const formOf = (studio) => ({
   condition: (...given) => conditionField(studio, ...given),
