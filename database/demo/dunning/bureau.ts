@@ -57,8 +57,12 @@ export async function listDebtors(month: DunningMonth): Promise<void> {
   const lot = await once(month, 'lot', async () => {
     const bureauId = await bureauOf(month)
     const input = { bureau_id: Number(bureauId) }
-    const { id } = (await runAction('bureaus.simulate', { actor: on.actor, input })) as {
-      id: bigint
+    const { id, customers } = (await runAction('bureaus.simulate', {
+      ...{ actor: on.actor, input },
+    })) as { id: bigint; customers: number }
+    if (customers === 0) {
+      await runAction('bureaus.undo', { actor: on.actor, input: { id: Number(id) } })
+      return { file: '' }
     }
     const confirmed = (await runAction('bureaus.confirm', {
       actor: month.officer,

@@ -27,6 +27,7 @@ export async function inscribe(month: DunningMonth): Promise<void> {
       `select id, '' as number from debt_register_terms where municipality_id = ? and state = 'proposed' order by id limit ?`,
       [municipalityId, TERMS]
     )
+    if (terms.length === 0) return { terms: [] }
     for (const { id } of terms) {
       await runAction('debt_register.approve_term', { actor: officer, input: { id: Number(id) } })
     }
