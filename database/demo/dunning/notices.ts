@@ -77,6 +77,8 @@ const pending = (municipalityId: bigint, issuedOn: CivilDate) =>
 /** Of each so many notices, one is paid by its own code; the figures after it say who agrees and who brings a proof. */
 const PAY_OF = 3
 const PLANS = 3
+/** What comes to the least instalment of the policy, in three. */
+const PLAN_CENTS = 12_000n
 const PROOFS = 2
 
 export async function answerNotices(month: DunningMonth): Promise<void> {
@@ -102,7 +104,8 @@ const others = async ({ played: { municipalityId }, dates }: DunningMonth) => {
 /** Customers agree at the desk, and pay the slip of the down payment some days later. */
 async function signPlans(month: DunningMonth): Promise<Promised[]> {
   const { played, dates } = month
-  const wanted = await others(month)
+  const all = await others(month)
+  const wanted = all.filter(({ amount_cents: cents }) => cents >= PLAN_CENTS)
   const slips: Promised[] = []
   for (const [place, { premise_id: premise, invoice_id: invoice }] of wanted
     .slice(0, PLANS)
