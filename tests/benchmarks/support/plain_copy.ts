@@ -100,7 +100,8 @@ async function compare({
     }
     await putBack(copy, await take(written.parents, 1))
     const tables = await take(written.tables, chunks)
-    for (const { table } of tables) await copy.query(`create table bare_${table} (like ${table} including generated)`)
+    for (const { table } of tables)
+      await copy.query(`create table bare_${table} (like ${table} including generated)`)
     const bare = await putBack(copy, tables, (table) => `bare_${table}`)
     const keyed = await putBack(copy, tables)
     return { bare, keyed, rows: Object.fromEntries(tables.map(({ table, rows }) => [table, rows])) }

@@ -75,8 +75,7 @@ function debtOf(
     openCents: sum(({ openCents }) => openCents),
     cutCents: sum(({ cutCents }) => cutCents),
     debtorId: first?.debtorId ?? null,
-    isHeld:
-      marks.includes('in_court') || (row.origin_type === INVOICE && held.has(row.origin_id)),
+    isHeld: marks.includes('in_court') || (row.origin_type === INVOICE && held.has(row.origin_id)),
     isInPlan: marks.some((mark) => mark === 'plan' || mark === 'renegotiated'),
     wasInPlan: row.was_in_plan,
   }
