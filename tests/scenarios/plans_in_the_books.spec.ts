@@ -186,7 +186,8 @@ test.group('Plans in the books', (group) => {
       ...{ id: changed!.invoices[0]!, operation: 'consumption' },
       form: { billed_m3: '20', reason_code: 'misread' },
     })
-    const again = (await versionsOf(changed!.id, '2026-11')).at(-1)!
+    const versions = await versionsOf(changed!.id, '2026-11')
+    const again = versions.at(-1)!
     assert.deepEqual(await of(again.id), [
       { event: 'invoice_charge_issued', pair: `${CLIENTS} > ${WATER} = 2000` },
     ])
