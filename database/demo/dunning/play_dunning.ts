@@ -6,12 +6,13 @@ import type { PlayedMonth } from '../collection/month.ts'
 import { bringReturns } from '../collection/returns.ts'
 import { bringStatements, isStatementDay } from '../collection/statements.ts'
 import { answerNotices, issueNotices } from './notices.ts'
+import { callDebtors, openDesk, orderQueue } from './desk.ts'
 import { cutAndReconnect } from './cuts.ts'
 import { listDebtors, postBureauNotices, takeOffPaid } from './bureau.ts'
 import { certify, inscribe, receiveNotices } from './register.ts'
 import { type DunningDays, type DunningMonth, officerOf, promisedPayments } from './month.ts'
 
-const NEEDED = ['dunning', 'plans', 'bureaus', 'debt_register']
+const NEEDED = ['dunning', 'plans', 'bureaus', 'debt_register', 'collections']
 
 /** The law's thirty days, the days to cut and reconnect, and those of the register. */
 function datesOf({ banks, until }: PlayedMonth): DunningDays {
@@ -71,12 +72,19 @@ async function workDay(month: DunningMonth, day: Day): Promise<void> {
   if (day === dates.noticed) {
     await issueNotices(month)
     await postBureauNotices(month)
+    await openDesk(month)
   }
-  if (day === dates.answered) await answerNotices(month)
+  if (day === dates.answered) {
+    await answerNotices(month)
+    await callDebtors(month)
+  }
   if (day === dates.listed) await listDebtors(month)
   if (day === dates.inscribed) await inscribe(month)
   if (day === dates.received) await receiveNotices(month)
-  if (day === dates.certified) await certify(month)
+  if (day === dates.certified) {
+    await certify(month)
+    await orderQueue(month, day)
+  }
   if (day >= dates.returned) await takeOffPaid(month, day)
   const isWorked = dayOfWeek(day) > 0 && dayOfWeek(day) < FRIDAY
   if (day >= dates.cutFrom && isWorked) await cutAndReconnect(month, day)

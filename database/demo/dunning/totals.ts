@@ -16,6 +16,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'notice/letter': 'Cartas de cobrança',
   'notice/paid': '  encerradas por pagamento',
   'notice/agreed': '  encerradas por acordo',
+  'promise': 'Promessas de pagamento na mesa de cobrança',
+  'promise/kept': '  cumpridas',
+  'promise/broken': '  não cumpridas',
   'hold': 'Comprovantes à espera do banco',
   'case': 'Ordens de corte',
   'case/recalled': '  recolhidas (pagamento, acordo, comprovante)',
@@ -41,6 +44,11 @@ const SUMS = `
     select 'notice/' || state, count(*), sum(amount_cents) from notices where kind = 'cut_notice' group by state
     union all
     select 'hold', count(*), null from billing_invoice_holds h, given where h.municipality_id = place and kind = 'bank_confirmation'
+    union all
+    select 'promise', count(*), sum(amount_cents) from collections_promises p, given where p.municipality_id = place
+    union all
+    select 'promise/' || state, count(*), sum(amount_cents) from collections_promises p, given
+     where p.municipality_id = place group by state
     union all
     select 'case', count(*), sum(amount_cents) from cases
     union all
@@ -71,7 +79,7 @@ const SUMS = `
 /** What collection of debts came to until now, read back from the tables. */
 export async function dunningTotals(municipalityId: bigint): Promise<TotalRow[]> {
   const { plugins } = registries()
-  const needed = ['dunning', 'plans', 'bureaus', 'debt_register']
+  const needed = ['dunning', 'plans', 'bureaus', 'debt_register', 'collections']
   if (!needed.every((wanted) => plugins.some(({ name }) => name === wanted))) return []
   const sums = await query<Sum>(db, SUMS, [municipalityId])
   return Object.entries(WORDS).flatMap(([name, words]): TotalRow[] => {
