@@ -34,7 +34,10 @@ async function menuOf(variables: Record<string, string>) {
     const paths = [...text.matchAll(/class="nav-item" href="([^"]+)"/g)].map(([, path]) => path!)
     const answers: Record<string, number> = {}
     for (const path of paths) {
-      const page = await visitor.get(path)
+      const direct = await visitor.get(path)
+      // One's own queue is the list of all, filtered.
+      const onward = direct.status === 302 && direct.headers.get('location')
+      const page = onward ? await visitor.get(onward) : direct
       await page.text()
       answers[path] = page.status
     }

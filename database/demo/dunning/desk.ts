@@ -65,7 +65,8 @@ const BROKEN = 4
 export async function callDebtors(month: DunningMonth): Promise<void> {
   await promise(month, 'desk', async () => {
     const kept: Promised[] = []
-    for (const [place, one] of (await queueOf(month)).entries()) {
+    const queue = await queueOf(month)
+    for (const [place, one] of queue.entries()) {
       const paidOn = addDays(month.dates.answered, 3)
       const isSilent = place % SILENT === SILENT - 1
       await runAction('collections.contact', {

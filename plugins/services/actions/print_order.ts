@@ -16,7 +16,7 @@ const input = vine.create({ id: rowId() })
 export const printOrderAction: Action<Infer<typeof input>, Issued> = {
   name: 'services.print_order',
   title: 'Emitir ordem em papel',
-  permission: 'services.read',
+  permission: 'services.request',
   input,
   labels: { id: 'Ordem' },
   reason: 'none',
