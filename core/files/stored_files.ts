@@ -124,7 +124,12 @@ async function rowOf(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint, id: bigin
   return row
 }
 
+const EMPTY = new Uint8Array()
+const HASH_OF_EMPTY = sha256(EMPTY)
+
 async function bytesOf(id: bigint, key: string, hash: string): Promise<Uint8Array> {
+  // The drive on disk answers for a file without bytes with what its reading buffer happens to hold.
+  if (hash === HASH_OF_EMPTY) return EMPTY
   const content = await drive
     .use()
     .getBytes(key)

@@ -34,6 +34,9 @@ test.group('Files | stored files', (group) => {
     const file = await readStoredFile(db, 1n, id)
     assert.deepEqual(new Uint8Array(file.content), bytes('linha 1\r\nlinha 2 ção'))
     assert.containsSubset(file, { name: 'retorno.txt', mediaType: 'text/plain', sha256 })
+    const empty = await store('')
+    const nothing = await readStoredFile(db, 1n, empty.id)
+    assert.lengthOf(nothing.content, 0)
   })
 
   test('keeps the same bytes once, however often and at once they come', async ({ assert }) => {
