@@ -1,15 +1,9 @@
-import type { RecordField, RecordType } from '#core/records/index'
+import {
+  type RecordType,
+  shownField as shown,
+  shownReference as reference,
+} from '#core/records/index'
 import { KINDS, MEANS, STANDINGS, STATES, SUBJECTS } from './options.ts'
-
-const shown = (
-  name: string,
-  label: string,
-  type: RecordField['type'],
-  rest: Partial<RecordField> = {}
-): RecordField => ({ name, label, type, isReadOnly: true, ...rest })
-
-const reference = (name: string, label: string, record: string): RecordField =>
-  shown(name, label, 'reference', { record })
 
 const CANCELLED = { visibleWhen: { '==': [{ var: ['state'] }, 'cancelled'] } }
 

@@ -4,6 +4,8 @@ import {
   type ProposedChange,
   type RecordField,
   type RecordType,
+  shownField as shown,
+  shownReference as reference,
 } from '#core/records/index'
 import { checkTemplates } from '../domain/boletos/number_template.ts'
 
@@ -29,14 +31,6 @@ const MOVEMENTS: readonly EnumOption[] = [
   { value: '06', label: 'Alteração de vencimento' },
 ]
 
-const shown = (
-  name: string,
-  label: string,
-  type: 'text' | 'date' | 'datetime' | 'money' | 'integer'
-) => ({ name, label, type, isReadOnly: true }) as const
-const reference = (name: string, label: string, record: string): RecordField => ({
-  ...{ name, label, type: 'reference', record, isReadOnly: true },
-})
 const agreement: RecordField = {
   ...{ name: 'agreement_id', label: 'Convênio', type: 'reference', isRequired: true },
   ...{ record: 'payments.agreements', help: 'Um convênio do tipo Boleto registrado (CNAB 240).' },

@@ -1,14 +1,9 @@
-import type { RecordField, RecordType } from '#core/records/index'
+import {
+  type RecordType,
+  shownField as shown,
+  shownReference as reference,
+} from '#core/records/index'
 import { SESSION_STATES, TILL_MOVES, TILL_WAYS } from './till_options.ts'
-
-const shown = (
-  name: string,
-  label: string,
-  type: 'text' | 'date' | 'datetime' | 'money' | 'integer'
-) => ({ name, label, type, isReadOnly: true }) as const
-const reference = (name: string, label: string, record: string): RecordField => ({
-  ...{ name, label, type: 'reference', record, isReadOnly: true },
-})
 
 export const tills: RecordType = {
   name: 'payments.tills',

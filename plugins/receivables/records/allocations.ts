@@ -1,4 +1,9 @@
-import type { EnumOption, RecordField, RecordType } from '#core/records/index'
+import {
+  type EnumOption,
+  type RecordType,
+  shownField as shown,
+  shownReference as reference,
+} from '#core/records/index'
 import { undoAllocationAction } from '../actions/allocations.ts'
 import { changeEffects } from '../services/change_effects.ts'
 
@@ -7,12 +12,7 @@ const STATES: readonly EnumOption[] = [
   { value: 'undone', label: 'Desfeita', tone: 'neutral' },
 ]
 
-const shown = (name: string, label: string, type: RecordField['type']): RecordField =>
-  ({ name, label, type, isReadOnly: true }) as RecordField
 const money = (name: string, label: string) => shown(name, label, 'money')
-const reference = (name: string, label: string, record: string): RecordField => ({
-  ...{ name, label, type: 'reference', record, isReadOnly: true },
-})
 
 /** Payments of public bodies, and what each was of (DECISIONS 55). */
 export const allocations: RecordType = {

@@ -16,18 +16,22 @@ const ticks = (form, { items }, value, { pointer, label }) =>
     'fieldset',
     { key: pointer, class: 'schema-group' },
     h('legend', {}, label),
-    choicesOf(items).map((one) =>
-      h(
-        'label',
-        { key: String(one.value), class: 'form-check' },
-        h('input', {
-          class: 'form-check-input',
-          type: 'checkbox',
-          checked: value.includes(one.value),
-          onchange: ({ target }) =>
-            form.put(pointer, ticked(items, value, one.value, target.checked)),
-        }),
-        h('span', { class: 'form-check-label' }, one.title)
+    h(
+      'div',
+      { class: 'schema-ticks' },
+      choicesOf(items).map((one) =>
+        h(
+          'label',
+          { key: String(one.value), class: 'form-check' },
+          h('input', {
+            class: 'form-check-input',
+            type: 'checkbox',
+            checked: value.includes(one.value),
+            onchange: ({ target }) =>
+              form.put(pointer, ticked(items, value, one.value, target.checked)),
+          }),
+          h('span', { class: 'form-check-label' }, one.title)
+        )
       )
     ),
     ownIssues(form, pointer)

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { setParameter } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
+import { formatMoney } from '#core/money/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
@@ -62,11 +63,8 @@ test.group('Billing | corrections that are watched', (group) => {
       form: { billed_m3: '10', reason_code: 'misread' },
     })
     changed.done.assertStatus(302)
-    const answer = await report(
-      client,
-      'billing.corrections',
-      'from_on=2026-11-01&until_on=2026-11-30'
-    )
+    const november = 'from_on=2026-11-01&until_on=2026-11-30'
+    const answer = await report(client, 'billing.corrections', november)
     assert.equal(answer.count, 6)
     const rows = answer.rows as unknown as {
       kind: string
@@ -75,6 +73,16 @@ test.group('Billing | corrections that are watched', (group) => {
     }[]
     const groups = Map.groupBy(rows, (row) => `${row.kind}/${row.reason_title}`)
     assert.deepEqual([...groups.values()].map((of) => of.length).sort(), [1, 1, 4])
+    for (const by of ['kind', 'reason_title'] as const) {
+      const page = await client
+        .get(`/reports/billing.corrections?${november}&group=${by}`)
+        .loginAs(await ana())
+      const text = page.text().replaceAll(/\s+/g, ' ')
+      for (const of of Map.groupBy(rows, (row) => row[by]).values()) {
+        const cents = of.reduce((total, row) => total + BigInt(row.ended_cents), 0n)
+        assert.include(text, formatMoney(cents).replaceAll(/\s+/g, ' '), by)
+      }
+    }
     const sum = rows.reduce((cents, row) => cents + BigInt(row.ended_cents), 0n)
     assert.equal(String(answer.totals['ended_cents']), String(sum))
     const events = await query<{ cents: bigint }>(

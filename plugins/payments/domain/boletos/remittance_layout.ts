@@ -1,20 +1,10 @@
 import type { RecordLayout } from '../fixed_width.ts'
+import { TITLE_HEAD, segmentHead } from './segment_head.ts'
 
 /** The boleto itself: what is to be registered, and what is asked of it. */
 export const SEGMENT_P = [
-  { id: '001', name: 'bankCode', start: 1, length: 3, type: 'digits' },
-  { id: '004', name: 'batch', start: 4, length: 4, type: 'integer' },
-  { id: '008', start: 8, length: 1, type: 'constant', value: '3' },
-  { id: '009', name: 'number', start: 9, length: 5, type: 'integer' },
-  { id: '014', start: 14, length: 1, type: 'constant', value: 'P' },
-  { id: '015', start: 15, length: 1, type: 'constant', value: '' },
-  { id: '016', name: 'movement', start: 16, length: 2, type: 'digits' },
-  { id: '018', name: 'agency', start: 18, length: 5, type: 'digits', blankAs: '00000' },
-  { id: '023', name: 'agencyDigit', start: 23, length: 1, type: 'text' },
-  { id: '024', name: 'account', start: 24, length: 12, type: 'digits', blankAs: '000000000000' },
-  { id: '036', name: 'accountDigit', start: 36, length: 1, type: 'text' },
-  { id: '037', name: 'bothDigit', start: 37, length: 1, type: 'text' },
-  { id: '038', name: 'ownNumber', start: 38, length: 20, type: 'text' },
+  ...segmentHead('P'),
+  ...TITLE_HEAD,
   { id: '058', name: 'portfolio', start: 58, length: 1, type: 'digits' },
   { id: '059', name: 'registration', start: 59, length: 1, type: 'digits' },
   { id: '060', name: 'documentType', start: 60, length: 1, type: 'text' },
@@ -48,13 +38,7 @@ export const SEGMENT_P = [
 
 /** Who pays. */
 export const SEGMENT_Q = [
-  { id: '001', name: 'bankCode', start: 1, length: 3, type: 'digits' },
-  { id: '004', name: 'batch', start: 4, length: 4, type: 'integer' },
-  { id: '008', start: 8, length: 1, type: 'constant', value: '3' },
-  { id: '009', name: 'number', start: 9, length: 5, type: 'integer' },
-  { id: '014', start: 14, length: 1, type: 'constant', value: 'Q' },
-  { id: '015', start: 15, length: 1, type: 'constant', value: '' },
-  { id: '016', name: 'movement', start: 16, length: 2, type: 'digits' },
+  ...segmentHead('Q'),
   { id: '018', name: 'payerKind', start: 18, length: 1, type: 'digits' },
   { id: '019', name: 'payerId', start: 19, length: 15, type: 'digits' },
   { id: '034', name: 'payerName', start: 34, length: 40, type: 'text', isFolded: true },
@@ -73,13 +57,7 @@ export const SEGMENT_Q = [
 
 /** Fine and the messages of the paper. */
 export const SEGMENT_R = [
-  { id: '001', name: 'bankCode', start: 1, length: 3, type: 'digits' },
-  { id: '004', name: 'batch', start: 4, length: 4, type: 'integer' },
-  { id: '008', start: 8, length: 1, type: 'constant', value: '3' },
-  { id: '009', name: 'number', start: 9, length: 5, type: 'integer' },
-  { id: '014', start: 14, length: 1, type: 'constant', value: 'R' },
-  { id: '015', start: 15, length: 1, type: 'constant', value: '' },
-  { id: '016', name: 'movement', start: 16, length: 2, type: 'digits' },
+  ...segmentHead('R'),
   { id: '018', start: 18, length: 24, type: 'constant', value: '000000000000000000000000' },
   { id: '042', start: 42, length: 24, type: 'constant', value: '000000000000000000000000' },
   { id: '066', name: 'fineCode', start: 66, length: 1, type: 'digits' },

@@ -1,20 +1,10 @@
 import type { RecordLayout, RecordOf } from '../fixed_width.ts'
+import { TITLE_HEAD, segmentHead } from './segment_head.ts'
 
 /** Whose boleto the bank tells of. */
 export const SEGMENT_T = [
-  { id: '001', name: 'bankCode', start: 1, length: 3, type: 'digits' },
-  { id: '004', name: 'batch', start: 4, length: 4, type: 'integer' },
-  { id: '008', start: 8, length: 1, type: 'constant', value: '3' },
-  { id: '009', name: 'number', start: 9, length: 5, type: 'integer' },
-  { id: '014', start: 14, length: 1, type: 'constant', value: 'T' },
-  { id: '015', start: 15, length: 1, type: 'constant', value: '' },
-  { id: '016', name: 'movement', start: 16, length: 2, type: 'digits' },
-  { id: '018', name: 'agency', start: 18, length: 5, type: 'digits', blankAs: '00000' },
-  { id: '023', name: 'agencyDigit', start: 23, length: 1, type: 'text' },
-  { id: '024', name: 'account', start: 24, length: 12, type: 'digits', blankAs: '000000000000' },
-  { id: '036', name: 'accountDigit', start: 36, length: 1, type: 'text' },
-  { id: '037', name: 'bothDigit', start: 37, length: 1, type: 'text' },
-  { id: '038', name: 'ownNumber', start: 38, length: 20, type: 'text' },
+  ...segmentHead('T'),
+  ...TITLE_HEAD,
   { id: '058', name: 'portfolio', start: 58, length: 1, type: 'text' },
   { id: '059', name: 'documentNumber', start: 59, length: 15, type: 'text' },
   { id: '074', name: 'dueOn', start: 74, length: 8, type: 'day' },
@@ -35,13 +25,7 @@ export const SEGMENT_T = [
 
 /** What happened to it: amounts and dates. Always after its T. */
 export const SEGMENT_U = [
-  { id: '001', name: 'bankCode', start: 1, length: 3, type: 'digits' },
-  { id: '004', name: 'batch', start: 4, length: 4, type: 'integer' },
-  { id: '008', start: 8, length: 1, type: 'constant', value: '3' },
-  { id: '009', name: 'number', start: 9, length: 5, type: 'integer' },
-  { id: '014', start: 14, length: 1, type: 'constant', value: 'U' },
-  { id: '015', start: 15, length: 1, type: 'constant', value: '' },
-  { id: '016', name: 'movement', start: 16, length: 2, type: 'digits' },
+  ...segmentHead('U'),
   { id: '018', name: 'interestCents', start: 18, length: 15, type: 'cents', blankAs: '0' },
   { id: '033', name: 'discountCents', start: 33, length: 15, type: 'cents', blankAs: '0' },
   { id: '048', name: 'rebateCents', start: 48, length: 15, type: 'cents', blankAs: '0' },
