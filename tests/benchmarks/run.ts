@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
@@ -10,6 +11,8 @@ export interface BenchOptions {
   readonly economies: number
   /** Payments of a bank file, where one is imported; as many as the economies give when null. */
   readonly records: number | null
+  /** Processes that work on a run together; one per CPU when not said, as a server has. */
+  readonly processes: number
   readonly json: boolean
   readonly keep: boolean
   /** The database was filled by an earlier run with `--keep`, and is measured again as it is. */
@@ -60,6 +63,7 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
     options: {
       economies: { type: 'string', default: '20000' },
       records: { type: 'string' },
+      processes: { type: 'string' },
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       database: { type: 'string' },
@@ -92,7 +96,8 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
       const { default: bench } = (await import(file)) as Benchmark
       const { economies, json, keep } = values
       const records = values.records === undefined ? null : Number(values.records)
-      const options = { economies: Number(economies), records, json, keep, isFilled }
+      const processes = Number(values.processes ?? availableParallelism())
+      const options = { economies: Number(economies), records, processes, json, keep, isFilled }
       const report = await bench(options)
       if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
     })

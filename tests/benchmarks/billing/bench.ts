@@ -1,6 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
-import { runInline } from '#core/jobs/index'
 import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
@@ -8,6 +7,7 @@ import type { BenchOptions } from '../run.ts'
 import { loadedDemo } from '../support/loaded.ts'
 import { plainCopyOf } from '../support/plain_copy.ts'
 import { startProbe } from '../support/probe.ts'
+import { type WorkProcesses, startWorkProcesses } from '../support/work_processes.ts'
 
 /** What the billing run writes, parents first. */
 const WRITTEN = {
@@ -35,38 +35,35 @@ async function prepare(options: BenchOptions): Promise<bigint> {
 
 interface BillingRun {
   readonly seconds: number
-  /** Of this process alone, whatever else the machine does. */
+  /** Of the processes that bill, whatever else the machine does; the server's own time is not in it. */
   readonly cpu_seconds: number
+  /** Of the process that took most. */
+  readonly peak_memory_mb: number
   readonly invoices: number
   readonly chunks: number
 }
 
-async function bill(municipalityId: bigint): Promise<BillingRun> {
-  const actor = systemActor(municipalityId)
-  const groups = await demoGroups(municipalityId)
-  const began = performance.now()
-  const cpu = process.cpuUsage()
-  for (const { id, reference: month, dates } of groups) {
-    await runInline('billing.run', { group: id, reference: month, issuedOn: dates.issuedOn }, actor)
+async function bill(municipalityId: bigint, workers: WorkProcesses): Promise<BillingRun> {
+  const figures = { seconds: 0, cpu_seconds: 0, peak_memory_mb: 0 }
+  for (const { id, reference: month, dates } of await demoGroups(municipalityId)) {
+    const args = { group: id, reference: month, issuedOn: dates.issuedOn }
+    const run = await workers.run({ job: 'billing.run', municipalityId, args })
+    figures.seconds += run.seconds
+    figures.cpu_seconds += run.cpuSeconds
+    figures.peak_memory_mb = Math.max(figures.peak_memory_mb, Math.round(run.peakMegabytes))
   }
-  const seconds = (performance.now() - began) / 1000
-  const { user, system } = process.cpuUsage(cpu)
   const { rows } = await db.rawQuery(
     `select (select count(*)::int from billing_invoices) as invoices,
             (select count(*)::int from jobs_chunks c join jobs_runs r on r.id = c.run_id where r.job = 'billing.run') as chunks`
   )
-  return {
-    seconds,
-    cpu_seconds: (user + system) / 1e6,
-    ...(rows[0] as { invoices: number; chunks: number }),
-  }
+  return { ...figures, ...(rows[0] as { invoices: number; chunks: number }) }
 }
 
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 
 /**
- * The billing run against plain COPY (DESIGN §8): the same rows, the same number of chunks, one connection, into an empty
- * copy of the product's own tables with all keys and indexes. An interactive user works meanwhile.
+ * The billing run, by as many processes as the machine has CPUs, against plain COPY (DESIGN §8): the same rows, the same number of chunks,
+ * one connection, into an empty copy of the product's own tables with all keys and indexes. An interactive user works meanwhile.
  */
 export default async function bench(options: BenchOptions) {
   const database = new URL(process.env.DATABASE_URL!).pathname.slice(1)
@@ -76,11 +73,13 @@ export default async function bench(options: BenchOptions) {
   const copy = await plainCopyOf(database, WRITTEN)
   try {
     const probe = await startProbe()
-    const run = await bill(municipalityId)
+    const workers = await startWorkProcesses(options.processes)
+    const run = await bill(municipalityId, workers)
+    await workers.stop()
     const interactive = await probe.stop()
     const plain = await copy.measure(run.chunks)
     const report = {
-      economies: options.economies,
+      ...{ economies: options.economies, processes: options.processes },
       ...run,
       seconds: round(run.seconds),
       cpu_seconds: round(run.cpu_seconds),

@@ -1,13 +1,11 @@
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
-import { encode } from '#core/jobs/index'
 import type { PaymentBehaviour } from '#database/demo/bank_simulator'
 import type { BenchOptions } from '../run.ts'
 import { issuedMonth, returnFile } from '../support/issued_month.ts'
 import { plainCopyOf } from '../support/plain_copy.ts'
 import { startProbe } from '../support/probe.ts'
+import { startWorkProcesses } from '../support/work_processes.ts'
 
 /** What an import writes; the items, documents and invoices that it changes are work that plain COPY does not do. */
 const WRITTEN = {
@@ -45,36 +43,6 @@ const ECONOMIES_PER_RECORD = 1.3
 
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 
-interface Imported {
-  readonly status: string
-  readonly done: number
-  readonly parked: number
-  readonly seconds: number
-  readonly cpuSeconds: number
-  readonly peakMegabytes: number
-}
-
-/** The import in a process of its own; `BENCH_NODE_OPTIONS="--cpu-prof"` tells where its time goes. */
-function importApart(order: { readonly municipalityId: bigint; readonly args: unknown }) {
-  const more = (process.env.BENCH_NODE_OPTIONS ?? '').split(' ').filter(Boolean)
-  const child = fork(fileURLToPath(new URL('import_process.ts', import.meta.url)), [], {
-    execArgv: ['--import=#typescript', ...more],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  return new Promise<Imported>((done, failed) => {
-    let report: Imported | null = null
-    child.on('message', (message) => {
-      if (message === 'waits') child.send(encode(order))
-      else if (message === 'ready') return
-      else report = message as Imported
-    })
-    child.once('exit', (code) => {
-      if (report) done(report)
-      else failed(new Error(`the import ended with ${code}`))
-    })
-  })
-}
-
 /**
  * A bank's return file imported, settled and posted, against plain COPY of the rows that it writes (DESIGN §8). An interactive
  * user works meanwhile.
@@ -91,24 +59,25 @@ export default async function bench(options: BenchOptions) {
   const copy = await plainCopyOf(database, WRITTEN)
   try {
     const probe = await startProbe()
-    const { status, done, parked, seconds, cpuSeconds, peakMegabytes } = await importApart({
-      ...{ municipalityId, args: file },
+    const workers = await startWorkProcesses(options.processes)
+    const { done, parked, seconds, cpuSeconds, peakMegabytes } = await workers.run({
+      ...{ job: 'payments.import', municipalityId, args: file },
     })
+    await workers.stop()
     const interactive = await probe.stop()
-    if (status !== 'done') throw new Error(`payments.import ended as ${status}`)
     const [{ chunks } = { chunks: 1 }] = await query<{ chunks: number }>(
       db,
       `select count(*)::int as chunks from jobs_chunks c join jobs_runs r on r.id = c.run_id where r.job = 'payments.import'`
     )
     const plain = await copy.measure(chunks)
     const report = {
-      ...{ records: done + parked, parked, chunks },
+      ...{ records: done + parked, parked, chunks, processes: options.processes },
       seconds: round(seconds),
       records_per_second: round((done + parked) / seconds, 0),
       copy_seconds: round(plain.keyed),
       bare_copy_seconds: round(plain.bare),
       ratio_to_copy: round(seconds / plain.keyed),
-      // Of the process that imports: the server's own time is not in it.
+      // Of the processes that import: the server's own time is not in it.
       cpu_seconds: round(cpuSeconds),
       peak_memory_mb: round(peakMegabytes, 0),
       interactive_ms: interactive,
