@@ -4,7 +4,7 @@ import { query } from '#core/database/index'
 import { testCpf } from '#database/demo/generator/documents'
 import type { BenchOptions } from '../run.ts'
 import { loadedDemo } from '../support/loaded.ts'
-import { Browser, type Step, type Times, valueOf, work } from './clerk.ts'
+import { Browser, type Step, type Times, figures, valueOf, work } from './clerk.ts'
 import { checkAssets, serve } from './served.ts'
 
 const USERS = 20
@@ -111,17 +111,6 @@ async function signIn(url: string): Promise<Browser> {
   return browser
 }
 
-function figures(times: Times) {
-  const rounded = (value: number) => Number(value.toFixed(1))
-  return Object.fromEntries(
-    [...times].map(([name, list]) => {
-      list.sort((a, b) => a - b)
-      const at = (part: number) => rounded(list[Math.floor((list.length - 1) * part)]!)
-      return [name, { requests: list.length, p50: at(0.5), p95: at(0.95), max: at(1) }]
-    })
-  )
-}
-
 /** How long pages take, in milliseconds to the last byte, while twenty people work at once on a large municipality. */
 export default async function bench(options: BenchOptions) {
   checkAssets()
@@ -139,7 +128,9 @@ export default async function bench(options: BenchOptions) {
     const times: Times = new Map()
     const until = Date.now() + SECONDS * 1000
     await Promise.all(
-      browsers.map((browser) => work(browser, { steps, until, think: THINK_MS, times }))
+      browsers.map((browser) =>
+        work(browser, { steps, isOver: () => Date.now() >= until, think: THINK_MS, times })
+      )
     )
     const all: Times = new Map([['all', [...times.values()].flat()]])
     const slowest = Math.max(...times.values().map((list) => Math.max(...list)))

@@ -62,15 +62,17 @@ export function valueOf(form: string, name: string): string {
 
 interface Work {
   readonly steps: readonly Step[]
-  readonly until: number
+  /** Asked before each step. */
+  readonly isOver: () => boolean
   /** Milliseconds that a person looks at a page before asking for the next. */
   readonly think: number
   readonly times: Times
 }
 
-/** A clerk at work until the time is over: one step after the other, each measured until its last byte. */
-export async function work(browser: Browser, { steps, until, think, times }: Work): Promise<void> {
-  for (let index = Math.floor(Math.random() * steps.length); Date.now() < until; index++) {
+/** A clerk at work until the time is over: one step after the other, each measured until its last byte. Not all begin at one instant. */
+export async function work(browser: Browser, { steps, isOver, think, times }: Work): Promise<void> {
+  await sleep(think * Math.random())
+  for (let index = Math.floor(Math.random() * steps.length); !isOver(); index++) {
     const { name, perform } = steps[index % steps.length]!
     const began = performance.now()
     await perform(browser)
@@ -79,4 +81,16 @@ export async function work(browser: Browser, { steps, until, think, times }: Wor
     times.set(name, list)
     await sleep(think * (0.5 + Math.random()))
   }
+}
+
+/** Of each name: how many requests, and their times in milliseconds. */
+export function figures(times: Times) {
+  const rounded = (value: number) => Number(value.toFixed(1))
+  return Object.fromEntries(
+    [...times].map(([name, list]) => {
+      list.sort((a, b) => a - b)
+      const at = (part: number) => rounded(list[Math.floor((list.length - 1) * part)]!)
+      return [name, { requests: list.length, p50: at(0.5), p95: at(0.95), max: at(1) }]
+    })
+  )
 }

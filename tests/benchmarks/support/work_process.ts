@@ -14,6 +14,7 @@ const app = new Ignitor(APP_ROOT, { importer })
     })
   })
   .createApp('console')
+const isOver = new Promise<void>((done) => process.once('disconnect', done))
 await app.init()
 await app.boot()
 await app.start(async () => {
@@ -29,15 +30,13 @@ await app.start(async () => {
       peakMegabytes: process.resourceUsage().maxRSS / 1024,
     }
   }
-  const isOver = new Promise<void>((done) => process.once('disconnect', done))
   process.on('message', (text) => {
     perform(String(text)).then(
       (told) => process.send!(told),
       (error: unknown) => process.send!({ failed: String(error) })
     )
   })
-  // The framework tells its own `ready` when all is done.
   process.send!('waits')
-  await isOver
 })
+await isOver
 await app.terminate()
