@@ -7,7 +7,7 @@ const [name, ...args] = process.argv.slice(2)
 const file = new URL(`../tests/benchmarks/${name}/bench.ts`, import.meta.url)
 if (!name || !existsSync(fileURLToPath(file))) {
   process.stderr.write(
-    'Usage: npm run bench -- billing|close|documents|dunning|during|massive|payments|rules|screens|simulation [--economies 20000] [--json]\n'
+    'Usage: npm run bench -- billing|close|documents|dunning|during|fill|massive|payments|rules|screens|simulation [--economies 20000] [--processes 2] [--json] [--keep] [--from <database>]\n'
   )
   process.exit(2)
 }

@@ -15,7 +15,7 @@ export interface BenchOptions {
   readonly processes: number
   readonly json: boolean
   readonly keep: boolean
-  /** The database was filled by an earlier run with `--keep`, and is measured again as it is. */
+  /** The database was filled by an earlier run with `--keep`: measured again as it is (`--database`) or as a copy of it (`--from`). */
   readonly isFilled: boolean
 }
 
@@ -67,16 +67,18 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       database: { type: 'string' },
+      from: { type: 'string' },
     },
   })
   process.env.LOG_LEVEL ??= 'warn'
   await ensureDatabase(APP_ROOT)
-  const isFilled = values.database !== undefined
+  const isOwn = values.database === undefined
+  const isFilled = !isOwn || values.from !== undefined
   const database = values.database ?? `aqueduto_bench_${process.pid}`
-  if (!isFilled) {
+  if (isOwn) {
     await onServer(
       `drop database if exists ${database} with (force)`,
-      `create database ${database}`
+      `create database ${database} ${values.from ? `template ${values.from}` : ''}`
     )
   }
   for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
@@ -107,6 +109,6 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
   } finally {
     await app.terminate()
     if (values.keep) process.stderr.write(`Kept as --database=${database}\n`)
-    else if (!isFilled) await dropDatabase(database)
+    else if (isOwn) await dropDatabase(database)
   }
 }

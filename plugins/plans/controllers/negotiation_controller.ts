@@ -7,6 +7,7 @@ import { Dec, MoneyError, formatDecimal, parseMoney } from '#core/money/index'
 import { termsInput, termsOf } from '../actions/sign.ts'
 import { errors } from '../errors.ts'
 import { methodText } from '../services/issue_papers.ts'
+import { leftOutText } from '../services/left_out.ts'
 import { quote } from '../services/quote.ts'
 import type { SignedPlan } from '../services/sign.ts'
 import { refusalTexts, simulationView } from '../services/simulation_view.ts'
@@ -38,6 +39,7 @@ export default class NegotiationController {
         refusals: refusalTexts(quoted),
         given,
         method: methodText(quoted.policy),
+        leftOut: quoted.leftOut.map((one) => ({ cents: one.cents, why: leftOutText(one) })),
       },
       isUnknown: Boolean(given['from']) && found === null,
       isSimulated: given['instalments'] !== undefined,

@@ -20,6 +20,7 @@ import {
 import { type Instalment, percentOf, scheduleOf, sumOf } from '../domain/schedule.ts'
 import { errors } from '../errors.ts'
 import { type Negotiable, negotiables } from './debts.ts'
+import { type LeftOut, leftOut } from './left_out.ts'
 import { policyOn } from './policy.ts'
 import { type StandingPlan, standingPlan } from './standing_plan.ts'
 
@@ -74,6 +75,7 @@ export interface Quote {
   readonly replansMade: number
   readonly debts: readonly (Negotiable & { readonly isChosen: boolean })[]
   readonly chosen: readonly Negotiable[]
+  readonly leftOut: readonly LeftOut[]
   readonly openCents: bigint
   readonly fineCents: bigint
   readonly interestCents: bigint
@@ -129,6 +131,7 @@ export async function quote(tx: Tx, asked: Asked): Promise<Quote> {
   return {
     ...{ party, from, policy, policyVersionId, standing, ...context, chosen, slips, instalments },
     limits: limitsOf(policy, negotiation),
+    leftOut: await leftOut(tx, { ...at, premiseId, debtorId: party.debtorId }, standing),
     debts: all.map((debt) => ({ ...debt, isChosen: chosen.includes(debt) })),
     ...sums,
     ...{ discountPercent: asked.discountPercent, discountLaw: asked.discountLaw },

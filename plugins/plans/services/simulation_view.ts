@@ -1,4 +1,5 @@
 import type { Negotiable } from './debts.ts'
+import { leftOutText } from './left_out.ts'
 import type { Quote } from './quote.ts'
 import { refuse } from './refuse.ts'
 
@@ -24,6 +25,9 @@ export const simulationView = (quote: Quote) => ({
   kind: quote.standing ? 'replan' : 'plan',
   is_social: quote.isSocial,
   debts: quote.debts.map(debtView),
+  left_out: quote.leftOut.map((one) => ({
+    ...{ why: one.why, text: leftOutText(one), open_cents: String(one.cents) },
+  })),
   open_cents: String(quote.openCents),
   fine_cents: String(quote.fineCents),
   interest_cents: String(quote.interestCents),

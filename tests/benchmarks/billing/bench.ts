@@ -1,12 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
-import { systemActor } from '#core/access/index'
-import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
-import { readGroup } from '#database/demo/cycle/read_group'
 import type { BenchOptions } from '../run.ts'
-import { loadedDemo } from '../support/loaded.ts'
 import { plainCopyOf } from '../support/plain_copy.ts'
 import { startProbe } from '../support/probe.ts'
+import { readMonth } from '../support/read_month.ts'
 import { type WorkProcesses, startWorkProcesses } from '../support/work_processes.ts'
 
 /** What the billing run writes, parents first. */
@@ -23,14 +20,6 @@ const WRITTEN = {
 
 const say = (options: BenchOptions, text: string) => {
   if (!options.json) process.stdout.write(`${text}\n`)
-}
-
-async function prepare(options: BenchOptions): Promise<bigint> {
-  const municipalityId = await loadedDemo(options.economies)
-  const on = quietConsole(systemActor(municipalityId))
-  for (const group of await demoGroups(municipalityId)) await readGroup(on, group)
-  await db.connection('owner').rawQuery('vacuum analyze')
-  return municipalityId
 }
 
 interface BillingRun {
@@ -68,7 +57,7 @@ const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 export default async function bench(options: BenchOptions) {
   const database = new URL(process.env.DATABASE_URL!).pathname.slice(1)
   say(options, `Preparing ${options.economies} economies…`)
-  const municipalityId = await prepare(options)
+  const municipalityId = await readMonth(options)
   await db.manager.closeAll()
   const copy = await plainCopyOf(database, WRITTEN)
   try {

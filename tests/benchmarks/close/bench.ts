@@ -77,7 +77,7 @@ async function close(municipalityId: bigint, reference: RefMonth) {
 
 /** How long the month-end of a municipality takes whose month was billed and paid. */
 export default async function bench(options: BenchOptions) {
-  const municipalityId = await issuedMonth(options.economies)
+  const municipalityId = await issuedMonth(options)
   const [{ documents } = { documents: 0 }] = await query<{ documents: number }>(
     db,
     'select count(*)::int as documents from receivables_documents where municipality_id = ? and amount_cents > 0',

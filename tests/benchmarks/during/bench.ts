@@ -1,15 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
-import { DEMO_PASSWORD, systemActor } from '#core/access/index'
+import { DEMO_PASSWORD } from '#core/access/index'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { demoGroups } from '#database/demo/cycle/groups'
-import { quietConsole } from '#database/demo/cycle/console'
-import { readGroup } from '#database/demo/cycle/read_group'
 import type { BenchOptions } from '../run.ts'
 import { Browser, type Step, type Times, figures, work } from '../screens/clerk.ts'
 import { checkAssets, serve } from '../screens/served.ts'
 import { returnFile } from '../support/issued_month.ts'
-import { loadedDemo } from '../support/loaded.ts'
+import { readMonth } from '../support/read_month.ts'
 import { type WorkProcesses, startWorkProcesses } from '../support/work_processes.ts'
 
 const USERS = 20
@@ -86,10 +84,7 @@ async function bill(municipalityId: bigint, workers: WorkProcesses): Promise<num
 /** How long the screens of billing take while a municipality is billed, and those of collection while a bank file of all its documents comes in. */
 export default async function bench(options: BenchOptions) {
   checkAssets()
-  const municipalityId = await loadedDemo(options.economies)
-  const on = quietConsole(systemActor(municipalityId))
-  for (const group of await demoGroups(municipalityId)) await readGroup(on, group)
-  await db.connection('owner').rawQuery('vacuum analyze')
+  const municipalityId = await readMonth(options)
   const served = await serve()
   const workers = await startWorkProcesses(options.processes)
   try {

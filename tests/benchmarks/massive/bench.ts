@@ -47,7 +47,7 @@ async function listings(municipalityId: bigint, reference: RefMonth) {
 
 /** How long a bank file with a payment of every consumer and the listing of a whole month take. */
 export default async function bench(options: BenchOptions) {
-  const municipalityId = await issuedMonth(options.economies)
+  const municipalityId = await issuedMonth(options)
   const [{ reference } = { reference: '' }] = await query<{ reference: string }>(
     db,
     'select max(reference) as reference from billing_invoices where municipality_id = ?',

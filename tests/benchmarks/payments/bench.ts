@@ -50,7 +50,9 @@ const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 export default async function bench(options: BenchOptions) {
   const records = options.records ?? Math.floor(options.economies / ECONOMIES_PER_RECORD)
   const database = new URL(process.env.DATABASE_URL!).pathname.slice(1)
-  const municipalityId = await issuedMonth(Math.ceil(records * ECONOMIES_PER_RECORD))
+  const municipalityId = await issuedMonth({
+    ...{ economies: Math.ceil(records * ECONOMIES_PER_RECORD), isFilled: options.isFilled },
+  })
   const file = await returnFile(municipalityId, {
     records,
     behaviourAt: (place) => ODD[place % 100] ?? 'on_time',

@@ -6,20 +6,16 @@ import { storeFile } from '#core/files/index'
 import { runInline } from '#core/jobs/index'
 import { listAgreements } from '#plugins/payments/api'
 import { type PaymentBehaviour, simulateReturnFile } from '#database/demo/bank_simulator'
-import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
-import { readGroup } from '#database/demo/cycle/read_group'
 import { DEMO_UTILITY } from '#database/demo/utility_identity'
-import { loadedDemo } from './loaded.ts'
+import { type Filling, readMonth } from './read_month.ts'
 
 /** A municipality with one month read and billed, and nothing paid. */
-export async function issuedMonth(economies: number): Promise<bigint> {
-  const municipalityId = await loadedDemo(economies)
-  const actor = systemActor(municipalityId)
-  for (const group of await demoGroups(municipalityId)) {
-    await readGroup(quietConsole(actor), group)
-    const { id, reference, dates } = group
-    await runInline('billing.run', { group: id, reference, issuedOn: dates.issuedOn }, actor)
+export async function issuedMonth(filling: Filling): Promise<bigint> {
+  const municipalityId = await readMonth(filling)
+  for (const { id, reference, dates } of await demoGroups(municipalityId)) {
+    const args = { group: id, reference, issuedOn: dates.issuedOn }
+    await runInline('billing.run', args, systemActor(municipalityId))
   }
   await db.connection('owner').rawQuery('vacuum analyze')
   return municipalityId

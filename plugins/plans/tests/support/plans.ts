@@ -139,6 +139,7 @@ export interface Simulated {
   readonly negotiated_cents: string
   readonly down_cents: string
   readonly total_cents: string
+  readonly left_out: readonly { readonly why: string; readonly open_cents: string }[]
   readonly debts: readonly {
     readonly key: string
     readonly kind: string
