@@ -10,4 +10,18 @@ export default [
     answer:
       'Diferença para a fatura do mês anterior, em centavos, repartida por causa; nula na primeira fatura do imóvel',
   },
+  {
+    method: 'get',
+    path: '/api/billing/premises/{id}/single-invoice',
+    group: 'Faturamento',
+    title: 'Prévia da fatura de um imóvel',
+    permission: 'billing.issue_apart',
+    query: {
+      reference: 'Mês de referência, AAAA-MM',
+      reading: 'Leitura do hidrômetro, para quem ainda não foi lido',
+      read_on: 'Dia da leitura, AAAA-MM-DD',
+    },
+    answer:
+      'Linhas, volumes, vencimento e total da fatura que a ação billing.issue_single emitiria agora; nada é emitido',
+  },
 ] as readonly Endpoint[]

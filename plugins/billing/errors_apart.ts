@@ -25,6 +25,36 @@ export const apartErrors = {
     message: 'Paying body {body} has nothing open in {reference}',
     pt: 'O órgão não tem fatura em aberto em {month}: confira os imóveis vinculados e se o mês já foi faturado.',
   },
+  E_BILLING_SINGLE_LOAD: {
+    status: 409,
+    message: 'Premise {registration} stands in no reading load of {month}',
+    pt: 'O imóvel {registration} não está em nenhuma carga de leitura de {month}. Gere antes a carga do grupo dele; se ela já foi gerada sem ele, o consumo entra na próxima.',
+  },
+  E_BILLING_SINGLE_BILLED: {
+    status: 409,
+    message: 'Premise {registration} has invoice {number} of {month}',
+    pt: 'O imóvel {registration} já tem fatura de {month}: {number}. Para mudá-la, use as correções da fatura.',
+  },
+  E_BILLING_SINGLE_EXEMPT: {
+    status: 409,
+    message: 'Premise {registration} is exempt of everything and gets no invoice',
+    pt: 'O imóvel {registration} é isento de tudo: é lido, e não há fatura a emitir.',
+  },
+  E_BILLING_SINGLE_PARKED: {
+    status: 409,
+    message: 'The set cannot be billed: {message}',
+    pt: 'A fatura não pode ser emitida: {message}',
+  },
+  E_BILLING_SINGLE_TAKEN: {
+    status: 409,
+    message: 'A later load took over the consumption of {month}',
+    pt: 'A carga do mês seguinte já foi gerada e conta o consumo de {month}: ele sai na próxima fatura.',
+  },
+  E_BILLING_SINGLE_CHANGED: {
+    status: 409,
+    message: 'The invoice comes to {total} now, not {shown}',
+    pt: 'O cálculo mudou desde que foi mostrado: daria {total}, e não {shown}. Confira a nova prévia e confirme.',
+  },
   E_BILLING_FINAL_HOLDER: {
     status: 409,
     message: 'Premise {premise} has no holder today',

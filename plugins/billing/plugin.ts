@@ -104,7 +104,8 @@ const plugin = {
       'Cadastrar cronograma, mensagens e motivos de cancelamento, correção, emissão e situação de faturas',
     'billing.exempt': 'Registrar e encerrar isenções de cobrança',
     'billing.charge': 'Cobrar serviços e desistir de cobrá-los',
-    'billing.issue_apart': 'Emitir cobranças avulsas, faturas agrupadas, contas finais e carnês',
+    'billing.issue_apart':
+      'Emitir a fatura de um só imóvel, cobranças avulsas, faturas agrupadas, contas finais e carnês',
     'billing.separate_waste': 'Separar a fatura de resíduos sólidos da de água e esgoto',
     'billing.contract': 'Registrar e encerrar contratos de fornecimento',
   },

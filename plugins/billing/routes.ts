@@ -5,6 +5,7 @@ const ApartController = () => import('./controllers/apart_controller.ts')
 const ChargeServiceController = () => import('./controllers/charge_service_controller.ts')
 const FinalAccountController = () => import('./controllers/final_account_controller.ts')
 const InvoicesController = () => import('./controllers/invoices_controller.ts')
+const SingleInvoiceController = () => import('./controllers/single_invoice_controller.ts')
 const ServicesController = () => import('./controllers/services_controller.ts')
 const ScheduleController = () => import('./controllers/schedule_controller.ts')
 const ParkedController = () => import('./controllers/parked_controller.ts')
@@ -27,6 +28,8 @@ export default function registerRoutes(): void {
       router.post('/services', [ChargeServiceController, 'store']).as('services.charge')
       router.get('/apart', [ApartController, 'show']).as('apart')
       router.post('/apart', [ApartController, 'store']).as('apart.charge')
+      router.get('/single-invoice', [SingleInvoiceController, 'show']).as('single')
+      router.post('/single-invoice', [SingleInvoiceController, 'store']).as('single.issue')
       router.get('/final-account', [FinalAccountController, 'show']).as('final')
       router.post('/final-account', [FinalAccountController, 'store']).as('final.issue')
       router.get('/waste-booklets/:id/pdf', [ApartController, 'booklet']).as('booklets.pdf')
@@ -52,6 +55,11 @@ export default function registerRoutes(): void {
   router
     .get('/api/billing/invoices/:id/comparison', [InvoicesController, 'comparison'])
     .as('billing.invoices.comparison.api')
+    .where('id', recordId)
+    .use(middleware.actor())
+  router
+    .get('/api/billing/premises/:id/single-invoice', [SingleInvoiceController, 'preview'])
+    .as('billing.single.api')
     .where('id', recordId)
     .use(middleware.actor())
 }

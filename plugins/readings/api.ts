@@ -14,10 +14,24 @@ export {
 } from './domain/frozen_facts.ts'
 export type { FactsFreezing } from './services/joined_facts.ts'
 export type { MonthsPlanned } from './services/next_loads.ts'
-export { type LoadOfGroup, type LoadRef, loadOfGroup, markLoad } from './services/load_state.ts'
+export {
+  type LoadOfGroup,
+  type LoadRef,
+  loadOfGroup,
+  lockLoad,
+  markLoad,
+} from './services/load_state.ts'
 export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type RouteOfLoad, routesOfGroups, routesOfLoad } from './services/load_routes.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'
+export {
+  type AcceptedAhead,
+  type LoadedItem,
+  type LoadedSet,
+  type TypedAhead,
+  loadedSet,
+  readAhead,
+} from './services/read_ahead.ts'
 export { type RoutePlace, routePlaces } from './services/route_places.ts'
 export { claimSets, parkSets, supersededSets } from './services/waiting_sets.ts'
 export {

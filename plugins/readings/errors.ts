@@ -36,6 +36,21 @@ export const errors = defineErrors({
     message: 'Load {id} is still being generated',
     pt: 'A carga ainda está sendo gerada, ou parou no meio. Aguarde o fim da execução, ou gere-a de novo.',
   },
+  E_READINGS_AHEAD_READ: {
+    status: 409,
+    message: 'The reading typed for one premise is not taken: {reason}',
+    pt: 'A leitura digitada não entra: {reason}',
+  },
+  E_READINGS_AHEAD_MISSING: {
+    status: 409,
+    message: 'Premises {registrations} have not been read',
+    pt: 'Falta a leitura de {registrations}. Leia o hidrômetro e digite a leitura aqui; em condomínio, digite as dos outros imóveis no boletim do roteiro.',
+  },
+  E_READINGS_AHEAD_HELD: {
+    status: 409,
+    message: 'The critique holds the reading of {registration}: {message}',
+    pt: 'A crítica reteve a leitura da matrícula {registration}: {message} Quem tem permissão de decidir leituras retidas pode aceitá-la ao emitir.',
+  },
   E_READINGS_FILE_MISSING: {
     status: 422,
     message: 'No return file was sent, or it is larger than allowed',

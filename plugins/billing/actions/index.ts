@@ -18,6 +18,7 @@ import { cancelChargeAction, redateChargeAction, redateGroupAction } from './cha
 import { chargeCustomerAction, groupInvoicesAction } from './issue_apart.ts'
 import { printInvoiceAction } from './print_invoice.ts'
 import { printSlipAction } from './print_slip.ts'
+import { issueSingleAction } from './single_invoice.ts'
 import { endSeparateWasteAction, separateWasteAction } from './separate_waste.ts'
 import {
   cancelBookletAction,
@@ -54,6 +55,7 @@ export default [
   redateChargeAction,
   cancelChargeAction,
   redateGroupAction,
+  issueSingleAction,
   issueFinalAccountAction,
   cancelFinalAccountAction,
   issueBookletAction,

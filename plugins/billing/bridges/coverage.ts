@@ -18,7 +18,7 @@ const coverage: Bridge = {
     const sets = load ? await setsOfClosing(tx, scope, load.id) : []
     const runs = await query<Run>(
       tx,
-      'select state from billing_runs where municipality_id = ? and billing_group_id = ? and reference = ?',
+      'select state from billing_runs where municipality_id = ? and billing_group_id = ? and reference = ? and round > 0',
       [municipalityId, billingGroupId, reference]
     )
     const isBilled = runs.length > 0 && runs.every(({ state }) => state === 'done')

@@ -73,7 +73,8 @@ async function resultsOf(tx: Tx, scope: BridgeScope, loadId: bigint) {
 async function runOf(tx: Tx, scope: BridgeScope): Promise<SharingRun | undefined> {
   const [run] = await query<SharingRun>(
     tx,
-    'select pack_id, issued_on from billing_runs where municipality_id = ? and billing_group_id = ? and reference = ?',
+    `select pack_id, issued_on from billing_runs where municipality_id = ? and billing_group_id = ? and reference = ?
+      order by round = 0, id limit 1`,
     [scope.municipalityId, scope.billingGroupId, scope.reference]
   )
   return run

@@ -30,7 +30,7 @@ export const monthExceptions: Widget = {
       tx,
       `select count(*) as n, coalesce(sum(carried_out_cents), 0)::bigint as cents, max(reference) as reference from billing_invoices
         where municipality_id = ? and carried_out_cents > 0 and settlement not in ('cancelled', 'replaced')
-          and reference = (select max(reference) from billing_runs where municipality_id = ? and state = 'done')${inside.sql}`,
+          and reference = (select max(reference) from billing_runs where municipality_id = ? and round > 0 and state = 'done')${inside.sql}`,
       [municipalityId, municipalityId, ...inside.bindings]
     )
     if (corrected!.n === 0n && below!.n === 0n) return null

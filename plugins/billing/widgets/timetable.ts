@@ -26,7 +26,8 @@ export const monthTimetable: Widget = {
               max(s.read_until_on) as read_until_on, max(s.bill_on) as bill_on, max(s.deliver_on) as deliver_on,
               max(s.due_on) as due_on,
               (select l.state from readings_loads l where l.billing_group_id = g.id and l.reference = s.reference) as load_state,
-              exists (select from billing_runs r where r.billing_group_id = g.id and r.reference = s.reference and r.state = 'done')
+              exists (select from billing_runs r where r.billing_group_id = g.id and r.reference = s.reference and r.round > 0
+                        and r.state = 'done')
                 as is_billed
          from billing_schedules s join registry_billing_groups g on g.id = s.billing_group_id
         where s.municipality_id = ? and s.reference = any(?::text[]) and (?::bigint[] is null or s.locality_id = any(?::bigint[]))

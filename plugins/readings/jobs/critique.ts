@@ -35,7 +35,8 @@ export const critiqueJob: Job<CritiqueArgs, ItemRange, null> = {
   async plan({ tx, municipalityId }, { loadId }) {
     const load = await lockLoad(tx, municipalityId, loadId)
     requireState(load, ['returned'], 'processed')
-    return { chunks: await critiqueRanges(tx, loadId), total: load.itemCount ?? 0, state: null }
+    const { ranges, items } = await critiqueRanges(tx, loadId)
+    return { chunks: ranges, total: items, state: null }
   },
   perform,
   async finish({ tx }, _, { loadId }) {

@@ -15,11 +15,16 @@ export interface ItemRange {
 
 const CHUNK = 1000
 
-/** The items of a load in ranges of ids, a chunk each. */
-export async function critiqueRanges(tx: Tx, loadId: bigint): Promise<ItemRange[]> {
+const NOT_JUDGED = 'not exists (select from readings_readings r where r.load_item_id = i.id)'
+
+/** The items of a load that were not judged ahead of it, in ranges of ids, a chunk each. */
+export async function critiqueRanges(
+  tx: Tx,
+  loadId: bigint
+): Promise<{ readonly ranges: readonly ItemRange[]; readonly items: number }> {
   const rows = await query<{ id: bigint }>(
     tx,
-    'select id from readings_load_items where load_id = ? order by id',
+    `select i.id from readings_load_items i where i.load_id = ? and ${NOT_JUDGED} order by i.id`,
     [loadId]
   )
   const ranges: ItemRange[] = []
@@ -27,7 +32,7 @@ export async function critiqueRanges(tx: Tx, loadId: bigint): Promise<ItemRange[
     const last = Math.min(start + CHUNK, rows.length) - 1
     ranges.push({ from: rows[start]!.id, until: rows[last]!.id })
   }
-  return ranges
+  return { ranges, items: rows.length }
 }
 
 interface Row {
@@ -46,6 +51,8 @@ export interface CritiqueChunk {
   readonly municipalityId: bigint
   readonly load: LoadRef
   readonly range: ItemRange
+  /** Of the range, only these. */
+  readonly only?: readonly bigint[]
   readonly rules: CritiqueRules
 }
 
@@ -56,10 +63,10 @@ export interface CritiqueCounts {
   readonly without_reading: number
 }
 
-/** Judges the readings of a range of items: one read, rules in memory, one COPY. */
+/** Judges the readings of a range of items, but for those judged already: one read, rules in memory, one COPY. */
 export async function critiqueChunk(
   tx: Tx,
-  { municipalityId, load, range, rules }: CritiqueChunk
+  { municipalityId, load, range, only, rules }: CritiqueChunk
 ): Promise<{ items: number; counts: CritiqueCounts; issues: Issue[] }> {
   const rows = await query<Row>(
     tx,
@@ -69,8 +76,9 @@ export async function critiqueChunk(
        from readings_load_items i
        left join readings_file_lines l on l.load_item_id = i.id and l.fate = 'accepted'
        left join readings_files f on f.id = l.file_id
-      where i.load_id = ? and i.id between ? and ? order by i.id`,
-    [load.id, range.from, range.until]
+      where i.load_id = ? and i.id between ? and ? and (?::bigint[] is null or i.id = any(?::bigint[])) and ${NOT_JUDGED}
+      order by i.id`,
+    [load.id, range.from, range.until, only ?? null, only ?? null]
   )
   const decided = rows.map((row) => decide(row, load, rules))
   const ids = await takeIds(tx, 'readings_readings', rows.length)

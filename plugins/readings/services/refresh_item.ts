@@ -71,7 +71,8 @@ async function itemRow(tx: Tx, { municipalityId, loadItemId }: Refresh): Promise
   const [row] = await query<Row>(
     tx,
     `select i.load_id, i.premise_id, i.route_id, i.registration_number, i.facts, i.facts_hash,
-            exists (select from readings_file_lines n where n.load_item_id = i.id and n.fate = 'accepted') as is_read
+            exists (select from readings_file_lines n where n.load_item_id = i.id and n.fate = 'accepted')
+              or exists (select from readings_readings r where r.load_item_id = i.id) as is_read
        from readings_load_items i where i.municipality_id = ? and i.id = ?`,
     [municipalityId, loadItemId]
   )
@@ -185,6 +186,7 @@ export async function unreadItemsOf(
       where c.municipality_id = ? and c.id = ? and l.state in ('generated', 'distributed', 'in_field', 'returned')
         and l.item_count is not null
         and not exists (select from readings_file_lines n where n.load_item_id = i.id and n.fate = 'accepted')
+        and not exists (select from readings_readings r where r.load_item_id = i.id)
       order by i.id`,
     [municipalityId, connectionId]
   )

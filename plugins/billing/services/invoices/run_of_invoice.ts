@@ -9,7 +9,7 @@ export async function runOfInvoice(
   const [run] = await query<{ runId: bigint }>(
     reader,
     `select r.job_run_id as "runId" from billing_invoices i join billing_runs r on r.id = i.run_id
-      where i.municipality_id = ? and i.id = ?`,
+      where i.municipality_id = ? and i.id = ? and r.job_run_id is not null`,
     [municipalityId, id]
   )
   return run ? { runId: run.runId, first: 'first_invoice', last: 'last_invoice' } : null

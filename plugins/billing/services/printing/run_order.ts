@@ -35,7 +35,7 @@ export async function lastRunOf(
 ): Promise<PrintedRunRow> {
   const [run] = await query<PrintedRunRow>(
     tx,
-    `${RUN} and r.billing_group_id = ? and r.reference = ? and r.state = 'done' order by r.round desc limit 1`,
+    `${RUN} and r.billing_group_id = ? and r.reference = ? and r.round > 0 and r.state = 'done' order by r.round desc limit 1`,
     [municipalityId, group, reference]
   )
   if (!run) throw errors.E_BILLING_NOT_BILLED({ group, reference })

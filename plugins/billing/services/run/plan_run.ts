@@ -14,6 +14,7 @@ import {
   loadOfGroup,
   loadPeriod,
   loadSets,
+  lockLoad,
   supersededSets,
 } from '#plugins/readings/api'
 import type { DueDateRule } from '../../domain/due_date.ts'
@@ -63,6 +64,8 @@ export interface PlannedRun {
 export async function planRun(context: JobContext, args: RunArgs): Promise<PlannedRun> {
   const { tx, municipalityId } = context
   const load = await billableLoad(tx, municipalityId, args)
+  // Whoever bills a set by itself comes wholly before or wholly after.
+  await lockLoad(tx, municipalityId, load.id)
   const round = await roundOf(tx, args, context.runId)
   const run =
     (await standingRun(tx, args, round)) ?? (await openRun(context, { args, load, round }))
@@ -159,13 +162,17 @@ export async function planPreview(context: JobContext, args: RunArgs): Promise<P
 
 interface Opening {
   readonly args: RunArgs
-  readonly load: LoadOfGroup
+  readonly load: Pick<LoadOfGroup, 'id'>
 }
 
-/** The configuration of the whole period of a load and of the day of issue. */
-async function packOfRun(tx: Tx, municipalityId: bigint, { args, load }: Opening) {
+/** The configuration of the whole period of a load, or of one set of it, and of the day of issue. */
+export async function packOfRun(
+  tx: Tx,
+  municipalityId: bigint,
+  { args, load, setKey }: Opening & { readonly setKey?: bigint }
+) {
   const { group, reference, issuedOn } = args
-  const period = await loadPeriod(tx, load.id)
+  const period = await loadPeriod(tx, load.id, setKey)
   if (!period) throw errors.E_BILLING_LOAD_EMPTY({ group, reference })
   await requireIssueDate(tx, { municipalityId, reference, issuedOn }, period.until)
   return resolvePack(
@@ -246,7 +253,7 @@ async function requireFormerDone(tx: Tx, args: RunArgs, round: number): Promise<
   const [row] = await query<{ done: number; open: number }>(
     tx,
     `select count(*) filter (where state = 'done')::int as done, count(*) filter (where state <> 'done')::int as open
-       from billing_runs where billing_group_id = ? and reference = ?`,
+       from billing_runs where billing_group_id = ? and reference = ? and round > 0`,
     [args.group, args.reference]
   )
   const { done, open } = row!

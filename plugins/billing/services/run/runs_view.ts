@@ -30,7 +30,7 @@ interface Figures {
 }
 
 const RUNS = `select r.*, (select count(*)::int from billing_parked p where p.run_id = r.id and p.state = 'waiting') as parked
-  from billing_runs r where r.municipality_id = ?`
+  from billing_runs r where r.municipality_id = ? and r.round > 0`
 
 /** One cell of the board: what a group has of a month, and what may be done now. */
 export interface BoardCell {

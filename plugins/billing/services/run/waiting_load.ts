@@ -72,7 +72,7 @@ export async function nextRound(
   const [row] = await query<{ round: number }>(
     tx,
     `select r.round from billing_runs r
-      where r.municipality_id = ? and r.id = ? and r.state = 'done'
+      where r.municipality_id = ? and r.id = ? and r.round > 0 and r.state = 'done'
         and not exists (select from billing_runs n where n.load_id = r.load_id and n.round > r.round)
         and exists (select from billing_parked p join billing_runs a on a.id = p.run_id
                      where a.load_id = r.load_id and p.state = 'waiting')`,

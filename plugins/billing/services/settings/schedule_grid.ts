@@ -57,7 +57,7 @@ export async function scheduleGrid(
     tx,
     `select s.*, g.name as group_name, l.name as locality_name, load.state as load_state,
             exists (select from billing_runs r where r.billing_group_id = s.billing_group_id
-                       and r.reference = s.reference and r.state = 'done') as is_billed
+                       and r.reference = s.reference and r.round > 0 and r.state = 'done') as is_billed
        from billing_schedules s
        join registry_billing_groups g on g.id = s.billing_group_id
        join registry_localities l on l.id = s.locality_id
