@@ -36,4 +36,19 @@ export const errors = defineErrors({
     message: 'The sending of certificate {number} is of an e-mail, or came back already',
     pt: 'Este envio da certidão {number} foi por e-mail, cuja entrega o sistema acompanha, ou já está como devolvido.',
   },
+  E_CERTIFICATES_YEAR: {
+    status: 422,
+    message: 'Year {year} has not ended',
+    pt: 'A declaração de quitação é de um ano que acabou: {year} ainda não acabou. Escolha um ano anterior.',
+  },
+  E_CERTIFICATES_NOTHING_BILLED: {
+    status: 422,
+    message: 'Nothing to declare of {year}: nobody was billed, or everybody has a statement',
+    pt: 'Nada a declarar de {year}: ninguém foi faturado neste imóvel, ou quem foi já tem a declaração. Procure-a na lista e imprima-a de novo.',
+  },
+  E_CERTIFICATES_NOT_CLEAR: {
+    status: 422,
+    message: 'The year {year} is not declared paid: {why}',
+    pt: 'A declaração de quitação de {year} ainda não cabe: {why}. Depois do pagamento ela é emitida no mês seguinte, ou na hora a quem a pedir.',
+  },
 })

@@ -5,7 +5,12 @@ const plugin = {
   title: 'Certidões de débitos',
   contract: '1.0',
   requires: ['registry', 'receivables', 'billing'],
-  tables: ['certificates_certificates', 'certificates_debts', 'certificates_sendings'],
+  tables: [
+    'certificates_certificates',
+    'certificates_debts',
+    'certificates_sendings',
+    'certificates_clearances',
+  ],
   events: [],
   permissions: {
     'certificates.read': 'Ver as certidões de débitos emitidas e os seus envios',
@@ -17,6 +22,7 @@ const plugin = {
   parameters: () => import('#plugins/certificates/configuration/parameters'),
   documents: () => import('#plugins/certificates/documents/index'),
   messages: () => import('#plugins/certificates/messages/index'),
+  jobs: () => import('#plugins/certificates/jobs/index'),
   actions: () => import('#plugins/certificates/actions/index'),
   participants: () => import('#plugins/certificates/participants/index'),
   panels: () => import('#plugins/certificates/panels/index'),
@@ -28,6 +34,10 @@ const plugin = {
       ...{ record: 'certificates.certificates', foreignKey: 'premise_id' },
     },
     {
+      ...{ on: 'registry.premises', place: 44, title: 'Declarações de quitação' },
+      ...{ record: 'certificates.clearances', foreignKey: 'premise_id' },
+    },
+    {
       ...{ on: 'registry.customers', place: 43, title: 'Certidões' },
       ...{ record: 'certificates.certificates', foreignKey: 'customer_id' },
     },
@@ -36,6 +46,10 @@ const plugin = {
     {
       ...{ title: 'Certidões de débitos', path: '/certificates/certificates' },
       ...{ permission: 'certificates.read', section: 'Contas a receber', icon: 'shield-check' },
+    },
+    {
+      ...{ title: 'Declarações de quitação', path: '/certificates/annual' },
+      ...{ permission: 'certificates.issue', section: 'Contas a receber', icon: 'file-check' },
     },
   ],
 } satisfies PluginManifest<'certificates'>

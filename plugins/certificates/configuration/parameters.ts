@@ -13,4 +13,37 @@ const validDays: Parameter = {
     'O Código Tributário Nacional (arts. 205 e 206) deixa a validade ao emissor; as Fazendas vão de 30 a 180 dias.',
 }
 
-export default [validDays] as readonly Parameter[]
+export const CLEARANCES = 'certificates.clearances'
+
+/** Value of the parameter of annual statements. */
+export interface ClearanceTerms {
+  readonly means: 'invoice' | 'document'
+  readonly month: number
+}
+
+const clearances: Parameter = {
+  key: CLEARANCES,
+  title: 'Declaração anual de quitação de débitos',
+  help: 'Como a declaração chega ao cliente: como mensagem na fatura que vence no mês indicado do ano seguinte, ou em documento à parte, que se imprime pela página de cada declaração. Quem pedir recebe o documento à parte nos dois casos.',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['means', 'month'],
+    properties: {
+      means: {
+        title: 'Como é entregue',
+        enum: ['invoice', 'document'],
+        enumTitles: ['Na fatura', 'Em documento à parte'],
+      },
+      month: {
+        ...{ title: 'Mês de vencimento da fatura que a traz', type: 'integer' },
+        ...{ minimum: 1, maximum: 5 },
+      },
+    },
+  },
+  default: { means: 'invoice', month: 5 },
+  because:
+    'Lei 12.007/2009, art. 3º: com a fatura que vence em maio do ano seguinte, podendo ocupar espaço da própria fatura. Antes de maio pode; depois, não.',
+}
+
+export default [validDays, clearances] as readonly Parameter[]

@@ -1,4 +1,5 @@
 import type { DocumentType } from '#core/documents/index'
 import { certificateDocument } from './certificate.ts'
+import { clearanceDocument } from './clearance.ts'
 
-export default [certificateDocument] as readonly DocumentType[]
+export default [certificateDocument, clearanceDocument] as readonly DocumentType[]

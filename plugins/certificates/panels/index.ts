@@ -1,7 +1,7 @@
 import { issuedOf } from '#core/documents/index'
 import type { PageContext, Panel } from '#core/records/index'
 import { codeText } from '../domain/code.ts'
-import { CERTIFICATE, CHECK_PATH } from '../services/names.ts'
+import { CERTIFICATE, CHECK_PATH, CLEARANCE } from '../services/names.ts'
 
 /** The paper as it was issued, and how anybody checks it. */
 const paper: Panel = {
@@ -22,6 +22,18 @@ const paper: Panel = {
   },
 }
 
+/** The statement on paper, once it is issued. */
+const clearancePaper: Panel = {
+  name: 'certificates.clearance_paper',
+  on: CLEARANCE,
+  title: 'Documento',
+  permission: 'certificates.issue',
+  place: 5,
+  view: 'certificates::clearance_paper',
+  load: ({ row: { id, state } }: PageContext) =>
+    Promise.resolve(state === 'issued' ? { id } : null),
+}
+
 const issuing = (on: string, query: string): Panel => ({
   name: `certificates.issue_${query}`,
   on,
@@ -35,6 +47,7 @@ const issuing = (on: string, query: string): Panel => ({
 
 export default [
   paper,
+  clearancePaper,
   issuing('registry.premises', 'premise'),
   issuing('registry.customers', 'customer'),
 ] as readonly Panel[]

@@ -1,5 +1,6 @@
 import type { Participant } from '#core/actions/index'
 import type { CustomersMerging } from '#plugins/registry/api'
+import { invoicesPrinting } from './invoices_printing.ts'
 
 /** Certificates go to the customer that stays; their papers keep whom they were issued to. */
 const customersMerging: Participant<CustomersMerging> = {
@@ -13,8 +14,12 @@ const customersMerging: Participant<CustomersMerging> = {
       ...{ table: 'certificates_sendings', column: 'customer_id' },
       title: 'Envios de certidões',
     })
+    await merging.move({
+      ...{ table: 'certificates_clearances', column: 'customer_id' },
+      title: 'Declarações de quitação',
+    })
     return []
   },
 }
 
-export default [customersMerging] as readonly Participant[]
+export default [customersMerging, invoicesPrinting] as readonly Participant[]

@@ -1,4 +1,5 @@
 import type { Report } from '#core/reports/index'
+import { clearancesReport } from './clearances.ts'
 import { sendingsReport } from './sendings.ts'
 
-export default [sendingsReport] as readonly Report[]
+export default [sendingsReport, clearancesReport] as readonly Report[]

@@ -4,3 +4,5 @@ export const CERTIFICATE_DOCUMENT = 'certificates.certificate'
 export const PAPER = 'paper'
 /** Where anybody checks a code. */
 export const CHECK_PATH = '/certificates/check'
+export const CLEARANCE = 'certificates.clearances'
+export const CLEARANCE_DOCUMENT = 'certificates.clearance'

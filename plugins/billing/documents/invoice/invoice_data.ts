@@ -21,6 +21,7 @@ import {
 import { type ExcessRule, messagesOf } from '../../domain/bill_messages.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceDebit } from '../../domain/invoice_debits.ts'
+import type { PrintedMessage } from '../../domain/invoices_printing.ts'
 import { WASTE } from '../../domain/severed_waste.ts'
 import { contractText } from '../../domain/supply_contract.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
@@ -46,6 +47,8 @@ export interface PrintFacts {
   readonly place: RoutePlace | undefined
   /** The services that it asks for, priced again: their legal basis is printed. */
   readonly waited: WaitedAgain
+  /** What another plugin tells the payer. */
+  readonly told: PrintedMessage | null
 }
 
 const SITUATIONS: Readonly<Record<string, string>> = {
@@ -137,11 +140,12 @@ export function copyData(
 }
 
 const NOTE_LENGTH = 400
+const MOST_MESSAGES = 6
 
-/** What the run's messages say to this bill, and whether its consumption is excessive. */
-function messagesData({ invoice, recomputed, debts }: PrintFacts): InvoiceData['messages'] {
+/** What is told apart, what the run's messages say to this bill, and whether its consumption is excessive. */
+function messagesData({ invoice, recomputed, debts, told }: PrintFacts): InvoiceData['messages'] {
   const { composed, pack, result } = recomputed
-  return messagesOf(parseMessages(invoice.messages), {
+  const own = messagesOf(parseMessages(invoice.messages), {
     totalCents: invoice.total_cents,
     isDirectDebit: invoice.debit !== null,
     overdueCount: debts?.count ?? 0,
@@ -149,6 +153,7 @@ function messagesData({ invoice, recomputed, debts }: PrintFacts): InvoiceData['
     averageM3: result.facts.average_m3,
     excess: pack.at(invoice.rules_on).parameter<ExcessRule>('billing.excess_message'),
   })
+  return told ? [told, ...own].slice(0, MOST_MESSAGES) : own
 }
 
 /** The contracts of what the paper asks for: of solid waste apart where it has a paper of its own. */

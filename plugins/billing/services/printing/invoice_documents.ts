@@ -1,3 +1,6 @@
+import { systemActor } from '#core/access/index'
+import { participate } from '#core/actions/index'
+import { type CivilDate, clock } from '#core/calendar/index'
 import type { RealData } from '#core/documents/index'
 import { type Tx, query } from '#core/database/index'
 import { isOutside } from '#core/records/index'
@@ -7,6 +10,7 @@ import { billingGroups } from '#plugins/registry/api'
 import { invoiceData } from '../../documents/invoice/invoice_data.ts'
 import type { InvoiceData } from '../../documents/invoice/types.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import type { InvoicesPrinting } from '../../domain/invoices_printing.ts'
 import { errors } from '../../errors.ts'
 import { heldInvoices } from '../invoices/holds.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
@@ -17,6 +21,20 @@ import { recomputeInvoices } from '../replay/recompute_invoice.ts'
 /** Who owes each invoice: what else they owed on the day is printed on it. */
 const holdersOf = (wanted: readonly { readonly invoice: InvoiceRow }[]) =>
   wanted.map(({ invoice }) => ({ premiseId: invoice.premise_id, holderId: invoice.debtor_id }))
+
+interface Wanted {
+  readonly on: CivilDate
+  readonly wanted: readonly { readonly invoice: InvoiceRow }[]
+}
+
+/** What else the payers owed on the day; what is on hold is not told. */
+async function debtsOf(tx: Tx, municipalityId: bigint, { on, wanted }: Wanted) {
+  const holders = holdersOf(wanted)
+  const premiseIds = holders.map(({ premiseId }) => premiseId)
+  const held = await heldInvoices(tx, municipalityId, { premiseIds, on })
+  const except = { originType: ORIGIN, originIds: held }
+  return overdueOn(tx, municipalityId, { holders, on, except })
+}
 
 /** The data of some invoices of one run, in the order given. `sets` holds every invoice of their billing sets. */
 export async function invoiceDocuments(
@@ -39,17 +57,14 @@ export async function invoiceDocuments(
     municipalityId,
     wanted.map(({ documentId }) => documentId)
   )
-  const holders = holdersOf(wanted)
-  const premiseIds = holders.map(({ premiseId }) => premiseId)
-  const held = await heldInvoices(tx, municipalityId, { premiseIds, on })
-  const except = { originType: ORIGIN, originIds: held }
-  const debts = await overdueOn(tx, municipalityId, { holders, on, except })
+  const debts = await debtsOf(tx, municipalityId, { on, wanted })
   const places = await routePlaces(
     tx,
     wanted.map(({ invoice }) => invoice.load_item_id)
   )
   const owners = await beneficiaries(tx, municipalityId)
   const groups = await billingGroups(tx, municipalityId)
+  const told = await toldBeside(tx, municipalityId, { on, wanted })
   const groupName = groups.find(({ id }) => id === groupId)?.code ?? '—'
   return wanted.map(({ invoice, documentId }) => {
     const again = recomputed.get(invoice.id)
@@ -65,8 +80,29 @@ export async function invoiceDocuments(
       groupName,
       place: places.get(invoice.load_item_id),
       waited,
+      told: told.get(invoice.id) ?? null,
     })
   })
+}
+
+/** What other plugins tell the payers on these papers. */
+async function toldBeside(
+  tx: Tx,
+  municipalityId: bigint,
+  { on, wanted }: Wanted
+): Promise<InvoicesPrinting['messages']> {
+  const printing: InvoicesPrinting = {
+    issuedOn: on,
+    invoices: wanted.map(({ invoice }) => ({
+      ...{ invoiceId: invoice.id, premiseId: invoice.premise_id },
+      ...{ debtorId: invoice.debtor_id, dueOn: invoice.due_on },
+    })),
+    messages: new Map(),
+  }
+  await participate('billing.printing', printing, {
+    ...{ tx, municipalityId, actor: systemActor(municipalityId), now: clock.now() },
+  })
+  return printing.messages
 }
 
 /** The data of one invoice; `documentId` those of a second copy instead of the first document. */
