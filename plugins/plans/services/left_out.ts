@@ -33,7 +33,7 @@ export async function leftOut(
 }
 
 const REASONS = {
-  third_party: (beneficiary: string) => `de ${beneficiary}, que não é da prestadora`,
+  third_party: (beneficiary: string) => `que são de ${beneficiary}, e não da prestadora`,
   withheld: () => 'com tributo retido pelo pagador',
   held: () => 'de faturas em processo de revisão ou retidas',
 } as const satisfies Record<LeftOut['why'], (beneficiary: string) => string>

@@ -36,6 +36,6 @@ test.group('Plans | what a negotiation leaves out', (group) => {
       .get(`/plans/negotiation?premise_id=${house!.id}`)
       .loginAs(await userNamed('ana.'))
     page.assertStatus(200)
-    assert.include(plain(page), 'R$ 200,00 de ')
+    assert.include(plain(page), 'R$ 200,00 que são de ')
   })
 })
