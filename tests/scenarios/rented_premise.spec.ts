@@ -2,16 +2,30 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import type { Assert } from '@japa/assert'
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
+import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { maskedTaxpayer } from '#core/web/view/format'
 import { runSchedules } from '#core/jobs/schedules/run_schedules'
 import { standSchedules } from '#core/jobs/schedules/stand_schedules'
 import { workRun } from '#core/jobs/work_run'
 import { freshDatabase } from '#tests/support/database'
+import { putVersion } from '#plugins/billing/tests/functional/put_version'
+import { generate, noticesOf, setTerms } from '#plugins/dunning/tests/functional/owing'
+import { photograph } from '#tests/support/pictures'
 import { open, send, userOf } from './support/people.ts'
 import { bill, readMonth } from './support/reading_month.ts'
 
+const TABLE = {
+  title: 'Tabela de teste',
+  rounding: { scale: 2, mode: 'half-up', at: 'bracket' },
+  categories: {
+    RES: { title: 'Residencial', minimum_m3: 0, blocks: [{ over: 0, to: null, price: '3.00' }] },
+    COM: { title: 'Comercial', minimum_m3: 0, blocks: [{ over: 0, to: null, price: '5.00' }] },
+  },
+  sewage: { collected: '50', collected_treated: '80' },
+  garbage: {},
+  fraud_fines: [{ type: 'bypass', degree: 'severe', amount: '1200.00' }],
+}
 const OWNER = 'Sebastião Moraes'
 const TENANT = 'Paulo Henrique Dias'
 
@@ -52,7 +66,8 @@ async function workerAt(instant: string): Promise<void> {
 
 /** The month of the group read and billed; the premise's invoice as paper and in the ledger. */
 async function invoiceOf(client: ApiClient, id: bigint, reference: string) {
-  await bill(client, await readMonth(client, { reference, consumption: () => 12 }))
+  const loadedOn = `${reference}-12` as CivilDate
+  await bill(client, await readMonth(client, { reference, loadedOn, consumption: () => 12 }))
   const [invoice] = await query<{ id: bigint; debtor_id: bigint }>(
     db,
     `select i.id, (select min(t.debtor_id) from receivables_items t
@@ -110,8 +125,74 @@ async function tenantNegotiates(client: ApiClient, assert: Assert, { id, tenant,
   assert.equal((signed.body() as { code: string }).code, 'E_PLANS_DEBT_UNKNOWN')
 }
 
+/** What a page says, with the paper that it leads to. */
+async function issuedAt(client: ApiClient, path: string): Promise<string> {
+  const page = await open(client, 'bruno', path)
+  const [address] = /\/documents\/issued\/\d+/.exec(page.text()) ?? []
+  const paper = await open(client, 'bruno', address!)
+  return paper.text()
+}
+
+/** A fraud found at the premise, notified and fined at once; the paper of its notice and who owes the fine. */
+async function fineOf(client: ApiClient, id: bigint) {
+  const ordered = await send(client, 'bruno', '/services/orders', {
+    ...{ service_type: 'fraud_inspection', premise_id: String(id), requester: 'Denúncia' },
+    reason: 'Vizinho denunciou',
+  })
+  const order = /\d+$/.exec(ordered.header('location')!)![0]
+  for (const name of ['um.jpg', 'dois.jpg']) {
+    await client
+      .post(`/services/orders/${order}/attachments`)
+      .field('kind', 'photo')
+      .file('file', await photograph(), { filename: name })
+      .withCsrfToken()
+      .redirects(0)
+      .loginAs(await userOf('bruno'))
+  }
+  const found = await send(client, 'bruno', '/irregularities/cases', {
+    ...{ order_id: order, fraud_type: 'bypass', police_report: 'BO 118/2027', degree: 'severe' },
+    findings: 'Derivação antes do hidrômetro',
+  })
+  const path = found.header('location')!
+  await send(client, 'bruno', `${path}/change/notify`, {})
+  const [one] = await query<{ customer_id: bigint }>(
+    db,
+    'select customer_id from irregularities_cases where id = ?',
+    [/\d+$/.exec(path)![0]]
+  )
+  return { paper: await issuedAt(client, path), debtor: one!.customer_id }
+}
+
+/** On 15 April, with the bill of March overdue: a fine and a debt notice are of the tenant (TR-3.2.7.21.1). */
+async function tenantIsAddressed(client: ApiClient, assert: Assert, { id, tenant, owner }: Rented) {
+  clock.freeze('2027-04-15T16:00:00Z')
+  const fine = await fineOf(client, id)
+  await setTerms({ minimum_debts: 1, minimum_days: 1, minimum_cents: 0 })
+  await generate(client)
+  const notices = await noticesOf({ id })
+  const own = notices.filter(({ debtor_id: debtor }) => debtor === tenant.id)
+  assert.lengthOf(own, 1)
+  assert.equal(own[0]!.issued_on, '2027-04-15')
+  const pdf = await open(client, 'bruno', `/dunning/notices/${own[0]!.id}/pdf`)
+  pdf.assertStatus(200)
+  const [issued] = await query<{ id: bigint }>(
+    db,
+    `select id from documents_issued where subject_type = 'dunning.notices' and subject_id = ?`,
+    [own[0]!.id]
+  )
+  const notice = await open(client, 'bruno', `/documents/issued/${issued!.id}`)
+  assert.equal(fine.debtor, tenant.id)
+  for (const paper of [fine.paper, notice.text()]) {
+    assert.include(paper, TENANT)
+    assert.include(paper, maskedTaxpayer(tenant.taxpayer_id))
+    assert.notInclude(paper, OWNER)
+    assert.notInclude(paper, maskedTaxpayer(owner.taxpayer_id))
+  }
+}
+
 test.group('Scenario | rented premise', (group) => {
   freshDatabase(group)
+  group.setup(() => putVersion('tariff-table', 'default', TABLE))
   group.teardown(() => clock.restore())
   group.each.timeout(170_000)
 
@@ -148,12 +229,14 @@ test.group('Scenario | rented premise', (group) => {
     await workerAt('2027-03-01T04:30:00Z')
     const during = await open(client, 'bruno', page)
     assert.include(during.text(), `<span>${TENANT}</span>`)
+    await invoiceOf(client, id, '2027-03')
     const april = await invoiceOf(client, id, '2027-04')
     assert.include(april.paper, TENANT)
     assert.include(april.paper, maskedTaxpayer(tenant.taxpayer_id))
     assert.notInclude(april.paper, maskedTaxpayer(owner.taxpayer_id))
     assert.notInclude(april.paper, OWNER)
     assert.equal(april.debtor, tenant.id)
+    await tenantIsAddressed(client, assert, { id, tenant, owner })
     await tenantNegotiates(client, assert, { id, tenant, owner })
 
     await workerAt('2027-08-31T23:00:00Z')
@@ -176,5 +259,5 @@ test.group('Scenario | rented premise', (group) => {
       [id]
     )
     assert.deepEqual(debts, [{ debtor_id: tenant.id }])
-  }).tags(['@TR-3.2.7.21.2b', '@TR-3.2.7.21.2a'])
+  }).tags(['@TR-3.2.7.21.2b', '@TR-3.2.7.21.2a', '@TR-3.2.7.21.1'])
 })

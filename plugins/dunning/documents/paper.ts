@@ -11,7 +11,7 @@ export interface PaperData {
     message: string
   }
   readonly premise: { registration: string; address: string; district: string }
-  readonly debtor: { name: string; delivery_address: string | null }
+  readonly debtor: { name: string; tax_id: string | null; delivery_address: string | null }
   readonly debts: {
     number: string | null
     reference: string
@@ -44,6 +44,7 @@ const paperSchema = (id: `dunning.${string}`) => ({
     }),
     debtor: s.object('Quem deve', {
       name: s.text('Nome', 200),
+      tax_id: s.orNull(s.taxId('CPF ou CNPJ, sem máscara (o modelo mascara o CPF)')),
       delivery_address: s.orNull(s.text('Onde recebe correspondência', 300)),
     }),
     debts: s.list(
@@ -73,7 +74,7 @@ const paperTemplate = (title: string, closing: string): string => `<article clas
     <p>{{utility.address}} · CNPJ {{cnpj utility.cnpj}} · SAC {{utility.sac_phone}}</p>
   </header>
   <section class="head">
-    <div><h2>${title}</h2><p>{{debtor.name}}<br>{{#if debtor.delivery_address}}{{debtor.delivery_address}}<br>{{/if}}Imóvel: {{premise.address}} · {{premise.district}}<br>Matrícula {{registration premise.registration}}</p></div>
+    <div><h2>${title}</h2><p>{{debtor.name}}{{#if debtor.tax_id}} · {{taxId debtor.tax_id}}{{/if}}<br>{{#if debtor.delivery_address}}{{debtor.delivery_address}}<br>{{/if}}Imóvel: {{premise.address}} · {{premise.district}}<br>Matrícula {{registration premise.registration}}</p></div>
     <dl><dt>Número</dt><dd>{{notice.number}}</dd><dt>Emissão</dt><dd>{{date notice.issued_on}}</dd><dt>Vencimento</dt><dd>{{date notice.due_on}}</dd><dt>Total</dt><dd class="total">{{brl notice.amount_cents}}</dd></dl>
   </section>
   <p class="message">{{notice.message}}</p>
@@ -140,7 +141,7 @@ const sample: PaperData = {
     ...{ registration: '000123457', address: 'Rua das Palmeiras, 120' },
     district: 'Jardim Primavera',
   },
-  debtor: { name: 'Maria Aparecida dos Santos', delivery_address: null },
+  debtor: { name: 'Maria Aparecida dos Santos', tax_id: '12345678909', delivery_address: null },
   debts: [
     {
       ...{ number: '000000004711', reference: '2026-09', due_on: '2026-09-10' },

@@ -32,6 +32,7 @@ interface Row {
   readonly shows_barcode: boolean
   readonly message: string
   readonly debtor: string
+  readonly taxpayer_id: string | null
   readonly debts: readonly Debt[]
 }
 
@@ -82,7 +83,7 @@ const rowsOf = (tx: Tx, { municipalityId, ids }: Printing) =>
   query<Row>(
     tx,
     `select n.id, n.number, n.kind, n.document, n.premise_id, n.issued_on, n.due_on, n.amount_cents, n.document_id, n.shows_barcode,
-            n.message, u.name as debtor,
+            n.message, u.name as debtor, u.taxpayer_id,
             (select jsonb_agg(jsonb_build_object('number', d.number, 'reference', d.reference, 'due_on', d.due_on::text,
                       'amount_cents', d.cents::text) order by d.due_on, d.id)
                from dunning_notice_debts d where d.notice_id = n.id) as debts
@@ -121,7 +122,10 @@ async function papersOf(
         ...{ registration: premise.registrationNumber, address: premise.address },
         district: premise.district,
       },
-      debtor: { name: row.debtor, delivery_address: premise.deliveryAddress },
+      debtor: {
+        ...{ name: row.debtor, tax_id: row.taxpayer_id },
+        delivery_address: premise.deliveryAddress,
+      },
       debts: [...row.debts],
       payment: row.shows_barcode ? paymentOf(documents.get(row.document_id)!) : null,
     }

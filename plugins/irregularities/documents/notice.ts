@@ -23,6 +23,7 @@ export interface NoticeData {
     readonly district: string
   }
   readonly customer: string
+  readonly customer_tax_id: string | null
   readonly issued_on: string
   readonly issued_by: string
   readonly defence_until: string
@@ -53,6 +54,7 @@ const schema = {
       district: s.text('Bairro', 120),
     }),
     customer: s.text('Titular', 200),
+    customer_tax_id: s.orNull(s.taxId('CPF ou CNPJ, sem máscara (o modelo mascara o CPF)')),
     issued_on: s.date('Data de emissão'),
     issued_by: s.text('Quem emitiu', 120),
     defence_until: s.date('Último dia da defesa'),
@@ -67,7 +69,7 @@ const template = `<article class="fraud-notice">
     <p>{{utility.address}} · CNPJ {{cnpj utility.cnpj}} · SAC {{utility.sac_phone}}</p>
   </header>
   <h2>Notificação de irregularidade nº {{case.number}}</h2>
-  <p>{{customer}}<br>{{premise.address}} · {{premise.district}}<br>Matrícula {{registration premise.registration}}</p>
+  <p>{{customer}}{{#if customer_tax_id}} · {{taxId customer_tax_id}}{{/if}}<br>{{premise.address}} · {{premise.district}}<br>Matrícula {{registration premise.registration}}</p>
   <p>Em {{date case.found_on}}, a fiscalização deste prestador (ordem de serviço {{case.order_number}}) constatou no imóvel acima a seguinte irregularidade: <strong>{{case.fraud}}</strong>, de grau {{case.degree}}.</p>
   <p class="quote">{{case.findings}}</p>
   {{#if case.police_report}}<p>Boletim de ocorrência nº {{case.police_report}}.</p>{{/if}}
@@ -106,6 +108,7 @@ const sample: NoticeData = {
     district: 'Jardim Primavera',
   },
   customer: 'Maria Aparecida dos Santos',
+  customer_tax_id: '12345678909',
   ...{ issued_on: '2026-11-19', issued_by: 'Bruno Matos' },
   ...{ defence_until: '2026-12-04', defence_days: 15 },
 }

@@ -23,6 +23,7 @@ interface Row {
   readonly police_report: string | null
   readonly fine_cents: bigint
   readonly customer: string
+  readonly taxpayer_id: string | null
   readonly registration: string
   readonly address: string
   readonly district: string
@@ -36,7 +37,7 @@ export async function noticeData(
   const [row] = await query<Row>(
     tx,
     `select c.number, o.number as order_number, t.title as fraud, c.degree, c.found_on, c.findings, c.police_report,
-            c.fine_cents, h.name as customer, p.registration_number as registration, p.district,
+            c.fine_cents, h.name as customer, h.taxpayer_id, p.registration_number as registration, p.district,
             concat_ws(', ', p.street, coalesce(p.number, 's/n'), p.complement) as address
        from irregularities_cases c
        join services_orders o on o.id = c.order_id
@@ -54,7 +55,8 @@ export async function noticeData(
   } = await parameterWithin<UtilityIdentity>(tx, {
     ...{ key: 'registry.utility_identity', municipalityId, date: on },
   })
-  const { customer, registration, address: place, district, degree, ...found } = row!
+  const { customer, taxpayer_id: taxId, registration, ...rest } = row!
+  const { address: place, district, degree, ...found } = rest
   return {
     utility: { name, cnpj, address, sac_phone: phone },
     case: {
@@ -62,7 +64,7 @@ export async function noticeData(
       ...{ degree: labelOf(DEGREES, degree).toLowerCase(), fine_cents: String(row!.fine_cents) },
     },
     premise: { registration, address: place, district },
-    customer,
+    ...{ customer, customer_tax_id: taxId },
     ...{ issued_on: on, issued_by: by, defence_until: until, defence_days: daysBetween(on, until) },
   }
 }

@@ -98,6 +98,7 @@ export async function owe(
 
 export interface NoticeRow {
   readonly id: bigint
+  readonly debtor_id: bigint
   readonly kind: string
   readonly state: string
   readonly number: string
