@@ -107,4 +107,29 @@ export const errors = defineErrors({
     message: 'Meter {number} has exchange order {order} open',
     pt: 'O hidrômetro {number} já tem a ordem de troca {order} aberta.',
   },
+  E_METERING_TEAM_FULL: {
+    status: 409,
+    message: 'Team {team} has no room on the days asked',
+    pt: 'A equipe {team} não tem vaga nos dias pedidos, ou eles não são dias úteis. Escolha outro dia ou outra equipe.',
+  },
+  E_METERING_PAST_DAY: {
+    status: 422,
+    message: '{date} is over',
+    pt: 'O dia {date} já passou: programe de hoje em diante.',
+  },
+  E_METERING_NOTHING_WAITS: {
+    status: 422,
+    message: 'No open order waits for a day',
+    pt: 'Nenhuma ordem assim espera programação.',
+  },
+  E_METERING_NOTHING_FITS: {
+    status: 422,
+    message: 'No unmetered connection has the minimum pressure and no order',
+    pt: 'Nenhuma ligação sem hidrômetro tem a pressão mínima e está sem ordem de instalação.',
+  },
+  E_METERING_NOTHING_HANGS: {
+    status: 422,
+    message: 'No installed meter is found by {text}',
+    pt: 'Não há hidrômetro instalado com o número, nem na matrícula, “{text}”. Confira o que foi digitado.',
+  },
 })

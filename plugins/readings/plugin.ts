@@ -107,7 +107,7 @@ const plugin = {
       title: 'Crítica',
       path: '/readings/review',
       permission: 'readings.review',
-      section: 'Leitura',
+      section: 'Medição',
       icon: 'clipboard-check',
     },
     {
@@ -170,7 +170,7 @@ const plugin = {
       title: 'Roteiros',
       path: '/readings/routes',
       permission: 'readings.read',
-      section: 'Leitura',
+      section: 'Medição',
       icon: 'map',
     },
     {

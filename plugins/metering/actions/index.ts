@@ -1,7 +1,9 @@
 import type { Action } from '#core/actions/index'
 import { installMeterAction } from './install_meter.ts'
+import { orderInstallationsAction } from './installations.ts'
 import { cancelOrderAction, closeVerificationAction, requestVerificationAction } from './orders.ts'
 import { exchangeMeterAction, removeMeterAction } from './remove_meter.ts'
+import { scheduleOrderAction, scheduleOrdersAction } from './schedule.ts'
 import {
   registerBatchAction,
   registerMeterAction,
@@ -20,4 +22,7 @@ export default [
   requestVerificationAction,
   closeVerificationAction,
   cancelOrderAction,
+  scheduleOrdersAction,
+  scheduleOrderAction,
+  orderInstallationsAction,
 ] as readonly Action[]

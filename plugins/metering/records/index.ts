@@ -5,6 +5,8 @@ import { meters } from './meters.ts'
 import { models } from './models.ts'
 import { movements } from './movements.ts'
 import { orders } from './orders.ts'
+import { pressures } from './pressures.ts'
+import { schedules } from './schedules.ts'
 import { seals } from './seals.ts'
 
 export default [
@@ -15,4 +17,6 @@ export default [
   movements,
   seals,
   orders,
+  schedules,
+  pressures,
 ] as readonly RecordType[]

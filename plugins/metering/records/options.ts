@@ -30,6 +30,7 @@ export const MOVEMENT_KINDS: readonly EnumOption[] = [
 export const ORDER_KINDS: readonly EnumOption[] = [
   { value: 'exchange', label: 'Troca' },
   { value: 'verification', label: 'Aferição' },
+  { value: 'installation', label: 'Instalação' },
 ]
 
 export const ORDER_STATES: readonly EnumOption[] = [

@@ -22,6 +22,11 @@ const found: readonly RecordField[] = [
 const REQUIRED = new Set(['verified_on', 'result'])
 const isOpen = ({ state }: Readonly<Record<string, unknown>>) => state === 'open'
 
+const place: readonly RecordField[] = [
+  { name: 'team', label: 'Equipe', type: 'text', isRequired: true, maxLength: 80 },
+  { name: 'scheduled_on', label: 'Dia', type: 'date', isRequired: true },
+]
+
 const operations: Readonly<Record<string, RecordOperation>> = {
   result: {
     action: 'metering.close_verification',
@@ -35,6 +40,17 @@ const operations: Readonly<Record<string, RecordOperation>> = {
     ],
     today: ['verified_on'],
     isOffered: (row) => isOpen(row) && row.kind === 'verification',
+  },
+  schedule: {
+    action: 'metering.schedule_order',
+    help: 'Põe a ordem na agenda da equipe, ou a passa para outro dia; o que estava programado fica no histórico.',
+    fields: place,
+    initial: ({ row }) =>
+      Promise.resolve({
+        team: String(row.team),
+        scheduled_on: row.scheduled_on ? String(row.scheduled_on) : '',
+      }),
+    isOffered: isOpen,
   },
   cancel: {
     action: 'metering.cancel_order',
@@ -50,7 +66,7 @@ export const orders: RecordType = {
   path: '/metering/orders',
   table: 'metering_orders',
   title: { one: 'Ordem de hidrometria', many: 'Ordens de hidrometria', gender: 'f' },
-  help: 'Trocas e aferições pedidas. A ordem de troca se encerra sozinha quando o hidrômetro é trocado ou retirado; a de aferição, com o resultado.',
+  help: 'Trocas, aferições e instalações pedidas. A ordem de troca se encerra sozinha quando o hidrômetro é trocado ou retirado; a de instalação, quando a ligação recebe um; a de aferição, com o resultado.',
   label: 'number',
   fields: [
     { name: 'number', label: 'Número', type: 'text' },
@@ -63,6 +79,7 @@ export const orders: RecordType = {
     { name: 'occurrence', label: 'Ocorrência', type: 'text' },
     { name: 'occurred_on', label: 'Ocorrida em', type: 'date' },
     { name: 'team', label: 'Equipe', type: 'text' },
+    { name: 'scheduled_on', label: 'Programada para', type: 'date' },
     { name: 'opened_on', label: 'Aberta em', type: 'date' },
     { name: 'opened_by', label: 'Aberta por', type: 'text' },
     { name: 'closed_on', label: 'Encerrada em', type: 'date' },
@@ -73,14 +90,14 @@ export const orders: RecordType = {
   list: {
     columns: [
       ...['number', 'kind', 'state', 'meter_id', 'premise_id', 'origin', 'team', 'opened_on'],
-      ...['closed_on', 'result'],
+      ...['scheduled_on', 'closed_on', 'result'],
     ],
     sort: { column: 'opened_on', direction: 'desc' },
     sortable: ['opened_on'],
     filters: ['state'],
   },
   search: ['number', 'requester'],
-  related: [],
+  related: [{ title: 'Programação', record: 'metering.schedules', foreignKey: 'order_id' }],
   scope: { column: 'premise_id', of: 'registry.premises', isOptional: true },
   permissions: { read: 'metering.read', write: null },
   notes: { write: 'metering.write' },

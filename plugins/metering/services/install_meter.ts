@@ -5,6 +5,7 @@ import { METER_SITUATIONS, words } from '../records/options.ts'
 import { errors } from '../errors.ts'
 import { type MeterRow, checkDial, checkReason, lockMeter, refuseFuture } from './meters.ts'
 import { placeSeal } from './seals.ts'
+import { closeInstallationOrders } from './installation_orders.ts'
 import { type Doing, writeMovements } from './write_movement.ts'
 
 export interface MeterInstallation extends Doing {
@@ -55,6 +56,7 @@ export async function installMeter(tx: Tx, given: MeterInstallation): Promise<In
     await placeSeal(tx, given, { meter, ...seal })
   }
   await setPremiseMeter(tx, { connectionId, number: meter.number })
+  await closeInstallationOrders(tx, given, { connectionId, meterId: meter.id, on: installedOn })
   return { installationId: installation!.id, meterId: meter.id, premiseId }
 }
 

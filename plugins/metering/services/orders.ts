@@ -78,9 +78,9 @@ export async function closeExchangeOrders(
 export interface OrderRow {
   readonly id: bigint
   readonly number: string
-  readonly kind: 'exchange' | 'verification'
+  readonly kind: 'exchange' | 'verification' | 'installation'
   readonly state: string
-  readonly meter_id: bigint
+  readonly meter_id: bigint | null
   readonly premise_id: bigint | null
 }
 

@@ -5,11 +5,13 @@ import { type Tx, query } from '#core/database/index'
 import { VALIDITY, type ValidityPolicy } from '../configuration/parameters.ts'
 
 /** In force today. */
-export const validityPolicy = (tx: Tx, municipalityId: bigint): Promise<ValidityPolicy> =>
-  parameterWithin<ValidityPolicy>(tx, { key: VALIDITY, municipalityId })
+export const validityPolicy = (
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint
+): Promise<ValidityPolicy> => parameterWithin<ValidityPolicy>(tx, { key: VALIDITY, municipalityId })
 
 /** Who exchanges and verifies. */
-export async function orderTeam(tx: Tx, municipalityId: bigint): Promise<string> {
+export async function orderTeam(tx: Pick<Tx, 'rawQuery'>, municipalityId: bigint): Promise<string> {
   const { team } = await validityPolicy(tx, municipalityId)
   return team
 }

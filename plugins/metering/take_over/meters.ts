@@ -37,6 +37,7 @@ interface ReadMeter {
   readonly hung: {
     readonly connectionId: bigint
     readonly on: CivilDate
+    readonly isDateKnown: boolean
     readonly reading: number
   } | null
 }
@@ -56,7 +57,10 @@ export const meters: TakeOverEntity = {
     },
     { name: 'manufactured_on', isRequired: true, help: 'Data de fabricação' },
     { name: 'connection_key', help: 'Código da ligação de água; vazio: em estoque' },
-    { name: 'installed_on', help: 'Data da instalação' },
+    {
+      name: 'installed_on',
+      help: 'Data da instalação; vazio: não se sabe, e conta desde que a ligação existe',
+    },
     { name: 'initial_reading', help: 'Leitura na instalação, em m³' },
     { name: 'seal', help: 'Número do lacre' },
   ],
@@ -90,8 +94,8 @@ interface Known {
   readonly models: ReadonlyMap<string, Model>
   readonly numbers: Set<string>
   readonly connections: ReadonlyMap<string, bigint>
-  /** Water connections, and those that carry a meter already. */
-  readonly water: ReadonlySet<bigint>
+  /** Water connections with the day of each, and those that carry a meter already. */
+  readonly water: ReadonlyMap<bigint, CivilDate>
   readonly taken: Set<bigint>
 }
 
@@ -113,9 +117,9 @@ async function knownOf(context: TakeOverLoading, rows: readonly TakeOverRow[]): 
     'select number from metering_meters where municipality_id = ? and number = any(?::text[])',
     [municipalityId, rows.map(({ values }) => values.number ?? '')]
   )
-  const water = await query<{ id: bigint; hung: boolean }>(
+  const water = await query<{ id: bigint; connected_on: CivilDate; hung: boolean }>(
     tx,
-    `select c.id, exists (select from metering_installations i
+    `select c.id, c.connected_on, exists (select from metering_installations i
                            where i.connection_id = c.id and i.removed_on is null) as hung
        from registry_connections c where c.id = any(?::bigint[]) and c.service = 'water'`,
     [[...connections.values()]]
@@ -124,7 +128,7 @@ async function knownOf(context: TakeOverLoading, rows: readonly TakeOverRow[]): 
     models: new Map(models.map((model) => [model.name, model])),
     numbers: new Set(there.map(({ number }) => number)),
     connections,
-    water: new Set(water.map(({ id }) => id)),
+    water: new Map(water.map(({ id, connected_on: since }) => [id, since])),
     taken: new Set(water.filter(({ hung }) => hung).map(({ id }) => id)),
   }
 }
@@ -148,14 +152,16 @@ function place(
 ): NonNullable<ReadMeter['hung']> {
   const key = values.connection_key!
   const connectionId = connections.get(key) ?? refuse(`A ligação ${key} não foi carregada`)
-  if (!water.has(connectionId)) return refuse(`A ligação ${key} não é de água`)
+  const since = water.get(connectionId)
+  if (!since) return refuse(`A ligação ${key} não é de água`)
   if (taken.has(connectionId)) return refuse(`A ligação ${key} já tem hidrômetro`)
-  const on = requiredDay(values.installed_on ?? '', 'Instalado em')
+  const told = orNull(values.installed_on)
+  const on = told ? requiredDay(told, 'Instalado em') : since
   const text = values.initial_reading ?? ''
   if (!/^\d+$/.test(text) || text.length > digits) {
     return refuse(`Leitura na instalação inválida para ${digits} dígitos: “${text}”`)
   }
-  return { connectionId, on, reading: Number(text) }
+  return { connectionId, on, isDateKnown: told !== null, reading: Number(text) }
 }
 
 const idOf = (result: TakeOverResult): bigint => ('recordId' in result ? result.recordId : 0n)
@@ -171,10 +177,10 @@ async function writeLife(
     'metering_installations',
     [
       ...['municipality_id', 'meter_id', 'connection_id', 'installed_on', 'initial_reading'],
-      'seal',
+      ...['seal', 'is_date_known'],
     ],
     hung.map(({ id, seal, hung: at }) => [
-      ...[municipalityId, id, at.connectionId, at.on, at.reading, seal],
+      ...[municipalityId, id, at.connectionId, at.on, at.reading, seal, at.isDateKnown],
     ])
   )
   await copyRows(

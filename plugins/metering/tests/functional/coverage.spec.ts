@@ -1,0 +1,134 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
+import { query } from '#core/database/index'
+import { setVersion } from '#core/access/tests/support/people'
+import { freshDatabase } from '#tests/support/database'
+import { bruno } from '#tests/support/people'
+import type { ApiClient } from '@japa/api-client'
+import { screen } from './support.ts'
+
+interface State {
+  readonly percent: string | null
+  readonly level: number | null
+  readonly active: number
+  readonly age: { readonly years: string | null; readonly undated: number }
+  readonly ageLevel: number | null
+}
+
+async function stateOn(client: ApiClient, on: string): Promise<State> {
+  const answer = await client.get(`/api/metering/coverage?on=${on}`).loginAs(await bruno())
+  answer.assertStatus(200)
+  return answer.body() as State
+}
+
+/** A hundred active connections with a meter each, besides what the demo has cut or suppressed. */
+async function hundredMetered(): Promise<void> {
+  await query(
+    db,
+    `update metering_installations set removed_on = '2026-01-31', final_reading = 1 where removed_on is null`
+  )
+  await query(
+    db,
+    `update registry_connections set situation = 'cut_branch' where situation = 'active'`
+  )
+  await query(
+    db,
+    `with p as (
+       insert into registry_premises (municipality_id, registration_number, kind, street, district, locality_id, billing_group_id)
+       select municipality_id, (880000000 + n)::text, 'single', street, district, locality_id, billing_group_id
+         from (select * from registry_premises order by id limit 1) one, generate_series(1, 100) n returning *),
+     c as (
+       insert into registry_connections (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on)
+       select municipality_id, id, registration_number, 'water', 'active', 'none', '2020-01-01' from p returning *),
+     m as (
+       insert into metering_meters (municipality_id, number, brand, model, digits, flow_class, manufactured_on, situation)
+       select municipality_id, 'Z' || registration_number, 'LAO', 'Unijato', 4, 'A', '2019-01-01', 'installed' from c returning *)
+     insert into metering_installations (municipality_id, meter_id, connection_id, installed_on, initial_reading)
+     select c.municipality_id, m.id, c.id, '2021-11-23', 0 from c join m on m.number = 'Z' || c.registration_number`
+  )
+}
+
+/** As many meters come off on the first of a month. */
+const takeOff = (many: number, on: string) =>
+  query(
+    db,
+    `update metering_installations set removed_on = ?::date, final_reading = 9
+      where id in (select id from metering_installations where removed_on is null order by id limit ?)`,
+    [on, many]
+  )
+
+test.group('Metering | index and age', (group) => {
+  freshDatabase(group)
+  group.setup(async () => {
+    clock.freeze('2026-11-23T15:00:00Z')
+    await hundredMetered()
+  })
+  group.teardown(() => clock.restore())
+
+  test('of a hundred active connections 96 metered are level 3, 95 level 2 and 79 level 1; what is cut does not count', async ({
+    client,
+    assert,
+  }) => {
+    await takeOff(4, '2026-09-01')
+    await takeOff(1, '2026-10-01')
+    await takeOff(16, '2026-11-01')
+    const seen = []
+    for (const on of ['2026-09-30', '2026-10-31', '2026-11-23']) {
+      const { percent, level, active } = await stateOn(client, on)
+      seen.push([percent, level, active])
+    }
+    assert.deepEqual(seen, [
+      ['96.0', 3, 100],
+      ['95.0', 2, 100],
+      ['79.0', 1, 100],
+    ])
+    const page = await screen(client, '/metering/coverage')
+    assert.match(
+      page,
+      /Nível 1 .*Índice 79,0% .*Sem hidrômetro 21 .*falta medir a pressão .*1–21 de 21/
+    )
+  }).tags(['@AC-007'])
+
+  test('meters of 3 and 5 years average 4,0 and are level 3, of 5 and 7 years 6,0 and level 2; without procedure or date, level 1', async ({
+    client,
+    assert,
+  }) => {
+    await query(
+      db,
+      `delete from metering_installations where id not in
+         (select id from metering_installations where removed_on is null order by id limit 2)`
+    )
+    const years = async (first: string, second: string) => {
+      await query(
+        db,
+        `update metering_installations i set installed_on = case place when 1 then ?::date else ?::date end
+           from (select id, row_number() over (order by id) as place from metering_installations) o where o.id = i.id`,
+        [first, second]
+      )
+      const { age, ageLevel } = await stateOn(client, '2026-11-23')
+      return [age.years, ageLevel]
+    }
+    assert.deepEqual(await years('2023-11-23', '2021-11-23'), ['4.0', 1])
+    await setVersion('parameter', 'metering.verification_procedure', {
+      value: { document: 'PO-HID-001 Aferição e substituição de hidrômetros' },
+    })
+    assert.deepEqual(await years('2023-11-23', '2021-11-23'), ['4.0', 3])
+    assert.deepEqual(await years('2021-11-23', '2019-11-23'), ['6.0', 2])
+    // The later of installation and verification counts; a meter of neither date stands apart.
+    await query(
+      db,
+      `update metering_meters set verified_on = '2025-11-23' where situation = 'installed'`
+    )
+    assert.deepEqual(await years('2021-11-23', '2019-11-23'), ['1.0', 3])
+    await query(db, `update metering_meters set verified_on = null`)
+    await query(
+      db,
+      `update metering_installations set is_date_known = false where id = (select max(id) from metering_installations)`
+    )
+    const { age, ageLevel } = await stateOn(client, '2026-11-23')
+    assert.deepEqual([age.years, age.undated, ageLevel], ['5.0', 1, 1])
+    const report = await client.get('/api/reports/metering.undated').loginAs(await bruno())
+    assert.lengthOf((report.body() as { rows: unknown[] }).rows, 1)
+  }).tags(['@AC-008'])
+})
