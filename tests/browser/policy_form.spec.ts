@@ -13,6 +13,13 @@ test.group('Browser | policy of collection in the Studio', (group) => {
     const page = await enter(context, 'ana.admin')
     const complaints = listenForComplaints(page)
     await page.goto(address('/configuration/dunning-policy/default/draft'))
+    const steps = page.locator('.schema-card summary')
+    await steps.first().waitFor()
+    assert.match(
+      (await steps.nth(1).textContent()) ?? '',
+      /^2\. Corte no cavalete.*Notificação de corte/
+    )
+    for (const step of await steps.all()) await step.click()
     const from = page.getByLabel('Contado a partir de').nth(1)
     await from.waitFor()
     assert.equal(await from.locator('option:checked').textContent(), 'Notificação de corte')

@@ -50,7 +50,7 @@ function labelled(form, schema, place, field) {
   }
   return h(
     'div',
-    { key: place.pointer, class: 'schema-field' },
+    { key: place.pointer, class: isLong(schema) ? 'schema-field is-wide' : 'schema-field' },
     h('label', { class: 'form-label', for: id }, label),
     h(
       'div',
@@ -67,6 +67,10 @@ function labelled(form, schema, place, field) {
       )
   )
 }
+
+/** Texts that want the whole width of their group. */
+const LONG = 120
+const isLong = (schema) => fieldKind(schema) === 'text' && (schema.maxLength ?? 0) > LONG
 
 const capital = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`
 

@@ -1,7 +1,9 @@
 /* Lists and maps of a schema: choices to tick, rows of a sheet, or one group of fields per item. */
 import { h, icon } from './dom.js'
 import { join } from './pointer.js'
+import { cards } from './schema_cards.js'
 import { choiceList, ownIssues } from './schema_choices.js'
+import { editable } from './schema_edits.js'
 import { blankOf, columnOf, fieldKind, isScalar } from './schema_kinds.js'
 import { sheet } from './sheet.js'
 
@@ -95,22 +97,6 @@ const itemOf = (names, cells) =>
     names.flatMap((name, index) => (cells[index] === undefined ? [] : [[name, cells[index]]]))
   )
 
-const editable = ({ rows, put, blank }) => ({
-  add: (after) => put([...rows.slice(0, after + 1), blank(), ...rows.slice(after + 1)], null),
-  remove: (row) =>
-    put(
-      rows.filter((_, index) => index !== row),
-      null
-    ),
-  move: (row, step) => put(swapped(rows, row, row + step), null),
-})
-
-function swapped(rows, one, other) {
-  const copy = [...rows]
-  ;[copy[one], copy[other]] = [copy[other], copy[one]]
-  return copy
-}
-
 /** Names of the people's own with a value each. */
 export function mapField(field, form, schema, value, place) {
   const { pointer, label } = place
@@ -161,54 +147,3 @@ const cardsOfMap = (field, form, inner, given, { pointer, label }) =>
       field(form, inner, item, { pointer: join(pointer, name), label: name })
     )
   )
-
-/** Items that are more than one row: a group of fields each. */
-function cards(field, form, { items }, value, { pointer, label }) {
-  const put = (list) => form.put(pointer, list)
-  const { add, remove, move } = editable({ rows: value, put, blank: () => blankOf(items) })
-  const button = (name, title, onclick, disabled = false) =>
-    h(
-      'button',
-      { 'type': 'button', 'class': 'icon-button', title, 'aria-label': title, onclick, disabled },
-      icon(name)
-    )
-  return h(
-    'fieldset',
-    { key: pointer, class: 'schema-group' },
-    h('legend', {}, label),
-    value.map((item, index) =>
-      h(
-        'div',
-        { key: String(index), class: 'schema-card' },
-        h(
-          'div',
-          { class: 'schema-card-acts' },
-          h('strong', {}, `${index + 1}`),
-          button('arrow-up', `Subir item ${index + 1}`, () => move(index, -1), index === 0),
-          button(
-            'arrow-down',
-            `Descer item ${index + 1}`,
-            () => move(index, 1),
-            index === value.length - 1
-          ),
-          button('trash', `Retirar item ${index + 1}`, () => remove(index))
-        ),
-        field(form, items, item, {
-          pointer: join(pointer, index),
-          label: `Item ${index + 1}`,
-          isOuter: true,
-        })
-      )
-    ),
-    h(
-      'button',
-      { type: 'button', class: 'btn btn-sm', onclick: () => add(value.length - 1) },
-      icon('plus'),
-      'Acrescentar item'
-    ),
-    form
-      .issuesAt(pointer)
-      .filter(({ path }) => path === pointer)
-      .map(({ message }) => h('p', { class: 'schema-issue' }, message))
-  )
-}

@@ -91,6 +91,13 @@ function write(name) {
   field.focus()
 }
 
+/** Brings the cursor to a field, in whatever card it is. */
+function show(field) {
+  for (let card = field.closest('details'); card; card = card.parentElement.closest('details'))
+    card.open = true
+  field.focus()
+}
+
 /** What the texts may name, each with the value of the sample; pressed, it is written where the cursor was. */
 const left = ({ data }) =>
   data.data?.length
@@ -151,7 +158,7 @@ openStudio({
         document.getElementById(`field${place.replaceAll('/', '-')}`) ??
         document.querySelector(`[data-sheet="${CSS.escape(place)}"]`)
       if (!field) continue
-      setTimeout(() => field.focus())
+      setTimeout(() => show(field))
       return true
     }
     return false
