@@ -1,3 +1,4 @@
+import { leavingJob } from '#core/access/users/leaving_job'
 import { backupJob } from '#core/backup/job'
 import type { Job } from '#core/jobs/index'
 import { purgeSimulationsJob } from '#core/configuration/simulation/purge_job'
@@ -11,6 +12,7 @@ import { sendReportJob } from '#core/reports/sendings/send_job'
 
 export default [
   verifyTrailJob,
+  leavingJob,
   backupJob,
   ...recordJobs,
   expireFilesJob,

@@ -1,5 +1,6 @@
 import { entryParameters } from '#core/access/entry_parameters'
 import { alertParameters } from '#core/alerts/parameters'
+import { auditParameters } from '#core/audit/parameters'
 import { backupParameters } from '#core/backup/parameters'
 import access from '#core/access/parameters'
 import configuration from '#core/configuration/parameters'
@@ -15,6 +16,7 @@ import { messagingParameters } from '#core/messaging/parameters'
 export default [
   ...configuration,
   ...access,
+  ...auditParameters,
   ...fileParameters,
   ...attachments,
   ...records,

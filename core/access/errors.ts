@@ -216,6 +216,21 @@ export const errors = defineErrors({
     message: 'An exception ends between today and one year from now, not on {date}',
     pt: 'A exceção precisa terminar entre hoje e daqui a um ano.',
   },
+  E_ACCESS_REQUEST: {
+    status: 404,
+    message: 'There is no request {id} to decide',
+    pt: 'O pedido {id} não está esperando decisão. Atualize a página.',
+  },
+  E_ACCESS_REQUEST_DECIDER: {
+    status: 403,
+    message: 'Request {id} is decided by somebody else',
+    pt: 'Quem pediu o perfil, ou o recebe, não decide. Outra pessoa precisa decidir.',
+  },
+  E_ACCESS_REQUEST_GONE: {
+    status: 409,
+    message: 'Request {id} is for a person or a profile that is no more',
+    pt: 'A pessoa não está mais ativa, ou o perfil não existe mais: o pedido só pode ser recusado.',
+  },
   E_ACCESS_PAIR: {
     status: 422,
     message: 'The matrix has no conflict between {a} and {b}',

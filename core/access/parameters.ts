@@ -98,4 +98,23 @@ export default [
     unit: 'months',
     because: 'Metodologia Acertar: revisão periódica de acessos e da segregação de funções.',
   },
+  {
+    key: 'access.direct_granting',
+    title: 'Perfis dados sem pedido aprovado',
+    help: 'Sim: quem administra usuários dá perfis na hora. Não: todo perfil novo vira um pedido, que outra pessoa decide em “Pedidos de perfil”; retirar continua imediato. Antes de escolher “não”, confira que alguém além de quem pede tem a função de decidir pedidos.',
+    schema: { type: 'boolean' },
+    default: true,
+    because:
+      'Padrão do produto, para que uma equipe de uma pessoa trabalhe; o Acertar AC-102 (nível 3) pede “não”.',
+  },
+  {
+    key: 'access.inactive_days',
+    title: 'Dias sem entrar até o acesso terminar',
+    help: 'Quem não entra, nem usa uma chave, por mais dias que estes perde os perfis e é desativado durante a noite. A última pessoa que administra usuários fica. Zero: nunca.',
+    schema: whole(0, 3650),
+    default: 0,
+    unit: 'days',
+    because:
+      'Padrão do produto: desligado, até que a política de acessos do prestador diga o prazo (Acertar AC-102).',
+  },
 ] as const satisfies readonly Parameter[]

@@ -49,6 +49,8 @@ function administrationRoutes(): void {
       router.post('/profiles/:id', [Profiles, 'update']).as('profiles.update')
       router.get('/sessions', [Watch, 'sessions']).as('sessions')
       router.get('/attempts', [Watch, 'attempts']).as('attempts')
+      router.get('/requests', [Watch, 'requests']).as('requests')
+      router.get('/authorities', [Watch, 'authorities']).as('authorities')
       router.get('/duties', [Watch, 'duties']).as('duties')
       router.get('/reviews', [Reviews, 'index']).as('reviews.index')
       router.post('/reviews', [Reviews, 'store']).as('reviews.store')

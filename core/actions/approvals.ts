@@ -3,19 +3,13 @@ import { actorOfUser } from '#core/access/index'
 import { appendEntry } from '#core/audit/index'
 import { clock } from '#core/calendar/index'
 import { type Json, type JsonObject, type Tx, canonicalJson, query } from '#core/database/index'
-import {
-  type AuthorityLimits,
-  OverAuthority,
-  amountText,
-  checkAuthority,
-  limitsOf,
-  mayAuthorise,
-} from './authority.ts'
+import { type OverAuthority, amountText, limitsOf, mayAuthorise } from './authority.ts'
 import { errors } from './errors.ts'
 import {
   type ActionOutcome,
   type ActionRequest,
   findAction,
+  overAuthorityWithin,
   prepareAction,
   runPrepared,
 } from './run_action.ts'
@@ -80,9 +74,9 @@ export async function requestApproval(
   request: ActionRequest
 ): Promise<bigint> {
   const prepared = await prepareAction(named, { ...request, supervisor: null })
-  const { action, actor, input, limits, reason, now } = prepared
+  const { action, actor, reason, now } = prepared
   return db.transaction(async (tx) => {
-    const over = limits && (await overAuthority(tx, action, input, { actor, limits }))
+    const over = await overAuthorityWithin(tx, prepared)
     if (!over || actor.userId === null) {
       throw errors.E_ACTIONS_WITHIN({ action: action.name, title: action.title })
     }
@@ -108,24 +102,8 @@ export async function overAuthorityOf(
   named: Action | string,
   request: ActionRequest
 ): Promise<OverAuthority | null> {
-  const { action, actor, input, limits } = await prepareAction(named, request)
-  if (!limits) return null
-  return db.transaction((tx) => overAuthority(tx, action, input, { actor, limits }))
-}
-
-async function overAuthority<I>(
-  tx: Tx,
-  action: Action<I>,
-  input: I,
-  asked: { readonly actor: Actor; readonly limits: AuthorityLimits }
-): Promise<OverAuthority | null> {
-  try {
-    await checkAuthority(tx, action, input, asked)
-    return null
-  } catch (error) {
-    if (error instanceof OverAuthority) return error
-    throw error
-  }
+  const prepared = await prepareAction(named, request)
+  return db.transaction((tx) => overAuthorityWithin(tx, prepared))
 }
 
 /** Whether a person may approve a waiting request. */

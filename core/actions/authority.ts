@@ -68,11 +68,12 @@ export class OverAuthority extends BusinessError {
   }
 }
 
-/** R$ 1.234,50, or a count with its thousands. */
+/** R$ 1.234,50, or a count or volume with its thousands. */
 export function amountText(amount: bigint, unit: Authority['unit']): string {
   const thousands = (value: bigint) => String(value).replaceAll(/\B(?=(\d{3})+$)/g, '.')
   if (unit === 'each') return amount > 0n ? 'uma operação' : 'nenhuma sem aprovação'
   if (unit === 'count') return thousands(amount)
+  if (unit === 'm3') return `${thousands(amount)} m³`
   return `R$ ${thousands(amount / 100n)},${String(amount % 100n).padStart(2, '0')}`
 }
 
@@ -106,18 +107,38 @@ interface Request {
   readonly limits: AuthorityLimits
 }
 
+/** How much a request asks for, or null where nobody is limited or only doing it tells. */
+export async function askedAmount(
+  tx: Tx,
+  {
+    action: { authority },
+    actor: { municipalityId },
+    input,
+    limits,
+  }: {
+    readonly action: Action
+    readonly actor: Actor
+    readonly input: unknown
+    readonly limits: AuthorityLimits | null
+  }
+): Promise<bigint | null> {
+  if (!limits || !authority || !('measure' in authority)) return null
+  return authority.measure({ tx, municipalityId, input })
+}
+
+/** How much was changed, or null where the request itself told. */
+export const doneAmount = ({ authority }: Action, output: unknown): bigint | null =>
+  authority && 'measureDone' in authority ? authority.measureDone(output) : null
+
 /**
- * Whether a request is within what its person, or who authorises it, may do.
+ * Whether an amount is within what its person, or who authorises it, may do.
  * @throws OverAuthority when nobody authorised it; BusinessError E_ACTIONS_SUPERVISOR when who did may not.
  */
-export async function checkAuthority<I>(
-  tx: Tx,
-  action: Action<I>,
-  input: I,
+export function checkAuthority(
+  action: Action,
+  amount: bigint,
   { actor, supervisor, limits }: Request
-): Promise<AuthorityUse> {
-  const { municipalityId } = actor
-  const amount = await action.authority!.measure({ tx, municipalityId, input })
+): AuthorityUse {
   const limit = limitOf(actor, limits)
   if (limit === null || amount <= limit) return { amount, authorisedBy: null }
   if (!supervisor) throw new OverAuthority(action, amount, limit)

@@ -15,7 +15,13 @@ export type {
   PresentedRequest,
   ServiceRecord,
 } from './types.ts'
-export { type AuthorityLimits, OverAuthority, amountText, authorityParameter } from './authority.ts'
+export {
+  type AuthorityLimits,
+  OverAuthority,
+  amountText,
+  authorityParameter,
+  limitsOf,
+} from './authority.ts'
 export { knownEvents } from './events.ts'
 export { deliverEvents } from './deliver.ts'
 export { ParticipantRefusal, errors as actionErrors } from './errors.ts'

@@ -5,7 +5,15 @@ import { clock } from '#core/calendar/index'
 import type { JsonObject, Tx } from '#core/database/index'
 import { BusinessError, registries } from '#core/kernel/index'
 import { isOutside } from '#core/records/query/in_scope'
-import { type AuthorityLimits, checkAuthority, limitsOf } from './authority.ts'
+import {
+  type AuthorityLimits,
+  type AuthorityUse,
+  OverAuthority,
+  askedAmount,
+  checkAuthority,
+  doneAmount,
+  limitsOf,
+} from './authority.ts'
 import { errors } from './errors.ts'
 import { fieldMessages } from './messages.ts'
 import { checkEvent } from './events.ts'
@@ -133,11 +141,11 @@ export async function prepareAction<I, O>(
 /** Runs a prepared request in the caller's transaction: authority → run → audit → events. */
 export async function runPrepared<I, O>(
   tx: Tx,
-  { action, input, actor, supervisor, reason, now, limits }: PreparedAction<I, O>
+  prepared: PreparedAction<I, O>
 ): Promise<ActionOutcome<O>> {
-  const use = limits && (await checkAuthority(tx, action, input, { actor, supervisor, limits }))
+  const { action, input, actor, reason, now } = prepared
   const events: OutboxEvent[] = []
-  const output = await action.run(contextOf(tx, { actor, now, reason, events }), input)
+  const { output, use } = await runMeasured(tx, prepared, events)
   const description = action.describe(input, output)
   const subject = action.subject(input, output)
   if (subject && (await isOutside(tx, actor, subject))) {
@@ -166,6 +174,47 @@ export async function runPrepared<I, O>(
   }
   await writeEvents(tx, actor.municipalityId, events)
   return { output, description }
+}
+
+/** Runs within the authority of who asks, or of who authorises it; what only doing it measures is judged when it is done. */
+async function runMeasured<I, O>(
+  tx: Tx,
+  prepared: PreparedAction<I, O>,
+  events: OutboxEvent[]
+): Promise<{ readonly output: O; readonly use: AuthorityUse | null }> {
+  const { action, input, actor, reason, now } = prepared
+  const asked = judge(prepared, await askedAmount(tx, prepared))
+  const output = await action.run(contextOf(tx, { actor, now, reason, events }), input)
+  return { output, use: asked ?? judge(prepared, doneAmount(action, output)) }
+}
+
+function judge({ action, actor, supervisor, limits }: PreparedAction, amount: bigint | null) {
+  if (!limits || amount === null) return null
+  return checkAuthority(action, amount, { actor, supervisor, limits })
+}
+
+/**
+ * By how much a prepared request is above its person's authority, or null when it is not; nothing stays done.
+ * Errors: those of the action, where only doing it tells.
+ */
+export async function overAuthorityWithin(
+  tx: Tx,
+  request: PreparedAction
+): Promise<OverAuthority | null> {
+  if (!request.limits) return null
+  const prepared = { ...request, supervisor: null }
+  const trial = await tx.transaction()
+  try {
+    const amount = await askedAmount(trial, prepared)
+    if (amount === null) await runMeasured(trial, prepared, [])
+    else judge(prepared, amount)
+    return null
+  } catch (error) {
+    if (error instanceof OverAuthority) return error
+    throw error
+  } finally {
+    await trial.rollback()
+  }
 }
 
 async function validate<I, O>(action: Action<I, O>, input: unknown): Promise<I> {

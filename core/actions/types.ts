@@ -68,19 +68,26 @@ export interface ActionSubject {
   readonly id: bigint
 }
 
-/** How an action is measured against what each profile may do alone. */
-export interface Authority<I = any> {
+/** How an action is measured against what each profile may do alone: by what is asked, or by what doing it would change. */
+export type Authority<I = any, O = any> = {
   /** Key of a parameter made by `authorityParameter`. */
   readonly parameter: `${string}.${string}`
   /** `each`: what counts is that it is done at all; with a limit of zero every request waits for somebody else. */
-  readonly unit: 'cents' | 'count' | 'each'
-  /** How much the request asks for; it reads, and writes nothing. */
-  measure(request: {
-    readonly tx: Tx
-    readonly municipalityId: bigint
-    readonly input: I
-  }): Promise<bigint> | bigint
-}
+  readonly unit: 'cents' | 'count' | 'm3' | 'each'
+} & (
+  | {
+      /** How much the request asks for; it reads, and writes nothing. */
+      measure(request: {
+        readonly tx: Tx
+        readonly municipalityId: bigint
+        readonly input: I
+      }): Promise<bigint> | bigint
+    }
+  | {
+      /** How much was changed: above the person's authority, what was done is undone and waits. */
+      measureDone(output: O): bigint
+    }
+)
 
 export interface PresentedRequest {
   readonly reader: Pick<Tx, 'rawQuery'>
@@ -116,7 +123,7 @@ export interface Action<I = any, O = any> {
   /** What who decides on a request of it reads: names in place of ids, papers to open. Without it, the input as it came. */
   readonly presented?: (request: PresentedRequest) => Promise<readonly PresentedField[]>
   /** How much a person may do alone; above it somebody with authority decides. */
-  readonly authority?: Authority<I>
+  readonly authority?: Authority<I, O>
   /** What the action is about, so that the audit trail shows in that record's history. */
   subject(input: I, output: O): ActionSubject | null
   run(context: ActionContext, input: I): Promise<O>

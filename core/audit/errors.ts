@@ -12,4 +12,9 @@ export const errors = defineErrors({
       'The database counts transactions from {current}, below the {sealed} already sealed: it was restored. Run audit:new-epoch',
     pt: 'O banco de dados foi restaurado de uma cópia: a trilha precisa de uma nova época. Execute `audit:new-epoch` uma vez.',
   },
+  E_AUDIT_REVIEW_PERIOD: {
+    status: 422,
+    message: 'A review cannot cover {from} until {until}',
+    pt: 'O período de {from} a {until} não serve: ele termina depois de começar, e não depois de hoje.',
+  },
 })

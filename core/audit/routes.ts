@@ -9,6 +9,7 @@ export function auditRoutes(): void {
     .group(() => {
       router.get('/', [AuditController, 'index']).as('index')
       router.get('/export', [AuditController, 'export']).as('export')
+      router.get('/reviews', [AuditController, 'reviews']).as('reviews')
       router.get('/:id', [AuditController, 'show']).as('show')
     })
     .prefix('/audit')

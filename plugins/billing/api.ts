@@ -19,7 +19,7 @@ export { type ChargeTotals, chargeTotals } from './services/invoices/charge_tota
 export { correctConsumption } from './services/corrections/correct_consumption.ts'
 export { correctionEffects, correctionSentence } from './services/corrections/correction_text.ts'
 export type { Corrected } from './services/corrections/replace_invoices.ts'
-export { correctionTrail, grossCents } from './services/corrections/tell_corrected.ts'
+export { changedCents, correctionTrail } from './services/corrections/tell_corrected.ts'
 export { CORRECT_AUTHORITY } from './configuration/correction_parameters.ts'
 export { type PrintedRun, renderInvoices } from './services/printing/print_invoices.ts'
 export { printedInvoice } from './services/printing/printed_invoice.ts'

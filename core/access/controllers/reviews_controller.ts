@@ -6,13 +6,9 @@ import db from '@adonisjs/lucid/services/db'
 import { csvHead, csvLine } from '#core/records/index'
 import { format } from '#core/web/index'
 import { errors } from '../errors.ts'
-import {
-  type ReviewLine,
-  listReviews,
-  readReview,
-  reviewDue,
-  reviewLines,
-} from '../reviews/read.ts'
+import { listProfiles } from '../profiles/read.ts'
+import { accessPractice } from '../reviews/practice.ts'
+import { type ReviewLine, listReviews, readReview, reviewLines } from '../reviews/read.ts'
 
 const HEAD = [
   ...['Login', 'Nome', 'Perfil', 'Último acesso', 'Decisão', 'Motivo', 'Decidido por'],
@@ -35,17 +31,18 @@ function byPerson(lines: readonly ReviewLine[]) {
 export default class ReviewsController {
   async index({ actor, authorize, municipality, view }: HttpContext) {
     authorize('access.review')
-    const reviews = await listReviews(actor.municipalityId)
+    const { due, ...practice } = await accessPractice(municipality)
     return view.render('pages/access/reviews', {
-      reviews,
-      due: await reviewDue(municipality),
-      isOpen: reviews.some(({ signedAt }) => !signedAt),
+      reviews: await listReviews(actor.municipalityId),
+      profiles: await listProfiles(),
+      ...{ due, practice },
     })
   }
 
   async store({ actor, authorize, request, response, session }: HttpContext) {
     authorize('access.review')
-    const input = request.all()
+    const { title, profile } = request.all()
+    const input = { title, profile: profile || null }
     const { output, description } = await performAction('access.open_review', { actor, input })
     session.flash('done', description)
     return response.redirect().toPath(`/access/reviews/${(output as { id: bigint }).id}`)

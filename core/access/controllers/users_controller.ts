@@ -1,12 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { performAction } from '#core/actions/index'
 import { historyOf } from '#core/audit/index'
+import { clock } from '#core/calendar/index'
+import { parameterInForce } from '#core/configuration/index'
 import { pageOf, pagerOf } from '#core/web/index'
 import { dutiesReport } from '../duties/report.ts'
 import { errors } from '../errors.ts'
 import { passwordRules } from '../passwords/rules.ts'
 import { accessPolicy } from '../policy.ts'
 import { listProfiles } from '../profiles/read.ts'
+import { DIRECT_GRANTING } from '../requests/grant.ts'
+import { waitingRequests } from '../requests/read.ts'
 import { reviewDue } from '../reviews/read.ts'
 import { openSessions } from '../sessions/read.ts'
 import { localitiesOf, territoriesOf } from '../territory/territories.ts'
@@ -78,6 +82,7 @@ export default class UsersController {
     authorize('access.read')
     const user = await this.#user(ctx)
     const { conflicts } = await dutiesReport(municipality)
+    const today = clock.today(municipality.timeZone)
     return view.render('pages/access/user', {
       user,
       // Edge keeps the name `state` for itself.
@@ -86,7 +91,10 @@ export default class UsersController {
       profiles: await listProfiles(),
       sessions: await openSessions(actor.municipalityId, user.id),
       conflicts: conflicts.filter(({ userId }) => userId === user.id),
+      today,
+      isDirect: await parameterInForce<boolean>(DIRECT_GRANTING, actor.municipalityId, today),
       places: await this.#places(ctx, user),
+      requests: await waitingRequests(actor.municipalityId, user.id),
       history: await historyOf(actor.municipalityId, { type: 'access.users', id: user.id }, 20),
     })
   }

@@ -1,10 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { isCivilDate } from '#core/calendar/index'
+import { clock, isCivilDate } from '#core/calendar/index'
+import { parameterInForce } from '#core/configuration/index'
 import { pageOf, pagerOf } from '#core/web/index'
+import { authorityPractice, listAuthorities } from '../authorities/practice.ts'
 import { dutiesReport } from '../duties/report.ts'
+import { DIRECT_GRANTING } from '../requests/grant.ts'
+import { listRequests } from '../requests/read.ts'
 import { openSessions } from '../sessions/read.ts'
 import { ATTEMPTS_PER_PAGE, listAttempts } from '../sign_in/read_attempts.ts'
-import { EXCEPTION_STATES, OUTCOMES, sourceWords } from '../view/words.ts'
+import { EXCEPTION_STATES, OUTCOMES, REQUEST_STATES, sourceWords } from '../view/words.ts'
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
 
@@ -49,6 +53,33 @@ export default class WatchController {
         query: kept,
       }),
     })
+  }
+
+  /** Profiles that were asked for, and what became of it. */
+  async requests({ actor, authorize, municipality, view }: HttpContext) {
+    authorize('access.read')
+    const requests = await listRequests(actor.municipalityId)
+    return view.render('pages/access/requests', {
+      isDirect: await parameterInForce<boolean>(
+        DIRECT_GRANTING,
+        actor.municipalityId,
+        clock.today(municipality.timeZone)
+      ),
+      waiting: requests.filter(({ status }) => status === 'requested').length,
+      requests: requests.map((one) => ({
+        ...one,
+        result: REQUEST_STATES[one.status],
+        mayDecide: actor.userId !== one.requestedBy && actor.userId !== one.userId,
+      })),
+    })
+  }
+
+  /** What each profile may do alone, operation by operation. */
+  async authorities({ actor, authorize, view }: HttpContext) {
+    authorize('access.read')
+    const rows = await listAuthorities(actor.municipalityId)
+    const practice = await authorityPractice(actor.municipalityId, rows)
+    return view.render('pages/access/authorities', { rows, practice })
   }
 
   async duties({ actor, authorize, municipality, view }: HttpContext) {

@@ -12,38 +12,67 @@ const subjectOf = (id: bigint | number): ActionSubject => ({
   id: BigInt(id),
 })
 
+interface OpenInput {
+  readonly title: string
+  /** Only who has this profile; everybody with all of theirs when not said. */
+  readonly profile?: number | null
+}
+
 interface Opened {
   readonly id: bigint
   readonly lines: number
+  readonly profileName: string | null
 }
 
-/** A campaign: every active person with each of their profiles, as they are now. */
-const openReview: Action<{ readonly title: string }, Opened> = {
+/** A campaign: every active person with each of their profiles, or with one, as they are now. */
+const openReview: Action<OpenInput, Opened> = {
   name: 'access.open_review',
   title: 'Abrir revisão de acessos',
   permission: PERMISSION,
-  input: vine.create({ title: vine.string().trim().minLength(3).maxLength(80) }),
-  labels: { title: 'Nome da revisão' },
+  input: vine.create({
+    title: vine.string().trim().minLength(3).maxLength(80),
+    profile: userId.clone().nullable().optional(),
+  }),
+  labels: { title: 'Nome da revisão', profile: 'Perfil (vazio: todos)' },
   reason: 'none',
   subject: (_, { id }) => subjectOf(id),
-  async run({ tx, actor, municipalityId, now }, { title }) {
+  async run({ tx, actor, municipalityId, now }, { title, profile }) {
+    const one = profile ? await profileOf(tx, profile) : null
     const [open] = await query(
       tx,
-      'select id from access_reviews where municipality_id = ? and signed_at is null',
-      [municipalityId]
+      `select id from access_reviews
+        where municipality_id = ? and profile_id is not distinct from ?::bigint and signed_at is null`,
+      [municipalityId, one?.id ?? null]
     )
     if (open) throw errors.E_ACCESS_REVIEW_OPEN()
     const [review] = await query<{ id: bigint }>(
       tx,
-      'insert into access_reviews (municipality_id, title, opened_by, opened_at) values (?, ?, ?, ?) returning id',
-      [municipalityId, title, actor.userId, now]
+      `insert into access_reviews (municipality_id, title, profile_id, profile_name, opened_by, opened_at)
+       values (?, ?, ?, ?, ?, ?) returning id`,
+      [municipalityId, title, one?.id ?? null, one?.name ?? null, actor.userId, now]
     )
-    return { id: review!.id, lines: await writeLines(tx, municipalityId, review!.id) }
+    const lines = await writeLines(tx, municipalityId, { id: review!.id, profile: one?.id ?? null })
+    return { id: review!.id, lines, profileName: one?.name ?? null }
   },
-  describe: ({ title }, { lines }) => `Revisão de acessos “${title}” aberta com ${lines} linhas`,
+  describe: ({ title }, { lines, profileName }) =>
+    `Revisão de acessos “${title}”${profileName ? ` do perfil “${profileName}”` : ''} aberta com ${lines} linhas`,
 }
 
-async function writeLines(tx: Tx, municipalityId: bigint, reviewId: bigint): Promise<number> {
+async function profileOf(tx: Tx, id: number): Promise<{ id: bigint; name: string }> {
+  const [profile] = await query<{ id: bigint; name: string }>(
+    tx,
+    'select id, name from access_profiles where id = ?',
+    [id]
+  )
+  if (!profile) throw errors.E_ACCESS_PROFILE({ id })
+  return profile
+}
+
+async function writeLines(
+  tx: Tx,
+  municipalityId: bigint,
+  { id, profile }: { readonly id: bigint; readonly profile: bigint | null }
+): Promise<number> {
   const rows = await query(
     tx,
     `insert into access_review_lines
@@ -52,9 +81,10 @@ async function writeLines(tx: Tx, municipalityId: bigint, reviewId: bigint): Pro
        from access_users u
        left join access_user_profiles up on up.user_id = u.id
        left join access_profiles p on p.id = up.profile_id
-      where u.municipality_id = ? and u.is_active order by u.full_name, p.name
+      where u.municipality_id = ? and u.is_active and (?::bigint is null or p.id = ?)
+      order by u.full_name, p.name
      returning id`,
-    [reviewId, municipalityId]
+    [id, municipalityId, profile, profile]
   )
   return rows.length
 }

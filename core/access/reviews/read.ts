@@ -7,6 +7,8 @@ import { accessPolicy } from '../policy.ts'
 export interface ReviewRow {
   readonly id: bigint
   readonly title: string
+  /** The one profile that it is about; null: all. */
+  readonly profileName: string | null
   readonly openedAt: Date
   readonly opener: string | null
   readonly signedAt: Date | null
@@ -16,7 +18,7 @@ export interface ReviewRow {
   readonly removed: number
 }
 
-const SELECT = `select r.id, r.title, r.opened_at as "openedAt", opened.full_name as opener, r.signed_at as "signedAt",
+const SELECT = `select r.id, r.title, r.profile_name as "profileName", r.opened_at as "openedAt", opened.full_name as opener, r.signed_at as "signedAt",
     signed.full_name as signer, count(l.id)::int as lines, count(l.decision)::int as decided,
     (count(*) filter (where l.decision = 'remove'))::int as removed
   from access_reviews r
@@ -77,12 +79,21 @@ export interface ReviewDue {
   readonly lateDays: number | null
 }
 
-/** When the next review is due: so many months after the last was signed; at once when none ever was. */
+/**
+ * When the next review is due: so many months after the profile that was reviewed longest ago; at once while one that somebody
+ * has was never reviewed.
+ */
 export async function reviewDue({ id, timeZone }: Municipality): Promise<ReviewDue> {
   const [last] = await query<{ at: Date | null }>(
     db,
-    'select max(signed_at) as at from access_reviews where municipality_id = ?',
-    [id]
+    `select case when bool_or(last is null) then null else min(last) end as at from (
+       select (select max(r.signed_at) from access_reviews r
+                where r.municipality_id = ? and (r.profile_name is null or r.profile_id = p.id)) as last
+         from access_profiles p
+        where exists (select from access_user_profiles up join access_users u on u.id = up.user_id
+                       where up.profile_id = p.id and u.municipality_id = ? and u.is_active)
+     ) reviewed`,
+    [id, id]
   )
   if (!last?.at) return { lastOn: null, dueOn: null, lateDays: null }
   const { reviewMonths } = await accessPolicy(id)

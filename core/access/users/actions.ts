@@ -4,6 +4,7 @@ import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { replacePassword } from '../passwords/new_password.ts'
 import { accessPolicyWithin } from '../policy.ts'
+import { type Granted, grantProfiles } from '../requests/grant.ts'
 import { findUserById } from '../sign_in/find_user.ts'
 import { endSessionsOf } from '../sessions/open_session.ts'
 import {
@@ -23,11 +24,11 @@ import {
   requireOther,
   userSubject,
 } from './user_row.ts'
-import { type ProfileChange, insertUser, writeProfilesOf } from './write_user.ts'
+import { insertUser } from './write_user.ts'
 
 const PERMISSION = 'access.manage'
 
-interface Created extends ProfileChange {
+interface Created extends Granted {
   readonly id: bigint
 }
 
@@ -37,6 +38,8 @@ interface CreateInput extends PersonInput {
 }
 
 const listed = (names: readonly string[]) => names.join(', ') || 'nenhum'
+const waiting = (names: readonly string[]) =>
+  names.length ? `; aguardam a decisão de outra pessoa: ${listed(names)}` : ''
 
 /** A new person, with a temporary password and their profiles. */
 const createUser: Action<CreateInput, Created> = {
@@ -49,10 +52,11 @@ const createUser: Action<CreateInput, Created> = {
   subject: (_, { id }) => userSubject(id),
   async run(context, input) {
     const id = await insertUser(context, input)
-    return { id, ...(await writeProfilesOf(context, id, input.profiles)) }
+    return { id, ...(await grantProfiles(context, id, input.profiles)) }
   },
-  describe: ({ full_name: name, login }, { added }) =>
-    `Usuário ${name} (${login}) cadastrado com os perfis: ${listed(added)}`,
+  describe: ({ full_name: name, login }, { added, asked }) =>
+    `Usuário ${name} (${login}) cadastrado com os perfis: ${listed(added)}${waiting(asked)}`,
+  trail: (_, { added, asked }) => ({ added, asked }),
 }
 
 interface UpdateInput extends PersonInput {
@@ -104,7 +108,7 @@ interface ProfilesInput {
   readonly profiles: readonly number[]
 }
 
-interface ProfilesOutput extends ProfileChange {
+interface ProfilesOutput extends Granted {
   readonly user: UserRow
 }
 
@@ -120,15 +124,15 @@ const setProfiles: Action<ProfilesInput, ProfilesOutput> = {
   async run(context, { id, profiles }) {
     const user = await lockUser(context, id)
     requireOther(context, user)
-    const change = await writeProfilesOf(context, user.id, profiles)
+    const change = await grantProfiles(context, user.id, profiles)
     await requireManager(context.tx, context.municipalityId)
     return { user, ...change }
   },
-  describe: (_, { user, added, removed }) =>
-    added.length || removed.length
-      ? `Perfis de ${user.fullName} (${user.login}): incluídos ${listed(added)}; retirados ${listed(removed)}`
+  describe: (_, { user, added, removed, asked }) =>
+    added.length || removed.length || asked.length
+      ? `Perfis de ${user.fullName} (${user.login}): incluídos ${listed(added)}; retirados ${listed(removed)}${waiting(asked)}`
       : `Perfis de ${user.fullName} (${user.login}): nada mudou`,
-  trail: (_, { added, removed }) => ({ added, removed }),
+  trail: (_, { added, removed, asked }) => ({ added, removed, asked }),
 }
 
 interface PasswordInput {

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
+import { type CivilDate, clock } from '#core/calendar/index'
 import { type SqlValue, query } from '#core/database/index'
 
 export interface ListedUser {
@@ -22,6 +22,8 @@ export interface UserPage extends ListedUser {
   readonly hasPassword: boolean
   readonly passwordChangedAt: Date
   readonly createdAt: Date
+  /** From this day on the person has no access. */
+  readonly leavesOn: CivilDate | null
   readonly profileIds: readonly string[]
 }
 
@@ -87,7 +89,7 @@ export async function readUser(municipalityId: bigint, id: string): Promise<User
   const [user] = await query<UserPage>(
     db,
     `select ${COLUMNS}, u.municipality_id as "municipalityId", u.email, u.password is not null as "hasPassword",
-            u.password_changed_at as "passwordChangedAt", u.created_at as "createdAt",
+            u.password_changed_at as "passwordChangedAt", u.created_at as "createdAt", u.leaves_on as "leavesOn",
             array(select profile_id::text from access_user_profiles where user_id = u.id) as "profileIds"
        from access_users u where u.municipality_id = ? and u.id = ?`,
     [municipalityId, id]

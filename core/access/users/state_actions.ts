@@ -3,6 +3,7 @@ import type { Action } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { keepingSeparation } from '../duties/separation.ts'
 import { errors } from '../errors.ts'
+import { grantsDirectly, openRequests, takeProfiles } from '../requests/grant.ts'
 import { endSession, endSessionsOf } from '../sessions/open_session.ts'
 import { userId } from './inputs.ts'
 import { type UserRow, lockUser, requireManager, requireOther, userSubject } from './user_row.ts'
@@ -40,7 +41,12 @@ const deactivateUser: Action<Input, UserRow> = {
   describe: (_, user) => `Usuário ${nameOf(user)} desativado; as sessões abertas terminaram`,
 }
 
-const reactivateUser: Action<Input, UserRow> = {
+interface Reactivated extends UserRow {
+  /** Profiles that wait for somebody else's decision. */
+  readonly asked: readonly string[]
+}
+
+const reactivateUser: Action<Input, Reactivated> = {
   name: 'access.reactivate_user',
   title: 'Reativar usuário',
   permission: PERMISSION,
@@ -49,16 +55,22 @@ const reactivateUser: Action<Input, UserRow> = {
   subject: ({ id }) => userSubject(id),
   async run(context, { id }) {
     const user = await lockUser(context, id)
+    const isDirect = await grantsDirectly(context)
+    const asked = isDirect
+      ? []
+      : await openRequests(context, user.id, await takeProfiles(context, user.id))
     // Profiles that were given meanwhile were checked against nobody active.
     await keepingSeparation(context, [user.id], () =>
-      query(context.tx, 'update access_users set is_active = true, updated_at = ? where id = ?', [
-        context.now,
-        user.id,
-      ])
+      query(
+        context.tx,
+        'update access_users set is_active = true, leaves_on = null, updated_at = ? where id = ?',
+        [context.now, user.id]
+      )
     )
-    return user
+    return { ...user, asked }
   },
-  describe: (_, user) => `Usuário ${nameOf(user)} reativado`,
+  describe: (_, { asked, ...user }) =>
+    `Usuário ${nameOf(user)} reativado${asked.length ? `; aguardam a decisão de outra pessoa: ${asked.join(', ')}` : ''}`,
 }
 
 /** Lets a person who typed too many wrong passwords try again. */

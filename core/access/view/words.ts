@@ -45,3 +45,10 @@ export const EXCEPTION_STATES = {
   refused: { tone: 'neutral', text: 'Recusada' },
   revoked: { tone: 'neutral', text: 'Revogada' },
 } as const
+
+/** What became of a request for a profile. */
+export const REQUEST_STATES = {
+  requested: EXCEPTION_STATES.requested,
+  approved: { tone: 'good', text: 'Aprovado' },
+  refused: { tone: 'neutral', text: 'Recusado' },
+} as const

@@ -6,6 +6,7 @@ import { pageOf, pagerOf } from '#core/web/index'
 import { errors } from '../errors.ts'
 import { exportTrail } from '../export.ts'
 import { personOf, readEntry, readTrail, trailValues } from '../read.ts'
+import { listTrailReviews, trailPractice } from '../reviews/read.ts'
 import { askedOf, filterOf, keptOf } from '../search_form.ts'
 import { entryView } from '../view/entry_view.ts'
 import { actionTitle, originWords, recordTitle, subjectView } from '../words.ts'
@@ -45,6 +46,14 @@ export default class AuditController {
       })),
       pager: pagerOf({ page, total, size: SIZE, path: '/audit', query: kept }),
     })
+  }
+
+  /** What was found in the trail, period by period. */
+  async reviews({ actor, authorize, municipality, view }: HttpContext) {
+    authorize('audit.read')
+    const reviews = await listTrailReviews(actor.municipalityId)
+    const { next, ...practice } = await trailPractice(municipality, reviews)
+    return view.render('pages/audit/reviews', { reviews, practice, next })
   }
 
   async export({ actor, authorize, municipality, request, response }: HttpContext) {

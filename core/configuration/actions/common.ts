@@ -9,6 +9,8 @@ export const onlyVersion = vine.create({ version_id: rowId() })
 /** What an action on a version gives back: the version as it then is. */
 export interface VersionOutcome {
   readonly version: Version
+  /** What an approval replaced, for the trail. */
+  readonly change?: JsonObject
 }
 
 export const outcomeOf = async (

@@ -14,6 +14,7 @@ import {
   versionSubject,
   versionTrail,
 } from './common.ts'
+import { changeFrom, formerOf } from './what_changes.ts'
 
 /** What every decision on a version needs; who may decide is a permission of the version's kind. */
 export const decisionCommon = {
@@ -47,7 +48,12 @@ export const approveAction: Action<Given, VersionOutcome> = {
   name: 'configuration.approve',
   title: 'Aprovar versão',
   reason: 'optional',
-  run: deciding(approveVersion),
+  async run(context, given) {
+    const former = await formerOf(context, BigInt(given.version_id))
+    const outcome = await deciding(approveVersion)(context, given)
+    return { ...outcome, change: changeFrom(former, outcome) }
+  },
+  trail: (given, outcome) => ({ ...versionTrail(given, outcome), ...outcome.change }),
   describe: (_, { version }) =>
     `${versionName(version)} aprovada, em vigor a partir de ${formatDate(version.from as CivilDate)}`,
 }

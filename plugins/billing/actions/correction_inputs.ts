@@ -5,6 +5,7 @@ import { CANCEL_AUTHORITY, CORRECT_AUTHORITY } from '../configuration/correction
 import { correctionSentence } from '../services/corrections/correction_text.ts'
 import type { Corrected } from '../services/corrections/replace_invoices.ts'
 import {
+  changedCents,
   correctionTrail,
   grossCents,
   tellCorrected,
@@ -30,14 +31,17 @@ export const decimalText = () =>
 
 export const decimalOf = (typed: string): string => typed.replace(',', '.')
 
-const authorityOver = (parameter: Authority['parameter']): Authority<{ readonly id: number }> => ({
-  parameter,
+export const cancelAuthority: Authority<{ readonly id: number }> = {
+  parameter: CANCEL_AUTHORITY,
   unit: 'cents',
   measure: ({ tx, municipalityId, input }) => grossCents(tx, municipalityId, input.id),
-})
+}
 
-export const cancelAuthority = authorityOver(CANCEL_AUTHORITY)
-export const correctAuthority = authorityOver(CORRECT_AUTHORITY)
+export const correctAuthority: Authority<{ readonly id: number }, Corrected> = {
+  parameter: CORRECT_AUTHORITY,
+  unit: 'cents',
+  measureDone: changedCents,
+}
 
 const subjectOf = ({ id }: { readonly id: number }): ActionSubject => ({
   type: 'billing.invoices',
@@ -52,7 +56,7 @@ interface Declared<I extends CorrectionInput> {
   readonly task: string
   readonly input: Action<I>['input']
   readonly labels?: Action['labels']
-  readonly authority?: Authority<I>
+  readonly authority?: Authority<I, Corrected>
   readonly run: (context: ActionContext, input: I) => Promise<Corrected>
 }
 

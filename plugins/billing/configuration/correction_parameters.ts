@@ -105,7 +105,7 @@ const cancelAuthority: Parameter = authorityParameter({
 const correctAuthority: Parameter = authorityParameter({
   key: CORRECT_AUTHORITY,
   title: 'Alçada para corrigir faturas',
-  help: 'Até que valor de fatura cada perfil muda sozinho leitura, consumo, serviços, cadastro ou dá desconto por vazamento, em centavos.',
+  help: 'Em quanto cada perfil muda sozinho o valor de uma fatura (leitura, consumo, serviços, cadastro ou desconto por vazamento), para mais ou para menos, em centavos. Acima disso o pedido vai para quem tem alçada.',
   because: 'Padrão do produto: sem limite, até que o prestador o defina.',
 })
 

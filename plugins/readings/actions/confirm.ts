@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { Action } from '#core/actions/index'
 import { type ConfirmedReading, confirmReading } from '../services/confirm_reading.ts'
+import { decisionAuthority } from './decision_authority.ts'
 
 const input = vine.create({
   reading_id: vine.number().withoutDecimals().positive(),
@@ -29,6 +30,7 @@ export const confirmAction: Action<Input, ConfirmedReading> = {
   permission: 'readings.review',
   input,
   reason: 'required',
+  authority: decisionAuthority,
   subject: (given) => ({ type: 'readings.readings', id: BigInt(given.reading_id) }),
   run: ({ tx, municipalityId, actor, now, reason }, given) =>
     confirmReading(tx, {

@@ -6,6 +6,7 @@ import {
   type ConfirmedReading,
   confirmReading,
 } from '../services/confirm_reading.ts'
+import { decisionAuthority } from './decision_authority.ts'
 import { type AskedReview, askFieldReview } from '../services/field_reviews.ts'
 
 const input = vine.create({ reading_id: vine.number().withoutDecimals().positive() })
@@ -24,6 +25,7 @@ interface Way {
 /** One way of deciding, with nothing to choose: for a selection of readings at once. */
 const decision = ({ name, title, mode, done }: Way): Action<Input, ConfirmedReading> => ({
   ...{ name, title, permission: 'readings.review', input, reason: 'required', subject },
+  authority: decisionAuthority,
   run: ({ tx, municipalityId, actor, now, reason }, given) =>
     confirmReading(tx, {
       ...{ municipalityId, mode, now, reading: null, reason: reason ?? '', by: actor.name },

@@ -1,4 +1,5 @@
 import type { Parameter } from '#core/configuration/index'
+import { decisionAuthority } from './authority.ts'
 import { deviceSilence } from './field_parameters.ts'
 import { routeTypes } from './route_types.ts'
 
@@ -186,4 +187,5 @@ export default [
   anomalies,
   routeTypes,
   deviceSilence,
+  decisionAuthority,
 ] as readonly Parameter[]

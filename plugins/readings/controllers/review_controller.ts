@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import { performAction } from '#core/actions/index'
+import { OverAuthority, authorityPage, performAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { parameterInForce } from '#core/configuration/index'
 import { runInline, startRun } from '#core/jobs/index'
@@ -31,24 +31,31 @@ export default class ReviewController {
     })
   }
 
-  async update({ actor, params, request, response, session }: HttpContext) {
+  async update(ctx: HttpContext) {
+    const { actor, params, request, response, session } = ctx
     const mode = String(request.input('mode') ?? '')
     const reading = String(request.input('reading') ?? '').trim()
     const isVisit = mode === 'field_review'
-    const { description } = await performAction(
-      isVisit ? 'readings.ask_field_review' : 'readings.confirm',
-      {
-        actor,
-        input: {
-          reading_id: params.id,
-          ...(isVisit ? {} : { mode }),
-          ...(reading && mode === 'corrected' ? { reading } : {}),
-        },
-        reason: request.input('reason'),
-      }
-    )
-    session.flash('done', description)
-    return response.redirect().back()
+    const name = isVisit ? 'readings.ask_field_review' : 'readings.confirm'
+    const input = {
+      reading_id: String(params.id),
+      ...(isVisit ? {} : { mode }),
+      ...(reading && mode === 'corrected' ? { reading } : {}),
+    }
+    const reason = String(request.input('reason') ?? '')
+    try {
+      const { description } = await performAction(name, { actor, input, reason })
+      session.flash('done', description)
+      return response.redirect().back()
+    } catch (error) {
+      if (!(error instanceof OverAuthority)) throw error
+      const next = '/readings/review'
+      const typed = Object.entries({ ...input, reason, next })
+      return authorityPage(ctx, error, {
+        typed: typed.map(([field, value]) => ({ name: field, value })),
+        next,
+      })
+    }
   }
 
   /** One decision for many: each in its own step, so that a refused one is told and the others stand. */

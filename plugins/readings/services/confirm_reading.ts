@@ -31,6 +31,8 @@ export interface ConfirmedReading {
   readonly kind: ConsumptionKind
   readonly reading: number | null
   readonly billedM3: string
+  /** False: the reading stands as the field brought it. */
+  readonly isChanged: boolean
   readonly before: { readonly reading: number | null; readonly billedM3: string }
 }
 
@@ -68,10 +70,8 @@ export async function confirmReading(tx: Tx, given: Confirmation): Promise<Confi
   const value = valueOf(given, one, row.id)
   const result = confirmedVolume(one, rules, { mode: given.mode, value })
   const entersAverage = result.kind === 'measured'
-  const { monthly, annual } = averagesOf(one.facts, rules.policy, {
-    m3: result.billedM3,
-    entersAverage,
-  })
+  const counted = { m3: result.billedM3, entersAverage }
+  const { monthly, annual } = averagesOf(one.facts, rules.policy, counted)
   await withdrawReview(tx, row.id)
   await query(
     tx,
@@ -99,6 +99,7 @@ export async function confirmReading(tx: Tx, given: Confirmation): Promise<Confi
     kind: result.kind,
     reading: value,
     billedM3: result.billedM3,
+    isChanged: given.mode !== 'as_is',
     before: { reading: row.reading, billedM3: row.billed_m3 },
   }
 }

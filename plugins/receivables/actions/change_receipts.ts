@@ -17,12 +17,19 @@ const reasonCode = () => vine.string().trim().minLength(1).maxLength(40)
 const paid = ({ amountCents, paidOn }: ChangedReceipt) =>
   `${formatMoney(amountCents)}, pago em ${formatDate(paidOn)}`
 
+const text = (id: bigint | null | undefined) => (id ? String(id) : null)
+
 /** What stood and what stands, by document and premise, for whoever reads the trail of either. */
-const trail = (_: unknown, { undone, linked, fromNumber }: ChangedReceipt) => ({
-  from: fromNumber,
-  from_premise: undone?.receipts[0]?.premiseId ? String(undone.receipts[0].premiseId) : null,
-  to: linked?.number ?? null,
-})
+const trail = (_: unknown, { undone, linked, fromNumber }: ChangedReceipt) => {
+  const former = undone?.receipts[0]
+  return {
+    from: fromNumber,
+    from_premise: text(former?.premiseId),
+    to: linked?.number ?? null,
+    before: { document_id: text(former?.documentId), document: fromNumber },
+    after: { document_id: text(linked?.documentId), document: linked?.number ?? null },
+  }
+}
 
 const reversal = vine.create({ id: rowId(), reason_code: reasonCode() })
 

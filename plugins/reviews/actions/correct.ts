@@ -1,16 +1,13 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, rowId } from '#core/actions/index'
-import { query } from '#core/database/index'
 import {
   CORRECT_AUTHORITY,
+  changedCents,
   correctionSentence,
   correctionTrail,
-  grossCents,
 } from '#plugins/billing/api'
 import { type CorrectedReview, correctReviewed } from '../services/correct_reviewed.ts'
-import type { ReviewRow } from '../services/find_review.ts'
-import { standingInvoice } from '../services/standing_invoice.ts'
 
 const input = vine.create({
   id: rowId(),
@@ -35,17 +32,7 @@ export const correctReviewedAction: Action<Infer<typeof input>, CorrectedReview>
   authority: {
     parameter: CORRECT_AUTHORITY,
     unit: 'cents',
-    async measure({ tx, municipalityId, input: { id } }) {
-      const [review] = await query<ReviewRow>(
-        tx,
-        'select premise_id, reference from reviews_reviews where municipality_id = ? and id = ?',
-        [municipalityId, id]
-      )
-      if (!review) return 0n
-      const { premise_id: premiseId, reference } = review
-      const invoice = await standingInvoice(tx, municipalityId, { premiseId, reference })
-      return invoice ? grossCents(tx, municipalityId, invoice.id) : 0n
-    },
+    measureDone: ({ corrected }) => changedCents(corrected),
   },
   subject: ({ id }) => ({ type: 'reviews.reviews', id: BigInt(id) }),
   run: correctReviewed,

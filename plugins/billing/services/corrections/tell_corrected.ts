@@ -2,7 +2,7 @@ import type { ActionContext } from '#core/actions/index'
 import { type JsonObject, type Tx, query } from '#core/database/index'
 import type { Corrected } from './replace_invoices.ts'
 
-/** What an invoice charged before credits, in cents: what authority over corrections is measured by; 0 of one that does not exist. */
+/** What an invoice charged before credits, in cents: what authority over cancelling is measured by; 0 of one that does not exist. */
 export async function grossCents(
   tx: Tx,
   municipalityId: bigint,
@@ -15,6 +15,14 @@ export async function grossCents(
   )
   return row?.gross ?? 0n
 }
+
+/** By how much a correction changed what is charged, in cents, up or down: what authority over corrections is measured by. */
+export const changedCents = ({ members }: Corrected): bigint =>
+  members.reduce((sum, { before, after }) => {
+    const gross = before.total_cents + before.credits_cents
+    const now = after ? after.composed.totalCents + after.composed.creditsCents : 0n
+    return sum + (now > gross ? now - gross : gross - now)
+  }, 0n)
 
 /** Tells the events of a correction, one for each invoice that it ended. */
 export function tellCorrected({ emit }: ActionContext, { members }: Corrected): void {
