@@ -16,6 +16,7 @@ const APPEND_ONLY = [
   'audit_blocks',
   'audit_entries',
   'audit_personal_reads',
+  'audit_reviews',
   'configuration_acts',
   'configuration_decisions',
   'configuration_environment',
