@@ -31,6 +31,11 @@ export const errors = defineErrors({
     message: 'Notice {number} cannot be delivered on {on}: from {from} until {until}',
     pt: 'A notificação {number} não pode ter sido entregue em {on}: informe um dia entre a emissão, {from}, e hoje, {until}.',
   },
+  E_DUNNING_DELIVERED: {
+    status: 409,
+    message: 'Notice {number} was delivered on {on} already',
+    pt: 'A notificação {number} já foi entregue em {on}. Se foi engano, registre a entrega de novo com o dia certo.',
+  },
   E_DUNNING_PREMISE_UNKNOWN: {
     status: 404,
     message: 'There is no premise {id} in this municipality',

@@ -16,6 +16,8 @@ const plugin = {
     'dunning_protections',
     'dunning_steps',
     'dunning_step_debts',
+    'dunning_deliveries',
+    'dunning_cut_judgements',
   ],
   events: [],
   permissions: {

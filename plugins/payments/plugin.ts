@@ -23,6 +23,7 @@ const plugin = {
     'payments_closing_services',
     'payments_fee_invoices',
     'payments_files',
+    'payments_file_findings',
     'payments_file_lines',
     'payments_manual_settlements',
     'payments_deposits',

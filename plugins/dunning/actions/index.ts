@@ -1,8 +1,9 @@
 import type { Action } from '#core/actions/index'
 import { blockAction, liftBlockAction } from './blocks.ts'
+import { attemptNoticeAction, deliverNoticeAction } from './deliveries.ts'
 import { issueCaseFileAction } from './issue_case_file.ts'
 import { printNoticeAction } from './print_notice.ts'
-import { cancelNoticeAction, changeDueAction, deliverNoticeAction } from './notices.ts'
+import { cancelNoticeAction, changeDueAction } from './notices.ts'
 import { endProtectionAction, protectAction } from './protections.ts'
 import { confirmStepAction, refuseStepAction } from './steps.ts'
 
@@ -10,6 +11,7 @@ export default [
   changeDueAction,
   cancelNoticeAction,
   deliverNoticeAction,
+  attemptNoticeAction,
   printNoticeAction,
   blockAction,
   liftBlockAction,

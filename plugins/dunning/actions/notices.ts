@@ -9,10 +9,9 @@ import { closeDocument } from '#plugins/receivables/api'
 import { LEGAL_DAYS } from '../configuration/parameters.ts'
 import { LEVELS } from '../domain/cut_policy.ts'
 import { errors } from '../errors.ts'
-import { DELIVERIES } from '../records/options.ts'
 import { recallOfNotices } from '../services/cut/review_cases.ts'
 import { endNotices, giveUpFee } from '../services/end_notices.ts'
-import { type Notice, lockNotice, lockPending } from '../services/notices.ts'
+import { type Notice, lockPending } from '../services/notices.ts'
 
 const subject = ({ id }: { readonly id: number }) => ({
   ...{ type: 'dunning.notices', id: BigInt(id) },
@@ -86,44 +85,4 @@ export const cancelNoticeAction: Action<Infer<typeof one>, Cancelled> = {
   describe: (_, { number, feeCents }) =>
     `Notificação ${number} cancelada${feeCents > 0n ? `; a taxa de ${formatMoney(feeCents)} deixa de ser cobrada` : ''}`,
   serviceRecord: recordAt('Cancelamento de notificação'),
-}
-
-const WAYS = DELIVERIES.map(({ value }) => value)
-const delivery = vine.create({
-  id: rowId(),
-  delivered_on: civilDay(),
-  delivery: vine.enum(WAYS),
-  delivery_proof: vine.string().trim().minLength(3).maxLength(200),
-})
-
-/** When and how a notice reached the debtor, with its proof: the term of law counts from that day. */
-export const deliverNoticeAction: Action<Infer<typeof delivery>, Notice> = {
-  name: 'dunning.deliver_notice',
-  title: 'Registrar entrega',
-  permission: 'dunning.notify',
-  input: delivery,
-  labels: {
-    ...{ id: 'Notificação', delivered_on: 'Entregue em', delivery: 'Como foi entregue' },
-    delivery_proof: 'Comprovante',
-  },
-  reason: 'optional',
-  subject,
-  async run({ tx, municipalityId }, { id, delivered_on: on, delivery: way, ...rest }) {
-    const notice = await lockNotice(tx, { municipalityId, id: BigInt(id) })
-    const { number, issuedOn } = notice
-    const today = await todayIn(tx, municipalityId)
-    if (on < issuedOn || on > today) {
-      throw errors.E_DUNNING_DELIVERED_ON({
-        ...{ number, on: formatDate(on), from: formatDate(issuedOn), until: formatDate(today) },
-      })
-    }
-    await query(
-      tx,
-      'update dunning_notices set delivered_on = ?, delivery = ?, delivery_proof = ? where id = ?',
-      [on, way, rest.delivery_proof, notice.id]
-    )
-    return notice
-  },
-  describe: ({ delivered_on: on, delivery: way }, { number }) =>
-    `Notificação ${number} entregue em ${formatDate(on)} (${DELIVERIES.find(({ value }) => value === way)!.label.toLowerCase()})`,
 }

@@ -9,6 +9,7 @@ import { type CutLevel, type CutPolicy, levelsDue, levelsOf } from '../domain/cu
 import { errors } from '../errors.ts'
 import { type Candidate, candidates } from '../services/cut/candidates.ts'
 import { type Judgement, openBench } from '../services/cut/judge.ts'
+import { forgetJudgements, keepJudgements } from '../services/cut/keep_judgements.ts'
 import { lockCases, openCases } from '../services/cut/open_cases.ts'
 import { quotaLeft } from '../services/cut/quota.ts'
 import { judgeByPolicy } from '../services/policy/cut_condition.ts'
@@ -49,6 +50,7 @@ async function plan(
     const asked = { municipalityId, on: today, level, policy }
     found.push({ level, wanted: await candidates(tx, asked) })
   }
+  await forgetJudgements(tx, { municipalityId, levels })
   if (!isPreview) await keepRun(tx, { municipalityId, today, levels, runId })
   const chunks = found.flatMap(slices)
   return { chunks, total: chunks.length, state: { today, packId: pack.id, levels: found } }
@@ -79,12 +81,13 @@ function keepRun(tx: Tx, { municipalityId, today, levels, runId }: Kept) {
 
 /** Judges a part of the candidates, so that the log tells why each is left out. */
 async function perform(
-  { tx, municipalityId }: JobContext,
+  { tx, runId, municipalityId }: JobContext,
   { level, wanted }: Chunk,
   { today: on, packId }: State
 ): Promise<ChunkResult> {
   const bench = await openBench(tx, { municipalityId, on, packId })
   const judged = await judgeByPolicy(tx, bench, { level, wanted })
+  await keepJudgements(tx, bench, { level, runId, judged })
   const left = judged.filter(({ isAllowed }) => !isAllowed)
   return {
     ...{ done: 1, parked: 0, issues: left.map(leftOut) },

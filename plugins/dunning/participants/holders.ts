@@ -42,6 +42,9 @@ export const customersMerging: Participant<CustomersMerging> = {
       ...{ table: 'dunning_cases', column: 'debtor_id', title: 'Casos de corte' },
     })
     await merging.move({
+      ...{ table: 'dunning_deliveries', column: 'debtor_id', title: 'Tentativas de entrega' },
+    })
+    await merging.move({
       ...{ table: 'dunning_steps', column: 'debtor_id', title: 'Etapas de cobrança' },
     })
     return []

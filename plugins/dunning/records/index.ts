@@ -1,6 +1,7 @@
 import type { RecordType } from '#core/records/index'
 import { blocks } from './blocks.ts'
 import { caseDebts, cases } from './cases.ts'
+import { deliveries } from './deliveries.ts'
 import { noticeDebts } from './notice_debts.ts'
 import { notices } from './notices.ts'
 import { protections } from './protections.ts'
@@ -9,6 +10,7 @@ import { stepDebts, steps } from './steps.ts'
 export default [
   notices,
   noticeDebts,
+  deliveries,
   blocks,
   cases,
   caseDebts,

@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { deliveryOperations } from './delivery_operations.ts'
 import { DELIVERIES, NOTICE_KINDS, NOTICE_STATES } from './options.ts'
 
 const DELIVERY = 'Entrega'
@@ -59,7 +60,10 @@ export const notices: RecordType = {
     filters: ['kind', 'state', 'issued_on', 'due_on'],
   },
   search: ['number'],
-  related: [{ title: 'Débitos', record: 'dunning.notice_debts', foreignKey: 'notice_id' }],
+  related: [
+    { title: 'Débitos', record: 'dunning.notice_debts', foreignKey: 'notice_id' },
+    { title: 'Tentativas de entrega', record: 'dunning.deliveries', foreignKey: 'notice_id' },
+  ],
   scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'dunning.read', write: null },
   person: { record: 'registry.customers', key: 'debtor_id', anonymised: {} },
@@ -72,22 +76,7 @@ export const notices: RecordType = {
   },
   notes: { write: 'dunning.notify' },
   operations: {
-    deliver: {
-      action: 'dunning.deliver_notice',
-      help: 'Diga quando e como a notificação chegou a quem deve: o prazo de 30 dias da lei conta deste dia. Anexe o comprovante nesta página.',
-      fields: [
-        { name: 'delivered_on', label: 'Entregue em', type: 'date', isRequired: true },
-        {
-          ...{ name: 'delivery', label: 'Como foi entregue', type: 'enum', isRequired: true },
-          options: DELIVERIES,
-        },
-        {
-          ...{ name: 'delivery_proof', label: 'Comprovante', type: 'text', maxLength: 200 },
-          ...{ isRequired: true, help: 'Quem assinou, número do AR, protocolo da mensagem.' },
-        },
-      ],
-      today: ['delivered_on'],
-    },
+    ...deliveryOperations,
     due: {
       action: 'dunning.change_due',
       help: 'O motivo é o parecer: fica, com quem mudou e quando, numa ordem de registro do imóvel. A notificação já impressa continua a poder ser paga.',

@@ -34,3 +34,18 @@ export const BLOCK_STATES: readonly EnumOption[] = [
   { value: 'standing', label: 'Em vigor', tone: 'attention' },
   { value: 'lifted', label: 'Encerrado', tone: 'neutral' },
 ]
+
+export const DELIVERY_RESULTS: readonly EnumOption[] = [
+  { value: 'delivered', label: 'Entregue', tone: 'good' },
+  { value: 'failed', label: 'Não entregue', tone: 'bad' },
+]
+
+export const NO_DELIVERY: readonly EnumOption[] = [
+  { value: 'closed', label: 'Imóvel fechado' },
+  { value: 'refused', label: 'Recusada' },
+  { value: 'unknown', label: 'Desconhecido no endereço' },
+  { value: 'moved', label: 'Mudou-se' },
+  { value: 'not_found', label: 'Endereço não encontrado' },
+  { value: 'no_access', label: 'Sem acesso' },
+  { value: 'other', label: 'Outro motivo' },
+]

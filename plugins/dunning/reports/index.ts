@@ -1,5 +1,14 @@
 import type { Report } from '#core/reports/index'
+import { deliveryProtocols } from './delivery_protocols.ts'
 import { firstLevel } from './first_level.ts'
+import { fitForCut } from './fit_for_cut.ts'
+import { noticesSent } from './notices_sent.ts'
 import { settledByNotice } from './settled_by_notice.ts'
 
-export default [settledByNotice, firstLevel] as readonly Report[]
+export default [
+  noticesSent,
+  deliveryProtocols,
+  settledByNotice,
+  fitForCut,
+  firstLevel,
+] as readonly Report[]

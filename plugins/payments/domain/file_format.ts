@@ -12,6 +12,8 @@ export interface ParsedLine {
   readonly raw: string
   readonly isRejected: boolean
   readonly reason: string | null
+  /** What is wrong with it; null: nothing. */
+  readonly issue: FileIssue | null
   readonly paidOn: CivilDate | null
   readonly amountCents: bigint | null
   /** When the money reaches the account; null: not told. */
@@ -38,7 +40,7 @@ const collectionReturn: Reader = (bytes) => {
     ...file,
     lines: file.lines.map(({ number, raw, fate, issue, record, amountCents }) => ({
       ...{ number, raw, amountCents, isRejected: fate === 'rejected' },
-      ...{ reason: issue?.message ?? null, paidOn: record?.paidOn ?? null },
+      ...{ reason: issue?.message ?? null, issue: issue ?? null, paidOn: record?.paidOn ?? null },
       ...{ creditedOn: record?.creditedOn ?? null, feeCents: record?.feeCents ?? null },
       capture: record ? (CAPTURE_CHANNELS[record.channel]?.channel ?? 'other') : null,
     })),
@@ -51,7 +53,11 @@ const debitReturn: Reader = (bytes) => {
     ...file,
     lines: file.lines.map(({ number, raw, fate, issue, told, amountCents }) => ({
       ...{ number, raw, amountCents, isRejected: fate === 'rejected' },
-      ...{ reason: issue?.message ?? null, paidOn: told?.kind === 'F' ? told.record.dueOn : null },
+      ...{
+        reason: issue?.message ?? null,
+        issue,
+        paidOn: told?.kind === 'F' ? told.record.dueOn : null,
+      },
       ...{ creditedOn: told?.kind === 'F' ? told.record.dueOn : null, feeCents: null },
       capture: 'direct_debit',
     })),
@@ -63,7 +69,8 @@ const boletos: Reader = (bytes) => {
   return {
     ...file,
     lines: file.lines.map(({ number, raw, told, issue, amountCents }) => ({
-      ...{ number, raw, amountCents, isRejected: told === null, reason: issue?.message ?? null },
+      ...{ number, raw, amountCents, isRejected: told === null },
+      ...{ reason: issue?.message ?? null, issue },
       paidOn: told?.news === 'paid' ? told.event.occurredOn : null,
       creditedOn: told?.news === 'paid' ? (told.event.creditedOn ?? told.event.occurredOn) : null,
       ...{ feeCents: told?.news === 'paid' ? told.title.feeCents : null, capture: 'other' },

@@ -106,3 +106,16 @@ export const PIX_CHARGE_STATES: readonly EnumOption[] = [
   { value: 'paid', label: 'Paga', tone: 'good' },
   { value: 'expired', label: 'Vencida', tone: 'neutral' },
 ]
+
+/** What a problem of a file is about. */
+export const FINDING_PROBLEMS: readonly EnumOption[] = [
+  { value: 'layout', label: 'Leiaute' },
+  { value: 'sequence', label: 'Sequência' },
+  { value: 'agreement', label: 'Convênio' },
+  { value: 'date', label: 'Data' },
+  { value: 'value', label: 'Valor' },
+  { value: 'check_digit', label: 'Dígito verificador' },
+  { value: 'repeated', label: 'Registro repetido' },
+  { value: 'trailer', label: 'Registro final diferente das linhas' },
+  { value: 'code', label: 'Código desconhecido' },
+]

@@ -6,6 +6,7 @@ import { dailyAgents } from './daily_agents.ts'
 import { dailyDetail } from './daily_detail.ts'
 import { deposits } from './deposits.ts'
 import { compatibility, expectedCredits } from './expected_credits.ts'
+import { fileFindings } from './file_findings.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
 import { processed } from './processed.ts'
@@ -28,6 +29,7 @@ export default [
   snisCollection,
   files,
   fileLines,
+  fileFindings,
   unitPendencies,
   servicePendencies,
   confirmed,

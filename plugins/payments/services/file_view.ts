@@ -21,6 +21,8 @@ export interface FileRow {
   readonly other_file_id: bigint | null
   readonly imported_at: Date
   readonly imported_by: string
+  /** How many problems it has; null: received before they were kept. */
+  readonly findings: number | null
   readonly sha256: string
   readonly agreement_id: bigint
   readonly agreement_code: string
@@ -75,6 +77,7 @@ export async function fileView(
   return {
     file,
     status: FILE_STATUSES.find(({ value }) => value === file.status),
+    findings: await findingsOf(reader, file),
     bridges: bridgesOf(file, totals),
     fates,
     fate,
@@ -83,6 +86,19 @@ export async function fileView(
     page,
     lastPage: Math.max(1, Math.ceil(Number(count) / PAGE_SIZE)),
   }
+}
+
+const MOST_FINDINGS = 20
+
+/** The first problems of a file, the worst first. */
+function findingsOf(reader: Reader, { id, findings }: FileRow) {
+  if (!findings) return []
+  return query<{ line: number | null; message: string; severity: string }>(
+    reader,
+    `select line, message, severity from payments_file_findings where file_id = ?
+      order by array_position(array['blocking', 'line', 'warning'], severity), line nulls first, id limit ${MOST_FINDINGS}`,
+    [id]
+  )
 }
 
 function bridgesOf(file: FileRow, totals: Awaited<ReturnType<typeof fateTotals>>): BridgeView[] {

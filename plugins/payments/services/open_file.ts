@@ -1,8 +1,10 @@
 import { type CivilDate, clock, dateAt, formatDate } from '#core/calendar/index'
 import { type Tx, copyRows, query } from '#core/database/index'
 import { type ParsedFile, parseFile } from '../domain/file_format.ts'
+import { fileFindings } from '../domain/file_findings.ts'
 import { type FileJudgement, judgeFile, sequenceWarning } from '../domain/judge_file.ts'
 import { type Agreement, lockAgreement } from './agreements.ts'
+import { keepFindings } from './keep_findings.ts'
 
 /** A file as it came, kept under its hash. */
 export interface ReceivedFile {
@@ -60,8 +62,9 @@ export async function openFile(tx: Tx, opening: FileOpening): Promise<OpenedFile
   const fileId = await writeFile(tx, opening, { file, judgement })
   await writeLines(tx, municipalityId, { fileId, file, judgement, agreement })
   const sequence = file.header?.fileSequence ?? 0
-  const gap = sequenceWarning(sequence, agreement.lastSequence)
   const isGoing = judgement.status === 'importing'
+  const gap = isGoing ? sequenceWarning(sequence, agreement.lastSequence) : null
+  await keepFindings(tx, { municipalityId, fileId }, fileFindings(file, judgement, gap))
   return {
     fileId,
     agreement,

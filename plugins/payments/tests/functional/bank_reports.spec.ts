@@ -5,7 +5,7 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
-import { upload } from '#tests/scenarios/support/people'
+import { open, upload, work } from '#tests/scenarios/support/people'
 import {
   type Invoice,
   type World,
@@ -139,4 +139,52 @@ test.group('Payments | reports of the bank side', (group) => {
     ])
     for (const row of day) assert.equal(Number(row.month_cents), soFar + 150_000)
   }).tags(['@CM-09'])
+
+  test('a file whose trailer says 100,00 and whose lines add 90,00 is blocked and settles nothing; a right one is told to be valid', async ({
+    assert,
+    client,
+  }) => {
+    const some = await ofCents(2, 4500n)
+    const payments = some.map(({ barcode, amountCents }) => ({
+      ...{ barcode, cents: amountCents, paidOn: '2026-10-27', creditedOn: '2026-10-28' },
+    }))
+    const right = await returnFile(world, { sequence: 4, generatedOn: '2026-10-28', payments })
+    const wrong = right.replace('00000000000009000', '00000000000010000')
+    assert.notEqual(wrong, right)
+    const send = async (content: string) => {
+      const sent = await upload(client, 'ana', {
+        ...{ path: '/payments/files', name: 'RET004.TXT', content },
+        fields: { agreement_id: String(world.agreementId) },
+      })
+      const { figures } = await work(sent, 'ana')
+      return String(figures['file'])
+    }
+    const problems = async (file: string) => {
+      const { rows } = await report(
+        client,
+        'payments.file_findings',
+        `from_on=2026-10-30&until_on=2026-10-30&file=${file}`
+      )
+      return rows.map((row) => [row.severity, row.problem, row.lines_cents, row.trailer_cents])
+    }
+    const openCents = async () => {
+      const [row] = await query<{ open: bigint }>(
+        db,
+        `select sum(i.open_cents)::bigint as open from receivables_items i join receivables_document_items d on d.item_id = i.id
+          where d.document_id = any(?::bigint[])`,
+        [some.map(({ documentId }) => documentId)]
+      )
+      return row!.open
+    }
+    const blocked = await send(wrong)
+    assert.deepEqual(await problems(blocked), [['blocking', 'trailer', '9000', '10000']])
+    assert.equal(await openCents(), 9000n)
+    const refused = await open(client, 'ana', `/payments/files/${blocked}`)
+    refused.assertTextIncludes('Impede o arquivo.')
+    const valid = await send(right)
+    assert.deepEqual(await problems(valid), [])
+    assert.equal(await openCents(), 0n)
+    const page = await open(client, 'ana', `/payments/files/${valid}`)
+    page.assertTextIncludes('Arquivo válido: nenhum problema foi encontrado.')
+  }).tags(['@TR-3.2.19.12'])
 })
