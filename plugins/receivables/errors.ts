@@ -226,6 +226,11 @@ export const errors = defineErrors({
     message: '"{text}" is no amount of money',
     pt: '“{text}” não é um valor em reais. Escreva como 1.234,56.',
   },
+  E_RECEIVABLES_REFUND_AMOUNT: {
+    status: 422,
+    message: 'Refund {id} is of {most} at most, not {asked}',
+    pt: 'Devolve-se no máximo o crédito do pedido, {most}; foi pedido devolver {asked}. O que não voltar em dinheiro abate as próximas faturas.',
+  },
   E_RECEIVABLES_REFUND_STATE: {
     status: 409,
     message: 'Refund request {id} is not approved',

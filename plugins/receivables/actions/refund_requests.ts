@@ -64,6 +64,11 @@ export const refuseRefundAction = decide(false)
 const transfer = vine.create({
   id: rowId(),
   proof: vine.string().trim().minLength(1).maxLength(60),
+  amount_cents: vine
+    .string()
+    .regex(/^[1-9]\d{0,12}$/)
+    .transform((value) => BigInt(value))
+    .optional(),
 })
 
 /** An approved refund given back by bank transfer; in cash, a till pays it. */
@@ -72,11 +77,14 @@ export const payRefundAction: Action<Infer<typeof transfer>, PaidRefund> = {
   title: 'Devolver por transferência',
   permission: 'receivables.decide_refund',
   input: transfer,
-  labels: { id: 'Pedido', proof: 'Número da transferência' },
+  labels: { id: 'Pedido', proof: 'Número da transferência', amount_cents: 'Valor devolvido' },
   reason: 'none',
   subject: ({ id }) => ({ type: TYPE, id: BigInt(id) }),
-  run: (context, { id, proof }) =>
-    payRefund(context, { requestId: BigInt(id), how: 'transfer', proof, agentCode: null }),
+  run: (context, { id, proof, amount_cents: amountCents }) =>
+    payRefund(context, {
+      ...{ requestId: BigInt(id), how: 'transfer', proof, agentCode: null },
+      amountCents: amountCents ?? null,
+    }),
   describe: ({ proof }, { number, amountCents }) =>
     `${formatMoney(amountCents)} do documento ${number} devolvidos por transferência ${proof}`,
 }

@@ -61,6 +61,7 @@ export const refundRequests: RecordType = {
     { name: 'decided_by', label: 'Decidido por', type: 'text', section: 'Decisão' },
     { name: 'decision', label: 'Por quê', type: 'text', section: 'Decisão' },
     { name: 'given_on', label: 'Devolvido em', type: 'date', section: 'Devolução' },
+    { name: 'given_cents', label: 'Valor devolvido', type: 'money', section: 'Devolução' },
     { name: 'given_how', label: 'Como', type: 'enum', options: GIVEN, section: 'Devolução' },
     { name: 'given_proof', label: 'Comprovante', type: 'text', section: 'Devolução' },
     { name: 'given_by', label: 'Por', type: 'text', section: 'Devolução' },
@@ -86,11 +87,15 @@ export const refundRequests: RecordType = {
     },
     transfer: {
       action: 'receivables.pay_refund',
-      help: 'O valor sai da conta do prestador para a do cliente, e o crédito deixa de existir. Em dinheiro, quem paga é o caixa.',
+      help: 'O valor sai da conta do prestador para a do cliente, e tanto do crédito deixa de existir. Em dinheiro, quem paga é o caixa.',
       fields: [
         {
           ...{ name: 'proof', label: 'Número da transferência', type: 'text', isRequired: true },
           maxLength: 60,
+        },
+        {
+          ...{ name: 'amount_cents', label: 'Valor devolvido', type: 'money', minimum: '0.01' },
+          help: 'Vazio: o crédito inteiro. O que não voltar em dinheiro abate as próximas faturas.',
         },
       ],
       isOffered: ({ state }) => state === 'approved',

@@ -2,10 +2,12 @@ import type { Report } from '#core/reports/index'
 import { credits } from './credits.ts'
 import { duplicateCustomers } from './duplicate_customers.ts'
 import { duplicatePayments } from './duplicate_payments.ts'
+import { refunds } from './refunds.ts'
 import { thirdPartyOpen, thirdPartyReceived } from './third_parties.ts'
 
 export default [
   credits,
+  refunds,
   duplicatePayments,
   duplicateCustomers,
   thirdPartyOpen,

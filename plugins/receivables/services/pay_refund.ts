@@ -1,6 +1,7 @@
 import { todayIn } from '#core/access/index'
 import type { CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { formatMoney } from '#core/money/index'
 import type { CreditRefunded } from '../domain/credit_refunded.ts'
 import { errors } from '../errors.ts'
 import type { ChangeContext } from './change_receipts.ts'
@@ -11,6 +12,8 @@ export interface RefundPayment {
   readonly how: 'cash' | 'transfer'
   /** Authentication of the till, or the number of the transfer. */
   readonly proof: string
+  /** Of the credit, what is given back; the rest stays usable in invoices. Null: all of it. */
+  readonly amountCents: bigint | null
   /** Agent through which the money goes out; null: a bank, by transfer. */
   readonly agentCode: string | null
 }
@@ -23,8 +26,8 @@ export interface PaidRefund {
 }
 
 /**
- * Gives an approved refund back in money: the credit of the second payment is used up by it, whole.
- * Errors: E_RECEIVABLES_REFUND_STATE, E_RECEIVABLES_CREDIT_GONE.
+ * Gives an approved refund back in money, wholly or in part: so much of the credit of the second payment is used up by it.
+ * Errors: E_RECEIVABLES_REFUND_STATE, E_RECEIVABLES_REFUND_AMOUNT, E_RECEIVABLES_CREDIT_GONE.
  */
 export async function payRefund(ctx: ChangeContext, payment: RefundPayment): Promise<PaidRefund> {
   const { tx, municipalityId, actor } = ctx
@@ -39,7 +42,11 @@ export async function payRefund(ctx: ChangeContext, payment: RefundPayment): Pro
   )
   if (!request) throw errors.E_RECEIVABLES_REFUND_STATE({ id })
   const paidOn = await todayIn(tx, municipalityId)
-  const amountCents = request.credit_cents
+  const amountCents = payment.amountCents ?? request.credit_cents
+  if (amountCents > request.credit_cents) {
+    const [asked, most] = [formatMoney(amountCents), formatMoney(request.credit_cents)]
+    throw errors.E_RECEIVABLES_REFUND_AMOUNT({ id, asked, most })
+  }
   const [credit] = await query<{ cause: string }>(
     tx,
     `update receivables_credits set open_cents = open_cents - ?, refunded_cents = refunded_cents + ?
@@ -49,9 +56,9 @@ export async function payRefund(ctx: ChangeContext, payment: RefundPayment): Pro
   if (!credit) throw errors.E_RECEIVABLES_CREDIT_GONE({ id })
   await query(
     tx,
-    `update receivables_refund_requests set state = 'paid', given_on = ?, given_how = ?, given_proof = ?, given_by = ?
+    `update receivables_refund_requests set state = 'paid', given_on = ?, given_how = ?, given_proof = ?, given_by = ?, given_cents = ?
       where id = ?`,
-    [paidOn, how, proof, actor.name, id]
+    [paidOn, how, proof, actor.name, amountCents, id]
   )
   await ctx.participate<CreditRefunded>('receivables.refunded', {
     ...{ requestId: id, creditId: request.credit_id, cause: credit.cause, amountCents, agentCode },

@@ -243,6 +243,20 @@ const address: readonly RecordField[] = [
   },
 ]
 
+/** Where a network of sewage passes, whether or not the unit is connected to it. */
+const sewage: readonly RecordField[] = [
+  {
+    ...{ name: 'sewage_available_on', label: 'Rede de esgoto desde', type: 'date' },
+    help: 'Desde quando passa rede de esgoto em frente ao imóvel, ligado a ela ou não. Vazio: não passa, ou não se sabe.',
+    section: 'Esgoto',
+  },
+  {
+    ...{ name: 'sewage_deadline_on', label: 'Prazo para ligar', type: 'date' },
+    help: 'Até quando a carta de liberação pede que o imóvel se ligue.',
+    section: 'Esgoto',
+  },
+]
+
 const billing: readonly RecordField[] = [
   {
     name: 'tariff_type',
@@ -300,7 +314,7 @@ export const premises: RecordType = {
   title: { one: 'Imóvel', many: 'Imóveis', gender: 'm' },
   help: 'Cada imóvel tem uma matrícula, suas economias por categoria, suas ligações de água e esgoto e seu titular.',
   label: 'registration_number',
-  fields: [...identification, ...address, ...attributes, ...billing],
+  fields: [...identification, ...address, ...attributes, ...sewage, ...billing],
   list: {
     columns: [
       'registration_number',

@@ -31,6 +31,7 @@ export async function refundAtTill(
   await requireCash(context, session, request.credit_cents)
   const place = await nextNumber(context, session)
   const { number, amountCents } = await payRefund(context, {
+    amountCents: null,
     ...{ requestId, how: 'cash', proof: place.authentication, agentCode: session.agent_code },
   })
   const id = await writeMove(context, session, {

@@ -222,6 +222,52 @@ test.group('Registry | reports', (group) => {
     )
   }).tags(['@TR-3.2.19.26'])
 
+  test('units with water only, with both, and with sewage that passes and is not connected; as many as are asked for', async ({
+    assert,
+    client,
+  }) => {
+    const water = await premise({ district: 'Da Rede' })
+    const both = await premise({ district: 'Da Rede' })
+    const passes = await premise({ district: 'Da Rede' })
+    const connect = (id: bigint, service: string) =>
+      query(
+        db,
+        `insert into registry_connections (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on)
+         select municipality_id, id, registration_number, ?, 'active', ?, '2020-01-01' from registry_premises where id = ?`,
+        [service, service === 'sewage' ? 'collected' : 'none', id]
+      )
+    for (const id of [water, both, passes]) await connect(id, 'water')
+    await connect(both, 'sewage')
+    const said = await client
+      .patch(`/api/registry/premises/${passes}`)
+      .loginAs(await ana())
+      .accept('json')
+      .withCsrfToken()
+      .json({ sewage_available_on: '2026-03-01', sewage_deadline_on: '2026-09-01' })
+    said.assertStatus(200)
+    const served = async (more = '') => {
+      const { rows, totals } = await report(
+        client,
+        'registry.sewage_units',
+        `district=da rede${more}`
+      )
+      return { units: Number(totals.units), told: rows.map((row) => [row.premise_id, row.served]) }
+    }
+    const { units, told } = await served()
+    assert.equal(units, 3)
+    assert.sameDeepMembers(told, [
+      [String(water), 'water'],
+      [String(both), 'both'],
+      [String(passes), 'available'],
+    ])
+    const available = await served('&served=available')
+    assert.deepEqual(available, { units: 1, told: [[String(passes), 'available']] })
+    const late = await served('&late_on=2026-11-20')
+    assert.equal(late.units, 1)
+    const early = await served('&late_on=2026-08-31')
+    assert.equal(early.units, 0)
+  }).tags(['@TR-3.2.19.34'])
+
   test('a lease that ended yesterday is one day old; extended, it is gone', async ({
     assert,
     client,
