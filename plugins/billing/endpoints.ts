@@ -24,4 +24,14 @@ export default [
     answer:
       'Linhas, volumes, vencimento e total da fatura que a ação billing.issue_single emitiria agora; nada é emitido',
   },
+  {
+    method: 'get',
+    path: '/api/billing/chain',
+    group: 'Faturamento',
+    title: 'Acompanhamento do mês',
+    permission: 'billing.read',
+    query: { reference: 'Mês de referência, AAAA-MM' },
+    answer:
+      'Cada grupo com as etapas do mês: datas planejada e executada, feitos, total, exceções e atraso em dias',
+  },
 ] as readonly Endpoint[]

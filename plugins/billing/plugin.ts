@@ -34,6 +34,8 @@ const plugin = {
     'billing_final_account_lines',
     'billing_waste_booklets',
     'billing_waste_slips',
+    'billing_delivery_reasons',
+    'billing_deliveries',
   ],
   events: [
     'billing.group_billed',
@@ -91,6 +93,7 @@ const plugin = {
     'billing.read': 'Ver faturas e rodadas de faturamento',
     'billing.print': 'Imprimir faturas: a primeira impressão fica guardada como saiu',
     'billing.run': 'Faturar grupos',
+    'billing.deliver': 'Registrar a entrega de faturas',
     'billing.cancel': 'Cancelar faturas',
     'billing.change_due_date': 'Mudar o vencimento de faturas',
     'billing.change_reading': 'Mudar a leitura de faturas',
@@ -199,6 +202,20 @@ const plugin = {
       permission: 'billing.read',
       section: 'Faturamento',
       icon: 'player-play',
+    },
+    {
+      title: 'Acompanhamento do mês',
+      path: '/billing/chain',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'list-check',
+    },
+    {
+      title: 'Entregas de faturas',
+      path: '/billing/deliveries',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'send',
     },
     {
       title: 'Retidos no faturamento',

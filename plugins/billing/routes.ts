@@ -3,6 +3,7 @@ import { middleware, recordId } from '#core/web/index'
 
 const ApartController = () => import('./controllers/apart_controller.ts')
 const ChargeServiceController = () => import('./controllers/charge_service_controller.ts')
+const ChainController = () => import('./controllers/chain_controller.ts')
 const FinalAccountController = () => import('./controllers/final_account_controller.ts')
 const InvoicesController = () => import('./controllers/invoices_controller.ts')
 const SingleInvoiceController = () => import('./controllers/single_invoice_controller.ts')
@@ -20,6 +21,8 @@ export default function registerRoutes(): void {
       router.post('/runs', [RunsController, 'store']).as('runs.start')
       router.get('/runs/:id', [RunsController, 'show']).as('runs.show')
       router.get('/runs/:id/bridges', [RunsController, 'bridges']).as('runs.bridges')
+      router.get('/chain', [ChainController, 'show']).as('chain')
+      router.post('/chain', [ChainController, 'store']).as('chain.deliver')
       router.get('/waiting', [ParkedController, 'index']).as('waiting')
       router.post('/waiting', [ParkedController, 'store']).as('waiting.retry')
       router.post('/runs/:id/prints', [PrintsController, 'store']).as('runs.print')
@@ -56,6 +59,10 @@ export default function registerRoutes(): void {
     .get('/api/billing/invoices/:id/comparison', [InvoicesController, 'comparison'])
     .as('billing.invoices.comparison.api')
     .where('id', recordId)
+    .use(middleware.actor())
+  router
+    .get('/api/billing/chain', [ChainController, 'list'])
+    .as('billing.chain.api')
     .use(middleware.actor())
   router
     .get('/api/billing/premises/:id/single-invoice', [SingleInvoiceController, 'preview'])

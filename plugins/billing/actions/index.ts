@@ -11,6 +11,7 @@ import {
 } from './corrections.ts'
 import { awaitBankAction, holdInvoiceAction, releaseInvoiceAction } from './holds.ts'
 import { endContractAction, signContractAction } from './contracts.ts'
+import { confirmDeliveriesAction } from './deliveries.ts'
 import { endExemptionAction, grantExemptionAction } from './exemptions.ts'
 import { cancelFinalAccountAction, issueFinalAccountAction } from './final_account.ts'
 import { generateScheduleAction } from './generate_schedule.ts'
@@ -42,6 +43,7 @@ export default [
   holdInvoiceAction,
   releaseInvoiceAction,
   generateScheduleAction,
+  confirmDeliveriesAction,
   grantExemptionAction,
   endExemptionAction,
   signContractAction,

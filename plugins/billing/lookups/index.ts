@@ -93,6 +93,20 @@ export default [
     ]),
   },
   {
+    name: 'billing.delivery_reasons',
+    title: { one: 'Motivo de não entrega', many: 'Motivos de não entrega', gender: 'm' },
+    help: 'Por que uma fatura em papel voltou sem ser entregue.',
+    permissions,
+    rows: lookupRows([
+      ['absent', 'Ninguém para receber, sem caixa de correio'],
+      ['address', 'Endereço não encontrado'],
+      ['refused', 'Recebimento recusado'],
+      ['vacant', 'Imóvel desocupado'],
+      ['danger', 'Acesso impedido'],
+      ['damaged', 'Fatura extraviada ou danificada'],
+    ]),
+  },
+  {
     name: 'billing.exemption_reasons',
     title: { one: 'Motivo de isenção', many: 'Motivos de isenção', gender: 'm' },
     help: 'Por que um imóvel não paga um serviço.',

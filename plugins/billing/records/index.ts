@@ -3,6 +3,7 @@ import { customerCharges, groupedInvoices, groupedMembers } from './apart.ts'
 import { charges } from './charges.ts'
 import { corrections } from './corrections.ts'
 import { contracts } from './contracts.ts'
+import { deliveries } from './deliveries.ts'
 import { exemptions } from './exemptions.ts'
 import { finalAccountLines, finalAccounts } from './final_accounts.ts'
 import { invoices } from './invoices.ts'
@@ -18,6 +19,7 @@ export default [
   charges,
   corrections,
   parked,
+  deliveries,
   schedules,
   exemptions,
   contracts,

@@ -228,13 +228,14 @@ async function openRun(
     tx,
     `insert into billing_runs
        (municipality_id, billing_group_id, reference, load_id, pack_id, job_run_id, issued_on, due_on,
-        charge_owners, bank_holidays, messages, round, state)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
+        charge_owners, bank_holidays, messages, round, created_at, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running') returning id`,
     [
       ...[municipalityId, group, reference, load.id, pack.id, jobRunId, issuedOn],
       ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId)],
       ...[await holidaysNow(tx, municipalityId, issuedOn)],
       ...[await messagesNow(tx, municipalityId, { group, on: issuedOn }), round],
+      clock.now().toISOString(),
     ]
   )
   await query(

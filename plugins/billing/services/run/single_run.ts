@@ -136,13 +136,14 @@ async function billSet(
     tx,
     `insert into billing_runs
        (municipality_id, billing_group_id, reference, load_id, pack_id, issued_on, due_on, charge_owners, bank_holidays,
-        messages, round, set_key, state)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'done') returning id`,
+        messages, created_at, round, set_key, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'done') returning id`,
     [
       ...[municipalityId, group, reference, load.id, pack.id, issuedOn],
       ...[addDays(issuedOn, minDays), await ownersNow(tx, municipalityId)],
       ...[await holidaysNow(tx, municipalityId, issuedOn)],
-      ...[await messagesNow(tx, municipalityId, { group, on: issuedOn }), setKey],
+      ...[await messagesNow(tx, municipalityId, { group, on: issuedOn })],
+      ...[context.now.toISOString(), setKey],
     ]
   )
   const runId = run!.id
