@@ -182,6 +182,31 @@ export const errors = defineErrors({
     message: 'The period ends before it begins',
     pt: 'O período terminaria antes de começar. Corrija as datas.',
   },
+  E_PAYMENTS_RECONCILE_OPEN: {
+    status: 409,
+    message: 'The collection of {month} is not closed',
+    pt: 'A arrecadação de {month} ainda não foi fechada. Feche-a antes de conciliar o mês.',
+  },
+  E_PAYMENTS_RECONCILIATION_UNKNOWN: {
+    status: 404,
+    message: 'There is no reconciliation {id} in this municipality',
+    pt: 'A conciliação {id} não existe neste município. Procure-a na lista.',
+  },
+  E_PAYMENTS_RECONCILIATION_STATE: {
+    status: 409,
+    message: 'The state of the reconciliation of {month} does not admit this',
+    pt: 'A conciliação de {month} não admite mais isto: já foi concluída, aprovada ou devolvida. Abra-a de novo e confira.',
+  },
+  E_PAYMENTS_RECONCILE_JUSTIFY: {
+    status: 422,
+    message: '{n} items of the reconciliation of {month} have no justification',
+    pt: 'Há {n} item(ns) a justificar em {month}. Escreva no motivo por que os saldos diferem e o que será feito.',
+  },
+  E_PAYMENTS_RECONCILE_SAME_PERSON: {
+    status: 403,
+    message: 'The same person concluded the reconciliation of {month} and decides on it',
+    pt: 'Você concluiu a conciliação de {month}: quem a aprova ou devolve tem de ser outra pessoa.',
+  },
   E_PAYMENTS_FEE_INVOICE_UNKNOWN: {
     status: 404,
     message: 'There is no fee invoice {id} in this municipality',

@@ -22,6 +22,9 @@ const plugin = {
     'payments_closing_units',
     'payments_closing_services',
     'payments_fee_invoices',
+    'payments_reconciliations',
+    'payments_reconciliation_balances',
+    'payments_reconciliation_items',
     'payments_files',
     'payments_file_findings',
     'payments_file_lines',
@@ -47,7 +50,7 @@ const plugin = {
       fields: {
         what: {
           title:
-            'O que é (file_late, credit_late, fee_wrong, unconfirmed, boletos_silent, pix_outage)',
+            'O que é (file_late, credit_late, fee_wrong, unconfirmed, boletos_silent, pix_outage, reconciliation_late, folder_open)',
           sample: 'pix_outage',
         },
         title: { title: 'Título', sample: 'Pix fora do ar: Banco do Brasil, convênio 123456' },
@@ -79,6 +82,7 @@ const plugin = {
     'payments.fees': 'Conferir, aprovar e pagar as faturas de tarifas dos bancos',
     'payments.pix': 'Registrar cobranças Pix no banco e conciliar o Pix',
     'payments.reconcile': 'Importar extratos e conciliar o que os bancos creditaram',
+    'payments.approve_reconciliation': 'Aprovar as conciliações mensais',
   },
   records: () => import('#plugins/payments/records/index'),
   lookups: () => import('#plugins/payments/lookups/index'),
@@ -171,6 +175,13 @@ const plugin = {
       permission: 'payments.read',
       section: 'Bancos',
       icon: 'check',
+    },
+    {
+      title: 'Conciliações mensais',
+      path: '/payments/reconciliations',
+      permission: 'payments.read',
+      section: 'Bancos',
+      icon: 'scale',
     },
     {
       title: 'Lançamentos dos extratos',

@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import { billingIssued } from './billing_issued.ts'
 import { billingReversed } from './billing_reversed.ts'
 import { instalmentsMoved } from './instalments_moved.ts'
+import { monthReconciling } from './month_reconciling.ts'
 import { orderOpening } from './order_opening.ts'
 import { receivablesArranged } from './receivables_arranged.ts'
 import { receivablesMarked } from './receivables_marked.ts'
@@ -20,6 +21,7 @@ export default [
   receivablesRefunded,
   receivablesUnsettled,
   orderOpening,
+  monthReconciling,
   receivablesTakenOver,
   receivablesArranged,
   instalmentsMoved,

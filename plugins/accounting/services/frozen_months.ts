@@ -49,3 +49,17 @@ export async function lastClosed(
   )
   return row ? { id: row.id, reference: refMonth(row.reference) } : null
 }
+
+/** Whether the books of a month are closed. */
+export async function isClosed(
+  tx: Pick<Tx, 'rawQuery'>,
+  municipalityId: bigint,
+  reference: RefMonth
+): Promise<boolean> {
+  const rows = await query(
+    tx,
+    `select 1 from accounting_periods where municipality_id = ? and reference = ? and state <> 'open'`,
+    [municipalityId, reference]
+  )
+  return rows.length > 0
+}

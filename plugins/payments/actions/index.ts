@@ -14,6 +14,12 @@ import {
   payFeeInvoice,
   registerFeeInvoice,
 } from './fee_invoices.ts'
+import {
+  approveReconciliationAction,
+  concludeReconciliationAction,
+  prepareReconciliationAction,
+  returnReconciliationAction,
+} from './month_reconciliation.ts'
 import { declareNoMovement, withdrawNoMovement } from './no_movement.ts'
 import { registerPixAddress, retryPixCharge } from './pix_bank.ts'
 import { pixNotice } from './pix_notice.ts'
@@ -62,6 +68,8 @@ export default [
   freeLine,
   acceptDay,
   closeMonthAction,
+  ...[prepareReconciliationAction, concludeReconciliationAction],
+  ...[approveReconciliationAction, returnReconciliationAction],
   registerFeeInvoice,
   approveFeeInvoice,
   contestFeeInvoice,

@@ -15,6 +15,7 @@ import { pickups } from './pickups.ts'
 import { pixCharges } from './pix_charges.ts'
 import { pixDays } from './pix_days.ts'
 import { tillMoves, tillSessions, tills } from './tills.ts'
+import { reconciliationBalances, reconciliationItems, reconciliations } from './reconciliations.ts'
 import { statementLines } from './statement_lines.ts'
 import { statementLayouts, statements } from './statements.ts'
 
@@ -33,6 +34,9 @@ export default [
   pickups,
   closings,
   closingReceipts,
+  reconciliations,
+  reconciliationBalances,
+  reconciliationItems,
   feeInvoices,
   manualSettlements,
   deposits,

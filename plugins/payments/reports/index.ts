@@ -9,6 +9,7 @@ import { compatibility, expectedCredits } from './expected_credits.ts'
 import { fileFindings } from './file_findings.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
+import { monthReconciliations } from './month_reconciliations.ts'
 import { processed } from './processed.ts'
 import { servicePendencies } from './service_pendencies.ts'
 import { snisCollection } from './snis_collection.ts'
@@ -22,6 +23,7 @@ export default [
   dailyDetail,
   expectedCredits,
   compatibility,
+  monthReconciliations,
   collectedComparison,
   processed,
   unidentified,

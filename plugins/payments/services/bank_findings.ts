@@ -1,11 +1,12 @@
 import { clearAlert } from '#core/alerts/index'
-import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
+import { type CivilDate, addDays, formatDate, formatRefMonth } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import { parameterWithin } from '#core/configuration/index'
 import { type Finding, KEYS, tellFinding } from './tell_finding.ts'
 import { expectedBoard } from './expected_board.ts'
 import { agreedFee } from './fees.ts'
+import { lateMonths } from './reconciled_months.ts'
 import { OUTAGE_FAILURES, outageFinding } from './pix/outage.ts'
 
 /** Wrong fees are told of files so recent; the bank's invoice is compared as a whole besides. */
@@ -36,6 +37,7 @@ export async function tellFindings(tx: Tx, municipalityId: bigint): Promise<numb
     ...(await unconfirmed(tx, municipalityId, board.today)),
     ...(await silentBoletos(tx, municipalityId, board.today)),
     ...(await pixOutages(tx, municipalityId)),
+    ...(await lateReconciliations(tx, municipalityId, board.today)),
   ]
   for (const finding of findings) await tellFinding(tx, municipalityId, finding)
   const open = await query<{ key: string }>(
@@ -150,4 +152,19 @@ async function pixOutages(tx: Tx, municipalityId: bigint): Promise<Finding[]> {
     [municipalityId, OUTAGE_FAILURES]
   )
   return Promise.all(agreements.map(({ id }) => outageFinding(tx, id)))
+}
+
+/** Months that nobody concluded in time. */
+async function lateReconciliations(
+  tx: Tx,
+  municipalityId: bigint,
+  today: CivilDate
+): Promise<Finding[]> {
+  const months = await lateMonths(tx, municipalityId, today)
+  return months.map((reference) => ({
+    ...{ what: 'reconciliation_late', key: `${KEYS}reconciliation/${reference}` },
+    title: `Conciliação de ${formatRefMonth(reference)} atrasada`,
+    detail: 'Ninguém concluiu a conciliação entre contas a receber, extratos e contabilidade.',
+    path: '/reports/payments.month_reconciliations',
+  }))
 }

@@ -5,7 +5,14 @@ import { type Tx, query } from '#core/database/index'
 /** Something that a bank owes or does wrong. */
 export interface Finding {
   readonly what:
-    'file_late' | 'credit_late' | 'fee_wrong' | 'unconfirmed' | 'boletos_silent' | 'pix_outage'
+    | 'file_late'
+    | 'credit_late'
+    | 'fee_wrong'
+    | 'unconfirmed'
+    | 'boletos_silent'
+    | 'pix_outage'
+    | 'reconciliation_late'
+    | 'folder_open'
   readonly key: string
   readonly title: string
   readonly detail: string
