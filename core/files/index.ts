@@ -9,6 +9,7 @@ export {
 export { unpacksWithin } from './archive_size.ts'
 export { sendFile } from './download.ts'
 export { errors as fileErrors } from './errors.ts'
+export { type FolderRights, folderRights } from './folder_rights.ts'
 export { FORMATS, type FileFormat } from './formats.ts'
 export { DOCUMENTS, type FilePurpose, PHOTOS } from './purposes.ts'
 export { storeStreamed, streamStored } from './streamed_files.ts'

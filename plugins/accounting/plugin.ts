@@ -45,6 +45,7 @@ const plugin = {
   participants: () => import('#plugins/accounting/participants/index'),
   bridges: () => import('#plugins/accounting/reports/bridges'),
   routes: () => import('#plugins/accounting/routes'),
+  endpoints: () => import('#plugins/accounting/endpoints'),
   reports: () => import('#plugins/accounting/reports/index'),
   widgets: () => import('#plugins/accounting/widgets/index'),
   menu: [
@@ -61,6 +62,13 @@ const plugin = {
       permission: 'accounting.read',
       section: 'Contabilidade',
       icon: 'books',
+    },
+    {
+      title: 'Receita por atividade',
+      path: '/accounting/revenue',
+      permission: 'accounting.read',
+      section: 'Contabilidade',
+      icon: 'chart-bar',
     },
     {
       title: 'Movimentos sem conta',

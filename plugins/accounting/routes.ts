@@ -3,6 +3,7 @@ import { middleware, recordId } from '#core/web/index'
 
 const ChartController = () => import('./controllers/chart_controller.ts')
 const ClosingController = () => import('./controllers/closing_controller.ts')
+const RevenueController = () => import('./controllers/revenue_controller.ts')
 const AccountingController = () => import('./controllers/accounting_controller.ts')
 
 /** Hand-made screens of accounting. */
@@ -14,6 +15,7 @@ export default function registerRoutes(): void {
         .get('/postings/:id', [AccountingController, 'posting'])
         .as('postings.show')
         .where('id', recordId)
+      router.get('/revenue', [RevenueController, 'show']).as('revenue')
       router.get('/closing', [ClosingController, 'show']).as('closing')
       router.post('/closing', [ClosingController, 'store']).as('closing.start')
       router.get('/chart', [ChartController, 'show']).as('chart')
@@ -27,5 +29,9 @@ export default function registerRoutes(): void {
     })
     .prefix('/accounting')
     .as('accounting')
+    .use(middleware.actor())
+  router
+    .get('/api/accounting/revenue', [RevenueController, 'list'])
+    .as('accounting.revenue.list')
     .use(middleware.actor())
 }

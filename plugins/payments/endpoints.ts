@@ -19,6 +19,15 @@ export default [
     answer: 'Até que dia tudo o que foi pago é conhecido, e cada arquivo que os convênios devem',
   },
   {
+    method: 'get',
+    path: '/api/payments/folders',
+    group: 'Pagamentos',
+    title: 'Direitos nas pastas dos bancos e originais alterados',
+    permission: 'payments.import',
+    answer:
+      'Cada pasta com o modo, se está protegida e por que não; os originais que não conferem; o nível do controle AC-016',
+  },
+  {
     method: 'post',
     path: '/api/payments/pix/{token}',
     group: 'Pagamentos',

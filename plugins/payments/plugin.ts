@@ -50,7 +50,7 @@ const plugin = {
       fields: {
         what: {
           title:
-            'O que é (file_late, credit_late, fee_wrong, unconfirmed, boletos_silent, pix_outage, reconciliation_late, folder_open)',
+            'O que é (file_late, credit_late, fee_wrong, unconfirmed, boletos_silent, pix_outage, reconciliation_late, folder_open, file_altered)',
           sample: 'pix_outage',
         },
         title: { title: 'Título', sample: 'Pix fora do ar: Banco do Brasil, convênio 123456' },
@@ -203,6 +203,13 @@ const plugin = {
       permission: 'payments.read',
       section: 'Bancos',
       icon: 'arrows-exchange',
+    },
+    {
+      title: 'Pastas dos bancos',
+      path: '/payments/folders',
+      permission: 'payments.import',
+      section: 'Bancos',
+      icon: 'lock',
     },
     {
       title: 'Fechamentos da arrecadação',

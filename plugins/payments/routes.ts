@@ -8,6 +8,7 @@ const CodesController = () => import('./controllers/codes_controller.ts')
 const TillController = () => import('./controllers/till_controller.ts')
 const StatementsController = () => import('./controllers/statements_controller.ts')
 const PixDeskController = () => import('./controllers/pix_desk_controller.ts')
+const FoldersController = () => import('./controllers/folders_controller.ts')
 const PixController = () => import('./controllers/pix_controller.ts')
 
 /** Hand-made screens of payments, and the door for the banks' Pix notices. */
@@ -28,6 +29,12 @@ export default function registerRoutes(): void {
       router.post('/payments/till/move', [TillController, 'move']).as('till.move')
       router.post('/payments/till/refund', [TillController, 'refund']).as('till.refund')
       router.post('/payments/till/close', [TillController, 'close']).as('till.close')
+      router.get('/payments/folders', [FoldersController, 'show']).as('folders.show')
+      router.get('/api/payments/folders', [FoldersController, 'list']).as('folders.list')
+      router
+        .get('/payments/files/:id/original', [FoldersController, 'original'])
+        .as('files.original')
+        .where('id', recordId)
       router.get('/payments/board', [BoardController, 'show']).as('board.show')
       router.get('/api/payments/board', [BoardController, 'list']).as('board.list')
       router

@@ -1,24 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { performAction } from '#core/actions/index'
-import {
-  type CivilDate,
-  civilDate,
-  clock,
-  firstDay,
-  formatDate,
-  isCivilDate,
-  lastDay,
-  monthOf,
-} from '#core/calendar/index'
+import { formatDate } from '#core/calendar/index'
 import { Dec, formatDecimal } from '#core/money/index'
 import { csvHead, csvLine } from '#core/records/index'
-import { errors } from '../errors.ts'
 import { EVENT_TITLES } from '../records/options.ts'
 import { chartOn, waitingTotal } from '../services/balances.ts'
 import { exportedFile } from '../services/deliver_exports.ts'
 import { postingView } from '../services/posting_view.ts'
 import { type TrialBalance, trialBalance } from '../services/trial_balance.ts'
+import { type Period, periodOf } from './asked_period.ts'
 
 export default class AccountingController {
   async trialBalance(ctx: HttpContext) {
@@ -55,22 +46,6 @@ export default class AccountingController {
     session.flash('done', description)
     return response.redirect().toPath('/accounting/unposted')
   }
-}
-
-interface Period {
-  readonly from: CivilDate
-  readonly until: CivilDate
-}
-
-/** This month, when none is asked for. */
-function periodOf({ request, municipality }: HttpContext): Period {
-  const month = monthOf(clock.today(municipality.timeZone))
-  const from: unknown = request.input('from') ?? firstDay(month)
-  const until: unknown = request.input('until') ?? lastDay(month)
-  if (!isCivilDate(from) || !isCivilDate(until) || until < from) {
-    throw errors.E_ACCOUNTING_PERIOD({ from: String(from), until: String(until) })
-  }
-  return { from: civilDate(from), until: civilDate(until) }
 }
 
 /** Spreadsheets read a hyphen as minus. */

@@ -1,6 +1,6 @@
 import type { EnumOption, RecordField, RecordType } from '#core/records/index'
 
-const STATES: readonly EnumOption[] = [
+export const ENTRY_STATES: readonly EnumOption[] = [
   { value: 'waiting', label: 'Espera aprovação', tone: 'attention' },
   { value: 'posted', label: 'Nos livros', tone: 'good' },
   { value: 'refused', label: 'Recusado', tone: 'neutral' },
@@ -37,7 +37,7 @@ export const entries: RecordType = {
     history,
     costCenter,
     { name: 'is_revenue', label: 'Em conta de receita', type: 'boolean' },
-    { name: 'state', label: 'Situação', type: 'enum', options: STATES },
+    { name: 'state', label: 'Situação', type: 'enum', options: ENTRY_STATES },
     { name: 'author', label: 'Escrito por', type: 'text' },
     { name: 'written_at', label: 'Escrito', type: 'datetime' },
     { name: 'decided_by', label: 'Decidido por', type: 'text' },

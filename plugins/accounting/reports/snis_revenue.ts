@@ -1,42 +1,12 @@
 import type { Report } from '#core/reports/index'
 import { yearFilter } from './shared.ts'
+import { aesbeMapOn, billedIn } from './revenue_sql.ts'
 
-/** SQL of the AESBE map in force on a day, one row per account. */
-const MAP = `
-  select m->>'code' as aesbe, a.account
-    from (select v.content::jsonb as content
-            from configuration_versions v join configuration_items t on t.id = v.item_id
-           where t.kind = 'parameter' and t.key = 'accounting.aesbe_accounts'
-             and coalesce(t.municipality_id, :municipality) = :municipality and v.status = 'approved'
-             and v.in_force_from <= (:year || '-12-31')::date and coalesce(v.in_force_until, 'infinity') >= (:year || '-12-31')::date
-           order by t.municipality_id nulls last, v.in_force_from desc limit 1) p,
-         jsonb_array_elements(p.content->'value') m, jsonb_array_elements_text(m->'accounts') a(account)`
-
-const IN_YEAR = (day: string) =>
-  `${day} between (:year || '-01-01')::date and (:year || '-12-31')::date`
-
-/** Billing of the year by what it is for, of what stands: invoices, charges apart and final accounts. */
-const BASE = `
-  select coalesce(sum(amount_cents) filter (where service = 'water'), 0) as water,
-         coalesce(sum(amount_cents) filter (where service = 'sewage'), 0) as sewage,
-         coalesce(sum(amount_cents) filter (where service = 'other'), 0) as other
-    from (
-      select c.service, c.amount_cents from billing_invoices i
-        join billing_charges c on c.municipality_id = i.municipality_id and c.invoice_id = i.id
-        join receivables_beneficiaries b on b.id = c.beneficiary_id and b.kind = 'utility'
-       where i.municipality_id = :municipality and i.settlement not in ('cancelled', 'replaced') and c.source <> 'waited'
-         and c.component = 'principal' and ${IN_YEAR('i.issued_on')}
-      union all
-      select 'other', total_cents from billing_customer_charges
-       where municipality_id = :municipality and settlement not in ('cancelled', 'replaced') and ${IN_YEAR('issued_on')}
-      union all
-      select 'other', l.amount_cents from billing_final_accounts f
-        join billing_final_account_lines l on l.municipality_id = f.municipality_id and l.final_account_id = f.id and l.is_charged
-        join receivables_beneficiaries b on b.id = l.beneficiary_id and b.kind = 'utility'
-       where f.municipality_id = :municipality and f.state <> 'cancelled' and ${IN_YEAR('f.issued_on')}) billed`
+const FROM = `(:year || '-01-01')::date`
+const UNTIL = `(:year || '-12-31')::date`
 
 /** Months of the year, from the first one with entries, whose statements nobody reviewed as they stand. */
-const MISSING = `
+export const MISSING = `
   select string_agg(to_char(d, 'MM/YYYY'), ', ' order by d) as months
     from generate_series(
            greatest((:year || '-01-01')::timestamp,
@@ -66,7 +36,7 @@ export const snisRevenue: Report = {
     { name: 'missing', label: 'Meses sem revisão assinada', type: 'text' },
   ],
   sort: { column: 'code', direction: 'asc' },
-  sql: `with map as (${MAP}),
+  sql: `with map as (${aesbeMapOn(UNTIL)}),
         moved as (
           select m.aesbe, sum(e.cents) as cents from (
             select credit_account as account, amount_cents as cents from accounting_postings
@@ -84,7 +54,7 @@ export const snisRevenue: Report = {
            where w.municipality_id = :municipality and w.cause = 'late' and w.state <> 'cancelled'
              and w.created_on between (:year || '-01-01')::date and (:year || '-12-31')::date),
         missing as (${MISSING}),
-        base as (select base.*, base.other + late.cents as indirect from (${BASE}) base, late)
+        base as (select base.*, base.other + late.cents as indirect from (${billedIn(FROM, UNTIL)}) base, late)
         select f.code, f.title, f.aesbe, f.ledger::bigint as ledger_cents, f.base::bigint as base_cents,
                (f.ledger - f.base)::bigint as difference_cents, missing.months is null as is_supported, missing.months as missing
           from of, base, missing, lateral (values

@@ -24,13 +24,16 @@ const FOLDER = 'contabilidade'
 /** Where files wait for other systems: `EXCHANGE_FOLDER`, or `exchange` beside the data. */
 const exchangeFolder = (): string => process.env.EXCHANGE_FOLDER || varPath('exchange')
 
-/** Where a delivered file waits until it is fetched. */
-export const deliveredPath = (name: string): string => join(exchangeFolder(), FOLDER, name)
+/** Where delivered files wait until they are fetched. */
+export const deliveryFolder = (): string => join(exchangeFolder(), FOLDER)
+
+export const deliveredPath = (name: string): string => join(deliveryFolder(), name)
 
 /** Puts the file where the other system looks for it: whole or not at all, and the same file again without harm. */
 async function leave(name: string, content: Uint8Array): Promise<void> {
-  const folder = join(exchangeFolder(), FOLDER)
-  await mkdir(folder, { recursive: true })
+  const folder = deliveryFolder()
+  // Whoever fetches the files is let in by its group; nobody else of the machine is.
+  await mkdir(folder, { recursive: true, mode: 0o750 })
   const unfinished = join(folder, `.${name}.part`)
   await writeFile(unfinished, content)
   await rename(unfinished, join(folder, name))

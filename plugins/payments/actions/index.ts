@@ -39,6 +39,7 @@ import {
   receiveAtTillAction,
   refundAtTillAction,
 } from './till.ts'
+import { takeOriginal } from './take_original.ts'
 import { renewPixToken } from './renew_pix_token.ts'
 
 export default [
@@ -58,6 +59,7 @@ export default [
   moveBoletoAction,
   cancelBoletoAction,
   printBoletoAction,
+  takeOriginal,
   declareNoMovement,
   withdrawNoMovement,
   importStatementAction,

@@ -41,7 +41,8 @@ export interface AgentBalances {
   readonly bookedCents: bigint | null
 }
 
-const sumOf = (items: readonly MonthItem[]): bigint => items.reduce((sum, one) => sum + one.cents, 0n)
+const sumOf = (items: readonly MonthItem[]): bigint =>
+  items.reduce((sum, one) => sum + one.cents, 0n)
 
 /** What the items leave without a name: an item of its own, per agent and side. */
 export function remainders(
@@ -57,7 +58,16 @@ export function remainders(
     const named = items.filter((one) => one.side === side && one.agentCode === agentCode)
     const cents = other - receivedCents - sumOf(named)
     if (cents === 0n) return []
-    return [{ side, agentCode, on: null, kind: 'remainder', text: 'Diferença sem causa conhecida', cents }]
+    return [
+      {
+        side,
+        agentCode,
+        on: null,
+        kind: 'remainder',
+        text: 'Diferença sem causa conhecida',
+        cents,
+      },
+    ]
   }
   return balances.flatMap((one) => [
     ...left('bank', one, one.creditedCents),

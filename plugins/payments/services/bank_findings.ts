@@ -4,6 +4,7 @@ import { type Tx, query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import { parameterWithin } from '#core/configuration/index'
 import { type Finding, KEYS, tellFinding } from './tell_finding.ts'
+import { folderFindings } from './bank_folders.ts'
 import { expectedBoard } from './expected_board.ts'
 import { agreedFee } from './fees.ts'
 import { lateMonths } from './reconciled_months.ts'
@@ -38,6 +39,7 @@ export async function tellFindings(tx: Tx, municipalityId: bigint): Promise<numb
     ...(await silentBoletos(tx, municipalityId, board.today)),
     ...(await pixOutages(tx, municipalityId)),
     ...(await lateReconciliations(tx, municipalityId, board.today)),
+    ...(await folderFindings(tx, municipalityId)),
   ]
   for (const finding of findings) await tellFinding(tx, municipalityId, finding)
   const open = await query<{ key: string }>(

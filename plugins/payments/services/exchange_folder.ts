@@ -63,18 +63,18 @@ export interface LyingFile {
 
 /** The folder of an agreement, for whoever runs the installation alone. */
 export class ExchangeFolder {
-  readonly #path: string
+  readonly path: string
 
   constructor(path: string) {
-    this.#path = path
+    this.path = path
   }
 
   #in(part: Part, name: string): string {
-    return join(this.#path, part, name)
+    return join(this.path, part, name)
   }
 
   async prepare(): Promise<void> {
-    for (const part of PARTS) await mkdir(join(this.#path, part), { recursive: true, mode: 0o700 })
+    for (const part of PARTS) await mkdir(join(this.path, part), { recursive: true, mode: 0o700 })
   }
 
   /** Files that arrived; hidden ones are a carrier's own, still being written. */
@@ -88,7 +88,7 @@ export class ExchangeFolder {
   }
 
   async #list(part: Part): Promise<LyingFile[]> {
-    const names = await readdir(join(this.#path, part))
+    const names = await readdir(join(this.path, part))
     const files: LyingFile[] = []
     for (const name of names.toSorted()) {
       if (name.startsWith('.')) continue

@@ -134,9 +134,8 @@ async function replaceParts(
 ): Promise<void> {
   for (const part of ['balances', 'items'])
     await query(tx, `delete from payments_reconciliation_${part} where reconciliation_id = ?`, [id])
-  const agents = new Map(
-    (await agentsWithAccounts(tx, municipalityId)).map((one) => [one.code, one])
-  )
+  const known = await agentsWithAccounts(tx, municipalityId)
+  const agents = new Map(known.map((one) => [one.code, one]))
   await copyRows(
     tx,
     'payments_reconciliation_balances',

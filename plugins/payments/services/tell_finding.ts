@@ -13,6 +13,7 @@ export interface Finding {
     | 'pix_outage'
     | 'reconciliation_late'
     | 'folder_open'
+    | 'file_altered'
   readonly key: string
   readonly title: string
   readonly detail: string

@@ -51,10 +51,11 @@ let sequence = 0
 /** A group of its own with one premise for each description, all holders of one customer. */
 export async function createMonth(
   premises: readonly TestPremise[],
-  reference: RefMonth = REFERENCE
+  reference: RefMonth = REFERENCE,
+  of: bigint | null = null
 ): Promise<TestMonth> {
   return db.transaction(async (tx) => {
-    const municipalityId = await municipality()
+    const municipalityId = of ?? (await municipality())
     const code = `T${++sequence}`
     const groupId = await idOf(
       tx,

@@ -1,21 +1,22 @@
-import { mkdtemp, mkdir, readFile, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { chmod, mkdtemp, readFile, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
-import { systemActor } from '#core/access/index'
 import { deliverEvents } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { query, sha256 } from '#core/database/index'
-import { readStoredFile, storeFile } from '#core/files/index'
-import { runInline } from '#core/jobs/index'
 import { workRun } from '#core/jobs/work_run'
 import { runSchedules } from '#core/jobs/schedules/run_schedules'
 import { freshDatabase } from '#tests/support/database'
-import { ana } from '#tests/support/people'
-import { importFile } from '../../jobs/import.ts'
+import { upload, work } from '#tests/scenarios/support/people'
+import { ana, carla } from '#tests/support/people'
 import { leaveOutbound } from '../../api.ts'
+import { exchangeFolder } from '../../services/exchange_folder.ts'
+import { tellFindings } from '../../services/bank_findings.ts'
 import { type Invoice, type World, issueInvoices, openWorld } from '../support/fixtures.ts'
 import { returnFile } from '../support/return_files.ts'
 
@@ -38,6 +39,12 @@ async function workers(instant: string): Promise<void> {
     for (const { id } of waiting) await workRun(id)
     await deliverEvents()
   }
+}
+
+const rightsTold = async (client: ApiClient): Promise<object> => {
+  const answer = await client.get('/api/payments/folders').loginAs(await ana())
+  answer.assertStatus(200)
+  return answer.body() as object
 }
 
 const files = () =>
@@ -70,7 +77,7 @@ test.group('Payments | exchange folders', (group) => {
       world,
       Array.from({ length: 6 }, (_, i) => ({ waterCents: 4000n + BigInt(i) }))
     )
-    await mkdir(at('in'), { recursive: true })
+    await exchangeFolder(world.municipalityId, { agentCode: '001', code: '123456' })!.prepare()
   })
   group.teardown(async () => {
     clock.restore()
@@ -126,65 +133,106 @@ test.group('Payments | exchange folders', (group) => {
     assert.lengthOf(await files(), 1)
   }).tags(['@TR-3.2.8.13'])
 
-  test('the original keeps its hash: one byte changed is found and nothing is processed', async ({
+  test('the original keeps its hash: one byte changed is found, nothing is processed, and who has no right gets to nothing', async ({
     assert,
+    client,
   }) => {
-    const sixth = await contentOf(6)
-    const [kept] = await query<{ id: bigint; sha256: string; stored_as: string }>(
+    await drop('RET004.TXT', await contentOf(4), '2026-10-20T12:16:00-04:00')
+    await workers('2026-10-20T12:20:01-04:00')
+    const [kept] = await query<{ id: bigint; file: bigint; sha256: string; stored_as: string }>(
       db,
-      `select o.id, o.sha256, o.stored_as from payments_files f join files_objects o on o.id = f.file_object_id order by f.id limit 1`
+      `select o.id, f.id as file, f.sha256, o.stored_as from payments_files f join files_objects o on o.id = f.file_object_id
+        where f.sequence = 4 and f.status = 'imported'`
     )
-    assert.equal(sha256(await drive.use().getBytes(kept!.stored_as)), kept!.sha256)
-    const stored = await db.transaction((tx) =>
-      storeFile(tx, {
-        ...{ municipalityId: world.municipalityId, name: 'RET006.TXT', mediaType: 'text/plain' },
-        ...{ content: new TextEncoder().encode(sixth), createdBy: null },
-      })
+    const bytes = await drive.use().getBytes(kept!.stored_as)
+    assert.equal(sha256(bytes), kept!.sha256)
+    const original = `/payments/files/${kept!.file}/original`
+    const taken = await client.get(original).loginAs(await ana())
+    assert.equal(taken.text(), await contentOf(4))
+    const [logged] = await query<{ n: bigint }>(
+      db,
+      `select count(*) as n from audit_entries where action = 'payments.take_original'`
     )
-    const key = `${stored.sha256.slice(0, 2)}/${stored.sha256}`
-    const bytes = await drive.use().getBytes(key)
+    assert.equal(logged!.n, 1n)
+
     const changed = Uint8Array.from(bytes)
     changed[30]! ^= 1
-    const process = () =>
-      runInline(
-        importFile,
-        { agreementId: world.agreementId, fileObjectId: stored.id, title: 'RET006.TXT' },
-        systemActor(world.municipalityId)
-      )
-    await drive.use().put(key, changed)
+    await drive.use().put(kept!.stored_as, changed)
     try {
-      const refused = await process()
-      assert.equal(refused.status, 'failed')
-      await assert.rejects(
-        () => db.transaction((tx) => readStoredFile(tx, world.municipalityId, stored.id)),
-        /has other content than its hash/
-      )
+      const once = await upload(client, 'ana', {
+        ...{ path: '/payments/files', name: 'RET004.TXT', content: await contentOf(4) },
+        fields: { agreement_id: String(world.agreementId) },
+      })
+      const again = await work(once, 'ana')
+      assert.equal(again.status, 'failed')
+      const refused = await client.get(original).loginAs(await ana())
+      assert.notEqual(refused.status(), 200)
+      await db.transaction((tx) => tellFindings(tx, world.municipalityId))
+      const page = await client.get('/payments/folders').loginAs(await ana())
+      page.assertTextIncludes('RET004.TXT')
     } finally {
-      await drive.use().put(key, bytes)
+      await drive.use().put(kept!.stored_as, bytes)
     }
-    assert.lengthOf(await files(), 1)
-  })
+    assert.lengthOf(await files(), 2)
+    const [alert] = await query<{ title: string }>(
+      db,
+      `select title from alerts_causes where key = 'payments/original/${kept!.file}' and closed_at is null`
+    )
+    assert.equal(alert!.title, 'RET004.TXT: o original guardado foi alterado')
+
+    // Somebody else of the machine, when the tests may become one; and somebody of the utility without the right.
+    const folder = join(root, String(world.municipalityId), '001-123456')
+    const other = (command: string) =>
+      spawnSync('/bin/sh', ['-c', command, 'sh', folder], { uid: 65_534, gid: 65_534 }).status
+    if (process.getuid?.() === 0) {
+      await chmod(root, 0o755)
+      assert.notEqual(other('ls "$1"/in'), 0)
+      assert.notEqual(other('cat "$1"/done/*'), 0)
+      assert.notEqual(other('echo x > "$1"/in/RET900.TXT'), 0)
+    }
+    assert.containsSubset(await rightsTold(client), { level: 3, folders: [{ is_protected: true }] })
+    for (const path of ['/payments/folders', '/api/payments/folders', original]) {
+      const shut = await client.get(path).loginAs(await carla())
+      shut.assertStatus(403)
+    }
+    const sent = await upload(client, 'carla', {
+      ...{ path: '/payments/files', name: 'RET005.TXT', content: await contentOf(5) },
+      fields: { agreement_id: String(world.agreementId) },
+    })
+    assert.notMatch(sent.header('location') ?? '', /jobs/)
+    assert.lengthOf(await files(), 2)
+    await chmod(folder, 0o777)
+    const open = await rightsTold(client)
+    await db.transaction((tx) => tellFindings(tx, world.municipalityId))
+    await chmod(folder, 0o700)
+    assert.containsSubset(open, { level: 2, folders: [{ is_protected: false, mode: '0777' }] })
+    const causes = await query<{ key: string }>(
+      db,
+      `select key from alerts_causes where starts_with(key, 'payments/folder/') and closed_at is null`
+    )
+    assert.lengthOf(causes, 1)
+  }).tags(['@AC-016'])
 
   test('a file that grows is left alone, one of half its bytes is refused, and hidden ones and links are not read', async ({
     assert,
   }) => {
     const whole = await contentOf(2)
     const half = whole.slice(0, 200)
-    await drop('RET002.TXT', half, '2026-10-20T12:19:50-04:00')
+    await drop('RET002.TXT', half, '2026-10-20T12:39:50-04:00')
     await drop('.RET003.TXT', whole, '2026-10-20T11:00:00-04:00')
     await symlink('/etc/hostname', at('in', 'link.txt'))
-    await workers('2026-10-20T12:20:01-04:00')
+    await workers('2026-10-20T12:40:01-04:00')
     assert.include(await readdir(at('in')), 'RET002.TXT')
-    assert.lengthOf(await files(), 1)
-    await drop('RET002.TXT', whole, '2026-10-20T12:24:50-04:00')
-    await workers('2026-10-20T12:25:01-04:00')
-    assert.lengthOf(await files(), 1)
+    assert.lengthOf(await files(), 2)
+    await drop('RET002.TXT', whole, '2026-10-20T12:44:50-04:00')
+    await workers('2026-10-20T12:45:01-04:00')
+    assert.lengthOf(await files(), 2)
     // The same size and instant as five minutes before: whole.
-    await workers('2026-10-20T12:30:01-04:00')
+    await workers('2026-10-20T12:50:01-04:00')
     const all = await files()
     assert.deepEqual(all.at(-1), { status: 'imported', line_count: 1 })
     await drop('RET009.TXT', half, '2026-10-20T12:00:00-04:00')
-    await workers('2026-10-20T12:35:01-04:00')
+    await workers('2026-10-20T12:55:01-04:00')
     const known = await pickups()
     assert.includeDeepMembers(known, [
       { name: 'link.txt', state: 'rejected' },
@@ -198,7 +246,7 @@ test.group('Payments | exchange folders', (group) => {
 
   test('what a killed process had taken is taken up again', async ({ assert }) => {
     await writeFile(at('taken', '0123456789ab__RET003.TXT'), await contentOf(3))
-    await workers('2026-10-20T12:40:01-04:00')
+    await workers('2026-10-20T13:00:01-04:00')
     const known = await pickups()
     assert.deepEqual(known.at(-1), { name: 'RET003.TXT', state: 'done' })
     assert.deepEqual(await readdir(at('taken')), [])
