@@ -41,6 +41,21 @@ export const errors = defineErrors({
     message: '{n} findings of {reference} are not explained',
     pt: 'Faltam explicar {n} variação(ões) de {reference} antes de assinar a revisão. Abra o mês e explique cada uma.',
   },
+  E_ACCOUNTING_INFORMED_TWICE: {
+    status: 409,
+    message: 'Account {account} of {year} was informed already',
+    pt: 'A conta {account} de {year} já foi informada. Recuse a anterior, ou confira o ano e a conta.',
+  },
+  E_ACCOUNTING_INFORMED_STATE: {
+    status: 409,
+    message: 'Informed amount {id} does not wait for a decision',
+    pt: 'O valor informado {id} não espera mais conferência. Abra-o para ver o que houve.',
+  },
+  E_ACCOUNTING_EVIDENCE: {
+    status: 422,
+    message: 'Record {id} has no evidence attached',
+    pt: 'Falta anexar a evidência. Abra o registro, anexe o documento e tente de novo.',
+  },
   E_ACCOUNTING_SAME_PERSON: {
     status: 403,
     message: 'The same person asked for and decides on {what}',

@@ -19,6 +19,7 @@ const plugin = {
     'accounting_explanations',
     'accounting_findings',
     'accounting_reviews',
+    'accounting_informed',
   ],
   events: [],
   permissions: {
@@ -94,6 +95,13 @@ const plugin = {
     {
       title: 'Lançamentos manuais',
       path: '/accounting/entries',
+      permission: 'accounting.read',
+      section: 'Contabilidade',
+      icon: 'file-text',
+    },
+    {
+      title: 'Valores informados',
+      path: '/accounting/informed',
       permission: 'accounting.read',
       section: 'Contabilidade',
       icon: 'file-text',

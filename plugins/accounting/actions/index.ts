@@ -3,6 +3,7 @@ import { putAccountAction, removeAccountAction } from './chart.ts'
 import { approveEntryAction, refuseEntryAction, writeEntryAction } from './entries.ts'
 import { explainFindingAction, reviewMonthAction } from './review.ts'
 import { explainAction } from './explanations.ts'
+import { acceptInformedAction, informAmountAction, refuseInformedAction } from './informed.ts'
 import { askReopeningAction, keepClosedAction, reopenAction } from './periods.ts'
 import { postWaitingAction } from './post_waiting.ts'
 import {
@@ -15,6 +16,7 @@ export default [
   postWaitingAction,
   ...[askReopeningAction, reopenAction, keepClosedAction],
   ...[writeEntryAction, approveEntryAction, refuseEntryAction],
+  ...[informAmountAction, acceptInformedAction, refuseInformedAction],
   ...[computeProvisionAction, acceptProvisionAction, discardProvisionAction],
   ...[explainFindingAction, reviewMonthAction],
   ...[explainAction, putAccountAction, removeAccountAction],

@@ -63,7 +63,7 @@ const repeated = (rows: readonly AesbeAccount[]): string[] => {
 const aesbe: Parameter = {
   key: AESBE,
   title: 'Contas do modelo AESBE (SNIS)',
-  help: 'Quais contas do plano formam cada conta do modelo AESBE, que o SNIS usa: receita direta de água (31.110) e de esgoto (31.210), indireta de água (31.120) e de esgoto (31.220), e o ajuste para perdas (11.280). Uma conta do plano entra numa só.',
+  help: 'Quais contas do plano formam cada conta do modelo AESBE, que o SNIS usa: receita direta de água (31.110) e de esgoto (31.210), indireta de água (31.120) e de esgoto (31.220), o ajuste para perdas (11.280), os juros da dívida (46.100 a 46.800), os empréstimos (21.220, 21.240 e 21.251) e a depreciação (41.100 a 43.300, subcontas 501 e 503). Uma conta do plano entra numa só.',
   schema: {
     type: 'array',
     maxItems: 200,
@@ -96,8 +96,13 @@ const aesbe: Parameter = {
     },
     { code: '31.220', accounts: [] },
     { code: '11.280', accounts: ['1.1.2.9.1.01'] },
+    { code: '46.100', accounts: ['3.4.1.1.1.01'] },
+    { code: '46.200', accounts: ['3.4.3.1.1.01'] },
+    { code: '21.220', accounts: ['2.2.2.1.1.01'] },
+    { code: '41.100.000.501', accounts: ['3.3.3.1.1.01'] },
   ] as unknown as Json,
-  because: 'Manual Acertar (2017): composição de FN001 a FN005 e FN019 pelas contas AESBE.',
+  because:
+    'Manual Acertar (2017): composição de FN001 a FN005, FN016, FN019 e FN037 pelas contas AESBE.',
   validate: (value) =>
     repeated(value as unknown as AesbeAccount[]).map((account) => ({
       code: 'accounting_account_mapped_twice',

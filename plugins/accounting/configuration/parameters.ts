@@ -3,6 +3,7 @@ import { EVENTS, type EventName } from '../domain/event.ts'
 import { DEFAULT_HISTORIES, PLACES, unknownPlaces } from '../domain/history.ts'
 import { EVENT_TITLES } from '../records/options.ts'
 import { analysisParameter } from './analysis_parameter.ts'
+import { apportionmentParameter } from './apportionment_parameter.ts'
 import { exportParameter } from './export_parameter.ts'
 import { natureParameters } from './nature_parameters.ts'
 
@@ -87,5 +88,6 @@ export default [
   manualEntries,
   ...natureParameters,
   exportParameter,
+  apportionmentParameter,
   analysisParameter,
 ] as readonly Parameter[]

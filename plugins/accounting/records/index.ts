@@ -2,6 +2,7 @@ import type { RecordType } from '#core/records/index'
 import { entries } from './entries.ts'
 import { explanations } from './explanations.ts'
 import { exports } from './exports.ts'
+import { informed } from './informed.ts'
 import { periodBalances, periods } from './periods.ts'
 import { postings } from './postings.ts'
 import { findings, reviews } from './reviews.ts'
@@ -14,6 +15,7 @@ export default [
   periods,
   periodBalances,
   entries,
+  informed,
   provisions,
   exports,
   explanations,

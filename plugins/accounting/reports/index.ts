@@ -16,6 +16,7 @@ import { pendingByRubric } from './pending_by_rubric.ts'
 import { provision } from './provision.ts'
 import { reconciliation } from './reconciliation.ts'
 import { settledByRubric } from './settled_by_rubric.ts'
+import { snisExpenses, snisShares } from './snis_expenses.ts'
 import { snisRevenue } from './snis_revenue.ts'
 import { withheldByUnit } from './withheld_by_unit.ts'
 
@@ -25,5 +26,5 @@ export default [
   ...[pendingByRubric, settledByRubric, clientPosition],
   ...[provision, losses, withheldByUnit, snisRevenue],
   ...[analysis, monthReviews],
-  billingView,
+  ...[billingView, snisExpenses, snisShares],
 ] as readonly Report[]
