@@ -9,6 +9,7 @@ export const SECTIONS: readonly string[] = [
   'Revisão do cadastro',
   'Medição',
   'Leitura',
+  'Macromedição',
   'Serviços',
   'Faturamento',
   'Arrecadação',

@@ -5,7 +5,11 @@ import type { ProductModule } from '#core/kernel/describe/modules'
  * each; what the kernel serves by itself names none.
  */
 export const modules: readonly ProductModule[] = [
-  { id: 'TR-3.1.1', title: 'Medição', servedBy: ['metering', 'readings', 'reviews'] },
+  {
+    id: 'TR-3.1.1',
+    title: 'Medição',
+    servedBy: ['metering', 'readings', 'reviews', 'macro_metering'],
+  },
   { id: 'TR-3.1.2', title: 'Faturamento', servedBy: ['tariffs', 'billing'] },
   { id: 'TR-3.1.3', title: 'Cadastro', servedBy: ['registry'] },
   { id: 'TR-3.1.4', title: 'Arrecadação', servedBy: ['receivables', 'payments'] },

@@ -8,6 +8,7 @@ import debtRegister from '#plugins/debt_register/plugin'
 import debits from '#plugins/debits/plugin'
 import dunning from '#plugins/dunning/plugin'
 import irregularities from '#plugins/irregularities/plugin'
+import macroMetering from '#plugins/macro_metering/plugin'
 import metering from '#plugins/metering/plugin'
 import payments from '#plugins/payments/plugin'
 import plans from '#plugins/plans/plugin'
@@ -24,6 +25,7 @@ export const plugins: readonly PluginManifest[] = [
   registry,
   services,
   metering,
+  macroMetering,
   readings,
   tariffs,
   receivables,

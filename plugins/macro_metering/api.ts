@@ -1,0 +1,1 @@
+export { type ExportedWater, exportedTreatedWater } from './services/exported_water.ts'
