@@ -15,6 +15,7 @@ export type {
   SettledItem,
   SettledReceipt,
 } from './domain/advice.ts'
+export { OFFSET_AGENT } from './domain/advice.ts'
 export type { CollectionProfile } from './domain/collection_profile.ts'
 export { DEFAULT_FREE_FIELD_LAYOUT } from './domain/free_field_layout.ts'
 export type {

@@ -236,4 +236,29 @@ export const errors = defineErrors({
     message: 'Refund request {id} is not approved',
     pt: 'O pedido de ressarcimento {id} não está aprovado, ou já foi pago.',
   },
+  E_RECEIVABLES_OFFSET_DOCUMENT: {
+    status: 422,
+    message: 'Document {number} is no pending document of the customer',
+    pt: 'O documento {number} não é um documento pendente deste cliente. Confira o número, ou tire-o da lista.',
+  },
+  E_RECEIVABLES_OFFSET_STATE: {
+    status: 409,
+    message: 'The state of offset {id} does not admit this',
+    pt: 'O encontro de contas {id} não admite mais isto. Abra-o de novo para ver o que houve.',
+  },
+  E_RECEIVABLES_OFFSET_SAME_PERSON: {
+    status: 403,
+    message: 'The same person proposed offset {number} and settles it',
+    pt: 'Você propôs o encontro de contas {number}: quem o quita tem de ser outra pessoa.',
+  },
+  E_RECEIVABLES_OFFSET_TERM: {
+    status: 422,
+    message: 'The signed term of offset {number} is not attached',
+    pt: 'Falta anexar o termo assinado do encontro de contas {number}. Imprima-o, colha as assinaturas e anexe-o.',
+  },
+  E_RECEIVABLES_OFFSET_RECEIPT: {
+    status: 409,
+    message: 'The receipt is of offset {number}',
+    pt: 'Este recebimento é do encontro de contas {number}. Abra-o e use Estornar encontro de contas.',
+  },
 })

@@ -32,6 +32,7 @@ const plugin = {
     'receivables_compensation_reasons',
     'receivables_reversal_reasons',
     'receivables_transfer_reasons',
+    'receivables_offsets',
   ],
   events: [],
   permissions: {
@@ -41,6 +42,8 @@ const plugin = {
     'receivables.issue': 'Emitir segunda via de documentos',
     'receivables.identify': 'Identificar recebimentos sem documento',
     'receivables.allocate': 'Distribuir pagamentos de órgãos entre faturas',
+    'receivables.offset': 'Propor encontros de contas',
+    'receivables.authorise_offset': 'Quitar e recusar encontros de contas',
     'receivables.request_refund': 'Registrar pedidos de ressarcimento',
     'receivables.decide_refund': 'Decidir pedidos de ressarcimento',
     'receivables.reverse': 'Estornar recebimentos',
@@ -72,6 +75,7 @@ const plugin = {
       foreignKey: 'debtor_id',
     },
   ],
+  documents: () => import('#plugins/receivables/documents/index'),
   actions: () => import('#plugins/receivables/actions/index'),
   bridges: () => import('#plugins/receivables/bridges/index'),
   reports: () => import('#plugins/receivables/reports/index'),
@@ -105,6 +109,13 @@ const plugin = {
       permission: 'receivables.read',
       section: 'Arrecadação',
       icon: 'zoom-exclamation',
+    },
+    {
+      title: 'Encontros de contas',
+      path: '/receivables/offsets',
+      permission: 'receivables.read',
+      section: 'Arrecadação',
+      icon: 'arrows-exchange',
     },
     {
       title: 'Distribuir pagamento de órgão',

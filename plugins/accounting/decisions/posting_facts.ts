@@ -66,6 +66,7 @@ export const FACTS: JsonSchema = {
       bank: 'No banco',
       transit: 'A caminho do banco',
       unidentified: 'Em recebimentos a identificar',
+      offset: 'No que o prestador devia (encontro de contas)',
     }),
     agent: text('Agente arrecadador'),
     cause: choice('Causa do crédito', {

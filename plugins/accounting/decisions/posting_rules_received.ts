@@ -6,6 +6,7 @@ import {
   CLIENTS,
   CREDITS,
   FORGIVEN,
+  OFFSET,
   TO_COLLECT,
   TO_TRANSFER,
   TRANSIT,
@@ -99,6 +100,11 @@ export const RECEIVED_EXAMPLES: Decision['ruleset']['examples'] = [
     'Recebimento que foi identificado',
     factsOf('receipt_settled', { ...utility, money: 'unidentified' }),
     [UNIDENTIFIED, CLIENTS]
+  ),
+  example(
+    'Água quitada por encontro de contas',
+    factsOf('receipt_settled', { ...utility, money: 'offset', agent: 'ENC' }),
+    [OFFSET, CLIENTS]
   ),
   example('Taxa de lixo recebida', factsOf('third_party_received', third), [
     TO_COLLECT,

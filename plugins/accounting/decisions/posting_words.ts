@@ -15,6 +15,7 @@ export const TO_COLLECT = '2.1.8.8.1.01'
 export const TO_TRANSFER = '2.1.8.8.1.02'
 export const CREDITS = '2.1.8.9.1.01'
 export const UNIDENTIFIED = '2.1.8.9.1.02'
+export const OFFSET = '2.1.8.9.1.03'
 export const FORGIVEN = '3.6.5.1.01'
 export const PLAN_DISCOUNTS = '3.6.5.1.02'
 export const PLAN_INTEREST = '4.4.2.1.04'
@@ -43,7 +44,13 @@ export const both = (...conditions: Expression[]): Expression => ({ and: conditi
 
 /** The account in which the money of a receipt is booked. */
 export const money: Expression = {
-  if: [is('money', 'bank'), BANK, { if: [is('money', 'transit'), TRANSIT, UNIDENTIFIED] }],
+  if: [
+    is('money', 'bank'),
+    BANK,
+    {
+      if: [is('money', 'transit'), TRANSIT, { if: [is('money', 'offset'), OFFSET, UNIDENTIFIED] }],
+    },
+  ],
 }
 
 export const BASIS = {

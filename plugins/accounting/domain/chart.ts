@@ -12,6 +12,7 @@ export type Purpose =
   | 'withheld_taxes'
   | 'loss_allowance'
   | 'loss_expense'
+  | 'offsets'
 
 export interface Account {
   /** Dotted: `1.1.2.2.1.01`. Its parent is what stands before the last dot. */

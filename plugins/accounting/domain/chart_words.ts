@@ -30,4 +30,5 @@ export const PURPOSES: readonly Word<Purpose>[] = [
   { value: 'withheld_taxes', label: 'Tributos retidos' },
   { value: 'loss_allowance', label: 'Ajuste para perdas' },
   { value: 'loss_expense', label: 'Despesa com ajuste para perdas' },
+  { value: 'offsets', label: 'Encontros de contas' },
 ]

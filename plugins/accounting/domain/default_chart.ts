@@ -84,6 +84,7 @@ const CLASSES: readonly (readonly [AccountClass, readonly Row[]])[] = [
         'customer_credits',
       ],
       ['2.1.8.9.1.02', 'Recebimentos a identificar', 'customer_credits'],
+      ['2.1.8.9.1.03', 'Obrigações compensadas em encontros de contas, a baixar', 'offsets'],
       ['2.2', 'Passivo não circulante'],
       ['2.2.2', 'Empréstimos e financiamentos a longo prazo'],
       ['2.2.2.1', 'Empréstimos a longo prazo: interno'],

@@ -44,13 +44,16 @@ export interface WaitingSum {
   readonly event: EventName
   /** Of money booked before as unidentified: it leaves that account instead of coming in. */
   readonly isMoved: boolean
+  /** Of settlements without cash: what the utility owes goes down instead of cash going up. */
+  readonly isOffset: boolean
   readonly cents: bigint
 }
 
 /** What the parked movements would add to the balance of a purpose. */
 export function waitingEffect(waiting: readonly WaitingSum[], purpose: Purpose): bigint {
-  return waiting.reduce((sum, { event, isMoved, cents }) => {
+  return waiting.reduce((sum, { event, isMoved, isOffset, cents }) => {
     const moved = isMoved && (purpose === 'cash' || purpose === 'customer_credits') ? -1 : 0
-    return sum + BigInt((EFFECTS[event][purpose] ?? 0) + moved) * cents
+    const apart = isOffset && (purpose === 'cash' || purpose === 'offsets') ? -1 : 0
+    return sum + BigInt((EFFECTS[event][purpose] ?? 0) + moved + apart) * cents
   }, 0n)
 }

@@ -56,8 +56,8 @@ export type ReversalName = (typeof REVERSALS)[keyof typeof REVERSALS]
 /** Written by people, on accounts that they name: no rule is asked. */
 export const MANUAL_ENTRY = 'manual_entry'
 
-/** Where the money of a receipt is: at the bank, on its way, or already booked as unidentified. */
-export type MoneyPlace = 'bank' | 'transit' | 'unidentified'
+/** Where the money of a receipt is: at the bank, on its way, already booked as unidentified, or what the utility owed. */
+export type MoneyPlace = 'bank' | 'transit' | 'unidentified' | 'offset'
 
 /** What decides the accounts of one event: few distinct values, so that the rule is asked once for many postings. */
 export interface PostingFacts {

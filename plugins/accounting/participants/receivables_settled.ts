@@ -5,6 +5,7 @@ import {
   type SettledBatch,
   type SettledItem,
   type SettledReceipt,
+  OFFSET_AGENT,
   closedCents,
 } from '#plugins/receivables/api'
 import { type EventName, type LedgerEvent, type PostingFacts, factsOf } from '../domain/event.ts'
@@ -22,6 +23,7 @@ type Whence = Omit<LedgerEvent, 'facts' | 'amountCents'>
 function placeOf(receipt: SettledReceipt): Pick<PostingFacts, 'money' | 'agent'> {
   const { wasUnidentified, creditedOn, postedOn, agentCode: agent } = receipt
   if (wasUnidentified) return { money: 'unidentified', agent }
+  if (agent === OFFSET_AGENT) return { money: 'offset', agent }
   const isCredited = creditedOn !== null && creditedOn <= postedOn
   return { money: isCredited ? 'bank' : 'transit', agent }
 }

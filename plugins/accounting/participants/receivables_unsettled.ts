@@ -1,6 +1,11 @@
 import type { Participant } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
-import type { CreditedCharge, UndoneReceipt, UnsettledBatch } from '#plugins/receivables/api'
+import {
+  type CreditedCharge,
+  OFFSET_AGENT,
+  type UndoneReceipt,
+  type UnsettledBatch,
+} from '#plugins/receivables/api'
 import { type LedgerEvent, type REVERSALS, factsOf } from '../domain/event.ts'
 import { postEvents } from '../services/post_events.ts'
 import { reversePostings } from '../services/reverse_postings.ts'
@@ -29,7 +34,8 @@ const creditEvent = (charge: CreditedCharge): LedgerEvent => ({
 /** Money that leaves a document and came with it: it is unidentified from today on. */
 const unidentifiedEvent = (receipt: UndoneReceipt, isCredited: boolean): LedgerEvent => ({
   facts: factsOf('unidentified_receipt', {
-    ...{ money: isCredited ? 'bank' : 'transit', agent: receipt.agentCode },
+    agent: receipt.agentCode,
+    money: receipt.agentCode === OFFSET_AGENT ? 'offset' : isCredited ? 'bank' : 'transit',
   }),
   amountCents: receipt.amountCents,
   beneficiaryId: null,

@@ -109,14 +109,26 @@ const cash = bridgeOf({
   name: 'accounting.cash',
   title: 'Contabilidade: bancos e valores em trânsito',
   purpose: 'cash',
-  async sides({ receipts, refunded }, tx, { municipalityId }) {
+  async sides({ receipts, refunded, offset }, tx, { municipalityId }) {
     const { passed } = await passedOn(tx, municipalityId)
     return [
       { name: 'passed', label: 'Repassado a terceiros', sign: '+', value: passed },
       { name: 'refunded', label: 'Devolvido a clientes', sign: '+', value: refunded },
+      { name: 'offset', label: 'Quitado por encontro de contas', sign: '+', value: offset },
       { name: 'receipts', label: 'Recebimentos', value: receipts },
     ]
   },
+})
+
+const offsets = bridgeOf({
+  name: 'accounting.offsets',
+  title: 'Contabilidade: encontros de contas',
+  purpose: 'offsets',
+  sides: ({ offset }) => [
+    // What is settled so lowers what the utility owes.
+    { name: 'offset', label: 'Quitado por encontro de contas', sign: '+', value: offset },
+    { name: 'owed', label: 'Obrigações de outros livros', value: 0n },
+  ],
 })
 
 const customerCredits = bridgeOf({
@@ -188,5 +200,5 @@ const revenue: Bridge = {
 
 export default [
   ...[receivables, cash, revenue],
-  ...[lateRevenue, thirdParties, customerCredits, withheldTaxes],
+  ...[lateRevenue, thirdParties, customerCredits, withheldTaxes, offsets],
 ] as readonly Bridge[]

@@ -67,9 +67,10 @@ export function waitingSums(
   return query<WaitingSum>(
     tx,
     `select u.event, coalesce(f.facts::jsonb ->> 'money' = 'unidentified', false) as "isMoved",
+            coalesce(f.facts::jsonb ->> 'money' = 'offset', false) as "isOffset",
             sum(u.amount_cents)::bigint as cents
        from accounting_unposted u join accounting_facts f on f.id = u.facts_id
-      where u.municipality_id = ? and u.state = 'waiting' ${reference ? 'and u.reference = ?' : ''} group by 1, 2`,
+      where u.municipality_id = ? and u.state = 'waiting' ${reference ? 'and u.reference = ?' : ''} group by 1, 2, 3`,
     [municipalityId, ...(reference ? [reference] : [])]
   )
 }

@@ -24,17 +24,17 @@ function ask<R>(tx: Tx, { municipalityId, from, until }: AskedBalances, sql: str
   return query<R>(tx, bound, bindings)
 }
 
-/** Receipts posted in the month, less those reversed in it, by agent. */
+/** Money received in the month, less what was reversed in it, by agent; settlements without cash are no money. */
 export const receivedByAgent = (tx: Tx, asked: AskedBalances): Promise<Balance[]> =>
   ask(
     tx,
     asked,
     `select agent_code as "agentCode", sum(cents)::bigint as cents from (
        select agent_code, amount_cents as cents from receivables_receipts
-        where municipality_id = :municipality and posted_on between :from and :until
+        where municipality_id = :municipality and channel <> 'offset' and posted_on between :from and :until
        union all
        select r.agent_code, -c.amount_cents from receivables_receipt_changes c join receivables_receipts r on r.id = c.receipt_id
-        where c.municipality_id = :municipality and c.kind = 'reversed' and c.posted_on between :from and :until) told
+        where c.municipality_id = :municipality and r.channel <> 'offset' and c.kind = 'reversed' and c.posted_on between :from and :until) told
       group by agent_code`
   )
 
@@ -56,22 +56,22 @@ const BANK_ITEMS = `
   select r.agent_code as "agentCode", null::text as "on", 'credited_apart' as kind,
          'Recebido no mês e creditado em outro' as text, -sum(r.amount_cents)::bigint as cents
     from receivables_receipts r
-   where r.municipality_id = :municipality and r.posted_on between :from and :until and r.credited_on not between :from and :until
+   where r.municipality_id = :municipality and r.channel <> 'offset' and r.posted_on between :from and :until and r.credited_on not between :from and :until
    group by 1
   union all
   select r.agent_code, null, 'received_apart', 'Recebido em outro mês e creditado neste', sum(r.amount_cents)::bigint
     from receivables_receipts r
-   where r.municipality_id = :municipality and r.credited_on between :from and :until and r.posted_on not between :from and :until
+   where r.municipality_id = :municipality and r.channel <> 'offset' and r.credited_on between :from and :until and r.posted_on not between :from and :until
    group by 1
   union all
   select r.agent_code, null, 'without_credit', 'Recebido à mão ou em caixa, sem crédito informado por banco',
          -sum(r.amount_cents)::bigint
     from receivables_receipts r
-   where r.municipality_id = :municipality and r.posted_on between :from and :until and r.credited_on is null group by 1
+   where r.municipality_id = :municipality and r.channel <> 'offset' and r.posted_on between :from and :until and r.credited_on is null group by 1
   union all
   select r.agent_code, null, 'reversed', 'Recebimentos estornados no mês', sum(c.amount_cents)::bigint
     from receivables_receipt_changes c join receivables_receipts r on r.id = c.receipt_id
-   where c.municipality_id = :municipality and c.kind = 'reversed' and c.posted_on between :from and :until group by 1
+   where c.municipality_id = :municipality and r.channel <> 'offset' and c.kind = 'reversed' and c.posted_on between :from and :until group by 1
   union all
   select a.code, null, 'fee', 'Tarifas descontadas pelo banco', -sum(d.gross_cents - d.net_cents)::bigint
     from payments_days d join payments_agreements g on g.id = d.agreement_id join payments_agents a on a.id = g.agent_id

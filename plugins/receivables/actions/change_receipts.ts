@@ -9,6 +9,7 @@ import {
   reverseReceipt,
   transferReceipt,
 } from '../services/change_receipts.ts'
+import { requireNoOffset } from '../services/offsets.ts'
 
 const subject = ({ id }: { readonly id: number }) => ({
   ...{ type: 'receivables.receipts', id: BigInt(id) },
@@ -42,8 +43,10 @@ export const reverseReceiptAction: Action<Infer<typeof reversal>, ChangedReceipt
   labels: { id: 'Recebimento', reason_code: 'Motivo' },
   reason: 'required',
   subject,
-  run: (context, { id, reason_code: code }) =>
-    reverseReceipt(context, { receiptId: BigInt(id), reasonCode: code }),
+  async run(context, { id, reason_code: code }) {
+    await requireNoOffset(context, BigInt(id))
+    return reverseReceipt(context, { receiptId: BigInt(id), reasonCode: code })
+  },
   describe: (_, receipt) =>
     `Recebimento de ${paid(receipt)} estornado${receipt.fromNumber ? `; o documento ${receipt.fromNumber} voltou a pendente` : ''}`,
   trail,

@@ -15,6 +15,12 @@ import {
   refuseRefundAction,
   requestRefundAction,
 } from './refund_requests.ts'
+import {
+  proposeOffsetAction,
+  refuseOffsetAction,
+  reverseOffsetAction,
+  settleOffsetAction,
+} from './offsets.ts'
 import { issueExtractAction } from './issue_extract.ts'
 import { issueSecondCopyAction } from './issue_second_copy.ts'
 import { issueStatementAction, recordTransferAction } from './statements.ts'
@@ -34,4 +40,5 @@ export default [
   approveRefundAction,
   refuseRefundAction,
   payRefundAction,
+  ...[proposeOffsetAction, settleOffsetAction, refuseOffsetAction, reverseOffsetAction],
 ] as readonly Action[]

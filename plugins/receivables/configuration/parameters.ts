@@ -4,6 +4,7 @@ import { collectionFees } from './fees_parameter.ts'
 import { monetaryCorrection } from './correction_parameter.ts'
 import { retention } from './retention.ts'
 import { DEFAULT_FREE_FIELD_LAYOUT } from '../domain/free_field_layout.ts'
+import { offsetAuthority } from './offset_parameter.ts'
 
 const cents = (maximum: number) => ({
   type: 'integer',
@@ -171,4 +172,5 @@ export default [
   monetaryCorrection,
   collectionFees,
   retention,
+  offsetAuthority,
 ] as readonly Parameter[]

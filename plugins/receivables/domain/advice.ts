@@ -10,6 +10,9 @@ export type AdviceChannel =
   | 'manual'
   | 'deposit'
   | 'cash'
+  | 'offset'
+/** Stands where a bank would: of settlements without cash. */
+export const OFFSET_AGENT = 'ENC'
 export type ReceiptClass =
   'exact' | 'late' | 'overpaid' | 'underpaid' | 'duplicate' | 'expired_document' | 'unidentified'
 

@@ -5,6 +5,7 @@ import { credits } from './credits.ts'
 import { documents } from './documents.ts'
 import { indexValues } from './index_values.ts'
 import { items } from './items.ts'
+import { offsets } from './offsets.ts'
 import { refundRequests } from './refund_requests.ts'
 import { receiptChanges } from './receipt_changes.ts'
 import { receipts } from './receipts.ts'
@@ -19,6 +20,7 @@ export default [
   allocationLines,
   credits,
   refundRequests,
+  offsets,
   beneficiaries,
   indexValues,
   statements,

@@ -71,6 +71,7 @@ export const CHANNELS: readonly EnumOption[] = [
   { value: 'manual', label: 'Baixa manual' },
   { value: 'deposit', label: 'Depósito bancário' },
   { value: 'cash', label: 'Caixa' },
+  { value: 'offset', label: 'Encontro de contas' },
 ]
 
 export const RECEIPT_CLASSES: readonly EnumOption[] = [

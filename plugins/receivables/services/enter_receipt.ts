@@ -8,7 +8,7 @@ import { receiveAdvices } from './receive_advices.ts'
 import { takeTurn } from './settlement_context.ts'
 
 export interface EnteredMoney {
-  readonly channel: 'manual' | 'deposit' | 'cash'
+  readonly channel: 'manual' | 'deposit' | 'cash' | 'offset'
   readonly agentCode: string
   readonly paidOn: CivilDate
   /** Day on which it is at the bank; null: the bank is still to tell. */

@@ -20,6 +20,8 @@ export interface LedgerTotals {
   /** Credits given back in money, ever. */
   readonly refunded: bigint
   readonly receipts: bigint
+  /** Of them, settled without cash. */
+  readonly offset: bigint
   readonly unidentifiedReceipts: bigint
 }
 
@@ -56,6 +58,7 @@ const SQL = `
      where municipality_id = :municipality and (open_cents > 0 or refunded_cents > 0)),
   receipts as (
     select coalesce(sum(amount_cents), 0) as total,
+           coalesce(sum(amount_cents) filter (where channel = 'offset'), 0) as offset_cents,
            coalesce(sum(amount_cents) filter (where state = 'unidentified'), 0) as unidentified
       from receivables_receipts where municipality_id = :municipality and state <> 'reversed')
   select items.own::bigint as "openOwn", items.third::bigint as "openThirdParty",
@@ -65,6 +68,7 @@ const SQL = `
          forgiven.own::bigint as "forgivenOwn", forgiven.third::bigint as "forgivenThirdParty",
          withheld.total::bigint as withheld, credits.open::bigint as "openCredits",
          credits.refunded::bigint as refunded, receipts.total::bigint as receipts,
+         receipts.offset_cents::bigint as offset,
          receipts.unidentified::bigint as "unidentifiedReceipts"
     from items, taken_over, pending, arranged, forgiven, withheld, credits, receipts`
 
