@@ -87,7 +87,8 @@ test.group('Accounting | settlement without cash', (group) => {
     const settled = await act(client, 'receivables.settle_offset', { id }, bruno())
     settled.assertStatus(200)
     assert.deepEqual(await states(), ['covered', 'covered'])
-    const paid = (await postings()).filter(({ event }) => event === 'receipt_settled')
+    const all = await postings()
+    const paid = all.filter(({ event }) => event === 'receipt_settled')
     assert.deepEqual(
       paid.map((one) => [one.debit_account, one.credit_account, one.amount_cents]),
       [
@@ -96,9 +97,9 @@ test.group('Accounting | settlement without cash', (group) => {
       ]
     )
     assert.deepEqual(await unclosed(), [])
-    const cash = (await bridges(world, 'accounting.cash'))[0]!
+    const [cash] = await bridges(world, 'accounting.cash')
     assert.deepInclude(
-      cash.terms.find(({ name }) => name === 'offset'),
+      cash!.terms.find(({ name }) => name === 'offset'),
       { value: 12_000n }
     )
 
