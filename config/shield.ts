@@ -21,10 +21,12 @@ const shieldConfig = defineConfig({
   },
   csrf: {
     enabled: true,
-    // The banks' Pix notices come with a token of their own. Other systems come with a key, which no browser sends by
-    // itself; the cookie of such a request is never looked at.
+    // The banks' Pix notices come with a token of their own, those of WhatsApp are signed. Other systems come with a key,
+    // which no browser sends by itself; the cookie of such a request is never looked at.
     exceptRoutes: (ctx) =>
-      ctx.request.url().startsWith('/api/payments/pix/') || keyOf(ctx) !== null,
+      ctx.request.url().startsWith('/api/payments/pix/') ||
+      ctx.request.url() === '/api/messaging/whatsapp' ||
+      keyOf(ctx) !== null,
     enableXsrfCookie: false,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },

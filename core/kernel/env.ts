@@ -41,6 +41,12 @@ export default await Env.create(APP_ROOT, {
   SMTP_FALLBACK_HOST: Env.schema.string.optional(),
   SMTP_FALLBACK_PORT: Env.schema.number.optional(),
   MAIL_FROM: Env.schema.string.optional(),
+  // WhatsApp: see docs/operators/whatsapp.md.
+  WHATSAPP_URL: Env.schema.string.optional({ format: 'url', tld: false }),
+  WHATSAPP_NUMBER_ID: Env.schema.string.optional(),
+  WHATSAPP_TOKEN: Env.schema.string.optional(),
+  WHATSAPP_APP_SECRET: Env.schema.string.optional(),
+  WHATSAPP_VERIFY_TOKEN: Env.schema.string.optional(),
   ANTIVIRUS_CLAMD: Env.schema.string.optional(),
   ANTIVIRUS_COMMAND: Env.schema.string.optional(),
   // Secrets of the entry by the utility's network; the rest of its settings are dated parameters.

@@ -2,6 +2,8 @@ import vine from '@vinejs/vine'
 import { type Action, rowId } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { errors } from './errors.ts'
+import type { ChannelName } from './types.ts'
+import { whatsappNumber } from './whatsapp/number.ts'
 
 interface Outcome {
   readonly id: bigint
@@ -52,7 +54,17 @@ interface AddressInput {
   readonly address: string
 }
 
-const addressInput = vine.create({ address: vine.string().email().maxLength(254) })
+const addressInput = vine.create({ address: vine.string().trim().minLength(6).maxLength(254) })
+
+/** An address as its channel writes it. @throws BusinessError E_MESSAGING_ADDRESS_FORM */
+function channelOf({ address }: AddressInput): { channel: ChannelName; address: string } {
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(address)) {
+    return { channel: 'email', address: address.toLowerCase() }
+  }
+  const number = whatsappNumber(address)
+  if (!number) throw errors.E_MESSAGING_ADDRESS_FORM({ address })
+  return { channel: 'whatsapp', address: number }
+}
 
 /** No more messages to an address, at the wish of whoever it belongs to. */
 export const optOutAction: Action<AddressInput, AddressInput> = {
@@ -60,16 +72,17 @@ export const optOutAction: Action<AddressInput, AddressInput> = {
   title: 'Não enviar mais a um endereço',
   permission: 'messaging.resend',
   input: addressInput,
-  labels: { address: 'E-mail' },
+  labels: { address: 'E-mail ou celular' },
   reason: 'required',
   subject: () => null,
-  async run({ tx, municipalityId, reason }, { address }) {
+  async run({ tx, municipalityId, reason }, input) {
+    const { channel, address } = channelOf(input)
     await query(
       tx,
       `insert into messaging_addresses (municipality_id, channel, address, state, note)
-       values (?, 'email', ?, 'opted_out', ?)
+       values (?, ?, ?, 'opted_out', ?)
        on conflict (municipality_id, channel, address) do update set state = 'opted_out', note = excluded.note`,
-      [municipalityId, address.toLowerCase(), reason]
+      [municipalityId, channel, address, reason]
     )
     return { address }
   },
@@ -82,14 +95,15 @@ export const allowAddressAction: Action<AddressInput, AddressInput> = {
   title: 'Liberar endereço',
   permission: 'messaging.resend',
   input: addressInput,
-  labels: { address: 'E-mail' },
+  labels: { address: 'E-mail ou celular' },
   reason: 'required',
   subject: () => null,
-  async run({ tx, municipalityId }, { address }) {
+  async run({ tx, municipalityId }, input) {
+    const { channel, address } = channelOf(input)
     const freed = await query(
       tx,
-      `delete from messaging_addresses where municipality_id = ? and channel = 'email' and address = ? returning address`,
-      [municipalityId, address.toLowerCase()]
+      `delete from messaging_addresses where municipality_id = ? and channel = ? and address = ? returning address`,
+      [municipalityId, channel, address]
     )
     if (!freed.length) throw errors.E_MESSAGING_ADDRESS({ address })
     return { address }

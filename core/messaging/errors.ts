@@ -21,6 +21,16 @@ export const errors = defineErrors({
     message: 'There is no message template "{name}"',
     pt: 'O modelo de mensagem “{name}” não existe nesta instalação.',
   },
+  E_MESSAGING_ADDRESS_FORM: {
+    status: 422,
+    message: 'Address "{address}" is neither an e-mail nor a mobile number',
+    pt: '“{address}” não é e-mail nem celular. Escreva nome@exemplo.com.br, ou o celular com DDD, como 66999991234.',
+  },
+  E_MESSAGING_WEBHOOK: {
+    status: 403,
+    message: 'The notice is not signed with the secret of the app',
+    pt: 'O aviso não está assinado com o segredo do aplicativo.',
+  },
   E_MESSAGING_ADDRESS: {
     status: 404,
     message: 'Address {address} is not blocked',

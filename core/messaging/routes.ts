@@ -1,9 +1,10 @@
 import router from '@adonisjs/core/services/router'
 import { middleware, recordId } from '#core/web/index'
 
+const WhatsappController = () => import('./controllers/whatsapp_controller.ts')
 const MessagesController = () => import('./controllers/messages_controller.ts')
 
-/** The screens of the outbox. */
+/** The screens of the outbox, and the door for what channels tell of messages. */
 export function messageRoutes(): void {
   router
     .group(() => {
@@ -14,4 +15,6 @@ export function messageRoutes(): void {
     .as('messages')
     .where('id', recordId)
     .use(middleware.actor())
+  router.get('/api/messaging/whatsapp', [WhatsappController, 'verify']).as('whatsapp.verify')
+  router.post('/api/messaging/whatsapp', [WhatsappController, 'store']).as('whatsapp.store')
 }

@@ -1,11 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
 import { parameterWithin } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { readStoredFile } from '#core/files/index'
 import { CHANNELS } from './channels.ts'
 import { gatewayAnswered, gatewayFailed } from './gateways.ts'
-import { EMAIL_COST, EMAIL_PER_MINUTE } from './parameters.ts'
-import type { Channel, OutgoingMessage, SendResult } from './types.ts'
+import { COST, PER_MINUTE } from './parameters.ts'
+import { findTemplate } from './render_message.ts'
+import { report } from './report.ts'
+import type { Channel, ChannelName, OutgoingMessage, SendResult } from './types.ts'
 
 /** Advisory lock of the sender of a channel, so that the limit per minute is one limit for all processes. */
 const SENDER_LOCK = 7_215_003
@@ -17,6 +20,7 @@ const LONGEST_WAIT_SECONDS = 6 * 3600
 
 interface Leased {
   readonly id: bigint
+  readonly channel: ChannelName
   readonly municipality_id: bigint
   readonly template: string
   readonly recipient: string
@@ -25,6 +29,7 @@ interface Leased {
   readonly html: string
   readonly text: string
   readonly attachments: readonly bigint[]
+  readonly parameters: readonly string[]
   readonly attempts: number
 }
 
@@ -103,14 +108,15 @@ async function lease({ name }: Channel): Promise<Leased[]> {
                 where channel = ? and state = 'waiting' and next_attempt_at <= clock_timestamp()
                 order by next_attempt_at, id limit ? for update skip locked) due
         where m.id = due.id
-        returning m.id, municipality_id, template, recipient, recipient_name, subject, html, text, attachments, attempts`,
+        returning m.id, channel, municipality_id, template, recipient, recipient_name, subject, html, text, attachments,
+                  parameters, attempts`,
       [LEASE_SECONDS, LEASE_SECONDS, name, room]
     )
   })
 }
 
 /** The strictest of the municipalities that share the gateway. */
-async function limitOf(channel: string): Promise<number> {
+async function limitOf(channel: ChannelName): Promise<number> {
   const rows = await query<{ municipality_id: bigint }>(
     db,
     `select distinct municipality_id from messaging_messages where channel = ? and state = 'waiting'`,
@@ -118,7 +124,7 @@ async function limitOf(channel: string): Promise<number> {
   )
   const limits = await Promise.all(
     rows.map((row) =>
-      parameterWithin<number>(db, { key: EMAIL_PER_MINUTE, municipalityId: row.municipality_id })
+      parameterWithin<number>(db, { key: PER_MINUTE[channel], municipalityId: row.municipality_id })
     )
   )
   return Math.min(...limits, Number.MAX_SAFE_INTEGER)
@@ -135,10 +141,12 @@ async function attempt(channel: Channel, message: Leased): Promise<SendResult> {
 async function outgoing(row: Leased): Promise<OutgoingMessage> {
   const files = []
   for (const id of row.attachments) files.push(await readStoredFile(db, row.municipality_id, id))
+  const { whatsapp: external } = findTemplate(row.template)
   return {
     ...{ id: row.id, idempotencyKey: `m${row.municipality_id}-${row.id}`, template: row.template },
     ...{ recipient: row.recipient, recipientName: row.recipient_name, files },
     ...{ subject: row.subject, html: row.html, text: row.text },
+    ...(external && row.channel === 'whatsapp' ? { external, parameters: row.parameters } : {}),
   }
 }
 
@@ -146,38 +154,52 @@ async function settle(message: Leased, result: SendResult): Promise<void> {
   if (result.kind === 'sent') return markSent(message, result)
   if (result.kind === 'down') return giveBack([message], result.error)
   const isOver = result.kind === 'refused' || message.attempts >= MAX_ATTEMPTS
-  await query(
-    db,
-    `update messaging_messages
-        set state = ?, last_error = ?, leased_until = null,
-            next_attempt_at = clock_timestamp() + make_interval(secs => least(?, 15 * 2 ^ attempts))
-      where id = ?`,
-    [isOver ? 'failed' : 'waiting', result.error, LONGEST_WAIT_SECONDS, message.id]
-  )
+  await db.transaction(async (tx) => {
+    await query(
+      tx,
+      `update messaging_messages
+          set state = ?, last_error = ?, leased_until = null,
+              next_attempt_at = clock_timestamp() + make_interval(secs => least(?, 15 * 2 ^ attempts))
+        where id = ?`,
+      [isOver ? 'failed' : 'waiting', result.error, LONGEST_WAIT_SECONDS, message.id]
+    )
+    if (isOver) await report(tx, [{ ...reported(message), status: 'failed', error: result.error }])
+  })
   if (result.kind === 'refused' && result.isAddress) await bounce(message, result.error)
 }
 
+const reported = (message: Leased) => {
+  const { id: messageId, municipality_id: municipalityId, channel, recipient } = message
+  return { messageId, municipalityId, channel, recipient, at: clock.now() }
+}
+
+/** What is paid for by delivery costs nothing yet. */
 async function markSent(
-  { id, municipality_id: municipalityId }: Leased,
-  { response, via }: Extract<SendResult, { kind: 'sent' }>
+  message: Leased,
+  { response, via, externalId }: Extract<SendResult, { kind: 'sent' }>
 ): Promise<void> {
-  const cost = await parameterWithin<number>(db, { key: EMAIL_COST, municipalityId })
-  await query(
-    db,
-    `update messaging_messages
-        set state = 'sent', sent_at = clock_timestamp(), response = ?, via = ?, cost_cents = ?, last_error = null,
-            leased_until = null
-      where id = ?`,
-    [response, via, cost, id]
-  )
+  const { id, channel, municipality_id: municipalityId } = message
+  const cost =
+    channel === 'email' ? await parameterWithin<number>(db, { key: COST.email, municipalityId }) : 0
+  await db.transaction(async (tx) => {
+    await query(
+      tx,
+      `update messaging_messages
+          set state = 'sent', sent_at = coalesce(sent_at, ?), response = ?, via = ?, cost_cents = greatest(cost_cents, ?),
+              external_id = ?, last_error = null, leased_until = null
+        where id = ?`,
+      [clock.now(), response, via, cost, externalId ?? null, id]
+    )
+    await report(tx, [{ ...reported(message), status: 'sent', error: null }])
+  })
 }
 
 async function bounce(message: Leased, error: string): Promise<void> {
   await query(
     db,
-    `insert into messaging_addresses (municipality_id, channel, address, state, note) values (?, 'email', ?, 'bounced', ?)
+    `insert into messaging_addresses (municipality_id, channel, address, state, note) values (?, ?, ?, 'bounced', ?)
      on conflict do nothing`,
-    [message.municipality_id, message.recipient, error]
+    [message.municipality_id, message.channel, message.recipient, error]
   )
 }
 

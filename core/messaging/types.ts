@@ -1,6 +1,6 @@
 import type { JsonObject } from '#core/database/index'
 
-export type ChannelName = 'email'
+export type ChannelName = 'email' | 'whatsapp'
 
 /** What a product's message says until the utility writes its own: Handlebars, checked as documents are. */
 export interface MessageTemplate {
@@ -12,6 +12,14 @@ export interface MessageTemplate {
   readonly text: string
   /** Every field that the templates may name, with values that people recognise. */
   readonly sample: JsonObject
+  /** Under what name WhatsApp approved the text, and the fields that its variables stand for, in order. */
+  readonly whatsapp?: ApprovedTemplate
+}
+
+/** A template that a channel approves beforehand: what it says is agreed with it, only the values are sent. */
+export interface ApprovedTemplate {
+  readonly name: string
+  readonly parameters: readonly string[]
 }
 
 /** The part of a template that a utility writes. */
@@ -35,6 +43,9 @@ export interface OutgoingMessage {
   readonly html: string
   readonly text: string
   readonly files: readonly MessageFile[]
+  /** What the channel itself approved, with its values; absent: it sends the text as it is. */
+  readonly external?: ApprovedTemplate
+  readonly parameters?: readonly string[]
 }
 
 /**
@@ -48,12 +59,28 @@ export type SendResult =
       readonly response: string
       readonly via: string
       readonly firstError?: string
+      /** The message's name at the channel. */
+      readonly externalId?: string
     }
   | { readonly kind: 'refused'; readonly error: string; readonly isAddress: boolean }
   | { readonly kind: 'later'; readonly error: string }
   | { readonly kind: 'down'; readonly error: string }
 
-/** The one port that every channel answers: e-mail now, SMS and WhatsApp later. */
+/** Payload of `messaging.reported`: what became of some messages, in the transaction that keeps it. */
+export interface ReportedBatch {
+  readonly reports: readonly MessageReport[]
+}
+
+export interface MessageReport {
+  readonly messageId: bigint
+  readonly channel: ChannelName
+  readonly recipient: string
+  readonly status: 'sent' | 'delivered' | 'read' | 'failed'
+  readonly at: Date
+  readonly error: string | null
+}
+
+/** The one port that every channel answers; SMS would be one more. */
 export interface Channel {
   readonly name: ChannelName
   readonly title: string

@@ -6,6 +6,7 @@ export {
   placeHold,
   releaseHolds,
 } from './services/invoices/holds.ts'
+export { awaitBank } from './services/invoices/hold_invoice.ts'
 export { type GroupMonth, groupMonths } from './services/settings/group_months.ts'
 export { generateSchedule } from './services/settings/generate_schedule.ts'
 export { type InvoiceVersion, versionsOf } from './services/invoices/invoice_versions.ts'

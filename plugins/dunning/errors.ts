@@ -56,6 +56,11 @@ export const errors = defineErrors({
     message: 'There is no file {id} in this municipality',
     pt: 'Este arquivo não existe neste município. Imprima de novo a execução.',
   },
+  E_DUNNING_NOTHING_TO_PROVE: {
+    status: 409,
+    message: 'Notice {number} lists no open invoice',
+    pt: 'Nenhuma fatura da notificação {number} está em aberto: não há pagamento a esperar. Cancele a notificação, se for o caso.',
+  },
   E_DUNNING_BLOCKED: {
     status: 409,
     message: 'Premise {id} is blocked already',

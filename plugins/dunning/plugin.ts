@@ -18,12 +18,14 @@ const plugin = {
     'dunning_step_debts',
     'dunning_deliveries',
     'dunning_cut_judgements',
+    'dunning_proofs',
   ],
   events: [],
   permissions: {
     'dunning.read': 'Ver notificações, cartas e bloqueios de cobrança',
     'dunning.notify': 'Gerar cartas e notificações, imprimi-las e registrar a entrega',
     'dunning.change_notices': 'Mudar o vencimento e cancelar notificações pendentes',
+    'dunning.prove': 'Aceitar e recusar comprovantes de pagamento de notificações',
     'dunning.block': 'Bloquear e liberar imóveis para notificações e ordens de corte',
     'dunning.cut': 'Gerar ordens de corte e emitir dossiês',
     'dunning.confirm': 'Confirmar e recusar as etapas da política de cobrança que o pedem',
@@ -38,6 +40,7 @@ const plugin = {
   results: () => import('#plugins/dunning/configuration/results'),
   documents: () => import('#plugins/dunning/documents/index'),
   actions: () => import('#plugins/dunning/actions/index'),
+  messages: () => import('#plugins/dunning/messages/index'),
   panels: () => import('#plugins/dunning/panels/index'),
   timelines: () => import('#plugins/dunning/panels/timeline'),
   routes: () => import('#plugins/dunning/routes'),
@@ -64,6 +67,10 @@ const plugin = {
     {
       ...{ on: 'registry.premises', place: 64, title: 'Etapas de cobrança' },
       ...{ record: 'dunning.steps', foreignKey: 'premise_id' },
+    },
+    {
+      ...{ on: 'dunning.notices', place: 15, title: 'Comprovantes' },
+      ...{ record: 'dunning.proofs', foreignKey: 'notice_id' },
     },
     {
       ...{ on: 'dunning.notices', place: 20, title: 'Casos de corte' },
@@ -130,6 +137,13 @@ const plugin = {
     {
       title: 'Etapas a confirmar',
       path: '/dunning/steps?state=waiting',
+      permission: 'dunning.read',
+      section: 'Cobrança',
+      icon: 'checks',
+    },
+    {
+      title: 'Comprovantes de pagamento',
+      path: '/dunning/proofs',
       permission: 'dunning.read',
       section: 'Cobrança',
       icon: 'checks',

@@ -40,6 +40,7 @@ export {
   customerContact,
   premiseIdentity,
 } from './services/premise_identity.ts'
+export { type ReachableContact, reachableContacts } from './services/reachable_contacts.ts'
 export { setPremiseMeter } from './services/premise_meter.ts'
 export { type SketchVersion, sketchesOf } from './services/sketches.ts'
 export { registrationRule } from './services/registration_rule.ts'

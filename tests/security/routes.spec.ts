@@ -11,6 +11,8 @@ import { ana } from '#tests/support/people'
 /** Open to all by intention, each with its own protection: the login itself, notices and links that carry a token. */
 const PUBLIC = [
   ...[/^\/login$/, /^\/logout$/, /^\/health(\/(live|ready))?$/, /^\/api\/payments\/pix/],
+  // Notices of WhatsApp, signed with the secret of the app.
+  /^\/api\/messaging\/whatsapp$/,
   /^\/report-links\//,
   // What a stranger may know of a certificate, by its code; requests are counted.
   /^\/certificates\/check$/,

@@ -10,7 +10,7 @@ export interface SimulatorProcess {
 
 /** Starts a simulator in a process of its own. @throws with what it printed when it ends before it serves */
 export async function startSimulator(
-  which: 'psp' | 'bank',
+  which: 'psp' | 'bank' | 'whatsapp',
   folder: string
 ): Promise<SimulatorProcess> {
   const main = fileURLToPath(new URL(`${which}/main.ts`, import.meta.url))

@@ -35,6 +35,8 @@ interface Row {
   readonly last_error: string | null
   readonly created_at: Date
   readonly sent_at: Date | null
+  readonly delivered_at: Date | null
+  readonly read_at: Date | null
   readonly cost_cents: bigint
 }
 
@@ -52,7 +54,7 @@ export async function messageList({ municipalityId, state, text }: MessageFilter
   const rows = await query<Row>(
     db,
     `select id, channel, template, recipient, recipient_name, subject, state, attempts, last_error, created_at, sent_at,
-            cost_cents
+            delivered_at, read_at, cost_cents
        from messaging_messages where ${NARROWED} order by id desc limit ? offset ?`,
     [...narrow, MESSAGES_PER_PAGE, (page - 1) * MESSAGES_PER_PAGE]
   )

@@ -1,18 +1,11 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import { todayIn } from '#core/access/index'
-import { type Action, type ActionContext, rowId } from '#core/actions/index'
-import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
-import { parameterWithin } from '#core/configuration/index'
-import { query } from '#core/database/index'
+import { type Action, rowId } from '#core/actions/index'
+import { type CivilDate, formatDate } from '#core/calendar/index'
 import { errors } from '../errors.ts'
 import { HOLDS, wordsOf } from '../records/options.ts'
-import {
-  type HeldBatch,
-  type HoldKind,
-  placeHold,
-  releaseHolds,
-} from '../services/invoices/holds.ts'
+import { awaitBank, holdInvoice, openInvoice } from '../services/invoices/hold_invoice.ts'
+import { releaseHolds } from '../services/invoices/holds.ts'
 import { type InvoiceRow, findInvoice } from '../services/invoices/invoice_rows.ts'
 
 interface Held {
@@ -35,41 +28,6 @@ const shared = (task: string) =>
 
 const reasoned = { id: rowId(), reason_code: vine.string().trim().minLength(1).maxLength(40) }
 
-/** @throws BusinessError E_BILLING_NOTHING_OPEN, E_BILLING_REASON_UNKNOWN */
-async function openInvoice(
-  { tx, municipalityId }: ActionContext,
-  { id, reason_code: code }: { readonly id: number; readonly reason_code: string }
-): Promise<InvoiceRow> {
-  const invoice = await findInvoice(tx, municipalityId, BigInt(id))
-  await query(tx, 'select id from billing_invoices where id = ? for update', [invoice.id])
-  const isOpen = ['open', 'partly_settled'].includes(invoice.settlement)
-  if (!isOpen) throw errors.E_BILLING_NOTHING_OPEN({ number: invoice.number })
-  const [reason] = await query(
-    tx,
-    'select id from billing_situation_reasons where municipality_id = ? and code = ? and is_active',
-    [municipalityId, code]
-  )
-  if (!reason) throw errors.E_BILLING_REASON_UNKNOWN({ code })
-  return invoice
-}
-
-const place = async (
-  { tx, municipalityId, actor, now, reason, participate }: ActionContext,
-  given: {
-    readonly invoice: InvoiceRow
-    readonly kind: HoldKind
-    readonly untilOn: CivilDate | null
-    readonly reasonCode: string
-  }
-) => {
-  const { invoice, kind } = given
-  await placeHold(tx, {
-    ...{ municipalityId, invoiceId: invoice.id, kind, at: now },
-    ...{ untilOn: given.untilOn, reasonCode: given.reasonCode, reason: reason!, author: actor },
-  })
-  await participate<HeldBatch>('billing.held', { invoiceIds: [invoice.id], kind })
-}
-
 const proof = vine.create(reasoned)
 
 /** Payment was proven and the bank will tell of it later (TR-3.2.7.13.2.7). */
@@ -80,19 +38,7 @@ export const awaitBankAction: Action<Infer<typeof proof>, Held> = {
   input: proof,
   labels: { id: 'Fatura', reason_code: 'Motivo' },
   ...shared('Fatura à espera de confirmação do banco'),
-  async run(context, input) {
-    const { tx, municipalityId } = context
-    const invoice = await openInvoice(context, input)
-    const today = await todayIn(tx, municipalityId)
-    const days = await parameterWithin<number>(tx, {
-      ...{ key: 'billing.proof_days', municipalityId, date: today },
-    })
-    const untilOn = addDays(today, days)
-    await place(context, {
-      ...{ invoice, kind: 'bank_confirmation', untilOn, reasonCode: input.reason_code },
-    })
-    return { invoice, untilOn }
-  },
+  run: (context, input) => awaitBank(context, { ...input, reason: context.reason! }),
   describe: (_, { invoice, untilOn }) =>
     `Fatura ${invoice.number} com pagamento comprovado, à espera do banco até ${formatDate(untilOn!)}`,
 }
@@ -109,8 +55,9 @@ export const holdInvoiceAction: Action<Infer<typeof process>, Held> = {
   ...shared('Fatura em processo'),
   async run(context, input) {
     const invoice = await openInvoice(context, input)
-    await place(context, {
+    await holdInvoice(context, {
       ...{ invoice, kind: input.kind, untilOn: null, reasonCode: input.reason_code },
+      reason: context.reason!,
     })
     return { invoice, untilOn: null }
   },

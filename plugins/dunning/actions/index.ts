@@ -4,6 +4,7 @@ import { attemptNoticeAction, deliverNoticeAction } from './deliveries.ts'
 import { issueCaseFileAction } from './issue_case_file.ts'
 import { printNoticeAction } from './print_notice.ts'
 import { cancelNoticeAction, changeDueAction } from './notices.ts'
+import { acceptProofAction, refuseProofAction } from './proofs.ts'
 import { endProtectionAction, protectAction } from './protections.ts'
 import { confirmStepAction, refuseStepAction } from './steps.ts'
 
@@ -13,6 +14,8 @@ export default [
   deliverNoticeAction,
   attemptNoticeAction,
   printNoticeAction,
+  acceptProofAction,
+  refuseProofAction,
   blockAction,
   liftBlockAction,
   issueCaseFileAction,

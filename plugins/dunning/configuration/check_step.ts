@@ -1,4 +1,5 @@
 import { type Issue, registries } from '#core/kernel/index'
+import { CHANNELS } from '#core/messaging/index'
 import { type Policy, type PolicyStep, NOTICE_KINDS, PAPER_KINDS } from '../domain/policy.ts'
 import { checkEligibility } from './step_rule.ts'
 
@@ -35,7 +36,11 @@ export function isPaper(name: string): boolean {
 
 function documentIssues({ title, kind, document, channel }: PolicyStep): Issue[] {
   const isWritten = PAPER_KINDS.includes(kind) || NOTICE_KINDS.includes(kind)
-  if (isWritten && channel === 'message') {
+  if (
+    isWritten &&
+    channel === 'message' &&
+    !Object.values(CHANNELS).some((one) => one.isConfigured())
+  ) {
     const message = `“${title}”: não há canal de mensagens ligado; enquanto não houver, a etapa não é feita.`
     return [issue('channel_off', '/channel', message, 'warning')]
   }

@@ -2,6 +2,7 @@ import type { Parameter } from '#core/configuration/index'
 import type { Issue } from '#core/kernel/index'
 import type { Json } from '#core/database/index'
 import { cutOrders } from './cut_parameter.ts'
+import { messageTerms } from './message_parameter.ts'
 
 export const NOTICES = 'dunning.notices'
 /** Lei 11.445/2007, art. 40, § 2º: a cut for default comes no sooner than so many days after the notice. */
@@ -191,4 +192,4 @@ const letters: Parameter = {
   because: 'Padrão do produto; CDC, art. 42: a cobrança não expõe o consumidor a ridículo.',
 }
 
-export default [notices, letters, cutOrders] as readonly Parameter[]
+export default [notices, letters, messageTerms, cutOrders] as readonly Parameter[]

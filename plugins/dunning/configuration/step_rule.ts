@@ -16,12 +16,24 @@ const NAMES = [
   ...['situation', 'is_social', 'customer_type', 'is_holder', 'is_blocked'],
 ]
 
+/** Where the premise is, which only steps ask. */
+export interface StepPlace {
+  readonly group: string | null
+  readonly district: string
+}
+
+const PLACE: Readonly<Record<keyof StepPlace, JsonSchema>> = {
+  group: { type: ['string', 'null'], title: 'Grupo de faturamento (código)', maxLength: 20 },
+  district: { type: 'string', title: 'Bairro', maxLength: 120 },
+}
+
 /** What the eligibility of a step may read: of the debts that have come to it, their debtor and premise. */
 export const STEP_FACTS: JsonSchema = {
-  ...{ type: 'object', additionalProperties: false, required: NAMES },
-  properties: Object.fromEntries(
-    NAMES.map((name) => [name, noticeEligibility.facts.properties![name]!])
-  ),
+  ...{ type: 'object', additionalProperties: false, required: [...NAMES, ...Object.keys(PLACE)] },
+  properties: {
+    ...Object.fromEntries(NAMES.map((name) => [name, noticeEligibility.facts.properties![name]!])),
+    ...PLACE,
+  },
 }
 
 /** The eligibility of one step as a decision of the rules' room, so that both speak the same strict language. */
@@ -54,7 +66,11 @@ export function checkEligibility(step: PolicyStep): Issue[] {
 const compiled = new WeakMap<PolicyStep, CompiledRuleset>()
 
 /** Whether a step is for who has some facts; a rule is compiled once. */
-export function isEligible(step: PolicyStep, facts: Readonly<Record<string, unknown>>): boolean {
+export function isEligible(
+  step: PolicyStep,
+  facts: Readonly<Record<string, unknown>>,
+  { group, district }: StepPlace
+): boolean {
   if (step.eligibility === undefined || step.eligibility === true) return true
   let rules = compiled.get(step)
   if (!rules) {
@@ -62,5 +78,5 @@ export function isEligible(step: PolicyStep, facts: Readonly<Record<string, unkn
     compiled.set(step, (rules = compileRuleset(decision, content)))
   }
   const own = Object.fromEntries(NAMES.map((name) => [name, facts[name]]))
-  return (rules.evaluate(own).outcome as { applies: boolean }).applies
+  return (rules.evaluate({ ...own, group, district }).outcome as { applies: boolean }).applies
 }

@@ -21,7 +21,10 @@ import { printJob } from '../jobs/print.ts'
 import { filtersOf, letterForm, wordsOf } from '../services/letter_form.ts'
 import { latestRuns } from '../services/latest_runs.ts'
 
-const preview = vine.create({ preview: vine.boolean().optional() })
+const preview = vine.create({
+  preview: vine.boolean().optional(),
+  paper: vine.boolean().optional(),
+})
 const printing = vine.create({ run: vine.string().regex(/^\d{1,18}$/) })
 
 /** Starts notices and letters by hand, or shows whom they would reach; prints what a run issued. */
@@ -37,8 +40,12 @@ export default class GenerationController {
 
   async startNotices({ actor, authorize, municipality, request, response }: HttpContext) {
     authorize('dunning.notify')
-    const { preview: isPreview } = await request.validateUsing(preview)
-    const args = { on: instantIn(municipality.timeZone), ...(isPreview ? { isPreview: true } : {}) }
+    const { preview: isPreview, paper: isOnPaper } = await request.validateUsing(preview)
+    const args = {
+      on: instantIn(municipality.timeZone),
+      ...(isPreview ? { isPreview: true } : {}),
+      ...(isOnPaper ? { isOnPaper: true } : {}),
+    }
     const run = await startRun(noticesJob, args, actor)
     return response.redirect().toPath(`/jobs/${run.id}`)
   }

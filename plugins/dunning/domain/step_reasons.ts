@@ -9,6 +9,7 @@ export const LEFT_OUT = {
   in_court: 'Débitos em juízo',
   listed: 'Débitos já negativados',
   authority: 'Espera a confirmação da etapa',
+  unreachable: 'Sem celular ou e-mail válido e autorizado: avise de outra forma',
   nobody: 'Nenhum módulo ligado faz esta etapa',
 } as const
 

@@ -16,6 +16,9 @@ import {
 } from '../services/find_notices.ts'
 import { NOTICE_CONFIGURATION, noticeStep } from '../services/notice_policy.ts'
 import { issuingOf } from '../services/notice_terms.ts'
+import { settleProofs } from '../services/messages/answer_proof.ts'
+import { tellDebtors } from '../services/messages/tell_debtors.ts'
+import { isMessage } from '../services/messages/within_reach.ts'
 import { writeNotices } from '../services/write_notices.ts'
 
 export interface NoticesArgs {
@@ -23,6 +26,8 @@ export interface NoticesArgs {
   readonly on: string
   /** Who would be notified; nobody is. */
   readonly isPreview?: boolean
+  /** Everybody on paper, also where the policy writes messages. */
+  readonly isOnPaper?: boolean
 }
 
 interface State {
@@ -42,6 +47,7 @@ async function plan({ tx, municipalityId, log }: JobContext): Promise<JobPlan<bi
     tx
   )
   const state = { today, packId: pack.id }
+  await settleProofs(tx, municipalityId, today)
   const step = noticeStep(pack, today)
   if (!step) {
     log('A política de cobrança em vigor não tem notificação: nada foi emitido.')
@@ -60,10 +66,12 @@ async function perform(
   { tx, municipalityId, runId, participate }: JobContext,
   premiseIds: bigint[],
   { today: on, packId }: State,
-  { isPreview = false }: NoticesArgs
+  { isPreview = false, isOnPaper = false }: NoticesArgs
 ): Promise<ChunkResult> {
   const pack = await loadPack(packId, tx)
-  const { wanted, skipped } = await findNotices(tx, { municipalityId, on, pack, premiseIds })
+  const { wanted, skipped } = await findNotices(tx, {
+    ...{ municipalityId, on, pack, premiseIds, isOnPaper },
+  })
   const terms = pack.at(on).parameter<NoticeTerms>(NOTICES)
   const issuing = {
     ...issuingOf(terms, noticeStep(pack, on)),
@@ -82,6 +90,11 @@ async function perform(
           ...{ kind, premiseId: premise.premiseId, debtorId, debts },
         }))
       )
+  const step = noticeStep(pack, on)
+  if (step && isMessage(step.definition) && !isOnPaper) {
+    const ids = written.map(({ id }) => id)
+    await tellDebtors(tx, { municipalityId, on }, ids)
+  }
   const of = (kind: WantedNotice['kind']) => wanted.filter((one) => one.kind === kind).length
   return {
     ...{ done: premiseIds.length, parked: 0 },
@@ -127,9 +140,10 @@ export const noticesJob: Job<NoticesArgs, bigint[], State> = {
     cut_notice: 'Receberia notificação de corte',
     debt_notice: 'Receberia notificação de débito',
   },
-  key: ({ on, isPreview }) => `${on}${isPreview ? '/preview' : ''}`,
-  label: ({ on, isPreview }) =>
-    `${isPreview ? 'Prévia de' : 'De'} ${formatDate(on.slice(0, 10) as CivilDate)}`,
+  key: ({ on, isPreview, isOnPaper }) =>
+    `${on}${isOnPaper ? '/paper' : ''}${isPreview ? '/preview' : ''}`,
+  label: ({ on, isPreview, isOnPaper }) =>
+    `${isPreview ? 'Prévia de' : 'De'} ${formatDate(on.slice(0, 10) as CivilDate)}${isOnPaper ? ', em papel' : ''}`,
   schedule: { args: ({ date }) => ({ on: date }) },
   plan,
   perform,

@@ -5,9 +5,13 @@ import type { Issue } from '#core/kernel/index'
 import { debtSubjects } from '#plugins/receivables/api'
 import { dueUntil } from '../domain/due_steps.ts'
 import { LEFT_OUT } from '../domain/step_reasons.ts'
+import { settleProofs } from '../services/messages/answer_proof.ts'
+import { isSomeChannelOn } from '../services/messages/reach.ts'
+import { isMessage } from '../services/messages/within_reach.ts'
 import { loadOwing } from '../services/owing.ts'
 import { askOthers } from '../services/policy/ask_others.ts'
-import { type LeftOutStep, canBeMade, findSteps } from '../services/policy/find_steps.ts'
+import { type LeftOutStep, findSteps } from '../services/policy/find_steps.ts'
+import { withinReach } from '../services/policy/within_reach.ts'
 import { type MadeStep, askedCents, performSteps } from '../services/policy/perform_steps.ts'
 import { openRun } from '../services/policy/run_policy.ts'
 import { openSteps, stepHistory } from '../services/policy/step_history.ts'
@@ -28,9 +32,13 @@ const PREMISES_PER_CHUNK = 2000
 async function plan({ tx, municipalityId, log }: JobContext): Promise<JobPlan<bigint[], State>> {
   const today = await todayIn(tx, municipalityId)
   const { pack, policy } = await openRun(tx, { municipalityId, on: today })
-  for (const step of policy.steps.filter((one) => !canBeMade(one))) {
-    log(`“${step.title}” não é feita: não há canal de mensagens ligado.`)
+  const messages = policy.steps.filter(isMessage)
+  if (messages.length && !(await isSomeChannelOn(tx, municipalityId, today))) {
+    for (const step of messages) {
+      log(`“${step.title}” não é feita: não há canal de mensagens ligado.`)
+    }
   }
+  await settleProofs(tx, municipalityId, today)
   const stopped = await settleSteps(tx, municipalityId)
   if (stopped) log(`${stopped} à espera encerradas: os débitos foram pagos ou corrigidos.`)
   const ids = await debtSubjects(tx, {
@@ -51,7 +59,8 @@ async function perform(
   const of = { municipalityId, premiseIds }
   const owing = await loadOwing(tx, { ...of, on, dueUntil: dueUntil(run.policy, on) })
   const open = await openSteps(tx, of)
-  const found = findSteps(run, owing, await stepHistory(tx, of))
+  const all = findSteps(run, owing, await stepHistory(tx, of))
+  const found = await withinReach(tx, run, all)
   const stopped = await stopSteps(tx, run, { open, found })
   const standing = open.filter((one) => !stopped.some(({ id }) => id === one.id))
   const made = await performSteps(tx, run, { wanted: found.wanted, open: standing })

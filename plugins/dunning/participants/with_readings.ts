@@ -26,7 +26,9 @@ async function issueFor(
     },
     tx
   )
-  const { wanted } = await findNotices(tx, { municipalityId, on, pack, premiseIds })
+  const { wanted } = await findNotices(tx, {
+    ...{ municipalityId, on, pack, premiseIds, isOnPaper: true },
+  })
   await writeNotices(
     tx,
     {

@@ -4,6 +4,7 @@ import { caseDebts, cases } from './cases.ts'
 import { deliveries } from './deliveries.ts'
 import { noticeDebts } from './notice_debts.ts'
 import { notices } from './notices.ts'
+import { proofs } from './proofs.ts'
 import { protections } from './protections.ts'
 import { stepDebts, steps } from './steps.ts'
 
@@ -11,6 +12,7 @@ export default [
   notices,
   noticeDebts,
   deliveries,
+  proofs,
   blocks,
   cases,
   caseDebts,

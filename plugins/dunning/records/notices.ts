@@ -1,9 +1,27 @@
-import type { RecordType } from '#core/records/index'
+import type { RecordField, RecordType } from '#core/records/index'
 import { deliveryOperations } from './delivery_operations.ts'
-import { DELIVERIES, NOTICE_KINDS, NOTICE_STATES } from './options.ts'
+import {
+  DELIVERIES,
+  MESSAGE_CHANNELS,
+  MESSAGE_STATES,
+  NOTICE_KINDS,
+  NOTICE_STATES,
+} from './options.ts'
 
 const DELIVERY = 'Entrega'
+const MESSAGE = 'Mensagem ao devedor'
 const END = 'Encerramento'
+
+const PROOF: RecordField = {
+  ...{ name: 'document', label: 'Comprovante', type: 'text', maxLength: 200, isRequired: true },
+  help: 'Autenticação, identificador do Pix ou nome do arquivo anexado.',
+}
+const REASON_CODE: RecordField = {
+  ...{ name: 'reason_code', label: 'Causa', type: 'lookup', isRequired: true },
+  lookup: 'billing.situation_reasons',
+}
+const isDemand = ({ state, kind }: Readonly<Record<string, unknown>>) =>
+  state === 'pending' && kind !== 'letter'
 
 /** Notices and letters, as they were issued. */
 export const notices: RecordType = {
@@ -47,17 +65,45 @@ export const notices: RecordType = {
       ...{ name: 'delivery_proof', label: 'Comprovante', type: 'text', isReadOnly: true },
       ...{ section: DELIVERY, isPersonal: true },
     },
+    {
+      ...{ name: 'message_state', label: 'Mensagem', type: 'enum', options: MESSAGE_STATES },
+      ...{ isReadOnly: true, section: MESSAGE },
+    },
+    {
+      ...{ name: 'message_channel', label: 'Canal', type: 'enum', options: MESSAGE_CHANNELS },
+      ...{ isReadOnly: true, section: MESSAGE },
+    },
+    {
+      ...{ name: 'message_to', label: 'Enviada a', type: 'text', isReadOnly: true },
+      ...{ section: MESSAGE, isPersonal: true },
+    },
+    {
+      ...{ name: 'message_sent_at', label: 'Mensagem enviada em', type: 'datetime' },
+      ...{ isReadOnly: true, section: MESSAGE },
+    },
+    {
+      ...{ name: 'message_delivered_at', label: 'Mensagem entregue em', type: 'datetime' },
+      ...{ isReadOnly: true, section: MESSAGE },
+    },
+    {
+      ...{ name: 'message_read_at', label: 'Mensagem lida em', type: 'datetime' },
+      ...{ isReadOnly: true, section: MESSAGE },
+    },
+    {
+      ...{ name: 'message_problem', label: 'Por que não chegou', type: 'text' },
+      ...{ isReadOnly: true, section: MESSAGE },
+    },
     { name: 'ended_on', label: 'Encerrada em', type: 'date', isReadOnly: true, section: END },
     { name: 'ended_why', label: 'Por quê', type: 'text', isReadOnly: true, section: END },
   ],
   list: {
     columns: [
       ...['number', 'kind', 'premise_id', 'debtor_id', 'issued_on', 'due_on', 'amount_cents'],
-      ...['delivered_on', 'state'],
+      ...['delivered_on', 'message_state', 'state'],
     ],
     sort: { column: 'issued_on', direction: 'desc' },
     sortable: ['issued_on', 'due_on'],
-    filters: ['kind', 'state', 'issued_on', 'due_on'],
+    filters: ['kind', 'state', 'message_state', 'issued_on', 'due_on'],
   },
   search: ['number'],
   related: [
@@ -66,10 +112,11 @@ export const notices: RecordType = {
   ],
   scope: { column: 'premise_id', of: 'registry.premises' },
   permissions: { read: 'dunning.read', write: null },
-  person: { record: 'registry.customers', key: 'debtor_id', anonymised: {} },
+  person: { record: 'registry.customers', key: 'debtor_id', anonymised: { message_to: null } },
   attachments: {
     kinds: [
       { value: 'delivery', label: 'Comprovante de entrega' },
+      { value: 'proof', label: 'Comprovante de pagamento' },
       { value: 'other', label: 'Outro' },
     ],
     write: 'dunning.notify',
@@ -77,13 +124,25 @@ export const notices: RecordType = {
   notes: { write: 'dunning.notify' },
   operations: {
     ...deliveryOperations,
-    due: {
+    'due': {
       action: 'dunning.change_due',
       help: 'O motivo é o parecer: fica, com quem mudou e quando, numa ordem de registro do imóvel. A notificação já impressa continua a poder ser paga.',
       fields: [{ name: 'due_on', label: 'Novo vencimento', type: 'date', isRequired: true }],
       isOffered: ({ state }) => state === 'pending',
     },
-    cancel: {
+    'accept-proof': {
+      action: 'dunning.accept_proof',
+      help: 'Quem deve mostrou que pagou. A notificação é cancelada, a ordem de corte que estiver aberta é recolhida, as faturas ficam à espera do banco e o devedor é avisado. Sem o registro no prazo, o imóvel volta a ser notificado. Anexe o comprovante nesta página.',
+      fields: [PROOF, REASON_CODE],
+      isOffered: isDemand,
+    },
+    'refuse-proof': {
+      action: 'dunning.refuse_proof',
+      help: 'A notificação e a ordem de corte continuam, e o devedor recebe o motivo.',
+      fields: [PROOF],
+      isOffered: isDemand,
+    },
+    'cancel': {
       action: 'dunning.cancel_notice',
       help: 'Nenhum corte será feito por ela. O motivo é o parecer: fica, com quem cancelou e quando, numa ordem de registro do imóvel. A taxa de emissão que ainda não foi faturada deixa de ser cobrada.',
       fields: [],

@@ -15,6 +15,26 @@ export const NOTICE_STATES: readonly EnumOption[] = [
   { value: 'expired', label: 'Validade encerrada', tone: 'neutral' },
 ]
 
+export const PROOF_STATES: readonly EnumOption[] = [
+  { value: 'accepted', label: 'Aceito, à espera do banco', tone: 'info' },
+  { value: 'refused', label: 'Recusado', tone: 'bad' },
+  { value: 'paid', label: 'Aceito e pago', tone: 'good' },
+  { value: 'unpaid', label: 'Sem pagamento', tone: 'attention' },
+]
+
+export const MESSAGE_STATES: readonly EnumOption[] = [
+  { value: 'waiting', label: 'Na fila', tone: 'info' },
+  { value: 'sent', label: 'Enviada', tone: 'info' },
+  { value: 'delivered', label: 'Entregue', tone: 'good' },
+  { value: 'read', label: 'Lida', tone: 'good' },
+  { value: 'failed', label: 'Não chegou', tone: 'bad' },
+]
+
+export const MESSAGE_CHANNELS: readonly EnumOption[] = [
+  { value: 'whatsapp', label: 'WhatsApp' },
+  { value: 'email', label: 'E-mail' },
+]
+
 export const DELIVERIES: readonly EnumOption[] = [
   { value: 'hand', label: 'Em mãos, com assinatura' },
   { value: 'post', label: 'Correio comum' },

@@ -8,6 +8,7 @@ import { type Candidate, candidates, noticeFacts } from './notice_debts.ts'
 import { authorityOf } from '../domain/policy.ts'
 import type { NoNotice } from '../domain/reasons.ts'
 import type { LeftOut } from '../domain/step_reasons.ts'
+import { byReach } from './messages/within_reach.ts'
 import { type NoticeStep, noticeStep } from './notice_policy.ts'
 import { type Owing, loadOwing } from './owing.ts'
 
@@ -16,6 +17,8 @@ export interface Finding {
   readonly on: CivilDate
   readonly pack: Pack
   readonly premiseIds: readonly bigint[]
+  /** Everybody on paper, also where the policy writes messages. */
+  readonly isOnPaper?: boolean
 }
 
 export interface WantedNotice extends Candidate {
@@ -36,18 +39,23 @@ export interface FoundNotices {
  * confirm is left to the run of the policy.
  */
 export async function findNotices(tx: Tx, finding: Finding): Promise<FoundNotices> {
-  const { municipalityId, on, pack, premiseIds } = finding
+  const { municipalityId, on, pack, premiseIds, isOnPaper = false } = finding
   const step = noticeStep(pack, on)
   if (!step) return { wanted: [], skipped: [] }
   const dueUntil = addDays(on, -step.minimumDays)
   const owing = await loadOwing(tx, { municipalityId, on, dueUntil, premiseIds })
   const { wanted, skipped } = judgeNotices(owing, { on, pack, step })
   const waits = (one: WantedNotice) => authorityOf(step.definition, noticedCents(one)) !== null
+  const free = wanted.filter((one) => !waits(one))
+  const { reached, unreachable } = isOnPaper
+    ? { reached: free, unreachable: [] }
+    : await byReach(tx, { municipalityId, on, stepOf: () => step.definition }, free)
   return {
-    wanted: wanted.filter((one) => !waits(one)),
+    wanted: reached,
     skipped: [
       ...skipped,
       ...wanted.filter(waits).map((one) => ({ ...one, reason: 'authority' as const })),
+      ...unreachable.map((one) => ({ ...one, reason: 'unreachable' as const })),
     ],
   }
 }
@@ -78,7 +86,8 @@ export function judgeNotices(owing: Owing, { on, pack, step }: Judging): FoundNo
     const { outcome } = rules.evaluate({ ...facts, ...asked }, segment.lookups)
     const answer = byLaw(one, outcome as unknown as Answer)
     if (answer.outcome === 'none') skipped.push({ ...one, reason: answer.reason || 'other' })
-    else if (isEligible(step.definition, facts)) wanted.push({ ...one, kind: answer.outcome })
+    else if (isEligible(step.definition, facts, one.premise))
+      wanted.push({ ...one, kind: answer.outcome })
     else skipped.push({ ...one, reason: 'rule' })
   }
   return { wanted, skipped }

@@ -16,6 +16,9 @@ export interface PremiseState {
   readonly holderId: bigint | null
   readonly customerType: string | null
   readonly isBlocked: boolean
+  /** Code of the billing group. */
+  readonly group: string | null
+  readonly district: string
 }
 
 /** The debts of one debtor at one premise: those that count for a notice, and why others do not. */

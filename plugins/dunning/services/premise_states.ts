@@ -15,7 +15,7 @@ export async function premiseStates(
 ): Promise<ReadonlyMap<bigint, PremiseState>> {
   const rows = await query<PremiseState>(
     tx,
-    `select p.id as "premiseId", p.registration_number as registration, e.category, c.situation,
+    `select p.id as "premiseId", p.registration_number as registration, p.district, g.code as "group", e.category, c.situation,
             exists (select from registry_social_benefits s
                      where s.municipality_id = p.municipality_id and s.premise_id = p.id
                        and s.from_on <= ? and coalesce(s.ended_on, s.until_on) >= ?) as "isSocial",
@@ -24,6 +24,7 @@ export async function premiseStates(
                      where b.municipality_id = p.municipality_id and b.premise_id = p.id and b.state = 'standing'
                        and b.what in ('notices', 'both') and coalesce(b.until_on, ?) >= ?) as "isBlocked"
        from registry_premises p
+       left join registry_billing_groups g on g.id = p.billing_group_id
        left join registry_connections c on c.premise_id = p.id and c.service = 'water'
        left join lateral (
          select category from registry_premise_economies

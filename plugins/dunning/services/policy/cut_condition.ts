@@ -91,15 +91,15 @@ function barOf(
   const { premiseId, debtorId } = candidate
   const premise = states.get(premiseId)!
   const invoices = supporting.filter(({ originType }) => originType === INVOICE).length
-  const isFor = isEligible(step, {
+  const read = {
     ...{ today: on, invoices, water_invoices: invoices, sundry: supporting.length - invoices },
     debt_cents: Number(supportCents(debts)),
     oldest_days: (JSON.parse(facts) as { readonly oldest_days: number }).oldest_days,
     ...{ category: premise.category, situation: premise.situation, is_social: premise.isSocial },
     ...{ customer_type: premise.customerType, is_holder: premise.holderId === debtorId },
     is_blocked: premise.isBlocked,
-  })
-  if (!isFor) return 'fora da condição da etapa na política de cobrança'
+  }
+  if (!isEligible(step, read, premise)) return 'fora da condição da etapa na política de cobrança'
   const state = decided.get(pairKey(premiseId, debtorId))
   if (state === 'refused') return 'a etapa foi recusada por quem a decide'
   const isFree = authorityOf(step, supportCents(debts)) === null

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import type { OpenDebt } from '#plugins/receivables/api'
 import { isEligible } from '../../configuration/step_rule.ts'
-import { type SteppedDebt, comingSteps, isMadeOn, isOfCutCycle } from '../../domain/due_steps.ts'
+import { type SteppedDebt, comingSteps, isMadeOn } from '../../domain/due_steps.ts'
 import { NOTICE_KINDS, type PolicyStep } from '../../domain/policy.ts'
 import { type LeftOut, keptOutBy } from '../../domain/step_reasons.ts'
 import { judgeNotices } from '../find_notices.ts'
@@ -34,9 +34,6 @@ interface Coming extends Pick<WantedStep, 'step' | 'premise' | 'debtorId'> {
   readonly debts: { readonly debt: OpenDebt; readonly since: CivilDate }[]
 }
 
-export const canBeMade = ({ kind, channel }: PolicyStep): boolean =>
-  channel !== 'message' || isOfCutCycle({ kind } as PolicyStep)
-
 /** Which steps have come to whom on a day, and who is left out and why; in memory. Of what is not made on that weekday nothing is said. */
 export function findSteps(
   run: PolicyRun,
@@ -63,7 +60,7 @@ function coming(
   { debts, premises }: Owing,
   historyOf: (debt: OpenDebt) => SteppedDebt
 ): Iterable<Coming> {
-  const made = new Set(policy.steps.filter((step) => canBeMade(step) && isMadeOn(step, on)))
+  const made = new Set(policy.steps.filter((step) => isMadeOn(step, on)))
   const byStep = new Map<string, Coming>()
   for (const debt of debts) {
     const premise = debt.premiseId === null ? undefined : premises.get(debt.premiseId)
@@ -98,7 +95,7 @@ function judgeOne(
     { premise, debtorId, debts: list, held: 0, arranged: 0, hasPending: false },
     on
   )
-  if (!isEligible(step, facts)) return { ...one, reason: 'rule' }
+  if (!isEligible(step, facts, premise)) return { ...one, reason: 'rule' }
   const [first] = asked.map(({ since }) => since).toSorted()
   return { ...one, debts: list, since: first! }
 }
@@ -110,7 +107,7 @@ function noticed(
   historyOf: (debt: OpenDebt) => SteppedDebt
 ): FoundSteps {
   const step = noticeStep(pack, on)
-  if (!step || !canBeMade(step.definition) || !isMadeOn(step.definition, on)) {
+  if (!step || !isMadeOn(step.definition, on)) {
     return { wanted: [], leftOut: [] }
   }
   const { definition } = step

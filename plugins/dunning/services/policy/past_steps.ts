@@ -24,7 +24,6 @@ import {
 } from '../../domain/policy.ts'
 import { keptOutBy } from '../../domain/step_reasons.ts'
 import { termFacts } from '../find_notices.ts'
-import { canBeMade } from './find_steps.ts'
 import type { PastCandidate } from './past_facts.ts'
 
 /** One side of a simulation: a policy with what decides who is notified. */
@@ -116,7 +115,7 @@ interface Way {
 /** When a step was made for each debt, until the end of the month. */
 function daysOf(one: PastCandidate, step: PolicyStep, way: Way): Map<PastDebt, CivilDate> {
   const ready = new Map<PastDebt, CivilDate>()
-  if (!canBeMade(step) || isStopped(one, step)) return ready
+  if (isStopped(one, step)) return ready
   for (const debt of one.debts) {
     const on = readyOn(debt, step, way)
     if (on !== null && !isOvertaken(debt, { step, on, way })) ready.set(debt, on)
@@ -177,7 +176,7 @@ function byRule(
       .filter(([debt, since]) => since <= day && !made.has(debt))
       .map(([debt]) => debt)
     const some = countingOn(waiting, { delay: 0, on: day })
-    if (some.length && isEligible(step, pastFacts(one, some, day))) {
+    if (some.length && isEligible(step, pastFacts(one, some, day), one.premise)) {
       for (const debt of some) made.set(debt, day)
     }
   }
@@ -201,7 +200,7 @@ function reachedByCut(
     isMade: (on) => isMadeOn(step, on),
     isReached(debts, on) {
       const facts = pastFacts(one, debts, on)
-      return side.isNotified(facts) && isEligible(step, facts)
+      return side.isNotified(facts) && isEligible(step, facts, one.premise)
     },
   })
   return day === null ? null : { step, days: [day], debts: countingOn(counted, { delay, on: day }) }

@@ -9,6 +9,8 @@ import {
 import { extrajudicialDocument, letterDocument, reminderDocument } from '../../documents/index.ts'
 import { isOfCutCycle } from '../../domain/due_steps.ts'
 import { PAPER_KINDS, type StepKind, authorityOf } from '../../domain/policy.ts'
+import { tellDebtors } from '../messages/tell_debtors.ts'
+import { isMessage } from '../messages/within_reach.ts'
 import { originKey, pairKey } from '../notice_debts.ts'
 import { noticeStep } from '../notice_policy.ts'
 import { issuingOf } from '../notice_terms.ts'
@@ -100,6 +102,10 @@ async function makeSteps(
   const papers = ready.filter(({ step, notice }) => notice || PAPER_KINDS.includes(step.kind))
   for (const some of Map.groupBy(papers, ({ step }) => step.id).values()) {
     const written = await writeNotices(tx, issuingFor(run, some[0]!), some.map(paperOf))
+    if (isMessage(some[0]!.step)) {
+      const ids = written.map(({ id }) => id)
+      await tellDebtors(tx, run, ids)
+    }
     const noticeOf = new Map(written.map((one) => [pairKey(one.premiseId, one.debtorId), one.id]))
     for (const one of some) {
       const noticeId = noticeOf.get(pairKey(one.premise.premiseId, one.debtorId))

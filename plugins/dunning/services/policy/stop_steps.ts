@@ -2,7 +2,7 @@ import { type Tx, query } from '#core/database/index'
 import { isMadeOn } from '../../domain/due_steps.ts'
 import { LEFT_OUT } from '../../domain/step_reasons.ts'
 import { originKey } from '../notice_debts.ts'
-import { type FoundSteps, canBeMade } from './find_steps.ts'
+import type { FoundSteps } from './find_steps.ts'
 import { stepKey } from './perform_steps.ts'
 import type { PolicyRun } from './run_policy.ts'
 import type { OpenStep } from './step_history.ts'
@@ -31,7 +31,7 @@ export async function stopSteps(
     .filter(({ pair, step, origins }) => {
       const definition = run.policy.steps.find(({ id }) => id === step)
       const debts = wanted.get(`${pair}/${step}`)
-      const isKnown = !definition || (canBeMade(definition) && isMadeOn(definition, run.on))
+      const isKnown = !definition || isMadeOn(definition, run.on)
       return isKnown && !origins.some((origin) => debts?.has(origin))
     })
     .map((one) => ({
