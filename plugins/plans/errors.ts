@@ -71,6 +71,11 @@ export const errors = defineErrors({
     message: 'Debt {key} is not open to be negotiated',
     pt: 'Um dos débitos escolhidos ({key}) não está mais em aberto para negociar. Abra a negociação de novo.',
   },
+  E_PLANS_CUSTOMER_UNKNOWN: {
+    status: 404,
+    message: 'Unit and document are not of one customer',
+    pt: 'A matrícula e o CPF ou CNPJ não são de um mesmo titular. Confira os dois números.',
+  },
   E_PLANS_PREMISE_UNKNOWN: {
     status: 404,
     message: 'Premise {id} is unknown here',

@@ -17,6 +17,8 @@ const plugin = {
   permissions: {
     'plans.read': 'Ver parcelamentos, termos e parcelas',
     'plans.negotiate': 'Simular e assinar parcelamentos; emitir quitação antecipada',
+    'plans.simulate':
+      'Simular parcelamentos de um cliente pelo seu canal (portal, totem, aplicativo)',
     'plans.transfer': 'Negociar em um imóvel débitos de outro',
     'plans.cancel': 'Cancelar parcelamentos',
   },

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { middleware } from '#core/web/index'
 
+const CustomerSimulationController = () => import('./controllers/customer_simulation_controller.ts')
 const NegotiationController = () => import('./controllers/negotiation_controller.ts')
 
 /** The negotiation of a premise's debts: simulated as often as wanted, then signed. */
@@ -12,6 +13,10 @@ export default function registerRoutes(): void {
     })
     .prefix('/plans')
     .as('plans')
+    .use(middleware.actor())
+  router
+    .get('/api/plans/customer-simulation', [CustomerSimulationController, 'show'])
+    .as('plans.simulation.customer')
     .use(middleware.actor())
   router
     .get('/api/plans/simulation', [NegotiationController, 'simulation'])

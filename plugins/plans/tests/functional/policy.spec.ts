@@ -210,7 +210,7 @@ test.group('Plans | policy', (group) => {
     assert.equal(quoted.fine_cents, '150')
   }).tags(['@TR-3.2.9.1.9'])
 
-  test('what one door refuses every door refuses: 15 % once the minimum goes from 10 % to 20 %', async ({
+  test('what one door refuses every door refuses: 15 % once the minimum goes from 10 % to 20 %, and who may not write the policy leaves it so', async ({
     client,
     assert,
   }) => {
@@ -219,7 +219,7 @@ test.group('Plans | policy', (group) => {
     accepted(assert, await sign(client, { ...before, instalments: 4, down_cents: '15000' }))
     await policy({ minimum_down_percent: '20' })
     const one = { ...(await house('1000')), instalments: 4, down_cents: '15000' }
-    for (const who of ['ana.', 'carla.'])
+    for (const who of ['ana.', 'bruno.', 'carla.', 'fabio.'])
       refused(assert, await sign(client, one, who), 'E_PLANS_MINIMUM_DOWN', '20 %')
     const quoted = await simulate(client, {
       ...{ premise_id: String(one.premise), debts: one.debts },
@@ -229,8 +229,90 @@ test.group('Plans | policy', (group) => {
       quoted.refusals.map(({ code }) => code),
       ['E_PLANS_MINIMUM_DOWN']
     )
-  })
+
+    // The portal: a key that may simulate and nothing else, of a customer that unit and CPF name.
+    const key = await keyFor(client, ['plans.simulate'])
+    const customer = await customerOf(one.premise)
+    const asked = { ...customer, debts: one.debts, instalments: '4', down_cents: '15000' }
+    const portal = (given: object) =>
+      client
+        .get('/api/plans/customer-simulation')
+        .qs({ ...asked, ...given })
+        .bearerToken(key)
+    const codesOf = (answer: ApiResponse) =>
+      (answer.body() as { refusals: { code: string }[] }).refusals.map(({ code }) => code)
+    const low = await portal({})
+    accepted(assert, low)
+    assert.deepEqual(codesOf(low), ['E_PLANS_MINIMUM_DOWN'])
+    assert.include(plain(low), '20 %')
+    assert.deepEqual(codesOf(await portal({ down_cents: '20000' })), [])
+    const stranger = await portal({ document: '52998224725' })
+    stranger.assertStatus(404)
+    stranger.assertBodyContains({ code: 'E_PLANS_CUSTOMER_UNKNOWN' })
+    const desk = await client
+      .get('/api/plans/simulation')
+      .qs({ premise_id: String(one.premise) })
+      .bearerToken(key)
+    desk.assertStatus(403)
+
+    const draft = await client
+      .post('/api/actions/configuration.save_draft')
+      .json({
+        ...{ kind: 'parameter', key: 'plans.policy' },
+        content: JSON.stringify({ value: { ...OPEN_POLICY, minimum_down_percent: '10' } }),
+      })
+      .withCsrfToken()
+      .loginAs(await userNamed('carla.'))
+    draft.assertStatus(403)
+    assert.deepEqual(codesOf(await portal({})), ['E_PLANS_MINIMUM_DOWN'])
+  }).tags(['@TR-3.2.9.1'])
+
+  test('an instalment below the minimum is refused over HTTP in the words of the screen', async ({
+    client,
+    assert,
+  }) => {
+    await policy({ minimum_instalment_cents: 3_000 })
+    const one = await house('100')
+    const terms = { premise_id: String(one.premise), debts: one.debts, instalments: '4' }
+    const screen = await client
+      .get('/plans/negotiation')
+      .qs(terms)
+      .loginAs(await userNamed('ana.'))
+    screen.assertStatus(200)
+    const direct = await sign(client, { ...one, instalments: 4 })
+    direct.assertStatus(422)
+    const { code, message } = direct.body() as { code: string; message: string }
+    assert.equal(code, 'E_PLANS_MINIMUM_INSTALMENT')
+    assert.include(message, 'R$\u00A030,00')
+    assert.include(screen.text(), message)
+    assert.lengthOf(
+      await query(db, 'select from plans_agreements where premise_id = ?', [one.premise]),
+      0
+    )
+  }).tags(['@TR-3.1.2.2'])
 })
+
+/** A key of Ana's for another system, with some permissions only. */
+async function keyFor(client: ApiClient, scopes: readonly string[]): Promise<string> {
+  const answer = await client
+    .post('/api/actions/access.issue_token')
+    .json({ name: 'Portal do cliente', days: 30, scopes })
+    .withCsrfToken()
+    .loginAs(await userNamed('ana.'))
+  answer.assertStatus(200)
+  return (answer.body() as { output: { secret: string } }).output.secret
+}
+
+async function customerOf(premiseId: bigint): Promise<{ unit: string; document: string }> {
+  const [row] = await query<{ unit: string; document: string }>(
+    db,
+    `select p.registration_number as unit, c.taxpayer_id as document from registry_premises p
+       join registry_holdings h on h.premise_id = p.id and h.role = 'holder' and h.until_on is null
+       join registry_customers c on c.id = h.customer_id where p.id = ?`,
+    [premiseId]
+  )
+  return row!
+}
 
 const LIMITS = {
   ...OPEN_POLICY,
