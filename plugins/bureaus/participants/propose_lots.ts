@@ -3,9 +3,10 @@ import { participate } from '#core/actions/index'
 import { query } from '#core/database/index'
 import type { RecoveryBatch } from '#plugins/receivables/api'
 import { activeBureaus } from '../services/bureaus.ts'
-import { LOT, simulateLot, undoLot } from '../services/lots.ts'
+import { LOT } from '../services/lots.ts'
+import { proposeDebtors } from '../services/standing_lot.ts'
 
-/** A policy of collection asks for the listing of debtors: each bureau in use gets a simulated lot of them, which a person decides. */
+/** A policy of collection asks for the listing of debtors: each bureau in use has one lot that waits for a person, and they are added to it. */
 export const proposeLots: Participant<RecoveryBatch> = {
   point: 'receivables.recovering',
   async run(context, { kind, steps, answers }) {
@@ -39,32 +40,32 @@ interface Lot {
   has(type: string, id: bigint): boolean
 }
 
-/** The lot of a bureau, with which debts it holds and why other debtors are not in it; one that selects nobody is taken back. */
+/** The lot of a bureau that waits, with which debts it holds and why other debtors are not in it. */
 async function lotOf(
   context: ParticipantContext,
-  { bureauId, debtorIds }: { readonly bureauId: bigint; readonly debtorIds: readonly bigint[] }
+  wanted: { readonly bureauId: bigint; readonly debtorIds: readonly bigint[] }
 ): Promise<Lot> {
   const { tx, municipalityId } = context
   const on = {
     ...context,
     participate: <P>(point: string, payload: P) => participate(point, payload, context),
   }
-  const { id, number, listings } = await simulateLot(on, { bureauId, debtorIds, places: {} })
-  const debts = await query<{ origin: string }>(
-    tx,
-    `select d.origin_type || '/' || d.origin_id as origin from bureaus_debts d
-       join bureaus_listings l on l.id = d.listing_id where l.municipality_id = ? and l.lot_id = ?`,
-    [municipalityId, id]
-  )
-  const left = await query<{ customer_id: bigint; reason: string }>(
-    tx,
-    'select customer_id, reason from bureaus_left_out where municipality_id = ? and lot_id = ?',
-    [municipalityId, id]
-  )
-  if (listings === 0) await undoLot(on, id)
+  const { lot, leftOut } = await proposeDebtors(on, wanted)
+  const debts = lot
+    ? await query<{ origin: string }>(
+        tx,
+        `select d.origin_type || '/' || d.origin_id as origin from bureaus_debts d
+           join bureaus_listings l on l.id = d.listing_id where l.municipality_id = ? and l.lot_id = ?`,
+        [municipalityId, lot.id]
+      )
+    : []
   const held = new Set(debts.map(({ origin }) => origin))
   return {
-    ...{ id, number, has: (type, of) => held.has(`${type}/${of}`) },
-    reasons: new Map(left.map((row) => [row.customer_id, row.reason])),
+    ...{
+      id: lot?.id ?? 0n,
+      number: lot?.number ?? '',
+      has: (type, of) => held.has(`${type}/${of}`),
+    },
+    reasons: new Map(leftOut.map(({ customerId, reason }) => [customerId, reason])),
   }
 }

@@ -38,14 +38,12 @@ export interface Simulated extends Lot, LotFigures {
 export interface Selection {
   readonly bureauId: bigint
   readonly places: Places
-  /** Only among these. */
-  readonly debtorIds?: readonly bigint[]
 }
 
 /** Selects who meets the terms today and writes the lot; nothing is marked and nobody is told. */
 export async function simulateLot(
   { tx, municipalityId, actor }: LotContext,
-  { bureauId, places, debtorIds }: Selection
+  { bureauId, places }: Selection
 ): Promise<Simulated> {
   requireEverywhere(actor)
   const bureau = await lockBureau(tx, municipalityId, bureauId)
@@ -53,10 +51,7 @@ export async function simulateLot(
   const today = await todayIn(tx, municipalityId)
   const pack = await listingPack(tx, municipalityId, today)
   const terms = { ...listingTerms(pack, today), ...places }
-  const selected = await selectDebtors(tx, {
-    ...{ municipalityId, today, pack, terms, bureau },
-    ...(debtorIds ? { debtorIds } : {}),
-  })
+  const selected = await selectDebtors(tx, { municipalityId, today, pack, terms, bureau })
   const lot = await openLot(tx, municipalityId, {
     ...{ bureauId, today, by: actor.name, packId: pack.id, terms },
   })
@@ -71,6 +66,8 @@ export function requireEverywhere({ scope }: Actor): void {
 }
 
 interface NewLot {
+  /** A collection policy adds to it until it is decided. */
+  readonly isStanding?: boolean
   readonly bureauId: bigint
   readonly today: CivilDate
   readonly by: string
@@ -78,10 +75,10 @@ interface NewLot {
   readonly terms: ListingTerms
 }
 
-async function openLot(
+export async function openLot(
   tx: Tx,
   municipalityId: bigint,
-  { bureauId, today, by, packId, terms }: NewLot
+  { bureauId, today, by, packId, terms, isStanding = false }: NewLot
 ): Promise<Lot> {
   await query(tx, `select pg_advisory_xact_lock(hashtextextended('bureaus.lots', ?))`, [
     municipalityId,
@@ -90,19 +87,19 @@ async function openLot(
   const [lot] = await query<Lot>(
     tx,
     `insert into bureaus_lots (municipality_id, bureau_id, year, sequence, state, selected_on, selected_by, pack_id, terms,
-       examined, customers, listings, debts, total_cents, left_out)
-     select ?, ?, ?, 1 + coalesce(max(sequence), 0), 'simulated', ?, ?, ?, ?, 0, 0, 0, 0, 0, 0
+       is_standing, examined, customers, listings, debts, total_cents, left_out)
+     select ?, ?, ?, 1 + coalesce(max(sequence), 0), 'simulated', ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0
        from bureaus_lots where municipality_id = ? and year = ?
      returning id, number, state, bureau_id, pack_id, terms`,
     [
       ...[municipalityId, bureauId, year, today, by, packId, canonicalJson({ ...terms })],
-      ...[municipalityId, year],
+      ...[isStanding, municipalityId, year],
     ]
   )
   return lot!
 }
 
-async function keepFigures(tx: Tx, lotId: bigint, figures: LotFigures): Promise<void> {
+export async function keepFigures(tx: Tx, lotId: bigint, figures: LotFigures): Promise<void> {
   await query(
     tx,
     `update bureaus_lots set examined = ?, customers = ?, listings = ?, debts = ?, total_cents = ?, left_out = ? where id = ?`,

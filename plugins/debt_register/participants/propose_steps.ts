@@ -3,14 +3,15 @@ import { type CivilDate, addDays } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import type { RecoveryBatch } from '#plugins/receivables/api'
 import { LEFT_OUT_REASONS } from '../records/options.ts'
-import { openProposal, sumProposal } from '../services/open_proposal.ts'
+import { sumProposal } from '../services/open_proposal.ts'
+import { forgetLeftOut, standingProposal } from '../services/standing_proposal.ts'
 import { proposeDebts } from '../services/propose.ts'
 import { policyOf } from '../services/settings.ts'
 
 const EVER = '1900-01-01' as CivilDate
 const PROPOSAL = 'debt_register.proposals'
 
-/** A policy of collection asks for the inscription of debts: one proposal holds those of its run, and a person decides each term. */
+/** A policy of collection asks for the inscription of debts: one proposal holds them while something of it is undecided, and a person decides each term. */
 export const proposeSteps: Participant<RecoveryBatch> = {
   point: 'receivables.recovering',
   async run({ tx, municipalityId, actor }, { kind, on, runId, steps, answers }) {
@@ -24,10 +25,11 @@ export const proposeSteps: Participant<RecoveryBatch> = {
     const dueUntil = addDays(on, -1)
     const by = { by: actor.name, byId: actor.userId }
     const period = { municipalityId, dueFrom: EVER, dueUntil }
-    const { id: proposalId, number } = await openProposal(tx, {
+    const { id: proposalId, number } = await standingProposal(tx, {
       ...{ ...period, ...by, runId, today: on },
     })
     const origins = new Set(steps.flatMap((one) => one.origins.map(keyOf)))
+    await forgetLeftOut(tx, { municipalityId, proposalId }, [...origins])
     const debtorIds = [...new Set(steps.map(({ debtorId }) => debtorId))]
     await proposeDebts(tx, { ...period, ...by, proposalId, on, policy, origins }, debtorIds)
     await sumProposal(tx, municipalityId, proposalId)

@@ -2,7 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { takeNumbers, yearOf } from './numbers.ts'
 
-interface Opening {
+export interface Opening {
   readonly municipalityId: bigint
   readonly runId: bigint
   readonly dueFrom: CivilDate
@@ -10,6 +10,8 @@ interface Opening {
   readonly today: CivilDate
   readonly by: string
   readonly byId: bigint | null
+  /** A collection policy adds to it while something of it is undecided. */
+  readonly isStanding?: boolean
 }
 
 /** A proposal that a run gathers. */
@@ -23,9 +25,13 @@ export async function openProposal(
   })
   const [row] = await query<{ id: bigint }>(
     tx,
-    `insert into debt_register_proposals (municipality_id, number, due_from, due_until, run_id, proposed_on, proposed_by, proposed_by_id)
-     values (?, ?, ?, ?, ?, ?, ?, ?) returning id`,
-    [...[municipalityId, number!, one.dueFrom, one.dueUntil, one.runId, today, one.by], one.byId]
+    `insert into debt_register_proposals (municipality_id, number, due_from, due_until, run_id, proposed_on, proposed_by, proposed_by_id,
+       is_standing)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
+    [
+      ...[municipalityId, number!, one.dueFrom, one.dueUntil, one.runId, today, one.by, one.byId],
+      one.isStanding ?? false,
+    ]
   )
   return { id: row!.id, number: number! }
 }

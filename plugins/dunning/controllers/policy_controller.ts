@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
-import { startRun } from '#core/jobs/index'
+import { scheduleSummary, schedulesOf, startRun } from '#core/jobs/index'
 import { policyJob } from '../jobs/policy.ts'
 import { latestRuns } from '../services/latest_runs.ts'
 import { policyPage } from '../services/policy/policy_page.ts'
@@ -15,7 +15,11 @@ export default class PolicyController {
     const on = clock.today(municipality.timeZone)
     const page = await db.transaction((tx) => policyPage(tx, { municipalityId, on }))
     const runs = await latestRuns(municipalityId, policyJob.name)
-    return view.render('dunning::policy', { ...page, runs })
+    const all = await schedulesOf(municipalityId)
+    const schedules = all
+      .filter(({ job }) => job === policyJob.name)
+      .map((row) => ({ ...scheduleSummary(row), nextAt: row.is_active ? row.next_at : null }))
+    return view.render('dunning::policy', { ...page, runs, schedules, today: on })
   }
 
   async store({ actor, authorize, municipality, response }: HttpContext) {

@@ -175,6 +175,32 @@ test.group('Dunning | the policy performed', (group) => {
     assert.include(rows.find((one) => one.step === 'bureau')!.reason!, 'Nenhum órgão')
   })
 
+  test('the run of every night is off until an administrator switches it on from the page, in one step', async ({
+    client,
+    assert,
+  }) => {
+    const page = await open(client, 'ana', '/dunning/policy')
+    page.assertTextIncludes('Nada é feito sozinho')
+    const [, form = ''] =
+      /<form method="post" action="\/actions\/jobs\.save_schedule">([\s\S]*?)<\/form>/.exec(
+        page.text()
+      ) ?? []
+    const fields = [...form.matchAll(/name="([a-z_]+)" value="([^"]*)"/g)]
+      .map(([, name, value]) => [name!, value!] as const)
+      .filter(([name]) => name !== '_csrf')
+    const saved = await send(
+      client,
+      'ana',
+      '/actions/jobs.save_schedule',
+      Object.fromEntries(fields)
+    )
+    saved.assertHeader('location', '/dunning/policy')
+    const after = await open(client, 'ana', '/dunning/policy')
+    after.assertTextIncludes('Ativo')
+    after.assertTextIncludes('04:00')
+    assert.notInclude(after.text(), 'Nada é feito sozinho')
+  })
+
   test('nothing is done on a weekday that the step does not name', async ({ assert }) => {
     at('2024-05-11')
     const unit = units[20]!
