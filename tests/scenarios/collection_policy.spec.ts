@@ -48,6 +48,7 @@ const POLICY = {
 
 test.group('Scenario | a policy that other modules help to perform', (group) => {
   freshDatabase(group)
+  group.each.timeout(120_000)
   group.teardown(() => clock.restore())
 
   test('a letter, then a lot of the bureau for who was noticed, then a proposal for the register: each once, or why not', async ({
