@@ -39,7 +39,7 @@ export const messagesReported: Participant<ReportedBatch> = {
 }
 
 async function markDelivered(
-  { tx, municipalityId }: ParticipantContext,
+  { tx, municipalityId, actor }: ParticipantContext,
   ids: readonly bigint[]
 ): Promise<void> {
   const on = await todayIn(tx, municipalityId)
@@ -48,10 +48,17 @@ async function markDelivered(
   const { timeZone } = await municipalityOf(municipalityId, tx)
   await query(
     tx,
-    `update dunning_notices
+    `with delivered as (
+       update dunning_notices
         set delivered_on = greatest(issued_on, (message_delivered_at at time zone ?)::date), delivery = 'electronic',
             delivery_proof = 'Mensagem ' || message_id || ', entregue segundo o canal'
-      where municipality_id = ? and id = any(?::bigint[]) and kind <> 'letter' and delivered_on is null`,
-    [timeZone, municipalityId, ids]
+      where municipality_id = ? and id = any(?::bigint[]) and kind <> 'letter' and delivered_on is null
+     returning *)
+     insert into dunning_deliveries (municipality_id, notice_id, premise_id, debtor_id, tried_on, tried_time, result, deliverer,
+            recipient, recorded_by)
+     select municipality_id, id, premise_id, debtor_id, delivered_on, to_char(message_delivered_at at time zone ?, 'HH24:MI'),
+            'delivered', case message_channel when 'whatsapp' then 'WhatsApp' else 'E-mail' end, message_to, ?
+       from delivered`,
+    [timeZone, municipalityId, ids, timeZone, actor.name]
   )
 }
