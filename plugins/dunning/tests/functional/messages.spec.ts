@@ -71,11 +71,11 @@ const invoiceOf = (unit: Unit, { originId }: Debt, dueOn: string) =>
        insert into billing_runs (municipality_id, billing_group_id, reference, load_id, pack_id, job_run_id, issued_on, due_on, state,
          charge_owners)
        select municipality_id, billing_group_id, reference, id, pack_id, 1, '2024-03-16', '2024-04-05', 'done', '{}' from load
-       on conflict (billing_group_id, reference, round) do update set state = 'done' returning id)
+        where not exists (select from billing_runs r where r.load_id = load.id) returning id)
      insert into billing_invoices (id, run_id, municipality_id, set_key, premise_id, debtor_id, reference, number, load_item_id, issued_on, due_on,
        period_from, period_until, total_cents, own_cents, third_party_cents, credits_cents, carried_in_cents,
        carried_out_cents, billed_m3, settlement, stage, arrangement, pack_id, deciding_date_kind, live_facts, live_facts_hash)
-     values (?, (select id from run), ?, ?, ?, ?, '2024-04', right(?::text, 12), ?, ?::date - 20, ?, ?::date - 50, ?::date - 20, 8000, 8000, 0, 0, 0, 0, 0, 'open',
+     values (?, coalesce((select id from run), (select max(r.id) from billing_runs r, load where r.load_id = load.id)), ?, ?, ?, ?, '2024-04', right(?::text, 12), ?, ?::date - 20, ?, ?::date - 50, ?::date - 20, 8000, 8000, 0, 0, 0, 0, 0, 'open',
        'ordinary', 'none', 1, 'period_end', '{}', repeat('0', 64))`,
     [
       ...[unit.id, originId, unit.municipality_id, unit.id, unit.id, unit.holder_id],
