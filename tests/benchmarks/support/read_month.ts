@@ -5,13 +5,14 @@ import { quietConsole } from '#database/demo/cycle/console'
 import { demoGroups } from '#database/demo/cycle/groups'
 import { readGroup } from '#database/demo/cycle/read_group'
 import type { BenchOptions } from '../run.ts'
-import { loadedDemo } from './loaded.ts'
+import { loadedDemo, migrated } from './loaded.ts'
 
 export type Filling = Pick<BenchOptions, 'economies' | 'isFilled'>
 
 /** A municipality whose groups are loaded, read and judged, and not billed; the one that stands in a database that is filled. */
 export async function readMonth({ economies, isFilled }: Filling): Promise<bigint> {
   if (isFilled) {
+    await migrated()
     const [standing] = await query<{ id: bigint }>(db, 'select id from access_municipalities', [])
     return standing!.id
   }
