@@ -7,12 +7,18 @@ import { formatMoney } from '#core/money/index'
 import { errors } from '../errors.ts'
 import { lockBureau } from '../services/bureaus.ts'
 import { requireEverywhere } from '../services/lots.ts'
-import { type WrittenFile, writeFile } from '../services/write_file.ts'
+import { type WrittenFile, writeFiles } from '../services/write_file.ts'
 
 const ofBureau = vine.create({ bureau_id: rowId() })
 
+interface WrittenFiles {
+  /** Of the first. */
+  readonly id: bigint
+  readonly files: readonly WrittenFile[]
+}
+
 /** What waits goes into a file now, without waiting for the daily run. */
-export const writeFileAction: Action<Infer<typeof ofBureau>, WrittenFile> = {
+export const writeFileAction: Action<Infer<typeof ofBureau>, WrittenFiles> = {
   name: 'bureaus.write_file',
   title: 'Gerar arquivo agora',
   permission: 'bureaus.send',
@@ -25,13 +31,19 @@ export const writeFileAction: Action<Infer<typeof ofBureau>, WrittenFile> = {
     requireEverywhere(actor)
     const bureau = await lockBureau(tx, municipalityId, BigInt(id))
     const today = await todayIn(tx, municipalityId)
-    const file = await writeFile(context, { bureau, today, lotId: null })
-    if (!file) throw errors.E_BUREAUS_NOTHING_WAITS({ code: bureau.code })
-    return file
+    const files = await writeFiles(context, { bureau, today, lotId: null })
+    const [first] = files
+    if (!first) throw errors.E_BUREAUS_NOTHING_WAITS({ code: bureau.code })
+    return { id: first.id, files }
   },
-  describe: (_, { name, movements, totalCents }) =>
-    `Arquivo ${name} gerado: ${movements} movimentos, ${formatMoney(totalCents)}`,
-  trail: (_, { sha256 }) => ({ sha256 }),
+  describe: (_, { files }) =>
+    files
+      .map(
+        ({ name, movements, totalCents }) =>
+          `Arquivo ${name} gerado: ${movements} movimentos, ${formatMoney(totalCents)}`
+      )
+      .join('; '),
+  trail: (_, { files }) => ({ sha256: files.map(({ sha256 }) => sha256).join(', ') }),
 }
 
 const sent = vine.create({

@@ -3,6 +3,7 @@ import type { Json } from '#core/database/index'
 import { layoutIssues } from '../domain/layout_issues.ts'
 import type { Layout } from '../domain/layout.ts'
 import { PROTEST_LAYOUT } from '../domain/protest_layout.ts'
+import { CANCELLATION_LAYOUT, WITHDRAWAL_LAYOUT } from '../domain/removal_layouts.ts'
 import { SERASA_LAYOUT } from '../domain/serasa_layout.ts'
 import { SPC_LAYOUT } from '../domain/spc_layout.ts'
 import { LAYOUT_SCHEMA } from './layout_schema.ts'
@@ -19,6 +20,8 @@ const PRODUCT = [
   product('spc', SPC_LAYOUT),
   product('serasa', SERASA_LAYOUT),
   product('protest', PROTEST_LAYOUT),
+  product('protest-withdrawal', WITHDRAWAL_LAYOUT),
+  product('protest-cancellation', CANCELLATION_LAYOUT),
 ]
 
 /** Files of bureaus and of the clearing house of protests, field by field. */

@@ -42,8 +42,7 @@ const line = (title: string): Schema => ({
 const codes = (title: string, keys: readonly string[], words: Readonly<Record<string, string>>) =>
   object(Object.fromEntries(keys.map((key) => [key, text(words[key]!, 6)])), title)
 
-/** What a layout may say. */
-export const LAYOUT_SCHEMA: Schema = object({
+const REQUIRED = {
   title: { ...text('Leiaute e versão', 80), minLength: 3 },
   width: count('Posições de uma linha', 20, 2000),
   file_name: { ...text('Nome do arquivo', 60), minLength: 3 },
@@ -74,4 +73,21 @@ export const LAYOUT_SCHEMA: Schema = object({
     },
     'Resposta'
   ),
-})
+}
+
+/** What a layout may say. */
+export const LAYOUT_SCHEMA: Schema = {
+  ...object(REQUIRED),
+  properties: {
+    ...REQUIRED,
+    office: line('Abertura do cartório'),
+    office_end: line('Fim do cartório'),
+    removals: object(
+      {
+        cancellation: { ...text('Leiaute da desistência', 40), minLength: 1 },
+        exclusion: { ...text('Leiaute do cancelamento', 40), minLength: 1 },
+      },
+      'Arquivos próprios de retirada'
+    ),
+  },
+}

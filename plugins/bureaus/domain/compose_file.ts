@@ -1,5 +1,5 @@
 import { FieldRefusal, composeLine, plainUpper, rawField } from './compose_line.ts'
-import type { Layout, LineKind, SourceValues } from './layout.ts'
+import { type Layout, type LineKind, type SourceValues, fieldsOf } from './layout.ts'
 
 /** What is written of one movement, by the id that it is known by. */
 export interface FileEntry {
@@ -39,28 +39,56 @@ export function composeFile(
 ): ComposedFile {
   const { sound, refused } = sift(layout, shared, entries)
   const each = layout.debtor.length ? 2 : 1
+  const blocks = blocksOf(layout, sound)
+  const around = (['office', 'office_end'] as const).filter((one) => fieldsOf(layout, one).length)
   const amountCents = sound.reduce((sum, { amountCents: cents }) => sum + cents, 0n)
-  const lines = sound.length * each + 2
+  const lines = sound.length * each + blocks.length * around.length + 2
   const totals = {
     ...shared,
     ...{ 'file.lines': lines, 'file.debts': sound.length, 'file.amount': amountCents },
     'file.security_sum': sound.length * SECURITY_PARTS,
   }
   const write = (kind: LineKind, number: number, values: SourceValues = {}) =>
-    composeLine(layout[kind], layout.width, { ...totals, ...values, 'line.number': number })
+    composeLine(fieldsOf(layout, kind), layout.width, {
+      ...totals,
+      ...values,
+      'line.number': number,
+    })
   const written: WrittenEntry[] = []
-  const body = sound.flatMap(({ id, values }, index) => {
-    const number = 2 + index * each
-    const debtor = each === 2 ? [write('debtor', number, values)] : []
-    const raw = write('debt', number + each - 1, values)
-    written.push({ id, number: number + each - 1, raw, matchKey: matchKey(layout, raw) })
+  let last = 1
+  const edge = (kind: 'office' | 'office_end', { code, some }: Block): string[] =>
+    around.includes(kind)
+      ? [write(kind, ++last, { 'office.code': code, 'office.titles': some.length })]
+      : []
+  const titleLines = ({ id, values }: FileEntry): string[] => {
+    const debtor = each === 2 ? [write('debtor', ++last, values)] : []
+    const number = ++last
+    const raw = write('debt', number, values)
+    written.push({ id, number, raw, matchKey: matchKey(layout, raw) })
     return [...debtor, raw]
-  })
+  }
+  const body = blocks.flatMap((block) => [
+    ...edge('office', block),
+    ...block.some.flatMap(titleLines),
+    ...edge('office_end', block),
+  ])
   const all = [write('header', 1), ...body, write('trailer', lines)]
   return {
     content: all.map((line) => `${line}\r\n`).join(''),
     ...{ lines, amountCents, entries: written, refused },
   }
+}
+
+/** Titles that stand together: those of one notary's office, or all. */
+interface Block {
+  readonly code: string | null
+  readonly some: readonly FileEntry[]
+}
+
+function blocksOf(layout: Layout, entries: readonly FileEntry[]): readonly Block[] {
+  if (!layout.office?.length) return [{ code: null, some: entries }]
+  const groups = Map.groupBy(entries, ({ values }) => String(values['debt.notary'] ?? ''))
+  return [...groups].map(([code, some]) => ({ code: code || null, some }))
 }
 
 function sift(layout: Layout, shared: SourceValues, entries: readonly FileEntry[]) {

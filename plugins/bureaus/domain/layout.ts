@@ -68,12 +68,21 @@ export interface Layout {
   /** Of the debtor, before each debt; empty where the line of the debt says it all. */
   readonly debtor: readonly LayoutField[]
   readonly debt: readonly LayoutField[]
+  /** Open and close the titles of each notary's office; absent where lines are not grouped. */
+  readonly office?: readonly LayoutField[]
+  readonly office_end?: readonly LayoutField[]
   readonly trailer: readonly LayoutField[]
   readonly answer: AnswerRules
+  /** Layouts, by key, of the files that take listings back, where that is no line of this file. */
+  readonly removals?: { readonly cancellation: string; readonly exclusion: string }
 }
 
-export const LINES = ['header', 'debtor', 'debt', 'trailer'] as const
+export const LINES = ['header', 'office', 'debtor', 'debt', 'office_end', 'trailer'] as const
 export type LineKind = (typeof LINES)[number]
+
+/** Fields of a kind of line; none where the layout has no such line. */
+export const fieldsOf = (layout: Layout, line: LineKind): readonly LayoutField[] =>
+  layout[line] ?? []
 
 export type SourceValue = string | number | bigint | null
 /** What the lines of a file are written with, by source. */
@@ -105,6 +114,12 @@ const FILE_SOURCES: Readonly<Record<string, Family>> = {
   ]),
 }
 
+/** Of one notary's office: known in the lines that open and close its titles. */
+const OFFICE_SOURCES: Readonly<Record<string, Family>> = {
+  ...of('text', ['office.code']),
+  ...of('number', ['office.titles']),
+}
+
 /** Of one movement: known in the lines of debtor and debt. */
 const MOVEMENT_SOURCES: Readonly<Record<string, Family>> = {
   ...of('text', [
@@ -118,9 +133,15 @@ const MOVEMENT_SOURCES: Readonly<Record<string, Family>> = {
     ...['debtor.mother', 'debtor.father', 'debtor.address', 'debtor.street', 'debtor.number'],
     ...['debtor.complement', 'debtor.district', 'debtor.zip', 'debtor.city', 'debtor.state'],
     ...['debtor.phone_area', 'debtor.phone', 'debt.operation', 'debt.reason', 'debt.contract'],
-    ...['debt.key', 'debt.registration'],
+    ...['debt.key', 'debt.registration', 'debt.notary', 'debt.protocol'],
   ]),
-  ...of('date', ['debtor.birth', 'debt.oldest_due', 'debt.latest_due', 'debt.issued']),
+  ...of('date', [
+    'debtor.birth',
+    'debt.oldest_due',
+    'debt.latest_due',
+    'debt.issued',
+    'debt.protocol_on',
+  ]),
   ...of('cents', ['debt.amount']),
   ...of('number', ['debt.count']),
 }
@@ -131,10 +152,15 @@ const FAMILY_OF: Readonly<Record<Exclude<FieldKind, 'literal'>, Family>> = {
 }
 
 /** Names that a field of a line may be written from. */
-export const sourcesOf = (line: LineKind): readonly string[] =>
-  Object.keys(line === 'debtor' || line === 'debt' ? ALL_SOURCES : FILE_SOURCES)
+export const sourcesOf = (line: LineKind): readonly string[] => Object.keys(KNOWN_IN[line])
 
-const ALL_SOURCES = { ...FILE_SOURCES, ...MOVEMENT_SOURCES }
+const OF_MOVEMENT = { ...FILE_SOURCES, ...MOVEMENT_SOURCES }
+const OF_OFFICE = { ...FILE_SOURCES, ...OFFICE_SOURCES }
+const KNOWN_IN: Readonly<Record<LineKind, Readonly<Record<string, Family>>>> = {
+  ...{ header: FILE_SOURCES, trailer: FILE_SOURCES, debtor: OF_MOVEMENT, debt: OF_MOVEMENT },
+  ...{ office: OF_OFFICE, office_end: OF_OFFICE },
+}
+const ALL_SOURCES = { ...FILE_SOURCES, ...OFFICE_SOURCES, ...MOVEMENT_SOURCES }
 
 /** Every name, for the schema of the configuration. */
 export const SOURCES: readonly string[] = Object.keys(ALL_SOURCES)
@@ -145,4 +171,4 @@ export const isOfKind = (kind: FieldKind, source: string): boolean =>
 
 /** The literal that tells a line of that kind. */
 export const markOf = (layout: Layout, line: LineKind): string | null =>
-  layout[line].find(({ start, kind }) => start === 1 && kind === 'literal')?.value ?? null
+  fieldsOf(layout, line).find(({ start, kind }) => start === 1 && kind === 'literal')?.value ?? null

@@ -3,6 +3,7 @@ import {
   type LayoutField,
   type LineKind,
   LINES,
+  fieldsOf,
   isOfKind,
   markOf,
   sourcesOf,
@@ -26,10 +27,14 @@ export const layoutIssues = (layout: Layout): LayoutIssue[] => [
   ...operationIssues(layout),
 ]
 
+const OPTIONAL: readonly LineKind[] = ['office', 'debtor', 'office_end']
+
 function lineIssues(layout: Layout, line: LineKind): LayoutIssue[] {
-  const fields = layout[line]
+  const fields = fieldsOf(layout, line)
   if (fields.length === 0) {
-    return line === 'debtor' ? [] : [issue('empty', `/${line}`, 'A linha não tem nenhum campo.')]
+    return OPTIONAL.includes(line)
+      ? []
+      : [issue('empty', `/${line}`, 'A linha não tem nenhum campo.')]
   }
   const mark = markOf(layout, line)
   return [
@@ -55,7 +60,7 @@ function lineIssues(layout: Layout, line: LineKind): LayoutIssue[] {
 }
 
 function repeatedMark(layout: Layout, line: LineKind, mark: string | null): LayoutIssue[] {
-  const before = LINES.slice(0, LINES.indexOf(line)).filter((one) => layout[one].length)
+  const before = LINES.slice(0, LINES.indexOf(line)).filter((one) => fieldsOf(layout, one).length)
   const same = before.find((one) => mark !== null && markOf(layout, one) === mark)
   return same
     ? [
@@ -134,10 +139,17 @@ function answerIssues({ width, debt, answer }: Layout): LayoutIssue[] {
 const isKey = (source: string) => source === 'debt.contract' || source === 'debt.key'
 
 function operationIssues({ operations, debt }: Layout): LayoutIssue[] {
-  if (operations.inclusion === '') {
-    return [issue('inclusion', '/operations/inclusion', 'A inclusão precisa de um código.')]
-  }
   const isTold = debt.some(({ source }) => source === 'debt.operation')
+  const isOfRemovals = operations.exclusion !== '' && !isTold
+  if (operations.inclusion === '' && !isOfRemovals) {
+    return [
+      issue(
+        'inclusion',
+        '/operations/inclusion',
+        'A inclusão precisa de um código; num arquivo só de retiradas, a exclusão.'
+      ),
+    ]
+  }
   const several = new Set(Object.values(operations).filter(Boolean)).size > 1
   return several && !isTold
     ? [issue('operation', '/debt', 'Nenhum campo da linha do débito diz a operação.')]

@@ -3,12 +3,18 @@ import type { AnswerCode, Fate, Layout } from './layout.ts'
 
 const NUMBER = [597, 600] as const
 
+/** Blank until the office tells it. */
+const returned = (...field: Parameters<typeof from>) => ({
+  ...from(...field),
+  empty: 'blank' as const,
+})
+
 const occurrence = (code: string, fate: Fate, title: string): AnswerCode => ({ code, title, fate })
 
 /**
  * Remittance of titles to the notaries through the state's clearing house (CRA), 600 positions, layout 4.3
- * (`facts/negativation.md` §4). Withdrawals and cancellations have files of their own at each CRA: they are asked for at its
- * site, and recorded with their protocol.
+ * (`facts/negativation.md` §4). Withdrawals before the protest and cancellations after it have files of
+ * their own (`removal_layouts.ts`), by the office and protocol that the return told.
  */
 export const PROTEST_LAYOUT: Layout = {
   title: 'CRA, remessa de títulos, 600 posições, 4.3',
@@ -16,6 +22,7 @@ export const PROTEST_LAYOUT: Layout = {
   file_name: 'B{presenter}{day}{month}.{year}{digit}',
   mark_length: 1,
   operations: { inclusion: 'I', update: '', exclusion: '' },
+  removals: { cancellation: 'protest-withdrawal', exclusion: 'protest-cancellation' },
   reasons: {
     ...{ payment: '', agreement: '', court: '', correction: '' },
     ...{ hold: '', holder: '', prescription: '', request: '' },
@@ -69,6 +76,9 @@ export const PROTEST_LAYOUT: Layout = {
     from('CEP', [416, 423], 'digits', 'debtor.zip'),
     from('cidade', [424, 443], 'text', 'debtor.city'),
     from('UF', [444, 445], 'text', 'debtor.state'),
+    returned('cartório', [446, 447], 'code', 'debt.notary'),
+    returned('protocolo', [448, 457], 'code', 'debt.protocol'),
+    returned('data do protocolo', [459, 466], 'date_dmy', 'debt.protocol_on'),
     literal('declaração', [477, 477], 'D'),
     from('bairro', [488, 507], 'text', 'debtor.district'),
     from('linha', NUMBER, 'number', 'line.number'),

@@ -1,6 +1,14 @@
 import { matchKey } from './compose_file.ts'
 import { rawField, readField } from './compose_line.ts'
-import { type AnswerCode, type Fate, type Layout, type LineKind, LINES, markOf } from './layout.ts'
+import {
+  type AnswerCode,
+  type Fate,
+  type Layout,
+  type LineKind,
+  LINES,
+  fieldsOf,
+  markOf,
+} from './layout.ts'
 
 /** What makes a whole file unusable; nothing of it is applied. */
 export type FileProblem = 'empty' | 'foreign' | 'sequence' | 'no_trailer' | 'count'
@@ -83,7 +91,8 @@ function problemOf({ width }: Layout, { raw, kind, isEnded }: Seen): LineProblem
 
 const kindOf = (layout: Layout, raw: string): LineKind | null =>
   LINES.find(
-    (line) => layout[line].length > 0 && markOf(layout, line) === raw.slice(0, layout.mark_length)
+    (line) =>
+      fieldsOf(layout, line).length > 0 && markOf(layout, line) === raw.slice(0, layout.mark_length)
   ) ?? null
 
 const sequenceOf = ({ header }: Layout, raw: string): number | null => {

@@ -5,7 +5,7 @@ import { type Tx, query } from '#core/database/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
 import { activeBureaus, lockBureau } from '../services/bureaus.ts'
 import { sweep } from '../services/sweep.ts'
-import { writeFile } from '../services/write_file.ts'
+import { writeFiles } from '../services/write_file.ts'
 
 export interface DailyArgs {
   /** The day of a scheduled run, or the instant at which somebody asked: one run for each. */
@@ -33,15 +33,23 @@ async function perform(
   const on = { ...context, now: clock.now() }
   const bureau = await lockBureau(tx, municipalityId, bureauId)
   const { movements: removals } = await sweep(on, { bureauId, today })
-  const file = await writeFile(on, { bureau, today, lotId: null })
-  if (file) context.log(`${bureau.name}: arquivo ${file.name} com ${file.movements} movimentos.`)
+  const files = await writeFiles(on, { bureau, today, lotId: null })
+  for (const { name, movements } of files) {
+    context.log(`${bureau.name}: arquivo ${name} com ${movements} movimentos.`)
+  }
   return {
     ...{ done: 1, parked: 0, issues: [] },
     figures: {
-      ...{ removals, files: file ? 1 : 0 },
-      ...{ movements: file?.movements ?? 0, refused: file?.refused ?? 0 },
+      ...{ removals, files: files.length },
+      movements: files.reduce((sum, { movements }) => sum + movements, 0),
+      refused: files.reduce((sum, { refused }) => sum + refused, 0),
     },
-    ...(file && { trail: { file: file.name, sha256: file.sha256 } }),
+    ...(files.length && {
+      trail: {
+        file: files.map(({ name }) => name).join(', '),
+        sha256: files.map(({ sha256 }) => sha256).join(', '),
+      },
+    }),
   }
 }
 

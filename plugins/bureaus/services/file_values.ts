@@ -47,6 +47,9 @@ export interface MovementRow {
   readonly amount_cents: bigint
   readonly debt_count: number
   readonly contract: string
+  readonly notary: string | null
+  readonly protocol: string | null
+  readonly protocol_on: CivilDate | null
   readonly oldest_due_on: CivilDate
   readonly latest_due_on: CivilDate
   readonly created_on: CivilDate
@@ -76,7 +79,8 @@ export function waitingMovements(
 ): Promise<MovementRow[]> {
   return query<MovementRow>(
     tx,
-    `select m.id, m.listing_id, m.operation, m.reason, m.amount_cents, m.debt_count, m.created_on, l.contract,
+    `select m.id, m.listing_id, m.operation, m.reason, m.amount_cents, m.debt_count, m.created_on, l.contract, l.notary, l.protocol,
+            l.protocol_on,
             l.oldest_due_on, l.latest_due_on, c.name, c.kind, c.taxpayer_id, c.identity_number, c.birth_on, c.mother_name,
             c.father_name, coalesce(c.phone, c.home_phone, c.business_phone) as phone,
             coalesce(c.street, p.street) as street, case when c.street is null then p.number else c.number end as number,
@@ -124,6 +128,8 @@ export function entryOf(row: MovementRow, layout: Layout): FileEntry {
       ...{ 'debt.registration': row.registration ?? row.contract, 'debt.count': row.debt_count },
       ...{ 'debt.oldest_due': row.oldest_due_on, 'debt.latest_due': row.latest_due_on },
       ...{ 'debt.issued': row.created_on, 'debt.amount': row.amount_cents },
+      ...{ 'debt.notary': row.notary, 'debt.protocol': row.protocol },
+      'debt.protocol_on': row.protocol_on,
     },
   }
 }

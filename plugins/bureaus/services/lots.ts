@@ -9,7 +9,7 @@ import { errors } from '../errors.ts'
 import { type Bureau, lockBureau } from './bureaus.ts'
 import { selectDebtors } from './select_debtors.ts'
 import { listingPack, listingTerms } from './terms.ts'
-import { type WrittenFile, writeFile } from './write_file.ts'
+import { type WrittenFile, writeFiles } from './write_file.ts'
 import { type LotFigures, eraseSelection, writeSelection } from './write_lot.ts'
 
 /** What sets and lifts the marks of listings. */
@@ -161,7 +161,7 @@ export async function confirmLot(context: LotContext, id: bigint): Promise<Confi
     [now, actor.name, id]
   )
   await include(context, { lot, bureau, today })
-  const file = await writeFile(context, { bureau, today, lotId: id })
+  const [file = null] = await writeFiles(context, { bureau, today, lotId: id })
   return { ...lot, ...figures, bureau: bureau.name, file }
 }
 

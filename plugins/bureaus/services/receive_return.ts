@@ -14,6 +14,7 @@ import {
 } from '../domain/read_return.ts'
 import { type Answer, applyAnswers } from './apply_answers.ts'
 import { type Bureau, lockBureau } from './bureaus.ts'
+import { keepProtocols } from './keep_protocols.ts'
 import { type LotContext, requireEverywhere } from './lots.ts'
 import { layoutInForce } from './terms.ts'
 
@@ -148,6 +149,10 @@ async function apply(
   const found = await findMovements(tx, bureau.id, lines)
   const answered = lines.map((line, index) => ({ line, movement: found.get(index + 1) ?? null }))
   const judged = answered.map(({ line, movement }) => judgeLine(layout, line, movement))
+  const told = answered.flatMap(({ line: { raw, problem }, movement }) =>
+    movement && problem === null ? [{ listingId: movement.listing_id, raw }] : []
+  )
+  await keepProtocols(tx, layout, told)
   const answers = answered.flatMap(({ line, movement }, index): Answer[] => {
     const { fate, answer } = judged[index]!
     if (fate !== 'applied' || answer === null) return []

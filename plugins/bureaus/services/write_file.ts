@@ -38,19 +38,45 @@ interface Writing {
 type FileContext = Pick<LotContext, 'tx' | 'municipalityId' | 'actor' | 'now'>
 
 /**
- * Writes the movements of a bureau that wait into its next file, by its layout in force, and keeps the file. What the layout
- * cannot hold stays waiting, with the reason. @returns null when nothing can be written
+ * Writes the movements of a bureau that wait into its next files, by its layout in force and those of what it takes back, and keeps
+ * them. What a layout cannot hold stays waiting, with the reason.
  */
-export async function writeFile(
+export async function writeFiles(context: FileContext, writing: Writing): Promise<WrittenFile[]> {
+  const { tx, municipalityId } = context
+  const { bureau, today, lotId } = writing
+  const waiting = await waitingMovements(tx, municipalityId, { bureauId: bureau.id, lotId })
+  if (waiting.length === 0) return []
+  const main = await layoutInForce(tx, { municipalityId, key: bureau.layout }, today)
+  const { removals } = main.layout
+  const keyOf = ({ operation }: MovementRow): string => {
+    if (!removals || (operation !== 'cancellation' && operation !== 'exclusion'))
+      return bureau.layout
+    return removals[operation]
+  }
+  const files: WrittenFile[] = []
+  for (const [key, rows] of Map.groupBy(waiting, keyOf)) {
+    const used =
+      key === bureau.layout ? main : await layoutInForce(tx, { municipalityId, key }, today)
+    const next = { ...bureau, lastSequence: bureau.lastSequence + files.length }
+    const file = await writeOne(context, { ...writing, bureau: next, rows, ...used })
+    if (file) files.push(file)
+  }
+  return files
+}
+
+interface WritingOne extends Writing {
+  readonly rows: readonly MovementRow[]
+  readonly layout: Layout
+  readonly versionId: bigint
+}
+
+async function writeOne(
   context: FileContext,
-  { bureau, today, lotId }: Writing
+  { bureau, today, lotId, rows: waiting, layout, versionId }: WritingOne
 ): Promise<WrittenFile | null> {
   const { tx, municipalityId } = context
-  const waiting = await waitingMovements(tx, municipalityId, { bureauId: bureau.id, lotId })
-  if (waiting.length === 0) return null
-  const where = { municipalityId, key: bureau.layout }
-  const { layout, versionId } = await layoutInForce(tx, where, today)
-  const rows = await leaveByHand(tx, layout, waiting)
+  const known = await leaveWithoutProtocol(tx, layout, waiting)
+  const rows = await leaveByHand(tx, layout, known)
   if (rows.length === 0) return null
   const sequence = bureau.lastSequence + 1
   if (sequence > 999_999) throw errors.E_BUREAUS_SEQUENCE({ code: bureau.code })
@@ -64,6 +90,28 @@ export async function writeFile(
   if (file.entries.length === 0) return null
   const name = nameOf(layout, { bureau, sequence, today })
   return keep(context, { bureau, today, lotId, layout: versionId, file, name, sequence })
+}
+
+const NO_PROTOCOL =
+  'O cartório ainda não informou o protocolo do título: a retirada vai no arquivo seguinte ao retorno.'
+
+/** What is taken back by a protocol that the office did not tell yet waits for it. */
+async function leaveWithoutProtocol(
+  tx: Tx,
+  layout: Layout,
+  rows: readonly MovementRow[]
+): Promise<readonly MovementRow[]> {
+  const isByProtocol =
+    layout.operations.inclusion === '' &&
+    layout.debt.some(({ source }) => source === 'debt.protocol')
+  const without = rows.filter(({ protocol }) => isByProtocol && protocol === null)
+  if (without.length) {
+    await query(tx, 'update bureaus_movements set note = ? where id = any(?::bigint[])', [
+      NO_PROTOCOL,
+      without.map(({ id }) => id),
+    ])
+  }
+  return rows.filter((row) => !without.includes(row))
 }
 
 /** What the files of a bureau have no word for is told to it by a person; the rest goes. */

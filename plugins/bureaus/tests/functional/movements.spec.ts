@@ -375,7 +375,7 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
     assert.match(page.text(), /650,00/)
   }).tags(['@TR-3.2.9.17.2', '@TR-3.2.19.51'])
 
-  test('a title goes to protest, the notary tells what became of it, and what is paid before is withdrawn by a person', async ({
+  test('a title goes to protest, the notary tells what became of it, and what is paid before is withdrawn, and after is cancelled, by files of their own', async ({
     client,
     assert,
   }) => {
@@ -401,22 +401,49 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
           return code ? line.slice(0, 457) + code + line.slice(458) : line
         })
         .join('\r\n')
-    await bringReturn(client, cra, told({ [one.taxpayerId]: '8', [two.taxpayerId]: '8' }))
+    const accepted = told({ [one.taxpayerId]: '8', [two.taxpayerId]: '8' })
+    await bringReturn(client, cra, accepted)
     assert.equal(await stateOf(debts[0]!, cra), 'accepted')
-    await bringReturn(client, cra, told({ [one.taxpayerId]: '2' }), 'R582.TXT')
-    assert.equal(await stateOf(debts[0]!, cra), 'published')
+    // Paid before the office told its protocol: what takes it back waits for it.
     await pay(client, debts[1]!)
-    await run('bureaus.daily', { on: now() })
-    const [withdrawal] = await query<{ id: bigint; is_by_hand: boolean; operation: string }>(
+    await run('bureaus.daily', { on: `${now()}/1` })
+    const [waiting] = await query<{ state: string; note: string; operation: string }>(
       db,
-      `select id, is_by_hand, operation from bureaus_movements where bureau_id = ? and state = 'waiting'`,
+      `select state, note, operation from bureaus_movements where bureau_id = ? and operation <> 'inclusion'`,
       [cra]
     )
-    assert.deepEqual([withdrawal!.is_by_hand, withdrawal!.operation], [true, 'cancellation'])
-    await done(
-      act(client, 'bureaus.tell_done', { id: Number(withdrawal!.id), protocol: 'DP 2027/118' })
-    )
+    assert.containsSubset(waiting, { state: 'waiting', operation: 'cancellation' })
+    assert.include(waiting!.note, 'protocolo')
+    const protocolled = now().split('-').toReversed().join('')
+    const numbered = (protocol: string) => (line: string) =>
+      line.startsWith('1') ? `${line.slice(0, 445)}01${protocol}${line.slice(457)}` : line
+    const dated = (line: string) =>
+      line.startsWith('1') ? `${line.slice(0, 458)}${protocolled}${line.slice(466)}` : line
+    const known = accepted.split('\r\n').map(numbered('0000004471')).map(dated).join('\r\n')
+    await bringReturn(client, cra, known, 'R582A.TXT')
+    await run('bureaus.daily', { on: `${now()}/2` })
+    const files = () =>
+      query<{ file_name: string; movement_count: number }>(
+        db,
+        `select file_name, movement_count from bureaus_files where bureau_id = ? and direction = 'sent' order by id`,
+        [cra]
+      )
+    const [, withdrawal, ...none] = await files()
+    assert.match(withdrawal!.file_name, /^DP582/)
+    assert.deepEqual([withdrawal!.movement_count, none], [1, []])
+    assert.equal(await stateOf(debts[1]!, cra), 'removing')
+    await bringReturn(client, cra, told({ [two.taxpayerId]: '3' }), 'R582B.TXT')
     assert.equal(await stateOf(debts[1]!, cra), 'excluded')
+
+    // Protested, then in an agreement or paid: it is cancelled, and the office says so.
+    await bringReturn(client, cra, told({ [one.taxpayerId]: '2' }), 'R582C.TXT')
+    assert.equal(await stateOf(debts[0]!, cra), 'published')
+    await pay(client, debts[0]!)
+    await run('bureaus.daily', { on: `${now()}/3` })
+    const [, , cancellation] = await files()
+    assert.match(cancellation!.file_name, /^CP582/)
+    await bringReturn(client, cra, told({ [one.taxpayerId]: 'A' }), 'R582D.TXT')
+    assert.equal(await stateOf(debts[0]!, cra), 'excluded')
   })
 
   test('one of two invoices is taken off by a person, with the reason and a service record; the other stays', async ({

@@ -2,9 +2,16 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { type FileEntry, composeFile, fileName } from '../../domain/compose_file.ts'
 import { composeLine, rawField, readField } from '../../domain/compose_line.ts'
-import { type Layout, LINES, type LayoutField, type SourceValue } from '../../domain/layout.ts'
+import {
+  type Layout,
+  LINES,
+  type LayoutField,
+  type SourceValue,
+  fieldsOf,
+} from '../../domain/layout.ts'
 import { layoutIssues } from '../../domain/layout_issues.ts'
 import { PROTEST_LAYOUT } from '../../domain/protest_layout.ts'
+import { CANCELLATION_LAYOUT, WITHDRAWAL_LAYOUT } from '../../domain/removal_layouts.ts'
 import { judgeAnswer, readReturn } from '../../domain/read_return.ts'
 import { SERASA_LAYOUT } from '../../domain/serasa_layout.ts'
 import { SPC_LAYOUT } from '../../domain/spc_layout.ts'
@@ -81,7 +88,7 @@ test.group('Bureaus | layouts to the position', () => {
     .with(LAYOUTS)
     .run(({ assert }, [, layout]) => {
       for (const kind of LINES) {
-        const fields = layout[kind]
+        const fields = fieldsOf(layout, kind)
         if (fields.length === 0) continue
         const sources = new Map(
           fields.filter(({ source }) => source).map((one) => [one.source, one])
@@ -180,6 +187,36 @@ test.group('Bureaus | layouts to the position', () => {
     const name = { date: '2026-11-23', sequence: 12, presenter: '582' }
     assert.equal(fileName(PROTEST_LAYOUT, name), 'B5822311.263')
     assert.equal(fileName(SPC_LAYOUT, name), 'SPC000012.TXT')
+  })
+
+  test('withdrawals and cancellations of protests are lines of each office, by its protocols', ({
+    assert,
+  }) => {
+    const told = (notary: string, protocol: string) => ({
+      ...{ 'debt.notary': notary, 'debt.protocol': protocol, 'debt.protocol_on': '2026-11-20' },
+    })
+    const { content, lines } = composeFile(WITHDRAWAL_LAYOUT, SHARED, [
+      entry(1n, told('01', '4471')),
+      entry(2n, told('02', '98')),
+      entry(3n, told('01', '4472')),
+    ])
+    const all = linesOf(content)
+    assert.deepEqual(
+      all.map((line) => [line.length, at(line, 1, 1), at(line, 123, 127)]),
+      ['0', '1', '2', '2', '8', '1', '2', '8', '9'].map((kind, index) => [
+        ...[127, kind, String(index + 1).padStart(5, '0')],
+      ])
+    )
+    assert.equal(lines, 9)
+    assert.equal(at(all[0]!, 50, 67), '231120260000300003')
+    assert.equal(at(all[1]!, 2, 15), '01000025100000')
+    assert.equal(at(all[2]!, 2, 30).trim(), '00000044712011202600012345' + '7')
+    assert.equal(at(all[2]!, 76, 114).trim(), '00000000021437N            000000000009')
+    assert.equal(at(all[8]!, 58, 80), '00003000000000000064311')
+    const name = { date: '2026-11-23', sequence: 12, presenter: '582' }
+    assert.equal(fileName(WITHDRAWAL_LAYOUT, name), 'DP5822311.263')
+    assert.equal(fileName(CANCELLATION_LAYOUT, name), 'CP5822311.263')
+    assert.deepEqual([layoutIssues(WITHDRAWAL_LAYOUT), layoutIssues(CANCELLATION_LAYOUT)], [[], []])
   })
 
   test('a value that its field cannot hold leaves its movement out, named, and the others go', ({
