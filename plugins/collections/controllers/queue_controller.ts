@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
-import { startRun } from '#core/jobs/index'
+import { instantIn, startRun } from '#core/jobs/index'
 import { dailyJob } from '../jobs/daily.ts'
 import { deskRows } from '../services/desk_page.ts'
 
@@ -27,9 +27,7 @@ export default class QueueController {
   /** Cases, portfolios and points anew, without waiting for the morning. */
   async refresh({ actor, authorize, municipality, response }: HttpContext) {
     authorize('collections.manage')
-    // Named by the day of the municipality; asked again it is another run.
-    const on = `${clock.today(municipality.timeZone)}${clock.now().toISOString().slice(10)}`
-    const run = await startRun(dailyJob, { on }, actor)
+    const run = await startRun(dailyJob, { on: instantIn(municipality.timeZone) }, actor)
     return response.redirect().toPath(`/jobs/${run.id}`)
   }
 }

@@ -16,7 +16,7 @@ import { NOTICES } from './parameters.ts'
 const policyMonth: Population<PolicySpec, PolicyFacts> = {
   name: 'dunning.policy_month',
   title: 'Etapas da cobrança',
-  help: 'A que etapas da política cada devedor teria chegado no mês, pelos vencimentos, pagamentos, processos e acordos de então e pelos dias da semana da etapa. Bloqueios, categoria e situação são os do fim do mês ou de hoje.',
+  help: 'A que etapas da política cada devedor teria chegado no mês, pelos vencimentos, pagamentos, processos e acordos de então e pelos dias da semana da etapa. Bloqueios, categoria e titular são os do fim do mês, e a situação da ligação é a de hoje: nenhum é o de cada dia. Etapas por mensagem contam também quem não tem celular ou e-mail válido.',
   results: { one: 'etapa', many: 'etapas' },
   permission: 'dunning.read',
   unit: 'count',

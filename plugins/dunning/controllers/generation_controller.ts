@@ -5,8 +5,7 @@ import { clock } from '#core/calendar/index'
 import { parameterInForce } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import { readStoredFile, sendFile } from '#core/files/index'
-import { startRun } from '#core/jobs/index'
-import { instantIn } from './instant.ts'
+import { instantIn, startRun } from '#core/jobs/index'
 import {
   LETTERS,
   type LetterTerms,

@@ -1,11 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
-import { scheduleSummary, schedulesOf, startRun } from '#core/jobs/index'
+import { instantIn, scheduleSummary, schedulesOf, startRun } from '#core/jobs/index'
 import { policyJob } from '../jobs/policy.ts'
 import { latestRuns } from '../services/latest_runs.ts'
 import { policyPage } from '../services/policy/policy_page.ts'
-import { instantIn } from './instant.ts'
 
 /** What each step of the policy did, and a run of it. */
 export default class PolicyController {
