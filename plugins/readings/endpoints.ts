@@ -27,6 +27,8 @@ export default [
       device: 'Código do coletor',
       piece: 'Número do envio, que cresce no coletor',
       readings: 'Até 100 leituras',
+      findings:
+        'O que se viu diferente do cadastro: `registration`, `field` (category, economies, meter_number, address, sewage), `value` e `read_at`',
     },
     answer: 'O destino de cada leitura',
   },

@@ -227,4 +227,14 @@ export const errors = defineErrors({
     message: 'No reading was typed',
     pt: 'Digite ao menos uma leitura ou ocorrência.',
   },
+  E_READINGS_FINDING_SAME: {
+    status: 422,
+    message: 'The register says {value} already, or the finding is known',
+    pt: 'O cadastro já diz “{value}”, ou esta divergência já está registrada.',
+  },
+  E_READINGS_FINDING_UNKNOWN: {
+    status: 409,
+    message: 'Finding {id} does not stand',
+    pt: 'Esta divergência não existe ou já foi recusada.',
+  },
 })

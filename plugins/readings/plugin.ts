@@ -14,6 +14,7 @@ const plugin = {
     'readings_file_lines',
     'readings_readings',
     'readings_field_reviews',
+    'readings_findings',
     'readings_collection_types',
     'readings_origins',
     'readings_billed_consumption_types',
@@ -116,6 +117,13 @@ const plugin = {
       permission: 'readings.read',
       section: 'Leitura',
       icon: 'map-pin',
+    },
+    {
+      title: 'Divergências de cadastro',
+      path: '/readings/findings',
+      permission: 'readings.read',
+      section: 'Leitura',
+      icon: 'git-compare',
     },
     {
       title: 'Cargas',

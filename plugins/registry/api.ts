@@ -42,7 +42,7 @@ export {
 } from './services/premise_identity.ts'
 export { type ReachableContact, reachableContacts } from './services/reachable_contacts.ts'
 export { setPremiseMeter } from './services/premise_meter.ts'
-export { type SketchVersion, sketchesOf } from './services/sketches.ts'
+export { type PrintedSketch, printedSketch } from './services/printed_sketch.ts'
 export { registrationRule } from './services/registration_rule.ts'
 export { nextRegistration, takeRegistrations } from './services/registrations.ts'
 export { type HolderChange, setHolder } from './services/set_holder.ts'

@@ -76,6 +76,20 @@ const sending = vine.create({
     )
     .minLength(1)
     .maxLength(MOST_READINGS),
+  findings: vine
+    .array(
+      vine.object({
+        registration: vine.string().trim().maxLength(18),
+        field: vine.enum(['category', 'economies', 'meter_number', 'address', 'sewage']),
+        value: vine.string().trim().minLength(1).maxLength(120),
+        read_at: vine
+          .string()
+          .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/)
+          .maxLength(19),
+      })
+    )
+    .maxLength(MOST_READINGS)
+    .optional(),
 })
 
 type Sent = PieceResult & { readonly device: string }
@@ -93,7 +107,7 @@ export const receivePieceAction: Action<Infer<typeof sending>, Sent> = {
     const device = await ownDevice(tx, { municipalityId, userId, code: given.device })
     const result = await receivePiece(tx, {
       ...{ municipalityId, loadId: BigInt(given.load_id), device, now },
-      ...{ piece: given.piece, readings: given.readings },
+      ...{ piece: given.piece, readings: given.readings, findings: given.findings ?? [] },
     })
     await query(tx, 'update readings_devices set last_seen_at = ? where id = ?', [
       ...[now.toISOString(), device.id],

@@ -1,6 +1,7 @@
 import type { Action } from '#core/actions/index'
 import { importAutomaticAction, receiveAutomaticAction } from './automatic.ts'
 import { assignRouteAction } from './assign_route.ts'
+import { recordFindingAction, rejectFindingAction } from './findings.ts'
 import { confirmAction } from './confirm.ts'
 import { distributeLoadAction } from './distribute_load.ts'
 import { closeFieldAction } from './close_field.ts'
@@ -48,4 +49,6 @@ export default [
   endSourceAction,
   recordSourceReadingAction,
   correctSourceReadingAction,
+  recordFindingAction,
+  rejectFindingAction,
 ] as readonly Action[]

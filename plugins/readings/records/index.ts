@@ -3,6 +3,7 @@ import { automaticDeliveries, automaticLines } from './automatic.ts'
 import { deviceMessages } from './device_messages.ts'
 import { devices, loadRoutes } from './devices.ts'
 import { fieldReviews } from './field_reviews.ts'
+import { findings } from './findings.ts'
 import { fileLines, files, loadItems, loads } from './loads.ts'
 import { readings } from './readings.ts'
 import { routeStops, routes } from './routes.ts'
@@ -19,6 +20,7 @@ export default [
   fileLines,
   readings,
   fieldReviews,
+  findings,
   automaticDeliveries,
   automaticLines,
   deviceMessages,

@@ -82,3 +82,16 @@ export const SOURCE_KIND_OPTIONS: readonly EnumOption[] = [
   { value: 'estimated', label: 'Estimado', tone: 'attention' },
   { value: 'unread', label: 'Sem leitura', tone: 'bad' },
 ]
+
+export const FINDING_FIELDS: readonly EnumOption[] = [
+  { value: 'category', label: 'Categoria' },
+  { value: 'economies', label: 'Economias' },
+  { value: 'meter_number', label: 'Número do hidrômetro' },
+  { value: 'address', label: 'Endereço' },
+  { value: 'sewage', label: 'Esgoto ligado' },
+]
+export const FINDING_STATES: readonly EnumOption[] = [
+  { value: 'pending', label: 'A conferir', tone: 'attention' },
+  { value: 'corrected', label: 'Corrigida no cadastro', tone: 'good' },
+  { value: 'rejected', label: 'Recusada', tone: 'bad' },
+]

@@ -2,6 +2,7 @@ import { type Tx, canonicalJson, query, sha256 } from '#core/database/index'
 import { detailLine, readDetailLines } from '../domain/field_return_file.ts'
 import { errors } from '../errors.ts'
 import type { Device } from './devices.ts'
+import { type SentFinding, keepSentFindings } from './keep_findings.ts'
 import { isAllBack } from './load_routes.ts'
 import { RECEIVING, lockLoad, requireState } from './load_state.ts'
 import { receiveLines } from './receive_lines.ts'
@@ -29,6 +30,8 @@ export interface Piece {
   readonly piece: number
   readonly readings: readonly SentReading[]
   readonly now: Date
+  /** What the reader saw other than the register says. */
+  readonly findings?: readonly SentFinding[]
 }
 
 export interface PieceResult {
@@ -50,7 +53,7 @@ export interface PieceResult {
  * E_READINGS_LOAD_UNKNOWN, E_READINGS_STATE, E_READINGS_PIECE_OTHER.
  */
 export async function receivePiece(tx: Tx, given: Piece): Promise<PieceResult> {
-  const { municipalityId, loadId, device, piece, readings, now } = given
+  const { municipalityId, loadId, device, piece, readings, now, findings = [] } = given
   const load = await lockLoad(tx, municipalityId, loadId)
   const raws = readings.map((one) => rawOf(one, device))
   const places = placesOf(readings)
@@ -60,6 +63,7 @@ export async function receivePiece(tx: Tx, given: Piece): Promise<PieceResult> {
       piece,
       raws,
       places: [...places.values()].map((at) => [...at]),
+      ...(findings.length ? { findings: findings.map((one) => ({ ...one })) } : {}),
     })
   )
   const repeated = await findRepeated(tx, given, hash)
@@ -71,6 +75,11 @@ export async function receivePiece(tx: Tx, given: Piece): Promise<PieceResult> {
     ...{ sha256: hash, now, lines, refusal: null, device: { id: device.id, piece } },
     places,
   })
+  await keepSentFindings(
+    tx,
+    { municipalityId, loadId, by: device.name, at: now, readerCode: device.readerCode },
+    findings
+  )
   const isBack = RECEIVING.includes(load.state) && (await isAllBack(tx, loadId))
   if (isBack) {
     await query(tx, `update readings_loads set state = 'returned' where id = ?`, [loadId])

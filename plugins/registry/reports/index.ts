@@ -1,5 +1,4 @@
 import type { Report } from '#core/reports/index'
-import { differences } from './differences.ts'
 import { duplicateLocations } from './duplicate_locations.ts'
 import { expiredResidents } from './expired_residents.ts'
 import { recentUnits } from './recent_units.ts'
@@ -14,7 +13,6 @@ export default [
   expiredResidents,
   streetDivergences,
   duplicateLocations,
-  differences,
   wrongAnswers,
   team,
 ] as readonly Report[]

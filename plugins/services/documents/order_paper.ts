@@ -19,6 +19,12 @@ export interface OrderPaperData {
   }
   readonly premise: { registration: string; address: string; district: string }
   readonly holder: string | null
+  /** Where the premise stands, as somebody drew it. */
+  readonly sketch: {
+    readonly image: string
+    readonly note: string | null
+    readonly version: number
+  } | null
   /** Null while the order is open: the team writes it by hand. */
   readonly result: {
     executed_on: string | null
@@ -59,6 +65,13 @@ const schema = {
       district: s.text('Bairro', 120),
     }),
     holder: s.orNull(s.text('Titular', 200)),
+    sketch: s.orNull(
+      s.object('Croqui', {
+        image: s.image('Desenho'),
+        note: s.orNull(s.text('Ponto de referência', 200)),
+        version: s.count('Versão'),
+      })
+    ),
     result: s.orNull(
       s.object('Resultado', {
         executed_on: s.orNull(s.date('Feita em')),
@@ -92,6 +105,7 @@ const template = `<article class="order">
     <tr><th>Motivo</th><td colspan="3">{{order.reason}}</td></tr>
     {{#if order.remarks}}<tr><th>Observações</th><td colspan="3" class="long">{{order.remarks}}</td></tr>{{/if}}
   </table>
+  {{#if sketch}}<figure class="sketch"><img src="{{sketch.image}}" alt="Croqui"><figcaption>Croqui, versão {{sketch.version}}{{#if sketch.note}}: {{sketch.note}}{{/if}}</figcaption></figure>{{/if}}
   {{#if result}}
   <h3>Resultado</h3>
   <table class="pairs">
@@ -141,6 +155,9 @@ const style = `.order { font-size: 9.5pt; line-height: 1.4; color: #1b2530 }
 .order .fill span { font-size: 7.5pt; color: #5a6b79 }
 .order .slip { margin-top: 9mm; padding-top: 5mm; border-top: 0.25mm dashed #8fa0ad; break-inside: avoid }
 .order .message { margin: 2mm 0 3mm; font-size: 11pt; font-weight: 600; white-space: pre-line }
+.order .sketch { margin: 4mm 0 0; break-inside: avoid }
+.order .sketch img { display: block; max-width: 100%; max-height: 60mm; border: 0.25mm solid #d5dee5 }
+.order .sketch figcaption { font-size: 7.5pt; color: #5a6b79 }
 .order .printed { margin-top: 6mm }
 `
 
@@ -164,6 +181,7 @@ const sample: OrderPaperData = {
     district: 'Jardim Primavera',
   },
   holder: 'Maria Aparecida dos Santos',
+  sketch: null,
   result: null,
   printed: { on: '2026-11-23', by: 'Bruno Matos' },
 }

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
-import { type UtilityIdentity, premiseFactsByIds } from '#plugins/registry/api'
+import { type UtilityIdentity, premiseFactsByIds, printedSketch } from '#plugins/registry/api'
 import type { OrderPaperData } from '../documents/order_paper.ts'
 import { ORDER_STATES } from '../records/options.ts'
 
@@ -64,6 +64,7 @@ export async function orderPaperData(
     },
     premise: { registration, address: place, district },
     holder: holderName,
+    sketch: await printedSketch(tx, { municipalityId, premiseId: row.premise_id }),
     result: resultOf(row),
     printed: { on, by },
   }

@@ -29,8 +29,11 @@ const removal = {
   ...{ reason_code: 'age', opinion: 'Fim da vida útil', confirmed: 'true' },
 }
 
-const remove = (client: Parameters<typeof post>[0], { meter_id: id }: Hung) =>
-  post(client, `/metering/meters/${id}/change/remove`, removal)
+const remove = (client: Parameters<typeof post>[0], { meter_id: id }: Hung, day = '23') =>
+  post(client, `/metering/meters/${id}/change/remove`, {
+    ...removal,
+    removed_on: `2026-11-${day}`,
+  })
 
 test.group('Metering | menu, agenda and installations', (group) => {
   freshDatabase(group)
@@ -192,7 +195,78 @@ test.group('Metering | menu, agenda and installations', (group) => {
       .redirects(0)
     found.assertHeader('location', `/metering/meters/${today[9]!.meter_id}/change/exchange`)
   }).tags(['@CM-16'])
+
+  test('a meter registered in two units is one group of two lines; one of another make only when asked; one out, the group is gone', async ({
+    client,
+    assert,
+  }) => {
+    const [first, second] = await hung(2)
+    const [one, other] = [await modelOf(client, 'Alfa'), await modelOf(client, 'Beta')]
+    const numbers = { 'A12': one, 'a-12': one, 'A 12': other }
+    for (const [number, model] of Object.entries(numbers)) {
+      const kept = await post(client, '/metering/meters', {
+        ...{ number, model_id: model, manufactured_on: '2025-01-01' },
+      })
+      kept.assertStatus(302)
+    }
+    for (const [place, number] of [
+      [first!, 'A12'],
+      [second!, 'a-12'],
+    ] as const) {
+      const done = await post(client, `/metering/meters/${place.meter_id}/change/exchange`, {
+        ...{ exchanged_on: '2026-11-24', final_reading: '9000', destination: 'scrapped' },
+        ...{ new_number: number, initial_reading: '7', reason_code: 'age', confirmed: 'true' },
+        opinion: 'Fim da vida útil',
+      })
+      done.assertStatus(302)
+    }
+    const lines = async (given = '') => {
+      const answer = await client
+        .get(`/api/reports/readings.duplicate_meters?size=200${given}`)
+        .loginAs(await userNamed('bruno.'))
+      answer.assertStatus(200)
+      const { rows } = answer.body() as { rows: Record<string, string | null>[] }
+      return rows.map((row) => [row.number_key, row.meter, row.installed_on, row.registered_by])
+    }
+    const found = await lines()
+    assert.sameDeepMembers(found, [
+      ['A12', 'A12', '2026-11-24', 'Bruno Matos'],
+      ['A12', 'a-12', '2026-11-24', 'Bruno Matos'],
+    ])
+    const byNumber = await lines('&number_only=true')
+    assert.lengthOf(byNumber, 3)
+    await remove(client, { meter_id: await idOf('a-12'), premise_id: second!.premise_id }, '24')
+    assert.isEmpty(await lines())
+  }).tags(['@TR-3.2.19.24'])
 })
+
+const idOf = async (number: string) => {
+  const [meter] = await query<{ id: bigint }>(
+    db,
+    'select id from metering_meters where number = ?',
+    [number]
+  )
+  return meter!.id
+}
+
+const modelOf = async (client: Parameters<typeof post>[0], brand: string) => {
+  await post(client, '/metering/models', {
+    ...{
+      name: `Modelo ${brand}`,
+      brand,
+      flow_class: 'Q3 1,5',
+      digits: '4',
+      transmission: 'magnetic',
+    },
+    is_active: 'true',
+  })
+  const [model] = await query<{ id: bigint }>(
+    db,
+    'select id from metering_models where brand = ? order by id desc limit 1',
+    [brand]
+  )
+  return String(model!.id)
+}
 
 const numberOf = async (id: bigint) => {
   const [meter] = await query<{ number: string }>(

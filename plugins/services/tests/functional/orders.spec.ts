@@ -5,7 +5,8 @@ import { setVersion } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { inForce } from '#core/configuration/index'
 import { query } from '#core/database/index'
-import { type Who, actorOf, open, problemOf, send } from '#tests/scenarios/support/people'
+import { type Who, actorOf, open, problemOf, send, upload } from '#tests/scenarios/support/people'
+import { photograph } from '#tests/support/pictures'
 import { freshDatabase } from '#tests/support/database'
 import { requestOrders } from '../../services/request_orders.ts'
 
@@ -196,4 +197,49 @@ test.group('Services | orders', (group) => {
     const refused = await change(client, charged, 'reopen', { reason: 'Não foi feito' })
     refused.assertTextIncludes('não pode ser reaberta: o encerramento já cobrou o serviço')
   })
+
+  test('the sketch of a unit stands on its page and on the paper of its orders; a newer one keeps the former with who and when', async ({
+    client,
+    assert,
+  }) => {
+    const premise = (await premises())[6]!
+    const path = `/registry/premises/${premise}`
+    const drawing = JSON.stringify({
+      shapes: [
+        { kind: 'house', at: [400, 250] },
+        { kind: 'text', at: [40, 60], text: 'Igreja Matriz' },
+      ],
+    })
+    const drawn = await send(client, 'bruno', `${path}/sketch`, { drawing, note: 'Portão azul' })
+    drawn.assertStatus(302)
+    const page = await open(client, 'bruno', path)
+    page.assertTextIncludes('Igreja Matriz')
+    const id = await requested(client, premise)
+    const paper = async () => {
+      await send(client, 'bruno', '/actions/services.print_order', { id: String(id) })
+      const [issued] = await query<{ id: bigint }>(
+        db,
+        `select id from documents_issued where template = 'services.order' and subject_id = ? order by id desc limit 1`,
+        [id]
+      )
+      return open(client, 'bruno', `/documents/issued/${issued!.id}`)
+    }
+    const first = await paper()
+    first.assertTextIncludes('Croqui, versão 1: Portão azul')
+    const [, picture = ''] =
+      /data:image\/svg\+xml;base64,([A-Za-z0-9+/=]+)/.exec(first.text()) ?? []
+    assert.include(Buffer.from(picture, 'base64').toString(), 'Igreja Matriz')
+    const replaced = await upload(client, 'ana', {
+      ...{ path: `${path}/sketch`, name: 'frente.jpg', content: await photograph(600, 400) },
+    })
+    replaced.assertStatus(302)
+    const second = await paper()
+    second.assertTextIncludes('Croqui, versão 2')
+    assert.match(second.text(), /data:image\/(png|jpeg);base64,/)
+    const versions = await open(client, 'bruno', `${path}/sketch`)
+    assert.match(
+      versions.text(),
+      /data-version="2"[\s\S]*?Ana Ribeiro[\s\S]*?data-version="1"[\s\S]*?\d\d\/\d\d\/20\d\d[^<]*Bruno Matos/
+    )
+  }).tags(['@TR-3.2.2.4'])
 })
