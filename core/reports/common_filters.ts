@@ -38,3 +38,8 @@ export const monthFilters: readonly ReportFilter[] = [
   { ...monthFilter, name: 'from_reference', label: 'Da referência' },
   { ...monthFilter, name: 'until_reference', label: 'Até a referência' },
 ]
+
+export const yearFilter: ReportFilter = {
+  ...{ name: 'year', label: 'Ano', type: 'integer', isRequired: true },
+  initial: (context) => context.today.slice(0, 4),
+}

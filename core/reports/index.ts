@@ -13,4 +13,11 @@ export { closeBridge, closeBridges, oncePerClosing } from './bridges.ts'
 export { type BridgeView, bridgeView } from './bridge_view.ts'
 export { type ChosenScope, type ScopeGroup, chooseScope, scopeGroups } from './scope_choice.ts'
 export { homeWidgets, permittedWidgets } from './dashboard/home_widgets.ts'
-export { monthFilter, monthFilters, periodFilters, positionFilter } from './common_filters.ts'
+export {
+  monthFilter,
+  monthFilters,
+  periodFilters,
+  positionFilter,
+  yearFilter,
+} from './common_filters.ts'
+export { parameterOn } from './parameter_on.ts'

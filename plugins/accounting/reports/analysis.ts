@@ -1,7 +1,7 @@
-import { type Report, monthFilter } from '#core/reports/index'
+import { type Report, monthFilter, parameterOn } from '#core/reports/index'
 import { CLASSES } from '../domain/chart_words.ts'
 import { ANALYSIS_ROWS } from '../services/analysis.ts'
-import { OF_ACCOUNT, accountFilter, chartOn, parameterOn } from './shared.ts'
+import { OF_ACCOUNT, accountFilter, chartOn } from './shared.ts'
 
 const NEXT = `((:reference || '-01')::date + interval '1 month')::date`
 

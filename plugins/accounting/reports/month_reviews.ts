@@ -1,6 +1,5 @@
 import type { EnumOption } from '#core/records/index'
-import { type Report, positionFilter } from '#core/reports/index'
-import { parameterOn, yearFilter } from './shared.ts'
+import { type Report, parameterOn, positionFilter, yearFilter } from '#core/reports/index'
 
 const STATES: readonly EnumOption[] = [
   { value: 'reviewed', label: 'Revisado', tone: 'good' },

@@ -72,16 +72,3 @@ export const invoiceColumn: ReportColumn = {
   type: 'reference',
   record: 'billing.invoices',
 }
-
-/** SQL of one row, `value`: a parameter as it is in force on a day. */
-export const parameterOn = (key: string, day: string): string => `
-  select v.content::jsonb->'value' as value
-    from configuration_versions v join configuration_items t on t.id = v.item_id
-   where t.kind = 'parameter' and t.key = '${key}' and coalesce(t.municipality_id, :municipality) = :municipality
-     and v.status = 'approved' and v.in_force_from <= ${day} and coalesce(v.in_force_until, 'infinity') >= ${day}
-   order by t.municipality_id nulls last, v.in_force_from desc limit 1`
-
-export const yearFilter: ReportFilter = {
-  ...{ name: 'year', label: 'Ano', type: 'integer', isRequired: true },
-  initial: ({ today }) => today.slice(0, 4),
-}

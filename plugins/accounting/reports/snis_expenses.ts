@@ -1,6 +1,5 @@
-import type { Report } from '#core/reports/index'
+import { type Report, parameterOn, yearFilter } from '#core/reports/index'
 import { aesbeMapOn } from './revenue_sql.ts'
-import { parameterOn, yearFilter } from './shared.ts'
 import { MISSING } from './snis_revenue.ts'
 
 const UNTIL = `(:year || '-12-31')::date`

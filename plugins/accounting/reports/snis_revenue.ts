@@ -1,5 +1,4 @@
-import type { Report } from '#core/reports/index'
-import { yearFilter } from './shared.ts'
+import { type Report, yearFilter } from '#core/reports/index'
 import { aesbeMapOn, billedIn } from './revenue_sql.ts'
 
 const FROM = `(:year || '-01-01')::date`

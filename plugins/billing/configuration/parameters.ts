@@ -2,6 +2,7 @@ import type { Parameter } from '#core/configuration/index'
 import { LEFTOVERS } from '#core/money/index'
 import correctionParameters from './correction_parameters.ts'
 import { scheduleParameter } from './schedule_parameter.ts'
+import { snisParameter } from './snis_parameter.ts'
 import { situationParameters } from './situation_parameters.ts'
 import { withholdingParameter } from './withholding_parameter.ts'
 
@@ -159,5 +160,6 @@ export default [
   categorySplit,
   billableServices,
   withholdingParameter,
+  snisParameter,
   ...correctionParameters,
 ] as readonly Parameter[]

@@ -16,6 +16,7 @@ import { overdueProjection } from './overdue_projection.ts'
 import { pendencies } from './pendencies.ts'
 import { quantities } from './quantities.ts'
 import { servicesBilled } from './services_billed.ts'
+import { snisVolumes } from './snis_volumes.ts'
 import { specialRules } from './special_rules.ts'
 import { summaryByBand } from './summary_by_band.ts'
 import { summaryByCategory } from './summary_by_category.ts'
@@ -48,5 +49,6 @@ export default [
   abatements,
   quantities,
   specialRules,
+  snisVolumes,
   deliveredElsewhere,
 ] as readonly Report[]

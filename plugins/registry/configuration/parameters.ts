@@ -11,6 +11,7 @@ import {
 } from '../services/holder_documents.ts'
 import { UNDO_MERGE_AUTHORITY } from '../actions/undo_merge.ts'
 import { customerParameters } from './customer_parameters.ts'
+import { snisParameter } from './snis_parameter.ts'
 
 const optional = (title: string) => ({ title, type: ['string', 'null'], maxLength: 160 })
 const text = (title: string, maxLength = 160) => ({
@@ -202,6 +203,7 @@ const populationPolicy: Parameter = {
 
 export default [
   populationPolicy,
+  snisParameter,
   socialTariff,
   holderAuthority,
   undoMergeAuthority,

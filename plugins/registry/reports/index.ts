@@ -3,6 +3,7 @@ import { duplicateLocations } from './duplicate_locations.ts'
 import { expiredResidents } from './expired_residents.ts'
 import { recentUnits } from './recent_units.ts'
 import { sewageUnits } from './sewage_units.ts'
+import { snisConnections, snisQuantities } from './snis_quantities.ts'
 import { streetDivergences } from './street_divergences.ts'
 import { team } from './team.ts'
 import { wrongAnswers } from './wrong_answers.ts'
@@ -15,4 +16,6 @@ export default [
   duplicateLocations,
   wrongAnswers,
   team,
+  snisQuantities,
+  snisConnections,
 ] as readonly Report[]
