@@ -49,27 +49,27 @@ const plugin = {
   menu: [
     {
       ...{ title: 'Negativação e protesto', path: '/bureaus/desk', permission: 'bureaus.read' },
-      ...{ section: 'Cobrança', icon: 'shield-check' },
+      ...{ section: 'Negativação', icon: 'shield-check' },
     },
     {
       ...{ title: 'Avisos prévios', path: '/bureaus/notices', permission: 'bureaus.read' },
-      ...{ section: 'Cobrança', icon: 'mail' },
+      ...{ section: 'Negativação', icon: 'mail' },
     },
     {
       ...{ title: 'Lotes de negativação', path: '/bureaus/lots', permission: 'bureaus.read' },
-      ...{ section: 'Cobrança', icon: 'list-details' },
+      ...{ section: 'Negativação', icon: 'list-details' },
     },
     {
       ...{ title: 'Débitos negativados', path: '/bureaus/debts', permission: 'bureaus.read' },
-      ...{ section: 'Cobrança', icon: 'receipt' },
+      ...{ section: 'Negativação', icon: 'receipt' },
     },
     {
       ...{ title: 'Movimentos em órgãos', path: '/bureaus/movements', permission: 'bureaus.read' },
-      ...{ section: 'Cobrança', icon: 'arrows-exchange' },
+      ...{ section: 'Negativação', icon: 'arrows-exchange' },
     },
     {
       ...{ title: 'Arquivos de órgãos', path: '/bureaus/files', permission: 'bureaus.read' },
-      ...{ section: 'Cobrança', icon: 'folder' },
+      ...{ section: 'Negativação', icon: 'folder' },
     },
   ],
 } satisfies PluginManifest<'bureaus'>
