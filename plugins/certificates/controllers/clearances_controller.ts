@@ -19,6 +19,8 @@ interface YearRow {
   readonly withheld: number
 }
 
+const monthNames = new Intl.DateTimeFormat('pt-BR', { month: 'long', timeZone: 'UTC' })
+
 /** Issues the annual statements of a year by hand, and tells what became of those of the last years. */
 export default class ClearancesController {
   async show({ actor, authorize, municipality, view }: HttpContext) {
@@ -33,7 +35,10 @@ export default class ClearancesController {
          from certificates_clearances where municipality_id = ? group by year order by year desc limit 5`,
       [municipalityId]
     )
-    return view.render('certificates::clearances', { terms, years, last: parts(today).year - 1 })
+    return view.render('certificates::clearances', {
+      ...{ terms, years, last: parts(today).year - 1 },
+      month: monthNames.format(new Date(Date.UTC(2000, terms.month - 1, 1))),
+    })
   }
 
   async store({ actor, authorize, municipality, request, response }: HttpContext) {
