@@ -2,6 +2,7 @@ import type { Parameter } from '#core/configuration/index'
 
 export const ATTACHMENT_MEGABYTES = 'reports.attachment_megabytes'
 export const LINK_DAYS = 'reports.link_days'
+export const PAGE_SECONDS = 'reports.page_seconds'
 
 export const reportParameters: readonly Parameter[] = [
   {
@@ -21,5 +22,14 @@ export const reportParameters: readonly Parameter[] = [
     default: 7,
     unit: 'dias',
     because: 'Decisão do produto: um relatório com dados de pessoas não fica aberto para sempre.',
+  },
+  {
+    key: PAGE_SECONDS,
+    title: 'Espera por uma página de relatório',
+    help: 'Depois destes segundos a página desiste e pede um período menor, ou o arquivo preparado em segundo plano.',
+    schema: { type: 'integer', minimum: 1, maximum: 300 },
+    default: 30,
+    unit: 'segundos',
+    because: 'Padrão do produto: quem espera mais por uma tela já foi fazer outra coisa.',
   },
 ]

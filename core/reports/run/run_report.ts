@@ -1,6 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
+import { parameterWithin } from '#core/configuration/index'
 import { type SqlValue, type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
+import { PAGE_SECONDS } from '../parameters.ts'
 import type { Report } from '../report.ts'
 import { type Bound, bindNamed } from './bind.ts'
 import { totalSql, totalsSql } from './totals.ts'
@@ -35,8 +37,6 @@ export interface ReportPage {
   readonly totals: ReportRow
 }
 
-/** People wait this long for a page; a longer answer belongs to a file made in the background. */
-const PATIENCE_MS = 30_000
 const CANCELLED = '57014'
 
 /** The report's own statement, narrowed to the person's localities and to one group when asked, as a part that a larger one selects from. */
@@ -71,12 +71,14 @@ export function orderOf(report: Report, { column, direction }: Sort): string {
 /** Within a time limit, and on a snapshot of its own: rows and totals of a page belong together. */
 export async function readInTime<T>(
   work: (tx: Tx) => Promise<T>,
-  { title, within, patience = PATIENCE_MS }: Reading
+  { title, within, municipalityId, patience: given }: Reading
 ): Promise<T> {
   const tx = within ?? (await db.transaction({ isolationLevel: 'repeatable read' }))
+  let patience = given ?? 0
   try {
     if (!within) {
       await query(tx, 'set transaction read only')
+      patience ||= 1000 * (await parameterWithin<number>(tx, { key: PAGE_SECONDS, municipalityId }))
       await query(tx, `set local statement_timeout = ${patience}`)
     }
     return await work(tx)
@@ -92,10 +94,15 @@ export async function readInTime<T>(
 interface Reading {
   readonly title: string
   readonly within: Tx | undefined
+  readonly municipalityId: bigint
+  /** Milliseconds; as the parameter says, when not given: a longer answer belongs to a file made in the background. */
   readonly patience?: number
 }
 
-const readingOf = ({ title }: Report, { within }: Asked): Reading => ({ title, within })
+const readingOf = ({ title }: Report, { within, values }: Asked): Reading => ({
+  ...{ title, within },
+  municipalityId: values.municipality as bigint,
+})
 
 interface Wanted {
   readonly page: number

@@ -4,7 +4,6 @@ import excel from 'exceljs'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
 import { systemActor } from '#core/access/index'
-import { setParameter } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
@@ -12,6 +11,7 @@ import { workRun } from '#core/jobs/work_run'
 import { EXPORT_INLINE } from '#core/records/index'
 import { installRegistries, registries, Registry } from '#core/kernel/index'
 import type { Report } from '#core/reports/index'
+import { setParameter } from '#core/access/tests/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
 
@@ -242,12 +242,13 @@ test.group('Reports | a declared report', (group) => {
     client,
     assert,
   }) => {
+    await setParameter('reports.page_seconds', 2)
     const told = await client.get(`/api${AT}?pause=60`).loginAs(await ana())
     assert.equal(told.body().code, 'E_REPORTS_SLOW')
     told.assertStatus(503)
     assert.match(
       told.body().message,
-      /“Amostra de valores” demorou mais de 30 segundos.*período menor/
+      /“Amostra de valores” demorou mais de 2 segundos.*período menor/
     )
   }).timeout(90_000)
 })
