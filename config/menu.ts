@@ -5,6 +5,7 @@
  */
 export const SECTIONS: readonly string[] = [
   '',
+  'Gerencial',
   'Cadastro',
   'Revisão do cadastro',
   'Medição',

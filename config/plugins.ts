@@ -9,6 +9,7 @@ import debits from '#plugins/debits/plugin'
 import dunning from '#plugins/dunning/plugin'
 import irregularities from '#plugins/irregularities/plugin'
 import macroMetering from '#plugins/macro_metering/plugin'
+import management from '#plugins/management/plugin'
 import metering from '#plugins/metering/plugin'
 import payments from '#plugins/payments/plugin'
 import plans from '#plugins/plans/plugin'
@@ -40,6 +41,7 @@ export const plugins: readonly PluginManifest[] = [
   certificates,
   collections,
   accounting,
+  management,
   tasks,
   reviews,
 ]

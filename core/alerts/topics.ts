@@ -14,6 +14,7 @@ export const TOPICS = {
   delivery: 'Entrega de terceiro que falta ou difere',
   deadline: 'Prazo legal que se aproxima',
   limit: 'Limite do controle interno ultrapassado',
+  goal: 'Meta do gestor não alcançada',
   emergency: 'Versão de emergência sem ratificação',
 } as const
 

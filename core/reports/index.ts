@@ -21,3 +21,4 @@ export {
   yearFilter,
 } from './common_filters.ts'
 export { parameterOn } from './parameter_on.ts'
+export { listReports } from './run/find_report.ts'

@@ -37,6 +37,8 @@ const PAPERS = new Set([
   ...['receivables.issue', 'registry.issue_notices', 'documents.reprint', 'billing.print'],
   ...['reviews.print'],
 ])
+/** What managers look at: the desk has nothing to do with it. */
+const OF_MANAGERS = /^management\./
 const OF_THE_SYSTEM = /^(access|audit|jobs|configuration|messaging|system)\./
 
 /** The profiles that the product brings; a utility changes them, copies them or makes its own. */
@@ -66,7 +68,7 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
       permission === 'plans.negotiate' ||
       permission === 'certificates.issue' ||
       DEBTORS.has(permission) ||
-      (isRead(permission) && !OF_THE_SYSTEM.test(permission)),
+      (isRead(permission) && !OF_THE_SYSTEM.test(permission) && !OF_MANAGERS.test(permission)),
   },
   {
     code: 'reading',
