@@ -19,7 +19,7 @@ import {
   sendNow,
 } from '#plugins/debits/tests/support/debits'
 import { freshDatabase } from '#tests/support/database'
-import { upload } from './support/people.ts'
+import { upload, userOf } from './support/people.ts'
 import { bill, groupOf, readMonth } from './support/reading_month.ts'
 import { type SimulatorProcess, startSimulator } from '#tests/simulators/process'
 
@@ -166,6 +166,116 @@ test.group('Scenario | a bank in a process of its own', (group) => {
       [open.slice(0, 4).map(({ barcode }) => barcode)]
     )
     assert.deepEqual(settled, [{ n: 4 }])
+  })
+
+  test('boletos are registered, refused, moved, paid and written off by the bank, each told in its return', async ({
+    client,
+    assert,
+  }) => {
+    const act = async (name: string, body: object) => {
+      const done = await client
+        .post(`/api/actions/payments.${name}`)
+        .loginAs(await userOf('ana'))
+        .withCsrfToken()
+        .json(body)
+      assert.equal(done.status(), 200, done.text())
+    }
+    const day = addDays(owed[0]!.due_on, -6)
+    clock.freeze(`${day}T12:00:00Z`)
+    const [agreement] = await query<{ id: bigint }>(
+      db,
+      `insert into payments_agreements (municipality_id, agent_id, code, kind, account, layout_version, fee_cents, float_days, is_watched)
+       select municipality_id, agent_id, '1234567', 'registered_boleto', account, layout_version, fee_cents, float_days, true
+         from payments_agreements where code = '123456' returning id`
+    )
+    const agreementId = String(agreement!.id)
+    const terms = await client
+      .post('/api/payments/boleto-terms')
+      .loginAs(await userOf('ana'))
+      .withCsrfToken()
+      .json({
+        ...{ agreement_id: agreementId, agency: '1234', agency_digit: '5', account: '6789' },
+        ...{ portfolio: '1', portfolio_code: '17', kind_code: '17', last_number: 100 },
+        ...{ last_sequence: 0, own_number_template: 'convenio:7 sequencia:10' },
+        free_field_template: 'zeros:6 nosso_numero:17 carteira:2',
+      })
+    terms.assertStatus(201)
+    const documents = await query<{ id: bigint; number: string; debtor: bigint }>(
+      db,
+      `select distinct on (d.debtor_id) d.id, d.number, d.debtor_id as debtor from receivables_documents d
+        where d.state = 'live' and d.kind = 'invoice' and d.amount_cents > 0 order by d.debtor_id, d.id limit 4`
+    )
+    assert.lengthOf(documents, 4)
+    // A payer whom no bank accepts.
+    await query(db, 'update registry_customers set taxpayer_id = null where id = ?', [
+      documents[3]!.debtor,
+    ])
+    await act('register_boletos', {
+      ...{ agreement_id: agreementId, documents: documents.map(({ number }) => number).join('\n') },
+    })
+    await act('remit_boletos', { agreement_id: agreementId })
+    const closeDay = async (on: CivilDate) => {
+      await bank.order('close_day', { on })
+      await fetchFiles(later().toISOString())
+      clock.freeze(`${on}T15:00:00Z`)
+    }
+    const boletos = () =>
+      query<{ id: bigint; own_number: string; state: string; document_id: bigint }>(
+        db,
+        `select b.* from payments_boletos b join unnest(?::bigint[]) with ordinality as d(id, place) on d.id = b.document_id
+          order by d.place`,
+        [documents.map(({ id }) => id)]
+      )
+    const states = async () => {
+      const all = await boletos()
+      return all.map(({ state }) => state)
+    }
+    await closeDay(addDays(day, 1))
+    assert.deepEqual(await states(), ['registered', 'registered', 'registered', 'rejected'])
+    const [first, second, third] = await boletos()
+    await act('move_boleto', { id: String(third!.id), due_on: addDays(day, 60), reason: 'Pedido' })
+    // The second one is paid at a counter by its other code: the bank is asked to write the boleto off.
+    const [other] = await query<{ barcode: string; cents: bigint }>(
+      db,
+      'select barcode, amount_cents as cents from receivables_documents where id = ?',
+      [second!.document_id]
+    )
+    await bank.order('pay', {
+      agreement: COLLECTION,
+      payments: [
+        {
+          ...{ barcode: other!.barcode, amountCents: String(other!.cents) },
+          paidOn: addDays(day, 1),
+        },
+      ],
+    })
+    await bank.order('pay_boletos', {
+      agreement: '001-1234567',
+      boletos: [{ ownNumber: first!.own_number, paidOn: addDays(day, 2) }],
+    })
+    await closeDay(addDays(day, 2))
+    await act('remit_boletos', { agreement_id: agreementId })
+    await closeDay(addDays(day, 3))
+    assert.deepEqual(await states(), ['paid', 'written_off', 'registered', 'rejected'])
+    const [settled] = await query<{ channel: string; n: number }>(
+      db,
+      `select r.channel, count(*) over ()::int as n from receivables_receipts r where r.document_id = ?`,
+      [first!.document_id]
+    )
+    assert.deepEqual(settled, { channel: 'boleto_return', n: 1 })
+    const orders240 = await query<{ movement: string; state: string }>(
+      db,
+      `select movement, state from payments_boleto_orders where movement <> '01' order by movement`
+    )
+    assert.deepEqual(
+      orders240.map(({ movement }) => movement),
+      ['02', '06']
+    )
+    assert.deepEqual(await files('1234567'), [
+      { sequence: 1, status: 'imported' },
+      { sequence: 2, status: 'imported' },
+      { sequence: 3, status: 'imported' },
+    ])
   })
 
   test('its statement explains the days of what it debited', async ({ client, assert }) => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { civilDate } from '#core/calendar/index'
+import type { BoletoPayment } from './boleto_desk.ts'
 import { Branch, type BranchState, type CounterPayment, type Trouble } from './branch.ts'
 import { BankFolders } from './folders.ts'
 
@@ -12,6 +13,8 @@ export interface BankOrder {
   readonly agreement?: string
   /** For `pay`. */
   readonly payments?: readonly (Omit<CounterPayment, 'channel'> & { readonly channel?: string })[]
+  /** For `pay_boletos`. */
+  readonly boletos?: readonly BoletoPayment[]
   /** For `close_day`. */
   readonly on?: string
   /** For `statement`. */
@@ -52,6 +55,7 @@ export class FileBank {
       state: () => this.#state(),
       set: () => this.#set(order),
       pay: () => this.#pay(order),
+      pay_boletos: () => this.#payBoletos(order),
       close_day: () => this.#closeDay(order),
       statement: () => ({
         file: this.#named(order).statement(civilDate(order.from!), civilDate(order.until!)),
@@ -84,6 +88,17 @@ export class FileBank {
       state.payments.push({ channel: '1', ...payment, amountCents: String(payment.amountCents) })
     }
     return { waiting: state.payments.length }
+  }
+
+  #payBoletos(order: BankOrder): { readonly waiting: number } {
+    const { boletos } = this.#named(order).state
+    for (const payment of order.boletos ?? []) {
+      if (!boletos.known[payment.ownNumber])
+        throw new Error(`No boleto ${payment.ownNumber} was registered`)
+      civilDate(payment.paidOn)
+      boletos.payments.push(payment)
+    }
+    return { waiting: boletos.payments.length }
   }
 
   #closeDay({ on }: BankOrder): { readonly files: string[] } {

@@ -18,6 +18,13 @@ import {
   answerDebit,
   writeDebitReturn,
 } from '#plugins/payments/domain/direct_debit_writer'
+import {
+  type BoletoState,
+  NO_BOLETOS,
+  boletosOf,
+  isBoletoRemittance,
+  writeBoletoReturn,
+} from './boleto_desk.ts'
 import type { BankFolders } from './folders.ts'
 
 /** A bill paid at a counter of the bank. */
@@ -43,11 +50,13 @@ export interface BranchState {
   feeCents: string
   floatDays: number
   trouble: Trouble | null
+  /** Registered boletos. */
+  boletos: BoletoState
 }
 
 const NEW: BranchState = {
   ...{ sequence: 0, payments: [], answered: [], taken: [] },
-  ...{ feeCents: '0', floatDays: 1, trouble: null },
+  ...{ feeCents: '0', floatDays: 1, trouble: null, boletos: NO_BOLETOS },
 }
 
 /** One agreement at the bank: takes remittances, payments at counters, and tells of them. */
@@ -65,13 +74,29 @@ export class Branch {
   /** Tells of everything that happened until a day. @returns the files written, by name */
   closeDay(on: CivilDate): string[] {
     const written: string[] = []
-    const read = this.#folders
-      .remittances(this.#name)
+    const left = this.#folders.remittances(this.#name)
+    const read = left
+      .filter(({ content }) => !isBoletoRemittance(content))
       .map(({ content }) => readDebitRemittance(content))
     if (read.length) written.push(...this.#answer(read, on))
     const told = this.state.payments.filter(({ paidOn }) => paidOn <= on)
     if (told.length) written.push(...this.#tell(told, on))
+    const boletos = left.filter(({ content }) => isBoletoRemittance(content))
+    written.push(...this.#tellBoletos(boletos, on))
     return written
+  }
+
+  /** Confirmations, refusals, payments and write-offs of boletos, in one return. */
+  #tellBoletos(
+    remittances: readonly { readonly name: string; readonly content: string }[],
+    on: CivilDate
+  ): string[] {
+    const feeCents = BigInt(this.state.feeCents)
+    const { told, paid } = boletosOf(this.state.boletos, { on, feeCents, remittances })
+    if (!told.length) return []
+    for (const { paidOn, paidCents } of paid)
+      this.state.taken.push({ paidOn: paidOn!, amountCents: String(paidCents) })
+    return this.#send('CNAB', (sequence) => writeBoletoReturn(this.#name, sequence, { on, told }))
   }
 
   #answer(remittances: readonly ReadRemittance[], on: CivilDate): string[] {
