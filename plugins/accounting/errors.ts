@@ -56,6 +56,36 @@ export const errors = defineErrors({
     message: 'Record {id} has no evidence attached',
     pt: 'Falta anexar a evidência. Abra o registro, anexe o documento e tente de novo.',
   },
+  E_ACCOUNTING_TAX_UNKNOWN: {
+    status: 404,
+    message: 'There is no tax assessment {id} in this municipality',
+    pt: 'A apuração {id} não existe neste município. Procure-a na lista.',
+  },
+  E_ACCOUNTING_TAX_STATE: {
+    status: 409,
+    message: 'The tax assessment of {reference} is decided',
+    pt: 'A apuração de tributos de {reference} já foi decidida. Abra-a para ver por quem.',
+  },
+  E_ACCOUNTING_TAX_UNAPPROVED: {
+    status: 409,
+    message: 'The tax assessment of {reference} is not approved',
+    pt: 'A apuração de tributos de {reference} não está aprovada. Só se lança o que outra pessoa aprovou.',
+  },
+  E_ACCOUNTING_TAX_APPROVER: {
+    status: 403,
+    message: '{name} is not in the list of who approves tax assessments',
+    pt: '{name} não está na lista de quem aprova a apuração de tributos (parâmetro Quem aprova a apuração de tributos).',
+  },
+  E_ACCOUNTING_LOAN_TWICE: {
+    status: 409,
+    message: 'Loan {number} is registered already',
+    pt: 'O contrato {number} já está registrado. Procure-o na lista.',
+  },
+  E_ACCOUNTING_LOAN_STATE: {
+    status: 409,
+    message: 'The state of loan month {id} does not admit this',
+    pt: 'Este mês do contrato não admite mais isto: foi importado, conferido ou lançado. Abra-o de novo e confira.',
+  },
   E_ACCOUNTING_SAME_PERSON: {
     status: 403,
     message: 'The same person asked for and decides on {what}',

@@ -5,6 +5,7 @@ import { EVENT_TITLES } from '../records/options.ts'
 import { analysisParameter } from './analysis_parameter.ts'
 import { apportionmentParameter } from './apportionment_parameter.ts'
 import { exportParameter } from './export_parameter.ts'
+import { taxParameters } from './tax_parameters.ts'
 import { natureParameters } from './nature_parameters.ts'
 
 export const HISTORIES = 'accounting.histories'
@@ -88,6 +89,7 @@ export default [
   manualEntries,
   ...natureParameters,
   exportParameter,
+  ...taxParameters,
   apportionmentParameter,
   analysisParameter,
 ] as readonly Parameter[]

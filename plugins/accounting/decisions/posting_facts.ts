@@ -48,6 +48,8 @@ const EVENT_TITLES = [
   'Débito parcelado, a faturar',
   'Parcela que deixa de esperar fatura',
   'Crédito devolvido em dinheiro',
+  'Tributo sobre a receita',
+  'Juros de empréstimos e financiamentos',
 ]
 
 /** What the rules may ask about an event. */
@@ -74,7 +76,7 @@ export const FACTS: JsonSchema = {
       duplicate: 'Pagamento em dobro',
       correction: 'Pago de fatura corrigida',
     }),
-    tax: text('Tributo retido'),
+    tax: text('Tributo'),
   },
   required: [
     ...['event', 'charge_type', 'service', 'category', 'component', 'beneficiary_kind', 'money'],

@@ -15,6 +15,12 @@ export const TO_COLLECT = '2.1.8.8.1.01'
 export const TO_TRANSFER = '2.1.8.8.1.02'
 export const CREDITS = '2.1.8.9.1.01'
 export const UNIDENTIFIED = '2.1.8.9.1.02'
+export const FEDERAL_TAX = '3.7.2.1.1.01'
+export const FEDERAL_TAX_DUE = '2.1.4.1.1.01'
+export const LOCAL_TAX = '3.7.1.2.1.01'
+export const LOCAL_TAX_DUE = '2.1.4.3.1.01'
+export const LOAN_INTEREST = '3.4.1.1.1.01'
+export const LOAN_INTEREST_DUE = '2.1.2.5.1.01'
 export const OFFSET = '2.1.8.9.1.03'
 export const FORGIVEN = '3.6.5.1.01'
 export const PLAN_DISCOUNTS = '3.6.5.1.02'
@@ -65,6 +71,8 @@ export const BASIS = {
   plan: 'Código Civil, arts. 360 e 389; NBC TSP 02 (o desconto e o que se dispensa reduzem o ativo)',
   inscribed:
     'Lei 4.320/1964, art. 39; MCASP, parte III (dívida ativa): o crédito passa de clientes para dívida ativa',
+  tax: 'Lei 4.320/1964, art. 85; MCASP, parte II (tributos a recolher, por competência)',
+  loan: 'NBC TSP 14 (custos de empréstimos, por competência)',
   loss: 'NBC TSP Estrutura Conceitual (desreconhecimento de ativo); MCASP, parte II',
 }
 

@@ -36,6 +36,9 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   plan_instalments_waiting: {},
   plan_instalments_billed: {},
   debt_written_off: { losses: 1, receivables: -1 },
+  // Between accounts that no check adds.
+  tax_assessed: {},
+  loan_interest_accrued: {},
   provision_reversed: { loss_allowance: -1, loss_expense: -1 },
 }
 

@@ -31,6 +31,8 @@ export const EVENTS = [
   'plan_instalments_waiting',
   'plan_instalments_billed',
   'credit_refunded',
+  'tax_assessed',
+  'loan_interest_accrued',
 ] as const
 export type EventName = (typeof EVENTS)[number]
 

@@ -41,6 +41,8 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   debt_written_off: 'Débito {number} de {reference} baixado por ato',
   plan_instalments_waiting: 'Parcelas a faturar do parcelamento {number}',
   plan_instalments_billed: 'Parcelas que deixam de esperar fatura, do parcelamento {number}',
+  tax_assessed: 'Tributos sobre a receita de {reference}',
+  loan_interest_accrued: 'Juros e encargos do contrato de {reference}',
   provision_reversed: 'Reversão da provisão de devedores duvidosos de {reference}',
 }
 

@@ -32,6 +32,8 @@ export const EVENT_TITLES: Readonly<
   plan_instalments_billed: 'Parcela que deixa de esperar fatura',
   credit_refunded: 'Crédito devolvido em dinheiro',
   provision_recorded: 'Provisão de devedores duvidosos',
+  tax_assessed: 'Tributo sobre a receita',
+  loan_interest_accrued: 'Juros de empréstimos e financiamentos',
   provision_reversed: 'Reversão da provisão de devedores duvidosos',
   third_party_passed: 'Repasse a terceiro',
   collection_fee_kept: 'Tarifa retida no repasse',

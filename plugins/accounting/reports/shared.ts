@@ -21,6 +21,8 @@ export const PROCESSES: readonly EnumOption[] = [
   { value: 'late', label: 'Encargos por atraso' },
   { value: 'loss', label: 'Diferenças dispensadas' },
   { value: 'provision', label: 'Provisão' },
+  { value: 'tax', label: 'Tributos' },
+  { value: 'loan', label: 'Empréstimos' },
   { value: 'manual', label: 'Lançamentos manuais' },
   { value: 'opening', label: 'Saldos de abertura' },
 ]
@@ -35,6 +37,8 @@ export const processOf = (event: string): string => `case
   when ${event} in ('provision_recorded', 'provision_reversed') then 'provision'
   when starts_with(${event}, 'plan_') then 'plan'
   when ${event} in ('debt_inscribed', 'debt_released', 'debt_release_reversed') then 'active_debt'
+  when ${event} = 'tax_assessed' then 'tax'
+  when ${event} = 'loan_interest_accrued' then 'loan'
   when ${event} = 'manual_entry' then 'manual'
   when ${event} in ('opening_debt', 'third_party_opening_debt', 'opening_credit') then 'opening'
   else 'receipt' end`

@@ -1,3 +1,4 @@
+import { DEFAULT_HISTORIES } from '../domain/history.ts'
 import { type CivilDate, clock, dateOf, parts } from '#core/calendar/index'
 import { type PackSegment, cacheGeneration, resolvePack } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
@@ -71,6 +72,7 @@ async function resolveRules(
     versionId: segment.version('ruleset', postingsDecision.name).id,
     segment,
     accounts: accountsByCode(segment.content<Chart>(CHART_KIND, DEFAULT_CHART)),
-    histories: segment.parameter<Histories>(HISTORIES),
+    // A version from before an event existed has no text for it.
+    histories: { ...DEFAULT_HISTORIES, ...segment.parameter<Histories>(HISTORIES) },
   }
 }
