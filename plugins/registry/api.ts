@@ -25,6 +25,7 @@ export {
   CATEGORIES,
 } from './domain/premise_facts.ts'
 export { type BillingGroup, billingGroups } from './services/billing_groups.ts'
+export { type ConnectingPremise, connectPremise } from './services/connect_premise.ts'
 export { connectedSince } from './services/connected_since.ts'
 export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/premise_facts.ts'
 export type { GroupChanging } from './services/check_group.ts'

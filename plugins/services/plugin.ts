@@ -28,6 +28,7 @@ const plugin = {
   },
   records: () => import('#plugins/services/records/index'),
   lookups: () => import('#plugins/services/lookups/index'),
+  participants: () => import('#plugins/services/participants/index'),
   documents: () => import('#plugins/services/documents/index'),
   actions: () => import('#plugins/services/actions/index'),
   panels: () => import('#plugins/services/panels/index'),

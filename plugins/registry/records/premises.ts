@@ -243,17 +243,22 @@ const address: readonly RecordField[] = [
   },
 ]
 
-/** Where a network of sewage passes, whether or not the unit is connected to it. */
-const sewage: readonly RecordField[] = [
+/** Where networks of water and sewage pass, whether or not the unit is connected to them. */
+const networks: readonly RecordField[] = [
+  {
+    ...{ name: 'water_available_on', label: 'Rede de água desde', type: 'date' },
+    help: 'Desde quando passa rede de água em frente ao imóvel, ligado a ela ou não. Vazio: não passa, ou não se sabe.',
+    section: 'Redes',
+  },
   {
     ...{ name: 'sewage_available_on', label: 'Rede de esgoto desde', type: 'date' },
     help: 'Desde quando passa rede de esgoto em frente ao imóvel, ligado a ela ou não. Vazio: não passa, ou não se sabe.',
-    section: 'Esgoto',
+    section: 'Redes',
   },
   {
     ...{ name: 'sewage_deadline_on', label: 'Prazo para ligar', type: 'date' },
     help: 'Até quando a carta de liberação pede que o imóvel se ligue.',
-    section: 'Esgoto',
+    section: 'Redes',
   },
 ]
 
@@ -314,7 +319,7 @@ export const premises: RecordType = {
   title: { one: 'Imóvel', many: 'Imóveis', gender: 'm' },
   help: 'Cada imóvel tem uma matrícula, suas economias por categoria, suas ligações de água e esgoto e seu titular.',
   label: 'registration_number',
-  fields: [...identification, ...address, ...attributes, ...sewage, ...billing],
+  fields: [...identification, ...address, ...attributes, ...networks, ...billing],
   list: {
     columns: [
       'registration_number',

@@ -1,6 +1,7 @@
 import type { Report } from '#core/reports/index'
 import { duplicateLocations } from './duplicate_locations.ts'
 import { expiredResidents } from './expired_residents.ts'
+import { feasibleUnits } from './feasible_units.ts'
 import { recentUnits } from './recent_units.ts'
 import { sewageUnits } from './sewage_units.ts'
 import { snisConnections, snisQuantities } from './snis_quantities.ts'
@@ -10,6 +11,7 @@ import { wrongAnswers } from './wrong_answers.ts'
 
 export default [
   sewageUnits,
+  feasibleUnits,
   recentUnits,
   expiredResidents,
   streetDivergences,

@@ -52,6 +52,8 @@ export default [
       inspection('consumption_inspection', 'Fiscalização de consumo'),
       inspection('fraud_inspection', 'Fiscalização de fraude'),
       treated('leak_repair', 'Conserto de vazamento', 2),
+      treated('water_connection', 'Ligação de água', 10),
+      treated('sewage_connection', 'Ligação de esgoto', 15),
       treated('disconnection', 'Desligamento a pedido', 5),
       work('riser_repair', 'Conserto de cavalete', 5),
       treated('visit', 'Vistoria', 5),

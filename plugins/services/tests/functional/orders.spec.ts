@@ -202,8 +202,8 @@ test.group('Services | orders', (group) => {
     client,
     assert,
   }) => {
-    const premise = (await premises())[6]!
-    const path = `/registry/premises/${premise}`
+    const [, , , , , , , premise] = await premises()
+    const path = `/registry/premises/${premise!}`
     const drawing = JSON.stringify({
       shapes: [
         { kind: 'house', at: [400, 250] },
@@ -214,7 +214,7 @@ test.group('Services | orders', (group) => {
     drawn.assertStatus(302)
     const page = await open(client, 'bruno', path)
     page.assertTextIncludes('Igreja Matriz')
-    const id = await requested(client, premise)
+    const id = await requested(client, premise!)
     const paper = async () => {
       await send(client, 'bruno', '/actions/services.print_order', { id: String(id) })
       const [issued] = await query<{ id: bigint }>(
