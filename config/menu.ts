@@ -23,4 +23,9 @@ export const SECTIONS: readonly string[] = [
   'Bancos',
   'Contabilidade',
 ]
-export const LAST_SECTIONS: readonly string[] = ['Fechamento', 'Operação', 'Acesso', 'Configuração']
+export const LAST_SECTIONS: readonly string[] = [
+  'Fechamento',
+  'Operação',
+  'Administração',
+  'Tabelas e módulos',
+]

@@ -46,7 +46,7 @@ test.group('Access | profiles', (group) => {
     client,
     assert,
   }) => {
-    const functions = ['jobs.read', 'tariffs.read', 'payments.import']
+    const functions = ['calendar.read', 'tariffs.read', 'system.read']
     const written = await send(client, 'ana.', '/access/profiles', {
       ...{ name: 'Leitura', description: 'Equipe de leitura' },
       permissions: functions,
@@ -54,7 +54,7 @@ test.group('Access | profiles', (group) => {
     assert.include(written.flashMessage('done'), '“Leitura” criado com 3 funções')
     await giveOnly(client, 'carla.', await profileNamed('Leitura'))
     const home = await open(client, 'carla.', '/')
-    const paths = ['/jobs', '/tariffs/prices', '/payments/files/new']
+    const paths = ['/calendar', '/tariffs/prices', '/plugins']
     assert.sameMembers(menuOf(home.text()), ['/', ...paths])
     for (const path of paths) {
       const page = await open(client, 'carla.', path)

@@ -11,7 +11,7 @@ const entry = (title: string, path: string, section: string) => ({
 
 test.group('Web | navigation', () => {
   const menu = [
-    entry('Auditoria', '/audit', 'Acesso'),
+    entry('Auditoria', '/audit', 'Administração'),
     entry('Clientes', '/registry/customers', 'Cadastro'),
     entry('Pagamentos', '/payments', 'Arrecadação'),
     entry('Arquivos', '/payments/files', 'Arrecadação'),
@@ -23,7 +23,7 @@ test.group('Web | navigation', () => {
     assert,
   }) => {
     const titles = menuSections(menu, '/').map(({ title }) => title)
-    assert.deepEqual(titles, ['', 'Cadastro', 'Arrecadação', 'Mananciais', 'Fechamento', 'Acesso'])
+    assert.deepEqual(titles, ['', 'Cadastro', 'Arrecadação', 'Mananciais', 'Fechamento', 'Administração'])
   })
 
   test('the most exact entry is current: {path}')
@@ -46,7 +46,7 @@ test.group('Web | navigation', () => {
     const open = menuSections(menu, '/audit', kept).filter(({ isOpen }) => isOpen)
     assert.deepEqual(
       open.map(({ title }) => title),
-      ['', 'Cadastro', 'Arrecadação', 'Acesso']
+      ['', 'Cadastro', 'Arrecadação', 'Administração']
     )
     assert.deepEqual([...openSections(null)], [])
   })

@@ -162,7 +162,7 @@ test.group('Billing | alternative sources', (group) => {
     assert.notInclude(plain.text(), 'fonte alternativa')
     const premise = await open(client, 'bruno', `/registry/premises/${house!.id}`)
     assert.include(premise.text(), 'Fontes alternativas')
-  }).tags(['@TR-3.2.4.7'])
+  }).tags(['@TR-2.1', '@TR-3.2.4.7'])
 
   test('a corrected reading goes into a recalculated invoice, and what was billed stays on record', async ({
     client,
