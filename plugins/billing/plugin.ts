@@ -4,7 +4,7 @@ const plugin = {
   name: 'billing',
   title: 'Faturamento',
   contract: '1.0',
-  requires: ['registry', 'services', 'readings', 'tariffs', 'receivables'],
+  requires: ['registry', 'services', 'macro_metering', 'readings', 'tariffs', 'receivables'],
   tables: [
     'billing_runs',
     'billing_group_months',

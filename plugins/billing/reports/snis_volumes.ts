@@ -52,6 +52,13 @@ const USES = `
     from billing_unbilled u join billing_runs r on r.id = u.run_id
    where u.municipality_id = :municipality and r.issued_on between (:year || '-01-01')::date and (:year || '-12-31')::date`
 
+/** What changed hands at the points of a kind in the year; nothing where none was kept. */
+const MACRO = (kind: string) => `(
+  select sum(b.m3) from macro_metering_points p
+    join macro_metering_volumes b on b.municipality_id = p.municipality_id and b.point_id = p.id
+     and b.reference between :year || '-01' and :year || '-12'
+   where p.municipality_id = :municipality and p.kind = '${kind}')`
+
 const PIVOT = MONTHS.map(
   (_, index) => `coalesce(sum(v.m3) filter (where v.month = ${index + 1}), 0) as m${index + 1}`
 ).join(', ')
@@ -60,7 +67,7 @@ const PIVOT = MONTHS.map(
 export const snisVolumes: Report = {
   name: 'billing.snis_volumes',
   title: 'Volumes do SNIS: água e esgoto, consumidos e faturados',
-  help: 'O ano das faturas que valem, pelo dia da emissão. Consumido é o que se mediu e estimou, sem mínimos; faturado, com eles. O exportado, o importado e o coeficiente do esgoto vêm do parâmetro “Volumes do ano para o SNIS e o SINISA”.',
+  help: 'O ano das faturas que valem, pelo dia da emissão. Consumido é o que se mediu e estimou, sem mínimos; faturado, com eles. O exportado e o importado vêm da Macromedição e, do ano sem volumes lá, do parâmetro “Volumes do ano para o SNIS e o SINISA”, que diz também o coeficiente do esgoto.',
   permission: 'billing.read',
   section: 'Faturamento',
   filters: [yearFilter],
@@ -80,9 +87,9 @@ export const snisVolumes: Report = {
         terms as (
           select coalesce((select (value->>'collected_percent')::numeric from told), ${DEFAULT_SNIS_VOLUMES.collected_percent}) / 100 as collected,
                  coalesce((select (value->>'billed_percent')::numeric from told), ${DEFAULT_SNIS_VOLUMES.billed_percent}) / 100 as billed,
-                 coalesce((select sum((o->>'exported_m3')::numeric) from told, jsonb_array_elements(value->'informed') o
+                 coalesce(${MACRO('exported_treated')}, (select sum((o->>'exported_m3')::numeric) from told, jsonb_array_elements(value->'informed') o
                             where o->>'year' = :year::text), 0) as exported,
-                 coalesce((select sum((o->>'imported_sewage_m3')::numeric) from told, jsonb_array_elements(value->'informed') o
+                 coalesce(${MACRO('imported_sewage')}, (select sum((o->>'imported_sewage_m3')::numeric) from told, jsonb_array_elements(value->'informed') o
                             where o->>'year' = :year::text), 0) as imported),
         uses as materialized (${USES}),
         volumes as (

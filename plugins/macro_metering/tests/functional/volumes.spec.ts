@@ -5,7 +5,6 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
-import { exportedTreatedWater } from '../../services/exported_water.ts'
 import { cityOf, controlsOn, meterAt, point, post, volume } from './support.ts'
 
 /** In 1,000 m³, by code. */
@@ -48,17 +47,29 @@ test.group('Macro metering | volumes', (group) => {
     await measured(client, 'imported_treated', '30000')
     await measured(client, 'imported_treated', '20000')
     await measured(client, 'imported_raw', '70000')
-    await measured(client, 'exported_treated', '250000')
-    const { AG006, AG012, AG018, AG019 } = await snis(client, '2026')
-    assert.deepEqual(
-      { AG006, AG012, AG018, AG019 },
-      {
-        ...{ AG006: '800', AG012: '650', AG018: '50', AG019: '250' },
-      }
-    )
-    const { municipalityId } = await bruno()
-    assert.equal(await exportedTreatedWater(db, { municipalityId, year: 2026 }), '250000.000')
+    const { AG006, AG012, AG018 } = await snis(client, '2026')
+    assert.deepEqual({ AG006, AG012, AG018 }, { AG006: '800', AG012: '650', AG018: '50' })
   }).tags(['@SN-AG006', '@SN-AG012', '@SN-AG018'])
+
+  test('treated water that is exported counts as such, and in what was consumed and billed', async ({
+    client,
+    assert,
+  }) => {
+    const billed = async () => {
+      const answer = await client
+        .get('/api/reports/billing.snis_volumes?year=2026')
+        .loginAs(await bruno())
+      answer.assertStatus(200)
+      const { rows } = answer.body() as { rows: { code: string; thousand_m3: string }[] }
+      const of = Object.fromEntries(rows.map((row) => [row.code, Number(row.thousand_m3)]))
+      return [of.AG010!, of.AG011!] as const
+    }
+    const [consumed, charged] = await billed()
+    await measured(client, 'exported_treated', '250000')
+    const { AG019, AG006 } = await snis(client, '2026')
+    assert.deepEqual([AG019, AG006], ['250', '800'])
+    assert.deepEqual(await billed(), [consumed + 250, charged + 250])
+  }).tags(['@SN-AG019'])
 
   test('treated sewage is what entered the plants less the imported part', async ({
     client,

@@ -1,1 +1,0 @@
-export { type ExportedWater, exportedTreatedWater } from './services/exported_water.ts'
