@@ -2,12 +2,13 @@ import { gzipSync } from 'node:zlib'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import type { RunSummary } from '#core/jobs/index'
 import { formatMoney } from '#core/money/index'
 import { write } from '#plugins/billing/tests/functional/built_group'
 import { openBridges, pay } from '#plugins/billing/tests/functional/correcting'
+import { takeNumbers } from '#plugins/debt_register/services/numbers'
 import { freshDatabase } from '#tests/support/database'
 import {
   type LegacyFile,
@@ -234,5 +235,45 @@ test.group('Scenario | a base of another system is taken over', (group) => {
       await openBridges({ municipalityId, billingGroupId: await groupOf(GROUP) }, NOVEMBER),
       []
     )
+  })
+
+  test('notices that hold and the numbering of the register go on', async ({ client, assert }) => {
+    const today = clock.today('America/Cuiaba')
+    const [owed] = await query<{ key: string; cents: bigint }>(
+      db,
+      `select k.key, i.open_cents as cents from registry_legacy_keys k join receivables_items i on i.id = k.record_id
+        where k.entity = 'open_items' and i.state = 'open' and i.charge_type = 'water' order by i.id limit 1`
+    )
+    const head = 'key;kind;item_keys;issued_on;due_on;valid_until;delivered_on;delivery\nAV7;corte;'
+    const days = `${addDays(today, -20)};${addDays(today, -5)};${addDays(today, 60)}`
+    const late = `${addDays(today, -80)};${addDays(today, -60)};${addDays(today, -1)}`
+    const content = `${head}${owed!.key};${days};${addDays(today, -18)};ar\nAV8;corte;${owed!.key};${late};;`
+    const file = { entity: 'notices', content, lines: 2 }
+    const { figures } = await load(client, file)
+    assert.deepInclude({ ...figures }, { loaded: 1n, rejected: 1n })
+    const taken = await query<Readonly<Record<string, unknown>>>(
+      db,
+      `select n.kind, n.state, n.issued_on::text as issued, n.valid_until::text as valid, n.delivered_on::text as delivered,
+              n.delivery, d.cents from dunning_notices n join dunning_notice_debts d on d.notice_id = n.id`
+    )
+    assert.deepEqual(taken, [
+      {
+        ...{ kind: 'cut_notice', state: 'pending', issued: addDays(today, -20) },
+        ...{ valid: addDays(today, 60), delivered: addDays(today, -18) },
+        ...{ delivery: 'registered_post', cents: owed!.cents },
+      },
+    ])
+    const again = await load(client, file)
+    assert.deepInclude({ ...again.figures }, { loaded: 0n, repeated: 1n })
+
+    const numbers = await load(client, {
+      ...{ entity: 'register_numbers', lines: 3 },
+      content: 'key;kind;year;number\nN1;inscricao;2026;41\nN2;livro;;7\nN3;inscricao;26;9',
+    })
+    assert.deepInclude({ ...numbers.figures }, { loaded: 2n, rejected: 1n })
+    const next = await db.transaction((tx) =>
+      takeNumbers(tx, { municipalityId, kind: 'entry', year: '2026', count: 1 })
+    )
+    assert.deepEqual(next, ['2026/000042'])
   })
 })

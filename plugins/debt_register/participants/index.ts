@@ -8,7 +8,7 @@ import type {
   SettledBatch,
   UnsettledBatch,
 } from '#plugins/receivables/api'
-import type { CustomersMerging } from '#plugins/registry/api'
+import type { CustomersMerging, TakeOverEntities } from '#plugins/registry/api'
 import { corrected } from './corrected.ts'
 import {
   followArrangement,
@@ -16,6 +16,7 @@ import {
   payEntries,
   unpayEntries,
 } from '../services/follow_debts.ts'
+import { registerNumbers } from '../take_over/register_numbers.ts'
 import { proposeSteps } from './propose_steps.ts'
 
 /** Money closed the debt of an entry: it is paid, whatever paper was used (DECISIONS 54). */
@@ -93,7 +94,16 @@ const personHold: Participant<PersonHold> = {
   },
 }
 
+const takeOver: Participant<TakeOverEntities> = {
+  point: 'registry.take_over_entities',
+  async run(_, entities) {
+    entities.add(registerNumbers)
+    return []
+  },
+}
+
 export default [
+  takeOver,
   settled,
   unsettled,
   marked,

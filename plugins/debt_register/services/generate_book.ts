@@ -97,8 +97,9 @@ const waitingEntries = (tx: Tx, municipalityId: bigint, { dueFrom, dueUntil }: S
 async function nextNumber(tx: Tx, municipalityId: bigint): Promise<number> {
   const [row] = await query<{ next: number }>(
     tx,
-    'select (coalesce(max(number), 0) + 1)::int as next from debt_register_books where municipality_id = ?',
-    [municipalityId]
+    `select (greatest((select max(number) from debt_register_books where municipality_id = ?),
+                      (select last from debt_register_counters where municipality_id = ? and kind = 'book' and year = 0), 0) + 1)::int as next`,
+    [municipalityId, municipalityId]
   )
   return row!.next
 }

@@ -9,6 +9,8 @@ export type NumberKind =
   | 'certificate'
   | 'extrajudicial'
   | 'acknowledgement'
+  /** Counted over all years: books since the system before. */
+  | 'book'
 
 interface Taken {
   readonly municipalityId: bigint

@@ -5,6 +5,7 @@ import { customersMerging, endWithHolder } from './holders.ts'
 import { messagesReported } from './messages_reported.ts'
 import { provenElsewhere } from './proven_elsewhere.ts'
 import { noticesWithReadings } from './with_readings.ts'
+import { takeOverNotices } from './take_over.ts'
 import { holderLeaves } from './holder_leaves.ts'
 
 export default [
@@ -19,4 +20,5 @@ export default [
   provenElsewhere,
   ...cutCycle,
   holderLeaves,
+  takeOverNotices,
 ] as readonly Participant[]
