@@ -31,17 +31,16 @@ test.group('Accounting | pendencies against the frozen month', (group) => {
   let month: TestMonth
   freshDatabase(group)
   group.setup(async () => {
+    // One bill is of September: overdue already at the end of November.
+    clock.freeze('2026-09-20T15:00:00Z')
+    const earlier = await createMonth([{ economies: RESIDENCE, m3: '20' }], '2026-09' as RefMonth)
+    await run(earlier, '2026-09-20' as CivilDate)
     clock.freeze(`${ISSUED_ON}T15:00:00Z`)
     month = await createMonth([
       { economies: RESIDENCE, m3: '30', sewage: 'collected' },
-      { economies: RESIDENCE, m3: '20' },
       { economies: RESIDENCE, m3: '12' },
     ])
     await run(month)
-    // One of them is overdue already at the end of the month.
-    await query(db, `update billing_invoices set due_on = '2026-10-20' where premise_id = ?`, [
-      month.premiseIds[1]!,
-    ])
   })
   group.teardown(() => clock.restore())
 
@@ -56,7 +55,9 @@ test.group('Accounting | pendencies against the frozen month', (group) => {
   }) => {
     clock.freeze('2026-12-01T15:00:00Z')
     const actor = systemActor(month.municipalityId)
-    await runInline('accounting.close', { reference: '2026-11' as RefMonth }, actor)
+    for (const reference of ['2026-09', '2026-10', '2026-11'] as RefMonth[]) {
+      await runInline('accounting.close', { reference }, actor)
+    }
     const [bill] = await query<{ id: bigint; barcode: string; total_cents: bigint }>(
       db,
       `select i.id, d.barcode, i.total_cents from billing_invoices i join receivables_documents d on d.id = i.document_id

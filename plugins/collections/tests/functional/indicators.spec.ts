@@ -13,6 +13,9 @@ import {
   signed,
   slipsOf,
 } from '#plugins/plans/tests/support/plans'
+import { bankToldUntil, setPolicy } from '#plugins/dunning/tests/functional/cut_world'
+import { generate, noticesOf, setTerms } from '#plugins/dunning/tests/functional/owing'
+import { send, work } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf } from '#tests/support/requests'
 import { userNamed } from '#tests/support/people'
@@ -101,6 +104,7 @@ test.group('Collections | indicators', (group) => {
     const bills = await Promise.all(all.map(billOf))
     const { due_on: dueOn } = bills[0]!
     const monthEnd = endOfMonth(dueOn)
+    await connect(all)
     at(addDays(monthEnd, 40))
     await pay(bills[0]!.document_id, dueOn)
     await pay(bills[1]!.document_id, addDays(monthEnd, 20))
@@ -118,9 +122,9 @@ test.group('Collections | indicators', (group) => {
     )
     assert.isNull(early.d60_percent)
     assert.equal(Number(early.none_cents), 10_000)
-    await cut(all[2]!, addDays(monthEnd, 35))
-    await pay(bills[2]!.document_id, addDays(monthEnd, 38))
-    const after = await told(addDays(monthEnd, 40))
+    const cutOn = await cut(client, all[2]!)
+    await pay(bills[2]!.document_id, addDays(cutOn, 1))
+    const after = await told(addDays(cutOn, 2))
     assert.deepEqual(
       [after.cut_cents, after.none_cents, after.cost_cents, after.default_percent].map(Number),
       [5_000, 10_000, 3_500, 5]
@@ -151,27 +155,39 @@ const endOfMonth = (day: CivilDate): CivilDate => {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as CivilDate
 }
 
-/** A cut that was made for the bill of a house. */
-async function cut(house: House, on: CivilDate): Promise<void> {
-  const { debtor_id: debtor, document_id: document, due_on: dueOn } = await billOf(house)
-  const [notice] = await query<{ id: bigint }>(
+/** Water at the houses, so that it may be cut. */
+const connect = (some: readonly House[]) =>
+  query(
     db,
-    `insert into dunning_notices (municipality_id, year, sequence, kind, premise_id, debtor_id, issued_on, due_on, valid_until,
-       amount_cents, document_id, shows_barcode, message)
-     select municipality_id, 2026, 999, 'cut_notice', id, ?, ?, ?, ?::date + 90, 5000, ?, false, '' from registry_premises where id = ?
-     returning id`,
-    [debtor, addDays(on, -31), addDays(on, -1), on, document, house.id]
+    `insert into registry_connections (municipality_id, premise_id, registration_number, service, situation, sewage_class, connected_on)
+     select municipality_id, id, registration_number, 'water', 'active', 'none', '2020-01-01' from registry_premises
+      where id = any(?::bigint[])`,
+    [some.map(({ id }) => id)]
   )
-  await query(
+
+/** A house is noticed, and cut after the days of the law, each by its screen. @returns the day of the cut */
+async function cut(client: ApiClient, house: House): Promise<CivilDate> {
+  await setPolicy({ minimum_cents: '0' })
+  await setTerms({ minimum_days: 1, minimum_debts: 1, minimum_cents: 0 })
+  await generate(client)
+  const [notice] = await noticesOf(house)
+  const issuedOn = notice!.issued_on as CivilDate
+  const delivered = await send(client, 'bruno', `/dunning/notices/${notice!.id}/change/deliver`, {
+    ...{ delivered_on: issuedOn, delivery: 'hand', delivery_proof: 'Assinada' },
+  })
+  delivered.assertStatus(302)
+  const on = '2027-03-15' as CivilDate
+  at(on)
+  await bankToldUntil(on)
+  await work(await send(client, 'ana', '/dunning/cut-orders', { 'levels[]': '1' }), 'ana')
+  const [order] = await query<{ id: bigint }>(
     db,
-    `with made as (
-       insert into dunning_cases (municipality_id, year, sequence, premise_id, debtor_id, notice_id, level, state, opened_on, amount_cents,
-         pack_id, facts, rule, because, allowed_from, message, executed_on, executed_time)
-       select municipality_id, 2026, 999, id, ?, ?, 1, 'cut', ?, 5000, 1, '{}', 'r', 'b', ?, '', ?, '10:00'
-         from registry_premises where id = ? returning id, municipality_id, premise_id)
-     insert into dunning_case_debts (municipality_id, case_id, premise_id, origin_type, origin_id, reference, due_on, noticed_cents,
-       open_cents, cut_cents, standing)
-     select municipality_id, id, premise_id, 'billing.invoice', ?, '2026-11', ?, 5000, 5000, 5000, 'supports' from made`,
-    [debtor, notice!.id, on, on, on, house.id, house.invoices[0]!, dueOn]
+    'select order_id as id from dunning_cases where premise_id = ?',
+    [house.id]
   )
+  const closed = await send(client, 'bruno', `/services/orders/${order!.id}/change/close`, {
+    ...{ result: 'done', executed_on: on, executed_time: '10:00' },
+  })
+  closed.assertStatus(302)
+  return on
 }

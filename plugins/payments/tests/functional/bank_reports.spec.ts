@@ -90,6 +90,12 @@ test.group('Payments | reports of the bank side', (group) => {
         ['5', '50000', '500', '49500', '0', '49500'],
       ]
     )
+    // What the bank credited is told as passed on; what it did not credit yet is not.
+    const passed = await report(client, 'payments.confirmed', `${filters}&kind=bank`)
+    assert.deepEqual(
+      [passed.rows.length, passed.totals.amount_cents, passed.rows[0]!.moved_on],
+      [10, '100000', '2026-10-05']
+    )
   }).tags(['@TR-3.2.19.6'])
 
   test('a file is compatible when it is settled or treated, and credited less its fees', async ({

@@ -180,19 +180,23 @@ test.group('Plans | from the down payment to the end', (group) => {
     const {
       month,
       houses: [house],
-    } = await houses(['600'])
+    } = await houses(['1000'])
+    // One per cent of R$ 1.000,00 for ten months is R$ 100,00, in equal parts; four of the ten are paid first.
+    await setPolicy({ ...OPEN_POLICY, method: 'flat', monthly_percent: '1' }, '2026-02-10')
     const plan = await signed(client, {
-      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 6 },
+      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 10 },
     })
-    await query(
-      db,
-      `insert into receivables_pending_charges (municipality_id, premise_id, debtor_id, charge_type, component, cause,
-         beneficiary_id, amount_cents, source_type, source_id, explanation, state, created_on, label, from_reference)
-       select municipality_id, premise_id, debtor_id, 'plan_interest', 'interest', 'plan_interest', beneficiary_id, 1000,
-              source_type, source_id, '{}', 'pending', created_on, 'Juros', from_reference
-         from receivables_pending_charges where source_type = 'plans.agreements' and source_id = ?`,
-      [plan]
-    )
+    await setPolicy({ ...OPEN_POLICY, cancel_days: 10, down_days: 5 }, '2026-02-11')
+    const paid = ['2026-12', '2027-01', '2027-02', '2027-03']
+    for (const reference of paid) {
+      await bill(month, reference)
+      const [invoice] = await query<{ document_id: bigint; due_on: CivilDate }>(
+        db,
+        'select document_id, due_on from billing_invoices where premise_id = ? and reference = ?',
+        [house!.id, reference]
+      )
+      await pay(invoice!.document_id, invoice!.due_on)
+    }
     const answer = await act(client, 'plans.offer_early', { id: Number(plan) })
     answer.assertStatus(200)
     const [early] = await query<{ document_id: bigint; amount_cents: bigint; saved_cents: bigint }>(
@@ -201,15 +205,14 @@ test.group('Plans | from the down payment to the end', (group) => {
       [plan]
     )
     assert.deepInclude(early!, { amount_cents: 60_000n, saved_cents: 6_000n })
-    await assertBridges(assert, month, ['2026-11'])
-    await pay(early!.document_id, '2026-11-23')
+    await pay(early!.document_id, '2027-03-23')
     assert.deepInclude(await planOf(plan), { state: 'settled', end_cause: 'early' })
     assert.deepInclude(await stateOf(house!.invoices[0]!), {
       ...{ settlement: 'settled', arrangement: 'none' },
     })
-    await bill(month, '2026-12')
-    assert.deepEqual(await planLines(house!.id, '2026-12'), [])
-    await assertBridges(assert, month, ['2026-11', '2026-12'])
+    await bill(month, '2027-04')
+    assert.deepEqual(await planLines(house!.id, '2027-04'), [])
+    await assertBridges(assert, month, ['2026-11', ...paid, '2027-04'])
   }).tags(['@TR-3.2.9.4'])
 
   test('an early payment that nobody takes ends, and the instalments wait again', async ({
