@@ -1,5 +1,6 @@
 import { defineErrors } from '#core/kernel/index'
 import { apartErrors } from './errors_apart.ts'
+import { chainErrors } from './errors_chain.ts'
 
 export const errors = defineErrors({
   E_BILLING_LOAD_MISSING: {
@@ -267,25 +268,6 @@ export const errors = defineErrors({
     message: 'Every parcel of service charge {id} has been billed or cancelled',
     pt: 'Nada do serviço “{title}” espera faturamento: o que já foi faturado se corrige na fatura.',
   },
-  E_BILLING_DELIVERY_FUTURE: {
-    status: 422,
-    message: 'Delivery on {on} has not come yet',
-    pt: 'O dia {on} ainda não chegou: registre a entrega do dia em que ela foi feita.',
-  },
-  E_BILLING_DELIVERY_REASON: {
-    status: 422,
-    message: 'What came back needs a registered reason',
-    pt: 'Escolha o motivo da não entrega das matrículas informadas.',
-  },
-  E_BILLING_DELIVERY_UNKNOWN: {
-    status: 422,
-    message: 'Registration {registration} has no invoice to deliver in this group and month',
-    pt: 'A matrícula {registration} não tem fatura a entregar neste grupo e mês. Confira o número; nada foi registrado.',
-  },
-  E_BILLING_DELIVERY_NOTHING: {
-    status: 409,
-    message: 'There is nothing to record',
-    pt: 'Nada a registrar: informe as matrículas não entregues ou marque que as demais foram entregues.',
-  },
+  ...chainErrors,
   ...apartErrors,
 })

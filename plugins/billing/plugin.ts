@@ -36,6 +36,8 @@ const plugin = {
     'billing_waste_slips',
     'billing_delivery_reasons',
     'billing_deliveries',
+    'billing_rectification_cycles',
+    'billing_rectification_findings',
   ],
   events: [
     'billing.group_billed',
@@ -93,6 +95,7 @@ const plugin = {
     'billing.read': 'Ver faturas e rodadas de faturamento',
     'billing.print': 'Imprimir faturas: a primeira impressão fica guardada como saiu',
     'billing.run': 'Faturar grupos',
+    'billing.critique': 'Analisar retificações de faturas e concluir os achados',
     'billing.deliver': 'Registrar a entrega de faturas',
     'billing.cancel': 'Cancelar faturas',
     'billing.change_due_date': 'Mudar o vencimento de faturas',
@@ -195,6 +198,13 @@ const plugin = {
       permission: 'billing.read',
       section: 'Faturamento',
       icon: 'file-invoice',
+    },
+    {
+      title: 'Crítica das retificações',
+      path: '/billing/rectification-cycles',
+      permission: 'billing.read',
+      section: 'Faturamento',
+      icon: 'clipboard-check',
     },
     {
       title: 'Rodadas de faturamento',

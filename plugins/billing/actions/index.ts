@@ -20,6 +20,11 @@ import { chargeCustomerAction, groupInvoicesAction } from './issue_apart.ts'
 import { printInvoiceAction } from './print_invoice.ts'
 import { printSlipAction } from './print_slip.ts'
 import { issueSingleAction } from './single_invoice.ts'
+import {
+  analyseRectificationsAction,
+  concludeCycleAction,
+  concludeFindingAction,
+} from './rectifications.ts'
 import { endSeparateWasteAction, separateWasteAction } from './separate_waste.ts'
 import {
   cancelBookletAction,
@@ -44,6 +49,9 @@ export default [
   releaseInvoiceAction,
   generateScheduleAction,
   confirmDeliveriesAction,
+  analyseRectificationsAction,
+  concludeFindingAction,
+  concludeCycleAction,
   grantExemptionAction,
   endExemptionAction,
   signContractAction,

@@ -1,6 +1,7 @@
 import type { Parameter } from '#core/configuration/index'
 import { LEFTOVERS } from '#core/money/index'
 import correctionParameters from './correction_parameters.ts'
+import { rectificationParameter } from './rectification_parameter.ts'
 import { scheduleParameter } from './schedule_parameter.ts'
 import { snisParameter } from './snis_parameter.ts'
 import { situationParameters } from './situation_parameters.ts'
@@ -161,5 +162,6 @@ export default [
   billableServices,
   withholdingParameter,
   snisParameter,
+  rectificationParameter,
   ...correctionParameters,
 ] as readonly Parameter[]

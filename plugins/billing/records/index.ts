@@ -9,6 +9,7 @@ import { finalAccountLines, finalAccounts } from './final_accounts.ts'
 import { invoices } from './invoices.ts'
 import { messages } from './messages.ts'
 import { parked } from './parked.ts'
+import { rectificationCycles, rectificationFindings } from './rectifications.ts'
 import { schedules } from './schedules.ts'
 import { separateWastes } from './separate_wastes.ts'
 import { wasteBooklets, wasteSlips } from './waste_booklets.ts'
@@ -20,6 +21,8 @@ export default [
   corrections,
   parked,
   deliveries,
+  rectificationCycles,
+  rectificationFindings,
   schedules,
   exemptions,
   contracts,
