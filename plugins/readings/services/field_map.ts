@@ -15,6 +15,8 @@ export interface MapUnit {
   readonly place: readonly [longitude: number, latitude: number]
   readonly status: UnitStatus
   readonly registration: string
+  /** Number of the meter that the load froze; null where none is. */
+  readonly meter: string | null
   readonly address: string
   readonly route: string
   readonly reading: number | null
@@ -131,6 +133,7 @@ interface LoadOfDay {
 interface UnitRow {
   readonly id: bigint
   readonly registration_number: string
+  readonly meter: string | null
   readonly street: string
   readonly address: string
   readonly route: string
@@ -149,7 +152,7 @@ function unitsOf(reader: Reader, actor: Actor, loadId: bigint): Promise<UnitRow[
   const inside = andInside('i.premise_id', 'registry.premises', actor)
   return query<UnitRow>(
     reader,
-    `select i.id, i.registration_number, p.street, concat_ws(', ', p.street, p.number) || coalesce(' · ' || p.district, '') as address,
+    `select i.id, i.registration_number, i.facts::json -> 'meter' ->> 'number' as meter, p.street, concat_ws(', ', p.street, p.number) || coalesce(' · ' || p.district, '') as address,
             coalesce(a.title, '') as route, coalesce(n.longitude, p.longitude)::float8 as longitude,
             coalesce(n.latitude, p.latitude)::float8 as latitude, n.id as line_id, r.state,
             coalesce(r.reading::text, nullif(split_part(n.raw, ';', 5), '')) as reading,
@@ -177,7 +180,8 @@ function unitOf(row: UnitRow, titles: WantedMap['occurrences']): MapUnit[] {
   return [
     {
       ...{ id: String(row.id), place: [row.longitude, row.latitude], status },
-      ...{ registration: row.registration_number, address: row.address, route: row.route },
+      ...{ registration: row.registration_number, meter: row.meter },
+      ...{ address: row.address, route: row.route },
       reading: row.reading === null ? null : Number.parseInt(row.reading, 10),
       billed: status === 'calculated' ? row.billed_m3 : null,
       ...{ occurrence: row.occurrence && called(row.occurrence, titles), readAt: row.read_at },

@@ -165,6 +165,7 @@ if (map) {
     chosen = id
     const facts = [
       ['Matrícula', unit.registration],
+      ['Hidrômetro', unit.meter ?? '—'],
       ['Endereço', unit.address],
       ['Situação', WORDS[unit.status]],
       ...(unit.reading === null ? [] : [['Leitura', String(unit.reading)]]),

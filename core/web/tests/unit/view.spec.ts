@@ -23,7 +23,14 @@ test.group('Web | navigation', () => {
     assert,
   }) => {
     const titles = menuSections(menu, '/').map(({ title }) => title)
-    assert.deepEqual(titles, ['', 'Cadastro', 'Arrecadação', 'Mananciais', 'Fechamento', 'Administração'])
+    assert.deepEqual(titles, [
+      '',
+      'Cadastro',
+      'Arrecadação',
+      'Mananciais',
+      'Fechamento',
+      'Administração',
+    ])
   })
 
   test('the most exact entry is current: {path}')
