@@ -45,7 +45,7 @@ const plugin = {
       ...{ permission: 'macro_metering.write', icon: 'file-upload' },
     },
     {
-      ...{ title: 'Controles da macromedição', path: '/macro-metering/controls', section: SECTION },
+      ...{ title: 'Controles', path: '/macro-metering/controls', section: SECTION },
       ...{ permission: 'macro_metering.read', icon: 'clipboard-check' },
     },
   ],

@@ -4,6 +4,7 @@ import billing from './billing.ts'
 import configuration from './configuration.ts'
 import irregularities from './irregularities.ts'
 import lookups from './lookups.ts'
+import macroMetering from './macro_metering.ts'
 import metering from './metering.ts'
 import payments from './payments.ts'
 import readings from './readings.ts'
@@ -26,6 +27,7 @@ export const parts: readonly DemoPart[] = [
   registryDefects,
   socialTariff,
   metering,
+  macroMetering,
   readings,
   receivables,
   billing,
