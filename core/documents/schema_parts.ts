@@ -75,3 +75,14 @@ export function image(title: string): Schema {
 export function sha256(title: string): Schema {
   return { type: 'string', title, pattern: '^[0-9a-f]{64}$' }
 }
+
+/** Who issues a paper and how to reach them; with what else it says of them. */
+export function issuer(more: Readonly<Record<string, Schema>> = {}): Schema {
+  return object('Prestador', {
+    name: text('Nome', 120),
+    cnpj: cnpj('CNPJ'),
+    address: text('Endereço'),
+    sac_phone: text('Telefone do SAC', 30),
+    ...more,
+  })
+}

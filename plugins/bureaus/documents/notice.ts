@@ -28,12 +28,7 @@ export interface NoticeData {
 
 const schema = {
   ...s.object('Aviso prévio de registro em órgão de proteção ao crédito', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     number: s.text('Número do aviso', 20),
     issued_on: s.date('Data de emissão'),
     customer: s.text('Devedor', 200),

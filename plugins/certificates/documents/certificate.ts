@@ -38,12 +38,7 @@ export interface CertificateData {
 
 const schema = {
   ...s.object('Certidão de débitos', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     number: s.text('Número', 20),
     kind: s.choice('Tipo', ['negative', 'positive_effect', 'positive']),
     issued_on: s.date('Emitida em'),

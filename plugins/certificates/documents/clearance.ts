@@ -26,12 +26,7 @@ export interface ClearanceData {
 
 const schema = {
   ...s.object('Declaração de quitação', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     number: s.text('Número', 20),
     year: s.digits('Ano', 4, 4),
     issued_on: s.date('Emitida em'),

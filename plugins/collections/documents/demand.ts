@@ -25,12 +25,7 @@ export interface DemandData {
 
 const schema = {
   ...s.object('Carta de cobrança a órgão público', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     number: s.text('Número da carta', 20),
     issued_on: s.date('Data de emissão'),
     pay_until: s.date('Pagar até'),

@@ -79,12 +79,7 @@ const cents = {
   correction_cents: s.cents('Correção'),
   total_cents: s.cents('Total'),
 }
-export const utility = s.object('Prestador', {
-  name: s.text('Nome', 120),
-  cnpj: s.cnpj('CNPJ'),
-  address: s.text('Endereço'),
-  sac_phone: s.text('Telefone do SAC', 30),
-})
+export const utility = s.issuer()
 export const entry = s.object('Lançamento', {
   number: s.orNull(s.text('Número da inscrição', 20)),
   bill: s.orNull(s.text('Fatura', 40)),

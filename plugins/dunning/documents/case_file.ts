@@ -74,12 +74,7 @@ export interface CaseFileData {
 
 const schema = {
   ...s.object('Dossiê de corte', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     case: s.object('Caso', {
       number: s.text('Número', 30),
       state: s.text('Situação', 60),

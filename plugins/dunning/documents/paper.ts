@@ -24,12 +24,7 @@ export interface PaperData {
 
 const paperSchema = (id: `dunning.${string}`) => ({
   ...s.object('Cobrança', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     notice: s.object('Documento', {
       number: s.text('Número', 20),
       issued_on: s.date('Emissão'),

@@ -32,12 +32,7 @@ export interface NoticeData {
 
 const schema = {
   ...s.object('Notificação de irregularidade', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     case: s.object('Caso', {
       number: s.digits('Número', 6, 18),
       order_number: s.text('Ordem de fiscalização', 30),

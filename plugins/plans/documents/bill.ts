@@ -30,13 +30,7 @@ export interface BillData {
 
 const schema = {
   ...s.object('Cobrança de parcelamento', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      short_name: s.text('Nome curto ou sigla', 24),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer({ short_name: s.text('Nome curto ou sigla', 24) }),
     title: s.text('Título', 80),
     note: s.text('Observação', 400),
     payer: s.object('Quem paga', {

@@ -56,12 +56,7 @@ export interface TermData {
 
 const schema = {
   ...s.object('Termo de parcelamento', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     plan: s.object('Parcelamento', {
       title: s.text('Título', 80),
       number: s.text('Número', 20),

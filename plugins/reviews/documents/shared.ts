@@ -28,13 +28,7 @@ export interface PaperSubject {
   }
 }
 
-export const utilitySchema = s.object('Prestador', {
-  name: s.text('Nome', 120),
-  short_name: s.text('Nome curto ou sigla', 24),
-  cnpj: s.cnpj('CNPJ'),
-  address: s.text('Endereço'),
-  sac_phone: s.text('Telefone do SAC', 30),
-})
+export const utilitySchema = s.issuer({ short_name: s.text('Nome curto ou sigla', 24) })
 
 export const subjectSchema = {
   number: s.text('Ano/número da revisão', 20),

@@ -39,12 +39,7 @@ export interface OrderPaperData {
 
 const schema = {
   ...s.object('Ordem de serviço', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer(),
     order: s.object('Ordem', {
       number: s.text('Número', 20),
       service: s.text('Serviço', 120),

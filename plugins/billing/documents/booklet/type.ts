@@ -5,13 +5,7 @@ import type { BookletData } from './types.ts'
 
 const schema = {
   ...s.object('Carnê', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
-      short_name: s.text('Nome curto ou sigla', 24),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
-    }),
+    utility: s.issuer({ short_name: s.text('Nome curto ou sigla', 24) }),
     title: s.text('Título', 80),
     payer: s.object('Quem paga', {
       name: s.text('Nome', 200),

@@ -5,12 +5,8 @@ import type { NoticeData } from './types.ts'
 
 const schema = {
   ...s.object('Aviso', {
-    utility: s.object('Prestador', {
-      name: s.text('Nome', 120),
+    utility: s.issuer({
       short_name: s.text('Nome curto ou sigla', 24),
-      cnpj: s.cnpj('CNPJ'),
-      address: s.text('Endereço'),
-      sac_phone: s.text('Telefone do SAC', 30),
       desk: s.orNull(s.text('Atendimento presencial')),
       website: s.orNull(s.text('Página na internet')),
     }),
