@@ -7,12 +7,10 @@ import {
   OPEN_POLICY,
   act,
   assertBridges,
-  billKey,
-  houses,
   pay,
   planOf,
   setUpPlans,
-  signed,
+  signedHouse,
 } from '../support/plans.ts'
 
 test.group('Plans | a final account', (group) => {
@@ -28,13 +26,7 @@ test.group('Plans | a final account', (group) => {
     client,
     assert,
   }) => {
-    const {
-      month,
-      houses: [house],
-    } = await houses(['600'])
-    const plan = await signed(client, {
-      ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!)], instalments: 6 },
-    })
+    const { month, house, plan } = await signedHouse(client, '600', { instalments: 6 })
     const interest = async () => {
       const rows = await query<{ state: string; cents: bigint }>(
         db,
@@ -45,12 +37,12 @@ test.group('Plans | a final account', (group) => {
       return rows.map(({ state }) => state)
     }
     assert.deepEqual(await interest(), ['pending'])
-    const input = { premise_id: Number(house!.id), due_on: '2026-11-30' }
+    const input = { premise_id: Number(house.id), due_on: '2026-11-30' }
     const finals = () =>
       query<{ id: bigint; document_id: bigint; total_cents: bigint }>(
         db,
         'select id, document_id, total_cents from billing_final_accounts where premise_id = ? order by id',
-        [house!.id]
+        [house.id]
       )
     const issued = await act(client, 'billing.issue_final_account', input)
     issued.assertStatus(200)

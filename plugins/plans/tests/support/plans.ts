@@ -132,6 +132,21 @@ export async function signed(client: ApiClient, terms: Terms): Promise<bigint> {
   return plan!.id
 }
 
+/** A house with one invoice of so many reais, and the plan that it passed to. */
+export async function signedHouse(
+  client: ApiClient,
+  reais: string,
+  terms: Omit<Terms, 'premise' | 'debts'>
+): Promise<{ readonly month: TestMonth; readonly house: House; readonly plan: bigint }> {
+  const { month, houses: built } = await houses([reais])
+  const [house] = built as readonly [House]
+  const debts = [billKey(house.invoices[0]!)]
+  const plan = await signed(client, {
+    ...{ ...terms, instalments: terms['instalments'] as number, premise: house.id, debts },
+  })
+  return { month, house, plan }
+}
+
 export interface Simulated {
   readonly open_cents: string
   readonly fine_cents: string
