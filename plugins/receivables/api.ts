@@ -39,6 +39,8 @@ export {
   RECEIPT_CLASSES,
   RECEIPT_STATES,
   indexName,
+  COPY_CHANNELS,
+  COPY_REASONS,
 } from './records/options.ts'
 export { beneficiaries, chargeTypeNamed, chargeTypes } from './services/charge_types.ts'
 export type { ArrangedBatch, ArrangedItem, InstalmentsMoved, LateCents } from './domain/arranged.ts'

@@ -33,6 +33,7 @@ const plugin = {
     'receivables_reversal_reasons',
     'receivables_transfer_reasons',
     'receivables_offsets',
+    'receivables_second_copies',
   ],
   events: [],
   permissions: {

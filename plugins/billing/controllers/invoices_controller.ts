@@ -118,7 +118,10 @@ export default class InvoicesController {
     const documentId = papersOf(invoice).find((id) => String(id) === asked) ?? invoice.document_id
     const { description } = await performAction('receivables.issue_second_copy', {
       actor,
-      input: { id: String(documentId), due_on: request.input('due_on') },
+      input: {
+        ...{ id: String(documentId), due_on: request.input('due_on') },
+        ...request.only(['why', 'channel']),
+      },
     })
     session.flash('done', description)
     return response.redirect().toPath(`/billing/invoices/${params.id}`)

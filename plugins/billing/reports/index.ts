@@ -15,6 +15,7 @@ import { overdueByDueDay } from './overdue_by_due_day.ts'
 import { overdueProjection } from './overdue_projection.ts'
 import { pendencies } from './pendencies.ts'
 import { quantities } from './quantities.ts'
+import { secondCopies } from './second_copies.ts'
 import { servicesBilled } from './services_billed.ts'
 import { snisVolumes } from './snis_volumes.ts'
 import { specialRules } from './special_rules.ts'
@@ -48,6 +49,7 @@ export default [
   netSummary,
   abatements,
   quantities,
+  secondCopies,
   specialRules,
   snisVolumes,
   deliveredElsewhere,

@@ -95,7 +95,7 @@ export const CATALOGUE: readonly AskedReport[] = [
   asked('74', 'Faturas vencidas por dia de vencimento', 'billing.overdue_by_due_day'),
   asked('75', 'Unidades com faturas alteradas', 'billing.corrections'),
   asked('76', 'Valores das faturas por situação', 'billing.values_by_settlement'),
-  asked('77', 'Segundas vias emitidas'),
+  asked('77', 'Segundas vias emitidas', 'billing.second_copies'),
   asked('78', 'Faturas canceladas, motivos e reemissões', 'billing.corrections'),
   asked('79', 'Resumo do faturamento por categoria', 'billing.summary_by_category'),
   asked('80', 'Resumo do faturamento por grupo', 'billing.summary_by_group'),

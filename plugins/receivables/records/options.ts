@@ -109,3 +109,23 @@ export const CREDIT_CAUSES: readonly EnumOption[] = [
   { value: 'duplicate', label: 'Pagamento em dobro' },
   { value: 'correction', label: 'Pago de fatura corrigida' },
 ]
+
+/** Why a second copy is asked for. */
+export const COPY_REASONS: readonly EnumOption[] = [
+  { value: 'not_received', label: 'Não recebida' },
+  { value: 'lost', label: 'Perdida' },
+  { value: 'damaged', label: 'Danificada' },
+  { value: 'correction', label: 'Corrigida' },
+  { value: 'overdue', label: 'Vencida' },
+  { value: 'other', label: 'Outro motivo' },
+]
+
+/** Where it is asked for. */
+export const COPY_CHANNELS: readonly EnumOption[] = [
+  { value: 'counter', label: 'Balcão' },
+  { value: 'telephone', label: 'Telefone' },
+  { value: 'portal', label: 'Portal' },
+  { value: 'kiosk', label: 'Totem' },
+  { value: 'app', label: 'Aplicativo' },
+  { value: 'field', label: 'Campo' },
+]

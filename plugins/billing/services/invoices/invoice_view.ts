@@ -2,7 +2,13 @@ import { chunkEntryOf } from '#core/audit/index'
 import { type CivilDate, daysBetween } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { Tone } from '#core/records/index'
-import { DOCUMENT_KINDS, RECEIPT_CLASSES, lifeOfOrigin } from '#plugins/receivables/api'
+import {
+  COPY_CHANNELS,
+  COPY_REASONS,
+  DOCUMENT_KINDS,
+  RECEIPT_CLASSES,
+  lifeOfOrigin,
+} from '#plugins/receivables/api'
 import { HOLDS } from '../../records/options.ts'
 import { chargeTitle, lineTitle } from '../../domain/line_title.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
@@ -27,7 +33,7 @@ export async function invoiceView(tx: Tx, { municipalityId, invoiceId, today }: 
   return {
     invoice,
     status: statusOf(invoice, today),
-    replay,
+    ...{ replay, copyReasons: COPY_REASONS, copyChannels: COPY_CHANNELS },
     lines: replay.lines.map((line) => ({
       ...line,
       title: lineTitle(line),

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { open } from '#tests/scenarios/support/people'
+import { open, send } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 import { createMonth, municipality, run } from './billed_month.ts'
@@ -111,4 +111,45 @@ test.group('Billing | the home page and reports of who bills', (group) => {
       [[String(premiseIds[0]), 1]]
     )
   }).tags(['@TR-3.2.19.30'])
+
+  test('second copies by reason and channel, and by the route where bills do not arrive', async ({
+    assert,
+    client,
+  }) => {
+    const month = await createMonth(
+      Array.from({ length: 3 }, () => ({ economies: home, m3: '20' }))
+    )
+    await run(month)
+    await query(
+      db,
+      `with place as (select id, municipality_id, locality_id, billing_group_id from registry_premises where id = any(?::bigint[])),
+            route as (
+              insert into readings_routes (municipality_id, code, name, billing_group_id, locality_id)
+              select municipality_id, 'SV1', 'Rota', billing_group_id, locality_id from place limit 1 returning id)
+       insert into readings_route_stops (municipality_id, route_id, premise_id, sequence)
+       select municipality_id, route.id, place.id, row_number() over () from place, route`,
+      [month.premiseIds.slice(0, 2)]
+    )
+    for (const [index, why, channel] of [
+      [0, 'not_received', 'portal'],
+      [1, 'not_received', 'portal'],
+      [2, 'lost', 'counter'],
+    ] as const) {
+      const [invoice] = await versionsOf(month.premiseIds[index]!, '2026-11')
+      const copied = await send(client, 'bruno', `/billing/invoices/${invoice!.id}/copies`, {
+        ...{ due_on: '2026-12-20', why, channel },
+      })
+      copied.assertStatus(302)
+    }
+    const filters = `from_on=${TODAY}&until_on=${TODAY}&billing_group=${month.billingGroupId}`
+    const { rows } = await report(client, 'billing.second_copies', filters)
+    const told = rows.map((row) => [row.reason, row.channel, row.route].join(' '))
+    assert.sameMembers(told, [
+      'not_received portal SV1',
+      'not_received portal SV1',
+      'lost counter ',
+    ])
+    const lost = await report(client, 'billing.second_copies', `${filters}&reason=not_received`)
+    assert.equal(lost.totals.copies, '2')
+  })
 })
