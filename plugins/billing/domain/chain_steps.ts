@@ -25,10 +25,17 @@ export type StepFacts = Omit<ChainStep, 'lateDays' | 'lateText'>
 
 const days = (count: number): string => `${count} ${count === 1 ? 'dia' : 'dias'}`
 
-/** A step with its delay: a step that began after its planned day is late, and so is one that should have begun. */
-export function chainStep(facts: StepFacts, today: CivilDate): ChainStep {
+/** The steps of a month with their delays. Of those that have not begun only the first is late: the others wait for it. */
+export function chainSteps(steps: readonly StepFacts[], today: CivilDate): ChainStep[] {
+  const next = steps.find(({ started }) => started === null)
+  return steps.map((step) => chainStep(step, step === next || step.started ? today : null))
+}
+
+/** A step that began after its planned day is late, and so is one that should have begun by `today`. */
+function chainStep(facts: StepFacts, today: CivilDate | null): ChainStep {
   const { planned, started } = facts
-  const lateDays = planned === null ? 0 : daysBetween(planned, started ?? today)
+  const until = started ?? today
+  const lateDays = planned === null || until === null ? 0 : daysBetween(planned, until)
   const lateText =
     lateDays <= 0
       ? null

@@ -1,7 +1,7 @@
-import type { CivilDate, RefMonth } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, monthOf, previousMonth } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import { billingGroups } from '#plugins/registry/api'
-import { type ChainStep, chainStep } from '../../domain/chain_steps.ts'
+import { type ChainStep, type StepFacts, chainSteps } from '../../domain/chain_steps.ts'
 import { PARKED_CODES } from '../../records/options.ts'
 import { type GroupMonth, groupMonths } from '../settings/group_months.ts'
 import {
@@ -42,10 +42,16 @@ export async function chainView(tx: Tx, asked: ChainQuery): Promise<GroupChain[]
   const parked = Map.groupBy(await parkedCounts(tx, asked), (row) => row.billing_group_id)
   return groups.map(({ id, name }) => {
     const run = runs.get(id)
-    const steps = stepsOf({
+    const facts = stepsOf({
       ...{ groupId: id, reference, month: months.get(id), load: loads.get(id), run },
       ...{ premises: premises.get(id)?.premises ?? 0, parked: parked.get(id) ?? [] },
-    }).map((step) => chainStep(step, today))
+    })
+    // Months of before the system began to bill are nobody's delay.
+    const isPast = !loads.has(id) && reference < previousMonth(monthOf(today))
+    const steps = chainSteps(
+      isPast ? facts.map((one) => ({ ...one, planned: null })) : facts,
+      today
+    )
     return {
       ...{ groupId: id, groupName: name, steps },
       isLate: steps.some(({ lateText }) => lateText !== null),
@@ -67,9 +73,7 @@ interface GroupFacts {
   readonly parked: readonly ParkedCount[]
 }
 
-type Facts = Parameters<typeof chainStep>[0]
-
-const stepsOf = (facts: GroupFacts): readonly Facts[] => [
+const stepsOf = (facts: GroupFacts): readonly StepFacts[] => [
   registryStep(facts),
   readingStep(facts),
   consumptionStep(facts),
@@ -78,7 +82,7 @@ const stepsOf = (facts: GroupFacts): readonly Facts[] => [
   deliveryStep(facts),
 ]
 
-function registryStep({ month, load, premises }: GroupFacts): Facts {
+function registryStep({ month, load, premises }: GroupFacts): StepFacts {
   const outside = load ? Math.max(0, premises - load.items) : 0
   return {
     ...{ title: 'Cadastro: carga', planned: month?.load_on ?? null },
@@ -88,7 +92,7 @@ function registryStep({ month, load, premises }: GroupFacts): Facts {
   }
 }
 
-function readingStep({ month, load }: GroupFacts): Facts {
+function readingStep({ month, load }: GroupFacts): StepFacts {
   const path = load ? `/readings/loads/${load.load_id}` : null
   return {
     ...{ title: 'Leitura', planned: month?.read_from_on ?? null },
@@ -98,7 +102,7 @@ function readingStep({ month, load }: GroupFacts): Facts {
   }
 }
 
-function consumptionStep({ month, load }: GroupFacts): Facts {
+function consumptionStep({ month, load }: GroupFacts): StepFacts {
   return {
     ...{ title: 'Consumo', planned: month?.read_until_on ?? null },
     ...{ started: load?.judged_from ?? null, ended: load?.judged_until ?? null },
@@ -112,7 +116,7 @@ function consumptionStep({ month, load }: GroupFacts): Facts {
   }
 }
 
-function calculationStep({ month, load, run, parked, groupId, reference }: GroupFacts): Facts {
+function calculationStep({ month, load, run, parked, groupId, reference }: GroupFacts): StepFacts {
   const path = `/billing/waiting?group=${groupId}&reference=${reference}`
   return {
     ...{ title: 'Cálculo', planned: month?.bill_on ?? null },
@@ -125,7 +129,7 @@ function calculationStep({ month, load, run, parked, groupId, reference }: Group
   }
 }
 
-function issueStep({ month, run, reference }: GroupFacts): Facts {
+function issueStep({ month, run, reference }: GroupFacts): StepFacts {
   return {
     ...{ title: 'Emissão', planned: month?.bill_on ?? null },
     ...{ started: run?.issued_from ?? null, ended: run?.issued_until ?? null },
@@ -140,7 +144,7 @@ function issueStep({ month, run, reference }: GroupFacts): Facts {
   }
 }
 
-function deliveryStep({ month, run, reference }: GroupFacts): Facts {
+function deliveryStep({ month, run, reference }: GroupFacts): StepFacts {
   const back = run?.returned ?? 0
   return {
     ...{ title: 'Entrega', planned: month?.deliver_on ?? null },
