@@ -78,7 +78,7 @@ export async function runBenchmark(file: string, args: readonly string[]): Promi
   if (isOwn) {
     await onServer(
       `drop database if exists ${database} with (force)`,
-      `create database ${database} ${values.from ? `template ${values.from}` : ''}`
+      `create database ${database} ${values.from ? `template ${values.from} strategy file_copy` : ''}`
     )
   }
   for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {

@@ -37,7 +37,7 @@ export async function plainCopyOf(database: string, written: Written): Promise<P
   const source = await clientOf(database)
   const marks = await highestIds(source, written)
   await source.end()
-  await onServer(`create database ${copy} template ${database}`)
+  await onServer(`create database ${copy} template ${database} strategy file_copy`)
   return {
     measure: (chunks) => compare({ database, copy, written, marks, chunks }),
     drop: () => dropDatabase(copy),
