@@ -1,4 +1,5 @@
 import type { PluginManifest } from '#core/kernel/index'
+import { menu } from './menu.ts'
 
 const plugin = {
   name: 'billing',
@@ -184,127 +185,7 @@ const plugin = {
   widgets: () => import('#plugins/billing/widgets/index'),
   endpoints: () => import('#plugins/billing/endpoints'),
   routes: () => import('#plugins/billing/routes'),
-  menu: [
-    {
-      title: 'Faturas',
-      path: '/billing/invoices',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'file-invoice',
-    },
-    {
-      title: 'Correções de faturas',
-      path: '/billing/corrections',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'file-invoice',
-    },
-    {
-      title: 'Crítica das retificações',
-      path: '/billing/rectification-cycles',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'clipboard-check',
-    },
-    {
-      title: 'Rodadas de faturamento',
-      path: '/billing/runs',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'player-play',
-    },
-    {
-      title: 'Acompanhamento do mês',
-      path: '/billing/chain',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'list-check',
-    },
-    {
-      title: 'Entregas de faturas',
-      path: '/billing/deliveries',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'send',
-    },
-    {
-      title: 'Retidos no faturamento',
-      path: '/billing/waiting',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'alert-triangle',
-    },
-    {
-      title: 'Cronograma',
-      path: '/billing/schedule',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'calendar',
-    },
-    {
-      title: 'Serviços cobrados',
-      path: '/billing/service-charges',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'receipt',
-    },
-    {
-      title: 'Cobranças avulsas',
-      path: '/billing/customer-charges',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'receipt',
-    },
-    {
-      title: 'Faturas agrupadas',
-      path: '/billing/grouped-invoices',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'file-invoice',
-    },
-    {
-      title: 'Contas finais',
-      path: '/billing/final-accounts',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'receipt',
-    },
-    {
-      title: 'Isenções',
-      path: '/billing/exemptions',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'discount',
-    },
-    {
-      title: 'Contratos de fornecimento',
-      path: '/billing/contracts',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'file-text',
-    },
-    {
-      title: 'Faturas separadas de resíduos',
-      path: '/billing/separate-wastes',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'arrows-exchange',
-    },
-    {
-      title: 'Carnês de resíduos',
-      path: '/billing/waste-booklets',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'file-text',
-    },
-    {
-      title: 'Mensagens das faturas',
-      path: '/billing/messages',
-      permission: 'billing.read',
-      section: 'Faturamento',
-      icon: 'message',
-    },
-  ],
+  menu,
 } satisfies PluginManifest<'billing'>
 
 export default plugin

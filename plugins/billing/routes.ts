@@ -55,6 +55,11 @@ export default function registerRoutes(): void {
     .as('billing')
     .where('id', recordId)
     .use(middleware.actor())
+  registerApi()
+}
+
+/** What those screens show, for other systems. */
+function registerApi(): void {
   router
     .get('/api/billing/invoices/:id/comparison', [InvoicesController, 'comparison'])
     .as('billing.invoices.comparison.api')
