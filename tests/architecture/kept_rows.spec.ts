@@ -45,16 +45,25 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
     ...['history_id', 'id', 'moved_from', 'municipality_id', 'pack_id', 'posted_on', 'reference'],
     ...['reverses_id', 'rule', 'source_id', 'source_line', 'source_type', 'version_id'],
   ],
+  // Computed again as a whole, and never changed in part.
+  accounting_tax_lines: [
+    ...['assessment_id', 'base_cents', 'because', 'id', 'municipality_id', 'percent', 'revenue'],
+    ...['tax', 'tax_cents'],
+  ],
   registry_premises: ['registration_number'],
 }
 const NEVER_DELETED = [
   'accounting_entries',
   'accounting_exports',
   'accounting_findings',
+  'accounting_informed',
+  'accounting_loan_months',
+  'accounting_loans',
   'accounting_periods',
   'accounting_postings',
   'accounting_provisions',
   'accounting_unposted',
+  'receivables_offsets',
   'registry_premises',
 ]
 /** What a seal does not cover: the key, and the seals themselves. */

@@ -60,6 +60,7 @@ export const offsets: RecordType = {
   },
   search: ['number'],
   related: [],
+  scope: { column: 'customer_id', of: 'registry.customers' },
   permissions: { read: 'receivables.read', write: null },
   createAction: 'receivables.propose_offset',
   createFields: [
