@@ -141,9 +141,9 @@ test.group('Browser | other kinds in the Studio', (group) => {
     const context = await browser.newContext({ viewport: DESK })
     const page = await enter(context, 'ana.admin')
     await page.goto(address('/configuration/duties/matrix/draft'))
-    const duties = page.locator('.schema-card summary')
-    await duties.first().waitFor()
-    for (const duty of await duties.all()) await duty.click()
+    const closed = page.locator('.schema-card > details:not([open]) > summary')
+    await closed.first().waitFor()
+    while ((await closed.count()) > 0) await closed.first().click()
     await page.getByLabel('Nome').first().fill('Cadastrar')
     const [first] = await page
       .getByLabel('Quem, linha 1')

@@ -27,6 +27,7 @@ import {
 } from '#plugins/bureaus/tests/support/bureaus'
 import {
   bankToldUntil,
+  forgetNotices,
   levelPolicy,
   runOrders,
   setPolicy,
@@ -168,10 +169,7 @@ test.group('Scenario | invoices that are not asked for', (group) => {
     client,
     assert,
   }) => {
-    await query(db, 'delete from dunning_case_debts')
-    await query(db, 'delete from dunning_cases')
-    await query(db, 'delete from dunning_notice_debts')
-    await query(db, 'delete from dunning_notices')
+    await forgetNotices()
     assert.deepEqual(await reached(client), { cutNotices: 2, letters: 2, listed: holders })
     const invoice = await invoiceOf(0)
     const done = await hold(client, 'await-bank', {

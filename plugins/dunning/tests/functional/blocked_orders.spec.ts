@@ -5,7 +5,14 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { send } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
-import { bankToldUntil, casesOf, orderOf, runOrders, setPolicy } from './cut_world.ts'
+import {
+  bankToldUntil,
+  casesOf,
+  forgetNotices,
+  orderOf,
+  runOrders,
+  setPolicy,
+} from './cut_world.ts'
 import { type Unit, at, generate, noticesOf, owe, unitsOwingNothing } from './owing.ts'
 
 const houseOf = ({ id, registration_number: registration, holder_id: holderId }: Unit) => ({
@@ -30,8 +37,8 @@ test.group('Dunning | notices taken back and units that are not to be cut', (gro
     clock.freeze(`2024-01-30T1${++started}:00:00Z`)
     await setPolicy()
     units = await unitsOwingNothing()
-    for (const table of ['case_debts', 'cases', 'blocks', 'notice_debts', 'notices'])
-      await query(db, `delete from dunning_${table}`)
+    await forgetNotices()
+    await query(db, 'delete from dunning_blocks')
     return () => clock.restore()
   })
 

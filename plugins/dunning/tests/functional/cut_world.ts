@@ -27,6 +27,17 @@ export interface CutWorld {
   readonly houses: readonly House[]
 }
 
+/** Notices and all that hangs on them, children first. */
+const OF_NOTICES = [
+  ...['case_debts', 'cases', 'cut_judgements', 'cut_runs', 'deliveries', 'proofs'],
+  ...['notice_debts', 'notices'],
+]
+
+/** Takes out what another test left. */
+export async function forgetNotices(): Promise<void> {
+  for (const table of OF_NOTICES) await query(db, `delete from dunning_${table}`)
+}
+
 /** Houses of their own holders, with water since 2020; the time stands at nine in the morning of a day. */
 export async function cutWorld(on: string, count = 8): Promise<CutWorld> {
   at(on)
@@ -39,9 +50,7 @@ export async function cutWorld(on: string, count = 8): Promise<CutWorld> {
     })
   )
   await query(db, 'update jobs_schedules set is_active = false')
-  for (const table of ['case_debts', 'cases', 'cut_runs', 'notice_debts', 'notices']) {
-    await query(db, `delete from dunning_${table}`)
-  }
+  await forgetNotices()
   const houses = await query<House>(db, BUILDING, [municipalityId, built, count])
   built += count
   return { municipalityId, houses }
