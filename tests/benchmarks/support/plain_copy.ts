@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import pg from 'pg'
 import { dropDatabase, onServer } from '../run.ts'
 import { type OwnRows, type TableBytes, putBack, takeOut } from './copied_rows.ts'
@@ -38,10 +39,16 @@ export async function plainCopyOf(database: string, written: Written): Promise<P
   const marks = await highestIds(source, written)
   await source.end()
   await onServer(`create database ${copy} template ${database} strategy file_copy`)
+  flush()
   return {
     measure: (chunks) => compare({ database, copy, written, marks, chunks }),
     drop: () => dropDatabase(copy),
   }
+}
+
+/** What was copied reaches the disk now, and not while the run waits for its own commits. Where there is no such command, it is left. */
+function flush(): void {
+  spawnSync('sync')
 }
 
 async function clientOf(database: string): Promise<pg.Client> {
