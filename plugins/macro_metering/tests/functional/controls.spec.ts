@@ -120,9 +120,9 @@ test.group('Macro metering | controls', (group) => {
     assert.equal(await level(client, 'AC-076', '2026-08-01'), 1)
   }).tags(['@AC-076'])
 
-  for (const [code, kind, water] of [
-    ['AC-077', 'imported_treated', 'imported treated water'],
-    ['AC-080', 'imported_sewage', 'imported sewage'],
+  for (const [tag, code, kind, water] of [
+    ['@AC-077', 'AC-077', 'imported_treated', 'imported treated water'],
+    ['@AC-080', 'AC-080', 'imported_sewage', 'imported sewage'],
   ] as const) {
     test(`of two points of ${water} one with meter is level 2 and both level 3; without points it does not apply`, async ({
       client,
@@ -134,12 +134,12 @@ test.group('Macro metering | controls', (group) => {
       assert.equal(await level(client, code, '2026-11-23'), 2)
       await meterAt(client, other.id, '2026-11-01')
       assert.equal(await level(client, code, '2026-11-23'), 3)
-    }).tags([`@${code}`])
+    }).tags([tag])
   }
 
-  for (const [code, kind, what] of [
-    ['AC-078', 'exported_treated', 'treated water'],
-    ['AC-081', 'exported_sewage', 'sewage'],
+  for (const [tag, code, kind, what] of [
+    ['@AC-078', 'AC-078', 'exported_treated', 'treated water'],
+    ['@AC-081', 'AC-081', 'exported_sewage', 'sewage'],
   ] as const) {
     test(`a point of exported ${what} without meter is level 1, and level 3 from the day on which it has one`, async ({
       client,
@@ -152,7 +152,7 @@ test.group('Macro metering | controls', (group) => {
       const found = []
       for (const on of ['2026-11-09', '2026-11-10']) found.push(await level(client, code, on))
       assert.deepEqual(found, [1, 3])
-    }).tags([`@${code}`])
+    }).tags([tag])
   }
 
   test('of three inlets of sewage plants two with meter are level 2, three level 3, and a removal lowers it on its day', async ({
