@@ -1,7 +1,14 @@
+import { clock } from '#core/calendar/index'
 import type { Job, JobContext } from '#core/jobs/index'
 import { type ItemRange, critiqueChunk, critiqueRanges } from '../services/critique_chunk.ts'
 import { critiqueRulesOf } from '../services/critique_rules.ts'
-import { lockLoad, markLoad, readLoad, requireState } from '../services/load_state.ts'
+import {
+  beginCritique,
+  endCritique,
+  lockLoad,
+  readLoad,
+  requireState,
+} from '../services/load_state.ts'
 
 export interface CritiqueArgs {
   readonly loadId: bigint
@@ -35,12 +42,13 @@ export const critiqueJob: Job<CritiqueArgs, ItemRange, null> = {
   async plan({ tx, municipalityId }, { loadId }) {
     const load = await lockLoad(tx, municipalityId, loadId)
     requireState(load, ['returned'], 'processed')
+    await beginCritique(tx, loadId, clock.now())
     const { ranges, items } = await critiqueRanges(tx, loadId)
     return { chunks: ranges, total: items, state: null }
   },
   perform,
   async finish({ tx }, _, { loadId }) {
-    await markLoad(tx, loadId, 'processed')
+    await endCritique(tx, loadId, clock.now())
     return {}
   },
 }

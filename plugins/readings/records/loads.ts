@@ -34,6 +34,7 @@ export const loads: RecordType = {
     { name: 'item_count', label: 'Imóveis', type: 'integer', isReadOnly: true },
     { name: 'distributed_at', label: 'Distribuída em', type: 'datetime', isReadOnly: true },
     { name: 'in_field_at', label: 'Em campo desde', type: 'datetime', isReadOnly: true },
+    { name: 'critique_ended_at', label: 'Crítica feita em', type: 'datetime', isReadOnly: true },
   ],
   list: {
     columns: ['reference', 'billing_group_id', 'state', 'item_count', 'loaded_on'],

@@ -171,3 +171,18 @@ export async function markLoad(tx: Tx, loadId: bigint, state: LoadState): Promis
   requireState(refOf(row), BEFORE[state], state)
   await query(tx, 'update readings_loads set state = ? where id = ?', [state, loadId])
 }
+
+/** Notes when the critique of a load began; a beginning that failed counts. */
+export async function beginCritique(tx: Tx, loadId: bigint, at: Date): Promise<void> {
+  await query(
+    tx,
+    'update readings_loads set critique_began_at = coalesce(critique_began_at, ?) where id = ?',
+    [at, loadId]
+  )
+}
+
+/** The critique is through: nothing of the load waits for it any more. */
+export async function endCritique(tx: Tx, loadId: bigint, at: Date): Promise<void> {
+  await markLoad(tx, loadId, 'processed')
+  await query(tx, 'update readings_loads set critique_ended_at = ? where id = ?', [at, loadId])
+}

@@ -33,11 +33,9 @@ export const loadCounts = (
     `select l.billing_group_id, l.id as load_id, l.loaded_on, items.items, items.to_read, items.read,
             (l.in_field_at at time zone ?)::date as field_on,
             (select (max(f.imported_at) at time zone ?)::date from readings_files f where f.load_id = l.id and f.accepted_count > 0) as last_on,
-            (critique.started_at at time zone ?)::date as judged_from, (critique.finished_at at time zone ?)::date as judged_until,
+            (l.critique_began_at at time zone ?)::date as judged_from, (l.critique_ended_at at time zone ?)::date as judged_until,
             items.judged, items.held
        from readings_loads l
-       left join lateral (select started_at, finished_at from jobs_runs j where j.municipality_id = l.municipality_id
-           and j.job = 'readings.critique' and j.key = l.id::text and j.status = 'done' limit 1) critique on true
        join lateral (
          select count(*)::int as items, (count(*) filter (where i.qualification = 'read'))::int as to_read,
                 (count(*) filter (where i.qualification = 'read' and n.id is not null))::int as read,
