@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, type RefMonth, formatDate } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, clock, formatDate } from '#core/calendar/index'
+import { registries } from '#core/kernel/index'
 import { type BridgeResult, closeBridges } from '#core/reports/index'
 import type { CycleConsole } from './console.ts'
 import { PlayedDays } from '../collection/days.ts'
@@ -11,6 +12,8 @@ import { type CycleDates, type CycleGroup, demoGroups } from './groups.ts'
 import { payGroup } from './pay_group.ts'
 import { printGroup } from './print_group.ts'
 import { readGroup } from './read_group.ts'
+
+const PANEL_MONTHS = 12
 
 export interface CycleOptions {
   readonly reference?: RefMonth
@@ -61,6 +64,13 @@ async function billGroup(
   if (corrections) await correctGroup(on, group)
 }
 
+/** The managers' panel knows the months as they stand now; where its plugin is off there is nothing to measure. */
+async function measure(on: CycleConsole): Promise<void> {
+  if (!registries().plugins.some(({ name }) => name === 'management')) return
+  const args = { on: clock.now().toISOString(), months: PANEL_MONTHS }
+  await on.run('management.measure', '\nPainel gerencial: apuração', args)
+}
+
 /**
  * One month of the demo municipality: each group is loaded, read, criticised, billed, printed and corrected; then the money
  * comes, the month is closed, and all is checked. Every step is a job or an action that does nothing when it was done before, so a month that stopped in the middle goes on.
@@ -80,6 +90,7 @@ export async function runCycle(
     if (options.dunning) await playDunning(month)
   } else for (const [index, group] of groups.entries()) await payGroup(on, group, index)
   days?.end()
+  if (days) await measure(on)
   const results: GroupBridges[] = []
   for (const group of groups) {
     const scope = { municipalityId, billingGroupId: group.id, reference: group.reference }

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import { type RefMonth, clock, monthOf } from '#core/calendar/index'
+import { type RefMonth, addRefMonths, clock, monthOf } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { listReports } from '#core/reports/index'
 import { CATALOGUE } from '../domain/catalogue.ts'
@@ -16,20 +16,13 @@ const asked = vine.create({
 
 const A_YEAR = 12
 
-/** A year of months that ends in one, as its first. */
-function yearUntil(until: RefMonth): RefMonth {
-  const [year, month] = until.split('-').map(Number) as [number, number]
-  const first = new Date(Date.UTC(year, month - A_YEAR, 1))
-  return first.toISOString().slice(0, 7) as RefMonth
-}
-
 /** The managers' panel, its reports by code, and a new measuring of its months. */
 export default class ManagementController {
   async panel({ actor, authorize, municipality, request, view }: HttpContext) {
     authorize('management.read')
     const given = await request.validateUsing(asked)
     const until = (given.until ?? monthOf(clock.today(municipality.timeZone))) as RefMonth
-    const from = (given.from ?? yearUntil(until)) as RefMonth
+    const from = (given.from ?? addRefMonths(until, 1 - A_YEAR)) as RefMonth
     const { municipalityId } = actor
     const page = await panelOf(db, { municipalityId, actor, from, until })
     const share = (cents: bigint) => Number((cents * 100n) / page.longest)
