@@ -21,7 +21,7 @@ export const errors = defineErrors({
   E_BILLING_ISSUE_DATE: {
     status: 422,
     message: 'Issue date {date} of {reference} is not between {from} and {until}',
-    pt: 'A data de emissão {date} não serve para {reference}: escolha um dia entre {from}, a última leitura da carga, e {until}.',
+    pt: 'A data de emissão {date} não serve para {reference}: as faturas desse mês se emitem entre {from}, a última leitura da carga, e {until} (parâmetro “Dias da última leitura à emissão”).',
   },
   E_BILLING_ROUND: {
     status: 409,

@@ -9,6 +9,7 @@ import {
   loadedSet,
   readAhead,
 } from '#plugins/readings/api'
+import { formatRegistration, registrationRule } from '#plugins/registry/api'
 import type { DueDateRule } from '../../domain/due_date.ts'
 import { errors } from '../../errors.ts'
 import { ownPremise } from '../settings/own_premise.ts'
@@ -54,9 +55,9 @@ type Context = Pick<
 export async function issueSingle(context: Context, asked: SingleAsked): Promise<SingleIssued> {
   const { tx, municipalityId, actor, now } = context
   const { premiseId, reference, typed } = asked
-  const { registration_number: registration } = await ownPremise(tx, {
-    ...{ municipalityId, actor, premiseId },
-  })
+  const premise = await ownPremise(tx, { municipalityId, actor, premiseId })
+  const rule = await registrationRule(tx, municipalityId, await todayIn(tx, municipalityId))
+  const registration = formatRegistration(premise.registration_number, rule)
   const set = await loadedSet(tx, { municipalityId, premiseId, reference })
   if (!set) throw errors.E_BILLING_SINGLE_LOAD({ registration, month: formatRefMonth(reference) })
   const group = await groupOf(tx, set, reference)

@@ -7,6 +7,7 @@ export interface OwnPremise {
   readonly id: bigint
   readonly kind: 'single' | 'condominium_master' | 'condominium_child'
   readonly registration_number: string
+  readonly holder_name: string | null
 }
 
 interface Asked {
@@ -22,7 +23,7 @@ export async function ownPremise(
 ): Promise<OwnPremise> {
   const [premise] = await query<OwnPremise>(
     tx,
-    `select id, kind, registration_number from registry_premises where municipality_id = ? and id = ? for update`,
+    `select id, kind, registration_number, holder_name from registry_premises where municipality_id = ? and id = ? for update`,
     [municipalityId, id]
   )
   if (!premise || (await isOutside(tx, actor, { type: 'registry.premises', id }))) {

@@ -88,7 +88,7 @@ test.group('Billing | billing.run', (group) => {
       const [row] = await query<{ error: string }>(db, 'select error from jobs_runs where id = ?', [
         refused.id,
       ])
-      assert.include(row!.error, 'escolha um dia entre 18/11/2026, a última leitura da carga', date)
+      assert.include(row!.error, 'se emitem entre 18/11/2026, a última leitura da carga', date)
     }
     assert.lengthOf(await invoicesOf(month), 0)
     const late = await run(month, '2027-01-17' as CivilDate)
