@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import type { TestContext } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
 import { setVersion } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
@@ -48,6 +49,14 @@ test.group('Macro metering | controls', (group) => {
     await change(client, `/macro-metering/points/${place.id}`, {
       ...{ latitude: '-11.42', longitude: '-56.07' },
     })
+    assert.deepEqual(await seen(), [2, []])
+    const located = await point(client, 'reservoir', city)
+    const undated = await made(client, '/macro-metering/meters', {
+      ...{ number: 'MM-00', make: 'Krohne', model: 'Optiflux', principle: 'ultrasonic' },
+      ...{ calibration_months: '12', point_id: located.id },
+    })
+    assert.deepEqual(await seen(), [1, ['MM-00']])
+    await change(client, `/macro-metering/meters/${undated}`, { installed_on: '2026-01-05' })
     assert.deepEqual(await seen(), [2, []])
     await made(client, '/macro-metering/reviews', {
       ...{ reviewed_on: '2026-02-10', responsible: 'Ana', findings: 'Tudo no lugar' },
@@ -120,31 +129,32 @@ test.group('Macro metering | controls', (group) => {
     assert.equal(await level(client, 'AC-076', '2026-08-01'), 1)
   }).tags(['@AC-076'])
 
-  for (const [tag, code, kind, water] of [
-    ['@AC-077', 'AC-077', 'imported_treated', 'imported treated water'],
-    ['@AC-080', 'AC-080', 'imported_sewage', 'imported sewage'],
-  ] as const) {
-    test(`of two points of ${water} one with meter is level 2 and both level 3; without points it does not apply`, async ({
-      client,
-      assert,
-    }) => {
+  const twoPoints =
+    (code: string, kind: string) =>
+    async ({ client, assert }: TestContext) => {
       assert.isNull(await level(client, code, '2026-11-23'))
+      const none = await client.get('/macro-metering/controls').loginAs(await bruno())
+      assert.match(none.text(), new RegExp(`${code}(?:(?!AC-0)[\\s\\S])*Não se aplica`))
       const [one, other] = [await point(client, kind, city), await point(client, kind, city)]
       await meterAt(client, one.id, '2025-01-01')
       assert.equal(await level(client, code, '2026-11-23'), 2)
       await meterAt(client, other.id, '2026-11-01')
       assert.equal(await level(client, code, '2026-11-23'), 3)
-    }).tags([tag])
-  }
+    }
 
-  for (const [tag, code, kind, what] of [
-    ['@AC-078', 'AC-078', 'exported_treated', 'treated water'],
-    ['@AC-081', 'AC-081', 'exported_sewage', 'sewage'],
-  ] as const) {
-    test(`a point of exported ${what} without meter is level 1, and level 3 from the day on which it has one`, async ({
-      client,
-      assert,
-    }) => {
+  test(
+    'of two points of imported treated water one with meter is level 2 and both level 3; without points it does not apply',
+    twoPoints('AC-077', 'imported_treated')
+  ).tags(['@AC-077'])
+
+  test(
+    'of two points of imported sewage one with meter is level 2 and both level 3; without points it does not apply',
+    twoPoints('AC-080', 'imported_sewage')
+  ).tags(['@AC-080'])
+
+  const onePoint =
+    (code: string, kind: string) =>
+    async ({ client, assert }: TestContext) => {
       assert.isNull(await level(client, code, '2026-11-23'))
       const { id } = await point(client, kind, city)
       assert.equal(await level(client, code, '2026-11-23'), 1)
@@ -152,8 +162,17 @@ test.group('Macro metering | controls', (group) => {
       const found = []
       for (const on of ['2026-11-09', '2026-11-10']) found.push(await level(client, code, on))
       assert.deepEqual(found, [1, 3])
-    }).tags([tag])
-  }
+    }
+
+  test(
+    'a point of exported treated water without meter is level 1, and level 3 from the day on which it has one; without points it does not apply',
+    onePoint('AC-078', 'exported_treated')
+  ).tags(['@AC-078'])
+
+  test(
+    'a point of exported sewage without meter is level 1, and level 3 from the day on which it has one',
+    onePoint('AC-081', 'exported_sewage')
+  ).tags(['@AC-081'])
 
   test('of three inlets of sewage plants two with meter are level 2, three level 3, and a removal lowers it on its day', async ({
     client,

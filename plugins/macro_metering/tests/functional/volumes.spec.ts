@@ -87,10 +87,7 @@ test.group('Macro metering | volumes', (group) => {
     assert,
   }) => {
     const at = { reference: '2025-10' }
-    const imported = await measured(client, 'imported_sewage', '15000', at)
-    await query(db, `update macro_metering_volumes set treated_m3 = 15000 where point_id = ?`, [
-      BigInt(imported.id),
-    ])
+    await measured(client, 'imported_sewage', '15000', { ...at, treated_m3: '15000' })
     const other = await point(client, 'imported_sewage', city)
     const guess = { ...at, origin: 'estimated' }
     const beyond = await volume(client, other.id, '25000', { ...guess, treated_m3: '45000' })
