@@ -21,6 +21,21 @@ export const errors = defineErrors({
     message: 'There is no layout {key} in force',
     pt: 'Não há leiaute “{key}” em vigor. Escreva-o em Configuração, Leiaute de órgão de proteção ao crédito, ou corrija o cadastro do órgão.',
   },
+  E_BUREAUS_LAYOUT_UNCHECKED: {
+    status: 409,
+    message: 'Layout {title} was not compared with the manual of the clearing house',
+    pt: 'Leiaute a confirmar: “{title}” ainda não foi conferido com o manual da central de protesto, e nenhum arquivo sai por ele. Quem mantém os órgãos confere as posições e usa “Confirmar leiaute de retirada” na página do órgão. Enquanto isso, retire o título na central ou no cartório e use “Registrar como feito” no movimento, com o protocolo.',
+  },
+  E_BUREAUS_NO_REMOVAL_LAYOUT: {
+    status: 409,
+    message: 'Bureau {name} takes no file of its own for that removal',
+    pt: 'O órgão {name} não tem leiaute próprio em vigor para esta retirada: não há o que confirmar.',
+  },
+  E_BUREAUS_MANUAL_DATE: {
+    status: 422,
+    message: 'The manual cannot be of {on}, after today',
+    pt: 'A data do manual é a da edição que a central publicou; {on} ainda não chegou.',
+  },
   E_BUREAUS_SEQUENCE: {
     status: 409,
     message: 'Bureau {code} has no file number left',

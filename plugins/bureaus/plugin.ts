@@ -16,6 +16,7 @@ const plugin = {
     'bureaus_return_lines',
     'bureaus_notices',
     'bureaus_notice_debts',
+    'bureaus_layout_checks',
   ],
   events: [],
   permissions: {

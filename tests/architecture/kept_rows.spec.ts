@@ -17,6 +17,7 @@ const APPEND_ONLY = [
   'audit_entries',
   'audit_personal_reads',
   'audit_reviews',
+  'bureaus_layout_checks',
   'configuration_acts',
   'configuration_decisions',
   'configuration_environment',

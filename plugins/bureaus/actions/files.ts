@@ -1,11 +1,13 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { todayIn } from '#core/access/index'
-import { type Action, rowId } from '#core/actions/index'
+import { type Action, type ActionContext, rowId } from '#core/actions/index'
+import type { CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import { errors } from '../errors.ts'
-import { lockBureau } from '../services/bureaus.ts'
+import { type Bureau, lockBureau } from '../services/bureaus.ts'
+import { holdUnchecked } from '../services/layout_checks.ts'
 import { requireEverywhere } from '../services/lots.ts'
 import { type WrittenFile, writeFiles } from '../services/write_file.ts'
 
@@ -33,7 +35,7 @@ export const writeFileAction: Action<Infer<typeof ofBureau>, WrittenFiles> = {
     const today = await todayIn(tx, municipalityId)
     const files = await writeFiles(context, { bureau, today, lotId: null })
     const [first] = files
-    if (!first) throw errors.E_BUREAUS_NOTHING_WAITS({ code: bureau.code })
+    if (!first) throw await nothingWritten(context, { bureau, today })
     return { id: first.id, files }
   },
   describe: (_, { files }) =>
@@ -44,6 +46,22 @@ export const writeFileAction: Action<Infer<typeof ofBureau>, WrittenFiles> = {
       )
       .join('; '),
   trail: (_, { files }) => ({ sha256: files.map(({ sha256 }) => sha256).join(', ') }),
+}
+
+/** Why no file was written: what waits may not go by its layout yet, or nothing waits. */
+async function nothingWritten(
+  { tx, municipalityId }: ActionContext,
+  { bureau, today }: { readonly bureau: Bureau; readonly today: CivilDate }
+): Promise<Error> {
+  const [first] = await holdUnchecked(tx, { municipalityId, bureau, today })
+  const [held] = await query(
+    tx,
+    `select id from bureaus_movements where bureau_id = ? and state = 'waiting' and waits_for = 'layout' limit 1`,
+    [bureau.id]
+  )
+  return first && held
+    ? errors.E_BUREAUS_LAYOUT_UNCHECKED({ title: first.title })
+    : errors.E_BUREAUS_NOTHING_WAITS({ code: bureau.code })
 }
 
 const sent = vine.create({

@@ -1,6 +1,7 @@
 import type { Action } from '#core/actions/index'
 import { markSentAction, writeFileAction } from './files.ts'
 import { excludeDebtAction, excludeListingAction } from './exclude.ts'
+import { checkLayoutAction } from './layouts.ts'
 import { confirmLotAction, simulateLotAction, undoLotAction } from './lots.ts'
 import { resendAction, tellDoneAction } from './movements.ts'
 import { returnedNoticeAction, sentNoticeAction } from './notices.ts'
@@ -10,6 +11,7 @@ export default [
   simulateLotAction,
   undoLotAction,
   confirmLotAction,
+  checkLayoutAction,
   writeFileAction,
   markSentAction,
   importReturnAction,

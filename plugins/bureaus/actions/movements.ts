@@ -79,7 +79,7 @@ export const tellDoneAction: Action<Infer<typeof done>, Told> = {
     await query(
       tx,
       `with done as (
-         update bureaus_movements set is_by_hand = true, sent_on = coalesce(sent_on, ?), note = ? where id = ?
+         update bureaus_movements set is_by_hand = true, sent_on = coalesce(sent_on, ?), note = ?, waits_for = null where id = ?
          returning listing_id, operation),
        sent as (
          update bureaus_listings l set state = 'sent' from done d

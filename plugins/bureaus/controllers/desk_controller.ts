@@ -11,7 +11,7 @@ export default class DeskController {
   async show({ actor, authorize, municipality, view }: HttpContext) {
     authorize('bureaus.read')
     const today = clock.today(municipality.timeZone)
-    const page = await db.transaction((tx) => deskPage(tx, actor.municipalityId))
+    const page = await db.transaction((tx) => deskPage(tx, actor.municipalityId, today))
     return view.render('bureaus::desk', { ...page, today })
   }
 

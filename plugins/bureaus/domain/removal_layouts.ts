@@ -23,8 +23,9 @@ const OFFICE: Pick<Layout, 'office' | 'office_end'> = {
 /**
  * Files that take titles back at the clearing house (CRA), 127 positions: a withdrawal before the protest (`DP…`) and a cancellation
  * after it (`CP…`), one block for each notary's office, one line for each title by the protocol that the office gave it. What became
- * of them comes in the ordinary return. Names are of `facts/negativation.md` §4; positions are to be checked against the manual of
- * the state's clearing house, and a contracted version is a new version of the item.
+ * of them comes in the ordinary return. Only the names are known (`facts/negativation.md` §4): the positions are a draft to be compared
+ * with the manual of the state's clearing house, and no file is written by them until a person says so (`services/layout_checks.ts`).
+ * What the manual says otherwise is a new version of the item.
  */
 const removalLayout = (title: string, prefix: 'DP' | 'CP'): Layout => ({
   ...{ title, width: 127, mark_length: 1 },

@@ -89,6 +89,37 @@ async function warn(tx: Tx, municipalityId: bigint, today: CivilDate): Promise<n
   return late.reduce((sum, { n }) => sum + n, 0)
 }
 
+interface Held {
+  readonly id: bigint
+  readonly bureau: string
+  readonly n: number
+}
+
+/** Tells who keeps the contracts that removals go by no file until a layout is compared with the manual: once a bureau and day. */
+async function warnHeld(tx: Tx, municipalityId: bigint, today: CivilDate): Promise<number> {
+  const held = await query<Held>(
+    tx,
+    `select b.id, b.name as bureau, count(*)::int as n
+       from bureaus_movements m join bureaus_bureaus b on b.id = m.bureau_id
+      where m.municipality_id = ? and m.waits_for = 'layout' and m.state = 'waiting' group by b.id, b.name order by b.name`,
+    [municipalityId]
+  )
+  const people = held.length ? await peopleWith(municipalityId, 'bureaus.configure') : []
+  for (const { id, bureau, n } of held) {
+    const text = `${n === 1 ? 'Uma retirada' : `${n} retiradas`} de ${bureau} fora de arquivo: confira o leiaute com o manual da central e confirme-o na página do órgão. Enquanto isso a retirada se faz na central ou no cartório, e se registra com o protocolo.`
+    await tell(
+      tx,
+      {
+        ...{ municipalityId, key: `bureaus/${id}/layout/${today}`, tone: 'bad', text },
+        ...{ title: `Leiaute a confirmar: ${bureau}`, path: `/bureaus/bureaus/${id}` },
+        ...{ withEmail: false, template: 'alerts.event', data: { text } },
+      },
+      people.map(({ id: userId, name }) => ({ userId, name, email: null }))
+    )
+  }
+  return held.reduce((sum, { n }) => sum + n, 0)
+}
+
 /** Each day: what is to leave the bureaus leaves, files of what waits are written, and removals near their term are told of. */
 export const dailyJob: Job<DailyArgs, bigint, State> = {
   name: 'bureaus.daily',
@@ -100,6 +131,7 @@ export const dailyJob: Job<DailyArgs, bigint, State> = {
     movements: 'Movimentos nos arquivos',
     refused: 'Que não cabem no leiaute',
     late: 'Baixas no fim do prazo ou atrasadas',
+    held: 'Retiradas com o leiaute a confirmar',
   },
   key: ({ on }) => on,
   label: ({ on }) => `Baixas e arquivos de ${on.slice(0, 10)}`,
@@ -109,5 +141,6 @@ export const dailyJob: Job<DailyArgs, bigint, State> = {
   perform,
   finish: async ({ tx, municipalityId }, { today }) => ({
     late: await warn(tx, municipalityId, today),
+    held: await warnHeld(tx, municipalityId, today),
   }),
 }

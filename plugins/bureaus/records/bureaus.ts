@@ -1,4 +1,5 @@
 import type { RecordField, RecordType } from '#core/records/index'
+import { checkLayout } from './layout_checks.ts'
 import { GROUPINGS, PURPOSES } from './options.ts'
 
 const CONTRACT = 'Contrato'
@@ -87,7 +88,12 @@ export const bureaus: RecordType = {
   related: [
     { title: 'Lotes', record: 'bureaus.lots', foreignKey: 'bureau_id' },
     { title: 'Arquivos', record: 'bureaus.files', foreignKey: 'bureau_id' },
+    {
+      ...{ title: 'Leiautes de retirada conferidos', record: 'bureaus.layout_checks' },
+      foreignKey: 'bureau_id',
+    },
   ],
+  operations: { check_layout: checkLayout },
   permissions: { read: 'bureaus.read', write: 'bureaus.configure' },
   isTable: true,
   choice: { active: 'is_active', order: 'name' },

@@ -2,6 +2,7 @@ import type { RecordType } from '#core/records/index'
 import { bureaus } from './bureaus.ts'
 import { debts } from './debts.ts'
 import { files, returnLines } from './files.ts'
+import { layoutChecks } from './layout_checks.ts'
 import { listings } from './listings.ts'
 import { leftOut, lots } from './lots.ts'
 import { movements } from './movements.ts'
@@ -18,4 +19,5 @@ export default [
   noticeDebts,
   leftOut,
   bureaus,
+  layoutChecks,
 ] as readonly RecordType[]

@@ -1,6 +1,6 @@
 import type { RecordType } from '#core/records/index'
 import { bureauField, choice, customerField, premiseField, reference, shown } from './fields.ts'
-import { END_CAUSES, MOVEMENT_STATES, OPERATIONS } from './options.ts'
+import { END_CAUSES, MOVEMENT_STATES, MOVEMENT_WAITS, OPERATIONS } from './options.ts'
 
 /** Everything that was asked of a bureau, and its answer. */
 export const movements: RecordType = {
@@ -18,6 +18,7 @@ export const movements: RecordType = {
     reference('listing_id', 'Registro', 'bureaus.listings'),
     reference('lot_id', 'Lote', 'bureaus.lots'),
     choice('state', 'Situação', MOVEMENT_STATES),
+    choice('waits_for', 'O que falta', MOVEMENT_WAITS),
     choice('reason', 'Motivo', END_CAUSES),
     shown('amount_cents', 'Valor', 'money'),
     shown('debt_count', 'Débitos', 'integer'),
@@ -36,7 +37,7 @@ export const movements: RecordType = {
   list: {
     columns: [
       ...['created_on', 'bureau_id', 'operation', 'customer_id', 'amount_cents', 'state'],
-      ...['reason', 'deadline_on', 'file_id', 'answer'],
+      ...['waits_for', 'reason', 'deadline_on', 'file_id', 'answer'],
     ],
     sort: { column: 'created_on', direction: 'desc' },
     sortable: ['created_on'],
@@ -44,6 +45,7 @@ export const movements: RecordType = {
       'bureau_id',
       'operation',
       'state',
+      'waits_for',
       'created_on',
       'listing_id',
       'customer_id',

@@ -46,6 +46,17 @@ export const MOVEMENT_STATES: readonly EnumOption[] = [
   { value: 'dropped', label: 'Não chegou a ir', tone: 'neutral' },
 ]
 
+/** What keeps a movement that waits out of its file. */
+export const MOVEMENT_WAITS: readonly EnumOption[] = [
+  { value: 'layout', label: 'Leiaute a confirmar', tone: 'bad' },
+  { value: 'protocol', label: 'Protocolo do cartório', tone: 'attention' },
+]
+
+export const REMOVAL_KINDS: readonly EnumOption[] = [
+  { value: 'cancellation', label: 'Desistência (antes do protesto)', tone: 'neutral' },
+  { value: 'exclusion', label: 'Cancelamento (depois do protesto)', tone: 'neutral' },
+]
+
 export const END_CAUSES: readonly EnumOption[] = REASONS.map((value) => ({
   value,
   label: REASON_WORDS[value],

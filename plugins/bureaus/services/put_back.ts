@@ -76,6 +76,6 @@ const STAND = `
   update bureaus_movements m
      set state = case when t.left_count = t.all_count then 'dropped' else 'waiting' end,
          operation = case when t.left_count = t.all_count then m.operation else 'update' end,
-         deadline_on = case when t.left_count = t.all_count then m.deadline_on end,
+         deadline_on = case when t.left_count = t.all_count then m.deadline_on end, waits_for = null,
          debt_count = t.left_count, amount_cents = t.left_cents
     from touched t where m.listing_id = t.id and m.state = 'waiting' and m.operation <> 'inclusion'`

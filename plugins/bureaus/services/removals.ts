@@ -6,6 +6,7 @@ import { municipalCalendar } from '#core/holidays/index'
 import { type DebtOrigin, liftMarks } from '#plugins/receivables/api'
 import type { Reason } from '../domain/layout.ts'
 import { REASON_WORDS } from '../domain/words.ts'
+import { holdUnchecked } from './layout_checks.ts'
 import type { LotContext } from './lots.ts'
 import { LOT } from './lots.ts'
 import { removalTerms } from './terms.ts'
@@ -56,11 +57,32 @@ export async function removeDebts(
   await dropUnsent(tx, { listingIds, today })
   const deadline = await deadlines(tx, municipalityId, today)
   const paid = [...new Set(leaving.flatMap(({ paidOn }) => paidOn ?? []))]
-  const rows = await query<{ id: bigint }>(tx, ASK, [
+  const rows = await query<Asked>(tx, ASK, [
     ...[listingIds, municipalityId, today, today, now, actor.name],
     ...[paid, paid.map(deadline), deadline(today)],
   ])
+  await holdAsked(tx, municipalityId, { rows, today })
   return { debts: ended.length, movements: rows.length }
+}
+
+interface Asked {
+  readonly id: bigint
+  readonly bureau_id: bigint
+}
+
+/** What may not go by a file yet says so from the first moment. */
+async function holdAsked(
+  tx: Tx,
+  municipalityId: bigint,
+  { rows, today }: { readonly rows: readonly Asked[]; readonly today: CivilDate }
+): Promise<void> {
+  if (rows.length === 0) return
+  const bureaus = await query<{ id: bigint; layout: string }>(
+    tx,
+    `select id, layout from bureaus_bureaus where id = any(?::bigint[]) and purpose = 'protest' order by id`,
+    [[...new Set(rows.map((row) => row.bureau_id))]]
+  )
+  for (const bureau of bureaus) await holdUnchecked(tx, { municipalityId, bureau, today })
 }
 
 async function endDebts(
@@ -178,7 +200,7 @@ const ASK = `
     from touched t join bureaus_bureaus b on b.id = t.bureau_id
    where t.state not in ('selected', 'rejected')
    order by t.id
-  returning id`
+  returning id, bureau_id`
 
 /** The last day on which a bureau is to be told of what was paid on a day. */
 async function deadlines(

@@ -13,6 +13,7 @@ import {
   waitingMovements,
 } from './file_values.ts'
 import type { LotContext } from './lots.ts'
+import { holdUnchecked } from './layout_checks.ts'
 import { layoutInForce } from './terms.ts'
 
 export interface WrittenFile {
@@ -39,12 +40,15 @@ type FileContext = Pick<LotContext, 'tx' | 'municipalityId' | 'actor' | 'now'>
 
 /**
  * Writes the movements of a bureau that wait into its next files, by its layout in force and those of what it takes back, and keeps
- * them. What a layout cannot hold stays waiting, with the reason.
+ * them. What a layout cannot hold stays waiting, with the reason; so do removals whose own layout nobody compared with the manual.
  */
 export async function writeFiles(context: FileContext, writing: Writing): Promise<WrittenFile[]> {
   const { tx, municipalityId } = context
   const { bureau, today, lotId } = writing
-  const waiting = await waitingMovements(tx, municipalityId, { bureauId: bureau.id, lotId })
+  const held = await holdUnchecked(tx, { municipalityId, bureau, today })
+  const mayGo = ({ operation }: MovementRow) => held.every((one) => one.operation !== operation)
+  const every = await waitingMovements(tx, municipalityId, { bureauId: bureau.id, lotId })
+  const waiting = every.filter(mayGo)
   if (waiting.length === 0) return []
   const main = await layoutInForce(tx, { municipalityId, key: bureau.layout }, today)
   const { removals } = main.layout
@@ -106,10 +110,11 @@ async function leaveWithoutProtocol(
     layout.debt.some(({ source }) => source === 'debt.protocol')
   const without = rows.filter(({ protocol }) => isByProtocol && protocol === null)
   if (without.length) {
-    await query(tx, 'update bureaus_movements set note = ? where id = any(?::bigint[])', [
-      NO_PROTOCOL,
-      without.map(({ id }) => id),
-    ])
+    await query(
+      tx,
+      `update bureaus_movements set waits_for = 'protocol', note = ? where id = any(?::bigint[])`,
+      [NO_PROTOCOL, without.map(({ id }) => id)]
+    )
   }
   return rows.filter((row) => !without.includes(row))
 }
@@ -144,7 +149,7 @@ async function noteRefused(tx: Tx, { refused }: ComposedFile): Promise<void> {
   if (refused.length === 0) return
   await query(
     tx,
-    `update bureaus_movements m set note = u.note from unnest(?::bigint[], ?::text[]) as u (id, note) where m.id = u.id`,
+    `update bureaus_movements m set note = u.note, waits_for = null from unnest(?::bigint[], ?::text[]) as u (id, note) where m.id = u.id`,
     [refused.map(({ id }) => id), refused.map(({ message }) => message)]
   )
 }
@@ -194,7 +199,7 @@ async function markWritten(
   await query(
     tx,
     `with written as (
-       update bureaus_movements m set state = 'sent', file_id = ?, sent_on = ?, match_key = u.match_key, note = null
+       update bureaus_movements m set state = 'sent', file_id = ?, sent_on = ?, match_key = u.match_key, note = null, waits_for = null
          from unnest(?::bigint[], ?::text[]) as u (id, match_key) where m.id = u.id
         returning m.listing_id, m.operation),
      listings as (

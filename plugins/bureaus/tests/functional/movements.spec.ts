@@ -1,20 +1,24 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import type { Assert } from '@japa/assert'
 import db from '@adonisjs/lucid/services/db'
 import { participate } from '#core/actions/index'
 import { systemActor } from '#core/access/index'
+import { putVersion } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type MarkKind, setMarks } from '#plugins/receivables/api'
 import { freshDatabase } from '#tests/support/database'
 import { bodyOf } from '#tests/support/requests'
 import { userNamed } from '#tests/support/people'
+import { WITHDRAWAL_LAYOUT } from '../../domain/removal_layouts.ts'
 import {
   type Debtor,
   type Owed,
   act,
   bringReturn,
   bureau,
+  checkLayout,
   confirm,
   day,
   debtors,
@@ -95,6 +99,67 @@ const askedOf = (debtor: Debtor, bureauId: bigint) =>
   movementsOf(debtor, bureauId).then((all) =>
     all.map(({ operation, reason }) => [operation, reason])
   )
+
+interface Removal {
+  readonly id: bigint
+  readonly state: string
+  readonly note: string
+  readonly operation: string
+  readonly waits_for: string | null
+}
+
+/** What takes the title of a debtor back. */
+async function removalOf(bureauId: bigint, debtor: Debtor): Promise<Removal> {
+  const [row] = await query<Removal>(
+    db,
+    `select id, state, note, operation, waits_for from bureaus_movements
+      where bureau_id = ? and customer_id = ? and operation <> 'inclusion'`,
+    [bureauId, debtor.id]
+  )
+  return row!
+}
+
+const waitOf = (bureauId: bigint, debtor: Debtor) =>
+  removalOf(bureauId, debtor).then(({ waits_for: wait }) => wait)
+
+/** While nobody compared the layout with the manual no file goes, people see it where they look, and only who may says it was. */
+async function refusedUntilChecked(
+  client: ApiClient,
+  assert: Assert,
+  { cra, debtor }: { readonly cra: bigint; readonly debtor: Debtor }
+): Promise<void> {
+  const waiting = await removalOf(cra, debtor)
+  assert.containsSubset(waiting, { state: 'waiting', waits_for: 'layout' })
+  assert.match(
+    waiting.note,
+    /^E_BUREAUS_LAYOUT_UNCHECKED: Leiaute a confirmar.*Registrar como feito/
+  )
+  const written = await act(client, 'bureaus.write_file', { bureau_id: Number(cra) })
+  written.assertStatus(409)
+  assert.equal((written.body() as { code: string }).code, 'E_BUREAUS_LAYOUT_UNCHECKED')
+  const files = await query(
+    db,
+    `select id from bureaus_files where bureau_id = ? and file_name ~ '^(DP|CP)'`,
+    [cra]
+  )
+  assert.lengthOf(files, 0)
+  for (const path of ['/bureaus/desk', '/bureaus/movements?waits_for=layout']) {
+    const page = await client.get(path).loginAs(await userNamed('ana.'))
+    assert.match(page.text(), /<td[^>]*>[^]*Leiaute a confirmar|Leiaute a confirmar: “/, path)
+  }
+  const contract = await client.get(`/bureaus/bureaus/${cra}`).loginAs(await userNamed('ana.'))
+  contract.assertTextIncludes('Confirmar leiaute de retirada')
+  const told = await query(db, 'select id from alerts_inbox where dedupe_key like ?', [
+    `bureaus/${cra}/layout/%`,
+  ])
+  assert.isAbove(told.length, 0)
+  const said = { id: Number(cra), operation: 'cancellation', manual: 'Manual', manual_on: now() }
+  const other = await act(client, 'bureaus.check_layout', said, { who: 'carla.' })
+  other.assertStatus(403)
+  const early = { ...said, manual_on: '2029-01-01' }
+  const refused = await act(client, 'bureaus.check_layout', early)
+  assert.equal((refused.body() as { code: string }).code, 'E_BUREAUS_MANUAL_DATE')
+}
 
 const linesOf = (content: string) => content.split('\r\n').slice(0, -1)
 
@@ -383,11 +448,12 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
       ...{ name: 'Central de protesto', layout: 'protest', purpose: 'protest', notice_days: '' },
     })
     await query(db, `update bureaus_bureaus set is_active = (code = 'CRA')`)
-    const [one, two] = people.slice(4, 6) as [Debtor, Debtor]
+    const [three, one, two] = people.slice(3, 6) as [Debtor, Debtor, Debtor]
     await setTerms(client, {})
     const debts = [
       await owe(one, { due: late(40), cents: 80_000n }),
       await owe(two, { due: late(40), cents: 90_000n }),
+      await owe(three, { due: late(40), cents: 85_000n }),
     ]
     await notify(client)
     later(10)
@@ -401,19 +467,36 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
           return code ? line.slice(0, 457) + code + line.slice(458) : line
         })
         .join('\r\n')
-    const accepted = told({ [one.taxpayerId]: '8', [two.taxpayerId]: '8' })
+    const accepted = told({
+      ...{ [one.taxpayerId]: '8', [two.taxpayerId]: '8', [three.taxpayerId]: '8' },
+    })
     await bringReturn(client, cra, accepted)
     assert.equal(await stateOf(debts[0]!, cra), 'accepted')
     // Paid before the office told its protocol: what takes it back waits for it.
     await pay(client, debts[1]!)
     await run('bureaus.daily', { on: `${now()}/1` })
-    const [waiting] = await query<{ state: string; note: string; operation: string }>(
-      db,
-      `select state, note, operation from bureaus_movements where bureau_id = ? and operation <> 'inclusion'`,
-      [cra]
-    )
+    await refusedUntilChecked(client, assert, { cra, debtor: two })
+    // Meanwhile what is done at the office is recorded with its protocol.
+    await pay(client, debts[2]!)
+    const { id: byHand, waits_for: held } = await removalOf(cra, three)
+    assert.equal(held, 'layout')
+    await done(act(client, 'bureaus.tell_done', { id: Number(byHand), protocol: '1º Ofício 881' }))
+    assert.equal(await stateOf(debts[2]!, cra), 'excluded')
+    assert.isNull(await waitOf(cra, three))
+
+    await checkLayout(client, cra, 'cancellation')
+    assert.isNull(await waitOf(cra, two))
+    // The manual had something else: the corrected version is to be compared too.
+    const corrected = { ...WITHDRAWAL_LAYOUT, title: 'CRA de MT, desistência' }
+    await putVersion(client, 'bureau-layout/protest-withdrawal', corrected as never)
+    await run('bureaus.daily', { on: `${now()}/1b` })
+    assert.equal(await waitOf(cra, two), 'layout')
+    await checkLayout(client, cra, 'cancellation')
+    await run('bureaus.daily', { on: `${now()}/1c` })
+    const waiting = await removalOf(cra, two)
     assert.containsSubset(waiting, { state: 'waiting', operation: 'cancellation' })
-    assert.include(waiting!.note, 'protocolo')
+    assert.equal(waiting.waits_for, 'protocol')
+    assert.include(waiting.note, 'protocolo')
     const protocolled = now().split('-').toReversed().join('')
     const numbered = (protocol: string) => (line: string) =>
       line.startsWith('1') ? `${line.slice(0, 445)}01${protocol}${line.slice(457)}` : line
@@ -439,6 +522,9 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
     await bringReturn(client, cra, told({ [one.taxpayerId]: '2' }), 'R582C.TXT')
     assert.equal(await stateOf(debts[0]!, cra), 'published')
     await pay(client, debts[0]!)
+    const unchecked = await act(client, 'bureaus.write_file', { bureau_id: Number(cra) })
+    assert.equal((unchecked.body() as { code: string }).code, 'E_BUREAUS_LAYOUT_UNCHECKED')
+    await checkLayout(client, cra, 'exclusion')
     await run('bureaus.daily', { on: `${now()}/3` })
     const [, , cancellation] = await files()
     assert.match(cancellation!.file_name, /^CP582/)

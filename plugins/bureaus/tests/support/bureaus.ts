@@ -88,6 +88,15 @@ export async function bureau(client: ApiClient, code: string, wanted: Wanted): P
   return row!.id
 }
 
+/** Somebody says against which manual the layout of a file that takes titles back was compared. */
+export const checkLayout = (client: ApiClient, bureauId: bigint, operation: string) =>
+  done(
+    act(client, 'bureaus.check_layout', {
+      ...{ id: Number(bureauId), operation, manual: 'Manual da CRA, versão 3' },
+      manual_on: '2026-03-02',
+    })
+  )
+
 export interface Debtor {
   readonly id: bigint
   readonly premiseId: bigint
