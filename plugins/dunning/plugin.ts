@@ -19,6 +19,7 @@ const plugin = {
     'dunning_deliveries',
     'dunning_cut_judgements',
     'dunning_proofs',
+    'dunning_schedules',
   ],
   events: [],
   permissions: {
@@ -29,6 +30,7 @@ const plugin = {
     'dunning.block': 'Bloquear e liberar imóveis para notificações e ordens de corte',
     'dunning.cut': 'Gerar ordens de corte e emitir dossiês',
     'dunning.confirm': 'Confirmar e recusar as etapas da política de cobrança que o pedem',
+    'dunning.plan': 'Gerar e mudar o cronograma de cobrança',
     'dunning.sue': 'Decidir pedidos de cobrança judicial',
     'dunning.protect': 'Registrar e encerrar proteções de imóveis contra o corte',
   },
@@ -133,6 +135,13 @@ const plugin = {
       permission: 'dunning.read',
       section: 'Cobrança',
       icon: 'list-check',
+    },
+    {
+      title: 'Cronograma de cobrança',
+      path: '/dunning/schedule',
+      permission: 'dunning.read',
+      section: 'Cobrança',
+      icon: 'calendar',
     },
     {
       title: 'Etapas a confirmar',

@@ -4,6 +4,7 @@ import { middleware, recordId } from '#core/web/index'
 const CutOrdersController = () => import('./controllers/cut_orders_controller.ts')
 const GenerationController = () => import('./controllers/generation_controller.ts')
 const PolicyController = () => import('./controllers/policy_controller.ts')
+const ScheduleController = () => import('./controllers/schedule_controller.ts')
 const PapersController = () => import('./controllers/papers_controller.ts')
 
 /** Notices, letters and cut-off orders started by hand, and their papers. */
@@ -25,6 +26,8 @@ export default function registerRoutes(): void {
         .where('id', recordId)
       router.get('/policy', [PolicyController, 'show']).as('policy')
       router.post('/policy', [PolicyController, 'store']).as('policy.start')
+      router.get('/schedule', [ScheduleController, 'show']).as('schedule')
+      router.post('/schedule', [ScheduleController, 'store']).as('schedule.generate')
       router.get('/cut-orders', [CutOrdersController, 'show']).as('cut_orders')
       router.post('/cut-orders', [CutOrdersController, 'store']).as('cut_orders.start')
     })

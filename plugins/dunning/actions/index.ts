@@ -1,6 +1,7 @@
 import type { Action } from '#core/actions/index'
 import { blockAction, liftBlockAction } from './blocks.ts'
 import { attemptNoticeAction, deliverNoticeAction } from './deliveries.ts'
+import { generateScheduleAction } from './generate_schedule.ts'
 import { issueCaseFileAction } from './issue_case_file.ts'
 import { printNoticeAction } from './print_notice.ts'
 import { cancelNoticeAction, changeDueAction } from './notices.ts'
@@ -23,4 +24,5 @@ export default [
   endProtectionAction,
   confirmStepAction,
   refuseStepAction,
+  generateScheduleAction,
 ] as readonly Action[]

@@ -6,6 +6,7 @@ import { noticeDebts } from './notice_debts.ts'
 import { notices } from './notices.ts'
 import { proofs } from './proofs.ts'
 import { protections } from './protections.ts'
+import { schedules } from './schedules.ts'
 import { stepDebts, steps } from './steps.ts'
 
 export default [
@@ -19,4 +20,5 @@ export default [
   protections,
   steps,
   stepDebts,
+  schedules,
 ] as readonly RecordType[]

@@ -69,3 +69,11 @@ export const NO_DELIVERY: readonly EnumOption[] = [
   { value: 'no_access', label: 'Sem acesso' },
   { value: 'other', label: 'Outro motivo' },
 ]
+
+/** How far a planned step is. */
+export const SCHEDULE_STATES: readonly EnumOption[] = [
+  { value: 'planned', label: 'A fazer', tone: 'info' },
+  { value: 'late', label: 'Atrasada', tone: 'bad' },
+  { value: 'done', label: 'Feita no prazo', tone: 'good' },
+  { value: 'done_late', label: 'Feita com atraso', tone: 'attention' },
+]

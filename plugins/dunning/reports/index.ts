@@ -3,6 +3,7 @@ import { deliveryProtocols } from './delivery_protocols.ts'
 import { firstLevel } from './first_level.ts'
 import { fitForCut } from './fit_for_cut.ts'
 import { noticesSent } from './notices_sent.ts'
+import { schedule } from './schedule.ts'
 import { settledByNotice } from './settled_by_notice.ts'
 
 export default [
@@ -11,4 +12,5 @@ export default [
   settledByNotice,
   fitForCut,
   firstLevel,
+  schedule,
 ] as readonly Report[]
