@@ -12,7 +12,7 @@ const DUE_DAYS = [10, 15, 20, 25] as const
 const GROUPS_PER_CONDOMINIUM = 3
 const MIN_FOR_CONDOMINIUM = 100
 
-/** A billing group made from the seed: the same request gives the same group. */
+/** A billing group, or a tract of a large one, made from the seed: the same request gives the same group. */
 export function generateGroup(request: GroupRequest): DemoGroup {
   const { index, economies } = request
   const draft = new GroupDraft(request)
@@ -22,9 +22,7 @@ export function generateGroup(request: GroupRequest): DemoGroup {
   while (draft.missing > 0) draft.add(placePremise(draft, nextOrder(draft)))
   const madeOn = addDays(request.asOf, -90)
   return {
-    code: String(index + 1).padStart(2, '0'),
-    name: `Grupo ${index + 1}`,
-    dueDay: DUE_DAYS[index % DUE_DAYS.length]!,
+    ...groupHead(index),
     customers: draft.customers,
     premises: draft.premises,
     stock: Array.from({ length: STOCK }, () =>
@@ -32,6 +30,13 @@ export function generateGroup(request: GroupRequest): DemoGroup {
     ),
   }
 }
+
+/** What a billing group is called, and when its invoices are due. */
+export const groupHead = (index: number) => ({
+  code: String(index + 1).padStart(2, '0'),
+  name: `Grupo ${index + 1}`,
+  dueDay: DUE_DAYS[index % DUE_DAYS.length]!,
+})
 
 /** What stands at the next door: mostly single dwellings, never more economies than are missing. */
 function nextOrder(draft: GroupDraft): PremiseOrder {

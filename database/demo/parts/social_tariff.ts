@@ -9,7 +9,7 @@ const FAMILIES = 60
 const OLDEST_MONTHS = 20
 const VALIDITY_MONTHS = 24
 /** Numbers of the programmes that a group may use. */
-const NUMBERS_PER_GROUP = 2000
+const NUMBERS_PER_GROUP = 50_000
 
 const COLUMNS = [
   ...['municipality_id', 'premise_id', 'customer_id', 'programme', 'programme_number'],

@@ -30,10 +30,36 @@ test.group('Demo | generator', () => {
   })
 
   test('has exactly the economies asked for: {$self}')
-    .with([100, 2000, 2001, 7000])
+    .with([100, 2000, 2001, 7000, 16_000])
     .run(({ assert }, economies) => {
       assert.equal(economiesOf(groupsOf({ ...PLAN, economies })), economies)
     })
+
+  test('has no more groups than a month has working days: what is larger has larger groups', ({
+    assert,
+  }) => {
+    const groups = groupsOf({ ...PLAN, economies: 30_000 })
+    assert.lengthOf(groups, 20)
+    assert.deepEqual(
+      groups.map(({ code }) => code),
+      Array.from({ length: 20 }, (_, index) => String(index + 1).padStart(2, '0'))
+    )
+    const own = groups.flatMap(({ customers }) =>
+      customers.flatMap(({ kind, taxpayerId }) =>
+        kind === 'public_body' ? [] : (taxpayerId ?? [])
+      )
+    )
+    assert.equal(new Set(own).size, own.length)
+    for (const { customers, premises } of groups) {
+      assert.equal(new Set(customers).size, customers.length)
+      const held = premises.flatMap(({ holdings }) => holdings.map(({ customer }) => customer))
+      assert.equal(new Set(held).size, customers.length)
+      for (const { kind, parent, complement } of premises) {
+        if (kind !== 'condominium_child') assert.isNull(parent)
+        else assert.equal(premises[parent!]!.kind, 'condominium_master', complement!)
+      }
+    }
+  })
 
   test('has the written group and sixty economies in the small municipality', ({ assert }) => {
     const groups = groupsOf({ ...PLAN, economies: 60, isSmall: true })
