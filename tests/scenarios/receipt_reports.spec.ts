@@ -123,6 +123,14 @@ test.group('Reports of receipts at their figures', (group) => {
       reason: 'Pagou a conta do vizinho',
     })
     assert.match(rows[0]!.author!, /^Ana/)
+    // All was paid, and no bank credited anything yet.
+    const paid = await report(client, 'payments.processed', PERIOD)
+    assert.includeMembers(
+      paid.rows.map((row) => row.amount_cents),
+      ['8000', '9000']
+    )
+    const passed = await report(client, 'payments.confirmed', `${PERIOD}&kind=bank`)
+    assert.lengthOf(passed.rows, 0)
   }).tags(['@TR-3.2.19.11'])
 
   test('an invoice of R$ 60,00 paid on two days is one line with a credit that the next invoice uses', async ({

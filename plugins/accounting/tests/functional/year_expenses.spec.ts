@@ -151,7 +151,11 @@ test.group('Accounting | expenses of a year at their figures', (group) => {
       bruno()
     )
     accepted.assertStatus(200)
-    const { totals } = await report(client, 'provision', 'reference=2026-12')
+    const { rows, totals } = await report(client, 'provision', 'reference=2026-12')
+    assert.deepEqual(
+      rows.map((row) => [row.due_on, row.open_cents, row.percent, row.provision_cents]),
+      [['2026-01-10', '4000', '50', '2000']]
+    )
     assert.equal(totals.provision_cents, '2000')
     const fn019 = await figure(client, 'FN019')
     assert.containsSubset(fn019, {

@@ -143,10 +143,13 @@ async function refusedUntilChecked(
     [cra]
   )
   assert.lengthOf(files, 0)
-  for (const path of ['/bureaus/desk', '/bureaus/movements?waits_for=layout']) {
-    const page = await client.get(path).loginAs(await userNamed('ana.'))
-    assert.match(page.text(), /<td[^>]*>[^]*Leiaute a confirmar|Leiaute a confirmar: “/, path)
-  }
+  const desk = await client.get('/bureaus/desk').loginAs(await userNamed('ana.'))
+  desk.assertTextIncludes('Leiaute a confirmar: “CRA, desistência de protesto')
+  desk.assertTextIncludes('Uma retirada de Central de protesto com o leiaute a confirmar')
+  const { data } = await bodyOf<{ data: object[] }>(
+    client.get('/api/bureaus/movements?waits_for=layout').loginAs(await userNamed('ana.'))
+  )
+  assert.lengthOf(data, 1)
   const contract = await client.get(`/bureaus/bureaus/${cra}`).loginAs(await userNamed('ana.'))
   contract.assertTextIncludes('Confirmar leiaute de retirada')
   const told = await query(db, 'select id from alerts_inbox where dedupe_key like ?', [

@@ -3,6 +3,7 @@ import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { PdfRenderer } from '#core/documents/index'
 import { report } from '#plugins/billing/tests/functional/reported_month'
 import {
   type House,
@@ -10,6 +11,7 @@ import {
   billKey,
   houses,
   pay,
+  plain,
   setUpPlans,
   signed,
 } from '#plugins/plans/tests/support/plans'
@@ -66,6 +68,23 @@ async function four(): Promise<{ readonly some: Some; readonly group: bigint }> 
   return { some: made as unknown as Some, group: month.billingGroupId }
 }
 
+/** A file of a report with what was put on its paper. */
+async function printedAs(client: ApiClient, path: string) {
+  const { renderPdf } = PdfRenderer.prototype
+  let html = ''
+  PdfRenderer.prototype.renderPdf = function (given, ...more) {
+    html = String(given)
+    return renderPdf.call(this, given, ...more)
+  }
+  try {
+    const printing = client.get(path).loginAs(await ana())
+    printing.request.responseType('blob')
+    return { printed: await printing, html }
+  } finally {
+    PdfRenderer.prototype.renderPdf = renderPdf
+  }
+}
+
 test.group('Dunning | deliveries of notices and units fit for a cut', (group) => {
   freshDatabase(group)
   group.each.timeout(240_000)
@@ -117,7 +136,15 @@ test.group('Dunning | deliveries of notices and units fit for a cut', (group) =>
     const page = await client
       .get(`/reports/dunning.notices_sent?${december()}&group=result`)
       .loginAs(await ana())
-    page.assertStatus(200)
+    const groups = plain(page)
+      .replaceAll(/<[^>]*>|\s+/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+    for (const [result, notices, cents] of [
+      ['Paga', 1, '100,00'],
+      ['Negociada', 1, '200,00'],
+      ['Pendente', 2, '700,00'],
+    ])
+      assert.match(groups, new RegExp(`${result} ${notices} [^R]*R\\$ ${cents}`))
     const pending = await report(client, 'dunning.notices_sent', `${december()}&result=pending`)
     assert.deepEqual([pending.totals.notices, pending.totals.amount_cents], ['2', '70000'])
   }).tags(['@TR-3.2.19.35'])
@@ -141,12 +168,22 @@ test.group('Dunning | deliveries of notices and units fit for a cut', (group) =>
       ...{ recipient_document: '12.345.678-9', place: '-13.056123 -55.912345', signature: null },
     })
     assert.isTrue(rows.slice(0, 3).every(({ signature }) => /^_{20,}$/.test(signature ?? '')))
-    const printing = client
-      .get(`/reports/dunning.delivery_protocols/file?format=pdf&${december()}`)
-      .loginAs(await ana())
-    printing.request.responseType('blob')
-    const printed = await printing
+    const { printed, html } = await printedAs(
+      client,
+      `/reports/dunning.delivery_protocols/file?format=pdf&${december()}`
+    )
     printed.assertHeader('content-type', 'application/pdf')
+    const lines = [...html.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, line]) => line!)
+    const walked = rows.map((row) => lines.find((line) => line.includes(row.number!))!)
+    assert.deepEqual(
+      lines.filter((line) => walked.includes(line)),
+      walked
+    )
+    assert.deepEqual(
+      walked.map((line) => /_{20,}/.test(line)),
+      [true, true, true, false]
+    )
+    for (const [index, { address }] of rows.entries()) assert.include(walked[index], address!)
     const { id: deliveredId } = await noticeOf(paid)
     const again = await act(client, 'dunning.attempt_notice', {
       ...{ id: Number(deliveredId), tried_on: '2026-12-22', why: 'closed' },

@@ -165,6 +165,8 @@ test.group('Payments | exchange folders', (group) => {
       })
       const again = await work(once, 'ana')
       assert.equal(again.status, 'failed')
+      const failed = await client.get(`/jobs/${again.id}`).loginAs(await ana())
+      failed.assertTextIncludes('não confere com o que foi recebido')
       const refused = await client.get(original).loginAs(await ana())
       assert.notEqual(refused.status(), 200)
       await db.transaction((tx) => tellFindings(tx, world.municipalityId))

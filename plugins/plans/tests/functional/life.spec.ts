@@ -190,6 +190,11 @@ test.group('Plans | from the down payment to the end', (group) => {
       )
       await pay(invoice!.document_id, invoice!.due_on)
     }
+    const { number } = await planOf(plan)
+    assert.deepEqual(await planLines(house!.id, '2027-03'), [
+      `Parcelamento ${number} (4/10) 100.00`,
+      `Juros do parcelamento ${number} (4/10) 10.00`,
+    ])
     const answer = await act(client, 'plans.offer_early', { id: Number(plan) })
     answer.assertStatus(200)
     const [early] = await query<{ document_id: bigint; amount_cents: bigint; saved_cents: bigint }>(

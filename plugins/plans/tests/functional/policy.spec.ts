@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import type { Assert } from '@japa/assert'
 import db from '@adonisjs/lucid/services/db'
+import { putParameter } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
@@ -13,6 +14,7 @@ import {
   houses,
   plain,
   planOf,
+  policyWith,
   setPolicy,
   setUpPlans,
   sign,
@@ -217,8 +219,10 @@ test.group('Plans | policy', (group) => {
     await policy({ minimum_down_percent: '10' })
     const before = await house('1000')
     accepted(assert, await sign(client, { ...before, instalments: 4, down_cents: '15000' }))
-    await policy({ minimum_down_percent: '20' })
     const one = { ...(await house('1000')), instalments: 4, down_cents: '15000' }
+    // The next day the policy is raised on the screens of configuration, by who may and with a second person.
+    clock.freeze('2026-11-21T15:00:00Z')
+    await putParameter(client, 'plans.policy', policyWith({ minimum_down_percent: '20' }))
     for (const who of ['ana.', 'bruno.', 'carla.', 'fabio.'])
       refused(assert, await sign(client, one, who), 'E_PLANS_MINIMUM_DOWN', '20 %')
     const quoted = await simulate(client, {

@@ -53,6 +53,10 @@ export const setPolicy = (policy: Partial<Policy>, from: string = '2026-01-01') 
     from as CivilDate
   )
 
+/** An open policy with something else, as the screens of configuration take it. */
+export const policyWith = (change: Partial<Policy>) =>
+  ({ ...DEFAULT, ...OPEN_POLICY, ...change }) as never
+
 export async function setUpPlans(policy: Partial<Policy> = OPEN_POLICY): Promise<void> {
   await putVersion('tariff-table', 'default', TABLE)
   await putVersion('parameter', 'receivables.monthly_interest_percent', { value: '0.9' })

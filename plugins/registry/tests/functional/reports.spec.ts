@@ -5,6 +5,7 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
+import { plainText } from './premise_forms.ts'
 import { premiseAt } from './support.ts'
 
 interface Answer {
@@ -260,6 +261,12 @@ test.group('Registry | reports', (group) => {
       [String(both), 'both'],
       [String(passes), 'available'],
     ])
+    const page = await client
+      .get('/reports/registry.sewage_units?district=da rede&group=served')
+      .loginAs(await ana())
+    const groups = plainText(page.text())
+    for (const words of ['Só água', 'Água e esgoto', 'Água, com rede de esgoto disponível'])
+      assert.match(groups, new RegExp(`${words}[^0-9]*1 `))
     const available = await served('&served=available')
     assert.deepEqual(available, { units: 1, told: [[String(passes), 'available']] })
     const late = await served('&late_on=2026-11-20')
