@@ -8,8 +8,10 @@ const plugin = {
   tables: [
     'accounting_facts',
     'accounting_postings',
+    'accounting_day_sums',
     'accounting_unposted',
     'accounting_histories',
+    'accounting_month_checks',
     'accounting_periods',
     'accounting_period_balances',
     'accounting_entries',

@@ -18,6 +18,7 @@ export default function registerRoutes(): void {
       router.get('/revenue', [RevenueController, 'show']).as('revenue')
       router.get('/closing', [ClosingController, 'show']).as('closing')
       router.post('/closing', [ClosingController, 'store']).as('closing.start')
+      router.post('/closing/check', [ClosingController, 'check']).as('closing.check')
       router.get('/chart', [ChartController, 'show']).as('chart')
       router.post('/chart', [ChartController, 'store']).as('chart.put')
       router.post('/chart/remove', [ChartController, 'destroy']).as('chart.remove')

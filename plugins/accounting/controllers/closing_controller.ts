@@ -23,6 +23,15 @@ export default class ClosingController {
     })
   }
 
+  /** Makes the checks that add up everything, at once and in the background. */
+  async check({ actor, authorize, request, response }: HttpContext) {
+    authorize('accounting.read')
+    const { reference } = await request.validateUsing(start)
+    const args = { reference, on: clock.now().toISOString() }
+    const run = await startRun('accounting.check', args, actor)
+    return response.redirect().toPath(`/jobs/${run.id}`)
+  }
+
   async store({ actor, authorize, request, response }: HttpContext) {
     authorize('accounting.close')
     const { reference } = await request.validateUsing(start)

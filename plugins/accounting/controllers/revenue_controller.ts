@@ -11,11 +11,12 @@ export default class RevenueController {
   async show(ctx: HttpContext) {
     ctx.authorize('accounting.read')
     const period = periodOf(ctx)
-    const report = await revenueReport(db, ctx.actor, period)
+    const isCompared = ctx.request.input('compare') === 'true'
+    const report = await revenueReport(db, ctx.actor, { ...period, isCompared })
     const total = (of: 'postedCents' | 'manualCents' | 'billedCents') =>
-      report.lines.reduce((sum, line) => sum + line[of], 0n)
+      report.lines.reduce((sum, line) => sum + (line[of] ?? 0n), 0n)
     return ctx.view.render('accounting::revenue', {
-      ...{ ...period, report, activities: ACTIVITIES },
+      ...{ ...period, report, isCompared, activities: ACTIVITIES },
       states: Object.fromEntries(ENTRY_STATES.map((one) => [one.value, one])),
       totals: {
         ...{ posted: total('postedCents'), manual: total('manualCents') },
@@ -26,7 +27,9 @@ export default class RevenueController {
 
   async list(ctx: HttpContext) {
     ctx.authorize('accounting.read')
-    const { lines, exceptions, level, folder } = await revenueReport(db, ctx.actor, periodOf(ctx))
+    const { lines, exceptions, level, folder } = await revenueReport(db, ctx.actor, {
+      ...{ ...periodOf(ctx), isCompared: true },
+    })
     return {
       level,
       folder: { is_protected: folder.isProtected, problems: folder.problems },

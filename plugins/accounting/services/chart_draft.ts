@@ -88,9 +88,8 @@ export async function usedAccounts(
 ): Promise<ReadonlySet<string>> {
   const rows = await query<{ account: string }>(
     reader,
-    `select distinct debit_account as account from accounting_postings where municipality_id = ?
-     union select distinct credit_account from accounting_postings where municipality_id = ?`,
-    [municipalityId, municipalityId]
+    'select distinct account from accounting_day_sums where municipality_id = ?',
+    [municipalityId]
   )
   return new Set(rows.map(({ account }) => account))
 }

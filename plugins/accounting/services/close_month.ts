@@ -9,6 +9,7 @@ import { writeFindings } from './analysis.ts'
 import { chartOn } from './balances.ts'
 import { holdBooks } from './book_day.ts'
 import { closingChecks } from './closing_checks.ts'
+import { type Days, foldSums } from './day_sums.ts'
 import { instalmentEvents } from './follow_instalments.ts'
 import { postEvents } from './post_events.ts'
 import { postWaiting } from './post_waiting.ts'
@@ -58,7 +59,9 @@ export async function closeMonth(tx: Tx, closing: Closing): Promise<ClosedMonth>
       why: stopping.map(({ title, detail }) => `${title}: ${detail}`).join(' '),
     })
   }
-  const frozen = await balancesOf(tx, { municipalityId, from: firstDay(reference), until })
+  const month = { municipalityId, from: firstDay(reference), until }
+  await foldSums(tx, month)
+  const frozen = await balancesOf(tx, month)
   const period = await writePeriod(tx, { ...closing, frozen, remarks: remarksOf(checks) })
   const chart = await chartOn(municipalityId, until)
   await writeBalances(tx, { municipalityId, period, frozen, chart })
@@ -89,10 +92,7 @@ async function closedMonth(
   return row
 }
 
-function balancesOf(
-  tx: Tx,
-  { municipalityId, from, until }: { municipalityId: bigint; from: string; until: string }
-): Promise<Frozen[]> {
+function balancesOf(tx: Tx, { municipalityId, from, until }: Days): Promise<Frozen[]> {
   return query<Frozen>(
     tx,
     `select account, coalesce(sum(debit - credit) filter (where posted_on < ?), 0)::bigint as opening,

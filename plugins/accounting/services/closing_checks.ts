@@ -5,6 +5,7 @@ import {
   type CivilDate,
   type RefMonth,
   clock,
+  firstDay,
   formatRefMonth,
   lastDay,
   nextMonth,
@@ -15,6 +16,7 @@ import type { Issue } from '#core/kernel/index'
 import { format } from '#core/web/index'
 import type { CheckState, ClosingCheck, MonthClosing } from '../domain/closing.ts'
 import { bridgeChecks } from './bridge_checks.ts'
+import { wrongSums } from './day_sums.ts'
 import { frozenDifferences, lastClosed } from './frozen_months.ts'
 
 export interface AskedMonth {
@@ -25,17 +27,32 @@ export interface AskedMonth {
 
 /** What is looked at before a month is closed, each with where to put it right. */
 export async function closingChecks(tx: Tx, asked: AskedMonth): Promise<ClosingCheck[]> {
+  return [...(await ownChecks(tx, asked)), ...(await wholeChecks(tx, asked))]
+}
+
+/** What a screen may ask at any time. */
+export async function ownChecks(tx: Tx, asked: AskedMonth): Promise<ClosingCheck[]> {
   const { municipalityId, reference } = asked
   const until = lastDay(reference)
   return [
     await overCheck(tx, asked, until),
     await orderCheck(tx, asked),
-    ...(await frozenCheck(tx, municipalityId)),
     await unpostedCheck(tx, municipalityId, until),
     await entriesCheck(tx, municipalityId, until),
     await provisionCheck(tx, asked),
-    ...(await bridgeChecks(tx, municipalityId, reference)),
     ...(await othersChecks(tx, asked, until)),
+  ]
+}
+
+/** What adds up all postings and what the business says of itself: seconds at a large utility. */
+export async function wholeChecks(
+  tx: Tx,
+  { municipalityId, reference }: AskedMonth
+): Promise<ClosingCheck[]> {
+  return [
+    ...(await frozenCheck(tx, municipalityId)),
+    await sumsCheck(tx, municipalityId, reference),
+    ...(await bridgeChecks(tx, municipalityId, reference)),
   ]
 }
 
@@ -101,6 +118,24 @@ async function frozenCheck(tx: Tx, municipalityId: bigint): Promise<ClosingCheck
         : `Os lançamentos de ${month} somam o que foi congelado.`,
     },
   ]
+}
+
+/** What screens add up is what the postings come to; the closing writes it anew from them. */
+async function sumsCheck(
+  tx: Tx,
+  municipalityId: bigint,
+  reference: RefMonth
+): Promise<ClosingCheck> {
+  const days = { municipalityId, from: firstDay(reference), until: lastDay(reference) }
+  const wrong = await wrongSums(tx, days)
+  return {
+    ...{ name: 'sums', title: 'As somas do balancete são as dos lançamentos' },
+    path: '/accounting/trial-balance',
+    state: stateOf(wrong.length === 0, 'attention'),
+    detail: wrong.length
+      ? `O balancete difere dos lançamentos nas contas ${wrong.join(', ')}: alguém alterou os livros por fora do sistema. O fechamento refaz as somas.`
+      : 'Conferem, conta por conta e dia por dia.',
+  }
 }
 
 interface Sum {

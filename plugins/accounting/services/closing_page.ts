@@ -2,7 +2,8 @@ import type { Actor } from '#core/actions/index'
 import { type CivilDate, type RefMonth, monthOf, previousMonth } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { ClosingCheck } from '../domain/closing.ts'
-import { closingChecks, nextToClose } from './closing_checks.ts'
+import { nextToClose, ownChecks } from './closing_checks.ts'
+import { keptChecks } from './month_checks.ts'
 
 interface Asked {
   readonly actor: Actor
@@ -20,7 +21,10 @@ interface StandingPeriod {
   readonly debit_cents: bigint
 }
 
-/** A month with its checks, or with what was frozen once it is closed. Without one asked for: the next one to close. */
+const stopsOf = (checks: readonly ClosingCheck[]): number =>
+  checks.filter(({ state }) => state === 'stops').length
+
+/** A month with its checks, the dear ones as they were last made, or with what was frozen once it is closed. Without one asked for: the next one to close. */
 export async function closingPage(tx: Tx, { actor, reference: asked, today }: Asked) {
   const { municipalityId } = actor
   const next = await nextToClose(tx, municipalityId)
@@ -33,11 +37,11 @@ export async function closingPage(tx: Tx, { actor, reference: asked, today }: As
   )
   const period = periods.find((one) => one.reference === reference) ?? null
   const isClosed = period !== null && period.state !== 'open'
-  const checks: ClosingCheck[] = isClosed
-    ? []
-    : await closingChecks(tx, { municipalityId, reference, actor })
+  const own = isClosed ? [] : await ownChecks(tx, { municipalityId, reference, actor })
+  const whole = isClosed ? null : await keptChecks(tx, municipalityId, reference)
+  const checks: ClosingCheck[] = [...own, ...(whole?.checks ?? [])]
   return {
-    ...{ reference, period, periods, checks, isClosed },
-    stops: checks.filter(({ state }) => state === 'stops').length,
+    ...{ reference, period, periods, checks, isClosed, whole },
+    stops: stopsOf(own) + (whole?.isOutdated ? 0 : stopsOf(whole?.checks ?? [])),
   }
 }

@@ -9,6 +9,7 @@ import { MANUAL_ENTRY } from '../domain/event.ts'
 import { errors } from '../errors.ts'
 import { accountingRules } from './accounting_rules.ts'
 import { bookDay } from './book_day.ts'
+import { addSums } from './day_sums.ts'
 import { historyIds } from './histories.ts'
 
 export interface WantedEntry {
@@ -129,10 +130,13 @@ async function postEntry(tx: Tx, municipalityId: bigint, entry: EntryRow): Promi
   const histories = await historyIds(tx, municipalityId, [entry.history])
   await query(
     tx,
-    `insert into accounting_postings
+    `with posted as (
+     insert into accounting_postings
        (municipality_id, posted_on, event, debit_account, credit_account, amount_cents, source_type, source_id, reference, rule,
         version_id, pack_id, facts_id, history_id)
-     values (?, ?, ?, ?, ?, ?, 'accounting.entries', ?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, 'accounting.entries', ?, ?, ?, ?, ?, ?, ?)
+     returning municipality_id, posted_on, event, debit_account, credit_account, amount_cents)
+     ${addSums('posted')}`,
     [
       ...[municipalityId, postedOn, MANUAL_ENTRY, entry.debit_account, entry.credit_account, cents],
       ...[entry.id, monthOf(postedOn), MANUAL_ENTRY, rules.versionId, rules.packId],

@@ -14,6 +14,7 @@ import { EVENT_TITLES } from '../records/options.ts'
 import { type AccountingRules, accountingRules } from './accounting_rules.ts'
 import { type PostingAnswer, answerFacts } from './answer_facts.ts'
 import { bookDay } from './book_day.ts'
+import { type PostedPair, addPosted } from './day_sums.ts'
 import { historyIds } from './histories.ts'
 
 export interface PostingBatch {
@@ -62,12 +63,14 @@ export async function postEvents(
   const histories = await historyIds(tx, municipalityId, names)
   const movedFrom = postedOn === eventDay ? null : eventDay
   const rows = { municipalityId, postedOn, movedFrom, rules, histories }
+  const posted = answered.filter(({ answer }) => answer.reason === null)
   await copyRows(
     tx,
     'accounting_postings',
     POSTING_COLUMNS,
-    postingRows({ ...rows, answered: answered.filter(({ answer }) => answer.reason === null) })
+    postingRows({ ...rows, answered: posted })
   )
+  await addPosted(tx, rows, posted.flatMap(pairsOf))
   if (refused.length === 0) return []
   await copyRows(
     tx,
@@ -153,6 +156,13 @@ function* postingRows({ rules, histories, answered, ...rows }: Rows): Generator<
       }
     }
   }
+}
+
+function pairsOf({ facts, answer, events }: Answered): PostedPair[] {
+  const cents = events.reduce((sum, { amountCents }) => sum + amountCents, 0n)
+  return (answer.pairs ?? []).map(({ debit, credit }) => ({
+    ...{ event: facts.event, debit, credit, cents },
+  }))
 }
 
 function* unpostedRows({ municipalityId, postedOn, answered }: Rows): Generator<CopyValue[]> {

@@ -5,6 +5,7 @@ import { type EventName, type PostingFacts, factsOf } from '../domain/event.ts'
 import { accountingRules } from './accounting_rules.ts'
 import { answerFacts } from './answer_facts.ts'
 import { bookDay, closedUntil } from './book_day.ts'
+import { addPosted } from './day_sums.ts'
 import { historyIds } from './histories.ts'
 import { POSTING_COLUMNS } from './post_events.ts'
 
@@ -94,6 +95,12 @@ async function postGroup(
         closed !== null && row.posted_on <= closed ? row.posted_on : null,
       ])
     )
+  )
+  const cents = group.reduce((sum, { amount_cents: one }) => sum + one, 0n)
+  await addPosted(
+    tx,
+    { municipalityId, postedOn },
+    answer.pairs.map(({ debit, credit }) => ({ event, debit, credit, cents }))
   )
   await query(tx, `update accounting_unposted set state = 'posted' where id = any(?::bigint[])`, [
     ids,

@@ -5,7 +5,6 @@ import { parameterWithin } from '#core/configuration/index'
 import { type SqlValue, type Tx, query } from '#core/database/index'
 import { type FolderRights, folderRights } from '#core/files/index'
 import { EXPORT } from '../configuration/export_parameter.ts'
-import { MANUAL_ENTRY } from '../domain/event.ts'
 import { aesbeMapOn, billedIn } from '../reports/revenue_sql.ts'
 import { deliveryFolder } from './deliver_exports.ts'
 
@@ -21,7 +20,8 @@ export interface RevenueLine {
   readonly postedCents: bigint
   /** By people, on accounts that they named. */
   readonly manualCents: bigint
-  readonly billedCents: bigint
+  /** Null when it was not asked for. */
+  readonly billedCents: bigint | null
 }
 
 export interface RevenueException {
@@ -42,8 +42,8 @@ export interface RevenueReport {
   readonly exceptions: readonly RevenueException[]
   readonly isDelivered: boolean
   readonly folder: FolderRights
-  /** Of practice AC-056 (Projeto Acertar). */
-  readonly level: 1 | 2 | 3
+  /** Of practice AC-056 (Projeto Acertar); only what was compared with the billing has one. */
+  readonly level: 1 | 2 | 3 | null
 }
 
 interface Period {
@@ -51,46 +51,53 @@ interface Period {
   readonly until: CivilDate
 }
 
-const LINES = `
-  with map as (${aesbeMapOn(':until')}),
-  activity as (
-    select account, case aesbe when '31.110' then 'water' when '31.210' then 'sewage' else 'indirect' end as activity
-      from map where aesbe in ('31.110', '31.210', '31.120', '31.220')),
-  moved as (
-    select a.activity, sum(e.cents) filter (where e.event <> '${MANUAL_ENTRY}') as posted,
-           sum(e.cents) filter (where e.event = '${MANUAL_ENTRY}') as manual
-      from (select credit_account as account, event, amount_cents as cents from accounting_postings
-             where municipality_id = :municipality and posted_on between :from and :until
-            union all
-            select debit_account, event, -amount_cents from accounting_postings
-             where municipality_id = :municipality and posted_on between :from and :until) e
-      join activity a on a.account = e.account group by a.activity),
+interface Asked extends Period {
+  /** What was billed is added up from every charge of the period. */
+  readonly isCompared: boolean
+}
+
+const BILLED = `
   late as (
     select coalesce(sum(w.amount_cents), 0) as cents from receivables_pending_charges w
       join receivables_beneficiaries b on b.id = w.beneficiary_id and b.kind = 'utility'
      where w.municipality_id = :municipality and w.cause = 'late' and w.state <> 'cancelled'
        and w.created_on between :from and :until),
   base as (select base.water, base.sewage, base.other + late.cents as indirect
-             from (${billedIn(':from', ':until')}) base, late),
+             from (${billedIn(':from', ':until')}) base, late)`
+const NOT_BILLED =
+  'base as (select null::numeric as water, null::numeric as sewage, null::numeric as indirect)'
+
+const linesSql = (billed: string) => `
+  with map as (${aesbeMapOn(':until')}),
+  activity as (
+    select account, case aesbe when '31.110' then 'water' when '31.210' then 'sewage' else 'indirect' end as activity
+      from map where aesbe in ('31.110', '31.210', '31.120', '31.220')),
+  moved as (
+    select a.activity, sum(s.credit_cents - s.debit_cents) filter (where not s.is_manual) as posted,
+           sum(s.credit_cents - s.debit_cents) filter (where s.is_manual) as manual
+      from accounting_day_sums s join activity a on a.account = s.account
+     where s.municipality_id = :municipality and s.posted_on between :from and :until group by a.activity),
+  ${billed},
   named as (select activity, string_agg(account, ', ' order by account) as accounts from activity group by activity)
   select b.activity, coalesce(n.accounts, '') as accounts, coalesce(m.posted, 0)::bigint as "postedCents",
          coalesce(m.manual, 0)::bigint as "manualCents", b.cents::bigint as "billedCents"
     from base, lateral (values ('water', base.water, 1), ('sewage', base.sewage, 2), ('indirect', base.indirect, 3))
       b(activity, cents, place)
     left join moved m on m.activity = b.activity left join named n on n.activity = b.activity
-   where b.cents <> 0 or coalesce(m.posted, 0) <> 0 or coalesce(m.manual, 0) <> 0
+   where coalesce(b.cents, 0) <> 0 or coalesce(m.posted, 0) <> 0 or coalesce(m.manual, 0) <> 0
    order by b.place`
 
 async function linesOf(
   tx: Reader,
   { municipalityId, name }: { readonly municipalityId: bigint; readonly name: string },
-  { from, until }: Period
+  { from, until, isCompared }: Asked
 ): Promise<RevenueLine[]> {
   const given: Readonly<Record<string, SqlValue>> = { municipality: municipalityId, from, until }
   const bindings: SqlValue[] = []
-  const sql = LINES.replaceAll(/(?<!:):(municipality|from|until)\b/g, (_, asked: string) => {
-    bindings.push(given[asked]!)
-    return asked === 'municipality' ? '?::bigint' : '?::date'
+  const template = linesSql(isCompared ? BILLED : NOT_BILLED)
+  const sql = template.replaceAll(/(?<!:):(municipality|from|until)\b/g, (_, key: string) => {
+    bindings.push(given[key]!)
+    return key === 'municipality' ? '?::bigint' : '?::date'
   })
   const lines = await query<Omit<RevenueLine, 'municipality'>>(tx, sql, bindings)
   return lines.map((line) => ({ municipality: name, ...line }))
@@ -112,13 +119,13 @@ const exceptionsOf = (
   )
 
 /**
- * The revenue of every municipality that a person works in, by activity, beside what was billed, and how safely it is handed
- * to the accounting system (AC-056).
+ * The revenue of every municipality that a person works in, by activity, beside what was billed when that is asked for, and how
+ * safely it is handed to the accounting system (AC-056).
  */
 export async function revenueReport(
   tx: Reader,
   actor: Actor,
-  period: Period
+  period: Asked
 ): Promise<RevenueReport> {
   const places = await placesOf(tx, actor)
   const lines: RevenueLine[] = []
@@ -131,7 +138,8 @@ export async function revenueReport(
   const folder = await folderRights(deliveryFolder())
   const isPosted = lines.every(({ postedCents, billedCents }) => postedCents === billedCents)
   const isSafe = isDelivered && folder.isProtected === true
-  return { lines, exceptions, isDelivered, folder, level: isPosted ? (isSafe ? 3 : 2) : 1 }
+  const level = isPosted ? (isSafe ? 3 : 2) : 1
+  return { lines, exceptions, isDelivered, folder, level: period.isCompared ? level : null }
 }
 
 /** A key of another system, or the system itself, sees only its own municipality. */

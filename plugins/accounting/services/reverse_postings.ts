@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { REVERSALS } from '../domain/event.ts'
 import { bookDay } from './book_day.ts'
+import { addSums } from './day_sums.ts'
 
 /** Which movements of one source are undone: those of some events, of all its lines or of the ones named. */
 export interface ReversedSource {
@@ -44,7 +45,8 @@ export async function reversePostings(
   ]
   await query(
     tx,
-    `insert into accounting_postings
+    `with posted as (
+     insert into accounting_postings
        (municipality_id, posted_on, event, debit_account, credit_account, amount_cents, beneficiary_id, source_type, source_id,
         source_line, reference, rule, version_id, pack_id, facts_id, reverses_id, history_id, moved_from)
      select p.municipality_id, ?, n.reversal, p.credit_account, p.debit_account, p.amount_cents, p.beneficiary_id, p.source_type,
@@ -54,7 +56,9 @@ export async function reversePostings(
        join accounting_postings p on p.municipality_id = ? and ${IS_ASKED}
        join unnest(?::text[], ?::text[]) as n(event, reversal) on n.event = p.event
       where not exists (select from accounting_postings r where r.reverses_id = p.id)
-      order by p.id`,
+      order by p.id
+     returning municipality_id, posted_on, event, debit_account, credit_account, amount_cents)
+     ${addSums('posted')}`,
     [
       postedOn,
       movedFrom,

@@ -42,16 +42,11 @@ export async function trialBalance(
 ): Promise<TrialBalance> {
   const rows = await query<Sums & { account: string }>(
     tx,
-    `select account, coalesce(sum(debit - credit) filter (where posted_on < ?), 0)::bigint as opening,
-            coalesce(sum(debit) filter (where posted_on >= ?), 0)::bigint as debits,
-            coalesce(sum(credit) filter (where posted_on >= ?), 0)::bigint as credits
-       from (select posted_on, debit_account as account, amount_cents as debit, 0 as credit
-               from accounting_postings where municipality_id = ? and posted_on <= ?
-             union all
-             select posted_on, credit_account, 0, amount_cents
-               from accounting_postings where municipality_id = ? and posted_on <= ?) entries
-      group by account`,
-    [from, from, from, municipalityId, until, municipalityId, until]
+    `select account, coalesce(sum(debit_cents - credit_cents) filter (where posted_on < ?), 0)::bigint as opening,
+            coalesce(sum(debit_cents) filter (where posted_on >= ?), 0)::bigint as debits,
+            coalesce(sum(credit_cents) filter (where posted_on >= ?), 0)::bigint as credits
+       from accounting_day_sums where municipality_id = ? and posted_on <= ? group by account`,
+    [from, from, from, municipalityId, until]
   )
   const sums = new Map<string, Sums>()
   for (const { account, ...own } of rows) addUpwards(sums, account, own)

@@ -5,6 +5,7 @@ import { participate, runAction } from '#core/actions/index'
 import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
+import { workRun } from '#core/jobs/work_run'
 import { BusinessError } from '#core/kernel/index'
 import { createRandom } from '#database/demo/generator/random'
 import {
@@ -19,7 +20,9 @@ import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { receiveAdvices } from '#plugins/receivables/api'
 import { freshDatabase } from '#tests/support/database'
 import { tamper } from '#tests/support/as_owner'
+import { ana } from '#tests/support/people'
 import { actorOf, open } from '#tests/scenarios/support/people'
+import { foldSums, wrongSums } from '../../services/day_sums.ts'
 
 const HOUSES = Array.from({ length: 6 }, () => ({
   economies: [{ category: 'RES', economies: 1 }],
@@ -171,6 +174,9 @@ test.group('Accounting | the books whatever happens', (group) => {
     const sound = async () => {
       assert.deepEqual(await query(db, UNEVEN), [], `step ${step}`)
       assert.deepEqual(await query(db, APART), [], `step ${step}`)
+      const days = { from: day('2026-11-01'), until: day('2026-12-31') }
+      const { municipalityId } = month
+      assert.deepEqual(await wrongSums(db, { municipalityId, ...days }), [], `step ${step}`)
     }
     for (let i = 0; i < 25; i++) {
       clock.freeze(`2026-11-2${1 + (i % 9)}T15:00:00Z`)
@@ -223,11 +229,28 @@ test.group('Accounting | the books whatever happens', (group) => {
   })
 
   test('what goes round the product shows in the next closing', async ({ assert, client }) => {
-    const check = async () => {
+    const shown = async () => {
       const page = await open(client, 'ana', '/accounting/closing?reference=2026-12')
       return page.text().replaceAll('\u00A0', ' ')
     }
-    assert.include(await check(), 'Os lançamentos de 11/2026 somam o que foi congelado.')
+    const check = async () => {
+      const started = await client
+        .post('/accounting/closing/check')
+        .form({ reference: DECEMBER })
+        .withCsrfToken()
+        .loginAs(await ana())
+        .redirects(0)
+      const [, runId] = /jobs\/(\d+)/.exec(String(started.header('location')))!
+      await workRun(BigInt(runId!))
+      clock.freeze(new Date(clock.now().getTime() + 1000).toISOString())
+      return shown()
+    }
+    const unchecked = await shown()
+    assert.include(unchecked, 'ainda não foram conferidas neste mês')
+    assert.notInclude(unchecked, 'somam o que foi congelado')
+    const sound = await check()
+    assert.include(sound, 'não houve lançamentos depois')
+    assert.include(sound, 'Os lançamentos de 11/2026 somam o que foi congelado.')
     await db.rawQuery(
       `insert into accounting_postings (municipality_id, posted_on, event, debit_account, credit_account, amount_cents, source_type,
          source_id, rule, version_id, pack_id, facts_id)
@@ -236,10 +259,24 @@ test.group('Accounting | the books whatever happens', (group) => {
     )
     const told = await check()
     assert.include(told, 'não somam mais o que foi congelado: 1.1.2.2.1.01, 4.3.3.1.0')
+    assert.notInclude(told, 'Fechar 12/2026')
     await tamper(
       ['accounting_postings'],
       `delete from accounting_postings where posted_on = '2026-11-28' and amount_cents = 1000`
     )
     assert.include(await check(), 'somam o que foi congelado.')
+    await db.rawQuery(
+      `update accounting_day_sums set debit_cents = debit_cents + 1 where account = '1.1.2.2.1.01' and posted_on = '2026-12-20'`
+    )
+    assert.include(await shown(), 'Houve lançamentos depois disso')
+    assert.include(await check(), 'difere dos lançamentos nas contas 1.1.2.2.1.01:')
+    await db.transaction((tx) =>
+      foldSums(tx, {
+        municipalityId: month.municipalityId,
+        from: day('2026-12-01'),
+        until: day('2026-12-31'),
+      })
+    )
+    assert.include(await check(), 'Conferem, conta por conta')
   })
 })
