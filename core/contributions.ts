@@ -144,6 +144,7 @@ export const coreContributions: CoreContributions = {
     {
       title: 'Usuários e acessos',
       path: '/access/users',
+      under: '/access',
       permission: 'access.read',
       section: 'Administração',
       icon: 'users',

@@ -1,5 +1,6 @@
 import type { DocumentPage, DocumentType } from './document_type.ts'
 import { DocumentError } from './errors.ts'
+import { WHOLE } from './helpers.ts'
 import { fontFaces } from './fonts.ts'
 import { PAPERS } from './layouts.ts'
 import { forbiddenStyle } from './markup_check.ts'
@@ -34,7 +35,7 @@ export function pageStyle({ format, margins }: DocumentPage): string {
     `@page{size:${format};margin:${top}mm ${right}mm ${bottom}mm ${left}mm}` +
     `*{box-sizing:border-box}html{-webkit-print-color-adjust:exact;print-color-adjust:exact}` +
     `body{margin:0;font-family:"Inter",sans-serif;font-size:9pt;line-height:1.35;color:#1b2530}` +
-    `.document+.document{break-before:page}svg{display:block}.page-break{break-after:page;height:0}` +
+    `.document+.document{break-before:page}svg{display:block}.${WHOLE}{white-space:nowrap}.page-break{break-after:page;height:0}` +
     `@media screen{body{background:#e9edf1;padding:8mm 0}.document{width:${width}mm;min-height:${height}mm;margin:0 auto 8mm;padding:${top}mm ${right}mm ${bottom}mm ${left}mm;background:#fff;box-shadow:0 1px 6px rgb(20 40 60/.18)}.page-break{border-top:1px dashed #8a97a5}}`
   )
 }
@@ -45,7 +46,7 @@ function rollStyle(width: number, { top, right, bottom, left }: DocumentPage['ma
     `@page{margin:0}*{box-sizing:border-box}html{-webkit-print-color-adjust:exact;print-color-adjust:exact}` +
     `body{margin:0;font-family:"Inter",sans-serif;font-size:8pt;line-height:1.35;color:#000}` +
     `.document{width:${width}mm;padding:${top}mm ${right}mm ${bottom}mm ${left}mm;overflow:hidden}` +
-    `.document+.document{break-before:page}svg{display:block;max-width:100%}` +
+    `.document+.document{break-before:page}svg{display:block;max-width:100%}.${WHOLE}{white-space:nowrap}` +
     `@media screen{body{background:#e9edf1;padding:8mm 0}.document{margin:0 auto 8mm;background:#fff;box-shadow:0 1px 6px rgb(20 40 60/.18)}}`
   )
 }

@@ -126,6 +126,21 @@ export const HANDLEBARS_HELPERS: Readonly<Record<string, (...args: unknown[]) =>
     )
   )
 
+/** The class of what stays on one line, in the frame of every page. */
+export const WHOLE = 'whole'
+
+/** The same where markup is written: a masked number is not broken at its hyphen. */
+export const MARKUP_HELPERS: typeof HANDLEBARS_HELPERS = Object.freeze({
+  ...HANDLEBARS_HELPERS,
+  taxId: (...args: unknown[]) =>
+    safe(`<span class="${WHOLE}">${String(HANDLEBARS_HELPERS['taxId']!(...args))}</span>`),
+})
+
+const MARKED = new RegExp(`<span class="${WHOLE}">([^<]*)</span>`, 'g')
+
+/** A page without those marks, which are of its frame and not of the document. */
+export const withoutMarks = (html: string): string => html.replace(MARKED, '$1')
+
 function chart(items: unknown, hash: Hash): string {
   if (!Array.isArray(items)) throw wrongValue('barChart', items)
   const field = (item: unknown, key: unknown) => {

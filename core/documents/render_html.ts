@@ -3,7 +3,7 @@ import Handlebars from 'handlebars'
 import { type DocumentTemplate, type DocumentType, pageOf } from './document_type.ts'
 import { DocumentError } from './errors.ts'
 import { documentHead } from './head.ts'
-import { HANDLEBARS_HELPERS } from './helpers.ts'
+import { HANDLEBARS_HELPERS, MARKUP_HELPERS } from './helpers.ts'
 import { field, StrictCompiler } from './strict_compiler.ts'
 import { type Budget, newBudget, spend } from './limits.ts'
 import { BLOCK_HELPERS, checkSize, checkTemplate, type ProgramNode } from './template_check.ts'
@@ -67,7 +67,8 @@ function compile(source: string, target: TemplateTarget): Render {
   for (const name of Object.keys(sandbox.helpers)) {
     if (!BLOCK_HELPERS.has(name)) sandbox.unregisterHelper(name)
   }
-  sandbox.registerHelper(HANDLEBARS_HELPERS as Handlebars.HelperDeclareSpec)
+  const helpers = target === 'markup' ? MARKUP_HELPERS : HANDLEBARS_HELPERS
+  sandbox.registerHelper(helpers as Handlebars.HelperDeclareSpec)
   limitLoops(sandbox)
   Object.assign(sandbox, { JavaScriptCompiler: StrictCompiler })
   checkSize(source)

@@ -29,6 +29,8 @@ export interface MenuEntry {
   readonly title: string
   /** Path of the screen: `/premises`. */
   readonly path: string
+  /** Start of the addresses that are of the same screen: its other tabs. */
+  readonly under?: string
   readonly permission: string
   /** Heading under which the entry stands. */
   readonly section: string

@@ -4,6 +4,7 @@ import { inForceWithin } from '#core/configuration/index'
 import { type Json, type Tx, canonicalJson, query, sha256 } from '#core/database/index'
 import { errors } from '../business_errors.ts'
 import { type DocumentTemplate, type DocumentType, pageOf } from '../document_type.ts'
+import { withoutMarks } from '../helpers.ts'
 import { MODEL_MARK, requireType, templateTitle } from '../models.ts'
 import { BODY_START, renderHtml } from '../render_html.ts'
 import { TEMPLATE_KIND } from '../template_in_force.ts'
@@ -123,5 +124,6 @@ export const templateHash = (content: DocumentTemplate): string =>
 /** Of the document itself: fonts and the frame around it are the product's, and may be renewed. */
 export const pageHash = (html: string): string =>
   sha256(
-    `${html.slice(html.lastIndexOf('<style>'), html.indexOf(BODY_START))}${html.slice(html.indexOf(BODY_START))}`
+    html.slice(html.lastIndexOf('<style>'), html.indexOf(BODY_START)) +
+      withoutMarks(html.slice(html.indexOf(BODY_START)))
   )

@@ -30,6 +30,12 @@ function decoded(text: string): string {
   }
 }
 
+/** The part of the page's path that is an entry's, by its own path or by that of its tabs; nothing: the page is not its own. */
+const shared = (page: string, { path, under }: MenuEntry): number =>
+  Math.max(
+    ...[path, under].map((one) => (one !== undefined && isUnder(page, one) ? one.length : 0))
+  )
+
 /** The menu by section, in the order of config/menu.ts; the entry whose path is the longest start of the page's is current. */
 export function menuSections(
   menu: readonly MenuEntry[],
@@ -38,8 +44,8 @@ export function menuSections(
 ): MenuSection[] {
   const entries = [HOME, ...menu]
   const current = entries
-    .filter(({ path }) => isUnder(currentPath, path))
-    .sort((a, b) => b.path.length - a.path.length)[0]
+    .filter((entry) => shared(currentPath, entry) > 0)
+    .sort((a, b) => shared(currentPath, b) - shared(currentPath, a))[0]
   const sections = new Map<string, (MenuEntry & { isCurrent: boolean })[]>()
   for (const entry of entries) {
     const section = sections.get(entry.section) ?? []

@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
 import { DocumentError, type DocumentType, renderHtml } from '#core/documents/index'
+import { withoutMarks } from '../../helpers.ts'
+import { compileTemplate } from '../../render_html.ts'
 
 const type: DocumentType = {
   name: 'test.letter',
@@ -55,14 +57,23 @@ test.group('Documents | renderHtml', () => {
         '{{date "2026-12-10"}} {{refMonth "2026-11"}} {{refMonthName "2026-11"}}',
         '10/12/2026 11/2026 novembro de 2026',
       ],
-      ['{{registration "000123457"}} {{taxId "12345678909"}}', '00012345-7 ***.456.789-**'],
-      ['{{taxId "12ABC34501DE35"}} {{postalCode "78000120"}}', '12.ABC.345/01DE-35 78000-120'],
+      ['{{registration "000123457"}} {{postalCode "78000120"}}', '00012345-7 78000-120'],
+      ['{{taxId "12345678909"}}', '<span class="whole">***.456.789-**</span>'],
+      ['{{taxId "12ABC34501DE35"}}', '<span class="whole">12.ABC.345/01DE-35</span>'],
       ['{{spaced "512611123" 4}} {{shorten "abcdef" 3}}', '5126 1112 3 abc'],
       ['{{#if (and (gt "10" "9.5") (not nothing))}}sim{{/if}}', 'sim'],
       ['{{#each items}}{{@index}}{{this}}{{../name}} {{/each}}', '0aAna 1bAna '],
       ['{{plural 1 "fatura" "faturas"}} {{plural 2 "fatura" "faturas"}}', 'fatura faturas'],
     ])
     .run(({ assert }, [template, expected]) => assert.equal(render(template!), expected))
+
+  test('the mark that keeps a number on one line is of the frame: papers issued without it are the same', ({
+    assert,
+  }) => {
+    const marked = render('<p>{{taxId "12345678909"}}</p>')
+    assert.equal(withoutMarks(marked), '<p>***.456.789-**</p>')
+    assert.equal(compileTemplate('{{taxId "12345678909"}}', 'text')({}), '***.456.789-**')
+  })
 
   test('refuses {1} for {0}')
     .with([

@@ -12,6 +12,8 @@ const entry = (title: string, path: string, section: string) => ({
 test.group('Web | navigation', () => {
   const menu = [
     entry('Auditoria', '/audit', 'Administração'),
+    { ...entry('Usuários e acessos', '/access/users', 'Administração'), under: '/access' },
+    entry('Perfis', '/access/profiles', 'Administração'),
     entry('Clientes', '/registry/customers', 'Cadastro'),
     entry('Pagamentos', '/payments', 'Arrecadação'),
     entry('Arquivos', '/payments/files', 'Arrecadação'),
@@ -39,6 +41,8 @@ test.group('Web | navigation', () => {
       { path: '/payments/files/9', current: ['Arquivos'] },
       { path: '/payments/x', current: ['Pagamentos'] },
       { path: '/paymentsother', current: [] },
+      { path: '/access/sessions', current: ['Usuários e acessos'] },
+      { path: '/access/profiles/3', current: ['Perfis'] },
     ])
     .run(({ assert }, { path, current }) => {
       const entries = menuSections(menu, path).flatMap((section) => section.entries)
