@@ -6,13 +6,20 @@ const plugin = {
   name: 'management',
   title: 'Gerencial',
   contract: '1.0',
-  requires: ['registry', 'receivables', 'billing', 'dunning'],
-  tables: ['management_figures', 'management_results'],
+  requires: ['registry', 'metering', 'readings', 'receivables', 'billing', 'dunning'],
+  tables: [
+    ...(['management_figures', 'management_results'] as const),
+    ...(['management_actions', 'management_action_units'] as const),
+  ],
   events: [],
   permissions: {
     'management.read': 'Ver o painel gerencial, os indicadores e as suas metas',
+    'management.promote': 'Criar e acompanhar ações comerciais: unidades, meta e custo',
     'management.measure': 'Apurar de novo os números do painel gerencial',
   },
+  records: () => import('#plugins/management/records/index'),
+  actions: () => import('#plugins/management/actions/index'),
+  panels: () => import('#plugins/management/panels/index'),
   parameters: () => import('#plugins/management/configuration/parameters'),
   jobs: () => import('#plugins/management/jobs/index'),
   reports: () => import('#plugins/management/reports/index'),
@@ -25,6 +32,10 @@ const plugin = {
     {
       ...{ title: 'Relatórios gerenciais', path: '/management/reports' },
       ...{ permission: 'management.read', section: SECTION, icon: 'report' },
+    },
+    {
+      ...{ title: 'Ações comerciais', path: '/management/actions' },
+      ...{ permission: 'management.read', section: SECTION, icon: 'target-arrow' },
     },
   ],
 } satisfies PluginManifest<'management'>
