@@ -38,7 +38,7 @@ const TELLING_DAYS = 6
 export async function planPlayedMonth(
   on: CycleConsole,
   groups: readonly CycleGroup[],
-  days: PlayedDays
+  { days, unpaidOf }: { readonly days: PlayedDays; readonly unpaidOf?: number }
 ): Promise<PlayedMonth> {
   const { municipalityId } = on.actor
   const { reference } = groups[0]!
@@ -54,7 +54,7 @@ export async function planPlayedMonth(
   return {
     ...{ on, municipalityId, reference, days, banks, agreements },
     debit: all.find(({ kind }) => kind === 'direct_debit') ?? null,
-    plan: planMonth({ reference, documents, copies, banks: agreements.length, issuedOn }),
+    plan: planMonth({ reference, documents, copies, banks: agreements.length, issuedOn, unpaidOf }),
     from: addDays(issuedOn, 1),
     until: banks.nextBusinessDay(addDays(lastDay(nextMonth(reference)), TELLING_DAYS)),
   }

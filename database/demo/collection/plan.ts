@@ -58,6 +58,8 @@ export interface PlanRequest {
   readonly banks: number
   /** Nobody pays before the day after. */
   readonly issuedOn: CivilDate
+  /** Of so many who pay as they should, one never does; 17 when not given. */
+  readonly unpaidOf?: number
 }
 
 /** Of each group's documents: so many are asked again as second copies, and as many are paid by Pix. */
@@ -146,7 +148,7 @@ function paymentsOf(document: AskedDocument, place: number, context: Context): P
     const amountCents = amountOf(behaviour, document.amount_cents, random)
     return [paymentOf(document, { behaviour, paidOn: onTime, bank, amountCents })]
   }
-  if (place % NEVER === 0) return []
+  if (place % (request.unpaidOf ?? NEVER) === 0) return []
   if (place % LATE === 0) {
     const paidOn = minDate(addDays(document.due_on, random.integer(2, 14)), last)
     return [paymentOf(document, { behaviour: 'late', paidOn, bank })]

@@ -22,9 +22,10 @@ const CLOSING_DAY = 3
 export async function playMonth(
   on: CycleConsole,
   groups: readonly CycleGroup[],
-  days: PlayedDays
+  played: { readonly days: PlayedDays; readonly unpaidOf?: number }
 ): Promise<PlayedMonth> {
-  const month = await planPlayedMonth(on, groups, days)
+  const { days } = played
+  const month = await planPlayedMonth(on, groups, played)
   const until = minDate(month.until, addDays(days.today, -1))
   if (until < month.from) {
     on.say('\nO dinheiro do mês ainda não começou a chegar.')

@@ -6,16 +6,19 @@ import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { collectionTotals } from '../../collection/totals.ts'
 import { type CycleConsole, quietConsole } from '../../cycle/console.ts'
-import { type CycleOutcome, runCycle } from '../../cycle/cycle.ts'
+import { type CycleOptions, type CycleOutcome, runCycle } from '../../cycle/cycle.ts'
+import { dunningTotals } from '../../dunning/totals.ts'
 
 const TODAY = '2026-12-21' as CivilDate
+const MARCH = '2027-03-02' as CivilDate
 const [OCTOBER, NOVEMBER] = ['2026-10', '2026-11'] as RefMonth[]
 
 const TABLES = [
   ...['receivables_receipts', 'receivables_advices', 'receivables_settlements'],
   ...['payments_files', 'payments_file_lines', 'payments_statement_lines', 'payments_days'],
   ...['payments_closings', 'receivables_statements', 'debits_sendings', 'accounting_postings'],
-  ...['accounting_periods', 'receivables_documents', 'jobs_runs'],
+  ...['accounting_periods', 'receivables_documents', 'jobs_runs', 'dunning_notices'],
+  ...['dunning_cases', 'plans_agreements', 'bureaus_listings', 'debt_register_entries'],
 ]
 
 async function counts(): Promise<Record<string, bigint>> {
@@ -37,7 +40,14 @@ test.group('Demo | a month is played day by day until today', (group) => {
 
   let on: CycleConsole
   const kept: string[] = []
-  const play = (reference: RefMonth) => runCycle(on, { reference, today: TODAY })
+  /** In November nobody is left who would pay as they should: its debts are collected to the end. */
+  const play = (reference: RefMonth, options: CycleOptions = {}) =>
+    runCycle(on, {
+      reference,
+      today: TODAY,
+      unpaidOf: reference === NOVEMBER ? 1 : undefined,
+      ...options,
+    })
 
   group.setup(async () => {
     clock.freeze(`${TODAY}T15:00:00Z`)
@@ -150,5 +160,39 @@ test.group('Demo | a month is played day by day until today', (group) => {
     const before = await counts()
     await play(NOVEMBER!)
     assert.deepEqual(await counts(), before)
+  })
+
+  test('debts that nobody paid are noticed, promised, agreed, cut, listed and inscribed; collected again nothing changes', async ({
+    assert,
+  }) => {
+    clock.freeze(`${MARCH}T15:00:00Z`)
+    const collect = () => play(NOVEMBER!, { today: MARCH, dunning: true })
+    assert.deepEqual(openOf(await collect()), [])
+    const totals = await dunningTotals(on.actor.municipalityId)
+    assert.includeMembers(
+      totals.map(([what]) => what),
+      [
+        ...['Notificações de corte', '  encerradas por pagamento', '  encerradas por acordo'],
+        ...['Promessas de pagamento na mesa de cobrança', '  cumpridas', '  não cumpridas'],
+        ...['Ordens de corte', 'Cortes feitos', 'Religações feitas', 'Parcelamentos assinados'],
+        ...['Lotes de negativação', '  registros enviados', '  retirados ou em retirada'],
+        ...['Débitos inscritos em dívida ativa', 'Certidões de dívida ativa'],
+      ]
+    )
+    for (const paper of [
+      'cobranca-',
+      'termo-parcelamento-',
+      'negativacao-',
+      'cda-',
+      'dossie-corte-',
+    ])
+      assert.isTrue(
+        kept.some((name) => name.startsWith(paper)),
+        paper
+      )
+    const before = await counts()
+    await collect()
+    assert.deepEqual(await counts(), before)
+    assert.deepEqual(await dunningTotals(on.actor.municipalityId), totals)
   })
 })
