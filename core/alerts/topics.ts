@@ -15,6 +15,7 @@ export const TOPICS = {
   deadline: 'Prazo legal que se aproxima',
   limit: 'Limite do controle interno ultrapassado',
   goal: 'Meta do gestor não alcançada',
+  equipment: 'Equipamento com verificação vencida',
   emergency: 'Versão de emergência sem ratificação',
 } as const
 

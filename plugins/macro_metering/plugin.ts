@@ -24,6 +24,7 @@ const plugin = {
   records: () => import('#plugins/macro_metering/records/index'),
   actions: () => import('#plugins/macro_metering/actions/index'),
   parameters: () => import('#plugins/macro_metering/configuration/parameters'),
+  jobs: () => import('#plugins/macro_metering/jobs/index'),
   reports: () => import('#plugins/macro_metering/reports/index'),
   routes: () => import('#plugins/macro_metering/routes'),
   endpoints: () => import('#plugins/macro_metering/endpoints'),

@@ -5,6 +5,7 @@ import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
+import { clearWhenGood } from '../services/calibration_alerts.ts'
 import { keepNextCalibration, lockMeter } from '../services/meters.ts'
 
 interface Calibrated {
@@ -90,6 +91,7 @@ export const registerCalibrationAction: Action<Infer<typeof certificate>, Calibr
       )
     }
     await keepNextCalibration({ tx }, { id })
+    await clearWhenGood(tx, { municipalityId, id })
     return { id, number }
   },
   describe: ({ certificate: paper, calibrated_on: on }, { number }) =>

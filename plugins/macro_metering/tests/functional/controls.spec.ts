@@ -2,9 +2,11 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import type { TestContext } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
+import { systemActor } from '#core/access/index'
 import { setVersion } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'
 import { change, cityOf, controlsOn, made, meterAt, point, post } from './support.ts'
@@ -84,6 +86,21 @@ test.group('Macro metering | controls', (group) => {
       return calibration.overdue.map(({ number }) => number).includes('MM-CAL')
     }
     assert.isTrue(await overdue())
+    const told = () =>
+      query<{ title: string; is_open: boolean }>(
+        db,
+        `select title, closed_at is null as is_open from alerts_causes where key = ?`,
+        [`macro_metering.calibration/${id}`]
+      )
+    const [municipality] = await query<{ id: bigint }>(db, 'select id from access_municipalities')
+    const { figures } = await runInline(
+      'macro_metering.overdue',
+      { on: '2026-11-23' },
+      systemActor(municipality!.id)
+    )
+    assert.equal(figures['overdue'], 1n)
+    const title = 'Calibração vencida: macromedidor MM-CAL'
+    assert.deepEqual(await told(), [{ title, is_open: true }])
     const page = await client.get('/macro-metering/controls').loginAs(await bruno())
     page.assertTextIncludes(`${path}/order`)
     await post(client, `${path}/order`, {})
@@ -91,6 +108,7 @@ test.group('Macro metering | controls', (group) => {
     again.assertTextIncludes('já está pedida')
     await certificate('2026-11-20')
     assert.isFalse(await overdue())
+    assert.deepEqual(await told(), [{ title, is_open: false }])
     const [meter] = await query<object>(
       db,
       `select next_calibration_on::text as next, (select count(*)::int from macro_metering_calibrations k
