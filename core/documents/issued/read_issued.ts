@@ -97,7 +97,7 @@ export async function keptData(
   if (!first) return new Map()
   const found = await query<{ hash: string; content: string }>(
     reader,
-    'select hash, content from documents_data where municipality_id = ? and hash = any(?::text[])',
+    'select hash, content from documents_data where municipality_id = ? and hash = any(?::bpchar[])',
     [first.municipality_id, rows.map((row) => row.data_hash)]
   )
   return new Map(found.map(({ hash, content }) => [hash, content]))

@@ -116,7 +116,7 @@ async function factsIds(
   const find = () =>
     query<{ id: bigint; hash: string }>(
       tx,
-      'select id, hash from accounting_facts where municipality_id = ? and hash = any(?::text[])',
+      'select id, hash from accounting_facts where municipality_id = ? and hash = any(?::bpchar[])',
       [municipalityId, hashes]
     )
   let rows = await find()

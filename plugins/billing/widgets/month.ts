@@ -28,7 +28,7 @@ export const billedMonths: Widget = {
       `select reference, count(*) as invoices, sum(total_cents)::bigint as total_cents, sum(billed_m3)::text as billed_m3,
               sum(case when settlement in ('open', 'partly_settled') then total_cents - settled_cents else 0 end)::bigint as open_cents
          from billing_invoices
-        where municipality_id = ? and reference = any(?::text[]) and settlement not in ('cancelled', 'replaced')${inside.sql}
+        where municipality_id = ? and reference = any(?::bpchar[]) and settlement not in ('cancelled', 'replaced')${inside.sql}
         group by reference order by reference desc`,
       [municipalityId, [current, previousMonth(current)], ...inside.bindings]
     )

@@ -30,7 +30,7 @@ export const monthTimetable: Widget = {
                         and r.state = 'done')
                 as is_billed
          from billing_schedules s join registry_billing_groups g on g.id = s.billing_group_id
-        where s.municipality_id = ? and s.reference = any(?::text[]) and (?::bigint[] is null or s.locality_id = any(?::bigint[]))
+        where s.municipality_id = ? and s.reference = any(?::bpchar[]) and (?::bigint[] is null or s.locality_id = any(?::bigint[]))
         group by g.id, s.reference order by s.reference, g.code`,
       [municipalityId, [previousMonth(current), current], localities, localities]
     )

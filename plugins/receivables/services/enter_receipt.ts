@@ -103,7 +103,7 @@ async function barcodeOf(
     `select d.id, d.number, d.barcode,
             array(select i.id from receivables_document_items di join receivables_items i on i.id = di.item_id
                    where di.document_id = d.id and i.open_cents > 0 order by i.id) as item_ids
-       from receivables_documents d where d.municipality_id = ? and d.number = any(?::text[])`,
+       from receivables_documents d where d.municipality_id = ? and d.number = any(?::bpchar[])`,
     [municipalityId, wanted]
   )
   const missing = wanted.find((number) => !documents.some((one) => one.number === number))

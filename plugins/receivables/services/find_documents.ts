@@ -51,21 +51,21 @@ const COLUMNS =
 export async function findDocuments(tx: Tx, codes: DocumentCodes): Promise<DocumentsByCode> {
   const { municipalityId, barcodes = [], txids = [], numbers = [] } = codes
   const arms = [
-    ['barcode', barcodes],
-    ['pix_txid', txids],
-    ['number', numbers],
+    ['barcode', 'bpchar', barcodes],
+    ['pix_txid', 'text', txids],
+    ['number', 'bpchar', numbers],
   ] as const
-  const wanted = arms.filter(([, values]) => values.length > 0)
+  const wanted = arms.filter(([, , values]) => values.length > 0)
   const rows = wanted.length
     ? await query<Row>(
         tx,
         wanted
           .map(
-            ([column]) =>
-              `select ${COLUMNS} from receivables_documents where municipality_id = ? and ${column} = any(?::text[])`
+            ([column, type]) =>
+              `select ${COLUMNS} from receivables_documents where municipality_id = ? and ${column} = any(?::${type}[])`
           )
           .join(' union '),
-        wanted.flatMap(([, values]) => [municipalityId, values])
+        wanted.flatMap(([, , values]) => [municipalityId, values])
       )
     : []
   const found = rows.map(documentOf)

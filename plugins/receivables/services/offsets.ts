@@ -58,7 +58,7 @@ async function requireDebts(
   const found = await query<{ number: string }>(
     tx,
     `select number from receivables_documents
-      where municipality_id = ? and number = any(?::text[]) and debtor_id = ? and state = 'live'`,
+      where municipality_id = ? and number = any(?::bpchar[]) and debtor_id = ? and state = 'live'`,
     [municipalityId, documents, customerId]
   )
   const missing = documents.find((number) => !found.some((one) => one.number === number))
@@ -108,7 +108,7 @@ async function issueTerm(
     `select d.number, d.reference, d.due_on, sum(i.open_cents)::bigint as cents
        from receivables_documents d join receivables_document_items di on di.document_id = d.id
        join receivables_items i on i.id = di.item_id
-      where d.municipality_id = ? and d.number = any(?::text[]) group by d.id order by d.due_on, d.number`,
+      where d.municipality_id = ? and d.number = any(?::bpchar[]) group by d.id order by d.due_on, d.number`,
     [municipalityId, offset.documents]
   )
   const data: OffsetTermData = {

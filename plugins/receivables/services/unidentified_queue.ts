@@ -95,7 +95,7 @@ async function candidatesOf(
             and d.due_on between r.paid_on - 400 and r.paid_on + 60
           order by abs(d.due_on - r.paid_on) limit ${PER_RECEIPT}) a
        union
-       select id from receivables_documents where municipality_id = ? and number = any(?::text[])
+       select id from receivables_documents where municipality_id = ? and number = any(?::bpchar[])
        union
        select id from receivables_documents where municipality_id = ? and premise_id = any(?::bigint[]) and state = 'live'
        union

@@ -135,7 +135,7 @@ async function barcodesThere(
 ): Promise<Set<string>> {
   const found = await query<{ barcode: string }>(
     tx,
-    'select barcode from receivables_documents where municipality_id = ? and barcode = any(?::text[])',
+    'select barcode from receivables_documents where municipality_id = ? and barcode = any(?::bpchar[])',
     [municipalityId, rows.map(({ values }) => (values.barcode ?? '').replace(/\D/g, ''))]
   )
   return new Set(found.map(({ barcode }) => barcode))

@@ -23,7 +23,7 @@ export async function groupMonths(
     `select s.billing_group_id, s.reference, min(s.load_on) as load_on, min(s.read_from_on) as read_from_on,
             max(s.read_until_on) as read_until_on, max(s.bill_on) as bill_on, max(s.deliver_on) as deliver_on,
             max(s.due_on) as due_on
-       from unnest(?::bigint[], ?::text[]) as w (group_id, reference)
+       from unnest(?::bigint[], ?::bpchar[]) as w (group_id, reference)
        join billing_schedules s on s.billing_group_id = w.group_id and s.reference = w.reference
       where s.municipality_id = ? group by s.billing_group_id, s.reference`,
     [wanted.map(({ groupId }) => groupId), wanted.map(({ reference }) => reference), municipalityId]

@@ -82,7 +82,7 @@ async function payable(
   const inside = andInside('d.premise_id', 'registry.premises', actor)
   const chosen =
     numbers.length > 0
-      ? { sql: 'd.number = any(?::text[])', bindings: [numbers] }
+      ? { sql: 'd.number = any(?::bpchar[])', bindings: [numbers] }
       : {
           sql: `d.kind = 'invoice' and d.due_on between ?::date and ?::date and d.amount_cents >= ?`,
           bindings: [dueFrom ?? today, dueUntil ?? dueFrom ?? today, leastCents],

@@ -137,7 +137,7 @@ async function debtsOf(
         where b.municipality_id = ? and b.body_id = ?
        union
        select di.item_id from receivables_documents d join receivables_document_items di on di.document_id = d.id
-        where d.municipality_id = ? and d.number = any(?::text[])),
+        where d.municipality_id = ? and d.number = any(?::bpchar[])),
      debts as (
        select array_agg(i.id order by i.id) as item_ids, i.reference, i.due_on, i.premise_id, min(i.id) as first_id,
               sum(i.open_cents)::bigint as open_cents, sum(i.withheld_cents)::bigint as withheld_cents
