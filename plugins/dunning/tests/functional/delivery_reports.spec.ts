@@ -18,7 +18,7 @@ import {
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 import { send, work } from '#tests/scenarios/support/people'
-import { bankToldUntil } from './cut_world.ts'
+import { bankToldUntil, setPolicy } from './cut_world.ts'
 import { at, generate, noticesOf, setTerms } from './owing.ts'
 
 type Some = readonly [House, House, House, House]
@@ -211,10 +211,11 @@ test.group('Dunning | deliveries of notices and units fit for a cut', (group) =>
     await pay(await paperOf(paid), '2027-01-25')
     at('2027-01-26')
     await bankToldUntil('2027-01-26')
-    const preview = await send(client, 'ana', '/dunning/cut-orders', {
-      ...{ 'levels[]': '1', 'preview': 'true' },
-    })
-    await work(preview, 'ana')
+    const preview = async () => {
+      const form = { 'levels[]': '1', 'preview': 'true' }
+      await work(await send(client, 'ana', '/dunning/cut-orders', form), 'ana')
+    }
+    await preview()
     const mine = new Set(cut.some.map(({ id }) => String(id)))
     const told = async (more = '') => {
       const { rows } = await report(client, 'dunning.fit_for_cut', `on=2027-01-26${more}`)
@@ -236,5 +237,10 @@ test.group('Dunning | deliveries of notices and units fit for a cut', (group) =>
     assert.match(String(why.get(String(paid.id))), /encerrada por pagamento/)
     const rich = await told('&least_cents=10001')
     assert.lengthOf(rich, 0)
+    // A cent below the minimum of the utility.
+    await setPolicy({ minimum_cents: '10001' })
+    clock.freeze(new Date(clock.now().getTime() + 60_000))
+    await preview()
+    assert.deepEqual(await told(), [])
   }).tags(['@TR-3.2.19.48'])
 })

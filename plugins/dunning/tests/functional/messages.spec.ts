@@ -175,6 +175,7 @@ test.group('Dunning | messages to debtors', (group) => {
     const sent = all.slice(before)
     assert.lengthOf(sent, 10)
     assert.isTrue(sent.every(({ template }) => template === 'notificacao_de_corte'))
+    assert.isTrue(sent.every(({ values }) => values.includes('R$ 80,00')))
     assert.sameMembers(
       sent.map(({ to }) => to),
       noticed.map((unit) => `55${numberOf(unit)}`)
