@@ -528,6 +528,14 @@ test.group('Bureaus | what is sent, answered, paid and taken off', (group) => {
     const unchecked = await act(client, 'bureaus.write_file', { bureau_id: Number(cra) })
     assert.equal((unchecked.body() as { code: string }).code, 'E_BUREAUS_LAYOUT_UNCHECKED')
     await checkLayout(client, cra, 'exclusion')
+    const tab = `/bureaus/bureaus/${cra}/tabs/bureaus.layout_checks.bureau_id`
+    const checks = await client.get(tab).loginAs(await userNamed('ana.'))
+    checks.assertTextIncludes('Manual da CRA, versão 3')
+    const [trail] = await query<{ n: bigint }>(
+      db,
+      `select count(*) as n from audit_entries where action = 'bureaus.check_layout'`
+    )
+    assert.equal(trail!.n, 3n)
     await run('bureaus.daily', { on: `${now()}/3` })
     const [, , cancellation] = await files()
     assert.match(cancellation!.file_name, /^CP582/)

@@ -89,13 +89,22 @@ export async function bureau(client: ApiClient, code: string, wanted: Wanted): P
 }
 
 /** Somebody says against which manual the layout of a file that takes titles back was compared. */
-export const checkLayout = (client: ApiClient, bureauId: bigint, operation: string) =>
-  done(
-    act(client, 'bureaus.check_layout', {
-      ...{ id: Number(bureauId), operation, manual: 'Manual da CRA, versão 3' },
-      manual_on: '2026-03-02',
-    })
-  )
+export async function checkLayout(
+  client: ApiClient,
+  bureauId: bigint,
+  operation: string
+): Promise<void> {
+  const path = `/bureaus/bureaus/${bureauId}/change/check_layout`
+  const form = await client.get(path).loginAs(await userNamed('ana.'))
+  form.assertTextIncludes('Nome e versão, como estão na capa')
+  const said = await client
+    .post(path)
+    .loginAs(await userNamed('ana.'))
+    .withCsrfToken()
+    .form({ operation, manual: 'Manual da CRA, versão 3', manual_on: '2026-03-02' })
+    .redirects(0)
+  said.assertStatus(302)
+}
 
 export interface Debtor {
   readonly id: bigint
