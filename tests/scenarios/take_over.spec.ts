@@ -263,6 +263,17 @@ test.group('Scenario | a base of another system is taken over', (group) => {
         ...{ delivery: 'registered_post', cents: owed!.cents },
       },
     ])
+    // What was taken over for one unit is a debt of its own: the debts of others in the same file are not noticed.
+    const noticed = await query<{ unit: string; items: number; cents: bigint }>(
+      db,
+      `select p.registration_number as unit, count(*)::int as items, sum(i.open_cents)::bigint as cents from receivables_marks m
+         join receivables_items i on i.origin_type = m.origin_type and i.origin_id = m.origin_id
+         join registry_premises p on p.id = i.premise_id where m.kind = 'noticed' group by 1`
+    )
+    assert.deepEqual(
+      noticed.map(({ items, cents }) => [items, cents]),
+      [[2, owed!.cents + 850n]]
+    )
     const again = await load(client, file)
     assert.deepInclude({ ...again.figures }, { loaded: 0n, repeated: 1n })
 

@@ -69,6 +69,38 @@ function debtorOf(
   return (onDay ?? held.at(-1))?.customer_id ?? refuse('O imóvel não tem titular')
 }
 
+interface Bill {
+  readonly premiseId: bigint
+  readonly debtorId: bigint
+  readonly reference: string
+  readonly dueOn: string
+}
+
+const billKey = ({ premiseId, debtorId, reference, dueOn }: Bill): string =>
+  `${premiseId}/${debtorId}/${reference}/${dueOn}`
+
+/** The bills of the system before by what they are known by: what one asks for is one debt, as an invoice is. */
+async function billsThere(
+  { tx, municipalityId }: TakeOverContext,
+  premiseIds: readonly bigint[]
+): Promise<Map<string, bigint>> {
+  const rows = await query<Bill & { readonly origin: bigint }>(
+    tx,
+    `select premise_id as "premiseId", debtor_id as "debtorId", reference, due_on as "dueOn", min(origin_id) as origin
+       from receivables_items where municipality_id = ? and premise_id = any(?::bigint[]) and origin_type = '${LEGACY_ORIGIN}'
+      group by premise_id, debtor_id, reference, due_on`,
+    [municipalityId, premiseIds]
+  )
+  return new Map(rows.map((row) => [billKey(row), row.origin]))
+}
+
+/** The first item of a bill gives it its number. */
+function billOf(bills: Map<string, bigint>, item: Bill, id: bigint): bigint {
+  const key = billKey(item)
+  if (!bills.has(key)) bills.set(key, id)
+  return bills.get(key)!
+}
+
 /** Codes of the layout. */
 const COMPONENTS = {
   '': 'principal',
@@ -128,6 +160,10 @@ export const openItems: TakeOverEntity = {
       const debtorId = debtorOf(row, premiseId, { dueOn, debtors })
       return { premiseId, debtorId, reference, type, component, cents, dueOn }
     })
+    const bills = await billsThere(
+      context,
+      read.flatMap(({ value }) => value?.premiseId ?? [])
+    )
     const results = await writeRead(context, read, {
       table: 'receivables_items',
       recordType: 'receivables.items',
@@ -135,9 +171,17 @@ export const openItems: TakeOverEntity = {
         ...['premise_id', 'debtor_id', 'reference', 'charge_type', 'beneficiary_id', 'component'],
         ...['amount_cents', 'open_cents', 'due_on', 'origin_type', 'origin_id', 'state'],
       ],
-      values: (one) => [
+      values: (one, id) => [
         ...[one.premiseId, one.debtorId, one.reference, one.type.code, one.type.beneficiary.id],
-        ...[one.component, one.cents, one.cents, one.dueOn, LEGACY_ORIGIN, context.fileId, 'open'],
+        ...[
+          one.component,
+          one.cents,
+          one.cents,
+          one.dueOn,
+          LEGACY_ORIGIN,
+          billOf(bills, one, id),
+          'open',
+        ],
       ],
     })
     await tellTakenOver(context, { results, items: read.map(({ value }) => value), credits: [] })
