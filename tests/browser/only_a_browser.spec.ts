@@ -62,9 +62,10 @@ test.group('Browser | nothing but a browser', (group) => {
     await page.getByText('Rua das Acácias, 102').first().waitFor()
     assert.deepEqual(downloads, [])
 
+    await page.goto(address(`/billing/invoices/${invoice}`))
     const [paper] = await Promise.all([
       page.waitForEvent('download'),
-      page.evaluate(`location.assign('/billing/invoices/${invoice}/pdf')`),
+      page.getByRole('link', { name: 'PDF', exact: true }).first().click(),
     ])
     assert.match(paper.suggestedFilename(), /\.pdf$/)
     assert.lengthOf(downloads, 1)

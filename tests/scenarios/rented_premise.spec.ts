@@ -68,15 +68,18 @@ async function workerAt(instant: string): Promise<void> {
 async function invoiceOf(client: ApiClient, id: bigint, reference: string) {
   const loadedOn = `${reference}-12` as CivilDate
   await bill(client, await readMonth(client, { reference, loadedOn, consumption: () => 12 }))
-  const [invoice] = await query<{ id: bigint; debtor_id: bigint }>(
+  const [invoice] = await query<{ id: bigint; debtor_id: bigint; issued_on: CivilDate }>(
     db,
-    `select i.id, (select min(t.debtor_id) from receivables_items t
+    `select i.id, i.issued_on, (select min(t.debtor_id) from receivables_items t
         where t.premise_id = i.premise_id and t.reference = i.reference) as debtor_id
        from billing_invoices i where i.premise_id = ? and i.reference = ?`,
     [id, reference]
   )
   const paper = await open(client, 'bruno', `/billing/invoices/${invoice!.id}/document`)
-  return { paper: paper.text(), debtor: invoice!.debtor_id }
+  return {
+    ...{ paper: paper.text(), debtor: invoice!.debtor_id },
+    issuedOn: invoice!.issued_on,
+  }
 }
 
 interface Rented {
@@ -211,7 +214,9 @@ test.group('Scenario | rented premise', (group) => {
 
     const february = await invoiceOf(client, id, '2027-02')
     assert.include(february.paper, OWNER)
+    assert.include(february.paper, maskedTaxpayer(owner.taxpayer_id))
     assert.notInclude(february.paper, TENANT)
+    assert.equal(february.debtor, owner.id)
 
     clock.freeze('2027-02-20T15:00:00Z')
     const contract = {
@@ -231,6 +236,7 @@ test.group('Scenario | rented premise', (group) => {
     assert.include(during.text(), `<span>${TENANT}</span>`)
     await invoiceOf(client, id, '2027-03')
     const april = await invoiceOf(client, id, '2027-04')
+    assert.deepEqual([february.issuedOn, april.issuedOn], ['2027-02-15', '2027-04-15'])
     assert.include(april.paper, TENANT)
     assert.include(april.paper, maskedTaxpayer(tenant.taxpayer_id))
     assert.notInclude(april.paper, maskedTaxpayer(owner.taxpayer_id))

@@ -4,6 +4,8 @@ import { type CivilDate, type RefMonth, clock, firstDay, previousMonth } from '#
 import { resolvePack } from '#core/configuration/index'
 import { type Tx, canonicalJson, query, sha256 } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
+import type { FrozenFacts } from '#plugins/readings/domain/frozen_facts'
+import { packRequest } from '#plugins/readings/services/policy'
 import {
   DEFAULT_REGISTRATION_RULE,
   composeRegistration,
@@ -167,23 +169,16 @@ async function loadMonth(
   ids: readonly bigint[]
 ): Promise<bigint> {
   const { municipalityId, groupId, reference } = scope
+  const loadedOn = firstDay(reference)
   const pack = await resolvePack(
-    {
-      municipalityId,
-      from: firstDay(reference),
-      until: firstDay(reference),
-      knownAt: clock.now(),
-      decisions: [],
-      parameters: ['billing.due_date'],
-      items: [],
-    },
+    packRequest({ municipalityId, loadedOn, knownAt: clock.now() }),
     tx
   )
   const loadId = await idOf(
     tx,
     `insert into readings_loads (municipality_id, billing_group_id, reference, state, loaded_on, pack_id)
      values (?, ?, ?, 'processed', ?, ?) returning id`,
-    [municipalityId, groupId, reference, firstDay(reference), pack.id]
+    [municipalityId, groupId, reference, loadedOn, pack.id]
   )
   const holderId = await idOf(tx, 'select id from registry_customers order by id limit 1')
   let master: bigint | null = null
@@ -260,7 +255,7 @@ function factsOf(
     holderId,
     previous,
   }: { id: bigint; setKey: bigint; holderId: bigint; previous: CivilDate }
-) {
+): FrozenFacts {
   return {
     premise: String(id),
     registration_number: String(id),
@@ -283,6 +278,7 @@ function factsOf(
     previous_reading: null,
     previous_read_on: previous,
     billed_until: previous,
+    swap: null,
     average_m3: null,
     history: (premise.history ?? []).map((m3) => ({ reference: '2026-01', m3, kind: 'measured' })),
     estimates: { months: 0, m3: '0', credit_m3: '0' },

@@ -59,17 +59,28 @@ test.group('Billing | feasible units', (group) => {
     })
     closed.assertStatus(302)
     assert.isEmpty(await listed())
-    const [connection] = await query<object>(
+    const [connection] = await query<{ id: bigint }>(
       db,
-      `select c.service, c.situation, s.reason like 'Ordem de serviço 2026-%' as is_explained, s.changed_by, s.from_on::text as "from"
+      `select c.id, c.service, c.situation, s.reason like 'Ordem de serviço 2026-%' as is_explained, s.changed_by, s.from_on::text as "from"
          from registry_connections c join registry_connection_situations s on s.connection_id = c.id and s.until_on is null
         where c.premise_id = ?`,
       [unit!.id]
     )
     assert.deepEqual(connection, {
-      ...{ service: 'sewage', situation: 'active', is_explained: true, changed_by: 'Bruno Matos' },
+      ...{
+        id: connection!.id,
+        service: 'sewage',
+        situation: 'active',
+        is_explained: true,
+        changed_by: 'Bruno Matos',
+      },
       from: '2026-11-10',
     })
+    const history = await open(client, 'bruno', `/registry/connections/${connection!.id}`)
+    const [, shown = ''] = /Situações([\s\S]*)/.exec(history.text()) ?? []
+    for (const text of ['Ligada', '10/11/2026', 'Ordem de serviço', 'Bruno Matos']) {
+      assert.include(shown, text)
+    }
     const page = await open(client, 'bruno', `/services/orders/${order}`)
     page.assertTextIncludes('ligou o imóvel à rede de esgoto')
   }).tags(['@CM-19'])

@@ -61,7 +61,7 @@ test.group('Billing | volumes of a year', (group) => {
     return Object.fromEntries([...rows].map(([code, row]) => [code, Number(row.total_m3)]))
   }
 
-  test('water consumed is what was measured, estimated and exported, by month', async ({
+  test('water consumed is what was measured, estimated without a meter or with a stopped one, and exported, by month', async ({
     client,
     assert,
   }) => {
@@ -70,6 +70,13 @@ test.group('Billing | volumes of a year', (group) => {
       '2026-10' as RefMonth
     )
     await known(october)
+    const [, unmetered, stopped] = october.premiseIds as [bigint, bigint, bigint]
+    await query(
+      db,
+      `update readings_readings set kind = case premise_id when ? then 'unmetered' else 'average' end,
+              anomaly_code = case premise_id when ? then '03' end where premise_id in (?, ?)`,
+      [unmetered, stopped, unmetered, stopped]
+    )
     await run(october, '2026-10-20' as CivilDate)
     const rows = await volumes(client, '2026')
     const consumed = rows.get('AG010')!

@@ -9,6 +9,7 @@ import { correct, pay } from '#plugins/billing/tests/functional/correcting'
 import { report } from '#plugins/billing/tests/functional/reported_month'
 import { TABLE } from '#plugins/plans/tests/support/plans'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
+import { profileNamed } from '#core/access/tests/support/people'
 import { open, send, work } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
@@ -54,6 +55,12 @@ test.group('Management | panel, goals and times', (group) => {
       paidOn: '2026-11-25' as CivilDate,
     })
     clock.freeze('2026-12-02T15:00:00Z')
+    const responsible = await client
+      .post('/api/actions/alerts.add_responsible')
+      .json({ topic: 'goal', profile_id: await profileNamed('Analista de faturamento') })
+      .withCsrfToken()
+      .loginAs(await ana())
+    responsible.assertStatus(200)
     const measured = await measure(client)
     assert.equal(measured.figures['missed'], 1n)
     const { rows } = await report(
@@ -77,14 +84,17 @@ test.group('Management | panel, goals and times', (group) => {
     assert.equal(alert!.title, 'Meta não alcançada em 11/2026: Eficiência da arrecadação')
     assert.equal(alert!.detail, '92,0 %, e a meta era de pelo menos 95 %.')
     await measure(client)
-    const inbox = await client.get('/inbox').loginAs(await ana())
     assert.lengthOf(await alerts(), 1)
-    inbox.assertTextIncludes('Meta não alcançada em 11/2026: Eficiência da arrecadação')
-    const [{ told } = { told: 0 }] = await query<{ told: number }>(
+    const told = async (who: 'bruno' | 'carla' | 'ana') => {
+      const inbox = await open(client, who, '/inbox')
+      return inbox.text().split(`<h2>${alert!.title}`).length - 1
+    }
+    assert.deepEqual([await told('bruno'), await told('carla'), await told('ana')], [1, 0, 0])
+    const [{ times } = { times: 0 }] = await query<{ times: number }>(
       db,
-      `select times_told as told from alerts_causes where topic = 'goal'`
+      `select times_told as times from alerts_causes where topic = 'goal'`
     )
-    assert.equal(told, 1)
+    assert.equal(times, 1)
   }).tags(['@CM-12'])
 
   test('the menu leads to the reports and to a panel whose totals are those of the base', async ({

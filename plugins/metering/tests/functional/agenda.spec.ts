@@ -52,7 +52,8 @@ test.group('Metering | menu, agenda and installations', (group) => {
     }
     assert.includeMembers(await menuOf('elisa.'), MEASURING)
     assert.isEmpty(await menuOf('fabio.'))
-    for (const path of MEASURING) {
+    const [one] = await hung(1)
+    for (const path of [...MEASURING, `/metering/meters/${one!.meter_id}/change/exchange`]) {
       const opened = await client.get(path).loginAs(await userNamed('elisa.'))
       opened.assertStatus(200)
       const refused = await client.get(path).loginAs(await userNamed('fabio.'))

@@ -6,7 +6,7 @@ import { setVersion } from '#core/access/tests/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'
 import type { ApiClient } from '@japa/api-client'
-import { screen } from './support.ts'
+import { post, screen } from './support.ts'
 
 interface State {
   readonly percent: string | null
@@ -57,6 +57,37 @@ const takeOff = (many: number, on: string) =>
       where id in (select id from metering_installations where removed_on is null order by id limit ?)`,
     [on, many]
   )
+
+interface Hung {
+  readonly meter_id: bigint
+  readonly number: string
+  readonly premise_id: bigint
+}
+
+/** Eight active water connections, each with its meter, and all other meters in stock. */
+async function eightMetered(): Promise<Hung[]> {
+  await query(db, 'delete from metering_installations')
+  await query(db, `update metering_meters set situation = 'stock' where situation = 'installed'`)
+  await query(db, 'update registry_premises set meter_number = null')
+  await query(
+    db,
+    `update registry_connections set situation = 'cut_branch' where situation = 'active' and id not in
+       (select id from registry_connections where service = 'water' and situation = 'active' order by id limit 8)`
+  )
+  return query<Hung>(
+    db,
+    `with c as (
+       select c.id, c.municipality_id, c.premise_id, m.id as meter_id, m.number
+         from registry_connections c join metering_meters m on m.number = 'Z' || c.registration_number
+        where c.service = 'water' and c.situation = 'active'),
+     i as (
+       insert into metering_installations (municipality_id, meter_id, connection_id, installed_on, initial_reading)
+       select municipality_id, meter_id, id, '2021-11-23', 0 from c),
+     m as (update metering_meters m set situation = 'installed' from c where m.id = c.meter_id),
+     p as (update registry_premises p set meter_number = c.number from c where p.id = c.premise_id)
+     select meter_id, number, premise_id from c order by id`
+  )
+}
 
 test.group('Metering | index and age', (group) => {
   freshDatabase(group)
@@ -131,4 +162,64 @@ test.group('Metering | index and age', (group) => {
     const report = await client.get('/api/reports/metering.undated').loginAs(await bruno())
     assert.lengthOf((report.body() as { rows: unknown[] }).rows, 1)
   }).tags(['@AC-008'])
+
+  test('of 8 active connections 7 have a meter at the end of the year; one in stock or removed on 30 December does not count, and what does not match is listed', async ({
+    client,
+    assert,
+  }) => {
+    clock.freeze('2026-12-31T15:00:00Z')
+    const hung = await eightMetered()
+    const remove = (id: bigint, on: string) =>
+      post(client, `/metering/meters/${id}/change/remove`, {
+        ...{ removed_on: on, final_reading: '10', destination: 'stock', reason_code: 'age' },
+        ...{ opinion: 'Fim da vida útil', confirmed: 'true' },
+      })
+    const removed = await remove(hung[7]!.meter_id, '2026-12-30')
+    removed.assertStatus(302)
+    const rows = async (name: string, filters: string) => {
+      const answer = await client
+        .get(`/api/reports/metering.${name}?size=200&${filters}`)
+        .loginAs(await bruno())
+      answer.assertStatus(200)
+      return (answer.body() as { rows: Record<string, string | null>[] }).rows
+    }
+    const counted = async (year: number) => {
+      const [row] = await rows('snis_metered', `year=${year}`)
+      return [row!.code, Number(row!.quantity)]
+    }
+    assert.deepEqual(await counted(2026), ['AG004', 7])
+    const listed = await rows('snis_meters', 'year=2026')
+    assert.sameMembers(
+      listed.map(({ premise_id: id }) => id),
+      hung.slice(0, 7).map(({ premise_id: id }) => String(id))
+    )
+    const mismatches = async () => {
+      const found = await rows('snis_meters', 'year=2026&only_mismatches=true')
+      return found.map((row) => [row.premise_id, row.meter, row.registered, row.mismatch])
+    }
+    assert.deepEqual(await mismatches(), [])
+
+    // As a former system may have left them: a number that hangs elsewhere, and a meter both hung and in stock.
+    await query(db, `update registry_premises set meter_number = 'OUTRO-1' where id = ?`, [
+      hung[0]!.premise_id,
+    ])
+    await query(db, `update metering_meters set situation = 'stock' where id = ?`, [
+      hung[1]!.meter_id,
+    ])
+    await query(db, `update metering_meters set situation = 'installed' where id = ?`, [
+      hung[7]!.meter_id,
+    ])
+    const [first, second] = hung
+    assert.sameDeepMembers(await mismatches(), [
+      [String(first!.premise_id), first!.number, 'OUTRO-1', 'number'],
+      [String(second!.premise_id), second!.number, second!.number, 'state'],
+      [null, hung[7]!.number, null, 'nowhere'],
+    ])
+
+    clock.freeze('2027-01-02T15:00:00Z')
+    const later = await remove(hung[2]!.meter_id, '2027-01-02')
+    later.assertStatus(302)
+    assert.deepEqual(await counted(2026), ['AG004', 7])
+    assert.deepEqual(await counted(2027), ['AG004', 6])
+  }).tags(['@SN-AG004'])
 })

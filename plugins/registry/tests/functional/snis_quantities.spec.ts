@@ -13,21 +13,27 @@ interface Planted {
 
 let last = 0
 
-/** A premise connected in 2020 with its economies; without situations it has no connection, only the network passing by. */
+/**
+ * A premise connected in 2020 with its economies; without situations it has no connection: feasible where a network passes since
+ * `available`, potential where none does.
+ */
 async function plant({
   water,
   sewage,
+  available,
   economies = { RES: 1 },
 }: {
   readonly water?: string
   readonly sewage?: string
+  readonly available?: string
   readonly economies?: Readonly<Record<string, number>>
 }): Promise<Planted> {
   const [row] = await query<Planted>(
     db,
     `with p as (
-       insert into registry_premises (municipality_id, registration_number, kind, street, district, locality_id, billing_group_id)
-       select l.municipality_id, ?, 'single', 'Rua do Censo', 'Centro', l.id, g.id from registry_localities l, registry_billing_groups g
+       insert into registry_premises (municipality_id, registration_number, kind, street, district, locality_id, billing_group_id,
+              water_available_on, sewage_available_on)
+       select l.municipality_id, ?, 'single', 'Rua do Censo', 'Centro', l.id, g.id, ?::date, ?::date from registry_localities l, registry_billing_groups g
         order by l.id, g.id limit 1
        returning id, municipality_id, registration_number),
      e as (
@@ -40,7 +46,10 @@ async function plant({
          from p, (values ('water', ?::text), ('sewage', ?::text)) s (service, situation) where s.situation is not null
        returning id, service)
      select p.id, (select id from c where service = 'water') as water from p`,
-    [String(99_000_000 + ++last), JSON.stringify(economies), water ?? null, sewage ?? null]
+    [
+      ...[String(99_000_000 + ++last), available ?? null, available ?? null],
+      ...[JSON.stringify(economies), water ?? null, sewage ?? null],
+    ]
   )
   return row!
 }
@@ -69,6 +78,16 @@ test.group('Registry | quantities of a year', (group) => {
   group.setup(() => clock.freeze('2026-12-20T15:00:00Z'))
   group.teardown(() => clock.restore())
 
+  const feasibility = async (client: ApiClient, service: string) => {
+    const answer = await client
+      .get(`/api/reports/registry.feasible_units?service=${service}&street=Rua do Censo&size=200`)
+      .loginAs(await ana())
+    answer.assertStatus(200)
+    const { rows } = answer.body() as { rows: { feasibility: string; premise_id: string }[] }
+    return (id: bigint) =>
+      rows.find(({ premise_id: own }) => own === String(id))?.feasibility ?? null
+  }
+
   /** What some premises add, whatever the municipality had. */
   const added = async (client: ApiClient, work: () => Promise<void>) => {
     const before = await quantities(client)
@@ -79,13 +98,21 @@ test.group('Registry | quantities of a year', (group) => {
 
   test('connections of 31 December are counted as they stood then', async ({ client, assert }) => {
     let cut: Planted | undefined
+    let potential: Planted | undefined
+    let feasible: Planted | undefined
     const of = await added(client, async () => {
       for (let count = 0; count < 8; count++) await plant({ water: 'active' })
       cut = await plant({ water: 'cut_standpipe' })
       await plant({ water: 'suppressed' })
-      await plant({})
+      potential = await plant({})
+      feasible = await plant({ available: '2026-03-01' })
     })
     assert.deepEqual([of('AG002'), of('AG021')], [8, 10])
+    const unconnected = await feasibility(client, 'water')
+    assert.deepEqual(
+      [unconnected(potential!.id), unconnected(feasible!.id)],
+      ['potential', 'feasible']
+    )
     const year = await quantities(client)
     clock.freeze('2027-01-02T15:00:00Z')
     await act(client, 'registry.connections.change_situation', {
@@ -129,12 +156,15 @@ test.group('Registry | quantities of a year', (group) => {
     assert,
   }) => {
     clock.freeze('2026-12-20T15:00:00Z')
+    let passed: Planted | undefined
     const six = await added(client, async () => {
       for (let count = 0; count < 5; count++) await plant({ water: 'active', sewage: 'active' })
       await plant({ water: 'active', sewage: 'plugged' })
-      await plant({ water: 'active' })
+      passed = await plant({ water: 'active', available: '2026-03-01' })
     })
     assert.equal(six('ES002'), 5)
+    const unconnected = await feasibility(client, 'sewage')
+    assert.equal(unconnected(passed!.id), 'feasible')
     const building = await added(client, async () => {
       await plant({ water: 'active', sewage: 'active', economies: { RES: 12 } })
       for (let count = 0; count < 2; count++) await plant({ water: 'active', sewage: 'active' })
