@@ -11,9 +11,6 @@ import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'
 import { change, cityOf, controlsOn, made, meterAt, point, post } from './support.ts'
 
-const remove = (id: string, on: string) =>
-  query(db, 'update macro_metering_meters set removed_on = ?::date where id = ?', [on, BigInt(id)])
-
 test.group('Macro metering | controls', (group) => {
   freshDatabase(group)
   let city = ''
@@ -134,8 +131,10 @@ test.group('Macro metering | controls', (group) => {
     for (const kind of kinds) outlets.push(await point(client, kind, city))
     const meters = []
     for (const { id } of outlets) meters.push(await meterAt(client, id, '2025-01-01'))
-    await remove(meters[2]!, '2026-05-01')
-    for (const index of [0, 1, 3]) await remove(meters[index]!, '2026-08-01')
+    for (const [index, id] of meters.entries()) {
+      const on = index === 2 ? '2026-05-01' : '2026-08-01'
+      await change(client, `/macro-metering/meters/${id}`, { removed_on: on })
+    }
     assert.containsSubset(await control(client, 'AC-076', '2026-04-30'), {
       ...{ level: 3, percent: '100.0' },
     })
