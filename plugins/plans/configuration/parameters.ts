@@ -3,6 +3,7 @@ import type { Json } from '#core/database/index'
 import type { Policy } from '../domain/policy.ts'
 
 export const POLICY = 'plans.policy'
+export const UTILITY_FAULT = 'plans.utility_fault'
 
 const cents = (title: string, maximum = 100_000_000) => ({
   ...{ title, type: 'integer', unit: 'cents', minimum: 0, maximum },
@@ -105,4 +106,16 @@ const policy: Parameter = {
     'Código Civil, arts. 314 e 360 (o credor não é obrigado a receber em partes; novação); Código de Defesa do Consumidor, art. 52.',
 }
 
-export default [policy] as readonly Parameter[]
+const utilityFault: Parameter = {
+  key: UTILITY_FAULT,
+  title: 'Parcelas sem juros por falha do prestador',
+  help: 'Quando a leitura volta depois de meses estimados por falha do prestador (hidrômetro parado que não se trocou, leitura que não se fez), a fatura que os acerta pode ser paga em tantas parcelas quantos foram esses meses, sem juros nem entrada, diga o que disser a política. Aqui se dá mais de uma parcela por mês.',
+  schema: {
+    ...{ title: 'Parcelas por mês estimado', type: 'integer', minimum: 1, maximum: 12 },
+  },
+  default: 1,
+  because:
+    'Lei 8.078/1990, arts. 6º, V, e 22: a falha do serviço não onera o consumidor. O mínimo é de uma parcela por mês estimado.',
+}
+
+export default [policy, utilityFault] as readonly Parameter[]

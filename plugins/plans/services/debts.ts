@@ -38,7 +38,7 @@ export interface Whose {
   readonly policy: Policy
 }
 
-const INVOICE = 'billing.invoice'
+export const INVOICE = 'billing.invoice'
 
 /**
  * What a debtor may negotiate at a premise: what remains of the plan that stands, open bills of the utility's own, due or not,

@@ -23,6 +23,7 @@ import { type Negotiable, negotiables } from './debts.ts'
 import { type LeftOut, leftOut } from './left_out.ts'
 import { policyOn } from './policy.ts'
 import { type StandingPlan, standingPlan } from './standing_plan.ts'
+import { freeInstalments, withoutInterest } from './utility_fault.ts'
 
 /** What somebody asks to negotiate, at whatever door. */
 export interface Asked {
@@ -90,6 +91,8 @@ export interface Quote {
   readonly instalments: readonly QuotedInstalment[]
   readonly planInterestCents: bigint
   readonly totalCents: bigint
+  /** Up to how many instalments bear no interest, for months that the utility's own fault left without a reading. */
+  readonly freeInstalments: number
   readonly refusals: readonly Refusal[]
 }
 
@@ -99,15 +102,17 @@ export interface Quote {
  */
 export async function quote(tx: Tx, asked: Asked): Promise<Quote> {
   const { municipalityId, today, premiseId } = asked
-  const { policy, versionId: policyVersionId } = await policyOn(tx, municipalityId, today)
+  const { policy: general, versionId: policyVersionId } = await policyOn(tx, municipalityId, today)
   const party = await partyOf(tx, asked, premiseId)
   const standing = await standingPlan(tx, municipalityId, { premiseId, debtorId: party.debtorId })
-  const at = { municipalityId, on: today, policy }
+  const at = { municipalityId, on: today, policy: general }
   const own = await negotiables(tx, { ...at, premiseId, debtorId: party.debtorId }, standing)
   const from = asked.fromPremiseId === null ? null : await partyOf(tx, asked, asked.fromPremiseId)
   const others = from ? await transferable(tx, at, from) : []
   const all = [...own, ...others]
   const chosen = choose(all, asked)
+  const free = await freeInstalments(tx, { municipalityId, on: today, chosen })
+  const policy = asked.instalments <= free ? withoutInterest(general, free) : general
   const context = await contextOf(tx, { municipalityId, today, party })
   const sums = valuesOf(chosen, asked, { policy, isReplan: standing !== null, ...context })
   const references = await referencesFrom(tx, { premiseId, today, count: asked.instalments })
@@ -136,6 +141,7 @@ export async function quote(tx: Tx, asked: Asked): Promise<Quote> {
     ...sums,
     ...{ discountPercent: asked.discountPercent, discountLaw: asked.discountLaw },
     ...{ planInterestCents, totalCents: sums.negotiatedCents + planInterestCents },
+    freeInstalments: free,
     refusals: refusalsOf(policy, negotiation),
   }
 }

@@ -47,5 +47,6 @@ export const simulationView = (quote: Quote) => ({
   })),
   plan_interest_cents: String(quote.planInterestCents),
   total_cents: String(quote.totalCents),
+  free_instalments: quote.freeInstalments,
   refusals: refusalTexts(quote),
 })

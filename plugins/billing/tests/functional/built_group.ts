@@ -104,7 +104,7 @@ export async function billHouses(
     loadedOn,
   }: {
     readonly reference: string
-    readonly m3: readonly number[]
+    readonly m3: readonly (number | string)[]
     /** The third of the month, when not said. */
     readonly loadedOn?: CivilDate
   }
