@@ -21,15 +21,15 @@ interface BureauRow {
   readonly file_state: string | null
 }
 
-interface UncheckedLayout {
+interface Unchecked {
   readonly bureau: BureauRow
-  readonly layout: RemovalLayout
+  readonly layouts: readonly RemovalLayout[]
 }
 
 export interface DeskPage {
   readonly bureaus: readonly BureauRow[]
   readonly noticesToSend: bigint
-  readonly unchecked: readonly UncheckedLayout[]
+  readonly unchecked: readonly Unchecked[]
 }
 
 /** Each bureau in use with its listings, what waits for a file or a person, the first term of a removal, and its last file. */
@@ -65,11 +65,11 @@ export async function deskPage(
     `select count(*) as n from bureaus_notices where municipality_id = ? and state = 'issued'`,
     [municipalityId]
   )
-  const unchecked: UncheckedLayout[] = []
+  const unchecked: Unchecked[] = []
   for (const bureau of bureaus) {
-    const layouts = await removalLayouts(tx, { municipalityId, bureau, today })
-    const first = layouts.filter(({ isChecked }) => !isChecked)
-    unchecked.push(...first.map((layout) => ({ bureau, layout })))
+    const every = await removalLayouts(tx, { municipalityId, bureau, today })
+    const layouts = every.filter(({ isChecked }) => !isChecked)
+    if (layouts.length) unchecked.push({ bureau, layouts })
   }
   return { bureaus, noticesToSend: notices!.n, unchecked }
 }
