@@ -35,7 +35,8 @@ const plugin = {
     },
     {
       ...{ title: 'Ações comerciais', path: '/management/actions' },
-      ...{ permission: 'management.read', section: SECTION, icon: 'target-arrow' },
+      under: '/management/action-units',
+      ...{ permission: 'management.read', section: SECTION, icon: 'flag' },
     },
   ],
 } satisfies PluginManifest<'management'>

@@ -40,9 +40,8 @@ export const actionUnits: RecordType = {
   ],
   list: {
     columns: [
-      ...['premise_id', 'sign', 'state', 'done_on', 'billed_before_cents', 'billed_after_cents'],
-      ...['billed_more_cents', 'collected_before_cents', 'collected_after_cents'],
-      'collected_more_cents',
+      ...['premise_id', 'state', 'done_on', 'billed_before_cents', 'billed_after_cents'],
+      ...['collected_before_cents', 'collected_after_cents'],
     ],
     sort: { column: 'action_id', direction: 'desc' },
     sortable: ['action_id'],

@@ -18,11 +18,10 @@ export const candidates: Report = {
       initial: ({ today }) => today,
     },
     {
-      ...{ name: 'months', label: 'Indícios em', type: 'integer', unit: 'meses', isRequired: true },
+      ...{ name: 'months', label: 'Meses de indícios', type: 'integer', isRequired: true },
       ...{ minimum: '1', maximum: '12', initial: () => '3' },
-      help: 'Quantos meses seguidos o ponteiro não andou, ou até quando se olha para trás.',
     },
-    { name: 'kind', label: 'Para a ação', type: 'enum', options: KINDS },
+    { name: 'kind', label: 'Ação indicada', type: 'enum', options: KINDS },
     { name: 'sign', label: 'Indício', type: 'enum', options: SIGNS },
     ...[groupFilter, districtFilter],
   ],
@@ -30,7 +29,7 @@ export const candidates: Report = {
     premiseColumn,
     { name: 'address', label: 'Endereço', type: 'text' },
     { name: 'district', label: 'Bairro', type: 'text' },
-    { name: 'kind', label: 'Para a ação', type: 'enum', options: KINDS },
+    { name: 'kind', label: 'Ação indicada', type: 'enum', options: KINDS },
     { name: 'sign', label: 'Indício', type: 'enum', options: SIGNS },
     { name: 'seen_on', label: 'Visto em', type: 'date' },
     {

@@ -10,7 +10,7 @@ export const TOTALS = `
   coalesce(sum(r.collected_before_cents), 0)::bigint as collected_before_cents,
   coalesce(sum(r.collected_after_cents), 0)::bigint as collected_after_cents,
   coalesce(sum(r.collected_more_cents), 0)::bigint as collected_more_cents,
-  coalesce(sum(r.m3_before), 0) as m3_before, coalesce(sum(r.m3_after), 0) as m3_after,
+  coalesce(sum(r.m3_before), 0) as m3_before, coalesce(sum(r.m3_after), 0) as m3_after, coalesce(sum(r.m3_after - r.m3_before), 0) as m3_more,
   case a.goal_unit when 'units' then count(r.done_on)::numeric when 'billed' then coalesce(sum(r.billed_more_cents), 0) / 100.0
                    when 'collected' then coalesce(sum(r.collected_more_cents), 0) / 100.0
                    else coalesce(sum(r.m3_after - r.m3_before), 0) end as reached`
@@ -31,6 +31,7 @@ export interface ActionTotals {
   readonly collected_more_cents: bigint
   readonly m3_before: string
   readonly m3_after: string
+  readonly m3_more: string
   readonly goal: string
   readonly goal_unit: 'units' | 'billed' | 'collected' | 'm3'
   readonly months: number
