@@ -13,6 +13,8 @@ export default function registerRoutes(): void {
       router.get('/exchange', [AgendaController, 'exchange']).as('exchange')
       router.get('/coverage', [CoverageController, 'index']).as('coverage')
       router.post('/coverage', [CoverageController, 'order']).as('coverage.order')
+      router.get('/coverage/figures', [CoverageController, 'figures']).as('coverage.figures')
+      router.get('/coverage/bare', [CoverageController, 'bare']).as('coverage.bare')
     })
     .prefix('/metering')
     .as('metering')

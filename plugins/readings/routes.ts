@@ -16,6 +16,7 @@ export default function registerRoutes(): void {
   router
     .group(() => {
       router.get('/cycle', [CycleController, 'index']).as('cycle')
+      router.get('/cycle/homeless', [CycleController, 'homeless']).as('cycle.homeless')
       router.post('/loads', [CycleController, 'store']).as('loads.generate')
       router.get('/loads/:id', [CycleController, 'show']).as('loads.cycle')
       router.post('/loads/:id/distribute', [CycleController, 'distribute']).as('loads.distribute')

@@ -10,23 +10,35 @@ import {
   previousMonth,
 } from '#core/calendar/index'
 import { registeredCodes } from '#core/records/index'
+import { pageOf, pagerOf } from '#core/web/index'
+import { type BillingGroup, billingGroups } from '#plugins/registry/api'
 import { chainView } from '../services/chain/chain_view.ts'
+
+/** Groups of a page. */
+const GROUPS = 12
 
 /** The month of each group step by step, and what deliverers tell of its papers. */
 export default class ChainController {
   async show(ctx: HttpContext) {
-    const { actor, view } = ctx
-    const { reference, today, groups } = await this.#chain(ctx)
+    const { actor, request, view } = ctx
+    const all = await billingGroups(db, actor.municipalityId)
+    const page = pageOf(request.input('page'))
+    const shown = all.slice((page - 1) * GROUPS, page * GROUPS)
+    const { reference, today, groups } = await this.#chain(ctx, shown)
     return view.render('billing::chain', {
       ...{ groups, reference, today, before: previousMonth(reference) },
       after: nextMonth(reference),
+      pager: pagerOf({
+        ...{ page, size: GROUPS, total: all.length, path: request.url(), query: { reference } },
+      }),
       reasons: await registeredCodes('billing.delivery_reasons', actor.municipalityId),
     })
   }
 
   /** The same over REST. */
   async list(ctx: HttpContext) {
-    const { reference, groups } = await this.#chain(ctx)
+    const all = await billingGroups(db, ctx.actor.municipalityId)
+    const { reference, groups } = await this.#chain(ctx, all)
     const asText = (_: string, value: unknown) =>
       typeof value === 'bigint' ? String(value) : value
     return ctx.response.type('json').send(JSON.stringify({ reference, groups }, asText))
@@ -47,10 +59,16 @@ export default class ChainController {
       },
     })
     session.flash('done', `${description}.`)
-    return response.redirect().toPath(`/billing/chain?reference=${String(given.reference)}`)
+    const page = pageOf(request.input('page'))
+    return response
+      .redirect()
+      .toPath(`/billing/chain?reference=${String(given.reference)}&page=${page}`)
   }
 
-  async #chain({ actor, authorize, municipality, request }: HttpContext) {
+  async #chain(
+    { actor, authorize, municipality, request }: HttpContext,
+    shown: readonly BillingGroup[]
+  ) {
     authorize('billing.read')
     const { timeZone } = municipality
     const today = clock.today(timeZone)
@@ -58,7 +76,7 @@ export default class ChainController {
     const reference: RefMonth = isRefMonth(asked) ? asked : monthOf(today)
     const { municipalityId } = actor
     const groups = await db.transaction((tx) =>
-      chainView(tx, { municipalityId, reference, today, timeZone })
+      chainView(tx, { municipalityId, groups: shown, reference, today, timeZone })
     )
     return { reference, today, groups }
   }

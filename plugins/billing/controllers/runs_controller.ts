@@ -12,6 +12,8 @@ import {
 } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
 import { civilDay, referenceMonth } from '#core/actions/index'
+import { pageOf, pagerOf } from '#core/web/index'
+import { billingGroups } from '#plugins/registry/api'
 import { runChecks, runPage, runsBoard } from '../services/run/runs_view.ts'
 import { requireIssueDateOfGroup } from '../services/run/issue_date.ts'
 import { nextRound } from '../services/run/waiting_load.ts'
@@ -30,6 +32,9 @@ const start = vine.create({
     .optional(),
 })
 
+/** Groups of a page. */
+const GROUPS = 24
+
 /** The billing of the month: one cell per group, with what may be done now. */
 export default class RunsController {
   async index({ actor, authorize, municipality, request, view }: HttpContext) {
@@ -38,12 +43,20 @@ export default class RunsController {
     const asked: unknown = request.input('reference')
     const reference: RefMonth = isRefMonth(asked) ? asked : monthOf(today)
     const { municipalityId } = actor
-    const board = await db.transaction((tx) => runsBoard(tx, { municipalityId, reference, today }))
+    const page = pageOf(request.input('page'))
+    const all = await billingGroups(db, municipalityId)
+    const groups = all.slice((page - 1) * GROUPS, page * GROUPS)
+    const board = await db.transaction((tx) =>
+      runsBoard(tx, { municipalityId, groups, reference, today })
+    )
     return view.render('billing::runs', {
       board,
       reference,
       before: previousMonth(reference),
       after: nextMonth(reference),
+      pager: pagerOf({
+        ...{ page, size: GROUPS, total: all.length, path: request.url(), query: { reference } },
+      }),
     })
   }
 

@@ -3,8 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { performAction } from '#core/actions/index'
 import { clock, parts } from '#core/calendar/index'
+import { pageOf, pagerOf } from '#core/web/index'
 import { billingGroups } from '#plugins/registry/api'
-import { scheduleGrid } from '../services/settings/schedule_grid.ts'
+import { LINES, scheduleGrid, scheduleLines } from '../services/settings/schedule_grid.ts'
 
 const asked = vine.create({ year: vine.number().withoutDecimals().range([2000, 2100]).optional() })
 
@@ -14,11 +15,19 @@ export default class ScheduleController {
     authorize('billing.read')
     const today = clock.today(municipality.timeZone)
     const { year = parts(today).year } = await request.validateUsing(asked)
-    const page = await db.transaction(async (tx) => ({
-      halves: await scheduleGrid(tx, { actor, year, today }),
+    const page = pageOf(request.input('page'))
+    const read = await db.transaction(async (tx) => ({
+      halves: await scheduleGrid(tx, { actor, year, today, page }),
+      total: await scheduleLines(tx, { actor, year }),
       groups: await billingGroups(tx, actor.municipalityId),
     }))
-    return view.render('billing::schedule', { ...page, year, today })
+    return view.render('billing::schedule', {
+      ...{ ...read, year, today },
+      pager: pagerOf({
+        ...{ page, size: LINES, total: read.total, path: request.url() },
+        query: { year: String(year) },
+      }),
+    })
   }
 
   async store({ actor, request, response, session }: HttpContext) {

@@ -12,6 +12,31 @@ const TONES = { 1: 'bad', 2: 'attention', 3: 'good' } as const
 export default class CoverageController {
   async index(ctx: HttpContext) {
     ctx.authorize('metering.read')
+    const { municipality, request, view } = ctx
+    const today = clock.today(municipality.timeZone)
+    const on = dayOf(request.input('on'), today)
+    return view.render('metering::coverage', {
+      ...{ on, today },
+      page: pageOf(request.input('page')),
+    })
+  }
+
+  /** The index and the age: every connection counts, so the page opens before them. */
+  async figures(ctx: HttpContext) {
+    ctx.authorize('metering.read')
+    const { actor, municipality, request, view } = ctx
+    const today = clock.today(municipality.timeZone)
+    const coverage = await coverageOn(db, actor, dayOf(request.input('on'), today))
+    return view.render('metering::coverage_figures', {
+      coverage,
+      tone: coverage.level && TONES[coverage.level],
+      ageTone: coverage.ageLevel && TONES[coverage.ageLevel],
+    })
+  }
+
+  /** A page of the connections without a meter, found among all. */
+  async bare(ctx: HttpContext) {
+    ctx.authorize('metering.read')
     const { actor, municipality, request, view } = ctx
     const today = clock.today(municipality.timeZone)
     const policy = await installationPolicy(db, actor.municipalityId)
@@ -19,12 +44,9 @@ export default class CoverageController {
     const { rows, total, fit } = await unmeteredPage(db, actor, {
       ...{ today, policy, size: ROWS, offset: (page - 1) * ROWS },
     })
-    const coverage = await coverageOn(db, actor, dayOf(request.input('on'), today))
-    return view.render('metering::coverage', {
-      ...{ coverage, rows, fit, policy, today },
-      tone: coverage.level && TONES[coverage.level],
-      ageTone: coverage.ageLevel && TONES[coverage.ageLevel],
-      pager: pagerOf({ page, size: ROWS, total, path: request.url() }),
+    return view.render('metering::coverage_bare', {
+      ...{ rows, fit, policy },
+      pager: pagerOf({ page, size: ROWS, total, path: '/metering/coverage' }),
     })
   }
 

@@ -4,6 +4,7 @@ import vine from '@vinejs/vine'
 import { performAction, civilDay, referenceMonth } from '#core/actions/index'
 import { clock, monthOf } from '#core/calendar/index'
 import { startRun } from '#core/jobs/index'
+import { pageOf, pagerOf } from '#core/web/index'
 import { billingGroups } from '#plugins/registry/api'
 import { cycleBoard, cyclePage } from '../services/cycle_view.ts'
 import { nextLoads } from '../services/next_loads.ts'
@@ -18,19 +19,31 @@ const generation = vine.create({
   loaded_on: civilDay(),
 })
 
+/** Groups of a page. */
+const NEXT = 24
+
 /** The month of each group, step by step: generate, hand over, receive, judge. */
 export default class CycleController {
-  async index({ actor, authorize, municipality, view }: HttpContext) {
+  async index({ actor, authorize, municipality, request, view }: HttpContext) {
     authorize('readings.run')
     const today = clock.today(municipality.timeZone)
+    const next = await db.transaction((tx) => nextLoads(tx, actor, today))
+    const page = pageOf(request.input('page'))
     return view.render('readings::cycle', {
-      next: await db.transaction((tx) => nextLoads(tx, actor, today)),
+      next: next.slice((page - 1) * NEXT, page * NEXT),
+      pager: pagerOf({ page, size: NEXT, total: next.length, path: request.url() }),
       groups: await billingGroups(db, actor.municipalityId),
       loads: await cycleBoard(db, actor.municipalityId),
-      homeless: await countHomeless(db, actor.municipalityId),
       today,
       reference: monthOf(today),
     })
+  }
+
+  /** Who has no place in a route: every premise is looked at, so the page opens before it. */
+  async homeless({ actor, authorize, view }: HttpContext) {
+    authorize('readings.run')
+    const homeless = await countHomeless(db, actor.municipalityId)
+    return view.render('readings::homeless', { homeless })
   }
 
   async store({ actor, authorize, request, response }: HttpContext) {

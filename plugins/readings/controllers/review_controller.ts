@@ -7,8 +7,8 @@ import { parameterInForce } from '#core/configuration/index'
 import { runInline, startRun } from '#core/jobs/index'
 import { registeredCodes } from '#core/records/index'
 import { format, pageOf } from '#core/web/index'
-import { queueChoices, queueIds, reviewQueue } from '../services/review_queue.ts'
-import { filtersOf } from '../services/review_filters.ts'
+import { queueIds, reviewQueue } from '../services/review_queue.ts'
+import { choicesOf, filtersOf } from '../services/review_filters.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
   'readings.accept_as_is': 'Aceitar como veio do campo',
@@ -25,7 +25,7 @@ export default class ReviewController {
     return view.render('readings::review', {
       ...queue,
       loadId: filters.loadId,
-      choices: await queueChoices(db, actor, filters),
+      choices: await choicesOf(db, actor, filters),
       reasons: await reasonsOf(actor.municipalityId),
       token: randomUUID(),
     })

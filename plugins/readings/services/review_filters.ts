@@ -98,41 +98,69 @@ const CHOICES = 80
 
 type Facet = 'group' | 'route' | 'reason' | 'anomaly'
 
-const FACETS: Readonly<Record<Facet, { value: string; label: string; join: string }>> = {
+interface FacetSql {
+  readonly column: string
+  readonly label: string
+  readonly join: string
+  readonly order: string
+}
+
+const FACETS: Readonly<Record<Facet, FacetSql>> = {
   group: {
-    value: 'l.billing_group_id::text',
-    label: `min(g.code || ' ' || g.name)`,
-    join: 'join registry_billing_groups g on g.id = l.billing_group_id',
+    ...{ column: 'h.group_id', label: `min(g.code || ' ' || g.name)`, order: 'label' },
+    join: 'join registry_billing_groups g on g.id = h.group_id',
   },
   route: {
-    value: 'i.route_id::text',
-    label: `min(t.code || ' ' || t.name)`,
-    join: 'join readings_routes t on t.id = i.route_id',
+    ...{ column: 'h.route_id', label: `min(t.code || ' ' || t.name)`, order: 'label' },
+    join: 'join readings_routes t on t.id = h.route_id',
   },
-  reason: { value: 'r.hold_reason', label: 'min(r.message)', join: '' },
-  anomaly: { value: 'r.anomaly_code', label: 'min(r.anomaly_code)', join: '' },
+  reason: { column: 'h.reason', label: 'min(h.message)', join: '', order: 'count desc, label' },
+  anomaly: { column: 'h.anomaly', label: 'h.anomaly', join: '', order: 'count desc, label' },
 }
 
-const OWN: Readonly<Record<Facet, Partial<Record<keyof QueueFilters, null>>>> = {
-  group: { groupId: null, routeId: null },
-  route: { routeId: null },
-  reason: { reason: null },
-  anomaly: { anomaly: null },
+/** What a facet leaves aside: its own filter, and a group also the route within it. */
+const OWN: Readonly<Record<Facet, readonly Facet[]>> = {
+  group: ['group', 'route'],
+  route: ['route'],
+  reason: ['reason'],
+  anomaly: ['anomaly'],
 }
 
-/** What a filter can be set to, with how many readings wait under each choice, the other filters as they are. */
-export function choicesOf(
+/** The held readings once, then each facet over them, the other filters as they are. */
+function choicesSql(chosen: Readonly<Record<Facet, SqlValue | null>>, where: string) {
+  const facets = Object.keys(FACETS) as Facet[]
+  const bindings: SqlValue[] = []
+  const parts = facets.map((facet) => {
+    const { column, label, join, order } = FACETS[facet]
+    const others = facets.filter((one) => !OWN[facet].includes(one) && chosen[one] !== null)
+    bindings.push(...others.map((one) => chosen[one]!))
+    const narrowed = others.map((one) => ` and ${FACETS[one].column} = ?`).join('')
+    return `(select '${facet}' as facet, ${column}::text as value, ${label} as label, count(*)::int as count
+       from held h ${join} where ${column} is not null${narrowed} group by ${column} order by ${order} limit ${CHOICES})`
+  })
+  const sql = `with held as materialized (
+      select l.billing_group_id as group_id, i.route_id, r.hold_reason as reason, r.anomaly_code as anomaly, r.message
+        ${QUEUE_FROM} where ${where})
+    ${parts.join(' union all ')}`
+  return { sql, bindings }
+}
+
+/** What each filter can be set to, with how many readings wait under each choice. */
+export async function choicesOf(
   reader: Pick<Tx, 'rawQuery'>,
   actor: Actor,
-  { facet, filters }: { readonly facet: Facet; readonly filters: QueueFilters }
-): Promise<Choice[]> {
-  const { where, bindings } = queueConditions(actor, { ...filters, ...OWN[facet] })
-  const { value, label, join } = FACETS[facet]
-  return query<Choice>(
-    reader,
-    `select ${value} as value, ${label} as label, count(*)::int as count ${QUEUE_FROM} ${join}
-      where ${where} and ${value} is not null group by 1 order by ${facet === 'group' || facet === 'route' ? '2' : '3 desc, 2'}
-      limit ${CHOICES}`,
-    bindings
-  )
+  filters: QueueFilters
+): Promise<Readonly<Record<Facet, readonly Choice[]>>> {
+  const all = { groupId: null, routeId: null, reason: null, anomaly: null }
+  const base = queueConditions(actor, { ...filters, ...all })
+  const { groupId: group, routeId: route, reason, anomaly } = filters
+  const { sql, bindings } = choicesSql({ group, route, reason, anomaly }, base.where)
+  const rows = await query<Choice & { facet: Facet }>(reader, sql, [...base.bindings, ...bindings])
+  const of = (wanted: Facet) => rows.filter(({ facet }) => facet === wanted)
+  return {
+    group: of('group'),
+    route: of('route'),
+    reason: of('reason'),
+    anomaly: of('anomaly'),
+  }
 }

@@ -10,13 +10,7 @@ import { type ConsumptionChart, consumptionChart } from './consumption_chart.ts'
 import { visitOf } from './critique_chunk.ts'
 import { isLastMeterGone } from './decide_reading.ts'
 import { VISIT_COLUMNS, VISIT_JOINS } from './field_reviews.ts'
-import {
-  QUEUE_FROM,
-  type QueueFilters,
-  addressOf,
-  choicesOf,
-  queueConditions,
-} from './review_filters.ts'
+import { QUEUE_FROM, type QueueFilters, addressOf, queueConditions } from './review_filters.ts'
 
 interface Row {
   readonly id: bigint
@@ -120,18 +114,6 @@ export async function reviewQueue(
     pager: pagerOf({
       ...{ page: shown, size: PAGE_SIZE, total: count, path: '/readings/review', query: address },
     }),
-  }
-}
-
-/** What each filter of the queue can be set to. */
-export async function queueChoices(tx: Pick<Tx, 'rawQuery'>, actor: Actor, filters: QueueFilters) {
-  const of = (facet: Parameters<typeof choicesOf>[2]['facet']) =>
-    choicesOf(tx, actor, { facet, filters })
-  return {
-    group: await of('group'),
-    route: await of('route'),
-    reason: await of('reason'),
-    anomaly: await of('anomaly'),
   }
 }
 

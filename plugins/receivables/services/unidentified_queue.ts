@@ -76,6 +76,10 @@ export async function unidentifiedQueue(
 
 const digits = (code: string): string => code.replace(/\D/g, '')
 
+/** Thousands of bills come to the same minimum: the nearest due dates are read along the index, on each side of the payment. */
+const SAME_AMOUNT = `select d.id, d.due_on from receivables_documents d
+             where d.municipality_id = ? and d.amount_cents = r.cents and d.state = 'live'`
+
 /** Documents that any of the receipts may have paid, by amount, customer, or a number inside the codes that came. */
 async function candidatesOf(
   tx: Reader,
@@ -90,10 +94,11 @@ async function candidatesOf(
     tx,
     `with chosen as (
        select a.id from unnest(?::bigint[], ?::date[]) as r(cents, paid_on) cross join lateral (
-         select d.id from receivables_documents d
-          where d.municipality_id = ? and d.amount_cents = r.cents and d.state = 'live'
-            and d.due_on between r.paid_on - 400 and r.paid_on + 60
-          order by abs(d.due_on - r.paid_on) limit ${PER_RECEIPT}) a
+         select near.id from (
+           (${SAME_AMOUNT} and d.due_on between r.paid_on - 400 and r.paid_on order by d.due_on desc limit ${PER_RECEIPT})
+           union all
+           (${SAME_AMOUNT} and d.due_on > r.paid_on and d.due_on <= r.paid_on + 60 order by d.due_on limit ${PER_RECEIPT})) near
+          order by abs(near.due_on - r.paid_on) limit ${PER_RECEIPT}) a
        union
        select id from receivables_documents where municipality_id = ? and number = any(?::bpchar[])
        union
@@ -112,7 +117,7 @@ async function candidatesOf(
     [
       rows.map((row) => row.amount_cents),
       rows.map((row) => row.paid_on),
-      ...[municipalityId, municipalityId, runsOfDigits(codes, [DOCUMENT_DIGITS])],
+      ...[municipalityId, municipalityId, municipalityId, runsOfDigits(codes, [DOCUMENT_DIGITS])],
       ...[municipalityId, premises, municipalityId, payers],
     ]
   )

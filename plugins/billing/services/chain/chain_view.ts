@@ -1,6 +1,6 @@
 import { type CivilDate, type RefMonth, monthOf, previousMonth } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
-import { billingGroups } from '#plugins/registry/api'
+import type { BillingGroup } from '#plugins/registry/api'
 import { type ChainStep, type StepFacts, chainSteps } from '../../domain/chain_steps.ts'
 import { PARKED_CODES } from '../../records/options.ts'
 import { type GroupMonth, groupMonths } from '../settings/group_months.ts'
@@ -16,6 +16,7 @@ import {
 
 export interface ChainQuery {
   readonly municipalityId: bigint
+  readonly groups: readonly BillingGroup[]
   readonly reference: RefMonth
   readonly today: CivilDate
   readonly timeZone: string
@@ -30,16 +31,16 @@ export interface GroupChain {
   readonly toDeliver: number
 }
 
-/** The month of every group step by step, from the registry to the letterbox (CM-20). */
+/** The month of some groups step by step, from the registry to the letterbox (CM-20). */
 export async function chainView(tx: Tx, asked: ChainQuery): Promise<GroupChain[]> {
-  const { municipalityId, reference, today } = asked
-  const groups = await billingGroups(tx, municipalityId)
+  const { municipalityId, groups, reference, today } = asked
   const wanted = groups.map(({ id: groupId }) => ({ groupId, reference }))
   const months = await groupMonths(tx, municipalityId, wanted)
-  const premises = byGroup(await premiseCounts(tx, asked))
-  const loads = byGroup(await loadCounts(tx, asked))
-  const runs = byGroup(await runCounts(tx, asked))
-  const parked = Map.groupBy(await parkedCounts(tx, asked), (row) => row.billing_group_id)
+  const counted = { ...asked, groupIds: groups.map(({ id }) => id) }
+  const premises = byGroup(await premiseCounts(tx, counted))
+  const loads = byGroup(await loadCounts(tx, counted))
+  const runs = byGroup(await runCounts(tx, counted))
+  const parked = Map.groupBy(await parkedCounts(tx, counted), (row) => row.billing_group_id)
   return groups.map(({ id, name }) => {
     const run = runs.get(id)
     const facts = stepsOf({

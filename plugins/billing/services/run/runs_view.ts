@@ -3,7 +3,7 @@ import { bridgeView, closeBridges } from '#core/reports/index'
 import { type Tx, query } from '#core/database/index'
 import type { EnumOption, Tone } from '#core/records/index'
 import { type RouteOfLoad, loadOfGroup, routesOfLoad } from '#plugins/readings/api'
-import { billingGroups } from '#plugins/registry/api'
+import { type BillingGroup, billingGroups } from '#plugins/registry/api'
 import { errors } from '../../errors.ts'
 import { PARKED_CODES } from '../../records/options.ts'
 import { fileTitle, filesOfRun } from '../printing/run_files.ts'
@@ -52,22 +52,23 @@ export interface BoardCell {
 
 interface BoardQuery {
   readonly municipalityId: bigint
+  readonly groups: readonly BillingGroup[]
   readonly reference: RefMonth
   readonly today: CivilDate
 }
 
-/** The month of every group: waiting for readings, ready, running or billed. */
+/** The month of some groups: waiting for readings, ready, running or billed. */
 export async function runsBoard(
   tx: Tx,
-  { municipalityId, reference, today }: BoardQuery
+  { municipalityId, groups, reference, today }: BoardQuery
 ): Promise<BoardCell[]> {
-  const rows = await query<RunRow>(tx, `${RUNS} and r.reference = ? order by r.round`, [
-    municipalityId,
-    reference,
-  ])
+  const rows = await query<RunRow>(
+    tx,
+    `${RUNS} and r.reference = ? and r.billing_group_id = any(?::bigint[]) order by r.round`,
+    [municipalityId, reference, groups.map(({ id }) => id)]
+  )
   const runs = Map.groupBy(rows, (row) => row.billing_group_id)
   const cells: BoardCell[] = []
-  const groups = await billingGroups(tx, municipalityId)
   const months = await groupMonths(
     tx,
     municipalityId,

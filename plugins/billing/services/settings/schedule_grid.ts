@@ -1,6 +1,6 @@
 import { type CivilDate, type RefMonth, dateOf, monthOf } from '#core/calendar/index'
 import type { Actor } from '#core/actions/index'
-import { type Tx, query } from '#core/database/index'
+import { type SqlValue, type Tx, query } from '#core/database/index'
 import { type MonthStep, lateOf, stepsOf } from './month_steps.ts'
 
 interface Row {
@@ -45,29 +45,58 @@ export interface GridQuery {
   readonly actor: Actor
   readonly year: number
   readonly today: CivilDate
+  readonly page: number
 }
+
+/** Lines of a page. */
+export const LINES = 25
+
+/** How many lines the calendar of a year has. */
+export async function scheduleLines(
+  tx: Tx,
+  { actor, year }: Omit<GridQuery, 'page' | 'today'>
+): Promise<number> {
+  const [row] = await query<{ n: number }>(
+    tx,
+    `select count(distinct (s.billing_group_id, s.locality_id))::int as n from billing_schedules s where ${OF_YEAR}`,
+    ofYear(actor, year)
+  )
+  return row!.n
+}
+
+const OF_YEAR = `s.municipality_id = ? and s.reference between ? and ?
+        and (?::bigint[] is null or s.locality_id = any(?::bigint[]))`
+
+const ofYear = ({ municipalityId, scope }: Actor, year: number): SqlValue[] => [
+  ...[municipalityId, `${year}-01`, `${year}-12`],
+  ...[scope?.localities ?? null, scope?.localities ?? null],
+]
 
 /** The calendar of a year by halves: one line for each group and locality, one cell for each month, and what of it is late. */
 export async function scheduleGrid(
   tx: Tx,
-  { actor, year, today }: GridQuery
+  { actor, year, today, page }: GridQuery
 ): Promise<ScheduleHalf[]> {
   const months = Array.from({ length: 12 }, (_, index) => monthOf(dateOf(year, index + 1, 1)))
   const rows = await query<Row>(
     tx,
-    `select s.*, g.name as group_name, l.name as locality_name, load.state as load_state,
+    `with lines as (
+       select s.billing_group_id, s.locality_id, g.name as group_name, l.name as locality_name, g.code
+         from (select distinct s.billing_group_id, s.locality_id from billing_schedules s where ${OF_YEAR}) s
+         join registry_billing_groups g on g.id = s.billing_group_id
+         join registry_localities l on l.id = s.locality_id
+        order by g.code, l.name limit ${LINES} offset ?)
+     select s.*, n.group_name, n.locality_name, load.state as load_state,
             exists (select from billing_runs r where r.billing_group_id = s.billing_group_id
                        and r.reference = s.reference and r.round > 0 and r.state = 'done') as is_billed
-       from billing_schedules s
-       join registry_billing_groups g on g.id = s.billing_group_id
-       join registry_localities l on l.id = s.locality_id
+       from lines n
+       join billing_schedules s on s.billing_group_id = n.billing_group_id and s.locality_id = n.locality_id
        left join readings_loads load on load.billing_group_id = s.billing_group_id and load.reference = s.reference
       where s.municipality_id = ? and s.reference between ? and ?
-        and (?::bigint[] is null or s.locality_id = any(?::bigint[]))
-      order by g.code, l.name, s.reference`,
+      order by n.code, n.locality_name, s.reference`,
     [
+      ...[...ofYear(actor, year), (page - 1) * LINES],
       ...[actor.municipalityId, months[0]!, months.at(-1)!],
-      ...[actor.scope?.localities ?? null, actor.scope?.localities ?? null],
     ]
   )
   const lines = [

@@ -133,4 +133,33 @@ test.group('Billing | the chain of a month', (group) => {
     await send(client, 'bruno', '/billing/chain', { ...form, returned: '' })
     assert.deepEqual(await counts(), [100, 98, 95, 95, 95, 95])
   }).tags(['@CM-20'])
+
+  test('a utility of many groups sees them page by page, on the chain, the runs and the reading cycle', async ({
+    assert,
+    client,
+  }) => {
+    await query(
+      db,
+      `insert into registry_billing_groups (municipality_id, code, name, due_day)
+       select municipality_id, 'Z' || n, 'Grupo Zeta ' || n, due_day from (select * from registry_billing_groups limit 1) one, generate_series(100, 129) n`
+    )
+    for (const [path, size] of [
+      ['/billing/chain', 12],
+      ['/billing/runs', 24],
+      ['/readings/cycle', 24],
+    ] as const) {
+      const seen = new Set<string>()
+      for (const page of [1, 2, 3, 4]) {
+        const shown = await open(client, 'ana', `${path}?page=${page}`)
+        const [board = ''] = shown.text().split('Gerar outra carga')
+        const found = new Set([...board.matchAll(/Grupo Zeta \d+/g)].map(([name]) => name))
+        assert.isAtMost(found.size, size, path)
+        for (const name of found) {
+          assert.isFalse(seen.has(name), `${path} ${name}`)
+          seen.add(name)
+        }
+      }
+      assert.equal(seen.size, 30, path)
+    }
+  })
 })

@@ -94,7 +94,7 @@ test.group('Metering | menu, agenda and installations', (group) => {
       })
       kept.assertStatus(302)
     }
-    assert.include(await screen(client, '/metering/coverage'), 'Pedir 2 instalações')
+    assert.include(await screen(client, '/metering/coverage/bare'), 'Pedir 2 instalações')
     const asked = await post(client, '/metering/coverage', {})
     asked.assertStatus(302)
     const orders = () =>

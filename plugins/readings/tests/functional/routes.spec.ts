@@ -144,7 +144,7 @@ test.group('Readings | routes', (group) => {
       return rows.map((row) => BigInt(row.premise_id))
     }
     assert.sameMembers(await withoutSequence(), [fresh!.id, lost!.id])
-    const cycle = await client.get('/readings/cycle').loginAs(await elisa())
+    const cycle = await client.get('/readings/cycle/homeless').loginAs(await elisa())
     assert.include(cycle.text(), '/readings/without-route')
     const placed = await send(client, `/readings/routes/${routeId}/change/place`, {
       ...{ premise_id: String(fresh!.id), sequence: '150' },
