@@ -9,8 +9,6 @@ export default class extends BaseSchema {
     this.schema.raw(`
       drop index accounting_postings_list;
       create index accounting_postings_list on accounting_postings (municipality_id, posted_on, id);
-      drop index accounting_postings_pack;
-      create index accounting_postings_pack on accounting_postings (pack_id, id);
       drop index accounting_postings_export;
       create index accounting_postings_export on accounting_postings (municipality_id, export_id, id) where export_id is not null
     `)

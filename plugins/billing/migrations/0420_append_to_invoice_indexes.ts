@@ -5,9 +5,7 @@ export default class extends BaseSchema {
   async up() {
     this.schema.raw(`
       drop index billing_invoices_list;
-      create index billing_invoices_list on billing_invoices (municipality_id, reference, id);
-      drop index billing_invoices_pack;
-      create index billing_invoices_pack on billing_invoices (pack_id, id)
+      create index billing_invoices_list on billing_invoices (municipality_id, reference, id)
     `)
   }
 }
