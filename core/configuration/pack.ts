@@ -12,13 +12,20 @@ export interface StoredSegment {
   readonly versions: Readonly<Record<string, readonly [id: string, contentHash: string]>>
 }
 
-/** The fixed configuration of a range of dates, from its stored segments and their versions by id. */
-export function buildPack(
-  { id, hash }: { readonly id: bigint; readonly hash: string },
-  stored: readonly StoredSegment[],
-  versions: ReadonlyMap<string, LoadedVersion>
-): Pack {
-  const segments = stored.map((segment) => buildSegment(id, segment, versions))
+export interface PackSource {
+  readonly id: bigint
+  readonly hash: string
+  readonly stored: readonly StoredSegment[]
+  /** Of the segments, by id. */
+  readonly versions: ReadonlyMap<string, LoadedVersion>
+  /** Product versions of what did not exist when the pack was made, by `kind/key`. */
+  readonly later: ReadonlyMap<string, LoadedVersion>
+}
+
+/** The fixed configuration of a range of dates. */
+export function buildPack(source: PackSource): Pack {
+  const { id, hash, stored } = source
+  const segments = stored.map((segment) => buildSegment(source, segment))
   const [first, last] = [stored[0]!, stored.at(-1)!]
   return Object.freeze({
     id,
@@ -38,15 +45,15 @@ export function buildPack(
 }
 
 function buildSegment(
-  packId: bigint,
-  { from, until, versions: stored }: StoredSegment,
-  versions: ReadonlyMap<string, LoadedVersion>
+  { id: packId, versions, later }: PackSource,
+  { from, until, versions: stored }: StoredSegment
 ): PackSegment {
   const byName = new Map(
     Object.entries(stored).map(([name, [id]]) => [name, versions.get(id)!] as const)
   )
   const get = (kind: string, key: string): LoadedVersion => {
-    const found = byName.get(`${kind}/${key}`)
+    const name = `${kind}/${key}`
+    const found = byName.get(name) ?? later.get(name)
     if (found) return found
     throw errors.E_CONFIGURATION_NOT_IN_PACK({ id: packId, kind, key })
   }

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { type Tx, sha256 } from '#core/database/index'
+import { type Tx, query, sha256 } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { type LoadedVersion, loadVersion } from '../loaded_version.ts'
 import { type StoredSegment, buildPack } from '../pack.ts'
@@ -50,5 +50,30 @@ async function readPack(reader: Reader, id: bigint, hash: string): Promise<Pack>
   }
   const missing = [...wanted.keys()].find((versionId) => !versions.has(versionId))
   if (missing) throw errors.E_CONFIGURATION_PACK_BROKEN({ id, version: missing })
-  return buildPack({ id, hash }, segments, versions)
+  return buildPack({ id, hash, stored: segments, versions, later: await bornLater(reader, id) })
+}
+
+/**
+ * What a later release asks of an older pack: the first product version of each item that did not exist when the pack was made. The
+ * first default of an item repeats what the product did before it (docs/implementers/extension-points.md), so that what was
+ * decided comes out the same again. What existed and was not asked for stays an error of the program.
+ */
+async function bornLater(
+  reader: Reader,
+  packId: bigint
+): Promise<ReadonlyMap<string, LoadedVersion>> {
+  const ids = await query<{ id: bigint }>(
+    reader,
+    `select distinct on (i.id) v.id
+       from configuration_packs p
+       join configuration_items i on i.municipality_id is null and i.created_at > p.created_at
+       join configuration_versions v on v.item_id = i.id and v.owner = 'product' and v.status = 'approved'
+      where p.id = ? order by i.id, v.number`,
+    [packId]
+  )
+  const versions = await versionsByIds(
+    reader,
+    ids.map(({ id }) => String(id))
+  )
+  return new Map(versions.map(loadVersion).map((one) => [one.name, one]))
 }

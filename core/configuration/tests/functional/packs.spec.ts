@@ -57,6 +57,34 @@ test.group('Configuration | packs', (group) => {
     assert.deepEqual(outcome, { amount: '21' })
   })
 
+  test('what a later release asks of an older pack is its first default; what was forgotten is an error', async ({
+    assert,
+  }) => {
+    const { id, hash } = await resolvePack(
+      await request({
+        decisions: [],
+        items: [{ kind: 'sample-table', key: 'prices' }],
+        parameters: [],
+      })
+    )
+    const copyFrom = async (made: string) => {
+      const { rows } = await db.connection('owner').rawQuery(
+        `insert into configuration_packs (hash, municipality_id, from_on, until_on, segments, created_at)
+         select ?, municipality_id, from_on, until_on, segments, ? from configuration_packs where id = ? returning id`,
+        [`${made.slice(0, 4)}${hash.slice(4)}`, made, String(id)]
+      )
+      return loadPack((rows as [{ id: bigint }])[0].id)
+    }
+    const march = day('2026-03-01')
+    const older = (await copyFrom('1999-01-01T00:00:00Z')).at(march)
+    assert.equal(older.parameter('sample.limit'), 10)
+    assert.equal(older.version('parameter', 'sample.limit').number, 1)
+    assert.deepEqual(older.content('sample-table', 'prices'), { m3: '3' })
+    assert.throws(() => older.parameter('sample.unknown'), /sample.unknown/)
+    const forgotten = (await copyFrom('2099-01-01T00:00:00Z')).at(march)
+    assert.throws(() => forgotten.parameter('sample.limit'), /parameter\/sample.limit/)
+  })
+
   test('the same configuration gives the same pack, whoever asks and when', async ({ assert }) => {
     const first = await resolvePack(await request())
     const second = await resolvePack(await request({ knownAt: new Date('2026-05-11T00:00:00Z') }))
