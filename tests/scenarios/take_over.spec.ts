@@ -20,7 +20,7 @@ import {
   paperOf,
   useOf,
 } from '#tests/support/legacy_files'
-import { open, upload, userOf, work } from './support/people.ts'
+import { open, send, upload, userOf, work } from './support/people.ts'
 import { bill, groupOf, readMonth } from './support/reading_month.ts'
 
 /** The rehearsal of a municipality: `TAKE_OVER_ECONOMIES=20000`, with 24 months of readings. */
@@ -276,6 +276,15 @@ test.group('Scenario | a base of another system is taken over', (group) => {
     )
     const again = await load(client, file)
     assert.deepInclude({ ...again.figures }, { loaded: 0n, repeated: 1n })
+
+    // Bills of the system before are notified as invoices are: one of three units owed, one of them paid, and one is noticed.
+    clock.freeze('2026-11-20T15:00:00Z')
+    await work(await send(client, 'bruno', '/dunning/generate/notices', {}), 'bruno')
+    assert.equal(
+      await count(`select count(distinct n.premise_id) from dunning_notices n join registry_premises p on p.id = n.premise_id
+        where p.street = 'Rua da Carga' and n.kind = 'cut_notice'`),
+      Math.floor(UNITS / 3) - 1
+    )
 
     const numbers = await load(client, {
       ...{ entity: 'register_numbers', lines: 3 },

@@ -1,5 +1,5 @@
 import { type CivilDate, daysBetween } from '#core/calendar/index'
-import type { OpenDebt } from '#plugins/receivables/api'
+import { LEGACY_ORIGIN, type OpenDebt } from '#plugins/receivables/api'
 
 const INVOICE = 'billing.invoice'
 /** Under these a debt is collected by another way, or not at all. */
@@ -44,7 +44,12 @@ export interface Sorting {
 
 export const pairKey = (premiseId: bigint, debtorId: bigint): string => `${premiseId}/${debtorId}`
 export const originKey = ({ type, id }: OpenDebt['origin']): string => `${type}/${id}`
-export const isInvoice = ({ origin }: OpenDebt): boolean => origin.type === INVOICE
+/** An invoice, or a bill of the system before that asked for water. */
+export const isInvoice = ({ origin, hasWater }: OpenDebt): boolean =>
+  origin.type === INVOICE || (origin.type === LEGACY_ORIGIN && hasWater)
+/** Invoices alone are in process. */
+export const isInProcess = ({ origin }: OpenDebt, held: ReadonlySet<bigint>): boolean =>
+  origin.type === INVOICE && held.has(origin.id)
 
 /** Debts by premise and debtor, sorted into those that count and those that do not. */
 export function candidates(
@@ -57,7 +62,7 @@ export function candidates(
   )
   return [...pairs].map(([key, of]) => {
     const noticed = pending.get(key)
-    const isHeld = (debt: OpenDebt) => isInvoice(debt) && held.has(debt.origin.id)
+    const isHeld = (debt: OpenDebt) => isInProcess(debt, held)
     const has = (debt: OpenDebt, marks: readonly string[]) =>
       debt.marks.some((mark) => marks.includes(mark))
     const counts = (debt: OpenDebt) =>

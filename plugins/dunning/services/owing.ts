@@ -2,7 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import { heldInvoices } from '#plugins/billing/api'
 import { type OpenDebt, openDebts } from '#plugins/receivables/api'
-import { type PremiseState, isInvoice } from './notice_debts.ts'
+import { type PremiseState, isInProcess } from './notice_debts.ts'
 import { pendingDebts, premiseStates } from './premise_states.ts'
 
 /** What some premises owe on a day, with all that decides whether it is asked for. */
@@ -35,5 +35,4 @@ export async function loadOwing(tx: Tx, asked: Asked): Promise<Owing> {
   }
 }
 
-export const isHeld = ({ held }: Owing, debt: OpenDebt): boolean =>
-  isInvoice(debt) && held.has(debt.origin.id)
+export const isHeld = ({ held }: Owing, debt: OpenDebt): boolean => isInProcess(debt, held)

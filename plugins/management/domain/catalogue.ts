@@ -58,7 +58,7 @@ export const CATALOGUE: readonly AskedReport[] = [
     'debt_register.settled_by_document'
   ),
   asked('39', 'Documentos de dívida ativa', 'debt_register.documents'),
-  asked('40', 'Cronograma de cobrança'),
+  asked('40', 'Cronograma de cobrança', 'dunning.schedule'),
   asked('41', 'Indicadores de desempenho da cobrança', 'collections.performance'),
   asked('42', 'Grandes devedores', 'billing.large_debtors'),
   asked('43', 'Pendências de todos os clientes', 'billing.pendencies'),

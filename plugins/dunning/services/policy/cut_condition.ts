@@ -1,4 +1,5 @@
 import { type Tx, query } from '#core/database/index'
+import { LEGACY_ORIGIN } from '#plugins/receivables/api'
 import { isEligible } from '../../configuration/step_rule.ts'
 import { POLICY_KEY, POLICY_KIND } from '../../configuration/kinds.ts'
 import type { Candidate } from '../cut/candidates.ts'
@@ -11,7 +12,8 @@ import { pairKey } from '../notice_debts.ts'
 import { premiseStates } from '../premise_states.ts'
 import { stepHistory } from './step_history.ts'
 
-const INVOICE = 'billing.invoice'
+/** What asks for water: invoices, and bills of the system before. */
+const BILLS: ReadonlySet<string> = new Set(['billing.invoice', LEGACY_ORIGIN])
 
 interface Asked {
   readonly level: CutLevel
@@ -90,7 +92,7 @@ function barOf(
   }
   const { premiseId, debtorId } = candidate
   const premise = states.get(premiseId)!
-  const invoices = supporting.filter(({ originType }) => originType === INVOICE).length
+  const invoices = supporting.filter(({ originType }) => BILLS.has(originType)).length
   const read = {
     ...{ today: on, invoices, water_invoices: invoices, sundry: supporting.length - invoices },
     debt_cents: Number(supportCents(debts)),

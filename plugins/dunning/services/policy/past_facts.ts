@@ -7,6 +7,7 @@ import {
 } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
 import { holdSpans } from '#plugins/billing/api'
+import { LEGACY_ORIGIN } from '#plugins/receivables/api'
 import type { Away, PastDebt } from '../../domain/past_debts.ts'
 import type { PremiseState } from '../notice_debts.ts'
 import { NOTICE_CONFIGURATION } from '../notice_policy.ts'
@@ -120,7 +121,7 @@ function pastRows(
     `select * from (
        select i.premise_id, i.debtor_id, i.origin_type, i.origin_id, min(i.due_on) as "dueOn",
               sum(i.amount_cents - i.withheld_cents)::bigint as cents, coalesce(bool_or(t.service = 'water'), false) as "hasWater",
-              i.origin_type = '${INVOICE}' as "isInvoice",
+              i.origin_type = '${INVOICE}' or (i.origin_type = '${LEGACY_ORIGIN}' and coalesce(bool_or(t.service = 'water'), false)) as "isInvoice",
               case when bool_and(i.state <> 'open' or i.open_cents <= i.withheld_cents)
                 then max(case when i.state = 'arranged' then a.arranged_on
                               else coalesce(i.withdrawn_on, s.settled_on, i.due_on) end) end as "closedOn"

@@ -89,10 +89,11 @@ function dayOf(
   }
 }
 
-const days = (count: number) => `${count} ${count === 1 ? 'dia' : 'dias'}`
+const count = (many: number, one: string, more = `${one}s`) => `${many} ${many === 1 ? one : more}`
 
 function toldOf({ state, delay_days: delay, executed_units: units }: Row) {
   const { tone, label } = SCHEDULE_STATES.find(({ value }) => value === state)!
-  const told = delay !== null && delay > 0 ? `${label}, ${days(delay)}` : label
-  return { tone, state: units === null ? told : `${told} · ${units}` }
+  const late = delay !== null && delay > 0 ? [`${count(delay, 'dia')} de atraso`] : []
+  const done = units === null ? [] : [count(units, 'imóvel', 'imóveis')]
+  return { tone, state: label, told: [...late, ...done].join(' · ') }
 }

@@ -107,8 +107,8 @@ test.group('Dunning | the timetable of collection', (group) => {
     assert.deepEqual(await inGroup('late', 0n), [])
     assert.deepEqual(await told(client, '2024-05-12', '&kind=reminder'), onTheTwelfth.slice(1, 2))
     const calendar = await open(client, 'bruno', '/dunning/schedule?month=2024-05')
-    calendar.assertTextIncludes('Feita com atraso, 2 dias · 1')
-    calendar.assertTextIncludes('Atrasada, 4 dias')
+    calendar.assertTextIncludes('2 dias de atraso · 1 imóvel')
+    calendar.assertTextIncludes('4 dias de atraso')
     calendar.assertTextIncludes('1 atrasada')
   }).tags(['@TR-3.2.19.40'])
 
