@@ -11,6 +11,8 @@ export interface Clock {
   freeze(instant: Date | string): void
   /** Lets a frozen clock run again. */
   restore(): void
+  /** Does some work with the clock stopped at an instant, and leaves it as it was. Throws E_CALENDAR_INSTANT. */
+  during<T>(instant: Date | string, work: () => Promise<T>): Promise<T>
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -31,6 +33,15 @@ export function createClock(): Clock {
     },
     restore: () => {
       frozen = null
+    },
+    during: async <T>(instant: Date | string, work: () => Promise<T>): Promise<T> => {
+      const before = frozen
+      frozen = instantOf(instant)
+      try {
+        return await work()
+      } finally {
+        frozen = before
+      }
     },
   })
 }

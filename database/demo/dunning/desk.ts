@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { actorOfUser } from '#core/access/index'
-import { runAction } from '#core/actions/index'
+import { type Actor, runAction } from '#core/actions/index'
 import { type CivilDate, addDays } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { runStep } from '../steps.ts'
+import { registries } from '#core/kernel/index'
+import { createAction } from '#core/records/index'
 import { type DunningMonth, type Promised, promise } from './month.ts'
 
 /** Who collects what: the large debts are of one person, all others of another. */
@@ -12,19 +13,29 @@ const PORTFOLIOS = [
   ['Demais devedores', 'carla.atendimento@demo.aqueduto', null],
 ] as const
 
-/** The portfolios, once, and the queue as it stands on the morning after the notices. */
+/** The portfolios, once. */
+export async function openPortfolios(actor: Actor): Promise<void> {
+  for (const [index, [name, email, minCents]] of PORTFOLIOS.entries()) {
+    const [person] = await query<{ id: bigint }>(
+      db,
+      `select id from access_users where municipality_id = ? and email = ?
+          and not exists (select from collections_portfolios p where p.municipality_id = access_users.municipality_id and p.name = ?)`,
+      [actor.municipalityId, email, name]
+    )
+    if (!person) continue
+    await runAction(createAction(registries().records.get('collections.portfolios')), {
+      actor,
+      input: {
+        ...{ name, place: index + 1, collector_id: String(person.id) },
+        ...(minCents === null ? {} : { min_cents: String(minCents) }),
+      },
+    })
+  }
+}
+
+/** The portfolios and the queue as it stands on the morning after the notices. */
 export async function openDesk(month: DunningMonth): Promise<void> {
-  const { municipalityId } = month.played
-  await runStep(municipalityId, 'dunning/portfolios', async (tx) => {
-    for (const [place, [name, email, minCents]] of PORTFOLIOS.entries()) {
-      await query(
-        tx,
-        `insert into collections_portfolios (municipality_id, name, place, collector_id, min_cents)
-         select ?, ?, ?, id, ? from access_users where municipality_id = ? and email = ?`,
-        [municipalityId, name, place + 1, minCents, municipalityId, email]
-      )
-    }
-  })
+  await openPortfolios(month.played.on.actor)
   await orderQueue(month, month.dates.noticed)
 }
 

@@ -2,6 +2,8 @@ import type { DemoPart } from '../part.ts'
 import access from './access.ts'
 import billing from './billing.ts'
 import configuration from './configuration.ts'
+import collection from './collection.ts'
+import formerDebts from './former_debts.ts'
 import irregularities from './irregularities.ts'
 import lookups from './lookups.ts'
 import macroMetering from './macro_metering.ts'
@@ -35,5 +37,7 @@ export const parts: readonly DemoPart[] = [
   specialInvoices,
   payments,
   reviews,
+  formerDebts,
+  collection,
   search,
 ]

@@ -22,6 +22,20 @@ test.group('Clock', (group) => {
     assert.isBelow(Math.abs(clock.now().getTime() - Date.now()), 1_000)
   })
 
+  test('stands at another instant while some work is done, and is as it was afterwards, also when it fails', async ({
+    assert,
+  }) => {
+    clock.freeze('2026-11-22T02:30:00Z')
+    const year = await clock.during('2020-01-01T12:00:00Z', async () =>
+      clock.now().getUTCFullYear()
+    )
+    assert.equal(year, 2020)
+    await assert.rejects(() =>
+      clock.during('2020-01-01T12:00:00Z', () => Promise.reject(new Error('stopped')))
+    )
+    assert.equal(clock.now().toISOString(), '2026-11-22T02:30:00.000Z')
+  })
+
   test('today depends on the time zone', ({ assert }) => {
     clock.freeze(new Date('2026-11-22T02:30:00Z'))
     assert.equal(clock.today('America/Sao_Paulo'), '2026-11-21')
