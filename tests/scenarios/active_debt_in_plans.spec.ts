@@ -12,17 +12,13 @@ import {
 import { query } from '#core/database/index'
 import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
 import { actWell, approve, propose } from '#plugins/debt_register/tests/support/debts'
-import {
-  act,
-  assertBridges,
-  billKey,
-  houses,
-  pay as payDocument,
-  plain,
-  planLines,
-  setUpPlans,
-  signed,
-} from '#plugins/plans/tests/support/plans'
+import { plain } from '#tests/support/requests'
+import { act } from '#plugins/plans/tests/support/actions'
+import { billKey, houses } from '#plugins/plans/tests/support/houses'
+import { pay as payDocument } from '#plugins/plans/tests/support/payments'
+import { assertBridges, planLines } from '#plugins/plans/tests/support/rows'
+import { setUpPlans } from '#plugins/plans/tests/support/set_up'
+import { signed } from '#plugins/plans/tests/support/signing'
 import { open } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 

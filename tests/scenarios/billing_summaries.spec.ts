@@ -13,14 +13,11 @@ import {
 import { correct } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { report } from '#plugins/billing/tests/functional/reported_month'
-import {
-  OPEN_POLICY,
-  act,
-  billKey,
-  pay,
-  setPolicy,
-  signed,
-} from '#plugins/plans/tests/support/plans'
+import { act } from '#plugins/plans/tests/support/actions'
+import { billKey } from '#plugins/plans/tests/support/houses'
+import { pay } from '#plugins/plans/tests/support/payments'
+import { OPEN_POLICY, setPolicy } from '#plugins/plans/tests/support/set_up'
+import { signed } from '#plugins/plans/tests/support/signing'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 

@@ -5,16 +5,12 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { sendMessages } from '#core/messaging/index'
 import { MailServer, useMailServer } from '#core/messaging/tests/support/mail_server'
-import {
-  type House,
-  act,
-  billKey,
-  houses,
-  pay,
-  plain,
-  setUpPlans,
-  signed,
-} from '#plugins/plans/tests/support/plans'
+import { plain } from '#tests/support/requests'
+import { act } from '#plugins/plans/tests/support/actions'
+import { type House, billKey, houses } from '#plugins/plans/tests/support/houses'
+import { pay } from '#plugins/plans/tests/support/payments'
+import { setUpPlans } from '#plugins/plans/tests/support/set_up'
+import { signed } from '#plugins/plans/tests/support/signing'
 import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
 

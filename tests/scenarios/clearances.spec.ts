@@ -10,7 +10,10 @@ import {
   run,
 } from '#plugins/billing/tests/functional/billed_month'
 import { report } from '#plugins/billing/tests/functional/reported_month'
-import { type House, act, houses, pay, setUpPlans } from '#plugins/plans/tests/support/plans'
+import { act } from '#plugins/plans/tests/support/actions'
+import { type House, houses } from '#plugins/plans/tests/support/houses'
+import { pay } from '#plugins/plans/tests/support/payments'
+import { setUpPlans } from '#plugins/plans/tests/support/set_up'
 import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
 import { open, send, work } from './support/people.ts'

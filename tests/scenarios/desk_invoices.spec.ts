@@ -18,7 +18,10 @@ import {
   versionsOf,
 } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
-import { OPEN_POLICY, act, plain, setPolicy, signed } from '#plugins/plans/tests/support/plans'
+import { plain } from '#tests/support/requests'
+import { act } from '#plugins/plans/tests/support/actions'
+import { OPEN_POLICY, setPolicy } from '#plugins/plans/tests/support/set_up'
+import { signed } from '#plugins/plans/tests/support/signing'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 import { open, send } from './support/people.ts'

@@ -19,7 +19,7 @@ import {
   orders,
   sendNow,
 } from '#plugins/debits/tests/support/debits'
-import { plain } from '#plugins/plans/tests/support/plans'
+import { plain } from '#tests/support/requests'
 import { freshDatabase } from '#tests/support/database'
 import { open, send, userOf } from './support/people.ts'
 

@@ -11,7 +11,7 @@ import {
 } from '#plugins/billing/tests/functional/billed_month'
 import { pay } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
-import { TABLE } from '#plugins/plans/tests/support/plans'
+import { TABLE } from '#plugins/plans/tests/support/set_up'
 import { freshDatabase } from '#tests/support/database'
 
 const house = { economies: [{ category: 'RES', economies: 1 }], m3: '100' }

@@ -22,7 +22,9 @@ import {
   setTerms,
   simulate,
 } from '#plugins/bureaus/tests/support/bureaus'
-import { planOf, setUpPlans, signed } from '#plugins/plans/tests/support/plans'
+import { planOf } from '#plugins/plans/tests/support/rows'
+import { setUpPlans } from '#plugins/plans/tests/support/set_up'
+import { signed } from '#plugins/plans/tests/support/signing'
 import { freshDatabase } from '#tests/support/database'
 
 interface Asked {

@@ -13,7 +13,7 @@ import {
   optIn,
   premisesOf,
 } from '#plugins/debits/tests/support/debits'
-import { plain } from '#plugins/plans/tests/support/plans'
+import { plain } from '#tests/support/requests'
 import { splitColumns } from '#plugins/readings/domain/csv_line'
 import { freshDatabase } from '#tests/support/database'
 import { bruno } from '#tests/support/people'

@@ -28,7 +28,8 @@ import {
   importContent,
   openWorld,
 } from '#plugins/payments/tests/support/fixtures'
-import { act, plain } from '#plugins/plans/tests/support/plans'
+import { plain } from '#tests/support/requests'
+import { act } from '#plugins/plans/tests/support/actions'
 import { freshDatabase } from '#tests/support/database'
 import { open, send } from './support/people.ts'
 

@@ -14,20 +14,12 @@ import {
 } from '#plugins/billing/tests/functional/billed_month'
 import { correct, versionsOf } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
-import {
-  OPEN_POLICY,
-  TABLE,
-  act,
-  assertBridges,
-  billKey,
-  houses,
-  pay,
-  setPolicy,
-  sign,
-  signed,
-  slipsOf,
-  watch,
-} from '#plugins/plans/tests/support/plans'
+import { act } from '#plugins/plans/tests/support/actions'
+import { billKey, houses } from '#plugins/plans/tests/support/houses'
+import { pay, watch } from '#plugins/plans/tests/support/payments'
+import { assertBridges, slipsOf } from '#plugins/plans/tests/support/rows'
+import { OPEN_POLICY, TABLE, setPolicy } from '#plugins/plans/tests/support/set_up'
+import { sign, signed } from '#plugins/plans/tests/support/signing'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 

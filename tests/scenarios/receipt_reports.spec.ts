@@ -14,7 +14,8 @@ import {
 import { pay } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { report } from '#plugins/billing/tests/functional/reported_month'
-import { TABLE, act } from '#plugins/plans/tests/support/plans'
+import { act } from '#plugins/plans/tests/support/actions'
+import { TABLE } from '#plugins/plans/tests/support/set_up'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '@japa/api-client'
+import type { ApiRequest, ApiResponse } from '@japa/api-client'
 
 /** The page that a request answers with. */
 export async function textOf(request: ApiRequest): Promise<string> {
@@ -21,3 +21,13 @@ export async function expectText(request: ApiRequest, text: string): Promise<voi
   const response = await request
   response.assertTextIncludes(text)
 }
+
+/** What a page says, with its entities read and plain spaces. */
+export const plain = (answer: ApiResponse): string =>
+  answer
+    .text()
+    .replace(/&#x([0-9A-Fa-f]+);/g, (_whole, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, 16))
+    )
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/[\u00A0\u202F]/g, ' ')

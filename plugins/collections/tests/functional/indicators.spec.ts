@@ -4,15 +4,11 @@ import db from '@adonisjs/lucid/services/db'
 import { type CivilDate, type RefMonth, addDays, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
-import {
-  type House,
-  billKey,
-  houses,
-  pay,
-  setUpPlans,
-  signed,
-  slipsOf,
-} from '#plugins/plans/tests/support/plans'
+import { type House, billKey, houses } from '#plugins/plans/tests/support/houses'
+import { pay } from '#plugins/plans/tests/support/payments'
+import { slipsOf } from '#plugins/plans/tests/support/rows'
+import { setUpPlans } from '#plugins/plans/tests/support/set_up'
+import { signed } from '#plugins/plans/tests/support/signing'
 import { bankToldUntil, setPolicy } from '#plugins/dunning/tests/functional/cut_world'
 import { generate, noticesOf, setTerms } from '#plugins/dunning/tests/functional/owing'
 import { send, work } from '#tests/scenarios/support/people'

@@ -1,26 +1,14 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { freshDatabase } from '#tests/support/database'
-import {
-  OPEN_POLICY,
-  act,
-  assertBridges,
-  pay,
-  planOf,
-  setUpPlans,
-  signedHouse,
-} from '../support/plans.ts'
+import { act } from '../support/actions.ts'
+import { pay } from '../support/payments.ts'
+import { planOf, assertBridges } from '../support/rows.ts'
+import { OPEN_POLICY, plansGroup } from '../support/set_up.ts'
+import { signedHouse } from '../support/signing.ts'
 
 test.group('Plans | a final account', (group) => {
-  freshDatabase(group)
-  group.setup(() => setUpPlans({ ...OPEN_POLICY, method: 'simple', monthly_percent: '1' }))
-  group.each.timeout(120_000)
-  group.each.setup(() => {
-    clock.freeze('2026-11-20T15:00:00Z')
-    return () => clock.restore()
-  })
+  plansGroup(group, { ...OPEN_POLICY, method: 'simple', monthly_percent: '1' })
 
   test('asks for the principal of instalments to come without their interest; taken back, both wait again; paid, the plan is', async ({
     client,

@@ -1,18 +1,14 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
-import { clock } from '#core/calendar/index'
-import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
-import { houses, plain, setUpPlans, simulate } from '../support/plans.ts'
+import { plain } from '#tests/support/requests'
+import { houses } from '../support/houses.ts'
+import { plansGroup } from '../support/set_up.ts'
+import { simulate } from '../support/signing.ts'
 
 test.group('Plans | what a negotiation leaves out', (group) => {
-  freshDatabase(group)
-  group.setup(() => setUpPlans())
-  group.each.setup(() => {
-    clock.freeze('2026-11-20T15:00:00Z')
-    return () => clock.restore()
-  })
+  plansGroup(group)
 
   test('a third party’s debt stays out, and both doors say how much and whose', async ({
     client,

@@ -1,65 +1,17 @@
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
+import { type CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
 import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_barcode'
-import { freshDatabase } from '#tests/support/database'
-import {
-  OPEN_POLICY,
-  act,
-  assertBridges,
-  billKey,
-  houses,
-  pay,
-  planLines,
-  planOf,
-  setPolicy,
-  setUpPlans,
-  signed,
-  signedHouse,
-  slipsOf,
-  stateOf,
-  watch,
-} from '../support/plans.ts'
-
-const TODAY = '2026-11-20T15:00:00Z'
-const NOON = 'T15:00:00Z'
-
-/** The next month of the houses, billed on its 20th. */
-async function bill(month: TestMonth, reference: string, premises = 1, m3 = '10'): Promise<void> {
-  const house = { economies: [{ category: 'RES', economies: 1 }], m3 }
-  const next = await nextMonthOf(
-    month,
-    reference as RefMonth,
-    Array.from({ length: premises }, () => house)
-  )
-  clock.freeze(`${reference}-20${NOON}`)
-  await run(next, `${reference}-20` as CivilDate)
-}
-
-async function survey(client: ApiClient, premise: bigint, service = 'survey'): Promise<string> {
-  const answer = await act(client, 'billing.charge_service', {
-    ...{ premise_id: Number(premise), service, executed_on: '2026-11-19' },
-    reason_code: 'service',
-  })
-  answer.assertStatus(200)
-  const [row] = await query<{ id: bigint }>(
-    db,
-    'select id from billing_service_charges order by id desc limit 1'
-  )
-  return `service:billing.service_charges:${row!.id}`
-}
+import { charge, act } from '../support/actions.ts'
+import { houses, billKey, bill } from '../support/houses.ts'
+import { pay, watch } from '../support/payments.ts'
+import { planOf, stateOf, slipsOf, planLines, assertBridges } from '../support/rows.ts'
+import { OPEN_POLICY, setPolicy, on, plansGroup } from '../support/set_up.ts'
+import { signed, signedHouse } from '../support/signing.ts'
 
 test.group('Plans | from the down payment to the end', (group) => {
-  freshDatabase(group)
-  group.setup(() => setUpPlans())
-  group.each.timeout(240_000)
-  group.each.setup(() => {
-    clock.freeze(TODAY)
-    return () => clock.restore()
-  })
+  plansGroup(group)
 
   test('an unpaid down payment cancels the plan on day 11 and not on day 10; its paid sibling stays', async ({
     client,
@@ -80,11 +32,11 @@ test.group('Plans | from the down payment to the end', (group) => {
     const [slip] = await slipsOf(paid)
     await pay(slip!.document_id, '2026-11-24')
     assert.deepInclude(await planOf(paid), { state: 'active' })
-    clock.freeze(`2026-12-05${NOON}`)
+    on('2026-12-05')
     await watch('2026-12-05')
     assert.deepInclude(await planOf(unpaid), { state: 'awaiting' })
     assert.deepInclude(await stateOf(one!.invoices[0]!), { settlement: 'arranged' })
-    clock.freeze(`2026-12-06${NOON}`)
+    on('2026-12-06')
     await watch('2026-12-06')
     assert.deepInclude(await planOf(unpaid), { state: 'cancelled', end_cause: 'unpaid_down' })
     assert.deepEqual(await stateOf(one!.invoices[0]!), {
@@ -129,7 +81,7 @@ test.group('Plans | from the down payment to the end', (group) => {
       month,
       houses: [house],
     } = await houses(['10'])
-    const service = await survey(client, house!.id, 'works')
+    const service = await charge(client, house!.id, 'works')
     const plan = await signed(client, {
       ...{ premise: house!.id, debts: [service], instalments: 6 },
       ...{ down_cents: '30000', down_slips: 3, down_due_on: '2026-11-25' },
@@ -220,7 +172,7 @@ test.group('Plans | from the down payment to the end', (group) => {
     const { month, house, plan } = await signedHouse(client, '200', { instalments: 2 })
     const answer = await act(client, 'plans.offer_early', { id: Number(plan) })
     answer.assertStatus(200)
-    clock.freeze(`2026-11-27${NOON}`)
+    on('2026-11-27')
     await watch('2026-11-27')
     await bill(month, '2026-12')
     const { number } = await planOf(plan)
@@ -241,10 +193,10 @@ test.group('Plans | from the down payment to the end', (group) => {
       [house.id]
     )
     await pay(first!.document_id, '2027-01-05')
-    clock.freeze(`2027-03-01${NOON}`)
+    on('2027-03-01')
     await watch('2027-03-01')
     assert.deepInclude(await planOf(plan), { state: 'active' })
-    clock.freeze(`2027-03-25${NOON}`)
+    on('2027-03-25')
     await watch('2027-03-25')
     assert.deepInclude(await planOf(plan), { state: 'cancelled', end_cause: 'default' })
     assert.deepEqual(await stateOf(house.invoices[0]!), {

@@ -1,33 +1,20 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
-import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
-import {
-  OPEN_POLICY,
-  assertBridges,
-  billKey,
-  houses,
-  plain,
-  planLines,
-  planOf,
-  setPolicy,
-  setUpPlans,
-  signed,
-  simulate,
-  slipsOf,
-} from '../support/plans.ts'
-
-const TODAY = '2026-11-20T15:00:00Z'
-const open = async (client: ApiClient, path: string) =>
-  client.get(path).loginAs(await userNamed('ana.'))
+import { open } from '#core/access/tests/support/people'
+import { plain } from '#tests/support/requests'
+import { houses, billKey, bill } from '../support/houses.ts'
+import { planOf, slipsOf, planLines, assertBridges } from '../support/rows.ts'
+import { OPEN_POLICY, setPolicy, TODAY, on, plansGroup } from '../support/set_up.ts'
+import { signed, simulate } from '../support/signing.ts'
 
 /** A paper as it is shown and printed again. */
 async function contentOf(client: ApiClient, id: bigint): Promise<string> {
-  const [, content] = /srcdoc="([^"]*)"/.exec(plain(await open(client, `/documents/issued/${id}`)))!
+  const [, content] = /srcdoc="([^"]*)"/.exec(
+    plain(await open(client, 'ana.', `/documents/issued/${id}`))
+  )!
   return content!
 }
 
@@ -39,13 +26,7 @@ const papersOf = (plan: bigint) =>
   )
 
 test.group('Plans | papers and interest', (group) => {
-  freshDatabase(group)
-  group.setup(() => setUpPlans())
-  group.each.timeout(240_000)
-  group.each.setup(() => {
-    clock.freeze(TODAY)
-    return () => clock.restore()
-  })
+  plansGroup(group)
 
   test('a plan with a down payment of R$ 100,00 has a term and a bill with a barcode; without one, the term only', async ({
     client,
@@ -58,8 +39,8 @@ test.group('Plans | papers and interest', (group) => {
       ...{ premise: one!.id, debts: [billKey(one!.invoices[0]!)], instalments: 3 },
       down_cents: '10000',
     })
-    const [term, bill] = await papersOf(plan)
-    assert.deepEqual([term!.template, bill!.template], ['plans.term', 'plans.bill'])
+    const [term, payable] = await papersOf(plan)
+    assert.deepEqual([term!.template, payable!.template], ['plans.term', 'plans.bill'])
     const text = await contentOf(client, term!.id)
     for (const part of [
       'Fatura',
@@ -151,18 +132,14 @@ test.group('Plans | papers and interest', (group) => {
     const plan = await signed(client, {
       ...{ premise: house!.id, debts: asked.debts, instalments: 10 },
     })
-    const next = await nextMonthOf(month, '2026-12' as RefMonth, [
-      { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
-    ])
-    clock.freeze('2026-12-20T15:00:00Z')
-    await run(next, '2026-12-20' as CivilDate)
+    await bill(month, '2026-12')
     const { number } = await planOf(plan)
     assert.deepEqual(await planLines(house!.id, '2026-12'), [
       `Parcelamento ${number} (1/10) 100.00`,
       `Juros do parcelamento ${number} (1/10) 1.00`,
     ])
     await assertBridges(assert, month, ['2026-11', '2026-12'])
-    clock.freeze(TODAY)
+    on(TODAY)
     await setPolicy(OPEN_POLICY, '2026-08-01')
     const {
       houses: [other],

@@ -1,54 +1,17 @@
 import { test } from '@japa/runner'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
-import type { Assert } from '@japa/assert'
 import db from '@adonisjs/lucid/services/db'
 import { putParameter } from '#core/access/tests/support/people'
-import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
-import {
-  type Terms,
-  OPEN_POLICY,
-  billKey,
-  houses,
-  plain,
-  planOf,
-  policyWith,
-  setPolicy,
-  setUpPlans,
-  sign,
-  signed,
-  simulate,
-} from '../support/plans.ts'
-
-/** On the day on which the invoices are issued nothing is late. */
-const TODAY = '2026-11-20T15:00:00Z'
-
-function refused(assert: Assert, answer: ApiResponse, code: string, ...texts: string[]) {
-  assert.equal(answer.status(), 422, answer.text())
-  assert.include(answer.text(), code)
-  for (const text of texts) assert.include(plain(answer), text)
-}
-
-const accepted = (assert: Assert, answer: ApiResponse) =>
-  assert.equal(answer.status(), 200, answer.text())
-
-async function house(reais: string): Promise<Pick<Terms, 'premise' | 'debts'>> {
-  const {
-    houses: [one],
-  } = await houses([reais])
-  return { premise: one!.id, debts: [billKey(one!.invoices[0]!)] }
-}
+import { plain } from '#tests/support/requests'
+import { refused, accepted } from '../support/actions.ts'
+import { planOf } from '../support/rows.ts'
+import { OPEN_POLICY, setPolicy, policyWith, TODAY, on, plansGroup } from '../support/set_up.ts'
+import { sign, signed, owing, simulate } from '../support/signing.ts'
 
 test.group('Plans | policy', (group) => {
-  freshDatabase(group)
-  group.setup(() => setUpPlans())
-  group.each.timeout(240_000)
-  group.each.setup(() => {
-    clock.freeze(TODAY)
-    return () => clock.restore()
-  })
+  plansGroup(group)
   let day = 0
   const policy = (change: Parameters<typeof setPolicy>[0]) =>
     setPolicy({ ...OPEN_POLICY, ...change }, `2026-02-${String(++day).padStart(2, '0')}`)
@@ -58,14 +21,14 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ minimum_debt_cents: 15_000 })
-    const short = await house('149.99')
+    const short = await owing('149.99')
     refused(
       assert,
       await sign(client, { ...short, instalments: 2 }),
       'E_PLANS_MINIMUM_DEBT',
       'R$ 150,00'
     )
-    accepted(assert, await sign(client, { ...(await house('150')), instalments: 2 }))
+    accepted(assert, await sign(client, { ...(await owing('150')), instalments: 2 }))
   }).tags(['@TR-3.2.9.1.1a'])
 
   test('25 instalments are refused with the limit of 24, and 24 are accepted', async ({
@@ -73,7 +36,7 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ maximum_instalments: 24 })
-    const one = await house('1000')
+    const one = await owing('1000')
     refused(assert, await sign(client, { ...one, instalments: 25 }), 'E_PLANS_INSTALMENTS', '24')
     accepted(assert, await sign(client, { ...one, instalments: 24 }))
   }).tags(['@TR-3.2.9.1.1b'])
@@ -83,7 +46,7 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ minimum_down_percent: '20' })
-    const one = { ...(await house('1000')), instalments: 4 }
+    const one = { ...(await owing('1000')), instalments: 4 }
     refused(
       assert,
       await sign(client, { ...one, down_cents: '19999' }),
@@ -98,7 +61,7 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ minimum_instalment_cents: 3_000 })
-    const one = await house('300')
+    const one = await owing('300')
     refused(
       assert,
       await sign(client, { ...one, instalments: 11 }),
@@ -122,7 +85,7 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ is_down_required: true })
-    const one = { ...(await house('200')), instalments: 4, down_cents: '0' }
+    const one = { ...(await owing('200')), instalments: 4, down_cents: '0' }
     refused(assert, await sign(client, one), 'E_PLANS_DOWN_REQUIRED')
     await policy({ is_down_required: false })
     const plan = await signed(client, one)
@@ -140,8 +103,8 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ down_days: 5 })
-    const one = { ...(await house('300')), instalments: 2, down_cents: '10000' }
-    clock.freeze('2027-03-04T15:00:00Z')
+    const one = { ...(await owing('300')), instalments: 2, down_cents: '10000' }
+    on('2027-03-04')
     refused(
       assert,
       await sign(client, { ...one, down_due_on: '2027-03-10' }),
@@ -156,7 +119,7 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ social_discount_percent: '30' })
-    const outside = await house('100')
+    const outside = await owing('100')
     const page = async (premise: bigint) =>
       client.get(`/plans/negotiation?premise_id=${premise}`).loginAs(await userNamed('ana.'))
     const without = await page(outside.premise)
@@ -167,7 +130,7 @@ test.group('Plans | policy', (group) => {
       await sign(client, { ...outside, ...law, discount_percent: '10' }),
       'E_PLANS_DISCOUNT_SOCIAL'
     )
-    const inside = await house('100')
+    const inside = await owing('100')
     await query(
       db,
       `insert into registry_social_benefits (municipality_id, premise_id, customer_id, programme, programme_number, income_cents,
@@ -198,14 +161,14 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ fine_percent: '2' })
-    const late = await house('150')
-    clock.freeze('2027-01-19T15:00:00Z')
+    const late = await owing('150')
+    on('2027-01-19')
     const plan = await signed(client, { ...late, instalments: 2 })
     assert.deepInclude(await planOf(plan), { fine_cents: 300n })
-    clock.freeze(TODAY)
+    on(TODAY)
     await policy({ fine_percent: '1' })
-    const other = await house('150')
-    clock.freeze('2027-01-19T15:00:00Z')
+    const other = await owing('150')
+    on('2027-01-19')
     const quoted = await simulate(client, {
       ...{ premise_id: String(other.premise), instalments: '2', debts: other.debts },
     })
@@ -217,11 +180,11 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ minimum_down_percent: '10' })
-    const before = await house('1000')
+    const before = await owing('1000')
     accepted(assert, await sign(client, { ...before, instalments: 4, down_cents: '15000' }))
-    const one = { ...(await house('1000')), instalments: 4, down_cents: '15000' }
+    const one = { ...(await owing('1000')), instalments: 4, down_cents: '15000' }
     // The next day the policy is raised on the screens of configuration, by who may and with a second person.
-    clock.freeze('2026-11-21T15:00:00Z')
+    on('2026-11-21')
     await putParameter(client, 'plans.policy', policyWith({ minimum_down_percent: '20' }))
     for (const who of ['ana.', 'bruno.', 'carla.', 'fabio.'])
       refused(assert, await sign(client, one, who), 'E_PLANS_MINIMUM_DOWN', '20 %')
@@ -276,7 +239,7 @@ test.group('Plans | policy', (group) => {
     assert,
   }) => {
     await policy({ minimum_instalment_cents: 3_000 })
-    const one = await house('100')
+    const one = await owing('100')
     const terms = { premise_id: String(one.premise), debts: one.debts, instalments: '4' }
     const screen = await client
       .get('/plans/negotiation')

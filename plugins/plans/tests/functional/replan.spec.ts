@@ -1,64 +1,19 @@
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
+import { type CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { type TestMonth, nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
 import { explainWaiting } from '#plugins/receivables/api'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
-import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
-import {
-  act,
-  assertBridges,
-  billKey,
-  houses,
-  pay,
-  planLines,
-  planOf,
-  setUpPlans,
-  signed,
-  signedHouse,
-  simulate,
-  stateOf,
-} from '../support/plans.ts'
-
-const TODAY = '2026-11-20T15:00:00Z'
-const NOON = 'T15:00:00Z'
-
-/** The next month of the houses, billed on its 20th. */
-async function bill(month: TestMonth, reference: string, premises = 1, m3 = '10'): Promise<void> {
-  const house = { economies: [{ category: 'RES', economies: 1 }], m3 }
-  const next = await nextMonthOf(
-    month,
-    reference as RefMonth,
-    Array.from({ length: premises }, () => house)
-  )
-  clock.freeze(`${reference}-20${NOON}`)
-  await run(next, `${reference}-20` as CivilDate)
-}
-
-async function survey(client: ApiClient, premise: bigint, service = 'survey'): Promise<string> {
-  const answer = await act(client, 'billing.charge_service', {
-    ...{ premise_id: Number(premise), service, executed_on: '2026-11-19' },
-    reason_code: 'service',
-  })
-  answer.assertStatus(200)
-  const [row] = await query<{ id: bigint }>(
-    db,
-    'select id from billing_service_charges order by id desc limit 1'
-  )
-  return `service:billing.service_charges:${row!.id}`
-}
+import { charge } from '../support/actions.ts'
+import { houses, billKey, bill } from '../support/houses.ts'
+import { pay } from '../support/payments.ts'
+import { planOf, stateOf, planLines, assertBridges } from '../support/rows.ts'
+import { on, plansGroup } from '../support/set_up.ts'
+import { signed, signedHouse, simulate } from '../support/signing.ts'
 
 test.group('Plans | a new negotiation', (group) => {
-  freshDatabase(group)
-  group.setup(() => setUpPlans())
-  group.each.timeout(240_000)
-  group.each.setup(() => {
-    clock.freeze(TODAY)
-    return () => clock.restore()
-  })
+  plansGroup(group)
 
   test('an overdue instalment and five to come are R$ 602,90; new debts are chosen beside, and the plan before ends in its favour', async ({
     client,
@@ -72,15 +27,15 @@ test.group('Plans | a new negotiation', (group) => {
     const former = await signed(client, {
       ...{ premise: house!.id, debts: [billKey(invoice!)], instalments: 6 },
     })
-    await bill(month, '2026-12', 1, '100')
+    await bill(month, '2026-12', '100')
     const [billed] = await query<{ id: bigint; due_on: string }>(
       db,
       `select id, due_on from billing_invoices where premise_id = ? and reference = '2026-12'`,
       [house!.id]
     )
     assert.equal(billed!.due_on, '2027-01-10')
-    clock.freeze(`2027-02-09${NOON}`)
-    const service = await survey(client, house!.id)
+    on('2027-02-09')
+    const service = await charge(client, house!.id)
     const asked = { premise_id: String(house!.id), instalments: '10' }
     const quoted = await simulate(client, asked)
     const balance = quoted.debts.find(({ kind }) => kind === 'balance')!
@@ -130,10 +85,10 @@ test.group('Plans | a new negotiation', (group) => {
     assert,
   }) => {
     const { month, house } = await signedHouse(client, '200', { instalments: 2 })
-    await bill(month, '2026-12', 1, '50')
-    await bill(month, '2027-01', 1, '40')
-    clock.freeze(`2027-01-25${NOON}`)
-    const service = await survey(client, house.id)
+    await bill(month, '2026-12', '50')
+    await bill(month, '2027-01', '40')
+    on('2027-01-25')
+    const service = await charge(client, house.id)
     const path = `/plans/negotiation?premise_id=${house.id}&instalments=3`
     const page = await client.get(path).loginAs(await userNamed('ana.'))
     page.assertStatus(200)

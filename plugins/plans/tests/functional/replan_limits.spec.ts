@@ -1,41 +1,10 @@
 import { test } from '@japa/runner'
-import type { ApiClient, ApiResponse } from '@japa/api-client'
-import type { Assert } from '@japa/assert'
+import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { freshDatabase } from '#tests/support/database'
-import {
-  type Terms,
-  OPEN_POLICY,
-  billKey,
-  houses,
-  plain,
-  setPolicy,
-  setUpPlans,
-  sign,
-  signed,
-  simulate,
-} from '../support/plans.ts'
-
-/** On the day on which the invoices are issued nothing is late. */
-const TODAY = '2026-11-20T15:00:00Z'
-
-function refused(assert: Assert, answer: ApiResponse, code: string, ...texts: string[]) {
-  assert.equal(answer.status(), 422, answer.text())
-  assert.include(answer.text(), code)
-  for (const text of texts) assert.include(plain(answer), text)
-}
-
-const accepted = (assert: Assert, answer: ApiResponse) =>
-  assert.equal(answer.status(), 200, answer.text())
-
-async function house(reais: string): Promise<Pick<Terms, 'premise' | 'debts'>> {
-  const {
-    houses: [one],
-  } = await houses([reais])
-  return { premise: one!.id, debts: [billKey(one!.invoices[0]!)] }
-}
+import { refused, accepted } from '../support/actions.ts'
+import { OPEN_POLICY, setPolicy, plansGroup } from '../support/set_up.ts'
+import { sign, signed, owing, simulate } from '../support/signing.ts'
 
 const LIMITS = {
   ...OPEN_POLICY,
@@ -45,20 +14,14 @@ const LIMITS = {
 
 /** A house with a plan of so many reais in force, to be negotiated again. */
 async function planned(client: ApiClient, reais: string) {
-  const one = await house(reais)
+  const one = await owing(reais)
   await signed(client, { ...one, instalments: 2 })
   const quoted = await simulate(client, { premise_id: String(one.premise), instalments: '2' })
   return { premise: one.premise, debts: quoted.debts.map(({ key }) => key) }
 }
 
 test.group('Plans | limits of new negotiations', (group) => {
-  freshDatabase(group)
-  group.setup(() => setUpPlans())
-  group.each.timeout(240_000)
-  group.each.setup(() => {
-    clock.freeze(TODAY)
-    return () => clock.restore()
-  })
+  plansGroup(group)
 
   test('a client with two new negotiations gets the third refused, one with one makes the second', async ({
     client,

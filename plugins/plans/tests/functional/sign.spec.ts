@@ -1,54 +1,20 @@
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { nextMonthOf, run } from '#plugins/billing/tests/functional/billed_month'
-import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
-import {
-  act,
-  assertBridges,
-  billKey,
-  houses,
-  plain,
-  planLines,
-  planOf,
-  setUpPlans,
-  sign,
-  signed,
-  simulate,
-  stateOf,
-} from '../support/plans.ts'
+import { open } from '#core/access/tests/support/people'
+import { plain } from '#tests/support/requests'
+import { charge } from '../support/actions.ts'
+import { houses, billKey, bill } from '../support/houses.ts'
+import { planOf, stateOf, planLines, assertBridges } from '../support/rows.ts'
+import { on, plansGroup } from '../support/set_up.ts'
+import { sign, signed, simulate } from '../support/signing.ts'
 
-const TODAY = '2026-11-20T15:00:00Z'
 /** Forty days after 10 December, when the invoices fall due. */
-const FORTY_LATE = '2027-01-19T15:00:00Z'
-
-async function survey(client: ApiClient, premise: bigint, service = 'survey'): Promise<string> {
-  const answer = await act(client, 'billing.charge_service', {
-    ...{ premise_id: Number(premise), service, executed_on: '2026-11-19' },
-    reason_code: 'service',
-  })
-  answer.assertStatus(200)
-  const [row] = await query<{ id: bigint }>(
-    db,
-    'select id from billing_service_charges order by id desc limit 1'
-  )
-  return `service:billing.service_charges:${row!.id}`
-}
-
-const open = async (client: ApiClient, path: string) =>
-  client.get(path).loginAs(await userNamed('ana.'))
+const FORTY_LATE = '2027-01-19'
 
 test.group('Plans | signing', (group) => {
-  freshDatabase(group)
-  group.setup(() => setUpPlans())
-  group.each.timeout(240_000)
-  group.each.setup(() => {
-    clock.freeze(TODAY)
-    return () => clock.restore()
-  })
+  plansGroup(group)
 
   test('an invoice of R$ 80,00 and a service of R$ 120,00 become one plan in the list of the premise', async ({
     client,
@@ -58,17 +24,17 @@ test.group('Plans | signing', (group) => {
       month,
       houses: [house],
     } = await houses(['80'])
-    const service = await survey(client, house!.id)
+    const service = await charge(client, house!.id)
     const plan = await signed(client, {
       ...{ premise: house!.id, debts: [billKey(house!.invoices[0]!), service], instalments: 2 },
     })
     const row = await planOf(plan)
     assert.deepInclude(row, { debt_cents: 20_000n, premise_id: house!.id, state: 'active' })
-    const page = await open(client, `/plans/agreements/${plan}`)
+    const page = await open(client, 'ana.', `/plans/agreements/${plan}`)
     page.assertStatus(200)
     for (const text of [row.number, row.signed_by, '20/11/2026', 'Vistoria', 'Fatura'])
       page.assertTextIncludes(text)
-    const list = await open(client, `/plans/agreements?premise_id=${house!.id}`)
+    const list = await open(client, 'ana.', `/plans/agreements?premise_id=${house!.id}`)
     list.assertTextIncludes(row.number)
     const debts = await query<{ title: string; open_cents: bigint }>(
       db,
@@ -90,14 +56,18 @@ test.group('Plans | signing', (group) => {
       month,
       houses: [house],
     } = await houses(['200'])
-    clock.freeze(FORTY_LATE)
+    on(FORTY_LATE)
     const asked = { premise_id: String(house!.id), instalments: '2' }
     const quoted = await simulate(client, asked)
     assert.deepInclude(quoted, {
       ...{ open_cents: '20000', fine_cents: '400', interest_cents: '240' },
       negotiated_cents: '20640',
     })
-    const page = await open(client, `/plans/negotiation?premise_id=${house!.id}&instalments=2`)
+    const page = await open(
+      client,
+      'ana.',
+      `/plans/negotiation?premise_id=${house!.id}&instalments=2`
+    )
     page.assertStatus(200)
     for (const text of ['R$ 4,00', 'R$ 2,40', 'R$ 206,40']) assert.include(plain(page), text)
     const plan = await signed(client, {
@@ -115,24 +85,20 @@ test.group('Plans | signing', (group) => {
   }) => {
     const { month, houses: built } = await houses(['50'])
     const [house] = built
-    for (const reference of ['2026-12', '2027-01'] as RefMonth[]) {
-      const next = await nextMonthOf(month, reference, [
-        { economies: [{ category: 'RES', economies: 1 }], m3: '60' },
-      ])
-      clock.freeze(`${reference}-20T15:00:00Z`)
-      await run(next, `${reference}-20` as CivilDate)
+    for (const reference of ['2026-12', '2027-01']) {
+      await bill(month, reference, '60')
     }
     const invoices = await query<{ id: bigint; due_on: string }>(
       db,
       'select id, due_on from billing_invoices where premise_id = ? order by reference',
       [house!.id]
     )
-    clock.freeze('2027-01-25T15:00:00Z')
+    on('2027-01-25')
     assert.deepEqual(
       invoices.map(({ due_on: due }) => due < '2027-01-25'),
       [true, true, false]
     )
-    const service = await survey(client, house!.id)
+    const service = await charge(client, house!.id)
     const offered = await simulate(client, { premise_id: String(house!.id) })
     assert.sameMembers(
       offered.debts.map(({ key }) => key),
@@ -163,12 +129,8 @@ test.group('Plans | signing', (group) => {
   }) => {
     const { month, houses: built } = await houses(['50'])
     const [house] = built
-    for (const reference of ['2026-12', '2027-01', '2027-02', '2027-03'] as RefMonth[]) {
-      const next = await nextMonthOf(month, reference, [
-        { economies: [{ category: 'RES', economies: 1 }], m3: '50' },
-      ])
-      clock.freeze(`${reference}-20T15:00:00Z`)
-      await run(next, `${reference}-20` as CivilDate)
+    for (const reference of ['2026-12', '2027-01', '2027-02', '2027-03']) {
+      await bill(month, reference, '50')
     }
     const invoices = await query<{ id: bigint }>(
       db,
@@ -208,12 +170,8 @@ test.group('Plans | signing', (group) => {
     })
     const { number } = await planOf(plan)
     const lines: string[][] = []
-    for (const reference of ['2026-12', '2027-01', '2027-02', '2027-03'] as RefMonth[]) {
-      const next = await nextMonthOf(month, reference, [
-        { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
-      ])
-      clock.freeze(`${reference}-20T15:00:00Z`)
-      await run(next, `${reference}-20` as CivilDate)
+    for (const reference of ['2026-12', '2027-01', '2027-02', '2027-03']) {
+      await bill(month, reference)
       lines.push(await planLines(house!.id, reference))
     }
     assert.deepEqual(lines, [
@@ -233,7 +191,7 @@ test.group('Plans | signing', (group) => {
       month,
       houses: [house],
     } = await houses(['150'])
-    clock.freeze(FORTY_LATE)
+    on(FORTY_LATE)
     const [invoice] = house!.invoices
     const plan = await signed(client, {
       ...{ premise: house!.id, debts: [billKey(invoice!)], instalments: 3 },
@@ -254,10 +212,7 @@ test.group('Plans | signing', (group) => {
       ended_on: '2027-01-19',
     })
     assert.isNotNull(ended.ended_by)
-    const next = await nextMonthOf(month, '2027-01' as RefMonth, [
-      { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
-    ])
-    await run(next, '2027-01-20' as CivilDate)
+    await bill(month, '2027-01')
     assert.deepEqual(await planLines(house!.id, '2027-01'), [])
     await assertBridges(assert, month, ['2026-11', '2027-01'])
   }).tags(['@TR-3.2.9.2.8'])
@@ -290,7 +245,7 @@ test.group('Plans | signing', (group) => {
       [a!, b!],
       [b!, a!],
     ]) {
-      const history = await open(client, `/registry/premises/${own!.id}/tabs/history`)
+      const history = await open(client, 'ana.', `/registry/premises/${own!.id}/tabs/history`)
       const text = plain(history)
       for (const part of [
         'R$ 300,00',
@@ -329,11 +284,7 @@ test.group('Plans | signing', (group) => {
     assert.deepInclude(await stateOf(house!.invoices[0]!), {
       ...{ settlement: 'open', arrangement: 'none', open_cents: 100_000n },
     })
-    const next = await nextMonthOf(month, '2026-12' as RefMonth, [
-      { economies: [{ category: 'RES', economies: 1 }], m3: '10' },
-    ])
-    clock.freeze('2026-12-20T15:00:00Z')
-    await run(next, '2026-12-20' as CivilDate)
+    await bill(month, '2026-12')
     assert.deepEqual(await planLines(house!.id, '2026-12'), [])
   }).tags(['@TR-3.2.9.5'])
 })
