@@ -1,7 +1,7 @@
 import type { Actor } from '#core/actions/index'
 import type { CivilDate } from '#core/calendar/index'
 import { parameterWithin } from '#core/configuration/index'
-import { type SqlValue, type Tx, query } from '#core/database/index'
+import { type Tx, query } from '#core/database/index'
 import { andInside } from '#core/records/index'
 import {
   INSTALLATION,
@@ -18,26 +18,17 @@ type Reader = Pick<Tx, 'rawQuery'>
 export const installationPolicy = (tx: Reader, municipalityId: bigint) =>
   parameterWithin<InstallationPolicy>(tx, { key: INSTALLATION, municipalityId })
 
-const ON_THE_DAY = `s.municipality_id = ? and s.from_on <= ?::date and coalesce(s.until_on >= ?::date, true)`
-const OF_WATER = `c.municipality_id = ? and c.service = 'water' and c.connected_on <= ?::date`
-
-/**
- * Water connections that were active on a day, by what is kept of the day or, where nothing is, as they stand (AC-007). Two parts, so that the
- * planner sees how many they are.
- */
-const ACTIVE = `
-  select c.id, c.premise_id from registry_connections c
-   where ${OF_WATER} and c.situation = 'active'
-     and not exists (select from registry_connection_situations s where s.connection_id = c.id and ${ON_THE_DAY})
-  union all
-  select c.id, c.premise_id from registry_connection_situations s join registry_connections c on c.id = s.connection_id
-   where ${ON_THE_DAY} and s.situation = 'active' and ${OF_WATER}`
-
-const activeBindings = (municipalityId: bigint, on: CivilDate): SqlValue[] => {
-  const water = [municipalityId, on]
-  const day = [municipalityId, on, on]
-  return [...water, ...day, ...day, ...water]
-}
+/** Water connections that were active on a day, and how many of them had a meter, by locality (AC-007). */
+const COVERED = `
+  select p.locality_id, count(*)::int as active, count(i.connection_id)::int as metered
+    from registry_connections c
+    join registry_premises p on p.id = c.premise_id
+    left join registry_connection_situations s on s.municipality_id = c.municipality_id and s.connection_id = c.id
+         and s.from_on <= ?::date and coalesce(s.until_on >= ?::date, true)
+    left join metering_installations i on i.municipality_id = c.municipality_id and i.connection_id = c.id
+         and i.installed_on <= ?::date and coalesce(i.removed_on > ?::date, true)
+   where c.municipality_id = ? and c.service = 'water' and c.connected_on <= ?::date
+     and coalesce(s.situation, c.situation) = 'active'`
 
 export interface LocalityCoverage {
   readonly locality_id: bigint
@@ -57,17 +48,9 @@ async function localities(
   return query<LocalityCoverage>(
     reader,
     `select n.locality_id, l.name as locality, n.active, n.metered, round(n.metered * 100.0 / n.active, 1)::text as percent
-       from (select p.locality_id, count(*)::int as active, count(i.connection_id)::int as metered
-               from (${ACTIVE}) c
-               join registry_premises p on p.id = c.premise_id
-               left join metering_installations i on i.municipality_id = ? and i.connection_id = c.id
-                    and i.installed_on <= ?::date and coalesce(i.removed_on > ?::date, true)
-              where p.municipality_id = ?${inside.sql} group by 1) n
+       from (${COVERED}${inside.sql} group by 1) n
        join registry_localities l on l.id = n.locality_id order by l.name`,
-    [
-      ...activeBindings(actor.municipalityId, on),
-      ...[actor.municipalityId, on, on, actor.municipalityId, ...inside.bindings],
-    ]
+    [on, on, on, on, actor.municipalityId, on, ...inside.bindings]
   )
 }
 
