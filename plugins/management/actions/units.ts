@@ -4,6 +4,7 @@ import { todayIn } from '#core/access/index'
 import { type Action, type ActionContext, civilDay, rowId } from '#core/actions/index'
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import { isUniqueViolation, query } from '#core/database/index'
+import { andInside } from '#core/records/index'
 import { errors } from '../errors.ts'
 
 const adding = vine.create({ action_id: rowId(), premise_id: rowId() })
@@ -47,14 +48,16 @@ interface Unit {
   readonly ends_on: CivilDate
 }
 
-async function lockUnit({ tx, municipalityId }: ActionContext, id: number): Promise<Unit> {
+/** A unit of an action that goes on, within the localities of the person. @throws E_MANAGEMENT_ACTION_UNIT_UNKNOWN */
+async function lockUnit({ tx, municipalityId, actor }: ActionContext, id: number): Promise<Unit> {
+  const inside = andInside('u.premise_id', 'registry.premises', actor)
   const [unit] = await query<Unit>(
     tx,
     `select u.id, u.action_id, a.name, a.kind, a.starts_on, a.ends_on, p.registration_number as number
        from management_action_units u join management_actions a on a.id = u.action_id and a.state = 'open'
        join registry_premises p on p.id = u.premise_id
-      where u.municipality_id = ? and u.id = ? for update of u`,
-    [municipalityId, id]
+      where u.municipality_id = ? and u.id = ?${inside.sql} for update of u`,
+    [municipalityId, id, ...inside.bindings]
   )
   if (!unit) throw errors.E_MANAGEMENT_ACTION_UNIT_UNKNOWN({ id })
   return unit
