@@ -110,6 +110,19 @@ test.group('Scenario | estimated months and a cut', (group) => {
     assert.deepEqual(plan, { method: 'none', total: 4000n, state: 'active' })
   })
 
+  test('the average takes what each month used, not what one bill asked for several', async ({
+    assert,
+  }) => {
+    const [reading] = await query<{ billed: string; average: string }>(
+      db,
+      `select trim_scale(billed_m3)::text as billed, trim_scale(average_m3)::text as average from readings_readings
+        where premise_id = ? and reference = '2026-11'`,
+      [houses[0]!.id]
+    )
+    // 60 m³ in three months of which two were estimated at 10: 40 are billed, 20 are November's; August used 10.
+    assert.deepEqual(reading, { billed: '40', average: '15' })
+  })
+
   test('what estimates asked beyond what was used is a credit in m³, which the next readings use', async ({
     assert,
   }) => {

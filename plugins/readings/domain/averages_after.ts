@@ -10,7 +10,7 @@ export interface AveragesAfter {
 }
 
 export interface JudgedMonth {
-  /** m³, decimal text. */
+  /** What the month itself used, decimal text in m³. */
   readonly m3: string
   readonly entersAverage: boolean
 }
@@ -34,7 +34,7 @@ export function averagesAfter(
   let seen = 1
   for (const past of history) {
     if (seen++ === YEAR) break
-    if (entersAverage(past)) valid.push(Dec.of(past.m3))
+    if (entersAverage(past)) valid.push(Dec.of(past.own_m3 ?? past.m3))
   }
   if (valid.length === 0) return { monthly: null, annual: null }
   const mean = (some: readonly Dec[]) =>

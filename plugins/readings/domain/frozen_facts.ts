@@ -22,6 +22,8 @@ export interface HistoryMonth {
   readonly reference: string
   readonly m3: string
   readonly kind: ConsumptionKind
+  /** What the month itself used, where `m3` bills estimated months again too: averages are made of it. */
+  readonly own_m3?: string
   /** Said only where the kind does not tell it: measured months enter the average, others do not. */
   readonly enters_average?: boolean
   /** What the reader found; left out where nothing was. */

@@ -5,7 +5,13 @@ import type { ConsumptionKind, FrozenFacts, Qualification } from '../domain/froz
 import { errors } from '../errors.ts'
 import { critiqueRulesOf } from './critique_rules.ts'
 import { visitOf } from './critique_chunk.ts'
-import { type CritiqueRules, averagesOf, isLastMeterGone, volumeOf } from './decide_reading.ts'
+import {
+  type CritiqueRules,
+  averagesOf,
+  isLastMeterGone,
+  ownM3,
+  volumeOf,
+} from './decide_reading.ts'
 import { rebilledText } from './decided_columns.ts'
 import { VISIT_COLUMNS, VISIT_JOINS, withdrawReview } from './field_reviews.ts'
 import { type CritiqueCase, measuresOf } from './measures.ts'
@@ -70,7 +76,7 @@ export async function confirmReading(tx: Tx, given: Confirmation): Promise<Confi
   const value = valueOf(given, one, row.id)
   const result = confirmedVolume(one, rules, { mode: given.mode, value })
   const entersAverage = result.kind === 'measured'
-  const counted = { m3: result.billedM3, entersAverage }
+  const counted = { m3: ownM3(result), entersAverage }
   const { monthly, annual } = averagesOf(one.facts, rules.policy, counted)
   await withdrawReview(tx, row.id)
   await query(

@@ -93,12 +93,15 @@ export function decideReading(one: CritiqueCase, rules: CritiqueRules): DecidedR
     order: treated.order,
     fault: treated.fault,
     expected: expectedIn(asked),
-    averages: averagesOf(one.facts, rules.policy, { m3: volume.billedM3, entersAverage: enters }),
+    averages: averagesOf(one.facts, rules.policy, { m3: ownM3(volume), entersAverage: enters }),
   }
 }
 
 const expectedIn = ({ expected_min: min, expected_max: max }: ReturnType<typeof critiqueFacts>) =>
   min === null || max === null ? null : { min, max }
+
+/** Of a month that bills estimated ones again, its own share of what passed through the meter. */
+export const ownM3 = ({ billedM3, rebilled }: BilledVolume): string => rebilled?.now_m3 ?? billedM3
 
 /** The averages of a premise once its month has this volume. */
 export const averagesOf = (

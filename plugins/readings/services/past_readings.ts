@@ -14,6 +14,8 @@ export interface PastReading {
   readonly read_on: CivilDate
   readonly kind: ConsumptionKind
   readonly billed_m3: string
+  /** What the month itself used, where it also billed estimated months again. */
+  readonly own_m3: string | null
   readonly credit_m3: string
   readonly enters_average: boolean
   readonly anomaly_code: string | null
@@ -31,7 +33,8 @@ export async function pastReadings(
   const rows = await query<PastReading>(
     tx,
     `select premise_id, meter_id, reference, coalesce(corrected_reading, reading) as reading, read_on, kind,
-            coalesce(corrected_m3, billed_m3) as billed_m3, coalesce(corrected_credit_m3, credit_m3) as credit_m3, enters_average,
+            coalesce(corrected_m3, billed_m3) as billed_m3,
+            case when corrected_m3 is null then rebilled::jsonb ->> 'now_m3' end as own_m3, coalesce(corrected_credit_m3, credit_m3) as credit_m3, enters_average,
             anomaly_code
        from readings_readings
       where municipality_id = ? and premise_id = any(?::bigint[]) and reference >= ? and reference < ?
@@ -106,16 +109,26 @@ export const averageOf = (past: readonly PastReading[], policy: AveragePolicy): 
     past
       .filter((month) => month.enters_average)
       .slice(0, policy.months)
-      .map((month) => month.billed_m3),
+      .map((month) => month.own_m3 ?? month.billed_m3),
     policy.decimals
   )
 
 export const historyOf = (past: readonly PastReading[]): HistoryMonth[] =>
-  past.map(({ reference, billed_m3: m3, kind, enters_average: enters, anomaly_code: anomaly }) => ({
-    ...{ reference, m3, kind },
-    ...(enters === (kind === 'measured') ? {} : { enters_average: enters }),
-    ...(anomaly ? { anomaly } : {}),
-  }))
+  past.map(
+    ({
+      reference,
+      billed_m3: m3,
+      own_m3: own,
+      kind,
+      enters_average: enters,
+      anomaly_code: anomaly,
+    }) => ({
+      ...{ reference, m3, kind },
+      ...(own === null ? {} : { own_m3: own }),
+      ...(enters === (kind === 'measured') ? {} : { enters_average: enters }),
+      ...(anomaly ? { anomaly } : {}),
+    })
+  )
 
 const WITHOUT_READING: ReadonlySet<ConsumptionKind> = new Set(['estimated', 'average', 'minimum'])
 

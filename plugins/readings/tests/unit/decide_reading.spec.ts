@@ -293,6 +293,8 @@ test.group('Readings | decideReading after a meter was changed', () => {
     const read = decide(facts, { reading: 540 })
     assert.equal(read.billedM3, '22')
     assert.equal(read.rebilled!.now_m3, '20')
+    // The mean is of what each month used, not of what one bill asked for two.
+    assert.deepEqual(read.averages, decide({}, { reading: 520 }).averages)
     assert.equal(read.rebilled!.months[0]!.real_m3, '20')
     const unit = decide({ ...facts, kind: 'condominium_child' }, { reading: 540 })
     assert.isUndefined(unit.rebilled)

@@ -15,6 +15,7 @@ const month = (
   reading: kind === 'measured' ? 700 : null,
   read_on: `${reference}-04` as CivilDate,
   kind,
+  own_m3: null,
   billed_m3: billed,
   credit_m3: credit,
   enters_average: kind === 'measured',
