@@ -119,8 +119,8 @@ test.group('Scenario | estimated months and a cut', (group) => {
         where premise_id = ? and reference = '2026-11'`,
       [houses[0]!.id]
     )
-    // 60 m³ in three months of which two were estimated at 10: 40 are billed, 20 are November's; August used 10.
-    assert.deepEqual(reading, { billed: '40', average: '15' })
+    // 60 m³ in three months of which two were estimated at 10: 40 are billed; 21 are November's by its days, and August used 10.
+    assert.deepEqual(reading, { billed: '40', average: '15.5' })
   })
 
   test('what estimates asked beyond what was used is a credit in m³, which the next readings use', async ({
