@@ -5,14 +5,8 @@ import { isValidCpf } from '@brazilian-utils/brazilian-utils'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { simulateReturnFile } from '#database/demo/bank_simulator'
-import {
-  bureau,
-  later,
-  notify,
-  on,
-  setTerms,
-  simulate,
-} from '#plugins/bureaus/tests/support/bureaus'
+import { bureau, later, notify, on, setTerms } from '#plugins/bureaus/tests/support/bureaus'
+import { simulate } from '#plugins/bureaus/tests/support/lots'
 import { generate, owe, unitsOwingNothing } from '#plugins/dunning/tests/functional/owing'
 import { fileOf, importContent, openWorld } from '#plugins/payments/tests/support/fixtures'
 import { freshDatabase } from '#tests/support/database'

@@ -16,15 +16,8 @@ import {
   pay,
   versionsOf,
 } from '#plugins/billing/tests/functional/correcting'
-import {
-  bureau,
-  inLot,
-  later,
-  notify,
-  on,
-  setTerms,
-  simulate,
-} from '#plugins/bureaus/tests/support/bureaus'
+import { bureau, later, notify, on, setTerms } from '#plugins/bureaus/tests/support/bureaus'
+import { inLot, simulate } from '#plugins/bureaus/tests/support/lots'
 import {
   bankToldUntil,
   forgetNotices,

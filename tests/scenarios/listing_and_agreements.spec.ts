@@ -6,11 +6,8 @@ import {
   type Debtor,
   type Owed,
   bureau,
-  confirm,
   day,
   debtors,
-  download,
-  bringReturn,
   late,
   later,
   notify,
@@ -20,8 +17,8 @@ import {
   pay,
   run,
   setTerms,
-  simulate,
 } from '#plugins/bureaus/tests/support/bureaus'
+import { confirm, download, bringReturn, simulate } from '#plugins/bureaus/tests/support/lots'
 import { planOf } from '#plugins/plans/tests/support/rows'
 import { setUpPlans } from '#plugins/plans/tests/support/set_up'
 import { signed } from '#plugins/plans/tests/support/signing'

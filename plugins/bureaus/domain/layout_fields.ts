@@ -1,4 +1,4 @@
-import type { FieldKind, LayoutField } from './layout.ts'
+import type { FieldKind, Layout, LayoutField } from './layout.ts'
 
 const field = (
   name: string,
@@ -23,3 +23,16 @@ export const literal = (
   span: readonly [number, number],
   value: string
 ): LayoutField => field(name, span, { kind: 'literal', source: '', value, empty: 'blank' })
+
+/** Who presents and when, as each file of the clearing house (CRA) opens and closes; the name ends where its width says. */
+export const presented = (nameEnds: number): LayoutField[] => [
+  from('apresentante', [2, 4], 'digits', 'bureau.presenter'),
+  from('nome do apresentante', [5, nameEnds], 'text', 'bureau.presenter_name'),
+  from('data', [nameEnds + 1, nameEnds + 8], 'date_dmy', 'file.date'),
+]
+
+/** No code of any reason: the file has no field for it, or the contracted table comes with the bureau's manual. */
+export const NO_REASONS: Layout['reasons'] = {
+  ...{ payment: '', agreement: '', court: '', correction: '' },
+  ...{ hold: '', holder: '', prescription: '', request: '' },
+}

@@ -1,4 +1,4 @@
-import { from, literal } from './layout_fields.ts'
+import { NO_REASONS, from, literal, presented } from './layout_fields.ts'
 import type { AnswerCode, Fate, Layout } from './layout.ts'
 
 const NUMBER = [597, 600] as const
@@ -23,15 +23,10 @@ export const PROTEST_LAYOUT: Layout = {
   mark_length: 1,
   operations: { inclusion: 'I', update: '', exclusion: '' },
   removals: { cancellation: 'protest-withdrawal', exclusion: 'protest-cancellation' },
-  reasons: {
-    ...{ payment: '', agreement: '', court: '', correction: '' },
-    ...{ hold: '', holder: '', prescription: '', request: '' },
-  },
+  reasons: NO_REASONS,
   header: [
     literal('tipo', [1, 1], '0'),
-    from('apresentante', [2, 4], 'digits', 'bureau.presenter'),
-    from('nome do apresentante', [5, 44], 'text', 'bureau.presenter_name'),
-    from('data', [45, 52], 'date_dmy', 'file.date'),
+    ...presented(44),
     literal('remetente', [53, 55], 'BFO'),
     literal('destinatário', [56, 58], 'SDT'),
     literal('transação', [59, 61], 'TPR'),
@@ -85,9 +80,7 @@ export const PROTEST_LAYOUT: Layout = {
   ],
   trailer: [
     literal('tipo', [1, 1], '9'),
-    from('apresentante', [2, 4], 'digits', 'bureau.presenter'),
-    from('nome do apresentante', [5, 44], 'text', 'bureau.presenter_name'),
-    from('data', [45, 52], 'date_dmy', 'file.date'),
+    ...presented(44),
     from('somatório de segurança', [53, 57], 'number', 'file.security_sum'),
     from('soma dos saldos', [58, 75], 'cents', 'file.amount'),
     from('linha', NUMBER, 'number', 'line.number'),

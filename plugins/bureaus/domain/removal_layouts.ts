@@ -1,4 +1,4 @@
-import { from, literal } from './layout_fields.ts'
+import { NO_REASONS, from, literal, presented } from './layout_fields.ts'
 import type { Layout } from './layout.ts'
 
 const NUMBER = [123, 127] as const
@@ -31,15 +31,10 @@ const removalLayout = (title: string, prefix: 'DP' | 'CP'): Layout => ({
   ...{ title, width: 127, mark_length: 1 },
   file_name: `${prefix}{presenter}{day}{month}.{year}{digit}`,
   operations: { inclusion: '', update: '', exclusion: 'E' },
-  reasons: {
-    ...{ payment: '', agreement: '', court: '', correction: '' },
-    ...{ hold: '', holder: '', prescription: '', request: '' },
-  },
+  reasons: NO_REASONS,
   header: [
     literal('tipo', [1, 1], '0'),
-    from('apresentante', [2, 4], 'digits', 'bureau.presenter'),
-    from('nome do apresentante', [5, 49], 'text', 'bureau.presenter_name'),
-    from('data', [50, 57], 'date_dmy', 'file.date'),
+    ...presented(49),
     from('pedidos', [58, 62], 'number', 'file.debts'),
     from('registros', [63, 67], 'number', 'file.debts'),
     from('linha', NUMBER, 'number', 'line.number'),
@@ -59,9 +54,7 @@ const removalLayout = (title: string, prefix: 'DP' | 'CP'): Layout => ({
   ],
   trailer: [
     literal('tipo', [1, 1], '9'),
-    from('apresentante', [2, 4], 'digits', 'bureau.presenter'),
-    from('nome do apresentante', [5, 49], 'text', 'bureau.presenter_name'),
-    from('data', [50, 57], 'date_dmy', 'file.date'),
+    ...presented(49),
     from('pedidos', [58, 62], 'number', 'file.debts'),
     from('soma dos valores', [63, 80], 'cents', 'file.amount'),
     from('linha', NUMBER, 'number', 'line.number'),

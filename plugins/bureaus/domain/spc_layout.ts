@@ -1,4 +1,4 @@
-import { from, literal } from './layout_fields.ts'
+import { NO_REASONS, from, literal } from './layout_fields.ts'
 import type { Layout } from './layout.ts'
 
 const WIDTH = 340
@@ -15,10 +15,7 @@ export const SPC_LAYOUT: Layout = {
   mark_length: 2,
   operations: { inclusion: 'I', update: '', exclusion: 'E' },
   // The contracted table of reasons and of return codes comes with the bureau's manual.
-  reasons: {
-    ...{ payment: '', agreement: '', request: '', court: '' },
-    ...{ correction: '', hold: '', holder: '', prescription: '' },
-  },
+  reasons: NO_REASONS,
   header: [
     literal('tipo', [1, 2], '00'),
     literal('identificação', [3, 9], 'REMESSA'),

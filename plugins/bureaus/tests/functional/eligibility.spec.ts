@@ -1,37 +1,27 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { clock, formatDate } from '#core/calendar/index'
+import { formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { issuedPage } from '#core/documents/index'
-import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
 import {
   type Debtor,
   bureau,
-  confirm,
+  bureausGroup,
   debtors,
-  download,
-  day,
-  inLot,
   late,
   later,
   municipality,
   notify,
   now,
-  on,
   owe,
+  postponeOpen,
   setTerms,
-  simulate,
-  sizeOf,
 } from '../support/bureaus.ts'
+import { confirm, download, inLot, simulate, sizeOf } from '../support/lots.ts'
 
 test.group('Bureaus | who enters a lot', (group) => {
-  freshDatabase(group)
-  group.setup(() => {
-    on(day('2026-11-02'))
-    return () => clock.restore()
-  })
-  group.each.timeout(120_000)
+  bureausGroup(group)
 
   let spc: bigint
   let people: Debtor[]
@@ -43,8 +33,7 @@ test.group('Bureaus | who enters a lot', (group) => {
     spc = await bureau(client, 'SPC', { name: 'SPC Brasil', layout: 'spc' })
     people = await debtors(6)
     const [three, two, rich, poor] = people as [Debtor, Debtor, Debtor, Debtor, ...Debtor[]]
-    // What the demo owes is too young to be of a lot here.
-    await query(db, `update receivables_items set due_on = '2027-06-30' where state = 'open'`)
+    await postponeOpen()
     for (const days of [100, 130]) await owe(three, { due: late(days), cents: 10_000n })
     await owe(three, { type: 'plans.slips', due: late(90), cents: 5000n })
     for (const days of [100, 130]) await owe(two, { due: late(days), cents: 15_000n })

@@ -8,7 +8,6 @@ import { userNamed } from '#tests/support/people'
 import {
   act,
   bureau,
-  confirm,
   day,
   done,
   later,
@@ -17,8 +16,8 @@ import {
   on,
   run,
   setTerms,
-  simulate,
 } from '../support/bureaus.ts'
+import { confirm, simulate } from '../support/lots.ts'
 
 interface Invoice {
   readonly id: bigint

@@ -1,38 +1,27 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
 import {
   type Debtor,
   act,
   bureau,
-  confirm,
+  bureausGroup,
   debtors,
   done,
-  download,
-  day,
-  inLot,
   late,
   later,
   notify,
   now,
-  on,
   owe,
+  postponeOpen,
   run,
   setTerms,
-  simulate,
-  sizeOf,
 } from '../support/bureaus.ts'
+import { confirm, download, inLot, simulate, sizeOf } from '../support/lots.ts'
 
 test.group('Bureaus | lots, simulated, undone and made effective', (group) => {
-  freshDatabase(group)
-  group.setup(() => {
-    on(day('2026-11-02'))
-    return () => clock.restore()
-  })
-  group.each.timeout(120_000)
+  bureausGroup(group)
 
   let spc: bigint
   let serasa: bigint
@@ -50,7 +39,7 @@ test.group('Bureaus | lots, simulated, undone and made effective', (group) => {
     client,
     assert,
   }) => {
-    await query(db, `update receivables_items set due_on = '2027-06-30' where state = 'open'`)
+    await postponeOpen()
     spc = await bureau(client, 'SPC', { name: 'SPC Brasil', layout: 'spc' })
     const own = { name: 'SERASA', layout: 'serasa', grouping: 'per_debtor' }
     serasa = await bureau(client, 'SERASA', own)
