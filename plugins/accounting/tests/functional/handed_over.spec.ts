@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
@@ -13,6 +12,7 @@ import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { type World, issueInvoices, openWorld } from '#plugins/payments/tests/support/fixtures'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
+import { exchangeFolder } from '../support/exchange.ts'
 import { postings, tellIssued } from '../support/books.ts'
 import { nightOf } from '../support/nights.ts'
 import { putRules } from '../support/rules.ts'
@@ -21,12 +21,10 @@ const exported = () =>
   query<Record<string, unknown>>(db, 'select * from accounting_exports order by sequence')
 
 test.group('Accounting | what is handed to the accounting system', (group) => {
-  let folder: string
   let world: World
   freshDatabase(group)
+  const folder = exchangeFolder(group)
   group.setup(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'exchange-'))
-    process.env.EXCHANGE_FOLDER = folder
     clock.freeze('2026-10-20T15:00:00Z')
     world = await openWorld()
     await standSchedules()
@@ -34,13 +32,9 @@ test.group('Accounting | what is handed to the accounting system', (group) => {
     const wanted = Array.from({ length: 20 }, () => ({ waterCents: 5000n, garbageCents: 850n }))
     await tellIssued(world, await issueInvoices(world, wanted), '2026-10-20' as CivilDate)
   })
-  group.teardown(async () => {
-    clock.restore()
-    Reflect.deleteProperty(process.env, 'EXCHANGE_FOLDER')
-    await rm(folder, { recursive: true })
-  })
+  group.teardown(() => clock.restore())
   const files = async () => {
-    const names = await readdir(join(folder, 'contabilidade')).catch(() => [])
+    const names = await readdir(join(folder(), 'contabilidade')).catch(() => [])
     return names.sort()
   }
 
@@ -52,7 +46,7 @@ test.group('Accounting | what is handed to the accounting system', (group) => {
     await nightOf('2026-10-21')
     assert.deepEqual(await files(), ['contabilidade-000001.csv'])
     const content = await readFile(
-      join(folder, 'contabilidade', 'contabilidade-000001.csv'),
+      join(folder(), 'contabilidade', 'contabilidade-000001.csv'),
       'utf8'
     )
     const lines = content.trimEnd().split('\r\n')
@@ -81,7 +75,7 @@ test.group('Accounting | what is handed to the accounting system', (group) => {
       await issueInvoices(world, [{ waterCents: 900n }]),
       '2026-10-22' as CivilDate
     )
-    const broken = join(folder, 'broken')
+    const broken = join(folder(), 'broken')
     await writeFile(broken, 'not a folder')
     process.env.EXCHANGE_FOLDER = broken
     await nightOf('2026-10-23')
@@ -95,7 +89,7 @@ test.group('Accounting | what is handed to the accounting system', (group) => {
     assert.deepEqual(await causes(), [
       { title: 'contabilidade-000002.csv não chegou ao sistema contábil' },
     ])
-    process.env.EXCHANGE_FOLDER = folder
+    process.env.EXCHANGE_FOLDER = folder()
     await nightOf('2026-10-24')
     assert.deepEqual(await files(), ['contabilidade-000001.csv', 'contabilidade-000002.csv'])
     assert.deepEqual(await causes(), [])

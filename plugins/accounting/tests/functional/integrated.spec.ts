@@ -1,17 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { type RefMonth, clock } from '#core/calendar/index'
+import { type RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { standSchedules } from '#core/jobs/schedules/stand_schedules'
 import { createMonth, invoicesOf, run } from '#plugins/billing/tests/functional/billed_month'
-import { putVersion } from '#plugins/billing/tests/functional/put_version'
-import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
+import { exportingGroup } from '../support/exchange.ts'
 import { nightOf } from '../support/nights.ts'
-import { PRICED_TABLE } from '../support/priced.ts'
 
 const causes = () =>
   query<{ title: string }>(
@@ -20,21 +16,7 @@ const causes = () =>
   )
 
 test.group('Accounting | billing and finance without hands', (group) => {
-  let folder: string
-  freshDatabase(group)
-  group.setup(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'exchange-'))
-    process.env.EXCHANGE_FOLDER = folder
-    clock.freeze('2026-11-20T15:00:00Z')
-    await putVersion('tariff-table', 'default', PRICED_TABLE)
-    await putVersion('parameter', 'accounting.export', { value: true })
-    await standSchedules()
-  })
-  group.teardown(async () => {
-    clock.restore()
-    Reflect.deleteProperty(process.env, 'EXCHANGE_FOLDER')
-    await rm(folder, { recursive: true })
-  })
+  const folder = exportingGroup(group)
   group.each.timeout(240_000)
 
   test('what a group is billed is owed, once, and an altered file is found out', async ({
@@ -66,7 +48,7 @@ test.group('Accounting | billing and finance without hands', (group) => {
     assert.deepEqual(await owed(), { documents: 10n, cents: billed, posted: billed })
 
     await nightOf('2026-11-21')
-    const path = join(folder, 'contabilidade', 'contabilidade-000001.csv')
+    const path = join(folder(), 'contabilidade', 'contabilidade-000001.csv')
     const content = await readFile(path, 'utf8')
     await nightOf('2026-11-22')
     assert.deepEqual(await causes(), [])

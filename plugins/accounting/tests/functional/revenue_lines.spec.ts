@@ -1,12 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { type CivilDate, clock } from '#core/calendar/index'
+import { type CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { standSchedules } from '#core/jobs/schedules/stand_schedules'
 import {
   REFERENCE,
   type TestMonth,
@@ -16,12 +14,10 @@ import {
   run,
 } from '#plugins/billing/tests/functional/billed_month'
 import { pay } from '#plugins/billing/tests/functional/correcting'
-import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { registerDefaults } from '#plugins/receivables/api'
-import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
+import { exportingGroup } from '../support/exchange.ts'
 import { nightOf } from '../support/nights.ts'
-import { PRICED_TABLE } from '../support/priced.ts'
 
 const house = (m3: string, sewage: string | null = null): TestPremise => ({
   ...{ economies: [{ category: 'RES', economies: 1 }], m3, sewage },
@@ -56,22 +52,8 @@ async function secondMunicipality(): Promise<bigint> {
 }
 
 test.group('Accounting | revenue by municipality and activity', (group) => {
-  let folder: string
   let month: TestMonth
-  freshDatabase(group)
-  group.setup(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'exchange-'))
-    process.env.EXCHANGE_FOLDER = folder
-    clock.freeze('2026-11-20T15:00:00Z')
-    await putVersion('tariff-table', 'default', PRICED_TABLE)
-    await putVersion('parameter', 'accounting.export', { value: true })
-    await standSchedules()
-  })
-  group.teardown(async () => {
-    clock.restore()
-    Reflect.deleteProperty(process.env, 'EXCHANGE_FOLDER')
-    await rm(folder, { recursive: true })
-  })
+  const folder = exportingGroup(group)
   group.each.timeout(120_000)
 
   const told = async (client: ApiClient): Promise<Told> => {
@@ -153,7 +135,7 @@ test.group('Accounting | revenue by municipality and activity', (group) => {
     }
     assert.containsSubset(before, { level: 3, folder: { is_protected: true }, exceptions: [] })
 
-    await chmod(join(folder, 'contabilidade'), 0o777)
+    await chmod(join(folder(), 'contabilidade'), 0o777)
     assert.containsSubset(await told(client), { level: 2, folder: { is_protected: false } })
     const written = await client
       .post('/api/actions/accounting.write_entry')
