@@ -1,14 +1,19 @@
 import { type DocumentType, schemaParts as s } from '#core/documents/index'
 import type { CertificateKind, Standing } from '../domain/kind.ts'
+import {
+  type Issuer,
+  LETTERHEAD,
+  type Person,
+  type Place,
+  SAMPLE,
+  letterheadStyle,
+  person,
+  place,
+} from './parts.ts'
 
 /** Cents as text, dates `YYYY-MM-DD`. */
 export interface CertificateData {
-  readonly utility: {
-    readonly name: string
-    readonly cnpj: string
-    readonly address: string
-    readonly sac_phone: string
-  }
+  readonly utility: Issuer
   readonly number: string
   readonly kind: CertificateKind
   readonly issued_on: string
@@ -16,13 +21,8 @@ export interface CertificateData {
   readonly issued_by: string
   readonly city: string
   readonly purpose: string | null
-  readonly customer: { readonly name: string; readonly tax_id: string | null } | null
-  readonly premise: {
-    readonly registration: string
-    readonly address: string
-    readonly district: string
-    readonly city: string
-  } | null
+  readonly customer: Person | null
+  readonly premise: Place | null
   readonly debts: readonly {
     readonly title: string
     readonly registration: string | null
@@ -46,20 +46,8 @@ const schema = {
     issued_by: s.text('Emitida por', 120),
     city: s.text('Município e UF', 120),
     purpose: s.orNull(s.text('Finalidade', 200)),
-    customer: s.orNull(
-      s.object('Cliente, ou titular do imóvel', {
-        name: s.text('Nome', 200),
-        tax_id: s.orNull(s.taxId('CPF ou CNPJ, sem máscara (o modelo mascara o CPF)')),
-      })
-    ),
-    premise: s.orNull(
-      s.object('Imóvel', {
-        registration: s.digits('Matrícula com dígito', 2, 15),
-        address: s.text('Logradouro, número e complemento', 300),
-        district: s.text('Bairro', 120),
-        city: s.text('Município e UF', 120),
-      })
-    ),
+    customer: s.orNull(person('Cliente, ou titular do imóvel')),
+    premise: s.orNull(place()),
     debts: s.list(
       'Débitos',
       s.object('Débito', {
@@ -91,10 +79,7 @@ const DEBTS = `<table>
 const SUBJECT = `{{#if premise}}do imóvel de matrícula <strong>{{registration premise.registration}}</strong>, {{premise.address}}, {{premise.district}}, {{premise.city}}{{#if customer}}, de que é titular <strong>{{customer.name}}</strong>{{#if customer.tax_id}}, CPF ou CNPJ {{taxId customer.tax_id}}{{/if}}{{/if}}{{else}}em nome de <strong>{{customer.name}}</strong>{{#if customer.tax_id}}, CPF ou CNPJ {{taxId customer.tax_id}}{{/if}}{{/if}}`
 
 const template = `<article class="certificate">
-  <header>
-    <h1>{{utility.name}}</h1>
-    <p>{{utility.address}} · CNPJ {{cnpj utility.cnpj}} · SAC {{utility.sac_phone}}</p>
-  </header>
+${LETTERHEAD}
   <h2>{{#if (eq kind "negative")}}Certidão negativa de débitos{{/if}}{{#if (eq kind "positive_effect")}}Certidão positiva de débitos com efeito de negativa{{/if}}{{#if (eq kind "positive")}}Certidão positiva de débitos{{/if}}</h2>
   <p class="no">nº {{number}}</p>
   {{#if (eq kind "negative")}}<p>Certificamos que, até esta data, não constam débitos ${SUBJECT}.</p>{{/if}}
@@ -114,11 +99,7 @@ const template = `<article class="certificate">
 `
 
 const style = `.certificate { font-size: 10.5pt; line-height: 1.55 }
-.certificate header { border-bottom: 0.4mm solid #0b5c8c; margin-bottom: 10mm }
-.certificate h1 { margin: 0; font-size: 13pt; color: #083f63 }
-.certificate header p { margin: 1mm 0 2mm; font-size: 8pt; color: #5a6b79 }
-.certificate h2 { font-size: 15pt; text-align: center; margin: 6mm 0 0 }
-.certificate .no { text-align: center; color: #5a6b79; margin: 1mm 0 8mm }
+${letterheadStyle('certificate')}
 .certificate table { width: 100%; border-collapse: collapse; margin: 5mm 0; font-size: 9.5pt }
 .certificate th { text-align: left; font-size: 8pt; color: #5a6b79; border-bottom: 0.3mm solid #8fa0ad; padding: 1mm 1.5mm }
 .certificate td { border-bottom: 0.1mm solid #d5dde3; padding: 1mm 1.5mm }
@@ -132,20 +113,10 @@ const style = `.certificate { font-size: 10.5pt; line-height: 1.55 }
 `
 
 const sample: CertificateData = {
-  utility: {
-    name: 'Serviço Autônomo de Água e Esgoto de Vale das Águas',
-    cnpj: '11222333000181',
-    address: 'Avenida das Nascentes, 500, Centro, Vale das Águas',
-    sac_phone: '0800 000 1234',
-  },
+  ...SAMPLE,
   ...{ number: '2026-000042', kind: 'positive_effect', issued_on: '2026-11-23' },
   ...{ valid_until: '2027-02-21', issued_by: 'Carla Nunes', city: 'Vale das Águas, MT' },
   purpose: 'Transferência do imóvel',
-  customer: { name: 'Maria Aparecida dos Santos', tax_id: '52998224725' },
-  premise: {
-    ...{ registration: '000123457', address: 'Rua das Palmeiras, 120' },
-    ...{ district: 'Jardim Primavera', city: 'Vale das Águas, MT' },
-  },
   debts: [
     {
       ...{ title: 'Fatura 000000004711, 11/2026', registration: '000123457' },
