@@ -1,93 +1,12 @@
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 import { plainText } from './premise_forms.ts'
-import { premiseAt } from './support.ts'
-
-interface Answer {
-  readonly count: number
-  readonly totals: Readonly<Record<string, string>>
-  readonly rows: readonly Readonly<Record<string, unknown>>[]
-}
-
-async function report(client: ApiClient, name: string, filters: string): Promise<Answer> {
-  const answer = await client.get(`/api/reports/${name}?${filters}`).loginAs(await ana())
-  return answer.body() as Answer
-}
-
-let place: { municipality: bigint; locality: bigint; group: bigint }
-let numbers = 0
-
-interface Wanted {
-  readonly street?: string
-  readonly number?: string
-  readonly district?: string
-  readonly streetId?: bigint
-  readonly zip?: string
-  readonly createdAt?: string
-  readonly property?: string
-  readonly kind?: string
-  readonly parent?: bigint
-}
-
-async function premise(wanted: Wanted): Promise<bigint> {
-  const [row] = await query<{ id: bigint }>(
-    db,
-    `insert into registry_premises (municipality_id, registration_number, kind, parent_id, street, number, district, locality_id,
-       billing_group_id, street_id, zip_code, property_tax_number, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
-    [
-      ...[place.municipality, `8800${++numbers}`, wanted.kind ?? 'single', wanted.parent ?? null],
-      ...[
-        wanted.street ?? 'Rua do Relatório',
-        wanted.number ?? '1',
-        wanted.district ?? 'Bairro do Relatório',
-      ],
-      ...[place.locality, place.group, wanted.streetId ?? null, wanted.zip ?? null],
-      ...[wanted.property ?? null, wanted.createdAt ?? '2020-01-01'],
-    ]
-  )
-  return row!.id
-}
-
-async function customer(name: string, taxpayer: string | null = null): Promise<bigint> {
-  const [row] = await query<{ id: bigint }>(
-    db,
-    `insert into registry_customers (municipality_id, kind, name, taxpayer_id) values (?, 'person', ?, ?) returning id`,
-    [place.municipality, name, taxpayer]
-  )
-  return row!.id
-}
-
-const hold = (
-  premiseId: bigint,
-  customerId: bigint,
-  role = 'holder',
-  lease: string | null = null
-) =>
-  query(
-    db,
-    `insert into registry_holdings (municipality_id, premise_id, customer_id, role, from_on, lease_until)
-     values (?, ?, ?, ?, '2026-01-01', ?)`,
-    [place.municipality, premiseId, customerId, role, lease]
-  )
+import { customer, hold, place, premise, report, reportedGroup } from './reported.ts'
 
 test.group('Registry | reports', (group) => {
-  freshDatabase(group)
-  group.setup(async () => {
-    clock.freeze('2026-11-20T12:00:00Z')
-    const model = await premiseAt('Rua das Acácias', '100')
-    place = {
-      municipality: model.municipality_id,
-      locality: model.locality_id,
-      group: model.billing_group_id,
-    }
-  })
-  group.teardown(() => clock.restore())
+  reportedGroup(group)
 
   test('new units lacking something, within the days asked', async ({ assert, client }) => {
     const lacking = await premise({
@@ -311,72 +230,4 @@ test.group('Registry | reports', (group) => {
     const after = await report(client, 'registry.expired_residents', filters)
     assert.lengthOf(after.rows, 0)
   }).tags(['@TR-3.2.19.31'])
-
-  test('visits of a team: errors, rates and ranking', async ({ assert, client }) => {
-    const holder = await customer('Visitada')
-    const [campaign] = await query<{ id: bigint }>(
-      db,
-      `insert into registry_campaigns (municipality_id, name, fields, from_on, until_on)
-       values (?, 'Relatórios', '{customer.name}', '2026-11-01', '2026-11-30') returning id`,
-      [place.municipality]
-    )
-    const visit = async (agent: string, count: number, successes: number) => {
-      for (let i = 0; i < count; i++) {
-        const [target] = await query<{ id: bigint }>(
-          db,
-          `insert into registry_campaign_targets (campaign_id, municipality_id, premise_id, customer_id, status, visited_on, visited_by)
-           values (?, ?, ?, ?, ?, ?, ?) returning id`,
-          [
-            ...[campaign!.id, place.municipality, await premise({}), holder],
-            ...[i < successes ? 'visited' : 'absent', `2026-11-0${(i % 4) + 2}`, agent],
-          ]
-        )
-        if (i < successes)
-          await query(
-            db,
-            `insert into registry_campaign_answers (municipality_id, campaign_id, target_id, field, old_value, new_value, status,
-               decided_by, decided_at) values (?, ?, ?, 'customer.name', 'Antes', 'Depois', ?, ?, ?)`,
-            [
-              ...[place.municipality, campaign!.id, target!.id, i < 2 ? 'rejected' : 'accepted'],
-              ...['Fiscal', '2026-11-15T12:00:00Z'],
-            ]
-          )
-      }
-    }
-    await visit('Beto', 40, 36)
-    await visit('Caio', 50, 50)
-    const wrong = await report(client, 'registry.wrong_answers', 'agent=Caio&campaign=relatórios')
-    assert.equal(wrong.count, 2)
-    assert.deepEqual(
-      wrong.rows.map(({ error_percent: rate, visits }) => [Number(rate), Number(visits)]),
-      [
-        [4, 50],
-        [4, 50],
-      ]
-    )
-    // What is corrected at the counter, for whatever reason, is no error of the re-registration.
-    const corrected = await client
-      .patch(`/api/registry/customers/${holder}`)
-      .loginAs(await ana())
-      .accept('json')
-      .withCsrfToken()
-      .json({ name: 'Visitada com Outro Nome' })
-    corrected.assertStatus(200)
-    const afterwards = await report(client, 'registry.wrong_answers', 'agent=Caio')
-    assert.equal(afterwards.count, 2)
-    const elsewhere = await report(client, 'registry.wrong_answers', 'campaign=outra')
-    assert.equal(elsewhere.count, 0)
-    const { rows } = await report(client, 'registry.team', 'campaign=relatórios')
-    assert.deepEqual(
-      rows.map(({ agent, place: rank }) => [agent, Number(rank)]),
-      [
-        ['Caio', 1],
-        ['Beto', 2],
-      ]
-    )
-    const { days, done, closed, absent, errors: wrongs, ...rates } = rows[1]!
-    assert.deepEqual([days, done, closed, absent, wrongs].map(Number), [4, 40, 36, 4, 2])
-    const { a_day: aDay, success_percent: success, error_percent: errors } = rates
-    assert.deepEqual([Number(aDay), Number(success), Number(errors)], [10, 90, 5.6])
-  }).tags(['@TR-3.2.19.21', '@TR-3.2.19.23'])
 })
