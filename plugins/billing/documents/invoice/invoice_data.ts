@@ -1,36 +1,24 @@
-import { Dec, formatDecimal, formatMoney } from '#core/money/index'
-import type { CivilDate } from '#core/calendar/index'
 import type { Pack } from '#core/configuration/index'
 import {
   type Beneficiary,
   type OverdueDebts,
   type PrintedDocument,
-  documentNumber,
-  indexName,
   lineBlocks,
 } from '#plugins/receivables/api'
 import type { RoutePlace } from '#plugins/readings/api'
 import type { UtilityIdentity } from '#plugins/registry/api'
-import {
-  DEFAULT_TABLE,
-  TARIFF_TABLE,
-  type TariffTable,
-  type Tax,
-  taxesOn,
-} from '#plugins/tariffs/api'
+import { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from '#plugins/tariffs/api'
 import { type ExcessRule, messagesOf } from '../../domain/bill_messages.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceDebit } from '../../domain/invoice_debits.ts'
 import type { PrintedMessage } from '../../domain/invoices_printing.ts'
-import { WASTE } from '../../domain/severed_waste.ts'
-import { contractText } from '../../domain/supply_contract.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
-import { sourceReasons } from '../../services/replay/line_reasons.ts'
 import { explainLines } from '../../services/replay/explain_lines.ts'
 import type { InvoiceRow } from '../../services/invoices/invoice_rows.ts'
 import type { WaitedAgain } from '../../services/replay/price_again.ts'
 import type { Recomputed } from '../../services/replay/recompute_invoice.ts'
 import { parseMessages } from '../../services/run/run_messages.ts'
+import { lateText, notesData } from './invoice_notes.ts'
 import { groupsData } from './line_data.ts'
 import { consumptionData, readingData, shareData } from './reading_data.ts'
 import type { InvoiceData } from './types.ts'
@@ -111,14 +99,7 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
     },
     messages: isSevered ? [] : messagesData(facts),
     late_charges: lateText(pack, invoice),
-    notes: [
-      ...apartNotes(invoice, isSevered),
-      ...contractNotes(composed, isSevered),
-      ...sourceNotes(composed, isSevered),
-      ...taxNotes(on.parameter<readonly Tax[]>('tariffs.taxes'), {
-        ...{ on: invoice.issued_on, cents: ownCents(composed, isSevered) },
-      }),
-    ],
+    notes: notesData(recomputed, invoice, isSevered),
     payment: paymentData(document, debitOf(invoice, document)),
     fiscal: null,
     rules: { pack_hash: pack.hash },
@@ -139,7 +120,6 @@ export function copyData(
   }
 }
 
-const NOTE_LENGTH = 400
 const MOST_MESSAGES = 6
 
 /** What is told apart, what the run's messages say to this bill, and whether its consumption is excessive. */
@@ -156,35 +136,6 @@ function messagesData({ invoice, recomputed, debts, told }: PrintFacts): Invoice
   return told ? [told, ...own].slice(0, MOST_MESSAGES) : own
 }
 
-/** The contracts of what the paper asks for: of solid waste apart where it has a paper of its own. */
-const contractNotes = ({ month }: ComposedInvoice, isSevered: boolean): string[] =>
-  (month.billing?.contracts ?? [])
-    .filter(({ service }) =>
-      month.billing?.waste === 'separate' ? (service === WASTE) === isSevered : true
-    )
-    .map((one) => contractText(one).slice(0, NOTE_LENGTH))
-
-/** How the base of sewage adds up, where it is charged. */
-const sourceNotes = (composed: ComposedInvoice, isSevered: boolean): string[] => {
-  const sewage = composed.lines.find(
-    ({ line, isSevered: isApart }) => line.service === 'sewage' && isApart === isSevered
-  )
-  if (!sewage) return []
-  const text = sourceReasons(sewage.line, composed).join(' ')
-  return text ? [text.slice(0, NOTE_LENGTH)] : []
-}
-
-/** Where the rest of the month is asked for, when two papers ask for it. */
-function apartNotes(
-  { severed_document_id: severedId, document_id: documentId }: InvoiceRow,
-  isSevered: boolean
-): string[] {
-  if (severedId === null) return []
-  return isSevered
-    ? [`Água e esgoto deste mês são cobrados no documento ${documentNumber(documentId)}.`]
-    : [`Os resíduos sólidos deste mês são cobrados no documento ${documentNumber(severedId)}.`]
-}
-
 /** The taxes that the payer keeps of a paper. */
 const withholdingsData = ({ withheld }: ComposedInvoice, isSevered: boolean) =>
   withheld
@@ -192,31 +143,6 @@ const withholdingsData = ({ withheld }: ComposedInvoice, isSevered: boolean) =>
     .map(({ title, percent, amountCents }) => ({
       ...{ tax: title.slice(0, 30), rate_percent: percent, amount_cents: String(amountCents) },
     }))
-
-/** What a paper charges of the utility's own. */
-const ownCents = ({ lines }: ComposedInvoice, isSevered: boolean): bigint =>
-  lines.reduce(
-    (sum, { line, isSevered: isApart }) =>
-      isApart === isSevered && !line.isCarriedIn && line.beneficiaryKind === 'utility'
-        ? sum + line.amountCents
-        : sum,
-    0n
-  )
-
-/** Taxes within the price, at the rates of the date of issue, on what is the utility's own (Lei 12.741/2012). */
-function taxNotes(
-  taxes: readonly Tax[],
-  { on, cents }: { readonly on: CivilDate; readonly cents: bigint }
-): string[] {
-  const due = taxesOn(taxes, on, cents)
-  if (!due.length) return []
-  const texts = due.map(
-    ({ title, percent, amountCents }) =>
-      `${title} ${formatDecimal(Dec.of(percent), 2)}% (${formatMoney(amountCents)})`
-  )
-  const text = `Tributos incluídos no valor (Lei 12.741/2012): ${texts.join('; ')}.`
-  return [text.slice(0, NOTE_LENGTH)]
-}
 
 function utilityData(utility: UtilityIdentity): InvoiceData['utility'] {
   const { name, short_name: shortName, cnpj, address, website } = utility
@@ -285,21 +211,6 @@ function tariffData(pack: Pack, invoice: InvoiceRow): InvoiceData['tariff'] {
     in_force_since: version.from,
     note: null,
   }
-}
-
-function lateText(pack: Pack, invoice: InvoiceRow): string {
-  const on = pack.at(invoice.rules_on)
-  const percent = (key: string) => formatDecimal(Dec.of(on.parameter<string>(key)))
-  const fine = percent('receivables.late_fine_percent')
-  const interest = percent('receivables.monthly_interest_percent')
-  const correction = on.parameter<{ readonly index: string } | null>(
-    'receivables.monetary_correction'
-  )
-  const index = correction && indexName(correction.index)
-  const charges = index
-    ? `multa de ${fine}% (uma vez), juros de ${interest}% ao mês por dia de atraso e correção monetária (${index}), cobrados`
-    : `multa de ${fine}% (uma vez) e juros de ${interest}% ao mês por dia de atraso, cobrados`
-  return `Após o vencimento: ${charges} na fatura seguinte. O valor do código de barras não muda. Vencimento em dia não útil pode ser pago no dia útil seguinte.`
 }
 
 /** The first paper says what was so when it was issued, a second copy what stands. What is severed has no debit of its own. */
