@@ -3,6 +3,7 @@ import { accessActions } from '#core/access/actions'
 import type { Action } from '#core/actions/index'
 import { webhookActions } from '#core/actions/webhooks/actions'
 import { alertActions } from '#core/alerts/actions'
+import { archiveActions } from '#core/archive/actions'
 import { reviewTrailAction } from '#core/audit/reviews/action'
 import { configurationActions } from '#core/configuration/actions/index'
 import { reprintAction } from '#core/documents/issued/reprint_action'
@@ -26,6 +27,7 @@ export default [
   ...webhookActions,
   ...accessActions,
   reviewTrailAction,
+  ...archiveActions,
   arrangeHome,
   ...designActions,
   ...sendingActions,

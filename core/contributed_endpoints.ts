@@ -57,6 +57,15 @@ export default [
     answer: 'Figuras de um dia',
   },
   {
+    method: 'get',
+    path: '/api/archive',
+    group: 'Instalação',
+    title: 'Arquivo morto: linhas e valores em uso e arquivados, e o que ficou',
+    permission: 'archive.read',
+    query: { run: 'Execução cujos motivos se querem; sem ela, a última' },
+    answer: 'Anos, execuções e motivos; centavos como texto',
+  },
+  {
     method: 'post',
     path: '/api/actions/{name}',
     group: 'Operações',

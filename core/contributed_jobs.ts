@@ -1,5 +1,6 @@
 import { leavingJob } from '#core/access/users/leaving_job'
 import { backupJob } from '#core/backup/job'
+import { archiveJob } from '#core/archive/job'
 import type { Job } from '#core/jobs/index'
 import { purgeSimulationsJob } from '#core/configuration/simulation/purge_job'
 import { replayJob } from '#core/configuration/simulation/replay_job'
@@ -14,6 +15,7 @@ export default [
   verifyTrailJob,
   leavingJob,
   backupJob,
+  archiveJob,
   ...recordJobs,
   expireFilesJob,
   reportExportJob,

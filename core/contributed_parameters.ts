@@ -1,5 +1,6 @@
 import { entryParameters } from '#core/access/entry_parameters'
 import { alertParameters } from '#core/alerts/parameters'
+import { archiveParameters } from '#core/archive/parameters'
 import { auditParameters } from '#core/audit/parameters'
 import { backupParameters } from '#core/backup/parameters'
 import access from '#core/access/parameters'
@@ -25,6 +26,7 @@ export default [
   ...messagingParameters,
   ...alertParameters,
   ...backupParameters,
+  ...archiveParameters,
   ...monitoringParameters,
   ...reportParameters,
 ] as readonly Parameter[]

@@ -24,6 +24,8 @@ export const coreContributions: CoreContributions = {
     'alerts.manage': 'Definir alertas e quem é avisado de falhas',
     'webhooks.manage': 'Administrar avisos de eventos a outros sistemas',
     'monitoring.view': 'Ver uso, desempenho e capacidade da instalação',
+    'archive.read': 'Ver o arquivo morto e o que ficou fora dele',
+    'archive.run': 'Conferir anos e levá-los ao arquivo morto',
     'audit.read': 'Ver a trilha de auditoria',
     'audit.review': 'Concluir revisões da trilha de auditoria',
     'actions.read': 'Ver as ordens de serviço automáticas',
@@ -183,6 +185,13 @@ export const coreContributions: CoreContributions = {
       permission: 'jobs.read',
       section: 'Administração',
       icon: 'clock',
+    },
+    {
+      title: 'Arquivo morto',
+      path: '/archive',
+      permission: 'archive.read',
+      section: 'Administração',
+      icon: 'database',
     },
     {
       title: 'Auditoria',

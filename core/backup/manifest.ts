@@ -47,17 +47,17 @@ export async function readManifest(folder: string): Promise<Manifest> {
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** The tables of the product with the columns that are written, in a stable order; the framework's own are not data. */
+/** The tables of the product, active and archived, with the columns that are written, in a stable order; the framework's own are not data. */
 export async function tablesOf(
   client: pg.Client
 ): Promise<{ name: string; columns: string[]; cents: string[] }[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; cents: string[] }>(
-    `select c.relname as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns,
+    `select c.oid::regclass::text as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns,
             coalesce(array_agg(quote_ident(a.attname) order by a.attnum)
               filter (where a.attname like '%\\_cents' and a.atttypid in ('int8'::regtype, 'numeric'::regtype)), '{}') as cents
        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname !~ '^adonis_'
-      group by c.relname order by c.relname`
+      where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('public', 'archive') and c.relname !~ '^adonis_'
+      group by c.oid, c.relname, c.relnamespace order by c.relname, c.relnamespace::regnamespace::text desc`
   )
   return rows
 }

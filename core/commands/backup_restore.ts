@@ -1,7 +1,5 @@
 import { BaseCommand, args } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
-import { MigrationRunner } from '@adonisjs/lucid/migration'
-import db from '@adonisjs/lucid/services/db'
 
 export default class BackupRestore extends BaseCommand {
   static commandName = 'backup:restore'
@@ -13,13 +11,8 @@ export default class BackupRestore extends BaseCommand {
 
   async run() {
     const { restoreBackup } = await import('#core/backup/index')
-    const migrator = new MigrationRunner(db, this.app, {
-      direction: 'up',
-      connectionName: 'owner',
-      dryRun: false,
-    })
-    await migrator.run()
-    if (migrator.error) throw migrator.error
+    const { migrateUp } = await import('#core/archive/migrate_up')
+    await migrateUp(this.app)
     const { tables, takenAt, environment } = await restoreBackup(this.folder)
     const rows = tables.reduce((sum, table) => sum + BigInt(table.rows), 0n)
     this.logger.success(

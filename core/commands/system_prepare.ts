@@ -1,7 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import db from '@adonisjs/lucid/services/db'
-import { MigrationRunner } from '@adonisjs/lucid/migration'
 
 export default class SystemPrepare extends BaseCommand {
   static commandName = 'system:prepare'
@@ -13,17 +12,9 @@ export default class SystemPrepare extends BaseCommand {
   declare demo: boolean
 
   async run() {
-    const migrator = new MigrationRunner(db, this.app, {
-      direction: 'up',
-      connectionName: 'owner',
-      dryRun: false,
-    })
-    await migrator.run()
-    if (migrator.error) throw migrator.error
+    const { migrateUp } = await import('#core/archive/migrate_up')
+    const done = await migrateUp(this.app)
     await db.manager.close('owner')
-    const done = Object.values(migrator.migratedFiles).filter(
-      ({ status }) => status === 'completed'
-    ).length
     if (done) this.logger.info(`Banco de dados atualizado: ${done} migrações`)
     // The first preparation says which environment the database is of; from then on no other starts on it.
     const { environmentOf, query } = await import('#core/database/index')

@@ -10,6 +10,7 @@ const CONTRIBUTED = [
   'lookups',
   'parameters',
   'decisions',
+  'archives',
   'documents',
   'actions',
   'jobs',

@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { Action, EventDescription, Listener, Participant } from '#core/actions/index'
+import type { Archive } from '#core/archive/types'
 import type {
   ConfigurationKind,
   Parameter,
@@ -76,6 +77,8 @@ export interface PluginManifest<N extends string = string> {
   readonly closings?: Lazy<readonly PeriodClosing[]>
   /** Past results that drafts are tried on and that are computed again, whole months at once. */
   readonly populations?: Lazy<readonly Population[]>
+  /** What of its tables goes to the dead file with a year that is over, and what must stay. */
+  readonly archives?: Lazy<readonly Archive[]>
   readonly documents?: Lazy<readonly DocumentType[]>
   readonly actions?: Lazy<readonly Action[]>
   /** Answers to other plugins' extension points, in the same transaction. */

@@ -1,4 +1,5 @@
 import type { Action, Listener, Participant } from '#core/actions/index'
+import type { Archive } from '#core/archive/types'
 import type {
   ConfigurationKind,
   Parameter,
@@ -91,6 +92,7 @@ export interface Registries {
   readonly results: Registry<ResultSource>
   readonly closings: Registry<PeriodClosing>
   readonly populations: Registry<Population>
+  readonly archives: Registry<Archive>
   readonly documents: Registry<DocumentType>
   readonly messages: Registry<MessageTemplate>
   readonly actions: Registry<Action>
@@ -161,6 +163,7 @@ function emptyRegistries() {
     results: new Registry<ResultSource>('result source'),
     closings: new Registry<PeriodClosing>('period closing'),
     populations: new Registry<Population>('population'),
+    archives: new Registry<Archive>('archive'),
     documents: new Registry<DocumentType>('document type'),
     messages: new Registry<MessageTemplate>('message template'),
     actions: new Registry<Action>('action'),
@@ -207,6 +210,7 @@ async function fill(
   await put(registries.results, 'results', source.results, (v) => v.name)
   await put(registries.closings, 'closings', source.closings, (v) => v.name)
   await put(registries.populations, 'populations', source.populations, (v) => v.name)
+  await put(registries.archives, 'archives', source.archives, (v) => v.name)
   await put(registries.documents, 'documents', source.documents, (v) => v.name)
   await put(registries.messages, 'messages', source.messages, (v) => v.name)
   await put(registries.actions, 'actions', source.actions, (v) => v.name)

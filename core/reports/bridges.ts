@@ -1,3 +1,4 @@
+import { readThrough } from '#core/archive/index'
 import type { Tx } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { Dec } from '#core/money/index'
@@ -47,7 +48,8 @@ export async function closeBridges(tx: Tx, wanted: BridgeScope): Promise<BridgeR
   const scope = { ...wanted }
   const results: BridgeResult[] = []
   for (const bridge of registries().bridges.all()) {
-    results.push(closeBridge(bridge, await bridge.terms(tx, scope)))
+    const terms = await readThrough(tx, () => bridge.terms(tx, scope))
+    results.push(closeBridge(bridge, terms))
   }
   return results
 }

@@ -6,6 +6,7 @@ import { actionRoutes } from '#core/actions/routes'
 import { alertRoutes } from '#core/alerts/routes'
 import { webhookRoutes } from '#core/actions/webhooks/routes'
 import { messageRoutes } from '#core/messaging/routes'
+import { archiveRoutes } from '#core/archive/routes'
 import { monitoringRoutes } from '#core/monitoring/routes'
 import { auditRoutes } from '#core/audit/routes'
 import { documentRoutes } from '#core/documents/routes'
@@ -49,5 +50,6 @@ alertRoutes()
 messageRoutes()
 webhookRoutes()
 monitoringRoutes()
+archiveRoutes()
 contingencyRoutes()
 documentRoutes()

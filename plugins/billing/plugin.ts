@@ -177,6 +177,7 @@ const plugin = {
   ],
   results: () => import('#plugins/billing/configuration/results'),
   populations: () => import('#plugins/billing/configuration/populations'),
+  archives: () => import('#plugins/billing/configuration/archives'),
   closings: () => import('#plugins/billing/configuration/closings'),
   participants: () => import('#plugins/billing/participants/index'),
   jobs: () => import('#plugins/billing/jobs/index'),

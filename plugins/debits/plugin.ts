@@ -22,6 +22,7 @@ const plugin = {
     'debits.configure': 'Manter as condições dos convênios de débito',
   },
   records: () => import('#plugins/debits/records/index'),
+  archives: () => import('#plugins/debits/configuration/archives'),
   parameters: () => import('#plugins/debits/configuration/parameters'),
   actions: () => import('#plugins/debits/actions/index'),
   jobs: () => import('#plugins/debits/jobs/index'),

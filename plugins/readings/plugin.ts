@@ -73,6 +73,7 @@ const plugin = {
   ],
   actions: () => import('#plugins/readings/actions/index'),
   populations: () => import('#plugins/readings/configuration/populations'),
+  archives: () => import('#plugins/readings/configuration/archives'),
   results: () => import('#plugins/readings/configuration/results'),
   jobs: () => import('#plugins/readings/jobs/index'),
   bridges: () => import('#plugins/readings/reports/bridges'),

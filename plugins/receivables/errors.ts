@@ -51,6 +51,11 @@ export const errors = defineErrors({
     message: 'What document {number} asked for was corrected after it was paid',
     pt: 'O que este recebimento baixou (documento {number}) foi corrigido depois, e o que estava pago virou crédito do cliente. Desfazer o recebimento contaria o dinheiro duas vezes: ajuste o crédito em vez dele.',
   },
+  E_RECEIVABLES_UNDO_ARCHIVED: {
+    status: 409,
+    message: 'What the receipt settled is in the dead file',
+    pt: 'O que este recebimento baixou está no arquivo morto: passou o prazo em que ele podia ser desfeito. Se há valor a devolver, lance um crédito ao cliente.',
+  },
   E_RECEIVABLES_CREDIT_USED: {
     status: 409,
     message: '{amount} of the credit that this receipt made were used: {where}',

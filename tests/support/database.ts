@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import { MigrationRunner } from '@adonisjs/lucid/migration'
 import type { Group } from '@japa/runner/core'
 import pg from 'pg'
+import { migrateUp } from '#core/archive/migrate_up'
 import { isThrowaway, waitForNoDisk } from '#tests/support/throwaway_server'
 
 const ownerUrl = (database: string) => {
@@ -76,13 +76,7 @@ let isReady = false
 async function migrated(): Promise<void> {
   await drop(current())
   await onServer(`create database ${current()}`)
-  const migrator = new MigrationRunner(db, app, {
-    direction: 'up',
-    connectionName: 'owner',
-    dryRun: false,
-  })
-  await migrator.run()
-  if (migrator.error) throw migrator.error
+  await migrateUp(app)
 }
 
 /**

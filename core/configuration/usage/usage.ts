@@ -1,3 +1,4 @@
+import { everywhere } from '#core/archive/index'
 import type { Actor } from '#core/actions/index'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
@@ -60,7 +61,7 @@ export async function usageOf(
   for (const source of sources) {
     const row = await queryOne<{ count: number }>(
       reader,
-      `select count(*)::int as count from ${source.table} r
+      `select count(*)::int as count from ${everywhere(source.table)} r
         where r.${source.pack} in (${PACKS}) ${conditionOf(source)}`,
       [municipalityId, versionId]
     )
@@ -81,7 +82,7 @@ export async function resultsOf(
     reader,
     `select found.* from (${PACKS}) packs
       cross join lateral (
-        select r.id, ${columns} from ${source.table} r
+        select r.id, ${columns} from ${everywhere(source.table)} r
          where r.${source.pack} = packs.id ${conditionOf(source)} and r.id < ?
          order by r.id desc limit ?) found
       order by found.id desc limit ?`,
@@ -106,7 +107,7 @@ export async function versionsOfResult(
   const columns = source.columns.map(({ name }) => `r.${name}`).join(', ')
   const row = await queryOne<ResultRow & { pack_id: bigint; pack_hash: string }>(
     reader,
-    `select r.id, ${columns}, p.id as pack_id, p.hash as pack_hash from ${source.table} r
+    `select r.id, ${columns}, p.id as pack_id, p.hash as pack_hash from ${everywhere(source.table)} r
        join configuration_packs p on p.id = r.${source.pack}
       where r.id = ? and r.municipality_id = ? ${conditionOf(source)}`,
     [id, municipalityId]

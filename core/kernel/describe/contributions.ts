@@ -72,6 +72,17 @@ const KINDS: readonly { kind: string; title: string; of: Maker }[] = [
       closings.of(name).map((one) => item(one, closings.get(one).title)),
   },
   {
+    kind: 'archives',
+    title: 'Arquivo morto',
+    of: ({ archives, records }, { name }) =>
+      archives.of(name).map((one) => {
+        const { whole, parts = [], keeps = [] } = archives.get(one)
+        const record = typeof whole === 'string' ? whole : whole.record
+        const detail = `${parts.length} partes, ${keeps.length} motivos para ficar`
+        return item(one, records.get(record).title.many, detail, '/archive')
+      }),
+  },
+  {
     kind: 'decisions',
     title: 'Decisões',
     of: ({ decisions }, { name }) =>

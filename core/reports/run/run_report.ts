@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { readThrough } from '#core/archive/index'
 import { parameterWithin } from '#core/configuration/index'
 import { type SqlValue, type Tx, query } from '#core/database/index'
 import { errors } from '../errors.ts'
@@ -81,7 +82,7 @@ export async function readInTime<T>(
       patience ||= 1000 * (await parameterWithin<number>(tx, { key: PAGE_SECONDS, municipalityId }))
       await query(tx, `set local statement_timeout = ${patience}`)
     }
-    return await work(tx)
+    return await readThrough(tx, () => work(tx))
   } catch (error) {
     if ((error as { code?: string }).code === CANCELLED)
       throw errors.E_REPORTS_SLOW({ title, seconds: patience / 1000 }, { cause: error })

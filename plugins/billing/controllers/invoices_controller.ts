@@ -2,7 +2,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { type Actor, performAction } from '#core/actions/index'
+import { isArchived, readThrough } from '#core/archive/index'
 import { addDays, clock } from '#core/calendar/index'
+import type { Tx } from '#core/database/index'
 import { withPrinter } from '#core/documents/index'
 import { registries } from '#core/kernel/index'
 import { isOutside, offeredActions, pageParts } from '#core/records/index'
@@ -15,15 +17,22 @@ import { type PrintedInvoice, showInvoice } from '../services/printing/issue_inv
 
 const COPY_DUE_DAYS = 5
 
+/** Of the dead file nothing is changed, and no paper issued. */
+const READ_ONLY = { archived: true, panels: [], actions: [], papers: [], copyDueOn: null }
+
 const printed = vine.create({ document: vine.number().positive().withoutDecimals().optional() })
 
 /** To who works elsewhere an invoice is unknown. */
 export async function requireInside(actor: Actor, params: HttpContext['params']): Promise<void> {
   const id = BigInt(params.id)
-  if (await isOutside(db, actor, { type: 'billing.invoices', id })) {
+  if (await reading((tx) => isOutside(tx, actor, { type: 'billing.invoices', id }))) {
     throw errors.E_BILLING_INVOICE_UNKNOWN({ id })
   }
 }
+
+/** Reads invoices in use and of the dead file alike. */
+const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction((tx) => readThrough(tx, () => work(tx)))
 
 /** An invoice as the customer sees it, with the explanation of each line beside it. */
 export default class InvoicesController {
@@ -32,13 +41,12 @@ export default class InvoicesController {
     authorize('billing.read')
     await requireInside(actor, params)
     const today = clock.today(municipality.timeZone)
-    const page = await db.transaction((tx) =>
-      invoiceView(tx, {
-        municipalityId: actor.municipalityId,
-        invoiceId: BigInt(params.id),
-        today,
-      })
+    const invoiceId = BigInt(params.id)
+    const page = await reading((tx) =>
+      invoiceView(tx, { municipalityId: actor.municipalityId, invoiceId, today })
     )
+    const archived = await isArchived(db, 'billing_invoices', { column: 'id', ids: [invoiceId] })
+    if (archived) return view.render('billing::invoice', { ...page, ...READ_ONLY })
     const type = registries().records.get('billing.invoices')
     const row = { ...page.invoice }
     const { panels } = await pageParts(type, ctx, row)
@@ -47,8 +55,7 @@ export default class InvoicesController {
       isStanding(page.invoice) && actor.permissions.has('billing.change_services')
     const services = { title: 'Mudar serviços', path: `/billing/invoices/${params.id}/services` }
     return view.render('billing::invoice', {
-      ...page,
-      panels,
+      ...{ ...page, archived, panels },
       copyDueOn: addDays(today, COPY_DUE_DAYS),
       actions: mayChangeServices ? [...offered, services] : offered,
     })
@@ -60,7 +67,7 @@ export default class InvoicesController {
     authorize('billing.read')
     await requireInside(actor, params)
     const { municipalityId } = actor
-    const why = await db.transaction((tx) =>
+    const why = await reading((tx) =>
       whyChanged(tx, { municipalityId, invoiceId: BigInt(params.id) })
     )
     if (!wantsJson(ctx)) return view.render('billing::why_changed', { why })
@@ -83,9 +90,12 @@ export default class InvoicesController {
     authorize('billing.read')
     await requireInside(actor, params)
     const { document } = await request.validateUsing(printed)
-    const { html, at: timestamp } = actor.permissions.has('billing.print')
-      ? await this.#printed(actor, params, document)
-      : await this.#shown(actor, params, document)
+    const ids = [BigInt(params.id)]
+    const isKept = await isArchived(db, 'billing_invoices', { column: 'id', ids })
+    const { html, at: timestamp } =
+      actor.permissions.has('billing.print') && !isKept
+        ? await this.#printed(actor, params, document)
+        : await this.#shown(actor, params, document)
     const pdf = await withPrinter((printer) => printer.renderPdf(html, { tagged: true, timestamp }))
     response.type('application/pdf')
     response.header('Content-Disposition', `inline; filename="fatura-${params.id}.pdf"`)
@@ -101,7 +111,7 @@ export default class InvoicesController {
   }
 
   #shown(actor: Actor, params: HttpContext['params'], document?: number) {
-    return db.transaction(async (tx) => {
+    return reading(async (tx) => {
       const invoice = await findInvoice(tx, actor.municipalityId, BigInt(params.id))
       const documentId = document === undefined ? invoice.document_id : BigInt(document)
       return { html: await showInvoice(tx, { invoice, documentId }), at: clock.now() }

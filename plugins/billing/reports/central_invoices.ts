@@ -41,5 +41,5 @@ export const centralInvoices: Report = {
          where i.municipality_id = :municipality and i.reference = :reference and ${STANDING}
            and (:body::bigint is null or o.id = :body::bigint)
            and (:settlement::text is null or i.settlement = :settlement)
-         group by o.id, i.id`,
+         group by o.id, i.id, i.municipality_id, i.premise_id, i.due_on, i.settlement, i.withheld_cents, i.total_cents`,
 }

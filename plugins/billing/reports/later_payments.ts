@@ -50,6 +50,6 @@ export const laterPayments: Report = {
                   join registry_customers c on c.id = i.debtor_id
                  where s.municipality_id = :municipality and s.posted_on > :position_on and s.posted_on <= :until_on
                    and ${OF_GROUP} and ${OF_CATEGORY}
-                 group by i.id, p.id, c.id, r.id
+                 group by i.id, i.municipality_id, i.due_on, i.total_cents, p.id, c.id, r.id
                 having sum(s.amount_cents + s.transferred_cents + s.forgiven_cents + s.withheld_cents) <> 0) rows`,
 }

@@ -51,7 +51,7 @@ export const netSummary: Report = {
             cross join lateral (select ${OF_CHARGE} as category) k
             join registry_premises p on p.id = i.premise_id
            where i.municipality_id = :municipality and ${IN_MONTH} and ${OF_GROUP}
-           group by i.id, k.category, c.service)
+           group by i.id, i.settlement, i.replaces_id, i.withheld_cents, k.category, c.service)
         select sums.*, gross_cents - cancelled_cents - net_cents as discount_cents from (
           select l.category, ${sum('water', FIRST)} as gross_water_cents, ${sum('sewage', FIRST)} as gross_sewage_cents,
                  ${sum('other', FIRST)} as gross_other_cents, coalesce(sum(l.cents) filter (where ${FIRST}), 0)::bigint as gross_cents,

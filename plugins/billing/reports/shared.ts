@@ -65,7 +65,7 @@ export const categoryLines = (where: string): string => `
     join registry_premises p on p.id = i.premise_id
    where i.municipality_id = :municipality and ${STANDING} and ${where}
      and (:billing_group::bigint is null or p.billing_group_id = :billing_group::bigint)
-   group by i.id, p.billing_group_id, k.category`
+   group by i.id, i.municipality_id, i.premise_id, i.load_item_id, i.billed_m3, i.issued_on, p.billing_group_id, k.category`
 
 /** Whether a month is told by the reference of its invoices or by their days of issue. */
 export const datedFilter: ReportFilter = {

@@ -1,4 +1,5 @@
 import { todayIn } from '#core/access/index'
+import { isArchived } from '#core/archive/index'
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import type { SettledItem } from '../domain/advice.ts'
@@ -18,7 +19,8 @@ export interface Undoing {
  * Undoes what some receipts did, whole: their items are open again with their own due dates, the credits that they made are
  * withdrawn, the charges that they caused are cancelled or, once billed, given back as a credit, and the documents are offered
  * again. Nothing is deleted: each settlement gets a negative one. The participants of `receivables.unsettled` are told.
- * Errors: E_RECEIVABLES_RECEIPT_MISSING, E_RECEIVABLES_ALREADY_REVERSED, E_RECEIVABLES_UNDO_CORRECTED, E_RECEIVABLES_CREDIT_USED.
+ * Errors: E_RECEIVABLES_RECEIPT_MISSING, E_RECEIVABLES_ALREADY_REVERSED, E_RECEIVABLES_UNDO_CORRECTED,
+ * E_RECEIVABLES_UNDO_ARCHIVED, E_RECEIVABLES_CREDIT_USED.
  */
 export async function undoReceipts(
   tx: Tx,
@@ -29,6 +31,8 @@ export async function undoReceipts(
   await takeTurn(tx, municipalityId)
   const postedOn = ctx.postedOn ?? (await todayIn(tx, municipalityId))
   const receipts = await lockReceipts(tx, municipalityId, receiptIds)
+  if (await isArchived(tx, 'receivables_settlements', { column: 'receipt_id', ids: receiptIds }))
+    throw errors.E_RECEIVABLES_UNDO_ARCHIVED()
   const settlements = await standingSettlements(tx, municipalityId, receiptIds)
   const credits = await withdrawCredits(tx, { municipalityId, receiptIds, on: postedOn })
   await undoSettlements(tx, { postedOn, settlements })
