@@ -43,6 +43,11 @@ export const errors = defineErrors({
     message: 'Another run of {month} stands in the way',
     pt: '{month}: outra rodada deste grupo está em andamento ou por retomar. Espere que termine, ou retome-a em Operação › Execuções, e tente de novo.',
   },
+  E_BILLING_INVOICE_ARCHIVED: {
+    status: 409,
+    message: 'Invoice {id} is in the dead file',
+    pt: 'Esta fatura está no arquivo morto: pode ser lida, e nada nela pode ser mudado.',
+  },
   E_BILLING_INVOICE_UNKNOWN: {
     status: 404,
     message: 'There is no invoice {id} in this municipality',

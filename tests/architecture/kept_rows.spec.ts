@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { archivedTables } from '#core/archive/index'
 import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { freshDatabase } from '#tests/support/database'
@@ -145,6 +146,18 @@ test.group('Architecture | what the database keeps', (group) => {
       )
       assert.isFalse(row!.may, table)
     }
+  })
+
+  test('the application adds to the dead file and reads it, and no more', async ({ assert }) => {
+    const tables = await query<{ name: string; may: boolean[] }>(
+      db,
+      `select relname as name, array(select has_table_privilege(oid, one)
+                from unnest(array['select', 'insert', 'update', 'delete', 'truncate']) one) as may
+         from pg_class where relkind = 'r' and relnamespace = 'archive'::regnamespace`
+    )
+    assert.sameMembers(namesOf(tables), archivedTables())
+    for (const { name, may } of tables)
+      assert.deepEqual(may, [true, true, false, false, false], name)
   })
 
   test('every look-up refuses to lose rows of the system', async ({ assert }) => {

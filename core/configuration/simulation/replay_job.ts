@@ -1,3 +1,4 @@
+import { readThrough } from '#core/archive/index'
 import { clock } from '#core/calendar/index'
 import { canonicalJson, copyRows, query, sha256 } from '#core/database/index'
 import type { Job, JobContext } from '#core/jobs/index'
@@ -25,12 +26,14 @@ export const replayJob: Job<ReplayArgs, NumberedChunk, Record<string, never>> = 
   ],
   async plan({ tx, municipalityId }, args) {
     const population = registries().populations.get(args.population)
-    return { ...numbered(await population.chunks(tx, scopeIn(args, municipalityId))), state: {} }
+    const scope = scopeIn(args, municipalityId)
+    const chunks = await readThrough(tx, () => population.chunks(tx, scope))
+    return { ...numbered(chunks), state: {} }
   },
   async perform(context, chunk, _, args) {
     const { tx, municipalityId } = context
     const population = registries().populations.get(args.population)
-    const results = await population.replay(tx, municipalityId, chunk.spec)
+    const results = await readThrough(tx, () => population.replay(tx, municipalityId, chunk.spec))
     const different = await writeReplayed(context, chunk.number, results)
     return {
       done: results.length,

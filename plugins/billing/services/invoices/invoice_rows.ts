@@ -1,3 +1,4 @@
+import { everywhere } from '#core/archive/index'
 import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { documentIdOf } from '#plugins/receivables/api'
@@ -100,14 +101,25 @@ export const papersOf = (invoice: InvoiceRow): readonly bigint[] =>
     ? [invoice.document_id]
     : [invoice.document_id, invoice.severed_document_id]
 
-/** @throws BusinessError E_BILLING_INVOICE_UNKNOWN */
+/** @throws BusinessError E_BILLING_INVOICE_UNKNOWN, E_BILLING_INVOICE_ARCHIVED */
 export async function findInvoice(tx: Tx, municipalityId: bigint, id: bigint): Promise<InvoiceRow> {
   const [row] = await query<InvoiceRow>(tx, `${SELECT} where i.municipality_id = ? and i.id = ?`, [
     municipalityId,
     id,
   ])
-  if (!row) throw errors.E_BILLING_INVOICE_UNKNOWN({ id })
+  if (!row) throw await unknownInvoice(tx, municipalityId, id)
   return row
+}
+
+async function unknownInvoice(tx: Tx, municipalityId: bigint, id: bigint) {
+  const rows = await query(
+    tx,
+    `select 1 from ${everywhere('billing_invoices')} where municipality_id = ? and id = ?`,
+    [municipalityId, id]
+  )
+  return rows.length
+    ? errors.E_BILLING_INVOICE_ARCHIVED({ id })
+    : errors.E_BILLING_INVOICE_UNKNOWN({ id })
 }
 
 /** The invoice of a typed number (with its check digit) or of an id. @throws BusinessError E_BILLING_INVOICE_UNKNOWN */
@@ -119,8 +131,8 @@ export async function findInvoiceOfAnyMunicipality(
   const [row] = await query<{ id: bigint; municipality_id: bigint }>(
     tx,
     documentIdOf(digits) === null
-      ? 'select id, municipality_id from billing_invoices where id = ?'
-      : 'select id, municipality_id from billing_invoices where number = ?',
+      ? `select id, municipality_id from ${everywhere('billing_invoices')} where id = ?`
+      : `select id, municipality_id from ${everywhere('billing_invoices')} where number = ?`,
     [documentIdOf(digits) === null ? BigInt(digits || '0') : digits]
   )
   if (!row) throw errors.E_BILLING_INVOICE_UNKNOWN({ id: text })

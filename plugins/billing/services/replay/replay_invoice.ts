@@ -1,3 +1,4 @@
+import { readThrough } from '#core/archive/index'
 import { formatMoney } from '#core/money/index'
 import { type Tx, canonicalJson, sha256 } from '#core/database/index'
 import { type ReadingReplay, replayReading } from '#plugins/readings/api'
@@ -54,9 +55,12 @@ export interface ReplayRequest {
 
 /**
  * Computes an invoice again from its stored facts and pack, from the field's line to the total, and compares each step with
- * what was issued, to the cent. Errors: E_BILLING_INVOICE_UNKNOWN, E_BILLING_FACTS_MISSING.
+ * what was issued, to the cent; one of the dead file as well. Errors: E_BILLING_INVOICE_UNKNOWN, E_BILLING_FACTS_MISSING.
  */
-export async function replayInvoice(
+export const replayInvoice = (tx: Tx, request: ReplayRequest): Promise<InvoiceReplay> =>
+  readThrough(tx, () => replay(tx, request))
+
+async function replay(
   tx: Tx,
   { municipalityId, invoiceId }: ReplayRequest
 ): Promise<InvoiceReplay> {
