@@ -4,4 +4,9 @@ import { personalReads } from '#core/audit/personal_reads_type'
 import holidays from '#core/holidays/records'
 import type { RecordType } from '#core/records/index'
 
-export default [serviceRecords, personalReads, archiveRefusals, ...holidays] as readonly RecordType[]
+export default [
+  serviceRecords,
+  personalReads,
+  archiveRefusals,
+  ...holidays,
+] as readonly RecordType[]

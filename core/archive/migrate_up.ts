@@ -8,7 +8,8 @@ export async function migrateUp(app: ApplicationService): Promise<number> {
   const migrator = new MigrationRunner(db, app, {
     ...{ direction: 'up', connectionName: 'owner', dryRun: false },
   })
-  const waiting = (await migrator.getList()).filter(({ status }) => status === 'pending')
+  const all = await migrator.getList()
+  const waiting = all.filter(({ status }) => status === 'pending')
   // A view would hold what a migration changes.
   if (waiting.length) await clearReporting(db.connection('owner'))
   await migrator.run()

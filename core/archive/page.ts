@@ -101,12 +101,13 @@ export async function archivePage(tx: Tx, { municipalityId, run }: Asked) {
   const since = await keptSince(tx, { municipalityId })
   const runs = await runsOf(tx, municipalityId)
   const shown = runs.find(({ id }) => id === run) ?? runs[0] ?? null
+  const reasons = shown ? await reasonsOf(tx, municipalityId, shown.id) : []
   const years = [...new Set(wholes.flatMap(({ years: of }) => of))]
     .filter(({ year, active }) => active > 0n && `${year}-12-31` < since)
     .map(({ year }) => Number(year))
   return {
     ...{ since, wholes, runs, shown },
     years: [...new Set(years)].toSorted((one, other) => one - other),
-    reasons: shown ? (await reasonsOf(tx, municipalityId, shown.id)).map(named) : [],
+    reasons: reasons.map(named),
   }
 }

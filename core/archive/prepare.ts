@@ -31,16 +31,17 @@ const isSame = (one: readonly string[], other: readonly string[]) =>
 
 /** Columns that the active table got since; what it lost stays in the archive, where years were written with it. */
 async function follow(owner: Owner, table: string, active: readonly Column[]): Promise<void> {
-  const kept = new Map((await columnsOf(owner, `archive.${table}`)).map((one) => [one.name, one]))
+  const former = await columnsOf(owner, `archive.${table}`)
+  const kept = new Map(former.map((one) => [one.name, one]))
   for (const { name, type, initial } of active) {
-    const former = kept.get(name)
+    const known = kept.get(name)
     const start = initial ? ` default ${initial}` : ''
     const column = `alter table archive.${table}`
-    if (!former)
+    if (!known)
       await owner.rawQuery(
         `${column} add column ${quoted(name)} ${type}${start}`.replaceAll('?', '\\?')
       )
-    else if (former.type !== type)
+    else if (known.type !== type)
       await owner.rawQuery(
         `${column} alter column ${quoted(name)} type ${type} using ${quoted(name)}::${type}`
       )

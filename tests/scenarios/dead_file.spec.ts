@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { type RefMonth, clock } from '#core/calendar/index'
+import { type CivilDate, type RefMonth, clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import { registries } from '#core/kernel/index'
@@ -11,6 +11,7 @@ import type { DesignContent } from '#core/reports/design/content'
 import { asForm, premiseDesign } from '#core/reports/tests/support/designs'
 import { quietConsole } from '#database/demo/cycle/console'
 import { runCycle } from '#database/demo/cycle/cycle'
+import { pay } from '#plugins/billing/tests/functional/correcting'
 import { act, billKey, signed } from '#plugins/plans/tests/support/plans'
 import { freshDatabase } from '#tests/support/database'
 import { actorOf, open, send, userOf, work } from './support/people.ts'
@@ -85,7 +86,10 @@ test.group('Scenario | the dead file', (group) => {
   group.teardown(() => clock.restore())
   group.each.timeout(60_000)
 
-  let held: Bill, planned: Bill, left: Paid, paid: Paid
+  let held: Bill
+  let planned: Bill
+  let left: Paid
+  let paid: Paid
   let report = ''
   let before: Awaited<ReturnType<typeof weights>>
 
@@ -182,11 +186,18 @@ test.group('Scenario | the dead file', (group) => {
 
     // Somebody holds a bill of the year; whoever waits for it is cut off.
     const holder = await db.transaction()
-    await query(holder, 'select id from billing_invoices where id = ? for update', [paid.id])
+    const [{ pid }] = (await query<{ pid: number }>(
+      holder,
+      'select pg_backend_pid() as pid, id from billing_invoices where id = ? for update',
+      [paid.id]
+    )) as [{ pid: number }]
     const working = work(await start(client, 'move'), 'ana')
-    const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    for (let turn = 0; turn < 200 && !(await query(db, waiting)).length; turn++) await sleep(20)
-    await query(db, `select pg_terminate_backend(pid) from (${waiting}) w`)
+    const cutOff = `select pg_terminate_backend(pid) from pg_stat_activity where ? = any(pg_blocking_pids(pid))`
+    for (let turn = 0; turn < 200; turn++) {
+      const found = await query(db, cutOff, [pid])
+      if (found.length) break
+      await sleep(20)
+    }
     await holder.rollback()
     const summary = await working
     assert.equal(summary.status, 'done')
@@ -276,16 +287,14 @@ test.group('Scenario | the dead file', (group) => {
     })
     undone.assertStatus(409)
     assert.include(undone.text(), 'E_RECEIVABLES_UNDO_ARCHIVED')
-    // Its code is paid once more: the money is the customer's.
-    const [agent] = await query<{ id: bigint }>(
+    // A bank brings its code once more: the money is the customer's.
+    const [{ barcode, place }] = (await query<{ barcode: string; place: bigint }>(
       db,
-      'select id from payments_agents order by id limit 1'
-    )
-    const again = await act(client, 'payments.settle_manually', {
-      ...{ document_id: Number(paid.document_id), agent_id: Number(agent!.id), proof: 'C-1' },
-      ...{ paid_on: '2032-03-09', amount_cents: String(paid.total_cents) },
-    })
-    assert.equal(again.status(), 200, again.text())
+      'select barcode, municipality_id as place from receivables_documents where id = ?',
+      [paid.document_id]
+    )) as [{ barcode: string; place: bigint }]
+    const paidOn = '2032-03-09' as CivilDate
+    await pay(place, { barcode, amountCents: paid.total_cents, paidOn })
     const [receipt] = await query<{ class: string; credit_cents: bigint }>(
       db,
       'select class, credit_cents from receivables_receipts order by id desc limit 1'

@@ -20,7 +20,14 @@ const KEPT_FOR_ADMINISTRATORS = new Set([
     'configuration.import',
     'configuration.keys',
   ],
-  ...['access.read', 'access.manage', 'access.review', 'access.exceptions', 'audit.review', 'archive.run'],
+  ...[
+    'access.read',
+    'access.manage',
+    'access.review',
+    'access.exceptions',
+    'audit.review',
+    'archive.run',
+  ],
   ...['alerts.manage', 'webhooks.manage', 'reports.send_outside'],
 ])
 /** Reading reports, composing one's own, and having them sent to colleagues. */

@@ -62,10 +62,10 @@ async function totals(url: string): Promise<Record<string, string>> {
   await client.connect()
   const found: Record<string, string> = {}
   const { rows: tables } = await client.query<{ name: string; sums: string | null }>(
-    `select table_name as name, string_agg(format(' || '' '' || coalesce(sum(%I), 0)', column_name), ''
+    `select case table_schema when 'archive' then 'archive.' else '' end || table_name as name, string_agg(format(' || '' '' || coalesce(sum(%I), 0)', column_name), ''
               order by column_name) filter (where column_name like '%\\_cents' and is_generated = 'NEVER') as sums
        from information_schema.columns join information_schema.tables using (table_schema, table_name)
-      where table_schema = 'public' and table_type = 'BASE TABLE' and table_name !~ '^adonis_' group by 1`
+      where table_schema in ('public', 'archive') and table_type = 'BASE TABLE' and table_name !~ '^adonis_' group by 1`
   )
   for (const { name, sums } of tables) {
     const { rows } = await client.query<{ is: string }>(
@@ -108,6 +108,11 @@ test.group('Backup | made and put back', (group) => {
       { group: id, reference, issuedOn: dates.issuedOn },
       systemActor(place)
     )
+    // A bill of long ago, in the dead file.
+    await query(
+      db,
+      `insert into archive.billing_invoices select * from billing_invoices order by id limit 1`
+    )
     clock.freeze('2026-12-01T00:00:00Z')
     await schedule(client)
     const source = await totals(process.env.DATABASE_URL!)
@@ -149,6 +154,7 @@ test.group('Backup | made and put back', (group) => {
     for (const [table, is] of Object.entries(source))
       if (!byTheRun.test(table)) assert.equal(restored[table], is, table)
     assert.notMatch(restored['billing_invoices']!, /^0/)
+    assert.match(restored['archive.billing_invoices']!, /^1 /)
     assert.match(restored['receivables_items']!, /^\d+ [1-9]\d* [1-9]/)
 
     for (const check of ['configuration:verify', 'audit:verify']) await ace(check)
