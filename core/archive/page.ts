@@ -1,5 +1,7 @@
+import type { Actor } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
+import { andSubjectInside, scopeCondition } from '#core/records/index'
 import { type ArchivedWhole, archivedWholes } from './wholes.ts'
 import { keptSince } from './year.ts'
 
@@ -12,11 +14,13 @@ interface Weight {
 }
 
 /** Rows and amounts of a whole by year: those in use, those in the dead file, and both together. */
-async function yearsOf(tx: Tx, municipalityId: bigint, whole: ArchivedWhole) {
+async function yearsOf(tx: Tx, actor: Actor, whole: ArchivedWhole) {
+  const scope = scopeCondition(registries().records.get(whole.record), actor)
+  const inside = scope ? ` and ${scope.sql}` : ''
   const cents = whole.cents ?? '0'
   const half = (from: string) =>
     `select left(${whole.month}, 4) as year, '${from}' as place, count(*) as rows, coalesce(sum(${cents}), 0)::bigint as cents
-       from ${from}.${whole.table} where municipality_id = ? group by 1`
+       from ${from}.${whole.table} where municipality_id = ?${inside} group by 1`
   const of = (place: string, what: string) =>
     `coalesce(sum(${what}) filter (where place = '${place}'), 0)::bigint`
   return query<Weight>(
@@ -24,7 +28,10 @@ async function yearsOf(tx: Tx, municipalityId: bigint, whole: ArchivedWhole) {
     `select year, ${of('public', 'rows')} as active, ${of('public', 'cents')} as active_cents,
             ${of('archive', 'rows')} as archived, ${of('archive', 'cents')} as archived_cents
        from (${half('public')} union all ${half('archive')}) t group by year order by year desc`,
-    [municipalityId, municipalityId]
+    ['public', 'archive'].flatMap(() => [
+      actor.municipalityId,
+      ...((scope?.bindings ?? []) as readonly bigint[]),
+    ])
   )
 }
 
@@ -68,12 +75,13 @@ interface ReasonRow {
 }
 
 /** Why rows stayed in a run, the reason of most first. */
-async function reasonsOf(tx: Tx, municipalityId: bigint, runId: bigint): Promise<ReasonRow[]> {
+async function reasonsOf(tx: Tx, actor: Actor, runId: bigint): Promise<ReasonRow[]> {
+  const inside = andSubjectInside({ type: 'subject_type', id: 'subject_id' }, actor)
   return query<ReasonRow>(
     tx,
     `select subject_type, code, reason, count(*) as sets, coalesce(sum(amount_cents), 0)::bigint as cents
-       from archive_refusals where municipality_id = ? and run_id = ? group by 1, 2, 3 order by 4 desc, 2`,
-    [municipalityId, runId]
+       from archive_refusals where municipality_id = ? and run_id = ?${inside.sql} group by 1, 2, 3 order by 4 desc, 2`,
+    [actor.municipalityId, runId, ...inside.bindings]
   )
 }
 
@@ -83,17 +91,18 @@ const named = (row: ReasonRow) => ({
 })
 
 interface Asked {
-  readonly municipalityId: bigint
+  readonly actor: Actor
   /** The run whose refusals are shown; the latest one, when not said. */
   readonly run: bigint | null
 }
 
 /** What the screen of the dead file and its address for other systems tell. */
-export async function archivePage(tx: Tx, { municipalityId, run }: Asked) {
+export async function archivePage(tx: Tx, { actor, run }: Asked) {
+  const { municipalityId } = actor
   const wholes = []
   for (const whole of archivedWholes().toReversed()) {
     const { title } = registries().records.get(whole.record)
-    const years = await yearsOf(tx, municipalityId, whole)
+    const years = await yearsOf(tx, actor, whole)
     wholes.push({
       ...{ record: whole.record, title: title.many, hasMoney: Boolean(whole.cents), years },
     })
@@ -101,7 +110,7 @@ export async function archivePage(tx: Tx, { municipalityId, run }: Asked) {
   const since = await keptSince(tx, { municipalityId })
   const runs = await runsOf(tx, municipalityId)
   const shown = runs.find(({ id }) => id === run) ?? runs[0] ?? null
-  const reasons = shown ? await reasonsOf(tx, municipalityId, shown.id) : []
+  const reasons = shown ? await reasonsOf(tx, actor, shown.id) : []
   const years = [...new Set(wholes.flatMap(({ years: of }) => of))]
     .filter(({ year, active }) => active > 0n && `${year}-12-31` < since)
     .map(({ year }) => Number(year))

@@ -37,9 +37,8 @@ export default class ArchiveController {
   async #page({ actor, authorize, request }: HttpContext) {
     authorize('archive.read')
     const { run } = await request.validateUsing(asked)
-    const { municipalityId } = actor
     return db.transaction((tx) =>
-      archivePage(tx, { municipalityId, run: run === undefined ? null : BigInt(run) })
+      archivePage(tx, { actor, run: run === undefined ? null : BigInt(run) })
     )
   }
 }
