@@ -12,6 +12,7 @@ const CORE_ROOMS = [
   'access',
   'actions',
   'alerts',
+  'archive',
   'audit',
   'backup',
   'calendar',
