@@ -30,9 +30,9 @@ export const archiveJob: Job<ArchiveArgs, SetRange, State> = {
   title: 'Arquivo morto',
   permission: 'archive.run',
   figures: {
-    moved: 'Conjuntos arquivados',
-    rows: 'Linhas arquivadas',
-    total_cents: 'Valor arquivado',
+    moved: 'Conjuntos que vão',
+    rows: 'Linhas que vão',
+    total_cents: 'Valor do que vai',
     refused: 'Conjuntos que ficam',
     refused_cents: 'Valor do que fica',
   },
