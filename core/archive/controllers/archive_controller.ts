@@ -24,7 +24,8 @@ export default class ArchiveController {
     return ctx.response.type('json').send(JSON.stringify(page, asText))
   }
 
-  async store({ actor, request, response, session }: HttpContext) {
+  async store({ actor, authorize, request, response, session }: HttpContext) {
+    authorize('archive.run')
     const { mode } = await request.validateUsing(wanted)
     const { description, output } = await performAction<object, { run: bigint }>(
       mode === 'move' ? 'archive.move_year' : 'archive.check_year',
