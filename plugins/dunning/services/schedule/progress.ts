@@ -27,7 +27,7 @@ export const PROGRESS = `
       from given g join receivables_marks m on m.municipality_id = g.municipality and m.kind in ('listed', 'inscribed', 'in_court')
       join receivables_items i on i.municipality_id = m.municipality_id and i.origin_type = m.origin_type and i.origin_id = m.origin_id
      where i.reference in (select reference from months) and i.component = 'principal' and i.premise_id is not null
-     group by m.id, i.origin_type, i.origin_id, i.premise_id, i.reference),
+     group by m.id, m.kind, m.since, i.origin_type, i.origin_id, i.premise_id, i.reference),
   hits as (
     select p.id, a.origin_type, a.origin_id, min(a.premise_id) as premise_id, min(a.done_on) as done_on, max(a.cents) as cents
       from planned p
