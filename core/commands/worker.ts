@@ -10,6 +10,11 @@ export default class WorkerCommand extends BaseCommand {
   @flags.number({ description: 'Worker processes; one per CPU when not given' })
   declare processes?: number
 
+  @flags.number({
+    description: 'Chunks of a run at once in a process; two when it is the only one',
+  })
+  declare lanes?: number
+
   async run() {
     const count = this.processes ?? availableParallelism()
     if (count > 1) {
@@ -19,7 +24,7 @@ export default class WorkerCommand extends BaseCommand {
       return
     }
     const { startWorker } = await import('#core/jobs/worker')
-    const worker = await startWorker()
+    const worker = await startWorker({ lanes: this.lanes })
     this.app.terminating(async () => {
       await worker.stop()
       // The channel to the process that started this one would keep it alive.

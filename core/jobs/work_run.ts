@@ -5,11 +5,11 @@ import { planRun } from './plan_run.ts'
 import { type LiveRun, isOver, openRun } from './runs.ts'
 
 const HEARTBEAT_MS = 5000
-/** While one chunk waits for the database, the other computes: a single lane leaves the processor idle a third of the time. */
+/** Alone, one chunk computes while the other waits for the database: a single lane leaves the processor idle a third of the time. */
 const LANES = 2
 
 export interface WorkOptions {
-  /** Chunks at once in this process, each on a connection and in a transaction of its own. */
+  /** Chunks at once in this process, each on a connection and in a transaction of its own; two when it is the only one. */
   readonly lanes?: number
   /** Asked between chunks: true leaves the rest for later or for others. */
   readonly shouldPause?: () => boolean

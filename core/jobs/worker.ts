@@ -11,7 +11,7 @@ import { idleRuns } from './resume_runs.ts'
 import { standSchedules } from './schedules/stand_schedules.ts'
 import { runSchedules } from './schedules/run_schedules.ts'
 import { freeChunks } from './perform_chunk.ts'
-import { workRun } from './work_run.ts'
+import { type WorkOptions, workRun } from './work_run.ts'
 
 /** After this time a worker puts its run at the end of the queue, so that a short run does not wait for a long one. */
 const SLICE_MS = 10_000
@@ -31,9 +31,9 @@ export interface Worker {
  * A worker of this process: takes runs from the queue, tells events to listeners and seals the trail. Any number of
  * workers, on any number of machines, may run at once.
  */
-export async function startWorker(): Promise<Worker> {
+export async function startWorker({ lanes }: Pick<WorkOptions, 'lanes'> = {}): Promise<Worker> {
   const boss = await startQueue()
-  const state = { isStopping: false }
+  const state = { isStopping: false, lanes }
   await boss.work<Wake>(
     QUEUE,
     { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
@@ -76,11 +76,12 @@ async function sampleMachine(): Promise<void> {
 async function work(
   boss: PgBoss,
   runId: bigint,
-  state: { readonly isStopping: boolean }
+  state: { readonly isStopping: boolean; readonly lanes: number | undefined }
 ): Promise<void> {
   const until = Date.now() + SLICE_MS
   try {
     const end = await workRun(runId, {
+      lanes: state.lanes,
       shouldPause: () => state.isStopping || Date.now() > until,
       onOpen: () => invite(boss, runId),
     })

@@ -19,7 +19,8 @@ export function startWorkerProcesses(count: number): WorkerProcesses {
   let isStopping = false
   const children = new Set<ChildProcess>()
   const start = () => {
-    const child = fork(app.makePath('ace.js'), ['worker', '--processes=1'], { stdio: 'inherit' })
+    const args = ['worker', '--processes=1', `--lanes=${lanesOf(count)}`]
+    const child = fork(app.makePath('ace.js'), args, { stdio: 'inherit' })
     children.add(child)
     child.once('exit', async (code, signal) => {
       children.delete(child)
@@ -37,6 +38,9 @@ export function startWorkerProcesses(count: number): WorkerProcesses {
     },
   }
 }
+
+/** One chunk at once in each process where there is one for each CPU: more would take the time of the people at the screens. */
+export const lanesOf = (processes: number): number => (processes > 1 ? 1 : 2)
 
 function ended(child: ChildProcess): Promise<void> {
   return new Promise((done) => {

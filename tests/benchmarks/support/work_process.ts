@@ -20,10 +20,14 @@ await app.boot()
 await app.start(async () => {
   const { systemActor } = await import('#core/access/index')
   const { decode, runInline } = await import('#core/jobs/index')
+  const { lanesOf } = await import('#core/jobs/worker_processes')
+  const lanes = lanesOf(Number(process.env.BENCH_PROCESSES))
   const perform = async (text: string): Promise<RunTold> => {
     const { job, municipalityId, args } = decode(text) as RunOrder
     const before = process.cpuUsage()
-    const { status, done, parked } = await runInline(job, args, systemActor(municipalityId))
+    const { status, done, parked } = await runInline(job, args, systemActor(municipalityId), {
+      lanes,
+    })
     const { user, system } = process.cpuUsage(before)
     return {
       ...{ status, done, parked, cpuSeconds: (user + system) / 1e6 },

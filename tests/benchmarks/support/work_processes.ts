@@ -36,6 +36,7 @@ export async function startWorkProcesses(count: number): Promise<WorkProcesses> 
   const start = () =>
     fork(fileURLToPath(new URL('work_process.ts', import.meta.url)), [], {
       execArgv: ['--import=#typescript', ...more],
+      env: { ...process.env, BENCH_PROCESSES: String(count) },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
   const children = Array.from({ length: count }, start)
