@@ -67,21 +67,22 @@ test.group('Configuration | packs', (group) => {
         parameters: [],
       })
     )
+    const march = day('2026-03-01')
     const copyFrom = async (made: string) => {
       const { rows } = await db.connection('owner').rawQuery(
         `insert into configuration_packs (hash, municipality_id, from_on, until_on, segments, created_at)
          select ?, municipality_id, from_on, until_on, segments, ? from configuration_packs where id = ? returning id`,
         [`${made.slice(0, 4)}${hash.slice(4)}`, made, String(id)]
       )
-      return loadPack((rows as [{ id: bigint }])[0].id)
+      const pack = await loadPack((rows as [{ id: bigint }])[0].id)
+      return pack.at(march)
     }
-    const march = day('2026-03-01')
-    const older = (await copyFrom('1999-01-01T00:00:00Z')).at(march)
+    const older = await copyFrom('1999-01-01T00:00:00Z')
     assert.equal(older.parameter('sample.limit'), 10)
     assert.equal(older.version('parameter', 'sample.limit').number, 1)
     assert.deepEqual(older.content('sample-table', 'prices'), { m3: '3' })
     assert.throws(() => older.parameter('sample.unknown'), /sample.unknown/)
-    const forgotten = (await copyFrom('2099-01-01T00:00:00Z')).at(march)
+    const forgotten = await copyFrom('2099-01-01T00:00:00Z')
     assert.throws(() => forgotten.parameter('sample.limit'), /parameter\/sample.limit/)
   })
 
