@@ -1,17 +1,10 @@
-import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
-import { MigrationRunner } from '@adonisjs/lucid/migration'
+import { migrateUp } from '#core/archive/migrate_up'
 import { loadDemo } from '#database/demo/load_demo'
 
 /** Makes all tables, or those that came after a database was filled. */
 export async function migrated(): Promise<void> {
-  const migrator = new MigrationRunner(db, app, {
-    direction: 'up',
-    connectionName: 'owner',
-    dryRun: false,
-  })
-  await migrator.run()
-  if (migrator.error) throw migrator.error
+  await migrateUp(app)
 }
 
 /** Makes all tables and fills them with a demo municipality of so many economies. @returns the municipality. */
