@@ -99,7 +99,7 @@ export const notices: RecordType = {
   list: {
     columns: [
       ...['number', 'kind', 'premise_id', 'debtor_id', 'issued_on', 'due_on', 'amount_cents'],
-      ...['delivered_on', 'message_state', 'state'],
+      ...['delivered_on', 'state'],
     ],
     sort: { column: 'issued_on', direction: 'desc' },
     sortable: ['issued_on', 'due_on'],

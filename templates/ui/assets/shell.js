@@ -56,6 +56,11 @@ document.addEventListener(
 
 narrow.addEventListener('change', () => setNavigation(false))
 
+/* The entry of this page is in sight, however far down the menu it stands. */
+if (!narrow.matches) {
+  document.querySelector('#menu [aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+}
+
 let waiting = 0
 const wait = (change) => {
   waiting = Math.max(0, waiting + change)
