@@ -46,7 +46,7 @@ const PAPERS = new Set([
 ])
 /** What managers look at: the desk has nothing to do with it. */
 const OF_MANAGERS = /^management\./
-const OF_THE_SYSTEM = /^(access|audit|jobs|configuration|messaging|system)\./
+const OF_THE_SYSTEM = /^(access|archive|audit|jobs|configuration|messaging|system)\./
 
 /** The profiles that the product brings; a utility changes them, copies them or makes its own. */
 export const PRODUCT_PROFILES: readonly ProductProfile[] = [
