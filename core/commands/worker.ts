@@ -24,6 +24,8 @@ export default class WorkerCommand extends BaseCommand {
       return
     }
     const { startWorker } = await import('#core/jobs/worker')
+    const { giveWay } = await import('#core/jobs/worker_processes')
+    giveWay()
     const worker = await startWorker({ lanes: this.lanes })
     this.app.terminating(async () => {
       await worker.stop()

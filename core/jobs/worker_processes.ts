@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
@@ -38,6 +39,9 @@ export function startWorkerProcesses(count: number): WorkerProcesses {
     },
   }
 }
+
+/** The people at the screens come first: a worker takes the processor that they leave. */
+export const giveWay = (): void => setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 /** One chunk at once in each process where there is one for each CPU: more would take the time of the people at the screens. */
 export const lanesOf = (processes: number): number => (processes > 1 ? 1 : 2)

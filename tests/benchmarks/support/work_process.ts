@@ -20,7 +20,8 @@ await app.boot()
 await app.start(async () => {
   const { systemActor } = await import('#core/access/index')
   const { decode, runInline } = await import('#core/jobs/index')
-  const { lanesOf } = await import('#core/jobs/worker_processes')
+  const { giveWay, lanesOf } = await import('#core/jobs/worker_processes')
+  giveWay()
   const lanes = lanesOf(Number(process.env.BENCH_PROCESSES))
   const perform = async (text: string): Promise<RunTold> => {
     const { job, municipalityId, args } = decode(text) as RunOrder
