@@ -191,6 +191,11 @@ export const errors = defineErrors({
     message: 'There is no permission {name}',
     pt: 'A permissão “{name}” não existe nesta instalação. Atualize a página.',
   },
+  E_ACCESS_NEW_DECIDED: {
+    status: 409,
+    message: 'Functions {names} are not new, or somebody decided about them already',
+    pt: 'Outra pessoa já decidiu sobre estas funções: {names}. Atualize a página; o que falta continua nela.',
+  },
   E_ACCESS_QUERY_ONLY: {
     status: 422,
     message: 'A query-only profile may not hold {names}',

@@ -45,6 +45,8 @@ function administrationRoutes(): void {
       router.get('/profiles', [Profiles, 'index']).as('profiles.index')
       router.get('/profiles/new', [Profiles, 'create']).as('profiles.create')
       router.post('/profiles', [Profiles, 'store']).as('profiles.store')
+      router.get('/profiles/new-functions', [Profiles, 'fresh']).as('profiles.fresh')
+      router.post('/profiles/new-functions', [Profiles, 'grant']).as('profiles.grant')
       router.get('/profiles/:id', [Profiles, 'show']).as('profiles.show')
       router.post('/profiles/:id', [Profiles, 'update']).as('profiles.update')
       router.get('/sessions', [Watch, 'sessions']).as('sessions')

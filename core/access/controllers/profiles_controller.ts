@@ -1,7 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { performAction } from '#core/actions/index'
 import { registries } from '#core/kernel/index'
 import { errors } from '../errors.ts'
+import { undecidedPermissions } from '../profiles/known_permissions.ts'
+import { newPermissions } from '../profiles/new_permissions.ts'
 import { permissionTree } from '../profiles/permissions.ts'
 import { type ProfileRow, listProfiles, readProfile } from '../profiles/read.ts'
 
@@ -19,12 +22,53 @@ function treeView(chosen: ReadonlySet<string>) {
   })
 }
 
+/** New functions by module, each with the profiles marked: as typed, if a refusal brought the person back, else as the product proposes. */
+async function newGroups(typed: ReadonlySet<string> | null) {
+  const fresh = await newPermissions()
+  const marked = fresh.map((one) => ({
+    ...one,
+    profiles: one.profiles.map((profile) => {
+      const value = `${one.name}|${profile.id}`
+      return { ...profile, value, isChosen: typed?.has(value) ?? profile.isProposed }
+    }),
+  }))
+  return [...Map.groupBy(marked, ({ group }) => group)].map(([title, permissions]) => ({
+    title,
+    permissions,
+  }))
+}
+
 /** Profiles: sets of permissions that administrators put together. */
 export default class ProfilesController {
   async index({ authorize, view }: HttpContext) {
     authorize('access.read')
     const known = registries().permissions.names().length
-    return view.render('pages/access/profiles', { profiles: await listProfiles(), known })
+    const { length: undecided } = await undecidedPermissions(db)
+    return view.render('pages/access/profiles', {
+      profiles: await listProfiles(),
+      known,
+      undecided,
+    })
+  }
+
+  /** Functions that came with a release, for an administrator to give to profiles. */
+  async fresh({ authorize, session, view }: HttpContext) {
+    authorize('access.manage')
+    const typed = session.flashMessages.has('decided')
+      ? new Set(listOf(session.flashMessages.get('grants')) as string[])
+      : null
+    return view.render('pages/access/new_permissions', { groups: await newGroups(typed) })
+  }
+
+  async grant({ actor, authorize, request, response, session }: HttpContext) {
+    authorize('access.manage')
+    const input = {
+      decided: listOf(request.input('decided')),
+      grants: listOf(request.input('grants')),
+    }
+    const { description } = await performAction('access.grant_new_permissions', { actor, input })
+    session.flash('done', description)
+    return response.redirect().toPath('/access/profiles')
   }
 
   async create(ctx: HttpContext) {

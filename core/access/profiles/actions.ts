@@ -1,11 +1,16 @@
 import vine from '@vinejs/vine'
 import type { Action, ActionContext, ActionSubject } from '#core/actions/index'
-import { type Tx, query } from '#core/database/index'
-import { registries } from '#core/kernel/index'
-import { keepingSeparation } from '../duties/separation.ts'
+import { query } from '#core/database/index'
 import { errors } from '../errors.ts'
 import { refusingTaken, requireManager } from '../users/user_row.ts'
-import { isQueryPermission } from './permissions.ts'
+import { grantNewPermissions } from './grant_new.ts'
+import {
+  type Change,
+  checkPermissions,
+  lockProfile,
+  permissionsOf,
+  writePermissions,
+} from './write_profile.ts'
 
 const PERMISSION = 'access.manage'
 
@@ -16,10 +21,8 @@ interface ProfileInput {
   readonly permissions: readonly string[]
 }
 
-interface Saved {
+interface Saved extends Change {
   readonly id: bigint
-  readonly added: readonly string[]
-  readonly removed: readonly string[]
 }
 
 const profileId = vine.number().positive().withoutDecimals()
@@ -41,31 +44,6 @@ const subjectOf = (id: bigint | number): ActionSubject => ({
   id: BigInt(id),
 })
 
-/** @throws BusinessError E_ACCESS_PERMISSION, E_ACCESS_QUERY_ONLY */
-function checkPermissions({ is_query_only: isQueryOnly, permissions }: ProfileInput): void {
-  const known = registries().permissions
-  for (const name of permissions) if (!known.find(name)) throw errors.E_ACCESS_PERMISSION({ name })
-  const wrong = isQueryOnly ? permissions.filter((name) => !isQueryPermission(name)) : []
-  if (!wrong.length) return
-  const titles = wrong.map((name) => known.get(name)).join('; ')
-  throw errors.E_ACCESS_QUERY_ONLY({ names: wrong.join(', '), titles })
-}
-
-async function lockProfile({ tx }: ActionContext, id: number) {
-  const [profile] = await query<{
-    id: bigint
-    name: string
-    description: string
-    isQueryOnly: boolean
-  }>(
-    tx,
-    `select id, name, description, is_query_only as "isQueryOnly" from access_profiles where id = ? for update`,
-    [id]
-  )
-  if (!profile) throw errors.E_ACCESS_PROFILE({ id })
-  return profile
-}
-
 async function insertProfile({ tx }: ActionContext, input: Omit<ProfileInput, 'permissions'>) {
   const { name, description, is_query_only: isQueryOnly } = input
   const [row] = await refusingTaken(
@@ -81,49 +59,6 @@ async function insertProfile({ tx }: ActionContext, input: Omit<ProfileInput, 'p
   return row!.id
 }
 
-async function permissionsOf(tx: Tx, id: bigint): Promise<string[]> {
-  const rows = await query<{ permission: string }>(
-    tx,
-    'select permission from access_profile_permissions where profile_id = ?',
-    [id]
-  )
-  return rows.map(({ permission }) => permission)
-}
-
-/** Gives a profile exactly these permissions, and checks everybody who has it. */
-async function writePermissions(
-  context: ActionContext,
-  id: bigint,
-  permissions: readonly string[]
-): Promise<Omit<Saved, 'id'>> {
-  const { tx } = context
-  const users = await query<{ id: bigint }>(
-    tx,
-    'select user_id as id from access_user_profiles where profile_id = ?',
-    [id]
-  )
-  const before = await permissionsOf(tx, id)
-  const added = permissions.filter((name) => !before.includes(name))
-  const removed = before.filter((name) => !permissions.includes(name))
-  await keepingSeparation(
-    context,
-    users.map((user) => user.id),
-    async () => {
-      await query(
-        tx,
-        'delete from access_profile_permissions where profile_id = ? and permission = any(?::text[])',
-        [id, removed]
-      )
-      await query(
-        tx,
-        'insert into access_profile_permissions (profile_id, permission) select ?, unnest(?::text[])',
-        [id, added]
-      )
-    }
-  )
-  return { added, removed }
-}
-
 const createProfile: Action<ProfileInput, Saved> = {
   name: 'access.create_profile',
   title: 'Criar perfil',
@@ -133,7 +68,7 @@ const createProfile: Action<ProfileInput, Saved> = {
   reason: 'none',
   subject: (_, { id }) => subjectOf(id),
   async run(context, input) {
-    checkPermissions(input)
+    checkPermissions(input.permissions, input.is_query_only ?? false)
     const id = await insertProfile(context, input)
     return { id, ...(await writePermissions(context, id, input.permissions)) }
   },
@@ -150,7 +85,7 @@ const updateProfile: Action<ProfileInput & { readonly id: number }, Saved> = {
   reason: 'none',
   subject: ({ id }) => subjectOf(id),
   async run(context, input) {
-    checkPermissions(input)
+    checkPermissions(input.permissions, input.is_query_only ?? false)
     const profile = await lockProfile(context, input.id)
     const { name, description, is_query_only: isQueryOnly } = input
     await refusingTaken(
@@ -225,4 +160,5 @@ export const profileActions: readonly Action[] = [
   updateProfile,
   copyProfile,
   deleteProfile,
+  grantNewPermissions,
 ]

@@ -1,5 +1,6 @@
 import { type Tx, query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
+import { keepAsKnown } from './known_permissions.ts'
 import { isQueryPermission } from './permissions.ts'
 
 /** What each profile may do: a test over every permission that the kernel and the plugins declare. */
@@ -118,12 +119,19 @@ export async function writeProductProfiles(
   { isRenewed }: { readonly isRenewed: boolean }
 ): Promise<ReadonlyMap<string, bigint>> {
   const ids = new Map<string, bigint>()
+  const isFirst = await hasNoProfile(tx)
   for (const profile of PRODUCT_PROFILES) {
     const { id, isNew } = await writeProfile(tx, profile)
     if (isNew || isRenewed) await writeRights(tx, id, profile)
     ids.set(profile.code, id)
   }
+  if (isFirst || isRenewed) await keepAsKnown(tx, registries().permissions.names())
   return ids
+}
+
+async function hasNoProfile(tx: Tx): Promise<boolean> {
+  const rows = await query(tx, 'select 1 from access_profiles limit 1')
+  return !rows.length
 }
 
 async function writeProfile(

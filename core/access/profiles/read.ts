@@ -3,6 +3,7 @@ import { query } from '#core/database/index'
 
 export interface ProfileRow {
   readonly id: bigint
+  readonly code: string
   readonly name: string
   readonly description: string
   readonly isQueryOnly: boolean
@@ -10,7 +11,7 @@ export interface ProfileRow {
   readonly users: number
 }
 
-const SELECT = `select p.id, p.name, p.description, p.is_query_only as "isQueryOnly",
+const SELECT = `select p.id, p.code, p.name, p.description, p.is_query_only as "isQueryOnly",
     array(select permission from access_profile_permissions where profile_id = p.id) as permissions,
     (select count(*)::int from access_user_profiles up join access_users u on u.id = up.user_id
       where up.profile_id = p.id and u.is_active) as users

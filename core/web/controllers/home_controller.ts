@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import { accessErrors } from '#core/access/index'
+import { accessErrors, undecidedPermissions } from '#core/access/index'
 import { performAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
@@ -16,7 +16,9 @@ interface Profile {
 export default class HomeController {
   async show({ actor, view }: HttpContext) {
     const widgets = await homeWidgets(actor)
-    return view.render('pages/home', { widgets, mayArrange: permittedWidgets(actor).length > 0 })
+    const undecided = actor.permissions.has('access.manage') ? await undecidedPermissions(db) : []
+    const mayArrange = permittedWidgets(actor).length > 0
+    return view.render('pages/home', { widgets, mayArrange, undecided: undecided.length })
   }
 
   async widget({ actor, municipality, params, view }: HttpContext) {

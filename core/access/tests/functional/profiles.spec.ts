@@ -187,4 +187,57 @@ test.group('Access | profiles', (group) => {
     })
     assert.isDefined(problemOf(twice) ?? twice.flashMessage('inputErrorsBag'))
   })
+
+  test('functions of a later release wait for an administrator, who gives them as the product proposes', async ({
+    client,
+    assert,
+  }) => {
+    const holders = (permission: string) =>
+      query<{ name: string }>(
+        db,
+        `select p.name from access_profile_permissions r join access_profiles p on p.id = r.profile_id
+          where r.permission = ? order by p.name`,
+        [permission]
+      )
+    const before = [await holders('plans.negotiate'), await holders('calendar.write')]
+    const quiet = await open(client, 'ana.', '/')
+    assert.notInclude(
+      quiet.text(),
+      '/access/profiles/new-functions',
+      'a new installation asks nothing'
+    )
+    // As an installation looks whose release did not have these two.
+    for (const table of ['access_known_permissions', 'access_profile_permissions'])
+      await query(
+        db,
+        `delete from ${table} where permission in ('plans.negotiate', 'calendar.write')`
+      )
+    const home = await open(client, 'ana.', '/')
+    home.assertTextIncludes('2 funções novas ainda não foram dadas a nenhum perfil')
+    const others = await open(client, 'carla.', '/')
+    assert.notInclude(others.text(), 'funções novas')
+
+    const page = await open(client, 'ana.', '/access/profiles/new-functions')
+    const values = (pattern: RegExp) =>
+      [...page.text().matchAll(pattern)].map(([, value]) => value!)
+    const decided = values(/name="decided\[\]" value="([^"]+)"/g)
+    assert.sameMembers(decided, ['plans.negotiate', 'calendar.write'])
+    const offered = values(/name="grants\[\]" value="([^"]+)"/g)
+    assert.notIncludeMembers(offered, [`plans.negotiate|${await profileNamed('Consulta')}`])
+    const proposed = values(/name="grants\[\]" value="([^"]+)" checked/g)
+    const saved = await send(client, 'ana.', '/access/profiles/new-functions', {
+      ...{ decided, grants: proposed.filter((value) => value.startsWith('plans.')) },
+    })
+    assert.include(saved.flashMessage('done'), '2 funções novas decididas')
+    assert.deepEqual(await holders('plans.negotiate'), before[0])
+    assert.isEmpty(await holders('calendar.write'), 'nobody was marked')
+
+    const after = await open(client, 'ana.', '/access/profiles/new-functions')
+    after.assertTextIncludes('Nenhuma função nova')
+    const twice = await send(client, 'ana.', '/access/profiles/new-functions', {
+      decided,
+      grants: [],
+    })
+    assert.equal(problemOf(twice)?.code, 'E_ACCESS_NEW_DECIDED')
+  })
 })
