@@ -40,6 +40,7 @@ export {
   correctedReading,
   keepCorrection,
   laterLoads,
+  ownShareOf,
 } from './services/correct_reading.ts'
 export { type MonthReading, monthReading } from './services/month_reading.ts'
 export { type ReadingResult, readingResults } from './services/reading_results.ts'

@@ -141,6 +141,42 @@ test.group('Scenario | estimated months and a cut', (group) => {
     assert.equal(november!.total_cents, 2400n)
   })
 
+  test('a correction of such a month keeps what the month itself used, and the next average takes it', async ({
+    client,
+    assert,
+  }) => {
+    const correct = async (operation: string, value: object) => {
+      const [, invoice] = await invoicesOfHouses(houses, '2026-11')
+      await write(client, `/api/actions/billing.change_${operation}`, {
+        ...{ id: Number(invoice!.id), reason_code: 'misread', reason: 'Conferida com a foto' },
+        ...value,
+      })
+    }
+    const kept = async () => {
+      const [row] = await query<{ billed: string; own: string }>(
+        db,
+        `select trim_scale(corrected_m3)::text as billed, trim_scale(corrected_own_m3)::text as own from readings_readings
+          where premise_id = ? and reference = '2026-11'`,
+        [houses[1]!.id]
+      )
+      return row
+    }
+    // 51 m³ in 31 + 30 + 31 days, of which 20 were estimated: 31 are billed; 17 and 16 are of September and October, 18 of November.
+    await correct('reading', { reading: 61 })
+    assert.deepEqual(await kept(), { billed: '31', own: '18' })
+    // 22 m³ instead, with the 20 estimated 42: 14 and 13, and 15 of November; August used 10.
+    await correct('consumption', { billed_m3: '22' })
+    assert.deepEqual(await kept(), { billed: '22', own: '15' })
+    await month(client, '2026-12', [10, 10, 10, 0])
+    const [next] = await query<{ average: string }>(
+      db,
+      `select i.facts::jsonb ->> 'average_m3' as average from readings_load_items i join readings_loads l on l.id = i.load_id
+        where i.premise_id = ? and l.reference = '2026-12'`,
+      [houses[1]!.id]
+    )
+    assert.equal(Number(next!.average), 12.5)
+  })
+
   test('a cut connection is asked what the parameter says of its situation', async ({
     client,
     assert,
@@ -156,11 +192,11 @@ test.group('Scenario | estimated months and a cut', (group) => {
       client,
       { value },
       {
-        ...{ item: 'parameter/billing.billable_services', from: '2026-11-20' },
+        ...{ item: 'parameter/billing.billable_services', from: '2026-12-20' },
         legalBasis: 'Resolução 1/2026',
       }
     )
-    await month(client, '2026-12', [10, 10, 10, 0])
-    assert.deepEqual(await linesOf('2026-12'), ['water 10.00'])
+    await month(client, '2027-01', [10, 10, 10, 0])
+    assert.deepEqual(await linesOf('2027-01'), ['water 10.00'])
   })
 })

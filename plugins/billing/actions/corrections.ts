@@ -90,7 +90,7 @@ export const changeConsumptionAction = correctionAction<Infer<typeof consumption
   run: (context, input) =>
     correctInvoice(context, {
       ...{ ...asked(input), kind: 'consumption' },
-      want: (_, present) => wantedConsumption(present, decimalOf(input.billed_m3)),
+      want: (within, present) => wantedConsumption(within, present, decimalOf(input.billed_m3)),
     }),
 })
 
@@ -132,8 +132,8 @@ export const discountLeakAction = correctionAction<Infer<typeof leak>>({
   run: (context, input) =>
     correctInvoice(context, {
       ...{ ...asked(input), kind: 'leak' },
-      want: (_, present) =>
-        wantedLeak(present, {
+      want: (within, present) =>
+        wantedLeak(within, present, {
           method: input.method,
           waterPercent: input.water_percent ? decimalOf(input.water_percent) : null,
           sewagePercent: input.sewage_percent ? decimalOf(input.sewage_percent) : null,

@@ -1,8 +1,10 @@
 import type { CivilDate } from '#core/calendar/index'
+import { Dec } from '#core/money/index'
 import { type CompiledRuleset, type Evaluation, subjectFact } from '#core/rules/index'
 import { SUBJECT } from '../decisions/schemas.ts'
 import { type AveragesAfter, type JudgedMonth, averagesAfter } from '../domain/averages_after.ts'
 import { type BilledVolume, billedVolume } from '../domain/billed_volume.ts'
+import { spreadOver } from '../domain/estimate_spread.ts'
 import type { ExpectedRange } from '../domain/expected_range.ts'
 import type { ConsumptionKind, Fault, FrozenFacts } from '../domain/frozen_facts.ts'
 import { minimumM3 } from '../domain/minimum.ts'
@@ -102,6 +104,17 @@ const expectedIn = ({ expected_min: min, expected_max: max }: ReturnType<typeof 
 
 /** Of a month that bills estimated ones again, its own share of what passed through the meter. */
 export const ownM3 = ({ billedM3, rebilled }: BilledVolume): string => rebilled?.now_m3 ?? billedM3
+
+/**
+ * Of a volume to bill in a month that settles estimated ones, what is the month's own by its days; null where it settles none.
+ */
+export function ownShare(one: CritiqueCase, policy: ReadingPolicy, billedM3: string) {
+  const { estimates } = one.facts
+  const { rebill } = rebillOf(one.facts, policy, measuresOf(one))
+  if (!rebill || !Dec.of(estimates.credit_m3).isZero()) return null
+  const m3 = Dec.of(billedM3).plus(Dec.of(estimates.m3))
+  return spreadOver(rebill.months, { ...rebill, m3 })?.now_m3 ?? null
+}
 
 /** The averages of a premise once its month has this volume. */
 export const averagesOf = (

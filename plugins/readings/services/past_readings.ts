@@ -34,8 +34,8 @@ export async function pastReadings(
     tx,
     `select premise_id, meter_id, reference, coalesce(corrected_reading, reading) as reading, read_on, kind,
             coalesce(corrected_m3, billed_m3) as billed_m3,
-            case when corrected_m3 is null then rebilled::jsonb ->> 'now_m3' end as own_m3, coalesce(corrected_credit_m3, credit_m3) as credit_m3, enters_average,
-            anomaly_code
+            case when corrected_m3 is null then rebilled::jsonb ->> 'now_m3' else corrected_own_m3::text end as own_m3,
+            coalesce(corrected_credit_m3, credit_m3) as credit_m3, enters_average, anomaly_code
        from readings_readings
       where municipality_id = ? and premise_id = any(?::bigint[]) and reference >= ? and reference < ?
         and state <> 'held' and billing <> 'superseded'

@@ -21,7 +21,7 @@ export async function correctConsumption(
 ): Promise<Corrected> {
   const corrected = await correctInvoice(context, {
     ...{ ...asked, kind: 'consumption' },
-    want: (_, present) => wantedConsumption(present, billedM3),
+    want: (within, present) => wantedConsumption(within, present, billedM3),
   })
   tellCorrected(context, corrected)
   return corrected

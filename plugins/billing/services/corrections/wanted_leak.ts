@@ -1,4 +1,6 @@
+import type { ActionContext } from '#core/actions/index'
 import { Dec, formatDecimal } from '#core/money/index'
+import { ownShareOf } from '#plugins/readings/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { LeakRule } from '../../configuration/correction_parameters.ts'
 import type { LeakService } from '../../domain/line_changes.ts'
@@ -21,14 +23,18 @@ const SERVICES: readonly (readonly [LeakService, string])[] = [
  * A proven leak: a percentage of what consumption is charged, up to the limit of each service, or the bill made again with the mean of
  * the last months (DECISIONS 20). Errors: E_BILLING_LEAK_RULE, E_BILLING_LEAK_LIMIT, E_BILLING_LEAK_AVERAGE, E_BILLING_LEAK_PERCENT.
  */
-export function wantedLeak(present: Present, request: LeakRequest): Wanted {
+export async function wantedLeak(
+  context: ActionContext,
+  present: Present,
+  request: LeakRequest
+): Promise<Wanted> {
   const rule = present.rules.on.parameter<LeakRule>('billing.leak_rule')
   if (rule.method !== 'both' && rule.method !== request.method) {
     throw errors.E_BILLING_LEAK_RULE({ rule: METHODS[rule.method] })
   }
   return request.method === 'percent'
     ? wantedPercent(present, request)
-    : wantedAverage(present, rule)
+    : wantedAverage(context, present, rule)
 }
 
 const METHODS = { percent: 'uma porcentagem do valor', average: 'o consumo médio' } as const
@@ -64,15 +70,19 @@ function refuseOver(service: string, percent: string, limit: Dec): never {
   })
 }
 
-/** The mean of what was billed in the months before, in whole m³. */
-function wantedAverage(present: Present, rule: LeakRule): Wanted {
+/** The mean of what the months before used, in whole m³. */
+async function wantedAverage(
+  { tx }: ActionContext,
+  present: Present,
+  rule: LeakRule
+): Promise<Wanted> {
   const { composed, source, invoice } = present
   const own = source.bySet
     .get(invoice.set_key)
     ?.find(({ premiseId }) => premiseId === invoice.premise_id)
   const months = (own?.facts.history ?? []).slice(0, rule.months)
   if (months.length === 0) throw errors.E_BILLING_LEAK_AVERAGE()
-  const total = Dec.sum(months.map((month) => Dec.of(month.m3)))
+  const total = Dec.sum(months.map((month) => Dec.of(month.own_m3 ?? month.m3)))
   const average = total.divide(Dec.of(months.length), 0, 'half-up')
   if (average.gte(composed.month.billedM3)) {
     throw errors.E_BILLING_LEAK_NOTHING({ average: m3(average.toString()) })
@@ -80,9 +90,10 @@ function wantedAverage(present: Present, rule: LeakRule): Wanted {
   const billedM3 = average.toString()
   const change = { billed_m3: billedM3 }
   if (rule.average_within_ceiling) requireWithin(present, present.compose(change))
+  const ownM3 = await ownShareOf(tx, { loadItemId: invoice.load_item_id, billedM3 })
   return {
     change,
-    kept: { reading: null, billedM3, creditM3: null },
+    kept: { reading: null, billedM3, creditM3: null, ownM3 },
     notes: [
       `Média de ${months.length} ${months.length === 1 ? 'mês' : 'meses'}: ${m3(billedM3)} em vez de ${m3(composed.month.billedM3.toString())}.`,
     ],

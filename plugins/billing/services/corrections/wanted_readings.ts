@@ -2,7 +2,7 @@ import type { ActionContext } from '#core/actions/index'
 import { formatRefMonth } from '#core/calendar/index'
 import { Dec, formatDecimal } from '#core/money/index'
 import { customFacts } from '#core/records/index'
-import { correctedReading, laterLoads, sourceVolumes } from '#plugins/readings/api'
+import { correctedReading, laterLoads, ownShareOf, sourceVolumes } from '#plugins/readings/api'
 import { premiseFactsByIds } from '#plugins/registry/api'
 import { sourceText } from '../../domain/alternative_sources.ts'
 import { errors } from '../../errors.ts'
@@ -26,7 +26,7 @@ export async function wantedReading(
       ...{ reading, kind, measured_m3: measuredM3, billed_m3: billedM3 },
       ...(rebilled && { rebilled }),
     },
-    kept: { reading, billedM3, creditM3 },
+    kept: { reading, billedM3, creditM3, ownM3: rebilled?.now_m3 ?? null },
     notes: [
       `Leitura de ${before ?? 'sem valor'} para ${reading}${measuredM3 === null ? '' : `: ${m3(measuredM3)} medidos desde a leitura ${corrected.previousReading ?? 'anterior'}`}.`,
       ...later.map(
@@ -38,10 +38,15 @@ export async function wantedReading(
 }
 
 /** Another volume to bill: what was measured stays as it is. */
-export function wantedConsumption({ composed }: Present, billedM3: string): Wanted {
+export async function wantedConsumption(
+  { tx }: ActionContext,
+  { invoice, composed }: Present,
+  billedM3: string
+): Promise<Wanted> {
+  const ownM3 = await ownShareOf(tx, { loadItemId: invoice.load_item_id, billedM3 })
   return {
     change: { billed_m3: billedM3 },
-    kept: { reading: null, billedM3, creditM3: null },
+    kept: { reading: null, billedM3, creditM3: null, ownM3 },
     notes: [
       `Consumo faturado de ${m3(composed.month.billedM3.toString())} para ${m3(billedM3)}; a leitura medida não muda.`,
     ],
