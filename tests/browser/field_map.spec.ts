@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import type { Page } from 'playwright'
+import { setParameter } from '#core/access/tests/support/people'
 import { runAction } from '#core/actions/index'
+import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import {
@@ -14,6 +16,7 @@ import {
 import {
   type Street,
   act,
+  deviceKey,
   deviceOf,
   routeThrough,
   send,
@@ -83,6 +86,12 @@ async function report(client: ApiClient, told: object) {
   return answer.body() as { messages: { id: number; text: string }[] }
 }
 
+/** What a device tells with a key of its own, as it does without anybody's session. */
+async function tell(client: ApiClient, key: string, told: object) {
+  const answer = await client.post('/api/readings/field/reports').bearerToken(key).json(told)
+  answer.assertStatus(200)
+}
+
 const timeOf = (minutes: number) =>
   `${String(8 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00`
 
@@ -125,6 +134,7 @@ async function clicked(page: Page, item: string): Promise<string> {
 test.group('Browser | map of readers', (group) => {
   freshDatabase(group)
   group.each.timeout(170_000)
+  group.each.teardown(() => clock.restore())
   let field: Field
 
   test('the track joins the positions in the order of time, with its readings, length and time, and can be travelled', async ({
@@ -132,6 +142,7 @@ test.group('Browser | map of readers', (group) => {
     client,
     assert,
   }) => {
+    await setParameter('readings.map_interval', 1)
     field = await inField(client)
     await piece(client, field, { number: 1, from: 0, until: 24 })
     // The last of the 25 readings is an occurrence with a reading; positions come in any order.
@@ -200,7 +211,7 @@ test.group('Browser | map of readers', (group) => {
     const reader = page.locator(`[data-reader="${field.device}"]`)
     const before = await reader.getAttribute('transform')
     const moved = { at: `${READ_ON}T12:10:00-04:00`, latitude: SOUTH + 0.004, longitude: WEST }
-    await report(client, { positions: [moved] })
+    await tell(client, await deviceKey(client), { device: '6501', positions: [moved] })
     await piece(client, field, {
       ...{ number: 3, from: 25, until: 26 },
       special: { 25: { meter: 'X999' } },
@@ -221,7 +232,7 @@ test.group('Browser | map of readers', (group) => {
     )
     assert.deepEqual(kept, { type: 'point', near: true })
     await context.close()
-  })
+  }).tags(['@TR-3.2.4.18'])
 
   test('the nine counts of the work are what the device and the server counted', async ({
     browser,
@@ -289,6 +300,52 @@ test.group('Browser | map of readers', (group) => {
     assert.notInclude(await row.locator('[data-label="Mensagem"]').innerText(), 'não recebida')
     await context.close()
   })
+
+  test('who makes contact is on-line, and who falls silent turns off-line on the open page', async ({
+    browser,
+    client,
+    assert,
+  }) => {
+    const where = await street({ code: '64', premises: 3 })
+    const codes = ['6401', '6402', '6403']
+    for (const [index, code] of codes.entries()) {
+      await routeThrough(where, { code, premises: [where.premises[index]!] })
+    }
+    await generate(where)
+    const loadId = await loadIdOf(where)
+    const routes = await query<{ id: bigint }>(
+      db,
+      'select id from readings_load_routes where load_id = ? order by id',
+      [loadId]
+    )
+    for (const [index, code] of codes.entries()) {
+      const device = String(await deviceOf(where, code))
+      const path = `/readings/load-routes/${routes[index]!.id}/device`
+      await send(client, path, { device_id: device })
+    }
+    await send(client, `/readings/loads/${loadId}/distribute`, {})
+    const key = await deviceKey(client)
+    await tell(client, key, { device: '6401' })
+    await tell(client, key, { device: '6402', battery: 80 })
+    const context = await browser.newContext({ viewport: DESK })
+    const page = await enter(context, 'elisa.leitura')
+    await page.goto(address(`/readings/map?load=${loadId}`))
+    const contacts = async () => {
+      const texts = await page.locator('#map-live td[data-label="Contato"]').allInnerTexts()
+      return texts.map((text) => /On-line|Off-line/.exec(text)![0])
+    }
+    assert.deepEqual(await contacts(), ['On-line', 'On-line', 'Off-line'])
+    await page.evaluate('window.openedOnce = true')
+    // Eleven minutes later, one more than the parameter allows, only the first has made contact again.
+    clock.freeze(new Date(clock.now().getTime() + 11 * 60_000))
+    await tell(client, key, { device: '6401' })
+    const silent = page.locator('#map-live tr', { hasText: 'Coletor 6402' })
+    const told = silent.locator('td[data-label="Contato"]', { hasText: 'Off-line' })
+    await told.waitFor({ timeout: 10_000 })
+    assert.deepEqual(await contacts(), ['On-line', 'Off-line', 'Off-line'])
+    assert.isTrue(await page.evaluate('window.openedOnce'), 'the page was not loaded again')
+    await context.close()
+  }).tags(['@TR-3.2.5.20a'])
 
   test('a click tells what was read, and colours tell how far each unit is', async ({
     browser,

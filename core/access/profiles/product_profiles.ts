@@ -87,7 +87,10 @@ export const PRODUCT_PROFILES: readonly ProductProfile[] = [
       REPORTING.has(permission) ||
       TASKS.has(permission) ||
       REVIEWS_OF_FIELD.has(permission) ||
-      ['registry.read', 'metering.read', 'metering.write', 'jobs.read'].includes(permission),
+      // With a key of their own, devices work without anybody's password.
+      ['registry.read', 'metering.read', 'metering.write', 'jobs.read', 'access.tokens'].includes(
+        permission
+      ),
   },
   {
     code: 'collection',

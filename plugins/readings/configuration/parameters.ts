@@ -1,6 +1,6 @@
 import type { Parameter } from '#core/configuration/index'
 import { decisionAuthority } from './authority.ts'
-import { deviceSilence } from './field_parameters.ts'
+import { deviceSilence, mapInterval } from './field_parameters.ts'
 import { routeTypes } from './route_types.ts'
 
 const closed = (properties: Readonly<Record<string, unknown>>) => ({
@@ -187,5 +187,6 @@ export default [
   anomalies,
   routeTypes,
   deviceSilence,
+  mapInterval,
   decisionAuthority,
 ] as readonly Parameter[]

@@ -16,9 +16,6 @@ const asked = vine.create({
   day: civilDay().optional(),
 })
 
-/** The stream tells each second; the map is asked anew this often, in seconds. */
-const EVERY = 5
-
 /** Readers on a map: where they went, what they read, and who is on-line. */
 export default class MapController {
   async index(ctx: HttpContext) {
@@ -37,10 +34,17 @@ export default class MapController {
   async stream(ctx: HttpContext) {
     ctx.authorize('readings.read')
     const wanted = await this.#wanted(ctx)
+    const { actor, municipality } = ctx
+    const every = await parameterInForce<number>(
+      'readings.map_interval',
+      actor.municipalityId,
+      clock.today(municipality.timeZone)
+    )
     let shown = ''
     let second = 0
+    // The stream tells each second; the map is asked anew as often as the parameter says.
     eventStream(ctx, async (send) => {
-      if (second++ % EVERY) return 'goes on'
+      if (second++ % every) return 'goes on'
       const map = await fieldMap(db, { ...wanted, now: clock.now() })
       const text = JSON.stringify(map)
       if (text !== shown) {

@@ -113,6 +113,17 @@ export async function ask(client: ApiClient, path: string) {
     .header('accept', 'application/json')
 }
 
+/** A key with which her devices call, and nothing else may be done. */
+export async function deviceKey(client: ApiClient): Promise<string> {
+  const form = { 'name': 'Coletor', 'days': '30', 'scopes[]': ['readings.collect'] }
+  const page = await client
+    .post('/account/tokens')
+    .loginAs(await elisa())
+    .withCsrfToken()
+    .form(form)
+  return /aqueduto_[\w-]{43}/.exec(page.text())![0]
+}
+
 /** A device of hers. @returns its id. */
 export async function deviceOf({ municipalityId }: Ground, code: string): Promise<bigint> {
   const [row] = await query<{ id: bigint }>(
