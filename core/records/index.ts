@@ -26,6 +26,7 @@ export type {
   TimelineSource,
   Tone,
 } from './types.ts'
+export { peopleType } from './people_type.ts'
 export { adoptAction, transitionAction } from './workflow/actions.ts'
 export type { WorkflowContent, WorkflowEffect } from './workflow/types.ts'
 export type {

@@ -13,7 +13,7 @@ import {
 import { correct } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { report } from '#plugins/billing/tests/functional/reported_month'
-import { act } from '#plugins/plans/tests/support/actions'
+import { act } from '#tests/support/requests'
 import { billKey } from '#plugins/plans/tests/support/houses'
 import { pay } from '#plugins/plans/tests/support/payments'
 import { OPEN_POLICY, setPolicy } from '#plugins/plans/tests/support/set_up'

@@ -10,7 +10,7 @@ import {
   run,
 } from '#plugins/billing/tests/functional/billed_month'
 import { report } from '#plugins/billing/tests/functional/reported_month'
-import { act } from '#plugins/plans/tests/support/actions'
+import { act } from '#tests/support/requests'
 import { type House, houses } from '#plugins/plans/tests/support/houses'
 import { pay } from '#plugins/plans/tests/support/payments'
 import { setUpPlans } from '#plugins/plans/tests/support/set_up'

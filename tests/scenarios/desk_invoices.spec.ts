@@ -18,8 +18,7 @@ import {
   versionsOf,
 } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
-import { plain } from '#tests/support/requests'
-import { act } from '#plugins/plans/tests/support/actions'
+import { act, plain } from '#tests/support/requests'
 import { OPEN_POLICY, setPolicy } from '#plugins/plans/tests/support/set_up'
 import { signed } from '#plugins/plans/tests/support/signing'
 import { freshDatabase } from '#tests/support/database'

@@ -28,8 +28,7 @@ import {
   importContent,
   openWorld,
 } from '#plugins/payments/tests/support/fixtures'
-import { plain } from '#tests/support/requests'
-import { act } from '#plugins/plans/tests/support/actions'
+import { act, plain } from '#tests/support/requests'
 import { freshDatabase } from '#tests/support/database'
 import { open, send } from './support/people.ts'
 

@@ -14,7 +14,7 @@ import {
 } from '#plugins/billing/tests/functional/billed_month'
 import { correct, versionsOf } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
-import { act } from '#plugins/plans/tests/support/actions'
+import { act } from '#tests/support/requests'
 import { billKey, houses } from '#plugins/plans/tests/support/houses'
 import { pay, watch } from '#plugins/plans/tests/support/payments'
 import { assertBridges, slipsOf } from '#plugins/plans/tests/support/rows'

@@ -1,4 +1,6 @@
-import type { ApiRequest, ApiResponse } from '@japa/api-client'
+import type { ApiClient, ApiRequest, ApiResponse } from '@japa/api-client'
+import type User from '#core/access/models/user'
+import { userNamed } from './people.ts'
 
 /** The page that a request answers with. */
 export async function textOf(request: ApiRequest): Promise<string> {
@@ -31,3 +33,22 @@ export const plain = (answer: ApiResponse): string =>
     )
     .replaceAll('&nbsp;', ' ')
     .replaceAll(/[\u00A0\u202F]/g, ' ')
+
+/** An action through the door of other systems, by Ana unless somebody else is named. */
+export async function act(
+  client: ApiClient,
+  name: string,
+  input: object,
+  by: string | User | Promise<User> = 'ana.'
+): Promise<ApiResponse> {
+  const user = typeof by === 'string' ? await userNamed(by) : await by
+  return client
+    .post(`/api/actions/${name}`)
+    .json(input as Record<string, unknown>)
+    .withCsrfToken()
+    .accept('json')
+    .loginAs(user)
+}
+
+/** The code of the problem that a request answered with. */
+export const codeOf = (answer: ApiResponse): string => (answer.body() as { code: string }).code

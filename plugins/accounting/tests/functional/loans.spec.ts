@@ -5,17 +5,10 @@ import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
+import { act, codeOf } from '#tests/support/requests'
 import { photograph } from '#tests/support/pictures'
 
 type Row = Readonly<Record<string, string | number | null>>
-
-const act = async (client: ApiClient, name: string, body: object, as = ana()) =>
-  client
-    .post(`/api/actions/accounting.${name}`)
-    .json(body)
-    .withCsrfToken()
-    .loginAs(await as)
-const codeOf = (answer: { body(): unknown }) => (answer.body() as { code: string }).code
 
 test.group('Accounting | loans', (group) => {
   freshDatabase(group)
@@ -34,7 +27,7 @@ test.group('Accounting | loans', (group) => {
     assert,
     client,
   }) => {
-    const made = await act(client, 'register_loan', {
+    const made = await act(client, 'accounting.register_loan', {
       ...{ number: 'CEF 0123/2026', creditor: 'Caixa Econômica Federal', kind: 'financing' },
       ...{ signed_on: '2026-10-01', principal_cents: '1200000', monthly_percent: '1' },
       ...{ instalments: 12, first_due_on: '2026-11-01' },
@@ -63,7 +56,7 @@ test.group('Accounting | loans', (group) => {
 
     const [first, second] = all
     const id = Number(second!.id)
-    const imported = await act(client, 'import_loan_month', {
+    const imported = await act(client, 'accounting.import_loan_month', {
       ...{ id, interest_cents: '11250', variation_cents: '340', fee_cents: '100' },
       source: 'Extrato do sistema financeiro de 30/11',
     })
@@ -73,9 +66,9 @@ test.group('Accounting | loans', (group) => {
     assert.containsSubset(marked, {
       ...{ origin: 'imported', state: 'waiting', interest_cents: '11250' },
     })
-    const early = await act(client, 'post_loan_month', { id })
+    const early = await act(client, 'accounting.post_loan_month', { id })
     assert.equal(codeOf(early), 'E_ACCOUNTING_LOAN_STATE')
-    const bare = await act(client, 'accept_loan_month', { id }, bruno())
+    const bare = await act(client, 'accounting.accept_loan_month', { id }, bruno())
     assert.equal(codeOf(bare), 'E_ACCOUNTING_EVIDENCE')
     const sent = await client
       .post(`/accounting/loan-months/${id}/attachments`)
@@ -85,13 +78,13 @@ test.group('Accounting | loans', (group) => {
       .redirects(0)
       .loginAs(await ana())
     sent.assertStatus(302)
-    const own = await act(client, 'accept_loan_month', { id })
+    const own = await act(client, 'accounting.accept_loan_month', { id })
     assert.equal(codeOf(own), 'E_ACCOUNTING_SAME_PERSON')
-    const accepted = await act(client, 'accept_loan_month', { id }, bruno())
+    const accepted = await act(client, 'accounting.accept_loan_month', { id }, bruno())
     accepted.assertStatus(200)
 
     for (const month of [Number(first!.id), id]) {
-      const posted = await act(client, 'post_loan_month', { id: month })
+      const posted = await act(client, 'accounting.post_loan_month', { id: month })
       posted.assertStatus(200)
     }
     const entries = await query<Readonly<Record<string, unknown>>>(

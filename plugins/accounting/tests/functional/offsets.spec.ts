@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
@@ -11,19 +10,12 @@ import {
 } from '#plugins/payments/tests/support/fixtures'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
+import { act, codeOf } from '#tests/support/requests'
 import { photograph } from '#tests/support/pictures'
 import { bridges, postings, tellIssued } from '../support/books.ts'
 
 const OFFSET = '2.1.8.9.1.03'
 const CLIENTS = '1.1.2.2.1.01'
-
-const act = async (client: ApiClient, name: string, body: object, as = ana()) =>
-  client
-    .post(`/api/actions/${name}`)
-    .json(body)
-    .withCsrfToken()
-    .loginAs(await as)
-const codeOf = (answer: { body(): unknown }) => (answer.body() as { code: string }).code
 
 test.group('Accounting | settlement without cash', (group) => {
   let world: World

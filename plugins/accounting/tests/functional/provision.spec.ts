@@ -8,15 +8,9 @@ import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { type World, issueInvoices, openWorld } from '#plugins/payments/tests/support/fixtures'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
+import { act } from '#tests/support/requests'
 import { provisionDecision } from '../../decisions/provision.ts'
 import { tellIssued } from '../support/books.ts'
-
-const act = async (client: ApiClient, name: string, body: object, as = ana()) =>
-  client
-    .post(`/api/actions/${name}`)
-    .json(body)
-    .withCsrfToken()
-    .loginAs(await as)
 
 /** The utility's own matrix: the share from so many days overdue on, the oldest first. */
 const putMatrix = (bands: readonly (readonly [number, string])[], from?: CivilDate) =>

@@ -15,19 +15,13 @@ import {
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno, carla } from '#tests/support/people'
+import { act, codeOf } from '#tests/support/requests'
 import { PRICED_TABLE } from '../support/priced.ts'
 
 type Row = Readonly<Record<string, string | boolean | null>>
 const DECEMBER = '2026-12' as RefMonth
 const house = (m3: string) => [{ economies: [{ category: 'RES', economies: 1 }], m3 }]
 
-const act = async (client: ApiClient, name: string, body: object, as = ana()) =>
-  client
-    .post(`/api/actions/${name}`)
-    .json(body)
-    .withCsrfToken()
-    .loginAs(await as)
-const codeOf = (answer: { body(): unknown }) => (answer.body() as { code: string }).code
 async function report(client: ApiClient, name: string, filters: string): Promise<readonly Row[]> {
   const answer = await client
     .get(`/api/reports/accounting.${name}?${filters}&size=200`)

@@ -8,19 +8,13 @@ import { write } from '#plugins/billing/tests/functional/built_group'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno, carla, userNamed } from '#tests/support/people'
+import { act, codeOf } from '#tests/support/requests'
 import { send } from '#tests/scenarios/support/people'
 import { PRICED_TABLE } from '../support/priced.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
 const MONTH = '2026-11'
 
-const act = async (client: ApiClient, name: string, body: object, as = ana()) =>
-  client
-    .post(`/api/actions/accounting.${name}`)
-    .json(body)
-    .withCsrfToken()
-    .loginAs(await as)
-const codeOf = (answer: { body(): unknown }) => (answer.body() as { code: string }).code
 const rowsOf = async (client: ApiClient, path: string) => {
   const answer = await client.get(path).loginAs(await ana())
   answer.assertStatus(200)
@@ -43,7 +37,7 @@ test.group('Accounting | taxes on the revenue of a month', (group) => {
   group.each.timeout(120_000)
 
   const assess = async (client: ApiClient) => {
-    const made = await act(client, 'assess_taxes', { reference: MONTH })
+    const made = await act(client, 'accounting.assess_taxes', { reference: MONTH })
     made.assertStatus(200)
     const [assessment] = await rowsOf(client, '/api/accounting/tax-assessments')
     return assessment!
@@ -102,24 +96,24 @@ test.group('Accounting | taxes on the revenue of a month', (group) => {
   }) => {
     const { id: told } = await assess(client)
     const id = Number(told)
-    const own = await act(client, 'approve_taxes', { id })
+    const own = await act(client, 'accounting.approve_taxes', { id })
     assert.equal(codeOf(own), 'E_ACCOUNTING_SAME_PERSON')
-    const early = await act(client, 'post_taxes', { id })
+    const early = await act(client, 'accounting.post_taxes', { id })
     assert.equal(codeOf(early), 'E_ACCOUNTING_TAX_UNAPPROVED')
-    const without = await act(client, 'approve_taxes', { id }, carla())
+    const without = await act(client, 'accounting.approve_taxes', { id }, carla())
     without.assertStatus(403)
     await putVersion('parameter', 'accounting.tax_approvers', {
       value: ['diego.admin@demo.aqueduto'],
     })
-    const outside = await act(client, 'approve_taxes', { id }, bruno())
+    const outside = await act(client, 'accounting.approve_taxes', { id }, bruno())
     assert.equal(codeOf(outside), 'E_ACCOUNTING_TAX_APPROVER')
-    const stillEarly = await act(client, 'post_taxes', { id })
+    const stillEarly = await act(client, 'accounting.post_taxes', { id })
     assert.equal(codeOf(stillEarly), 'E_ACCOUNTING_TAX_UNAPPROVED')
-    const approved = await act(client, 'approve_taxes', { id }, userNamed('diego.'))
+    const approved = await act(client, 'accounting.approve_taxes', { id }, userNamed('diego.'))
     approved.assertStatus(200)
-    const again = await act(client, 'assess_taxes', { reference: MONTH })
+    const again = await act(client, 'accounting.assess_taxes', { reference: MONTH })
     assert.equal(codeOf(again), 'E_ACCOUNTING_TAX_STATE')
-    const posted = await act(client, 'post_taxes', { id })
+    const posted = await act(client, 'accounting.post_taxes', { id })
     posted.assertStatus(200)
     const entries = await query<Readonly<Record<string, unknown>>>(
       db,
@@ -129,7 +123,7 @@ test.group('Accounting | taxes on the revenue of a month', (group) => {
     assert.deepEqual(entries, [
       { on: '2026-11-30', debit: '3.7.2.1.1.01', credit: '2.1.4.1.1.01', cents: 1000n },
     ])
-    const twice = await act(client, 'post_taxes', { id })
+    const twice = await act(client, 'accounting.post_taxes', { id })
     assert.equal(codeOf(twice), 'E_ACCOUNTING_TAX_UNAPPROVED')
   }).tags(['@AC-045'])
 })

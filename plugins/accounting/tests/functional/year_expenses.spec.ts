@@ -6,6 +6,7 @@ import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { issueInvoices, openWorld } from '#plugins/payments/tests/support/fixtures'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
+import { act } from '#tests/support/requests'
 import { photograph } from '#tests/support/pictures'
 import { provisionDecision } from '../../decisions/provision.ts'
 import { tellIssued } from '../support/books.ts'
@@ -18,12 +19,6 @@ const INDEXATION = '3.4.3.1.1.01'
 const LOANS = '2.2.2.1.1.01'
 const DEPRECIATION = '3.3.3.1.1.01'
 
-const act = async (client: ApiClient, name: string, body: object, as = ana()) =>
-  client
-    .post(`/api/actions/${name}`)
-    .json(body)
-    .withCsrfToken()
-    .loginAs(await as)
 const idOf = (answer: { body(): unknown }) =>
   Number((answer.body() as { output: { id: string } }).output.id)
 

@@ -9,6 +9,7 @@ import { type Tx, query, takeIds } from '#core/database/index'
 import { type RunSummary, runInline } from '#core/jobs/index'
 import { freshDatabase } from '#tests/support/database'
 import { userNamed } from '#tests/support/people'
+import { act as actAs } from '#tests/support/requests'
 import {
   type CollectionProfile,
   DEFAULT_FREE_FIELD_LAYOUT,
@@ -54,19 +55,13 @@ export async function municipality(): Promise<bigint> {
   return row!.id
 }
 
-/** An action through the door of other systems, by Ana unless somebody else is named. */
-export async function act(
+/** An action through the door of other systems, by Ana unless somebody else is named, with its reason. */
+export const act = (
   client: ApiClient,
   name: string,
   input: object,
   { who = 'ana.', reason }: { readonly who?: string; readonly reason?: string } = {}
-): Promise<ApiResponse> {
-  return client
-    .post(`/api/actions/${name}`)
-    .json(reason ? { ...input, reason } : input)
-    .withCsrfToken()
-    .loginAs(await userNamed(who))
-}
+): Promise<ApiResponse> => actAs(client, name, reason ? { ...input, reason } : input, who)
 
 /** What an action answered. */
 export async function done<T>(response: ApiResponse | Promise<ApiResponse>): Promise<T> {

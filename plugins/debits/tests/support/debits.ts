@@ -7,6 +7,7 @@ import { readStoredFile, storeFile } from '#core/files/index'
 import { type RunSummary, runInline } from '#core/jobs/index'
 import { type ReadRemittance, readDebitRemittance } from '#plugins/payments/api'
 import { userNamed } from '#tests/support/people'
+import { act as actAs } from '#tests/support/requests'
 
 export interface OptedPremise {
   readonly id: bigint
@@ -19,19 +20,13 @@ export async function municipality(): Promise<bigint> {
   return row!.id
 }
 
-/** An action through the door of other systems, by one of the demo's people. */
-export async function act(
+/** An action through the door of other systems, by who collects. */
+export const act = (
   client: ApiClient,
   name: string,
   input: object,
   who = 'fabio.'
-): Promise<ApiResponse> {
-  return client
-    .post(`/api/actions/${name}`)
-    .json(input)
-    .withCsrfToken()
-    .loginAs(await userNamed(who))
-}
+): Promise<ApiResponse> => actAs(client, name, input, who)
 
 /** An agreement of direct debit with a bank of the demo, registered on its form. */
 export async function agreementWith(

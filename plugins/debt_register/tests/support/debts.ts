@@ -5,6 +5,7 @@ import { query } from '#core/database/index'
 import { createMonth, run } from '#plugins/billing/tests/functional/billed_month'
 import { pay } from '#plugins/billing/tests/functional/correcting'
 import { type Who, open, send, userOf, work } from '#tests/scenarios/support/people'
+import { act as actAs } from '#tests/support/requests'
 
 /** An old bill of a test: at which house of the world, due when, of how much. */
 export interface Wanted {
@@ -197,20 +198,13 @@ export const stagesOf = async (bills: readonly OldBill[]) => {
   return bills.map(({ id }) => rows.find((row) => row.id === id)!)
 }
 
-/** Through the address for other systems. */
-export async function act(
+/** An action of the register through the door of other systems. */
+export const act = (
   client: ApiClient,
   who: Who,
   name: string,
   body: object
-): Promise<ApiResponse> {
-  return client
-    .post(`/api/actions/debt_register.${name}`)
-    .loginAs(await userOf(who))
-    .withCsrfToken()
-    .accept('json')
-    .json(body as Record<string, unknown>)
-}
+): Promise<ApiResponse> => actAs(client, `debt_register.${name}`, body, userOf(who))
 
 export const generateBook = (client: ApiClient, from = '1990-01-01', until = '2026-12-18') =>
   act(client, 'bruno', 'generate_book', { due_from: from, due_until: until })

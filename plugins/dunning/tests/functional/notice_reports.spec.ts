@@ -6,7 +6,7 @@ import { createMonth, invoicesOf, run } from '#plugins/billing/tests/functional/
 import { correct, pay } from '#plugins/billing/tests/functional/correcting'
 import { putVersion } from '#plugins/billing/tests/functional/put_version'
 import { report } from '#plugins/billing/tests/functional/reported_month'
-import { act } from '#plugins/plans/tests/support/actions'
+import { act } from '#tests/support/requests'
 import { TABLE } from '#plugins/plans/tests/support/set_up'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'

@@ -8,6 +8,7 @@ import { runInline } from '#core/jobs/index'
 import { tellIssued } from '#plugins/accounting/tests/support/books'
 import { freshDatabase } from '#tests/support/database'
 import { ana, bruno } from '#tests/support/people'
+import { act, codeOf } from '#tests/support/requests'
 import { tellFindings } from '../../services/bank_findings.ts'
 import { importStatement } from '../../services/import_statement.ts'
 import { storeFile } from '#core/files/index'
@@ -18,14 +19,6 @@ const ACCOUNT = '001 1234-5 00010001-0'
 const OCTOBER = '2026-10' as RefMonth
 
 type Row = Readonly<Record<string, unknown>>
-
-const act = async (client: ApiClient, name: string, body: object, as = ana()) =>
-  client
-    .post(`/api/actions/${name}`)
-    .json(body)
-    .withCsrfToken()
-    .loginAs(await as)
-const codeOf = (answer: { body(): unknown }) => (answer.body() as { code: string }).code
 
 const OFX = `OFXHEADER:100\r\nDATA:OFXSGML\r\n\r\n<OFX><BANKTRANLIST><DTSTART>20261015<DTEND>20261031
 <STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261016<TRNAMT>297.00<FITID>A1<MEMO>CRED ARRECADACAO CONV 123456</STMTTRN>

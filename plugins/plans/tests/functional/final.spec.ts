@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { query } from '#core/database/index'
-import { act } from '../support/actions.ts'
+import { act } from '#tests/support/requests'
 import { pay } from '../support/payments.ts'
 import { planOf, assertBridges } from '../support/rows.ts'
 import { OPEN_POLICY, plansGroup } from '../support/set_up.ts'

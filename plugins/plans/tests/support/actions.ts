@@ -2,23 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import type { Assert } from '@japa/assert'
 import { query } from '#core/database/index'
-import { userNamed } from '#tests/support/people'
-import { plain } from '#tests/support/requests'
-
-/** An action through the door of other systems. */
-export async function act(
-  client: ApiClient,
-  name: string,
-  input: object,
-  who = 'ana.'
-): Promise<ApiResponse> {
-  return client
-    .post(`/api/actions/${name}`)
-    .json(input as Record<string, unknown>)
-    .withCsrfToken()
-    .accept('json')
-    .loginAs(await userNamed(who))
-}
+import { act, plain } from '#tests/support/requests'
 
 export function refused(
   assert: Assert,

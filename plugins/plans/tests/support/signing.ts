@@ -3,7 +3,7 @@ import type { ApiClient } from '@japa/api-client'
 import { query } from '#core/database/index'
 import type { TestMonth } from '#plugins/billing/tests/functional/billed_month'
 import { userNamed } from '#tests/support/people'
-import { act } from './actions.ts'
+import { act } from '#tests/support/requests'
 import { type House, billKey, houses } from './houses.ts'
 
 export interface Terms {

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { ApiClient } from '@japa/api-client'
 import { query } from '#core/database/index'
 import { userNamed } from '#tests/support/people'
-import { bodyOf, textOf } from '#tests/support/requests'
+import { act as actAs, bodyOf, textOf } from '#tests/support/requests'
 
 export const LIST = '/reviews/reviews'
 
@@ -47,14 +47,8 @@ export async function send(client: ApiClient, who: string, path: string, form: o
     .redirects(0)
 }
 
-export async function act(client: ApiClient, who: string, action: string, input: object) {
-  return client
-    .post(`/api/actions/${action}`)
-    .json(input)
-    .withCsrfToken()
-    .accept('json')
-    .loginAs(await userNamed(who))
-}
+export const act = (client: ApiClient, who: string, action: string, input: object) =>
+  actAs(client, action, input, who)
 
 /** What the form of a new review is sent with, by a person who fills everything. */
 export const filled = (unit: Pick<Unit, 'premise_id'>, more: Record<string, string> = {}) => ({
