@@ -51,6 +51,7 @@ export async function ensureDatabase(appRoot: URL): Promise<void> {
 export async function findDatabase(appRoot: URL): Promise<void> {
   if (process.env.DATABASE_URL) {
     process.env.DATABASE_OWNER_URL ??= process.env.DATABASE_URL
+    requireKnownRole(process.env.DATABASE_URL, process.env.DATABASE_OWNER_URL)
     return
   }
   const connection = await ensureServer(embeddedPaths(appRoot))
@@ -77,4 +78,15 @@ export async function stopDatabase(appRoot: URL): Promise<boolean> {
   if (!(await answers(readConnection(paths)))) return false
   await stopServer(paths)
   return true
+}
+
+/** Migrations give their rights to one role by its name: another one would start and then be refused every table. */
+function requireKnownRole(application: string, owner: string): void {
+  const [role, ownerRole] = [application, owner].map((url) =>
+    decodeURIComponent(new URL(url).username)
+  )
+  if (role === ownerRole || role === APPLICATION) return
+  throw new Error(
+    `E_DATABASE_ROLE: o papel de DATABASE_URL é “${role}”; quando outro papel é dono das tabelas, ele se chama ${APPLICATION} (docs/operators/own-database.md)`
+  )
 }
