@@ -42,6 +42,7 @@ function fieldRoutes(): void {
       router.get('/field', [BoardController, 'index']).as('index')
       router.get('/field/stream', [BoardController, 'stream']).as('stream')
       router.get('/map', [MapController, 'index']).as('map')
+      router.get('/map/live', [MapController, 'live']).as('map.live')
       router.get('/map/stream', [MapController, 'stream']).as('map.stream')
       router.post('/load-routes/:id/device', [BoardController, 'assign']).as('assign')
       router.get('/load-routes/:id/sheet', [SheetController, 'pdf']).as('sheet')

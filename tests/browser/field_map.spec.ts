@@ -406,7 +406,7 @@ test.group('Browser | map of readers', (group) => {
       const context = await browser.newContext({ viewport })
       const page = await enter(context, 'elisa.leitura')
       await page.goto(pathOf(field))
-      await page.locator('summary', { hasText: 'Unidades em tabela' }).click()
+      await page.locator('summary', { hasText: 'Unidades do roteiro em tabela' }).click()
       await page.locator('[data-unit]').first().dispatchEvent('click')
       await assertReadable(page, assert)
       await context.close()

@@ -54,7 +54,7 @@ test.group('Scenario | an exchanged meter', (group) => {
     const line = taken.file.split('\n').find((one) => one.includes(meter!.registration_number))
     assert.include(line, `;${fresh};`)
     assert.notInclude(line, meter!.number)
-    const map = await open(client, 'bruno', `/readings/map?load=${taken.loadId}`)
+    const map = await open(client, 'bruno', `/readings/map/live?load=${taken.loadId}`)
     map.assertStatus(200)
     const [, told = ''] = /data-map="([^"]+)"/.exec(map.text()) ?? []
     const { units } = JSON.parse(told.replaceAll('&quot;', '"').replaceAll('&#x27;', "'")) as {

@@ -1,30 +1,10 @@
-import type { Actor } from '#core/actions/index'
 import { type CivilDate, type RefMonth, formatRefMonth } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
-import { andInside } from '#core/records/index'
 import { format } from '#core/web/index'
-import { durationOf, lengthOf, metresBetween } from '../domain/track.ts'
+import { durationOf, lengthOf } from '../domain/track.ts'
+import { type MapRoute, mapRoutes, routeToShow } from './map_routes.ts'
+import { type DrawnUnits, type WantedUnits, unitsOfRoute } from './map_units.ts'
 import { type WorkCounts, workCounts } from './work_counts.ts'
-
-/** Not read; read; read and its consumption decided. */
-export type UnitStatus = 'pending' | 'read' | 'calculated'
-
-/** A unit of the load on the map: where it was read, else where the register says that it is. */
-export interface MapUnit {
-  readonly id: string
-  readonly place: readonly [longitude: number, latitude: number]
-  readonly status: UnitStatus
-  readonly registration: string
-  /** Number of the meter that the load froze; null where none is. */
-  readonly meter: string | null
-  readonly address: string
-  readonly route: string
-  readonly reading: number | null
-  /** Billed m³ once decided; decimal text. */
-  readonly billed: string | null
-  readonly occurrence: string | null
-  readonly readAt: string | null
-}
 
 export interface MapTrack {
   readonly device: string
@@ -46,43 +26,46 @@ export interface MapTrack {
 export interface FieldMap {
   readonly load: { readonly id: string; readonly title: string } | null
   readonly day: CivilDate
-  readonly units: readonly MapUnit[]
-  /** Units of the load whose place nobody knows. */
-  readonly placeless: number
-  readonly streets: readonly {
-    readonly name: string
-    readonly places: readonly (readonly [number, number])[]
-  }[]
+  /** How far each route of the load is, and the one whose units are shown. */
+  readonly routes: readonly MapRoute[]
+  readonly route: MapRoute | null
   readonly tracks: readonly MapTrack[]
   readonly counts: WorkCounts
 }
 
-export interface WantedMap {
-  readonly actor: Actor
+/** With the units of the route that is shown. */
+export type DrawnMap = FieldMap & { readonly drawn: DrawnUnits }
+
+export interface WantedMap extends WantedUnits {
   readonly loadId: bigint | null
+  /** Of the load; null for the one that is being read. */
+  readonly routeId: bigint | null
   readonly day: CivilDate
   readonly timeZone: string
   readonly now: Date
   /** Minutes of silence after which a device is off-line. */
   readonly silence: number
-  /** What each occurrence is called, by its code. */
-  readonly occurrences: ReadonlyMap<string, string>
 }
 
 type Reader = Pick<Tx, 'rawQuery'>
 
-/** What the map shows of a load on a day (TR-3.2.4.18): units, where devices went, and the counts of the work. */
+/** What the map shows of a load on a day (TR-3.2.4.18): its routes, where devices went, and the counts of the work. */
 export async function fieldMap(reader: Reader, wanted: WantedMap): Promise<FieldMap> {
-  const { loadId, day, actor } = wanted
-  const load = loadId === null ? null : await titleOf(reader, actor.municipalityId, loadId)
-  const units = load ? await unitsOf(reader, actor, loadId!) : []
+  const { loadId, routeId, day, actor } = wanted
+  const { municipalityId } = actor
+  const load = loadId === null ? null : await titleOf(reader, municipalityId, loadId)
+  const routes = load ? await mapRoutes(reader, municipalityId, loadId!) : []
   return {
-    ...{ load, day, units: units.flatMap((row) => unitOf(row, wanted.occurrences)) },
-    placeless: units.filter(({ longitude }) => longitude === null).length,
-    streets: streetsOf(units),
+    ...{ load, day, routes, route: routeToShow(routes, routeId) },
     tracks: load ? await tracksOf(reader, wanted) : [],
-    counts: await workCounts(reader, actor.municipalityId, load ? loadId : null),
+    counts: await workCounts(reader, municipalityId, load ? loadId : null),
   }
+}
+
+/** The same with the units of its route: a group has some ten thousand, a route those of a day's work. */
+export async function drawnMap(reader: Reader, wanted: WantedMap): Promise<DrawnMap> {
+  const map = await fieldMap(reader, wanted)
+  return { ...map, drawn: await unitsOfRoute(reader, wanted, map.route) }
 }
 
 async function titleOf(reader: Reader, municipalityId: bigint, loadId: bigint) {
@@ -128,103 +111,6 @@ interface LoadOfDay {
   readonly municipalityId: bigint
   readonly loadId: bigint
   readonly timeZone: string
-}
-
-interface UnitRow {
-  readonly id: bigint
-  readonly registration_number: string
-  readonly meter: string | null
-  readonly street: string
-  readonly address: string
-  readonly route: string
-  readonly longitude: number | null
-  readonly latitude: number | null
-  readonly line_id: bigint | null
-  readonly state: string | null
-  readonly reading: string | null
-  readonly occurrence: string | null
-  readonly read_at: string | null
-  readonly billed_m3: string | null
-}
-
-/** The line is `D;sequence;registration;meter;reading;occurrence;at;reader;photo`, which was judged before it was accepted. */
-function unitsOf(reader: Reader, actor: Actor, loadId: bigint): Promise<UnitRow[]> {
-  const inside = andInside('i.premise_id', 'registry.premises', actor)
-  return query<UnitRow>(
-    reader,
-    `select i.id, i.registration_number, i.facts::json -> 'meter' ->> 'number' as meter, p.street, concat_ws(', ', p.street, p.number) || coalesce(' · ' || p.district, '') as address,
-            coalesce(a.title, '') as route, coalesce(n.longitude, p.longitude)::float8 as longitude,
-            coalesce(n.latitude, p.latitude)::float8 as latitude, n.id as line_id, r.state,
-            coalesce(r.reading::text, nullif(split_part(n.raw, ';', 5), '')) as reading,
-            coalesce(r.anomaly_code, nullif(split_part(n.raw, ';', 6), '')) as occurrence,
-            nullif(split_part(n.raw, ';', 7), '') as read_at, r.billed_m3::text as billed_m3
-       from readings_load_items i
-       join registry_premises p on p.id = i.premise_id
-       left join readings_load_routes a on a.load_id = i.load_id and a.route_id is not distinct from i.route_id
-       left join readings_file_lines n on n.load_item_id = i.id and n.fate = 'accepted'
-       left join readings_readings r on r.load_item_id = i.id
-      where i.municipality_id = ? and i.load_id = ? and i.qualification = 'read' ${inside.sql}
-      order by i.route_id nulls last, i.sequence, i.id`,
-    [actor.municipalityId, loadId, ...inside.bindings]
-  )
-}
-
-function statusOf({ line_id: line, state }: UnitRow): UnitStatus {
-  if (state === 'accepted' || state === 'confirmed') return 'calculated'
-  return line === null ? 'pending' : 'read'
-}
-
-function unitOf(row: UnitRow, titles: WantedMap['occurrences']): MapUnit[] {
-  if (row.longitude === null || row.latitude === null) return []
-  const status = statusOf(row)
-  return [
-    {
-      ...{ id: String(row.id), place: [row.longitude, row.latitude], status },
-      ...{ registration: row.registration_number, meter: row.meter },
-      ...{ address: row.address, route: row.route },
-      reading: row.reading === null ? null : Number.parseInt(row.reading, 10),
-      billed: status === 'calculated' ? row.billed_m3 : null,
-      ...{ occurrence: row.occurrence && called(row.occurrence, titles), readAt: row.read_at },
-    },
-  ]
-}
-
-const called = (code: string, titles: ReadonlyMap<string, string>) =>
-  [code, titles.get(code) ?? []].flat().join(' · ')
-
-/** The streets of the load drawn through its units, from one end to the other. */
-function streetsOf(rows: readonly UnitRow[]): FieldMap['streets'] {
-  const placed = rows.filter(({ longitude }) => longitude !== null)
-  return [...Map.groupBy(placed, ({ street }) => street)].flatMap(([name, units]) => {
-    if (units.length < 2) return []
-    const places = units.map(({ longitude, latitude }) => [longitude!, latitude!] as const)
-    const span = (axis: 0 | 1) => {
-      const values = places.map((place) => place[axis])
-      return Math.max(...values) - Math.min(...values)
-    }
-    const axis = span(0) >= span(1) ? 0 : 1
-    const along = places.toSorted((a, b) => a[axis] - b[axis])
-    return piecesOf(along).map((piece) => ({ name, places: piece }))
-  })
-}
-
-/** Streets of one name in two districts, or cut by a square, are no line: farther apart than this, in metres. */
-const GAP_M = 250
-
-function piecesOf(along: readonly (readonly [number, number])[]) {
-  const pieces: (readonly [number, number])[][] = []
-  for (const place of along) {
-    const last = pieces.at(-1)?.at(-1)
-    const isNear =
-      last &&
-      metresBetween(
-        { longitude: last[0], latitude: last[1] },
-        { longitude: place[0], latitude: place[1] }
-      ) <= GAP_M
-    if (isNear) pieces.at(-1)!.push(place)
-    else pieces.push([place])
-  }
-  return pieces.filter(({ length }) => length > 1)
 }
 
 interface DeviceRow {

@@ -1,6 +1,7 @@
 /*
- * The map of readers: streets, units and tracks drawn from what the server tells, in the plane of the place. Units keep their
- * size whatever the distance; a click shows one. The track of a reader is travelled in the order of time.
+ * The map of readers: streets, units and tracks drawn from what the live part of the page holds, in the plane of the place. The
+ * tracks are there with the page, the units of the route come behind it. Units keep their size whatever the distance; a click
+ * shows one. The track of a reader is travelled in the order of time.
  */
 const map = document.querySelector('[data-field-map]')
 
@@ -18,7 +19,10 @@ if (map) {
   const TRAVEL_MS = 12_000
   /** From so many units on each is drawn smaller. */
   const MANY = 150
-  let told = JSON.parse(map.dataset.map)
+  /** Of the sheet around what is looked at. */
+  const ROOM = 1.15
+  const tell = () => JSON.parse(document.getElementById('map-live').dataset.map)
+  let told = tell()
   let view = { x: 0, y: 0, width: WIDTH, height: HEIGHT }
   let project = null
   let travel = null
@@ -208,16 +212,33 @@ if (map) {
 
   function zoom(how) {
     if (how === 'all') view = { x: 0, y: 0, width: WIDTH, height: HEIGHT }
+    else if (how === 'route') view = aroundUnits()
     else {
       const factor = how === 'in' ? 0.7 : 1 / 0.7
       const width = Math.min(WIDTH * 2, Math.max(WIDTH / 200, view.width * factor))
-      const height = (width * HEIGHT) / WIDTH
-      view = {
-        ...{ x: view.x + (view.width - width) / 2, y: view.y + (view.height - height) / 2 },
-        ...{ width, height },
-      }
+      const [x, y] = [view.x + view.width / 2, view.y + view.height / 2]
+      view = frame(x, y, width)
     }
     draw()
+  }
+
+  const frame = (x, y, width) => {
+    const height = (width * HEIGHT) / WIDTH
+    return { x: x - width / 2, y: y - height / 2, width, height }
+  }
+
+  /** The units of the route fill the sheet; other readers may be far from them. */
+  function aroundUnits() {
+    if (!told.units.length) return view
+    const points = told.units.map(({ place }) => project(place))
+    const [left, right] = [0, 1].map((end) => limit(points, 0, end))
+    const [top, bottom] = [0, 1].map((end) => limit(points, 1, end))
+    const width = Math.max(right - left, ((bottom - top) * WIDTH) / HEIGHT) * ROOM
+    return frame(
+      (left + right) / 2,
+      (top + bottom) / 2,
+      Math.min(WIDTH, Math.max(width, WIDTH / 20))
+    )
   }
 
   let from = null
@@ -249,18 +270,28 @@ if (map) {
     const device = target.closest('[data-map-play]')?.dataset.mapPlay
     if (device) play(device)
   })
-  document.addEventListener('live:map', ({ detail: text }) => {
-    const isFirst = !project
-    told = JSON.parse(text)
-    if (isFirst || !told.tracks.every(isWithin)) project = null
+  /** The part was replaced: by the first units, or by what is new. */
+  function retell({ target }) {
+    if (target.id !== 'map-live') return
+    const isFirst = !told.units.length
+    told = tell()
+    if (!project || isFirst || !told.tracks.every(isWithin)) {
+      project = projection()
+      if (project && isFirst) view = aroundUnits()
+    }
     draw()
     if (chosen) show(chosen)
-  })
+  }
+  document.addEventListener('live:replaced', retell)
+  document.addEventListener('htmx:after:swap', () => retell({ target: { id: 'map-live' } }))
   const isWithin = ({ places }) =>
     places.every((place) => {
       const [x, y] = project(place)
       return x > 0 && x < WIDTH && y > 0 && y < HEIGHT
     })
 
+  const routes = document.getElementById('map-routes')
+  const shown = routes.querySelector('[aria-current]')
+  if (shown) routes.scrollTop = shown.offsetTop - routes.offsetTop
   draw()
 }

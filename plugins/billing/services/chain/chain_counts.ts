@@ -24,28 +24,29 @@ export interface LoadCounts {
   readonly held: number
 }
 
-/** A line of a sheet or file accepted for an item is its reading. */
+/**
+ * What came in is summed up by the routes of a load, through which all readings come (`receiveLines`). Of a load whose critique is
+ * over every item is judged, so that only those of a critique at work are counted.
+ */
 export const loadCounts = (
   tx: Tx,
   { municipalityId, reference, timeZone, groupIds }: Asked
 ): Promise<LoadCounts[]> =>
   query<LoadCounts>(
     tx,
-    `select l.billing_group_id, l.id as load_id, l.loaded_on, items.items, items.to_read, items.read,
-            (l.in_field_at at time zone ?)::date as field_on,
+    `select l.billing_group_id, l.id as load_id, l.loaded_on, n.items, n.to_read, n.read, (l.in_field_at at time zone ?)::date as field_on,
             (select (max(f.imported_at) at time zone ?)::date from readings_files f where f.load_id = l.id and f.accepted_count > 0) as last_on,
             (l.critique_began_at at time zone ?)::date as judged_from, (l.critique_ended_at at time zone ?)::date as judged_until,
-            items.judged, items.held
+            case when l.state in ('processed', 'billed') then n.items
+                 else (select count(*)::int from readings_readings r where r.load_id = l.id) end - h.held as judged, h.held
        from readings_loads l
-       join lateral (
-         select count(*)::int as items, (count(*) filter (where i.qualification = 'read'))::int as to_read,
-                (count(*) filter (where i.qualification = 'read' and n.id is not null))::int as read,
-                (count(*) filter (where r.state in ('accepted', 'confirmed')))::int as judged,
-                (count(*) filter (where r.state = 'held'))::int as held
-           from readings_load_items i
-           left join readings_file_lines n on n.load_item_id = i.id and n.fate = 'accepted'
-           left join readings_readings r on r.load_item_id = i.id
-          where i.load_id = l.id) items on true
+       cross join lateral (
+         select coalesce(sum(a.item_count), 0)::int as items, coalesce(sum(a.to_read), 0)::int as to_read,
+                coalesce(sum(a.transmitted), 0)::int as read
+           from readings_load_routes a where a.municipality_id = l.municipality_id and a.load_id = l.id) n
+       cross join lateral (
+         select count(*)::int as held from readings_readings r
+          where r.municipality_id = l.municipality_id and r.load_id = l.id and r.state = 'held') h
       where l.municipality_id = ? and l.reference = ? and l.billing_group_id = any(?::bigint[])`,
     [...[timeZone, timeZone, timeZone, timeZone], municipalityId, reference, groupIds]
   )
@@ -67,42 +68,55 @@ export interface RunCounts {
   readonly delivered_until: CivilDate | null
 }
 
+/** What a run that is over made it keeps itself; cancelled and replaced are few, and an index of their own finds them. */
+const RUNS = `
+  runs as (
+    select r.id, r.billing_group_id, r.created_at, r.issued_on,
+           coalesce(case when r.state = 'done' then (r.figures::json ->> 'invoices')::int end,
+                    (select count(*)::int from billing_invoices i where i.run_id = r.id and i.version = 1)) as invoices
+      from billing_runs r where r.municipality_id = ? and r.reference = ? and r.billing_group_id = any(?::bigint[])),
+  changed as (
+    select i.id, i.run_id, i.version, i.settlement, i.settlement in ('cancelled', 'replaced') as is_ended
+      from billing_invoices i
+     where i.run_id = any(array(select id from runs)) and (i.version > 1 or i.settlement in ('cancelled', 'replaced'))),
+  changes as (
+    select run_id, count(*) filter (where version > 1)::int as later, count(*) filter (where is_ended)::int as ended,
+           count(*) filter (where settlement = 'cancelled')::int as cancelled
+      from changed group by run_id)`
+
+/** Of the papers of invoices that stand: what was delivered, and what came back each time. */
+const PAPERS = `
+  delivered as (
+    select d.run_id, count(*)::int as delivered, min(d.on_date) as delivered_from, max(d.on_date) as delivered_until
+      from billing_deliveries d
+     where d.run_id = any(array(select id from runs)) and d.outcome = 'delivered'
+       and d.invoice_id not in (select id from changed where is_ended)
+     group by d.run_id),
+  returned as (
+    select d.run_id, count(distinct d.invoice_id)::int as returned
+      from billing_deliveries d
+     where d.run_id = any(array(select id from runs)) and d.outcome = 'returned'
+       and d.invoice_id not in (select id from changed where is_ended)
+       and not exists (select from billing_deliveries b where b.invoice_id = d.invoice_id and b.outcome = 'delivered')
+     group by d.run_id)`
+
 export const runCounts = (
   tx: Tx,
   { municipalityId, reference, timeZone, groupIds }: Asked
 ): Promise<RunCounts[]> =>
   query<RunCounts>(
     tx,
-    `with runs as (
-       select id, billing_group_id, created_at from billing_runs
-        where municipality_id = ? and reference = ? and billing_group_id = any(?::bigint[])),
-     made as (
-       select r.billing_group_id, sum(m.invoices)::int as invoices, sum(m.standing)::int as standing,
-              sum(m.cancelled)::int as cancelled, min(m.issued_from) as issued_from, max(m.issued_until) as issued_until,
-              sum(m.delivered)::int as delivered, min(m.delivered_from) as delivered_from, max(m.delivered_until) as delivered_until,
-              sum(m.returned)::int as returned
-         from runs r cross join lateral (
-           select count(*) filter (where i.version = 1) as invoices,
-                  count(*) filter (where i.settlement not in ('cancelled', 'replaced')) as standing,
-                  count(*) filter (where i.settlement = 'cancelled') as cancelled,
-                  min(i.issued_on) as issued_from, max(i.issued_on) filter (where i.version = 1) as issued_until,
-                  count(d.id) as delivered, min(d.on_date) as delivered_from, max(d.on_date) as delivered_until,
-                  count(*) filter (where d.id is null and i.settlement not in ('cancelled', 'replaced') and exists (
-                    select from billing_deliveries b where b.invoice_id = i.id)) as returned
-             from billing_invoices i
-             left join billing_deliveries d on d.invoice_id = i.id and d.outcome = 'delivered'
-                  and i.settlement not in ('cancelled', 'replaced')
-            where i.run_id = r.id) m
-        group by r.billing_group_id)
+    `with ${RUNS}, ${PAPERS}
      select r.billing_group_id, (min(r.created_at) at time zone ?)::date as ran_on, (max(r.created_at) at time zone ?)::date as last_ran_on,
-            m.issued_from, m.issued_until, coalesce(m.invoices, 0) as invoices, coalesce(m.standing, 0) as standing,
-            coalesce(m.cancelled, 0) as cancelled, coalesce(m.delivered, 0) as delivered, coalesce(m.returned, 0) as returned,
-            m.delivered_from, m.delivered_until,
-            (select count(*)::int from billing_unbilled u join runs o on o.id = u.run_id where o.billing_group_id = r.billing_group_id)
-              as exempt
-       from runs r left join made m on m.billing_group_id = r.billing_group_id
-      group by r.billing_group_id, m.issued_from, m.issued_until, m.invoices, m.standing, m.cancelled, m.delivered, m.returned,
-               m.delivered_from, m.delivered_until`,
+            min(r.issued_on) filter (where r.invoices > 0) as issued_from, max(r.issued_on) filter (where r.invoices > 0) as issued_until,
+            sum(r.invoices)::int as invoices, sum(r.invoices + coalesce(c.later - c.ended, 0))::int as standing,
+            coalesce(sum(c.cancelled), 0)::int as cancelled,
+            sum((select count(*) from billing_unbilled u where u.run_id = r.id))::int as exempt,
+            coalesce(sum(d.delivered), 0)::int as delivered, coalesce(sum(b.returned), 0)::int as returned,
+            min(d.delivered_from) as delivered_from, max(d.delivered_until) as delivered_until
+       from runs r left join changes c on c.run_id = r.id
+       left join delivered d on d.run_id = r.id left join returned b on b.run_id = r.id
+      group by r.billing_group_id`,
     [municipalityId, reference, groupIds, timeZone, timeZone]
   )
 
@@ -127,7 +141,7 @@ export const parkedCounts = (
     [municipalityId, reference, groupIds]
   )
 
-/** Premises in use of each group. */
+/** Premises in use of each group, counted in an index alone (`registry_premises_in_use`). */
 export const premiseCounts = (
   tx: Tx,
   { municipalityId, groupIds }: Asked

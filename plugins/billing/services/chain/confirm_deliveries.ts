@@ -24,6 +24,7 @@ export interface Delivered {
 interface Waiting {
   readonly id: bigint
   readonly premise_id: bigint
+  readonly run_id: bigint
   readonly registration_number: string
 }
 
@@ -69,7 +70,7 @@ function toDeliver(
   const inside = andInside('i.premise_id', 'registry.premises', actor)
   return query<Waiting>(
     tx,
-    `select i.id, i.premise_id, p.registration_number
+    `select i.id, i.premise_id, i.run_id, p.registration_number
        from billing_invoices i join billing_runs r on r.id = i.run_id join registry_premises p on p.id = i.premise_id
       where i.municipality_id = ? and r.billing_group_id = ? and r.reference = ? and i.settlement not in ('cancelled', 'replaced')
         and not exists (select from billing_deliveries d where d.invoice_id = i.id and d.outcome = 'delivered')${inside.sql}
@@ -92,13 +93,14 @@ async function write(
   await query(
     tx,
     `insert into billing_deliveries
-       (municipality_id, invoice_id, premise_id, reference, outcome, on_date, reason_code, recorded_by, recorded_at)
-     select ?, one.invoice_id, one.premise_id, ?, ?, ?, ?, ?, ?
-       from unnest(?::bigint[], ?::bigint[]) as one (invoice_id, premise_id) on conflict do nothing`,
+       (municipality_id, invoice_id, premise_id, run_id, reference, outcome, on_date, reason_code, recorded_by, recorded_at)
+     select ?, one.invoice_id, one.premise_id, one.run_id, ?, ?, ?, ?, ?, ?
+       from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as one (invoice_id, premise_id, run_id) on conflict do nothing`,
     [
       ...[municipalityId, reference, outcome, on, outcome === 'returned' ? reasonCode! : null],
       ...[actor.name, now.toISOString(), invoices.map(({ id }) => id)],
       invoices.map(({ premise_id: id }) => id),
+      invoices.map(({ run_id: id }) => id),
     ]
   )
 }

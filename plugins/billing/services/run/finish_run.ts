@@ -54,7 +54,7 @@ async function runFigures(tx: Tx, runId: bigint): Promise<RunFigures> {
             coalesce(sum(third_party_cents), 0) as third_party_cents,
             coalesce(sum(billed_m3 * 1000), 0)::bigint as billed_liters,
             (select count(*) from billing_parked where run_id = ?) as parked
-       from billing_invoices where run_id = ?`,
+       from billing_invoices where run_id = ? and version = 1`,
     [runId, runId]
   )
   const figure = (name: keyof RunFigures) => BigInt(row![name])

@@ -87,9 +87,9 @@ test.group('Billing | the chain of a month', (group) => {
     assert.deepEqual(await counts(), [100, 98, 95, 95, 95, 0])
 
     clock.freeze('2026-11-12T15:00:00Z')
-    const standing = await query<{ registration_number: string }>(
+    const standing = await query<{ id: bigint; registration_number: string }>(
       db,
-      `select p.registration_number from billing_invoices i join registry_premises p on p.id = i.premise_id
+      `select i.id, p.registration_number from billing_invoices i join registry_premises p on p.id = i.premise_id
         where i.reference = ? and p.billing_group_id = ? order by i.id limit 5`,
       [REFERENCE, place.groupId]
     )
@@ -132,6 +132,13 @@ test.group('Billing | the chain of a month', (group) => {
     // Delivered at a second try.
     await send(client, 'bruno', '/billing/chain', { ...form, returned: '' })
     assert.deepEqual(await counts(), [100, 98, 95, 95, 95, 95])
+    // What is cancelled afterwards was issued, and its paper counts no more.
+    await send(client, 'ana', `/billing/invoices/${standing[0]!.id}/change/cancel`, {
+      ...{ reason_code: 'duplicate', reason: 'Lançada em dobro', confirmed: 'true' },
+    })
+    const [, , , , issued, delivered] = await chain()
+    assert.deepEqual([issued!.done, issued!.exceptions[0]!.count], [95, 1])
+    assert.deepEqual([delivered!.done, delivered!.of], [94, 94])
   }).tags(['@CM-20'])
 
   test('a utility of many groups sees them page by page, on the chain, the runs and the reading cycle', async ({

@@ -6,7 +6,7 @@ import { lastDay } from '../../services/field_map.ts'
 import { simulateWalk } from '../../services/simulate_walk.ts'
 import { workCounts } from '../../services/work_counts.ts'
 import { READ_ON, generate, loadIdOf } from './helpers.ts'
-import { ask, routeThrough, send, street } from './street_fixture.ts'
+import { act, ask, deviceOf, routeThrough, send, street } from './street_fixture.ts'
 
 test.group('Readings | map of readers', (group) => {
   freshDatabase(group)
@@ -55,6 +55,65 @@ test.group('Readings | map of readers', (group) => {
     const page = await ask(client, `/readings/map?load=${loadId}`)
     page.assertTextIncludes('Coletor 66')
     page.assertTextIncludes(`value="${READ_ON}"`)
+  })
+
+  test('the page tells how far each route is, and the units behind it are those of the route that is being read or was chosen', async ({
+    client,
+    assert,
+  }) => {
+    const where = await street({ code: '67', premises: 5 })
+    const [first, second] = [where.premises.slice(0, 3), where.premises.slice(3)]
+    await query(
+      db,
+      `update registry_premises set latitude = -11.9, longitude = -55.5 + n.place * 0.001
+         from unnest(?::bigint[]) with ordinality as n (id, place) where registry_premises.id = n.id`,
+      [where.premises.map(({ id }) => id)]
+    )
+    await routeThrough(where, { code: '01', premises: first })
+    await routeThrough(where, { code: '02', premises: second })
+    await generate(where)
+    const loadId = await loadIdOf(where)
+    const [quiet, walked] = await query<{ id: bigint }>(
+      db,
+      'select id from readings_load_routes where load_id = ? order by id',
+      [loadId]
+    )
+    await send(client, `/readings/load-routes/${walked!.id}/device`, {
+      device_id: String(await deviceOf(where, '6701')),
+    })
+    await send(client, `/readings/loads/${loadId}/distribute`, {})
+    const sent = await act(client, `/api/readings/field/loads/${loadId}/pieces`, {
+      ...{ device: '6701', piece: 1 },
+      readings: [
+        {
+          ...{ sequence: 4, registration: second[0]!.registration, reading: 115 },
+          read_at: `${READ_ON}T09:00:00`,
+        },
+      ],
+    })
+    sent.assertStatus(200)
+
+    const page = await ask(client, `/readings/map?load=${loadId}`)
+    const text = page.text().replace(/\s+/g, ' ')
+    assert.match(text, /01 · Roteiro 01<\/span> <span[^>]*>0 de 3 lidas/)
+    assert.match(text, /02 · Roteiro 02 · Coletor 6701<\/span> <span[^>]*>1 de 2 lidas/)
+    assert.notInclude(text, second[0]!.registration)
+    const drawn = async (route: string) => {
+      const live = await ask(client, `/readings/map/live?load=${loadId}${route}`)
+      const [, told] = /data-map="([^"]+)"/.exec(live.text())!
+      const { units } = JSON.parse(told!.replaceAll('&quot;', '"')) as {
+        units: { registration: string; status: string }[]
+      }
+      return units.map(({ registration, status }) => [registration, status])
+    }
+    assert.deepEqual(await drawn(''), [
+      [second[0]!.registration, 'read'],
+      [second[1]!.registration, 'pending'],
+    ])
+    assert.deepEqual(
+      await drawn(`&route=${quiet!.id}`),
+      first.map(({ registration }) => [registration, 'pending'])
+    )
   })
 
   test('a page of a load that is not there says so', async ({ client, assert }) => {
