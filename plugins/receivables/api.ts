@@ -155,6 +155,12 @@ export { type DefaultBeneficiaries, registerDefaults } from './services/register
 export type { SettlementContext } from './services/settlement_context.ts'
 export { receiptsByIds } from './services/tell_settled.ts'
 export { LEGACY_ORIGIN } from './take_over/items.ts'
+export { type Owner, ownersOf } from './take_over/owners.ts'
+export {
+  type ArrangedLegacyItem,
+  type TakenOverArrangement,
+  takeOverArrangements,
+} from './take_over/arrangements.ts'
 export { bankCalendar } from './services/settlement_terms.ts'
 export { type LedgerTotals, ledgerTotals } from './services/ledger_totals.ts'
 export { archivedDebts } from './services/archived_debts.ts'

@@ -55,11 +55,13 @@ export type {
   TakeOverLoading,
   TakeOverResult,
   TakeOverRow,
+  TakeOverSigning,
 } from './take_over/types.ts'
 export {
   centsOf,
   centsOrZero,
   codeOf,
+  dayOf,
   orNull,
   readRows,
   refuse,

@@ -18,6 +18,7 @@ import {
   legacyFiles,
   owesWater,
   paperOf,
+  planOf,
   useOf,
 } from '#tests/support/legacy_files'
 import { open, send, upload, userOf, work } from './support/people.ts'
@@ -117,7 +118,7 @@ test.group('Scenario | a base of another system is taken over', (group) => {
   })
 
   test('the same files once more write nothing', async ({ client, assert }) => {
-    assert.lengthOf(files, 14)
+    assert.lengthOf(files, 15)
     for (const file of files) {
       const { figures } = await load(client, file)
       assert.deepInclude({ ...figures }, { loaded: 0n, repeated: BigInt(file.lines) }, file.entity)
@@ -129,7 +130,7 @@ test.group('Scenario | a base of another system is taken over', (group) => {
       count(
         `select coalesce(sum(amount_cents), 0) from accounting_postings where event = '${event}'`
       )
-    assert.equal(await opened('opening_debt'), sum(owesWater))
+    assert.equal(await opened('opening_debt'), sum(owesWater) + 3 * sum(planOf))
     assert.equal(await opened('third_party_opening_debt'), sum(debtOf) - sum(owesWater))
     assert.equal(await opened('opening_credit'), sum(creditOf))
     const billingGroupId = await groupOf(GROUP)
@@ -164,18 +165,19 @@ test.group('Scenario | a base of another system is taken over', (group) => {
       `select title, loaded, amount_here as here from registry_take_over_signoff_lines where signoff_id = ? order by place`,
       [id]
     )
-    assert.lengthOf(lines, 15)
+    assert.lengthOf(lines, 17)
     const of = (title: string) => lines.find((line) => line.title === title)!
     assert.equal(of('Débitos em aberto').here, formatMoney(BigInt(sum(debtOf))))
     assert.equal(of('Créditos de clientes').here, formatMoney(BigInt(sum(creditOf))))
     assert.equal(of('Hidrômetros').loaded, UNITS)
-    assert.deepEqual(
-      { ...lines.at(-1) },
-      {
-        ...{ title: `Grupo ${GROUP} · Grupo da carga: imóveis`, loaded: UNITS },
-        here: `${formatMoney(BigInt(sum(debtOf)))} em aberto`,
-      }
-    )
+    assert.equal(of('Parcelamentos em vigor').here, formatMoney(BigInt(3 * sum(planOf))))
+    const place = `Grupo ${GROUP} · Grupo da carga`
+    assert.deepInclude(of(`${place}: imóveis`), {
+      ...{ loaded: UNITS, here: `${formatMoney(BigInt(sum(debtOf)))} em aberto` },
+    })
+    assert.deepInclude(of(`${place}: parcelamentos em vigor`), {
+      ...{ loaded: UNITS / 10, here: `${formatMoney(BigInt(3 * sum(planOf)))} a faturar` },
+    })
     const page = await open(client, 'bruno', `/registry/take-over-signoffs/${id}`)
     page.assertStatus(200)
     page.assertTextIncludes('Conferido com o balancete de outubro')
@@ -217,7 +219,7 @@ test.group('Scenario | a base of another system is taken over', (group) => {
       db,
       `select p.number, trim_scale(l.average_m3)::text as average, i.credits_cents,
               (select coalesce(sum(w.amount_cents), 0)::bigint from receivables_pending_charges w
-                where w.billed_origin_id = i.id and w.source_type = 'legacy') as instalment
+                where w.billed_origin_id = i.id and w.source_type in ('legacy', 'plans.agreements')) as instalment
          from billing_invoices i
          join registry_premises p on p.id = i.premise_id
          join readings_load_items l on l.premise_id = p.id and l.load_id = ?
@@ -229,7 +231,7 @@ test.group('Scenario | a base of another system is taken over', (group) => {
       const unit = Number(number)
       assert.equal(Number(average), useOf(unit), `mean of ${unit}`)
       assert.equal(Number(credits), creditOf(unit), `credit of ${unit}`)
-      assert.equal(Number(instalment), instalmentOf(unit), `instalment of ${unit}`)
+      assert.equal(Number(instalment), instalmentOf(unit) + planOf(unit), `instalment of ${unit}`)
     }
     assert.deepEqual(
       await openBridges({ municipalityId, billingGroupId: await groupOf(GROUP) }, NOVEMBER),

@@ -29,6 +29,8 @@ const csv = (entity: string, header: string, rows: readonly string[]): LegacyFil
 /** m³ that a unit uses every month. */
 export const useOf = (unit: number): number => 8 + (unit % 15)
 export const owesWater = (unit: number): number => (unit % 3 === 0 ? 4000 + unit * 3 : 0)
+/** Each instalment of a plan midway. */
+export const planOf = (unit: number): number => (unit % 10 === 7 ? 1000 : 0)
 const owesWaste = (unit: number): number => (owesWater(unit) ? 850 : 0)
 export const debtOf = (unit: number): number => owesWater(unit) + owesWaste(unit)
 export const creditOf = (unit: number): number => (unit % 10 === 1 ? 1500 : 0)
@@ -143,6 +145,16 @@ function moneyFiles(base: LegacyBase, units: readonly number[]): LegacyFile[] {
       units
         .filter(instalmentOf)
         .map((n) => `W${n};U${n};water;Parcelamento ${n} (4/12);${reais(instalmentOf(n))};${waits}`)
+    ),
+    csv(
+      'plans',
+      'key;premise_key;number;signed_on;negotiated;instalments;paid_instalments;rest;next_reference',
+      units
+        .filter(planOf)
+        .map(
+          (n) =>
+            `P${n};U${n};${n}/2025;2025-12-10;120,00;12;9;${`${reais(planOf(n))} `.repeat(3)};${waits}`
+        )
     ),
     csv('return_sequences', 'key;agent_code;agreement_code;sequence', ['N1;001;123456;412']),
     csv(

@@ -7,7 +7,7 @@ import { isStrict } from '../services/without_account.ts'
 /** Posts the opening balances: what customers owed, and what they were owed, when the system before was left. */
 export const receivablesTakenOver: Participant<TakenOver> = {
   point: 'receivables.taken_over',
-  async run(context, { postedOn, items, credits }) {
+  async run(context, { postedOn, items, credits, arrangements }) {
     const { tx, municipalityId } = context
     const debts = items.map((item): LedgerEvent => ({
       facts: factsOf(
@@ -27,9 +27,16 @@ export const receivablesTakenOver: Participant<TakenOver> = {
       ...{ sourceType: 'receivables.credits', sourceId: credit.id, sourceLine: null },
       reference: null,
     }))
+    const waiting = arrangements.map(({ source, reference, amountCents }): LedgerEvent => ({
+      facts: factsOf('opening_debt', {
+        ...{ charge_type: 'plan', component: 'principal', beneficiary_kind: 'utility' },
+      }),
+      ...{ amountCents, beneficiaryId: null, sourceType: source.type, sourceId: source.id },
+      ...{ sourceLine: null, reference },
+    }))
     return postEvents(tx, {
       ...{ municipalityId, postedOn, isStrict: await isStrict(context, postedOn) },
-      events: [...debts, ...owed],
+      events: [...debts, ...owed, ...waiting],
     })
   },
 }

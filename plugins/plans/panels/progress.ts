@@ -23,7 +23,8 @@ export const progress: Panel = {
   permission: 'plans.read',
   place: 1,
   view: 'plans::progress',
-  async load({ tx, municipalityId, today, row: { id } }: PageContext) {
+  async load({ tx, municipalityId, today, row }: PageContext) {
+    const { id, paid_before_cents: paidBefore, paid_before: before } = row
     const rows = await query<Row>(
       tx,
       `select p.label, p.state, p.cause, p.amount_cents, p.from_reference, b.id as invoice_id, b.number, b.due_on,
@@ -36,7 +37,10 @@ export const progress: Panel = {
         where p.municipality_id = ? and p.source_type = '${PLANS}' and p.source_id = ? order by p.id`,
       [municipalityId, id]
     )
-    return { rows: rows.map((row) => ({ ...row, ...statusOf(row, today) })) }
+    return {
+      before: BigInt(String(paidBefore)) > 0n ? { cents: paidBefore, instalments: before } : null,
+      rows: rows.map((one) => ({ ...one, ...statusOf(one, today) })),
+    }
   },
 }
 

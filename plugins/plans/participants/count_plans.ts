@@ -9,7 +9,7 @@ export const countPlans: Participant<MonthClosing> = {
     const [row] = await query<{ cents: bigint }>(
       tx,
       `select coalesce(sum(negotiated_cents), 0)::bigint as cents from plans_agreements
-        where municipality_id = ? and signed_on between ? and ?`,
+        where municipality_id = ? and origin = 'own' and signed_on between ? and ?`,
       [municipalityId, from, until]
     )
     figures.set('plans', (figures.get('plans') ?? 0n) + row!.cents)

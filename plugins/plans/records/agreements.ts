@@ -1,5 +1,5 @@
 import type { RecordField, RecordType } from '#core/records/index'
-import { CAUSES, KINDS, METHODS, STATES } from './options.ts'
+import { CAUSES, KINDS, METHODS, ORIGINS, STATES } from './options.ts'
 
 const DEBT = 'Dívida'
 const PLAN = 'Parcelas'
@@ -55,6 +55,15 @@ export const agreements: RecordType = {
     { name: 'monthly_percent', label: 'Ao mês', type: 'decimal', unit: '%', section: PLAN },
     money('plan_interest_cents', 'Juros ao todo', PLAN),
     money('total_cents', 'Total a pagar', PLAN),
+    {
+      ...{ name: 'origin', label: 'Origem', type: 'enum', options: ORIGINS, section: PLAN },
+      help: 'O que o sistema anterior assinou não se calcula de novo aqui.',
+    },
+    {
+      ...{ name: 'paid_before', label: 'Parcelas pagas no sistema anterior', type: 'integer' },
+      section: PLAN,
+    },
+    money('paid_before_cents', 'Pago no sistema anterior', PLAN),
     { name: 'ended_on', label: 'Terminou em', type: 'date', section: END },
     { name: 'ended_by', label: 'Por', type: 'text', section: END },
     { name: 'end_cause', label: 'Por que terminou', type: 'enum', options: CAUSES, section: END },
@@ -67,7 +76,7 @@ export const agreements: RecordType = {
     ],
     sort: { column: 'signed_on', direction: 'desc' },
     sortable: ['signed_on'],
-    filters: ['state', 'kind', 'signed_on', 'end_cause'],
+    filters: ['state', 'kind', 'signed_on', 'end_cause', 'origin'],
   },
   search: ['number'],
   related: [

@@ -13,6 +13,11 @@ export const KINDS: readonly EnumOption[] = [
   { value: 'replan', label: 'Reparcelamento' },
 ]
 
+export const ORIGINS: readonly EnumOption[] = [
+  { value: 'own', label: 'Este sistema' },
+  { value: 'legacy', label: 'Sistema anterior', tone: 'neutral' },
+]
+
 export const METHODS: readonly EnumOption[] = [
   { value: 'price', label: 'Tabela Price' },
   { value: 'sac', label: 'SAC' },

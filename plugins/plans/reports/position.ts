@@ -38,7 +38,7 @@ const WAITING = `
 export const position: Report = {
   name: 'plans.position',
   title: 'Posição contábil dos parcelamentos',
-  help: 'De cada parcelamento assinado no período: os débitos de origem, o que já foi faturado, o que foi pago, o que venceu e o que falta faturar, com os juros à parte. O saldo contábil é o principal a faturar: os juros só entram nos livros quando uma fatura os cobra.',
+  help: 'De cada parcelamento assinado no período: os débitos de origem, o que já foi faturado e o que foi pago (no sistema anterior também, sem os juros), o que venceu e o que falta faturar, com os juros à parte. O saldo contábil é o principal a faturar: os juros só entram nos livros quando uma fatura os cobra.',
   permission: 'plans.read',
   personal: 'registry.personal_data',
   section: 'Cobrança',
@@ -98,7 +98,7 @@ export const position: Report = {
                (select string_agg(d.title, ', ' order by d.place) from plans_debts d
                  where d.municipality_id = a.municipality_id and d.agreement_id = a.id) as origins,
                a.debt_cents, a.negotiated_cents, a.instalments, a.total_cents,
-               coalesce(k.billed, 0)::bigint as billed_cents, coalesce(k.paid, 0)::bigint as paid_cents,
+               (coalesce(k.billed, 0) + a.paid_before_cents)::bigint as billed_cents, (coalesce(k.paid, 0) + a.paid_before_cents)::bigint as paid_cents,
                coalesce(k.overdue, 0)::bigint as overdue_cents, coalesce(w.cents, 0)::bigint as to_bill_cents,
                coalesce(w.interest, 0)::bigint as interest_cents, coalesce(w.principal, 0)::bigint as books_cents,
                (coalesce(w.cents, 0) - coalesce(w.long_term, 0))::bigint as short_cents,

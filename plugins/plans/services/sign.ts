@@ -2,7 +2,6 @@ import type { ActionContext } from '#core/actions/index'
 import { parts } from '#core/calendar/index'
 import { type Tx, query, takeIds } from '#core/database/index'
 import {
-  type NewPlanCharge,
   addPlanCharges,
   arrangeDebts,
   chargeTypeNamed,
@@ -10,14 +9,15 @@ import {
   setMarks,
 } from '#plugins/receivables/api'
 import { errors } from '../errors.ts'
-import { type Asked, type Quote, type QuotedInstalment, quote } from './quote.ts'
+import { chargesOf } from './instalment_charges.ts'
+import { type Asked, type Quote, quote } from './quote.ts'
 import { type WrittenDebt, writeDebts } from './write_debts.ts'
 import { issueSlips } from './issue_slips.ts'
 import { issuePapers } from './issue_papers.ts'
 import { type Transfer, recordTransfer } from './transfers.ts'
 import { takePlaceOf } from './take_place.ts'
 import { tellInstalments } from './tell_instalments.ts'
-import { PLANS, PLAN_CHARGE, PLAN_INTEREST } from './standing_plan.ts'
+import { PLANS, PLAN_CHARGE } from './standing_plan.ts'
 import { refuse } from './refuse.ts'
 
 export interface Signing extends Omit<Asked, 'today' | 'actor' | 'municipalityId'> {
@@ -189,33 +189,6 @@ async function arrange(
   const marked = debts.filter((debt) => debt.kind !== 'balance').map(({ origin }) => origin)
   const markKind = kind === 'replan' ? 'renegotiated' : 'plan'
   await setMarks(tx, ctx, { kind: markKind, source, on, origins: marked })
-}
-
-interface OfPlan {
-  readonly number: string
-  readonly on: Asked['today']
-  readonly of: number
-}
-
-/** What waits of an instalment: its principal and its interest, each where there is any. */
-function chargesOf(one: QuotedInstalment, { number, on, of }: OfPlan): NewPlanCharge[] {
-  const { number: place, reference: from, principalCents, interestCents } = one
-  const which = `${number} (${place}/${of})`
-  const why = {
-    ...{ agreement: number, signed_on: on, number: place, of },
-    ...{ principal_cents: String(principalCents), interest_cents: String(interestCents) },
-  }
-  const charges: NewPlanCharge[] = [
-    {
-      ...{ chargeType: PLAN_CHARGE, amountCents: principalCents, from, why },
-      label: `Parcelamento ${which}`,
-    },
-    {
-      ...{ chargeType: PLAN_INTEREST, amountCents: interestCents, from, why },
-      label: `Juros do parcelamento ${which}`,
-    },
-  ]
-  return charges.filter(({ amountCents }) => amountCents > 0n)
 }
 
 async function letInstalmentsWait(

@@ -1,5 +1,6 @@
 import type { CivilDate, RefMonth } from '#core/calendar/index'
 import type { BeneficiaryKind, ItemComponent } from './beneficiary.ts'
+import type { MarkSource } from './marks.ts'
 
 /** Payload of `receivables.taken_over`: what came open from the system before, in the transaction that wrote it. */
 export interface TakenOver {
@@ -15,4 +16,11 @@ export interface TakenOver {
     readonly amountCents: bigint
   }[]
   readonly credits: readonly { readonly id: bigint; readonly amountCents: bigint }[]
+  /** Principal of the instalments that no document asks for, of each arrangement. */
+  readonly arrangements: readonly {
+    readonly source: MarkSource
+    /** Month in which it was arranged. */
+    readonly reference: RefMonth
+    readonly amountCents: bigint
+  }[]
 }

@@ -43,7 +43,7 @@ const SQL = `
                      p.state in ('pending', 'held') and p.cause not in ('service', 'plan_interest') as is_waiting
               from receivables_pending_charges p where p.municipality_id = :municipality) p),
   arranged as (
-    select coalesce(sum(fine_cents + interest_cents + correction_cents - given_up_cents), 0) as late
+    select coalesce(sum(case when is_taken_over then 0 else fine_cents + interest_cents + correction_cents end - given_up_cents), 0) as late
       from receivables_arrangements where municipality_id = :municipality),
   forgiven as (
     select coalesce(sum(s.forgiven_cents) filter (where i.beneficiary_id in (select id from own)), 0) as own,

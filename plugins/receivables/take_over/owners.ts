@@ -5,6 +5,8 @@ import { type TakeOverContext, type TakeOverRow, refuse } from '#plugins/registr
 export interface Owner {
   readonly premiseId: bigint
   readonly customerId: bigint
+  /** The next invoices of the premise go to them. */
+  readonly isHolder: boolean
 }
 
 /** Whose a credit or a charge of each line is: the customer that the line names, else who holds the premise now. */
@@ -30,6 +32,6 @@ export async function ownersOf(
       ? (customers.get(values.customer_key) ??
         refuse(`O cliente ${values.customer_key} não foi carregado`))
       : (holders.get(premiseId) ?? refuse('O imóvel não tem titular'))
-    return { premiseId, customerId }
+    return { premiseId, customerId, isHolder: holders.get(premiseId) === customerId }
   }
 }

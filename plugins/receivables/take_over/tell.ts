@@ -45,6 +45,7 @@ export async function tellTakenOver(
       const id = idOf(results[index]!)
       return credit && id !== null ? [{ id, amountCents: credit.cents }] : []
     }),
+    arrangements: [],
   }
   if (told.items.length || told.credits.length) await participate('receivables.taken_over', told)
 }

@@ -4,18 +4,7 @@ import { formatDecimal, formatMoney, Dec } from '#core/money/index'
 import { errors } from '../errors.ts'
 import { takeOverEntities } from './entities.ts'
 import { contextOf } from './load_lines.ts'
-import type { TakeOverEntity } from './types.ts'
-
-/** One line of a reconciliation: a kind of file, or a billing group. */
-interface SignedLine {
-  readonly title: string
-  readonly total: number
-  readonly loaded: number
-  readonly repeated: number
-  readonly rejected: number
-  readonly amountSent: string | null
-  readonly amountHere: string | null
-}
+import type { SignedLine, TakeOverEntity, TakeOverSigning } from './types.ts'
 
 export interface Signing {
   readonly system: string
@@ -134,6 +123,7 @@ async function lineOf(
 }
 
 interface GroupRow {
+  readonly id: bigint
   readonly code: string
   readonly name: string
   readonly premise_ids: string[]
@@ -147,7 +137,7 @@ async function groupLines(
 ): Promise<SignedLine[]> {
   const rows = await query<GroupRow>(
     tx,
-    `select g.code, g.name, array_agg(p.id)::text[] as premise_ids,
+    `select g.id, g.code, g.name, array_agg(p.id)::text[] as premise_ids,
             coalesce(sum((select sum(e.economies) from registry_premise_economies e where e.premise_id = p.id)), 0)::text as economies
        from registry_legacy_keys k join registry_premises p on p.id = k.record_id
        join registry_billing_groups g on g.id = p.billing_group_id
@@ -158,13 +148,23 @@ async function groupLines(
   const premiseIds = rows.flatMap(({ premise_ids: ids }) => ids.map(BigInt))
   const debts = new Map<bigint, bigint>()
   await participate('registry.premise_debts', { premiseIds, debts })
-  return rows.map((row) => {
+  const lines = rows.map((row): SignedLine => {
     const owed = row.premise_ids.reduce((sum, id) => sum + (debts.get(BigInt(id)) ?? 0n), 0n)
     return {
-      ...{ title: `Grupo ${row.code} · ${row.name}: imóveis`, total: row.premise_ids.length },
+      ...{ title: `${titleOf(row)}: imóveis`, total: row.premise_ids.length },
       ...{ loaded: row.premise_ids.length, repeated: 0, rejected: 0 },
       amountSent: `${row.economies} economias`,
       amountHere: `${formatMoney(owed)} em aberto`,
     }
   })
+  await participate<TakeOverSigning>('registry.take_over_signing', {
+    system,
+    groups: rows.map((row) => ({
+      ...{ id: row.id, title: titleOf(row), premiseIds: row.premise_ids.map(BigInt) },
+    })),
+    add: (line) => void lines.push(line),
+  })
+  return lines
 }
+
+const titleOf = ({ code, name }: GroupRow): string => `Grupo ${code} · ${name}`

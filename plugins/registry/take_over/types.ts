@@ -65,3 +65,27 @@ export interface TakeOverEntity {
 export interface TakeOverEntities {
   add(entity: TakeOverEntity): void
 }
+
+/** One line of a reconciliation: a kind of file, a billing group, or what a plugin tells of it. */
+export interface SignedLine {
+  readonly title: string
+  readonly total: number
+  readonly loaded: number
+  readonly repeated: number
+  readonly rejected: number
+  /** As people read them; null where there is nothing to add up. */
+  readonly amountSent: string | null
+  readonly amountHere: string | null
+}
+
+/** Payload of extension point `registry.take_over_signing`: what else whoever signs answers for. */
+export interface TakeOverSigning {
+  readonly system: string
+  readonly groups: readonly {
+    readonly id: bigint
+    /** `Grupo 01 · Centro` */
+    readonly title: string
+    readonly premiseIds: readonly bigint[]
+  }[]
+  add(line: SignedLine): void
+}

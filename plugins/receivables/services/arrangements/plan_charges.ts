@@ -1,6 +1,6 @@
 import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { type Tx, canonicalJson, copyRows, query, takeIds } from '#core/database/index'
-import type { MarkSource } from '../../domain/marks.ts'
+import type { DebtOrigin, MarkSource } from '../../domain/marks.ts'
 
 /** A part of an instalment, waiting for the invoice of its month. */
 export interface NewPlanCharge {
@@ -10,6 +10,8 @@ export interface NewPlanCharge {
   readonly label: string
   readonly from: RefMonth
   readonly why: InstalmentReason
+  /** The debt that asks for it already; it waits otherwise. */
+  readonly askedBy?: DebtOrigin
 }
 
 /** What a bill tells of an instalment when it is asked why. Cents as text. */
@@ -38,27 +40,32 @@ export interface PlanCharges {
  * Lets the instalments of a plan wait for invoices. Their principal is owed from now on, in place of what the plan arranged;
  * their interest is owed once an invoice asks for it.
  */
-export async function addPlanCharges(
+export const addPlanCharges = (tx: Tx, municipalityId: bigint, plan: PlanCharges): Promise<void> =>
+  writePlanCharges(tx, municipalityId, [plan])
+
+/** The same, of many plans. */
+export async function writePlanCharges(
   tx: Tx,
   municipalityId: bigint,
-  plan: PlanCharges
+  plans: readonly PlanCharges[]
 ): Promise<void> {
-  const { source, premiseId, debtorId, beneficiaryId, charges, on, isHeld } = plan
-  const ids = await takeIds(tx, 'receivables_pending_charges', charges.length)
+  const all = plans.flatMap((plan) => plan.charges.map((charge) => ({ plan, charge })))
+  const ids = await takeIds(tx, 'receivables_pending_charges', all.length)
   await copyRows(
     tx,
     'receivables_pending_charges',
     [
       ...['id', 'municipality_id', 'premise_id', 'debtor_id', 'charge_type', 'component', 'cause'],
       ...['beneficiary_id', 'amount_cents', 'source_type', 'source_id', 'explanation', 'state'],
-      ...['created_on', 'label', 'from_reference'],
+      ...['created_on', 'label', 'from_reference', 'billed_origin_type', 'billed_origin_id'],
     ],
-    charges.map(({ chargeType, amountCents, label, from, why }, index) => [
-      ...[ids[index]!, municipalityId, premiseId, debtorId, chargeType],
+    all.map(({ plan, charge: { chargeType, amountCents, label, from, why, askedBy } }, index) => [
+      ...[ids[index]!, municipalityId, plan.premiseId, plan.debtorId, chargeType],
       ...[chargeType === 'plan' ? 'principal' : 'interest', chargeType],
-      ...[beneficiaryId, amountCents, source.type, source.id, canonicalJson({ instalment: why })],
-      isHeld ? 'held' : 'pending',
-      ...[on, label, from],
+      ...[plan.beneficiaryId, amountCents, plan.source.type, plan.source.id],
+      canonicalJson({ instalment: why }),
+      askedBy ? 'billed' : plan.isHeld ? 'held' : 'pending',
+      ...[plan.on, label, from, askedBy?.type ?? null, askedBy?.id ?? null],
     ])
   )
 }
