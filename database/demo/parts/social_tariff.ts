@@ -5,9 +5,9 @@ import type { DemoContext, DemoPart } from '../part.ts'
 
 /** Of a thousand dwellings, those whose family is in the social tariff. */
 const FAMILIES = 60
-/** A benefit that was registered earlier is over. */
-const OLDEST_MONTHS = 20
 const VALIDITY_MONTHS = 24
+/** Some are about to expire, and a few expired a month ago. */
+const OLDEST_MONTHS = VALIDITY_MONTHS + 1
 /** Numbers of the programmes that a group may use. */
 const NUMBERS_PER_GROUP = 50_000
 

@@ -16,8 +16,8 @@ const FRAUDS: readonly (readonly [type: string, ...amounts: string[]])[] = [
 ]
 
 /**
- * The published table, prices of services, half the price of the first 15 m³ for families in the social tariff, and the garbage fee that the city
- * hall of the demo charges on the bill: not the utility's money.
+ * The published table, prices of services, half the price of the first 15 m³ for families in the social tariff and of their sewage, and the garbage
+ * fee that the city hall of the demo charges on the bill: not the utility's money.
  */
 const TABLE: TariffTable = {
   ...JUINA_2026,
@@ -36,6 +36,14 @@ const TABLE: TariffTable = {
         brackets: JUINA_2026.categories.RES!.blocks,
       },
     },
+    ...Object.entries(JUINA_2026.sewage).map(
+      ([sewageClass, percent]): NonNullable<TariffTable['charges']>[number] => ({
+        ...{ charge_type: 'sewage', title: 'Esgoto, tarifa social' },
+        applies: { categories: ['RES'], profiles: ['social'], sewage_classes: [sewageClass] },
+        legal_basis: 'Lei 14.898/2024, art. 6º',
+        structure: { kind: 'percent', of: 'water', percent },
+      })
+    ),
   ],
   garbage: { RES: '8.50', COM: '17.00', IND: '25.50', PUB: '0' },
   services: {

@@ -20,6 +20,7 @@ import { contractOf } from './contract_lines.ts'
 import { isWaste, WASTE } from './severed_waste.ts'
 import { SetParked } from './set_parked.ts'
 import { contractVolume } from './supply_contract.ts'
+import { tariffBenefit } from './tariff_benefit.ts'
 import { type Withholding, withhold } from './withholding.ts'
 
 const NOTHING: LiveOfPremise = { credits: [], pending: [] }
@@ -113,7 +114,8 @@ function composeInvoice(
   const { contracts, exempt } = month.billing ?? {}
   const billed = contractVolume(contractOf(contracts, 'water'), consumed)
   const pending = live.pending.filter((one) => !isExcused(one, exempt))
-  const charged = changedLines(chargeLines(month, consumed, { share, rules }), changes)
+  const charging = { share, rules }
+  const charged = changedLines(chargeLines(month, consumed, charging), changes)
   const lines = [...charged, ...pending.map(waitingLine)]
   const creditUses = live.credits.length ? applyCredits(lines, live.credits) : []
   const uses = { uses: creditUses, minimum: rules.minimumIssueCents }
@@ -129,6 +131,7 @@ function composeInvoice(
     contractM3: billed.minus(consumed).toString(),
     billedM3: billed.toString(),
     lines: settled,
+    benefit: tariffBenefit(month, consumed, { charged, charging }),
     creditUses,
     withheld,
     ...totalsOf(settled),

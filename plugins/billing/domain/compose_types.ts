@@ -6,6 +6,7 @@ import type { CondominiumRule, CondominiumShare } from './condominium_share.ts'
 import type { DueDateRule } from './due_date.ts'
 import type { Component, OwnerKind, SettledLine, UsedCredit } from './invoice_line.ts'
 import type { AskedFacts, PremiseMonth } from './premise_month.ts'
+import type { TariffBenefit } from './tariff_benefit.ts'
 import type { Withheld, WithholdingRule } from './withholding.ts'
 
 /** What one category of a premise is charged for. */
@@ -116,6 +117,8 @@ export interface ComposedInvoice {
   readonly contractM3: string
   readonly billedM3: string
   readonly lines: readonly SettledLine[]
+  /** What its kind of tariff took off; null for the normal one. */
+  readonly benefit: TariffBenefit | null
   readonly creditUses: readonly UsedCredit[]
   readonly ownCents: bigint
   readonly thirdPartyCents: bigint

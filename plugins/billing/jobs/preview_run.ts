@@ -6,7 +6,15 @@ import { type ComposedChunk, type SetOfChunk, composeChunk } from '../services/r
 import { billingRules } from '../services/run/billing_rules.ts'
 import { parseFrozen } from '../services/run/charge_owners.ts'
 import { type PlannedPreview, type RunArgs, planPreview } from '../services/run/plan_run.ts'
-import { BELOW_MINIMUM, REASONS, belowMinimum, chunksOf, parkedIssue } from './run_parts.ts'
+import {
+  BELOW_MINIMUM,
+  BENEFITS,
+  REASONS,
+  belowMinimum,
+  benefitsOf,
+  chunksOf,
+  parkedIssue,
+} from './run_parts.ts'
 
 export interface PreviewArgs extends RunArgs {
   /** Tells one preview from another of the same month. */
@@ -25,6 +33,7 @@ export const previewRun: Job<PreviewArgs, readonly SetOfChunk[], State> = {
     total_cents: 'Total que sairia',
     own_cents: 'Do prestador',
     third_party_cents: 'De terceiros',
+    [BENEFITS]: 'Desconto dos tipos de tarifa',
     before_invoices: 'Destes imóveis, faturados no mês anterior',
     before_cents: 'Total deles no mês anterior',
     exempt: 'Isentos, sem fatura',
@@ -62,6 +71,7 @@ function sumsOf({ invoices }: ComposedChunk) {
   return {
     ...{ invoices: invoices.length, total_cents: sum('totalCents') },
     ...{ own_cents: sum('ownCents'), third_party_cents: sum('thirdPartyCents') },
+    ...benefitsOf(invoices),
   }
 }
 

@@ -12,7 +12,7 @@ import type { NumberedInvoice } from '../services/run/invoice_batch.ts'
 import { finishRun } from '../services/run/finish_run.ts'
 import { type RunArgs, planRun } from '../services/run/plan_run.ts'
 import { solveEarlier } from '../services/run/waiting_load.ts'
-import { REASONS, belowMinimum, chunksOf, parkedIssue } from './run_parts.ts'
+import { BENEFITS, REASONS, belowMinimum, benefitsOf, chunksOf, parkedIssue } from './run_parts.ts'
 import { ALL, groupSetting, monthSetting, routeSetting } from './settings.ts'
 
 /** Bills a group for a month, or what an earlier run of the month could not: one chunk, one transaction, one process. */
@@ -25,6 +25,7 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
     total_cents: 'Total emitido',
     own_cents: 'Do prestador',
     third_party_cents: 'De terceiros',
+    [BENEFITS]: 'Desconto dos tipos de tarifa',
     billed_liters: 'Litros faturados',
     exempt: 'Isentos, sem fatura',
     below_minimum: 'Abaixo do mínimo',
@@ -67,6 +68,7 @@ export const billingRun: Job<RunArgs, readonly SetOfChunk[], RunState> = {
       figures: {
         invoices: invoices.length,
         total_cents: invoices.reduce((sum, { composed }) => sum + composed.totalCents, 0n),
+        ...benefitsOf(invoices),
         exempt: unbilled.length,
         below_minimum: carried.length,
       },

@@ -8,6 +8,8 @@ import type { SetInvoice } from '../services/run/invoice_batch.ts'
 const CHUNK_PREMISES = 500
 
 export const BELOW_MINIMUM = 'below_minimum'
+/** A figure of runs. */
+export const BENEFITS = 'benefit_cents'
 
 /** Why a set is not billed, or not asked for, as screens call it. */
 export const REASONS: Readonly<Record<string, string>> = {
@@ -28,6 +30,14 @@ export const belowMinimum = ({
   path: month.registrationNumber,
   message: `Matrícula ${month.registrationNumber}: ${formatMoney(carriedOutCents)} está abaixo do valor mínimo do grupo e vai para a próxima fatura.`,
 })
+
+/** What kinds of tariff took off some invoices; said only where they took something. */
+export function benefitsOf(
+  invoices: readonly Pick<SetInvoice, 'composed'>[]
+): Readonly<Record<string, bigint>> {
+  const cents = invoices.reduce((sum, { composed }) => sum + (composed.benefit?.cents ?? 0n), 0n)
+  return cents === 0n ? {} : { [BENEFITS]: cents }
+}
 
 /** Chunks of about the same size, so that two worked at once end together; a billing set is never split. */
 export function chunksOf(sets: readonly SetOfChunk[]): SetOfChunk[][] {

@@ -32,6 +32,21 @@ export const invoices: RecordType = {
     { name: 'billed_m3', label: 'Volume faturado', type: 'volume', unit: 'm³', isReadOnly: true },
     { name: 'total_cents', label: 'Total', type: 'money', isReadOnly: true },
     { name: 'withheld_cents', label: 'Tributos retidos', type: 'money', isReadOnly: true },
+    {
+      name: 'tariff_type',
+      label: 'Tipo de tarifa',
+      type: 'lookup',
+      lookup: 'registry.tariff_types',
+      help: 'Quando não é a normal.',
+      isReadOnly: true,
+    },
+    {
+      name: 'tariff_benefit_cents',
+      label: 'Desconto do tipo de tarifa',
+      type: 'money',
+      help: 'O que a tarifa normal cobraria a mais.',
+      isReadOnly: true,
+    },
     { name: 'credits_cents', label: 'Créditos aplicados', type: 'money', isReadOnly: true },
     {
       name: 'carried_out_cents',

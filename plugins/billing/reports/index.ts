@@ -18,6 +18,7 @@ import { quantities } from './quantities.ts'
 import { secondCopies } from './second_copies.ts'
 import { servicesBilled } from './services_billed.ts'
 import { snisVolumes } from './snis_volumes.ts'
+import { socialTariff } from './social_tariff.ts'
 import { specialRules } from './special_rules.ts'
 import { summaryByBand } from './summary_by_band.ts'
 import { summaryByCategory } from './summary_by_category.ts'
@@ -51,6 +52,7 @@ export default [
   quantities,
   secondCopies,
   specialRules,
+  socialTariff,
   snisVolumes,
   deliveredElsewhere,
 ] as readonly Report[]

@@ -10,6 +10,7 @@ interface Month {
   readonly total_cents: bigint
   readonly billed_m3: string
   readonly open_cents: bigint
+  readonly social_cents: bigint
 }
 
 /** What this month and the one before were billed, and how much of each is still to come in. */
@@ -26,7 +27,8 @@ export const billedMonths: Widget = {
     const rows = await query<Month>(
       tx,
       `select reference, count(*) as invoices, sum(total_cents)::bigint as total_cents, sum(billed_m3)::text as billed_m3,
-              sum(case when settlement in ('open', 'partly_settled') then total_cents - settled_cents else 0 end)::bigint as open_cents
+              sum(case when settlement in ('open', 'partly_settled') then total_cents - settled_cents else 0 end)::bigint as open_cents,
+              coalesce(sum(tariff_benefit_cents) filter (where tariff_type = 'social'), 0)::bigint as social_cents
          from billing_invoices
         where municipality_id = ? and reference = any(?::bpchar[]) and settlement not in ('cancelled', 'replaced')${inside.sql}
         group by reference order by reference desc`,
@@ -36,7 +38,14 @@ export const billedMonths: Widget = {
     return {
       kind: 'figures',
       figures: rows.flatMap(
-        ({ reference, invoices, total_cents: total, open_cents: open, ...row }) => [
+        ({
+          reference,
+          invoices,
+          total_cents: total,
+          open_cents: open,
+          social_cents: social,
+          ...row
+        }) => [
           {
             label: `Emitido em ${formatRefMonth(reference)}`,
             text: format.money(total),
@@ -48,6 +57,15 @@ export const billedMonths: Widget = {
             text: format.money(open),
             path: `/reports/billing.values_by_settlement?from_reference=${reference}&until_reference=${reference}&settlement=open`,
           },
+          ...(social > 0n
+            ? [
+                {
+                  label: `Descontos da tarifa social em ${formatRefMonth(reference)}`,
+                  text: format.money(social),
+                  path: '/reports/billing.social_tariff',
+                },
+              ]
+            : []),
         ]
       ),
     }

@@ -46,7 +46,7 @@ export const CATALOGUE: readonly AskedReport[] = [
   asked('29', 'Unidades com dados de leitura', 'readings.unit_readings'),
   asked('30', 'Unidades isentas', 'billing.exempt_units'),
   asked('31', 'Moradores com cadastro vencido', 'registry.expired_residents'),
-  asked('32', 'Unidades com tarifa social'),
+  asked('32', 'Unidades com tarifa social', 'billing.social_tariff'),
   asked('33', 'Unidades com regras especiais de faturamento', 'billing.special_rules'),
   asked('34', 'Unidades e ligação de esgoto', 'registry.sewage_units'),
   asked('35', 'Informes de débito enviados', 'dunning.notices_sent'),

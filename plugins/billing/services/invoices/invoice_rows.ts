@@ -41,6 +41,10 @@ export interface InvoiceRow {
   readonly settled_cents: bigint
   /** Of the total, what the payer keeps as tax. */
   readonly withheld_cents: bigint
+  /** Kind of tariff, where it is not the normal one; null too of what was issued before it was kept. */
+  readonly tariff_type: string | null
+  /** Its charges at the normal tariff less what they are; null where the normal tariff had no answer. */
+  readonly tariff_benefit_cents: bigint | null
   readonly measured_m3: string | null
   readonly share_m3: string
   readonly share_credit_m3: string

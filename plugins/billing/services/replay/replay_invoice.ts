@@ -8,6 +8,7 @@ import { type ReplayStep, step } from '../../domain/replay_steps.ts'
 import { shareText } from '../../domain/share_text.ts'
 import type { Withheld } from '../../domain/withholding.ts'
 import { askedText } from './asked_text.ts'
+import { benefitText } from './benefit_text.ts'
 import { type ExplainedLine, explainLines } from './explain_lines.ts'
 import {
   type ChargeRow,
@@ -21,7 +22,14 @@ import { ORIGIN } from '../run/invoice_batch.ts'
 import { exemptText } from './exempt_text.ts'
 import { type WaitedAgain, waitedAgain } from './price_again.ts'
 import { type Recomputed, recomputeInvoice } from './recompute_invoice.ts'
-import { chargeSteps, itemSteps, waitedSteps, plain, withheldSteps } from './replay_lines.ts'
+import {
+  benefitSteps,
+  chargeSteps,
+  itemSteps,
+  waitedSteps,
+  plain,
+  withheldSteps,
+} from './replay_lines.ts'
 
 export interface InvoiceReplay {
   readonly invoiceId: bigint
@@ -38,6 +46,8 @@ export interface InvoiceReplay {
   readonly asked: readonly string[]
   /** What the premise does not pay, and by which law; null when it pays all. */
   readonly exempt: string | null
+  /** What the kind of tariff took off, in words; null for the normal one. */
+  readonly benefit: string | null
   /** How the condominium's difference was shared, in words. */
   readonly share: string | null
   /** As frozen in the facts of the load. */
@@ -91,6 +101,7 @@ async function replay(
     withheld: recomputed.composed?.withheld ?? [],
     asked: await askedText(tx, municipalityId, recomputed.result),
     exempt: await exemptText(tx, invoice, recomputed.composed),
+    benefit: await benefitText(tx, municipalityId, recomputed.composed),
     share: shareText(recomputed.composed?.share ?? null),
     premise: {
       registration: recomputed.result.facts.registration_number,
@@ -175,6 +186,7 @@ function computedSteps(
     ]),
     step('billed_m3', 'Volume faturado (m³)', [plain(invoice.billed_m3), composed.billedM3]),
     ...chargeSteps(charges, composed),
+    ...benefitSteps(invoice, composed),
     ...itemSteps(items, composed),
     step('own', 'Do prestador', money(invoice.own_cents, composed.ownCents)),
     step('third_party', 'De terceiros', money(invoice.third_party_cents, composed.thirdPartyCents)),

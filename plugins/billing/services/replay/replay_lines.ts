@@ -4,7 +4,7 @@ import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceLine, SettledLine } from '../../domain/invoice_line.ts'
 import { lineTitle } from '../../domain/line_title.ts'
 import { type ReplayStep, step } from '../../domain/replay_steps.ts'
-import type { ChargeRow } from '../invoices/invoice_rows.ts'
+import type { ChargeRow, InvoiceRow } from '../invoices/invoice_rows.ts'
 import type { WithheldRow } from '../invoices/withheld_rows.ts'
 import type { WaitedAgain } from './price_again.ts'
 
@@ -63,6 +63,22 @@ export function itemSteps(items: readonly IssuedItem[], composed: ComposedInvoic
         ])
       )
   ).map(({ number, pair }) => step(`item.${number}`, `Débito ${number}`, pair))
+}
+
+/** What the kind of tariff took off; invoices issued before it was kept say nothing of it. */
+export function benefitSteps(
+  { tariff_type: type, tariff_benefit_cents: cents }: InvoiceRow,
+  { benefit }: ComposedInvoice
+): ReplayStep[] {
+  if (type === null) return []
+  const text = (kind: string, amount: bigint | null) =>
+    `${kind} · ${amount === null ? 'sem preço normal' : formatMoney(amount)}`
+  return [
+    step('tariff_benefit', 'Desconto do tipo de tarifa', [
+      text(type, cents),
+      benefit && text(benefit.type, benefit.cents),
+    ]),
+  ]
 }
 
 /** Parcels of services and late charges: what waited for the invoice, and what it comes to again. */

@@ -8,6 +8,7 @@ import type { InvoiceReplay } from './replay_invoice.ts'
 /** A replay for the terminal: each line with its steps, then what was compared and where the past and the present part. */
 export function replayText(replay: InvoiceReplay): string {
   const { number, packHash, steps, firstDifference, lines, share, asked, exempt, withheld } = replay
+  const { benefit } = replay
   return [
     `Fatura ${number} · pacote de regras ${packHash.slice(0, 12)}`,
     '',
@@ -16,6 +17,7 @@ export function replayText(replay: InvoiceReplay): string {
     ...(exempt ? [exempt, ''] : []),
     ...(share ? [share, ''] : []),
     ...lines.flatMap(lineText),
+    ...(benefit ? [benefit, ''] : []),
     ...withheld.map(withheldText),
     ...steps.map(
       ({ label, stored, computed, isEqual }) =>

@@ -20,6 +20,8 @@ export interface SinglePreview {
   readonly creditsCents: bigint
   readonly carriedOutCents: bigint
   readonly withheldCents: bigint
+  /** What its kind of tariff took off the charges; null where it took nothing, or where nobody knows. */
+  readonly benefitCents: bigint | null
   readonly totalCents: bigint
   /** Registration numbers and totals of the rest of a condominium, issued with it. */
   readonly others: readonly { readonly registration: string; readonly totalCents: bigint }[]
@@ -43,6 +45,7 @@ export function singlePreview({
     })),
     ...{ creditsCents: composed.creditsCents, carriedOutCents: composed.carriedOutCents },
     ...{ withheldCents: composed.withheldCents, totalCents: composed.totalCents },
+    benefitCents: composed.benefit?.cents || null,
     others: invoices
       .filter((one) => one !== invoice)
       .map(({ composed: { month: other, totalCents } }) => ({

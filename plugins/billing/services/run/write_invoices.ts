@@ -25,6 +25,7 @@ const INVOICE_COLUMNS = [
   ...['period_until', 'total_cents', 'own_cents', 'third_party_cents', 'credits_cents'],
   ...['carried_in_cents', 'carried_out_cents', 'measured_m3', 'share_m3', 'share_credit_m3'],
   ...['contract_m3', 'withheld_cents', 'severed_document_id'],
+  ...['tariff_type', 'tariff_benefit_cents'],
   ...[
     'billed_m3',
     'settlement',
@@ -144,6 +145,7 @@ function* invoiceRows(run: RunFacts, rows: InvoiceRows): Generator<CopyValue[]> 
       ...[composed.carriedInCents, composed.carriedOutCents],
       ...[month.measuredM3?.toString() ?? null, composed.shareM3, composed.shareCreditM3],
       ...[composed.contractM3, composed.withheldCents, invoice.severedDocumentId],
+      ...[composed.benefit?.type ?? null, composed.benefit?.cents ?? null],
       composed.billedM3,
       ...[composed.totalCents > 0n ? 'open' : 'settled', 'ordinary', 'none', run.packId],
       ...[DECIDING_DATE, facts.text, facts.hash],
