@@ -28,6 +28,7 @@ export type {
 export type { CreditCause, LiveFacts, UsableCredit, WaitingCharge } from './domain/live_facts.ts'
 export type { CreditedCharge, UndoneReceipt, UnsettledBatch } from './domain/unsettled.ts'
 export type { WrittenOffBatch, WrittenOffItem } from './domain/written_off.ts'
+export type { ReassignedBatch } from './domain/reallocations.ts'
 export type { DebtOrigin, MarkKind, MarkSource, MarkedBatch } from './domain/marks.ts'
 export { type EnteredMoney, type EnteredReceipt, enterReceipt } from './services/enter_receipt.ts'
 export { closedCents } from './services/undo_receipts.ts'

@@ -266,4 +266,24 @@ export const errors = defineErrors({
     message: 'The receipt is of offset {number}',
     pt: 'Este recebimento é do encontro de contas {number}. Abra-o e use Estornar encontro de contas.',
   },
+  E_RECEIVABLES_REASSIGN_CUSTOMER: {
+    status: 422,
+    message: 'Customer {name} is no other party of the premise',
+    pt: 'Quem assume ({name}) tem de ser outra pessoa, com papel neste imóvel: proprietário, inquilino ou titular, de agora ou de antes. Registre-o no imóvel primeiro.',
+  },
+  E_RECEIVABLES_REASSIGN_NOTHING: {
+    status: 409,
+    message: 'The customer owes nothing for premise {premise}',
+    pt: 'Quem devia não tem débito em aberto neste imóvel: não há o que transferir. Confira o imóvel e o cliente.',
+  },
+  E_RECEIVABLES_REASSIGN_DOCUMENT: {
+    status: 422,
+    message: 'Document {number} asks for no open debt of this customer at the premise',
+    pt: 'O documento {number} não pede débito em aberto deste cliente neste imóvel. Confira o número, ou tire-o da lista.',
+  },
+  E_RECEIVABLES_REASSIGN_MARKED: {
+    status: 409,
+    message: 'A debt is {stage}: it names its debtor',
+    pt: 'Há débito {stage}, em nome de quem devia: encerre isso primeiro, ou escolha os outros documentos.',
+  },
 })

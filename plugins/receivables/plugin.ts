@@ -34,6 +34,8 @@ const plugin = {
     'receivables_transfer_reasons',
     'receivables_offsets',
     'receivables_second_copies',
+    'receivables_reassignments',
+    'receivables_reallocations',
   ],
   events: [],
   permissions: {
@@ -48,6 +50,7 @@ const plugin = {
     'receivables.request_refund': 'Registrar pedidos de ressarcimento',
     'receivables.decide_refund': 'Decidir pedidos de ressarcimento',
     'receivables.reverse': 'Estornar recebimentos',
+    'receivables.reassign': 'Transferir débitos a outro responsável do imóvel',
     'receivables.transfer': 'Transferir recebimentos para outro documento',
   },
   records: () => import('#plugins/receivables/records/index'),
@@ -138,6 +141,13 @@ const plugin = {
       permission: 'receivables.read',
       section: 'Arrecadação',
       icon: 'coins',
+    },
+    {
+      title: 'Transferências de responsável',
+      path: '/receivables/reassignments',
+      permission: 'receivables.read',
+      section: 'Contas a receber',
+      icon: 'arrows-exchange',
     },
     {
       title: 'Créditos',

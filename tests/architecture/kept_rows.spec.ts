@@ -36,6 +36,8 @@ const APPEND_ONLY = [
   'payments_closing_services',
   'payments_closing_units',
   'payments_closings',
+  'receivables_reallocations',
+  'receivables_reassignments',
   'registry_take_over_signoff_lines',
   'registry_take_over_signoffs',
 ]

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { runAction } from '#core/actions/index'
+import { OverAuthority, authorityPage, runAction } from '#core/actions/index'
 import { recordPath, seesPersonal } from '../access.ts'
 import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
@@ -50,6 +50,11 @@ export default class RecordFormsController {
       const path = id === null ? type.path : recordPath(type, id)
       return ctx.response.redirect().toPath(typed._then === 'new' ? `${type.path}/new` : path)
     } catch (error) {
+      if (error instanceof OverAuthority) {
+        const sent = Object.entries(values).filter(([, value]) => value !== null)
+        const hidden = sent.map(([name, value]) => ({ name, value: String(value) }))
+        return authorityPage(ctx, error, { typed: hidden, next: type.path })
+      }
       return this.#refuse(ctx, { ...form, problems: this.#problems(error, fields) })
     }
   }

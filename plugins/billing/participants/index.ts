@@ -3,6 +3,7 @@ import { chargeOrder } from './charge_order.ts'
 import { countManual } from './count_manual.ts'
 import { freezeBillingFacts } from './freeze_facts.ts'
 import { keepArranged } from './keep_arranged.ts'
+import { keepReassigned } from './keep_reassigned.ts'
 import { keepStage } from './keep_stage.ts'
 import { keepSettlement } from './keep_settlement.ts'
 import { keepWrittenOff } from './keep_written_off.ts'
@@ -13,6 +14,7 @@ import { planMonths } from './plan_months.ts'
 export default [
   keepSettlement,
   keepStage,
+  keepReassigned,
   keepArranged,
   keepWrittenOff,
   openAgain,

@@ -27,6 +27,13 @@ export const invoices: RecordType = {
       record: 'registry.customers',
       isReadOnly: true,
     },
+    {
+      ...{ name: 'owed_by_id', label: 'Deve agora', type: 'reference', isReadOnly: true },
+      ...{
+        record: 'registry.customers',
+        help: 'Outro responsável do imóvel que assumiu o débito.',
+      },
+    },
     { name: 'issued_on', label: 'Emissão', type: 'date', isReadOnly: true },
     { name: 'due_on', label: 'Vencimento', type: 'date', isReadOnly: true },
     { name: 'billed_m3', label: 'Volume faturado', type: 'volume', unit: 'm³', isReadOnly: true },

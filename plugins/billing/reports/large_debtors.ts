@@ -51,7 +51,7 @@ export const largeDebtors: Report = {
   chart: { title: 'Em aberto por tipo de cliente', category: 'kind', value: 'open_cents' },
   sql: `with late as (
           select ${LATE_SUMS} from (
-            select i.debtor_id, i.premise_id, i.due_on, i.stage, i.arrangement,
+            select coalesce(i.owed_by_id, i.debtor_id) as debtor_id, i.premise_id, i.due_on, i.stage, i.arrangement,
                    :position_on::date - i.due_on as days, i.total_cents - i.settled_cents as open_cents
               from billing_invoices i
              where i.municipality_id = :municipality and i.settlement in ('open', 'partly_settled')

@@ -49,7 +49,7 @@ export const overdueProjection: Report = {
                    ${AGING('(:position_on::date - i.due_on)')} as band, i.total_cents - i.settled_cents as open_cents
               from billing_invoices i
               join registry_premises p on p.id = i.premise_id
-              join registry_customers c on c.id = i.debtor_id
+              join registry_customers c on c.id = coalesce(i.owed_by_id, i.debtor_id)
              where i.municipality_id = :municipality and i.settlement in ('open', 'partly_settled')
                and i.due_on <= :position_on::date - :least_days::int and ${OF_GROUP} and ${OF_CATEGORY}) pending) rows`,
 }

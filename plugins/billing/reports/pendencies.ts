@@ -73,7 +73,7 @@ export const pendencies: Report = {
                    ${STATUS} as status, i.stage, i.arrangement, (i.total_cents - ${settledBy(':position_on')})::bigint as open_cents
               from billing_invoices i
               join registry_premises p on p.id = i.premise_id
-              join registry_customers c on c.id = i.debtor_id
+              join registry_customers c on c.id = coalesce(i.owed_by_id, i.debtor_id)
              where i.municipality_id = :municipality and i.issued_on <= :position_on and ${standingOn(':position_on')}
                and (:stage::text is null or i.stage = :stage)
                and (:district::text is null or lower(p.district) = lower(:district)) and ${OF_GROUP} and ${OF_CATEGORY}) pending

@@ -62,7 +62,7 @@ export const valuesBySettlement: Report = {
                                   where it.municipality_id = i.municipality_id and it.origin_type = 'billing.invoice'
                                     and it.origin_id = i.id), 0) > 0 as agreed
                   from billing_invoices i
-                  join registry_customers c on c.id = i.debtor_id
+                  join registry_customers c on c.id = coalesce(i.owed_by_id, i.debtor_id)
                   join registry_premises p on p.id = i.premise_id
                   left join billing_corrections e on e.id = i.ended_by_id
                  where i.municipality_id = :municipality and i.issued_on <= :position_on::date

@@ -5,6 +5,7 @@ import { query } from '#core/database/index'
 import type { ReversedBatch } from '#plugins/billing/api'
 import type {
   ArrangedBatch,
+  ReassignedBatch,
   SettledBatch,
   UnsettledBatch,
   WrittenOffBatch,
@@ -82,6 +83,12 @@ export const debtsWrittenOff: Participant<WrittenOffBatch> = {
       context,
       items.map(({ premiseId }) => premiseId)
     ),
+}
+
+/** The case of who owed it closes, that of who owes it now opens. */
+export const debtsReassigned: Participant<ReassignedBatch> = {
+  point: 'receivables.reassigned',
+  run: (context, { premiseId }) => follow(context, [premiseId]),
 }
 
 /** A corrected or cancelled invoice changes what is overdue. */

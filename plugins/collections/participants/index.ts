@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import { customersMerging } from './customers_merging.ts'
 import {
   debtsArranged,
+  debtsReassigned,
   debtsSettled,
   debtsUnsettled,
   debtsWrittenOff,
@@ -12,6 +13,7 @@ export default [
   debtsSettled,
   debtsUnsettled,
   debtsArranged,
+  debtsReassigned,
   debtsWrittenOff,
   invoicesReversed,
   customersMerging,

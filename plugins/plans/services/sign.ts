@@ -180,6 +180,7 @@ async function arrange(
   const ctx = { municipalityId, participate }
   await arrangeDebts(tx, ctx, {
     ...{ source, on, openCents: quoted.openCents, discountCents: quoted.discountCents },
+    payer: { premiseId: quoted.party.premise.id, debtorId: quoted.party.debtorId },
     itemIds: debts.flatMap(({ items }) => items.map((item) => item.id)),
     late: {
       ...{ fine: quoted.fineCents, interest: quoted.interestCents },

@@ -23,6 +23,7 @@ import {
 } from './offsets.ts'
 import { issueExtractAction } from './issue_extract.ts'
 import { issueSecondCopyAction } from './issue_second_copy.ts'
+import { reassignAction } from './reassign.ts'
 import { issueStatementAction, recordTransferAction } from './statements.ts'
 
 export default [
@@ -36,6 +37,7 @@ export default [
   recordCertificateAction,
   issueStatementAction,
   recordTransferAction,
+  reassignAction,
   requestRefundAction,
   approveRefundAction,
   refuseRefundAction,

@@ -5,6 +5,7 @@ import { monetaryCorrection } from './correction_parameter.ts'
 import { retention } from './retention.ts'
 import { DEFAULT_FREE_FIELD_LAYOUT } from '../domain/free_field_layout.ts'
 import { offsetAuthority } from './offset_parameter.ts'
+import { reassignAuthority } from './reassign_parameter.ts'
 
 const cents = (maximum: number) => ({
   type: 'integer',
@@ -173,4 +174,5 @@ export default [
   collectionFees,
   retention,
   offsetAuthority,
+  reassignAuthority,
 ] as readonly Parameter[]

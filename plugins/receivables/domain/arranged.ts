@@ -21,6 +21,11 @@ export interface ArrangedItem {
   readonly amountCents: bigint
 }
 
+export interface ArrangementPayer {
+  readonly premiseId: bigint
+  readonly debtorId: bigint
+}
+
 /**
  * Payload of `receivables.arranged`, in its transaction: items passed to an arrangement (`arranged`), were given back to their
  * debtor (`restored`), the arrangement was paid whole (`honoured`), or that was undone (`reopened`).
@@ -29,6 +34,8 @@ export interface ArrangedBatch {
   readonly what: 'arranged' | 'restored' | 'honoured' | 'reopened'
   readonly on: CivilDate
   readonly source: MarkSource
+  /** Where and by whom the arrangement is paid, when it was told: at another premise, debts change units with it. */
+  readonly payer?: ArrangementPayer
   readonly items: readonly ArrangedItem[]
   /** Late charges that became a right, or were given up. */
   readonly late: LateCents

@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import { personHold } from './person_hold.ts'
 import { customersMerging, customersSeparating } from './customers_merging.ts'
 import { holderChanging, premiseDebts } from './premises.ts'
+import { debtsArranged, debtsMarked } from './reallocations.ts'
 import { takeOverMoney } from './take_over_money.ts'
 
 export default [
@@ -11,4 +12,6 @@ export default [
   personHold,
   premiseDebts,
   holderChanging,
+  debtsMarked,
+  debtsArranged,
 ] as readonly Participant[]

@@ -6,6 +6,7 @@ import { documents } from './documents.ts'
 import { indexValues } from './index_values.ts'
 import { items } from './items.ts'
 import { offsets } from './offsets.ts'
+import { reassignments } from './reassignments.ts'
 import { refundRequests } from './refund_requests.ts'
 import { receiptChanges } from './receipt_changes.ts'
 import { receipts } from './receipts.ts'
@@ -21,6 +22,7 @@ export default [
   credits,
   refundRequests,
   offsets,
+  reassignments,
   beneficiaries,
   indexValues,
   statements,

@@ -51,7 +51,10 @@ export async function withdrawOrigins(tx: Tx, withdrawal: Withdrawal): Promise<W
   return { ...followers, paid, credits, waiting, documents }
 }
 
-/** Says which origin took the place of which: money for old papers finds the new items. */
+/**
+ * Says which origin took the place of which: money for old papers finds the new items, and whoever owes the old debt
+ * now owes the new one.
+ */
 export async function linkSuccessors(
   tx: Tx,
   { municipalityId, originType }: Omit<Origins, 'originIds'>,
@@ -66,6 +69,20 @@ export async function linkSuccessors(
       pairs.map(({ originId }) => originId),
       pairs.map(({ successorId }) => successorId),
       ...[municipalityId, originType],
+    ]
+  )
+  await query(
+    tx,
+    `update receivables_items n set debtor_id = o.debtor_id
+       from unnest(?::bigint[], ?::bigint[]) as u(origin, successor)
+       cross join lateral (
+         select i.debtor_id from receivables_items i
+          where i.municipality_id = ? and i.origin_type = ? and i.origin_id = u.origin order by i.id limit 1) o
+      where n.municipality_id = ? and n.origin_type = ? and n.origin_id = u.successor and n.debtor_id <> o.debtor_id`,
+    [
+      pairs.map(({ originId }) => originId),
+      pairs.map(({ successorId }) => successorId),
+      ...[municipalityId, originType, municipalityId, originType],
     ]
   )
 }

@@ -70,5 +70,12 @@ export async function linkCorrection(
       first.successorId,
       correctionId,
     ])
+    await query(
+      tx,
+      `update billing_invoices n set owed_by_id = o.owed_by_id
+         from unnest(?::bigint[], ?::bigint[]) as u (origin, successor) join billing_invoices o on o.id = u.origin
+        where n.id = u.successor and o.owed_by_id is not null`,
+      [pairs.map(({ originId }) => originId), pairs.map(({ successorId }) => successorId)]
+    )
   }
 }

@@ -235,6 +235,18 @@ test.group('Plans | signing', (group) => {
     assert.deepInclude(await stateOf(a!.invoices[0]!), { open_cents: 0n })
     const row = await planOf(plan)
     assert.equal(row.debt_cents, 30_000n)
+    const moves = await query(
+      db,
+      `select kind, from_premise_id, to_premise_id, to_place, before_cents, after_cents from receivables_reallocations
+        where act_type = 'plans.agreements' and act_id = ?`,
+      [plan]
+    )
+    assert.deepEqual(moves, [
+      {
+        ...{ kind: 'unit', from_premise_id: a!.id, to_premise_id: b!.id, to_place: 'plan' },
+        ...{ before_cents: 30_000n, after_cents: 30_000n },
+      },
+    ])
     const names = await query<{ id: bigint; number: string }>(
       db,
       'select id, registration_number as number from registry_premises where id = any(?::bigint[])',

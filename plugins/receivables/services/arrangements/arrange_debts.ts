@@ -1,6 +1,11 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, copyRows, query } from '#core/database/index'
-import type { ArrangedBatch, ArrangedItem, LateCents } from '../../domain/arranged.ts'
+import type {
+  ArrangedBatch,
+  ArrangedItem,
+  ArrangementPayer,
+  LateCents,
+} from '../../domain/arranged.ts'
 import type { MarkSource } from '../../domain/marks.ts'
 import { errors } from '../../errors.ts'
 import type { SettlementContext } from '../settlement_context.ts'
@@ -12,6 +17,7 @@ export const NO_LATE: LateCents = { fine: 0n, interest: 0n, correction: 0n }
 export interface Arranging {
   /** What they pass to: a plan. It has one arrangement. */
   readonly source: MarkSource
+  readonly payer: ArrangementPayer
   readonly itemIds: readonly bigint[]
   /** What whoever arranges saw open; another sum refuses. */
   readonly openCents: bigint
@@ -25,7 +31,7 @@ export interface Arranging {
  * for the amount in their place is written by the caller. @throws E_RECEIVABLES_ARRANGED_MEANWHILE
  */
 export async function arrangeDebts(tx: Tx, ctx: Context, arranging: Arranging): Promise<void> {
-  const { source, itemIds, openCents, on, late, discountCents } = arranging
+  const { source, payer, itemIds, openCents, on, late, discountCents } = arranging
   const items = await lockItems(tx, ctx.municipalityId, itemIds)
   const sum = items.reduce((total, { amountCents }) => total + amountCents, 0n)
   if (items.length !== new Set(itemIds).size || sum !== openCents) {
@@ -41,8 +47,9 @@ export async function arrangeDebts(tx: Tx, ctx: Context, arranging: Arranging): 
     ]
   )
   await closeItems(tx, ctx.municipalityId, { arrangementId: row!.id, items, on })
-  const batch = { what: 'arranged', on, source, items, late, discountCents, interestCents: 0n }
-  await ctx.participate<ArrangedBatch>('receivables.arranged', batch as ArrangedBatch)
+  await ctx.participate<ArrangedBatch>('receivables.arranged', {
+    ...{ what: 'arranged', on, source, payer, items, late, discountCents, interestCents: 0n },
+  })
 }
 
 interface Closing {
