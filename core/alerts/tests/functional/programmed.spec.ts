@@ -7,7 +7,7 @@ import { runInline } from '#core/jobs/index'
 import { testActor } from '#core/jobs/tests/support/counting_job'
 import { freshDatabase } from '#tests/support/database'
 import { carla, userNamed } from '#tests/support/people'
-import { act, forget, inboxes, job, titles } from '../support/inbox.ts'
+import { act, forget, inboxes, job, programEvent, titles } from '../support/inbox.ts'
 
 const delays = async () => {
   const all = await inboxes()
@@ -28,27 +28,8 @@ test.group('Alerts | business events', (group) => {
       ])
     )
 
-  async function program(client: ApiClient, form: Record<string, string>): Promise<void> {
-    const user = await userNamed('ana.')
-    const drafted = await client
-      .post('/alerts/events')
-      .form({ event: 'jobs.schedule_failed', title: 'Atraso em {{name}}', ...form })
-      .withCsrfToken()
-      .loginAs(user)
-      .redirects(0)
-    const path = String(drafted.header('location'))
-    const id = path.split('/').at(-1)
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Cuiaba' }).format(
-      new Date()
-    )
-    const submitted = await act(client, 'configuration.submit', {
-      ...{ version_id: id, from: today, legal_basis: 'Ordem interna', reason: 'pedido da leitura' },
-    })
-    submitted.assertStatus(200)
-    const other = () => userNamed('diego.admin')
-    const approved = await act(client, 'configuration.approve', { version_id: id }, other)
-    approved.assertStatus(200)
-  }
+  const program = (client: ApiClient, form: Record<string, string>) =>
+    programEvent(client, { event: 'jobs.schedule_failed', title: 'Atraso em {{name}}', ...form })
 
   test('an event programmed for a profile reaches each of its people when its condition holds, and nobody else', async ({
     assert,

@@ -1,8 +1,10 @@
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
+import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { countingJob } from '#core/jobs/tests/support/counting_job'
-import { ana } from '#tests/support/people'
+import { ana, userNamed } from '#tests/support/people'
+import { act as actAs } from '#tests/support/requests'
 
 /** A job that counts, and has a time of its own. */
 export const job: typeof countingJob = {
@@ -37,10 +39,26 @@ export const forget = async () => {
   await db.rawQuery('delete from messaging_gateways')
 }
 /** An action by its address for other systems, as Ana unless said otherwise. */
-export async function act(client: ApiClient, name: string, body: object, who = ana) {
-  return client
-    .post(`/api/actions/${name}`)
-    .json(body)
+export const act = (client: ApiClient, name: string, body: object, who = ana) =>
+  actAs(client, name, body, who())
+
+/** A business event programmed on its form by one administrator and approved by another: in force from today. */
+export async function programEvent(client: ApiClient, form: Record<string, string>): Promise<void> {
+  const drafted = await client
+    .post('/alerts/events')
+    .form(form)
     .withCsrfToken()
-    .loginAs(await who())
+    .loginAs(await ana())
+    .redirects(0)
+  const path = String(drafted.header('location'))
+  const from = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Cuiaba' }).format(clock.now())
+  const version = { version_id: path.split('/').at(-1) }
+  const submitted = await act(client, 'configuration.submit', {
+    ...{ ...version, from, legal_basis: 'Ordem interna', reason: 'pedido da leitura' },
+  })
+  submitted.assertStatus(200)
+  const approved = await act(client, 'configuration.approve', version, () =>
+    userNamed('diego.admin')
+  )
+  approved.assertStatus(200)
 }

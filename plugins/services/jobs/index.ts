@@ -1,0 +1,4 @@
+import type { Job } from '#core/jobs/index'
+import { lateOrdersJob } from './late.ts'
+
+export default [lateOrdersJob] as readonly Job[]
