@@ -11,6 +11,7 @@ export const SECTIONS: readonly string[] = [
   'Medição',
   'Leitura',
   'Macromedição',
+  'Grandes clientes',
   'Serviços',
   'Faturamento',
   'Arrecadação',

@@ -8,6 +8,7 @@ import debtRegister from '#plugins/debt_register/plugin'
 import debits from '#plugins/debits/plugin'
 import dunning from '#plugins/dunning/plugin'
 import irregularities from '#plugins/irregularities/plugin'
+import largeCustomers from '#plugins/large_customers/plugin'
 import macroMetering from '#plugins/macro_metering/plugin'
 import management from '#plugins/management/plugin'
 import metering from '#plugins/metering/plugin'
@@ -41,6 +42,7 @@ export const plugins: readonly PluginManifest[] = [
   certificates,
   collections,
   accounting,
+  largeCustomers,
   management,
   tasks,
   reviews,

@@ -32,6 +32,7 @@ const APPEND_ONLY = [
   'documents_data',
   'documents_issued',
   'documents_reprints',
+  'large_customers_decisions',
   'payments_closing_receipts',
   'payments_closing_services',
   'payments_closing_units',

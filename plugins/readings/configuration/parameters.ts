@@ -1,6 +1,7 @@
 import type { Parameter } from '#core/configuration/index'
 import { decisionAuthority } from './authority.ts'
 import { deviceSilence, mapInterval } from './field_parameters.ts'
+import { largeQueue } from './large_queue.ts'
 import { routeTypes } from './route_types.ts'
 
 const closed = (properties: Readonly<Record<string, unknown>>) => ({
@@ -188,5 +189,6 @@ export default [
   routeTypes,
   deviceSilence,
   mapInterval,
+  largeQueue,
   decisionAuthority,
 ] as readonly Parameter[]

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
-import { OverAuthority, authorityPage, performAction } from '#core/actions/index'
+import { type Actor, OverAuthority, authorityPage, performAction } from '#core/actions/index'
 import { clock } from '#core/calendar/index'
 import { parameterInForce } from '#core/configuration/index'
 import { runInline, startRun } from '#core/jobs/index'
 import { registeredCodes } from '#core/records/index'
 import { format, pageOf } from '#core/web/index'
-import { queueIds, reviewQueue } from '../services/review_queue.ts'
-import { choicesOf, filtersOf } from '../services/review_filters.ts'
+import { hasLargeQueue } from '../services/large_queue.ts'
+import { countQueue, queueIds, reviewQueue } from '../services/review_queue.ts'
+import {
+  type QueueFilters,
+  type QueueScope,
+  addressOf,
+  choicesOf,
+  filtersOf,
+} from '../services/review_filters.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
   'readings.accept_as_is': 'Aceitar como veio do campo',
@@ -21,11 +28,13 @@ export default class ReviewController {
   async index({ actor, authorize, request, view }: HttpContext) {
     authorize('readings.review')
     const filters = filtersOf(request.qs())
-    const queue = await reviewQueue(db, actor, { filters, page: pageOf(request.input('page')) })
+    const scope = await scopeOf(actor)
+    const queue = await reviewQueue(db, scope, { filters, page: pageOf(request.input('page')) })
     return view.render('readings::review', {
       ...queue,
       loadId: filters.loadId,
-      choices: await choicesOf(db, actor, filters),
+      queues: scope.isSeparate ? await queuesOf(scope, filters, queue.count) : null,
+      choices: await choicesOf(db, scope, filters),
       reasons: await reasonsOf(actor.municipalityId),
       token: randomUUID(),
     })
@@ -94,11 +103,32 @@ export default class ReviewController {
   async #chosen(request: HttpContext['request'], actor: HttpContext['actor']): Promise<string[]> {
     if (request.input('_all') === 'true') {
       const address = String(request.input('_query') ?? '').replace(/^\?/, '')
-      return queueIds(db, actor, filtersOf(Object.fromEntries(new URLSearchParams(address))))
+      const filters = filtersOf(Object.fromEntries(new URLSearchParams(address)))
+      return queueIds(db, await scopeOf(actor), filters)
     }
     const given = [request.input('_ids', [])].flat().map(String)
     return [...new Set(given.filter((id) => /^\d{1,18}$/.test(id)))]
   }
+}
+
+async function scopeOf(actor: Actor): Promise<QueueScope> {
+  return { actor, isSeparate: await hasLargeQueue(db, actor.municipalityId) }
+}
+
+/** Both queues under the same filters, with how many readings wait in each; null where no large customer waits. */
+async function queuesOf(scope: QueueScope, filters: QueueFilters, count: number) {
+  const other = { ...filters, queue: filters.queue === 'large' ? null : ('large' as const) }
+  const rest = await countQueue(db, scope, other)
+  if (filters.queue !== 'large' && rest === 0) return null
+  const one = (title: string, shown: QueueFilters, waiting: number) => ({
+    ...{ title, count: waiting, isCurrent: shown === filters },
+    path: `/readings/review?${new URLSearchParams(addressOf(shown)).toString()}`,
+  })
+  const [general, large] = filters.queue === 'large' ? [other, filters] : [filters, other]
+  return [
+    one('Geral', general, general === filters ? count : rest),
+    one('Grandes clientes', large, large === filters ? count : rest),
+  ]
 }
 
 interface Given {

@@ -12,6 +12,8 @@ export interface QueueFilters {
   readonly anomaly: string | null
   /** Second visits: still out, back, or none asked for. */
   readonly visit: 'asked' | 'returned' | 'none' | null
+  /** Readings of large customers, or those of everybody else. */
+  readonly queue: 'large' | null
 }
 
 const ID = /^\d{1,18}$/
@@ -35,6 +37,7 @@ export function filtersOf(given: Readonly<Record<string, unknown>>): QueueFilter
     reason: text('reason', CODE),
     anomaly: text('anomaly', CODE),
     visit: VISITS.find((one) => one === given.visit) ?? null,
+    queue: given.queue === 'large' ? 'large' : null,
   }
 }
 
@@ -48,6 +51,7 @@ export const addressOf = (filters: QueueFilters): Record<string, string> =>
       reason: filters.reason,
       anomaly: filters.anomaly,
       visit: filters.visit,
+      queue: filters.queue,
     }).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]))
   )
 
@@ -62,8 +66,21 @@ const OF_VISIT = {
   none: `r.review_line_id is null and i.field_review is null`,
 } as const
 
+/** Whether the premise of a reading `r` is marked as a large customer in the registry. */
+export const LARGE = `exists (select from registry_premises p where p.id = r.premise_id and p.special_kind = 'large_consumer')`
+
+/** The readings `r` of a queue; where large customers have none of their own, all stand in one. */
+const queueSql = (queue: QueueFilters['queue'], isSeparate: boolean): string =>
+  isSeparate ? ` and ${queue === 'large' ? '' : 'not '}${LARGE}` : ''
+
+export interface QueueScope {
+  readonly actor: Actor
+  /** Whether large customers have a queue of their own. */
+  readonly isSeparate: boolean
+}
+
 /** The held readings in the localities where the person works, narrowed by the filters. */
-export function queueConditions(actor: Actor, filters: QueueFilters) {
+export function queueConditions({ actor, isSeparate }: QueueScope, filters: QueueFilters) {
   const inside = pointsInside('r.premise_id', 'registry.premises', actor)
   const given: readonly (readonly [sql: string, value: SqlValue | null])[] = [
     ['r.load_id = ?', filters.loadId],
@@ -75,7 +92,7 @@ export function queueConditions(actor: Actor, filters: QueueFilters) {
   const chosen = given.flatMap(([sql, value]) => (value === null ? [] : [{ sql, value }]))
   return {
     where: [
-      `r.municipality_id = ? and r.state = 'held' and r.billing <> 'superseded'`,
+      `r.municipality_id = ? and r.state = 'held' and r.billing <> 'superseded'${queueSql(filters.queue, isSeparate)}`,
       ...chosen.map(({ sql }) => sql),
       ...(filters.visit ? [OF_VISIT[filters.visit]] : []),
       ...(inside ? [inside.sql] : []),
@@ -148,11 +165,11 @@ function choicesSql(chosen: Readonly<Record<Facet, SqlValue | null>>, where: str
 /** What each filter can be set to, with how many readings wait under each choice. */
 export async function choicesOf(
   reader: Pick<Tx, 'rawQuery'>,
-  actor: Actor,
+  scope: QueueScope,
   filters: QueueFilters
 ): Promise<Readonly<Record<Facet, readonly Choice[]>>> {
   const all = { groupId: null, routeId: null, reason: null, anomaly: null }
-  const base = queueConditions(actor, { ...filters, ...all })
+  const base = queueConditions(scope, { ...filters, ...all })
   const { groupId: group, routeId: route, reason, anomaly } = filters
   const { sql, bindings } = choicesSql({ group, route, reason, anomaly }, base.where)
   const rows = await query<Choice & { facet: Facet }>(reader, sql, [...base.bindings, ...bindings])

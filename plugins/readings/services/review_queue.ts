@@ -1,6 +1,5 @@
 import { civilDate, daysBetween } from '#core/calendar/index'
 import type { CivilDate } from '#core/calendar/index'
-import type { Actor } from '#core/actions/index'
 import { type Tx, query } from '#core/database/index'
 import { type Picture, picturesOf } from '#core/records/index'
 import { pagerOf } from '#core/web/index'
@@ -10,7 +9,13 @@ import { type ConsumptionChart, consumptionChart } from './consumption_chart.ts'
 import { visitOf } from './critique_chunk.ts'
 import { isLastMeterGone } from './decide_reading.ts'
 import { VISIT_COLUMNS, VISIT_JOINS } from './field_reviews.ts'
-import { QUEUE_FROM, type QueueFilters, addressOf, queueConditions } from './review_filters.ts'
+import {
+  QUEUE_FROM,
+  type QueueFilters,
+  type QueueScope,
+  addressOf,
+  queueConditions,
+} from './review_filters.ts'
 
 interface Row {
   readonly id: bigint
@@ -79,15 +84,11 @@ const MOST_SELECTED = 5000
 /** A page of the readings that wait for a person, in order of load and walk, with what the filters offer. */
 export async function reviewQueue(
   tx: Pick<Tx, 'rawQuery'>,
-  actor: Actor,
+  scope: QueueScope,
   { filters, page }: QueueRequest
 ) {
-  const { where, bindings } = queueConditions(actor, filters)
-  const [{ count } = { count: 0 }] = await query<{ count: number }>(
-    tx,
-    `select count(*)::int as count ${QUEUE_FROM} where ${where}`,
-    bindings
-  )
+  const { where, bindings } = queueConditions(scope, filters)
+  const count = await countQueue(tx, scope, filters)
   const shown = Math.min(page, Math.max(1, Math.ceil(count / PAGE_SIZE)))
   const rows = await query<Row>(
     tx,
@@ -101,7 +102,7 @@ export async function reviewQueue(
     [...bindings, (shown - 1) * PAGE_SIZE]
   )
   const pictures = await picturesOf(tx, {
-    actor,
+    actor: scope.actor,
     record: 'readings.load_items',
     ids: rows.map((row) => row.load_item_id),
   })
@@ -111,19 +112,35 @@ export async function reviewQueue(
     count,
     filters,
     address,
+    isFiltered: Object.keys(address).some((name) => name !== 'queue'),
     pager: pagerOf({
       ...{ page: shown, size: PAGE_SIZE, total: count, path: '/readings/review', query: address },
     }),
   }
 }
 
+/** How many readings the filters leave. */
+export async function countQueue(
+  tx: Pick<Tx, 'rawQuery'>,
+  scope: QueueScope,
+  filters: QueueFilters
+): Promise<number> {
+  const { where, bindings } = queueConditions(scope, filters)
+  const [row] = await query<{ count: number }>(
+    tx,
+    `select count(*)::int as count ${QUEUE_FROM} where ${where}`,
+    bindings
+  )
+  return row!.count
+}
+
 /** Every reading that the filters leave, for a decision about all of them. */
 export async function queueIds(
   tx: Pick<Tx, 'rawQuery'>,
-  actor: Actor,
+  scope: QueueScope,
   filters: QueueFilters
 ): Promise<string[]> {
-  const { where, bindings } = queueConditions(actor, filters)
+  const { where, bindings } = queueConditions(scope, filters)
   const rows = await query<{ id: bigint }>(
     tx,
     `select r.id ${QUEUE_FROM} where ${where} order by r.id limit ${MOST_SELECTED}`,

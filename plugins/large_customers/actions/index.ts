@@ -1,0 +1,33 @@
+import type { Action } from '#core/actions/index'
+import {
+  closeCaseAction,
+  decideAction,
+  keepDocumentAction,
+  openCaseAction,
+  reopenCaseAction,
+} from './cases.ts'
+import { handOverAction, releaseAction, takeOnAction } from './portfolio.ts'
+import { convertProspectAction, loseProspectAction } from './prospects.ts'
+import {
+  cancelVisitAction,
+  closeVisitAction,
+  rescheduleVisitAction,
+  scheduleVisitAction,
+} from './visits.ts'
+
+export default [
+  takeOnAction,
+  handOverAction,
+  releaseAction,
+  openCaseAction,
+  keepDocumentAction,
+  decideAction,
+  closeCaseAction,
+  reopenCaseAction,
+  convertProspectAction,
+  loseProspectAction,
+  scheduleVisitAction,
+  rescheduleVisitAction,
+  cancelVisitAction,
+  closeVisitAction,
+] as readonly Action[]
