@@ -144,6 +144,10 @@ test.group('Scenario | debts that move', (group) => {
     )
     for (const text of ['Outro responsável', 'Dívida ativa', 'Devido antes'])
       page.assertTextIncludes(text)
+    for (const by of ['author', 'moved_on', 'locality_id']) {
+      const grouped = await open(client, 'ana', `/reports/receivables.reallocations?group=${by}`)
+      grouped.assertStatus(200)
+    }
   }).tags(['@TR-3.2.19.56'])
 
   test('whoever took a debt over owes it: in the registry of debts, in reports, and in the history of the premise', async ({

@@ -29,7 +29,7 @@ const person = (name: string, label: string): ReportColumn => ({
 })
 
 /**
- * Every movement of debts between customers, premises and accounts, gathered by day, kind, ends and author (TR-3.2.19.56). What
+ * Every movement of debts between customers, premises and accounts, gathered by day, kind, ends, locality and author (TR-3.2.19.56). What
  * was owed before and after each is kept by the movement itself, and is the same.
  */
 export const reallocations: Report = {
@@ -56,6 +56,10 @@ export const reallocations: Report = {
     { name: 'to_place', label: 'Para', type: 'enum', options: PLACES },
     person('to_customer_id', 'Assumiu'),
     { ...premiseColumn, name: 'to_premise_id', label: 'Para o imóvel' },
+    {
+      ...{ name: 'locality_id', label: 'Localidade', type: 'reference' },
+      record: 'registry.localities',
+    },
     { name: 'documents', label: 'Documentos', type: 'integer', isTotal: true },
     { name: 'value_cents', label: 'Valor', type: 'money', isTotal: true },
     { name: 'before_cents', label: 'Devido antes', type: 'money', isTotal: true },
@@ -63,21 +67,21 @@ export const reallocations: Report = {
     { name: 'author', label: 'Usuário', type: 'text' },
   ],
   sort: { column: 'moved_on', direction: 'asc' },
-  groups: ['kind', 'author', 'moved_on'],
+  groups: ['kind', 'author', 'moved_on', 'locality_id'],
   chart: { title: 'Valor por tipo', category: 'kind', value: 'value_cents' },
   sql: `select r.moved_on, r.kind, r.from_place, r.to_place, r.from_customer_id, r.to_customer_id, r.from_premise_id, r.to_premise_id,
-               r.author, count(*)::int as documents, sum(r.before_cents)::bigint as value_cents,
+               r.locality_id, r.author, count(*)::int as documents, sum(r.before_cents)::bigint as value_cents,
                sum(r.before_cents)::bigint as before_cents, sum(r.after_cents)::bigint as after_cents
-          from (select m.moved_on, m.kind, m.from_place, m.to_place, m.before_cents, m.after_cents, m.moved_by as author,
+          from (select p.locality_id, m.moved_on, m.kind, m.from_place, m.to_place, m.before_cents, m.after_cents, m.moved_by as author,
                        case when m.from_debtor_id <> m.to_debtor_id then m.from_debtor_id end as from_customer_id,
                        case when m.from_debtor_id <> m.to_debtor_id then m.to_debtor_id end as to_customer_id,
                        case when m.from_premise_id <> m.to_premise_id then m.from_premise_id
                             when m.kind = 'customer' then m.from_premise_id end as from_premise_id,
                        case when m.from_premise_id <> m.to_premise_id then m.to_premise_id end as to_premise_id
-                  from receivables_reallocations m
+                  from receivables_reallocations m left join registry_premises p on p.id = m.to_premise_id
                  where m.municipality_id = :municipality and m.moved_on between :from_on and :until_on
                    and (:kind::text is null or m.kind = :kind)
                    and (:author::text is null or m.moved_by ilike '%' || :author || '%')) r
          group by r.moved_on, r.kind, r.from_place, r.to_place, r.from_customer_id, r.to_customer_id, r.from_premise_id,
-                  r.to_premise_id, r.author`,
+                  r.to_premise_id, r.locality_id, r.author`,
 }
