@@ -1,4 +1,5 @@
 import { type BlockIssue, rangeIssues } from './check_ranges.ts'
+import { plainSewageIssues } from './check_sewage.ts'
 import { declaredIssues } from './check_structures.ts'
 import type { TariffTable } from './tariff_table.ts'
 
@@ -15,7 +16,13 @@ export function blockIssues(table: TariffTable): BlockIssue[] {
       path: `/garbage/${code}`,
       message: `A taxa de lixo cita a categoria ${code}, que a tabela não tem`,
     }))
-  return [...blocks, ...strangers, ...fineIssues(table), ...declaredIssues(table)]
+  return [
+    ...blocks,
+    ...strangers,
+    ...fineIssues(table),
+    ...declaredIssues(table),
+    ...plainSewageIssues(table),
+  ]
 }
 
 /** Two values for one type and degree: nobody could say which is due. */

@@ -137,12 +137,17 @@ test.group('Billing | the social tariff', (group) => {
       21_850n
     )
 
-    const page = await client
-      .get(`/reports/billing.social_tariff?position_on=${DAY}&within_days=30&group=status`)
-      .loginAs(await ana())
-    const text = spaced(page.text())
-    for (const words of ['Vigente', 'A vencer', 'Vencido', 'Encerrado', 'R$ 105,00', 'R$ 218,50'])
-      assert.include(text, words)
+    for (const [by, words] of [
+      ['status', ['Vigente', 'A vencer', 'Vencido', 'Encerrado', 'R$ 105,00']],
+      ['criterion', ['CadÚnico', 'BPC', 'R$ 130,00', 'R$ 36,00']],
+      ['district', ['Centro']],
+    ] as const) {
+      const page = await client
+        .get(`/reports/billing.social_tariff?position_on=${DAY}&within_days=30&group=${by}`)
+        .loginAs(await ana())
+      const text = spaced(page.text())
+      for (const word of [...words, 'R$ 218,50']) assert.include(text, word, by)
+    }
     const filtered = async (more: string) => {
       const { rows: some } = await report(
         client,

@@ -123,6 +123,27 @@ test.group('Tariffs | the linter of declared charges', () => {
     assert.deepEqual(found([water(whole)]), ['single_economy', 'falling_amount'])
   })
 
+  test('a social tariff of water alone is warned of: its sewage would be that of the normal water', ({
+    assert,
+  }) => {
+    const more = { sewage: { collected: '80' } }
+    const social = water(FIXED, { profiles: ['social'] })
+    const sewage = (applies: TariffCharge['applies']): TariffCharge => ({
+      ...social,
+      ...{ charge_type: 'sewage', title: 'Esgoto', applies },
+      structure: { kind: 'percent', of: 'water', percent: '80' },
+    })
+    const plain = water(FIXED)
+    assert.deepEqual(found([social, plain], more), ['sewage_of_normal_water'])
+    assert.deepEqual(found([social, sewage({ profiles: ['seasonal'] }), plain], more), [
+      'sewage_of_normal_water',
+    ])
+    assert.deepEqual(found([social, sewage({ profiles: ['social'] }), plain], more), [])
+    assert.deepEqual(found([social, sewage({}), plain], more), [])
+    assert.deepEqual(found([plain], more), [])
+    assert.deepEqual(found([social, plain]), [])
+  })
+
   test('the schema refuses a kind that does not exist and a field of another kind', ({
     assert,
   }) => {
