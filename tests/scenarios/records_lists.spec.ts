@@ -128,17 +128,21 @@ test.group('Records | lists', (group) => {
     page.assertTextIncludes('Limpar filtros')
   })
 
-  test('references cost one query however many rows', async ({ client, assert }) => {
+  test('references cost one query however many rows and types', async ({ client, assert }) => {
     const statements: string[] = []
     const listen = ({ sql }: { sql: string }) => statements.push(sql)
     const knex = db.connection().getReadClient()
     knex.on('query', listen)
     await client.get('/registry/holdings').loginAs(await userNamed('ana.admin'))
+    const { rows } = await knex.raw('select max(id) as id from registry_premises')
+    await client.get(`/registry/premises/${rows[0].id}`).loginAs(await userNamed('ana.admin'))
     knex.off('query', listen)
     const labels = statements.filter(
       (sql) => /as label from registry_(premises|customers)/.test(sql) && sql.includes('= any(')
     )
-    assert.lengthOf(labels, 2)
+    assert.lengthOf(labels, 1)
+    const tabs = statements.filter((sql) => sql.includes('limit 1000) as counted'))
+    assert.lengthOf(tabs, 1, 'and so do the counts of all tabs of a page')
   })
 
   test('the file holds every row of the filter, and the trail who took it', async ({

@@ -1,6 +1,7 @@
 import type { Actor } from '#core/actions/index'
 import { registries } from '#core/kernel/index'
 import { fieldOf, mayRead, recordPath, seesPersonal } from '../access.ts'
+import { isText } from '../fields/families.ts'
 import { type ShowContext, showValue } from '../fields/show_value.ts'
 import type { RecordField, RecordType } from '../types.ts'
 import type { Row } from './list_rows.ts'
@@ -24,7 +25,7 @@ export class Labels {
   }
 }
 
-/** Finds the labels of every reference and look-up in some rows: one query per record type pointed to, however many rows. */
+/** Finds the labels of every reference and look-up in some rows, however many: those that are text by one query for all types. */
 export async function findLabels(
   fields: readonly RecordField[],
   rows: readonly Row[],
@@ -44,13 +45,22 @@ export async function findLabels(
     }
     wanted.set(record, keys)
   }
-  for (const [record, keys] of wanted) {
+  const asked = [...wanted].flatMap(([record, keys]): Asked[] => {
     const target = registries().records.find(record)
-    if (!target || !keys.size) continue
+    if (!target) return []
     const codes = [...keys].filter((key) => typeof key === 'string')
-    const ids = [...keys].filter((key) => typeof key === 'bigint')
-    await addLabels(labels, { target, keyed: 'id', keys: ids, actor, reader })
-    await addLabels(labels, { target, keyed: 'code', keys: codes, actor, reader })
+    const ids = [...keys].filter((key) => typeof key === 'bigint').map(String)
+    return [
+      { target, keyed: 'id' as const, keys: ids },
+      { target, keyed: 'code' as const, keys: codes },
+    ].filter(({ keys: some }) => some.length > 0)
+  })
+  const isWords = ({ target }: Asked) => isText(fieldOf(target, target.label))
+  for (const together of [
+    asked.filter(isWords),
+    ...asked.filter((one) => !isWords(one)).map((one) => [one]),
+  ]) {
+    await addLabels(labels, together, actor, reader)
   }
   return labels
 }
@@ -61,24 +71,40 @@ export function targetOf({ type, record, lookup }: RecordField): string | undefi
   return type === 'lookup' ? lookup : undefined
 }
 
-interface Wanted {
+interface Asked {
   readonly target: RecordType
   readonly keyed: 'id' | 'code'
-  readonly keys: readonly (bigint | string)[]
-  readonly actor: Actor
-  readonly reader: Reader | undefined
+  readonly keys: readonly string[]
 }
 
-async function addLabels(labels: Labels, wanted: Wanted): Promise<void> {
-  const { target, keyed, keys, actor } = wanted
-  if (!keys.length) return
-  const rows = await readRows<{ id: bigint; key: bigint | string; label: unknown }>(
-    `select id, ${keyed} as key, ${target.label} as label from ${target.table}
-      where municipality_id = ? and ${keyed} = any(?::${keyed === 'id' ? 'bigint' : 'text'}[])`,
-    [actor.municipalityId, keys.map(String)],
-    wanted.reader
+interface LabelRow {
+  readonly place: number
+  readonly id: bigint
+  readonly key: string
+  readonly label: unknown
+}
+
+/** Adds the labels of some record types, whose label columns are of one type. */
+async function addLabels(
+  labels: Labels,
+  asked: readonly Asked[],
+  actor: Actor,
+  reader: Reader | undefined
+): Promise<void> {
+  if (!asked.length) return
+  const rows = await readRows<LabelRow>(
+    asked
+      .map(
+        ({ target, keyed }, place) =>
+          `select ${place} as place, id, ${keyed}::text as key, ${target.label} as label from ${target.table}
+            where municipality_id = ? and ${keyed} = any(?::${keyed === 'id' ? 'bigint' : 'text'}[])`
+      )
+      .join(' union all '),
+    asked.flatMap(({ keys }) => [actor.municipalityId, keys]),
+    reader
   )
-  for (const { id, key, label } of rows) {
+  for (const { place, id, key, label } of rows) {
+    const { target } = asked[place]!
     const text = labelText(target, label, seesPersonal(actor, target))
     labels.set(
       target.name,

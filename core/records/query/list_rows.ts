@@ -98,18 +98,27 @@ export async function countList(
   return { total: Number(row?.total ?? 0n), isEstimate: false }
 }
 
-/** Records of a list, counted up to a limit. */
+/** Records of each of some lists, counted up to a limit, by one query for all. */
 export async function countUpTo(
-  type: RecordType,
+  lists: readonly (Pick<ListState, 'filters'> & { readonly type: RecordType })[],
   actor: Actor,
-  { limit, ...state }: Pick<ListState, 'filters' | 'search'> & { readonly limit: number }
-): Promise<number> {
-  const where = listConditions(type, actor, state)
-  const [row] = await readRows<{ total: bigint }>(
-    `select count(*) as total from (select 1 from ${type.table} where ${where.sql} limit ${limit}) as counted`,
-    where.bindings
+  limit: number
+): Promise<number[]> {
+  if (!lists.length) return []
+  const wheres = lists.map(({ type, filters }) =>
+    listConditions(type, actor, { filters, search: '' })
   )
-  return Number(row?.total ?? 0n)
+  const rows = await readRows<{ place: number; total: bigint }>(
+    wheres
+      .map(
+        ({ sql }, place) =>
+          `select ${place} as place, count(*) as total from (select 1 from ${lists[place]!.type.table} where ${sql} limit ${limit}) as counted`
+      )
+      .join(' union all '),
+    wheres.flatMap(({ bindings }) => bindings)
+  )
+  const totals = new Map(rows.map(({ place, total }) => [place, Number(total)]))
+  return lists.map((_, place) => totals.get(place) ?? 0)
 }
 
 type Sums = Page['totals']

@@ -152,21 +152,19 @@ export async function countedTabs(
   id: bigint,
   context: ViewContext
 ): Promise<(TabView & { readonly count: string | null })[]> {
-  return Promise.all(
-    tabViews(type, context).map(async (tab) => {
-      const related = relatedListOf(type, tab.key)
-      return { ...tab, count: related ? await relatedCount(related, id, context) : null }
+  const tabs = tabViews(type, context)
+  const lists = tabs.flatMap(({ key }) => {
+    const related = relatedListOf(type, key)
+    if (!related) return []
+    const target = registries().records.get(related.record)
+    return [{ key, type: target, filters: relatedState(related, id).filters }]
+  })
+  const totals = await countUpTo(lists, context.actor, COUNTED + 1)
+  const counts = new Map(
+    lists.map(({ key }, place) => {
+      const total = totals[place]!
+      return [key, total > COUNTED ? `mais de ${COUNTED}` : String(total)]
     })
   )
-}
-
-async function relatedCount(
-  related: RelatedList,
-  id: bigint,
-  { actor }: ViewContext
-): Promise<string> {
-  const target = registries().records.get(related.record)
-  const { filters } = relatedState(related, id)
-  const total = await countUpTo(target, actor, { filters, search: '', limit: COUNTED + 1 })
-  return total > COUNTED ? `mais de ${COUNTED}` : String(total)
+  return tabs.map((tab) => ({ ...tab, count: counts.get(tab.key) ?? null }))
 }

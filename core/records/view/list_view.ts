@@ -25,7 +25,7 @@ export interface TableView {
   }[]
 }
 
-/** The cells of some rows: labels of references cost one query per record type pointed to. */
+/** The cells of some rows: labels of references cost one query. */
 export async function tableView(
   type: RecordType,
   columns: readonly string[],

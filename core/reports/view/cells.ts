@@ -19,7 +19,7 @@ export const columnsFor = (report: Report, { actor }: Viewer): ReportColumn[] =>
       : column
   )
 
-/** What the cells of some rows are written with: labels of references cost one query per record type pointed to. */
+/** What the cells of some rows are written with: labels of references cost one query. */
 export async function cellContext(
   columns: readonly ReportColumn[],
   rows: readonly ReportRow[],
