@@ -34,4 +34,19 @@ export default [
     answer:
       'Cada grupo com as etapas do mês: datas planejada e executada, feitos, total, exceções e atraso em dias',
   },
+  {
+    method: 'post',
+    path: '/api/billing/field/loads/{id}/bills',
+    group: 'Leitura em campo',
+    title: 'Enviar faturas emitidas em campo',
+    permission: 'readings.collect',
+    help: 'Uma fatura por unidade da carga. A mesma de novo responde que é repetida; outra da mesma unidade é recusada, e a primeira fica.',
+    body: {
+      device: 'Código do coletor',
+      bills:
+        'Até 100 faturas: `registration`, `number` (o reservado na carga), `issued_at`, `due_on`, `billed_m3`, `total_cents`, `barcode`, `lines` (`charge`, `category`, `m3`, `amount_cents`, `version`), `latitude` e `longitude`',
+    },
+    answer:
+      'De cada fatura, o destino (kept, repeated, refused), o código e a mensagem da recusa, e o que a levou à crítica',
+  },
 ] as readonly Endpoint[]

@@ -1,4 +1,4 @@
-/** Refusals of the month followed step by step: deliveries, and the critique of rectifications. */
+/** Refusals of the month followed step by step: deliveries, and the critique of rectifications and of bills issued on site. */
 export const chainErrors = {
   E_BILLING_CYCLE_UNKNOWN: {
     status: 404,
@@ -49,5 +49,15 @@ export const chainErrors = {
     status: 409,
     message: 'There is nothing to record',
     pt: 'Nada a registrar: informe as matrículas não entregues ou marque que as demais foram entregues.',
+  },
+  E_BILLING_SITE_BILL_UNKNOWN: {
+    status: 404,
+    message: 'There is no bill {id} issued on site in this municipality',
+    pt: 'Esta fatura emitida em campo não existe neste município.',
+  },
+  E_BILLING_SITE_BILL_DONE: {
+    status: 409,
+    message: 'Bill {number} issued on site is an invoice already',
+    pt: 'A fatura {number} já está resolvida: abra-a para ver a fatura do sistema.',
   },
 } as const

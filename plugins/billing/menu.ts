@@ -13,6 +13,7 @@ export const menu = [
   entry('Acompanhamento do mês', 'chain', 'list-check'),
   entry('Entregas de faturas', 'deliveries', 'send'),
   entry('Retidos no faturamento', 'waiting', 'alert-triangle'),
+  entry('Crítica das faturas em campo', 'site-bills', 'clipboard-check'),
   entry('Cronograma', 'schedule', 'calendar'),
   entry('Serviços cobrados', 'service-charges', 'receipt'),
   entry('Cobranças avulsas', 'customer-charges', 'receipt'),

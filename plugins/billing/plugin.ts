@@ -39,6 +39,9 @@ const plugin = {
     'billing_deliveries',
     'billing_rectification_cycles',
     'billing_rectification_findings',
+    'billing_site_numbers',
+    'billing_site_bills',
+    'billing_site_bill_lines',
   ],
   events: [
     'billing.group_billed',
@@ -97,6 +100,7 @@ const plugin = {
     'billing.print': 'Imprimir faturas: a primeira impressão fica guardada como saiu',
     'billing.run': 'Faturar grupos',
     'billing.critique': 'Analisar retificações de faturas e concluir os achados',
+    'billing.adjust_site_bills': 'Ajustar faturas emitidas em campo',
     'billing.deliver': 'Registrar a entrega de faturas',
     'billing.cancel': 'Cancelar faturas',
     'billing.change_due_date': 'Mudar o vencimento de faturas',

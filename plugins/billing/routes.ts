@@ -10,6 +10,7 @@ const SingleInvoiceController = () => import('./controllers/single_invoice_contr
 const ServicesController = () => import('./controllers/services_controller.ts')
 const ScheduleController = () => import('./controllers/schedule_controller.ts')
 const ParkedController = () => import('./controllers/parked_controller.ts')
+const SiteBillsController = () => import('./controllers/site_bills_controller.ts')
 const PrintsController = () => import('./controllers/prints_controller.ts')
 const RunsController = () => import('./controllers/runs_controller.ts')
 
@@ -63,6 +64,11 @@ function registerApi(): void {
   router
     .get('/api/billing/invoices/:id/comparison', [InvoicesController, 'comparison'])
     .as('billing.invoices.comparison.api')
+    .where('id', recordId)
+    .use(middleware.actor())
+  router
+    .post('/api/billing/field/loads/:id/bills', [SiteBillsController, 'receive'])
+    .as('billing.site_bills.receive')
     .where('id', recordId)
     .use(middleware.actor())
   router

@@ -21,6 +21,7 @@ export {
   lockLoad,
   markLoad,
 } from './services/load_state.ts'
+export { type Device as FieldDevice, seenDevice } from './services/devices.ts'
 export { type LoadPeriod, loadPeriod } from './services/load_period.ts'
 export { type RouteOfLoad, routesOfGroups, routesOfLoad } from './services/load_routes.ts'
 export { type LoadSet, type LoadSetItem, loadSets } from './services/load_sets.ts'

@@ -78,6 +78,7 @@ export {
 } from './services/arrangements/undo_arrangement.ts'
 export { lineBlocks } from './domain/febraban_barcode.ts'
 export { documentIdOf, documentNumber } from './domain/document_number.ts'
+export { payableOf } from './domain/payable.ts'
 export {
   type DocumentCodes,
   type DocumentsByCode,

@@ -55,6 +55,16 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
     ...['assessment_id', 'base_cents', 'because', 'id', 'municipality_id', 'percent', 'revenue'],
     ...['tax', 'tax_cents'],
   ],
+  // Bills printed at the door stay as they came; what became of them stands beside.
+  billing_site_bill_lines: [
+    ...['amount_cents', 'category', 'charge', 'id', 'municipality_id', 'number', 'quantity_m3'],
+    ...['side', 'site_bill_id', 'version_id'],
+  ],
+  billing_site_bills: [
+    ...['barcode', 'billed_m3', 'device', 'device_id', 'due_on', 'id', 'issued_at', 'latitude'],
+    ...['lines_cents', 'load_id', 'load_item_id', 'longitude', 'municipality_id', 'number'],
+    ...['premise_id', 'reader_code', 'received_at', 'reference', 'sha256', 'total_cents'],
+  ],
   registry_premises: ['registration_number'],
 }
 const NEVER_DELETED = [

@@ -19,6 +19,7 @@ import { cancelChargeAction, redateChargeAction, redateGroupAction } from './cha
 import { chargeCustomerAction, groupInvoicesAction } from './issue_apart.ts'
 import { printInvoiceAction } from './print_invoice.ts'
 import { printSlipAction } from './print_slip.ts'
+import { adjustSiteBillAction, receiveSiteBillsAction } from './site_bills.ts'
 import { issueSingleAction } from './single_invoice.ts'
 import {
   analyseRectificationsAction,
@@ -66,6 +67,8 @@ export default [
   cancelChargeAction,
   redateGroupAction,
   issueSingleAction,
+  receiveSiteBillsAction,
+  adjustSiteBillAction,
   issueFinalAccountAction,
   cancelFinalAccountAction,
   issueBookletAction,

@@ -22,7 +22,12 @@ export default [
     },
     parts: [
       ...['billing_charges', 'billing_withholdings', 'billing_corrections'].map(ofInvoice),
-      ...['billing_invoice_holds', 'billing_deliveries'].map(ofInvoice),
+      ...['billing_invoice_holds', 'billing_deliveries', 'billing_site_bills'].map(ofInvoice),
+      {
+        table: 'billing_site_bill_lines',
+        of: 'billing_site_bills',
+        on: 'part.site_bill_id = owner.id',
+      },
       ...debts.parts,
     ],
     keeps: [

@@ -2,6 +2,7 @@ import type { Parameter } from '#core/configuration/index'
 import { LEFTOVERS } from '#core/money/index'
 import correctionParameters from './correction_parameters.ts'
 import { rectificationParameter } from './rectification_parameter.ts'
+import { siteParameter } from './site_parameter.ts'
 import { scheduleParameter } from './schedule_parameter.ts'
 import { snisParameter } from './snis_parameter.ts'
 import { situationParameters } from './situation_parameters.ts'
@@ -157,6 +158,7 @@ export default [
   minimumIssue,
   ...situationParameters,
   scheduleParameter,
+  siteParameter,
   condominiumShare,
   categorySplit,
   billableServices,

@@ -17,6 +17,8 @@ export interface BillingFacts {
   readonly waste?: 'separate'
   /** The month is billed without waste: a booklet pays it. */
   readonly waste_paid?: true
+  /** What the device needs to print the bill at the door: the number that the invoice will have. */
+  readonly print?: { readonly number: string }
 }
 
 /** Whether a charge is of a service that the premise does not pay. */

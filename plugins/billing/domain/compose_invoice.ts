@@ -19,6 +19,7 @@ import type { BillingSet, PremiseMonth } from './premise_month.ts'
 import { contractOf } from './contract_lines.ts'
 import { isWaste, WASTE } from './severed_waste.ts'
 import { SetParked } from './set_parked.ts'
+import { siteFaults } from './site_bill.ts'
 import { contractVolume } from './supply_contract.ts'
 import { tariffBenefit } from './tariff_benefit.ts'
 import { type Withholding, withhold } from './withholding.ts'
@@ -48,7 +49,9 @@ export function composeSet(
         continue
       }
       const own = live.get(month.premiseId) ?? NOTHING
-      invoices.push(composeInvoice(withSources(month, own), { share, m3 }, own, rules))
+      const composed = composeInvoice(withSources(month, own), { share, m3 }, own, rules)
+      requireAsPrinted(composed, own, rules)
+      invoices.push(composed)
     }
     return { invoices, unbilled, parked: null }
   } catch (error) {
@@ -124,7 +127,10 @@ function composeInvoice(
   return {
     month,
     debtorId: month.holderId!,
-    dueOn: changes?.dueOn ?? dueDate(rules.issuedOn, month.dueDay, rules.dueDate, rules.banks),
+    dueOn:
+      changes?.dueOn ??
+      live.paper?.dueOn ??
+      dueDate(rules.issuedOn, month.dueDay, rules.dueDate, rules.banks),
     shareM3: m3.toString(),
     share,
     shareCreditM3: isMaster(month) && share ? share.creditOutM3.toString() : '0',
@@ -136,6 +142,17 @@ function composeInvoice(
     withheld,
     ...totalsOf(settled),
   }
+}
+
+/** What the reader left at the door is the invoice only if it says the same. */
+function requireAsPrinted(
+  composed: ComposedInvoice,
+  { paper }: LiveOfPremise,
+  { dueDate: { min_days: minDays } }: BillingRules
+): void {
+  if (!paper?.bill) return
+  const faults = siteFaults(paper.bill, composed, minDays)
+  if (faults.length) throw new SetParked(composed.month, 'site_bill', faults.join(' '))
 }
 
 /** A service that waits is not asked for while the premise is exempt of it; what was charged before an exemption still is. */

@@ -7,6 +7,7 @@ import type { DueDateRule } from './due_date.ts'
 import type { Component, OwnerKind, SettledLine, UsedCredit } from './invoice_line.ts'
 import type { AskedFacts, PremiseMonth } from './premise_month.ts'
 import type { TariffBenefit } from './tariff_benefit.ts'
+import type { SiteBill } from './site_bill.ts'
 import type { Withheld, WithholdingRule } from './withholding.ts'
 
 /** What one category of a premise is charged for. */
@@ -101,6 +102,14 @@ export interface LiveOfPremise {
   readonly sources?: readonly AlternativeSource[]
   readonly credits: readonly OpenCredit[]
   readonly pending: readonly Waiting[]
+  /** What the reader left at the door: its due date is the invoice's. */
+  readonly paper?: LivePaper
+}
+
+export interface LivePaper {
+  readonly dueOn: CivilDate
+  /** To be compared; not said once the invoice was made of it. */
+  readonly bill?: SiteBill
 }
 
 export interface ComposedInvoice {
@@ -151,6 +160,8 @@ export type ParkedCode =
   | 'negative_charge'
   | 'period_invalid'
   | 'first_charge'
+  /** What was printed at the door is not what the system computes. */
+  | 'site_bill'
 
 /** A month of a premise exempt of everything: read, and not billed. */
 export interface UnbilledMonth {

@@ -3,6 +3,7 @@ import { addDays } from '#core/calendar/index'
 import type { FactsFreezing } from '#plugins/readings/api'
 import { connectedSince } from '#plugins/registry/api'
 import { paidWaste } from '../services/booklets/paid_waste.ts'
+import { reserveNumbers } from '../services/site/reserve_numbers.ts'
 import { frozenContracts } from '../services/settings/frozen_contracts.ts'
 import { frozenExemptions } from '../services/settings/frozen_exemptions.ts'
 import { payerTypes } from '../services/settings/payer_types.ts'
@@ -11,7 +12,7 @@ import { separateWaste } from '../services/settings/separate_waste.ts'
 /** Longer than the parameter may ask to wait, with a month between load and reading. */
 const RECENT_DAYS = 150
 
-/** Exemptions, supply contracts, recent connections, who keeps taxes and whose waste is asked for apart are frozen with the load (DECISIONS 46, 51). */
+/** Exemptions, supply contracts, recent connections, who keeps taxes and whose waste is asked for apart, and the number of the bill are frozen with the load (DECISIONS 46, 51). */
 export const freezeBillingFacts: Participant<FactsFreezing> = {
   point: 'readings.facts_freezing',
   async run({ tx, municipalityId }, { on, reference, premiseIds, joined }) {
@@ -21,8 +22,10 @@ export const freezeBillingFacts: Participant<FactsFreezing> = {
     const payers = await payerTypes(tx, asked)
     const waste = await separateWaste(tx, asked)
     const paid = await paidWaste(tx, { municipalityId, premiseIds, reference })
+    const alone = premiseIds.filter((id) => !waste.has(id))
+    const numbers = await reserveNumbers(tx, { municipalityId, on, reference, premiseIds: alone })
     const connected = await connectedSince(tx, { premiseIds, after: addDays(on, -RECENT_DAYS) })
-    const known = [exempt, contracts, connected, payers, waste]
+    const known = [exempt, contracts, connected, payers, waste, numbers]
     for (const id of new Set([...known.flatMap((one) => [...one.keys()]), ...paid])) {
       const facts = {
         ...(exempt.has(id) ? { exempt: exempt.get(id)! } : {}),
@@ -31,6 +34,7 @@ export const freezeBillingFacts: Participant<FactsFreezing> = {
         ...(payers.has(id) ? { customer_type: payers.get(id)! } : {}),
         ...(paid.has(id) ? { waste_paid: true } : {}),
         ...(waste.has(id) ? { waste: 'separate' } : {}),
+        ...(numbers.has(id) ? { print: { number: numbers.get(id)! } } : {}),
       }
       joined.set(id, { ...joined.get(id), billing: facts })
     }

@@ -11,6 +11,7 @@ import { messages } from './messages.ts'
 import { parked } from './parked.ts'
 import { rectificationCycles, rectificationFindings } from './rectifications.ts'
 import { schedules } from './schedules.ts'
+import { siteBillLines, siteBills } from './site_bills.ts'
 import { separateWastes } from './separate_wastes.ts'
 import { wasteBooklets, wasteSlips } from './waste_booklets.ts'
 import { serviceCharges } from './service_charges.ts'
@@ -20,6 +21,8 @@ export default [
   charges,
   corrections,
   parked,
+  siteBills,
+  siteBillLines,
   deliveries,
   rectificationCycles,
   rectificationFindings,

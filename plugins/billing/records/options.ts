@@ -42,6 +42,7 @@ export const PARKED_CODES: readonly EnumOption[] = [
   { value: 'period_invalid', label: 'Período impossível' },
   { value: 'first_charge', label: 'Ligado há poucos dias' },
   { value: 'other_route', label: 'Roteiro ainda não faturado' },
+  { value: 'site_bill', label: 'Fatura emitida em campo diverge' },
 ]
 
 export const HOLDS: readonly EnumOption[] = [

@@ -74,4 +74,10 @@ export const PARKED_WAYS: Readonly<Record<ParkedCode, Way>> = {
     todo: 'Nada a fazer: a ligação é recente e o mês entra na próxima fatura.',
     isRetried: false,
   },
+  site_bill: {
+    todo: 'A fatura que o leiturista deixou no imóvel não é a que o sistema calcula. Ajuste-a na crítica das faturas emitidas em campo: a fatura sai na hora, com o mesmo número.',
+    place: { title: 'Abrir a crítica', permission: 'billing.read' },
+    path: ({ premiseId }) => `/billing/site-bills?premise_id=${premiseId}`,
+    isRetried: true,
+  },
 }

@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, rowId } from '#core/actions/index'
 import { query } from '#core/database/index'
-import { type Device, ownDevice } from '../services/devices.ts'
+import { type Device, ownDevice, seenDevice } from '../services/devices.ts'
 import { type FieldPackage, fieldPackage } from '../services/field_package.ts'
 import { lockLoad, requireState, takeToField } from '../services/load_state.ts'
 import { type PieceResult, receivePiece } from '../services/receive_piece.ts'
@@ -104,14 +104,11 @@ export const receivePieceAction: Action<Infer<typeof sending>, Sent> = {
   subject: (given) => ({ type: 'readings.loads', id: BigInt(given.load_id) }),
   async run({ tx, municipalityId, actor, now }, given) {
     const { userId } = actor
-    const device = await ownDevice(tx, { municipalityId, userId, code: given.device })
+    const device = await seenDevice(tx, { municipalityId, userId, code: given.device, now })
     const result = await receivePiece(tx, {
       ...{ municipalityId, loadId: BigInt(given.load_id), device, now },
       ...{ piece: given.piece, readings: given.readings, findings: given.findings ?? [] },
     })
-    await query(tx, 'update readings_devices set last_seen_at = ? where id = ?', [
-      ...[now.toISOString(), device.id],
-    ])
     return { ...result, device: device.name }
   },
   describe: ({ piece, readings }, { device, is_repeated: isRepeated }) =>

@@ -33,6 +33,15 @@ export async function ownDevice(
   return { ...rest, readerCode }
 }
 
+/** As `ownDevice`, and keeps that the device made contact. */
+export async function seenDevice(tx: Tx, asking: Asking & { now: Date }): Promise<Device> {
+  const device = await ownDevice(tx, asking)
+  await query(tx, 'update readings_devices set last_seen_at = ? where id = ?', [
+    ...[asking.now.toISOString(), device.id],
+  ])
+  return device
+}
+
 /** That the reader of a device is somebody who can enter. @throws BusinessError E_READINGS_DEVICE_READER */
 export async function checkReader(tx: Tx, login: unknown): Promise<void> {
   if (typeof login !== 'string') return

@@ -8,6 +8,7 @@ import { composeSet } from '../../domain/compose_invoice.ts'
 import type { BillingRules, LiveOfPremise, Parked } from '../../domain/compose_types.ts'
 import type { IssuedBatch } from '../../domain/issued_batch.ts'
 import type { BillingSet } from '../../domain/premise_month.ts'
+import { keepPapers, withPapers } from '../site/papers_of_sets.ts'
 import { billingRules } from './billing_rules.ts'
 import { billingSets } from './billing_sets.ts'
 import { frozenOfRun } from './charge_owners.ts'
@@ -70,6 +71,7 @@ export async function billChunk(
   const written = await writeInvoices(context, run, invoices, live)
   await writeParked(tx, run, parked)
   await writeUnbilled(tx, run, unbilled)
+  await keepPapers(tx, { loadId: state.loadId, live, invoices: written.invoices, parked })
   const read = [
     ...invoices.map(({ composed: one }) => one.month),
     ...unbilled.map((one) => one.month),
@@ -114,10 +116,11 @@ export async function composeChunk(
     reference: state.reference,
   })
   const { reference, issuedOn } = state
-  const live = await withSources(tx, found, {
+  const sourced = await withSources(tx, found, {
     ...{ municipalityId, reference, issuedOn },
     live: await withShareCredits(tx, found, { live: frozen, reference }),
   })
+  const live = await withPapers(tx, found, sourced)
   return { ...composeAll(sets, found, { live, rules }), live }
 }
 

@@ -1,12 +1,13 @@
 import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { addDays } from '#core/calendar/index'
 import { type Tx, takeIds } from '#core/database/index'
-import type {
-  CollectionProfile,
-  CreditUse,
-  NewCarriedCharge,
-  NewDocument,
-  NewItem,
+import {
+  type CollectionProfile,
+  type CreditUse,
+  type NewCarriedCharge,
+  type NewDocument,
+  type NewItem,
+  documentIdOf,
 } from '#plugins/receivables/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { SettledLine } from '../../domain/invoice_line.ts'
@@ -66,6 +67,7 @@ const isSeveredAsked = ({ composed }: SetInvoice): boolean =>
 /** Gives every row of a chunk its id: one query per table. */
 export async function numberInvoices(
   tx: Tx,
+  run: Pick<RunFacts, 'correction'>,
   invoices: readonly SetInvoice[]
 ): Promise<NumberedInvoice[]> {
   const itemCount = invoices.reduce(
@@ -84,11 +86,17 @@ export async function numberInvoices(
   return invoices.map((one, index) => ({
     id: ids[index]!,
     setKey: one.setKey,
-    documentId: documentIds[index]!,
+    documentId: reservedId(run, one) ?? documentIds[index]!,
     severedDocumentId: severedIds.get(one) ?? null,
     composed: one.composed,
     itemIds: one.composed.lines.map((line) => (itemCents(line) > 0n ? itemIds[next++]! : null)),
   }))
+}
+
+/** The number that the load reserved for the month of a premise; a correction has a number of its own. */
+function reservedId({ correction }: Pick<RunFacts, 'correction'>, { composed }: SetInvoice) {
+  const reserved = composed.month.billing?.print?.number
+  return correction || reserved === undefined ? null : documentIdOf(reserved)
 }
 
 /** The receivable items of a chunk: what is not carried on, already less what credits pay. */

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from '#core/database/index'
+import type { CivilDate } from '#core/calendar/index'
 import type { AlternativeSource } from '../../domain/alternative_sources.ts'
 import type { LiveOfPremise } from '../../domain/compose_types.ts'
 import type { Component, CreditCause, OwnerKind } from '../../domain/invoice_line.ts'
@@ -8,6 +9,8 @@ interface StoredLiveFacts {
   readonly holder: string | null
   readonly share_credit_m3?: string
   readonly sources?: readonly AlternativeSource[]
+  /** Due date of the bill that was printed at the door. */
+  readonly paper_due_on?: CivilDate
   readonly credits: readonly {
     readonly id: string
     readonly cause: CreditCause
@@ -40,11 +43,13 @@ export function liveFactsText(live: LiveOfPremise | undefined): LiveText {
   return live ? textOf(live) : EMPTY
 }
 
-function textOf({ holderId, shareCreditM3, sources, credits, pending }: LiveOfPremise): LiveText {
+function textOf(live: LiveOfPremise): LiveText {
+  const { holderId, shareCreditM3, sources, credits, pending, paper } = live
   const text = canonicalJson({
     holder: holderId ?? null,
     ...(shareCreditM3 === undefined ? {} : { share_credit_m3: shareCreditM3 }),
     ...(sources ? { sources: sources.map((one) => ({ ...one })) } : {}),
+    ...(paper ? { paper_due_on: paper.dueOn } : {}),
     credits: credits.map(({ id, cause, openCents, beneficiaryId }) => ({
       ...{ id, cause, open_cents: openCents },
       ...(beneficiaryId === undefined ? {} : { beneficiary: beneficiaryId }),
@@ -70,6 +75,7 @@ export function parseLiveFacts(text: string): LiveOfPremise {
     holder,
     share_credit_m3: shareCreditM3,
     sources,
+    paper_due_on: paperDueOn,
     credits,
     pending,
   } = JSON.parse(text) as StoredLiveFacts
@@ -77,6 +83,7 @@ export function parseLiveFacts(text: string): LiveOfPremise {
     ...(holder === null ? {} : { holderId: BigInt(holder) }),
     ...(shareCreditM3 === undefined ? {} : { shareCreditM3 }),
     ...(sources ? { sources } : {}),
+    ...(paperDueOn === undefined ? {} : { paper: { dueOn: paperDueOn } }),
     credits: credits.map(({ id, cause, open_cents: open, beneficiary }) => ({
       id: BigInt(id),
       cause,

@@ -26,6 +26,8 @@ export interface SingleAsked {
   readonly reference: RefMonth
   /** What the dial shows, where the readers have not been yet. */
   readonly typed: { readonly reading: number; readonly readOn: CivilDate } | null
+  /** False: who may decide held readings does not do it this way. */
+  readonly acceptsHeld?: false
 }
 
 export interface SingleIssued {
@@ -62,9 +64,8 @@ export async function issueSingle(context: Context, asked: SingleAsked): Promise
   if (!set) throw errors.E_BILLING_SINGLE_LOAD({ registration, month: formatRefMonth(reference) })
   const group = await groupOf(tx, set, reference)
   await requireFree(tx, set, { registration, reference })
-  const accepts = actor.permissions.has(REVIEW_PERMISSION)
-    ? { by: actor.name, reason: context.reason ?? '' }
-    : null
+  const mayAccept = asked.acceptsHeld !== false && actor.permissions.has(REVIEW_PERMISSION)
+  const accepts = mayAccept ? { by: actor.name, reason: context.reason ?? '' } : null
   const accepted = await readAhead(tx, {
     ...{ municipalityId, set, typed: typed && { premiseId, ...typed }, accepts, now },
   })

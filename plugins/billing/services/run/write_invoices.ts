@@ -72,7 +72,7 @@ export async function writeInvoices(
   live: ReadonlyMap<bigint, LiveOfPremise>
 ): Promise<WrittenChunk> {
   if (composed.length === 0) return { invoices: [], charges: [] }
-  const invoices = await numberInvoices(tx, composed)
+  const invoices = await numberInvoices(tx, run, composed)
   const { municipalityId } = run
   const documents = await issueItemsAndDocuments(tx, {
     municipalityId,
