@@ -97,6 +97,10 @@ test.group('Scenario | debts that move', (group) => {
     const [rented, one] = bills as [OldBill, OldBill, OldBill]
     owner = await lease(rented)
     const before = await owed()
+    const premise = await open(client, 'ana', `/registry/premises/${rented.premiseId}`)
+    premise.assertTextIncludes(`${MOVE}/new?premise_id=${rented.premiseId}`)
+    const asked = await open(client, 'ana', `${MOVE}/new?premise_id=${rented.premiseId}`)
+    asked.assertTextIncludes(`value="${rented.premiseId}"`)
     const form = {
       ...{ premise_id: String(rented.premiseId), from_customer_id: String(rented.debtorId) },
       ...{ to_customer_id: String(owner), authority: 'Contrato de locação, cláusula 8' },
