@@ -17,6 +17,21 @@ export const errors = defineErrors({
     message: 'There is no payment file {id} in this municipality',
     pt: 'O arquivo {id} não existe neste município. Procure-o na lista de arquivos.',
   },
+  E_PAYMENTS_NOTHING_TO_FORWARD: {
+    status: 409,
+    message: 'There is no money of system {system} that no file told it of',
+    pt: 'Não há pagamento novo de contas do sistema {system}: tudo o que chegou já foi a ele em arquivo.',
+  },
+  E_PAYMENTS_FORWARD_FIRST: {
+    status: 409,
+    message: '{group} has {count} payments that the system before was not told of',
+    pt: '{group}: {count} pagamento(s) ainda não voltaram ao sistema anterior. Gere o arquivo a ele, e leve-o, antes da virada.',
+  },
+  E_PAYMENTS_FORWARDING_UNKNOWN: {
+    status: 404,
+    message: 'There is no forwarding {id} in this municipality',
+    pt: 'O arquivo {id} ao sistema anterior não existe neste município.',
+  },
   E_PAYMENTS_FILE_MISSING: {
     status: 422,
     message: 'No file came with the form',

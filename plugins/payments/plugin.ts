@@ -28,6 +28,7 @@ const plugin = {
     'payments_files',
     'payments_file_findings',
     'payments_file_lines',
+    'payments_forwardings',
     'payments_manual_settlements',
     'payments_deposits',
     'payments_tills',
@@ -252,6 +253,13 @@ const plugin = {
       permission: 'payments.read',
       section: 'Bancos',
       icon: 'qrcode',
+    },
+    {
+      title: 'Arquivos ao sistema anterior',
+      path: '/payments/forwardings',
+      permission: 'payments.read',
+      section: 'Bancos',
+      icon: 'arrow-back-up',
     },
     {
       title: 'Agentes arrecadadores',

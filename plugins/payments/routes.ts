@@ -21,6 +21,10 @@ export default function registerRoutes(): void {
         .get('/payments/boleto-remittances/:id/file', [BoletosController, 'file'])
         .as('boletos.file')
         .where('id', recordId)
+      router
+        .get('/payments/forwardings/:id/file', [FilesController, 'forwarding'])
+        .as('forwardings.file')
+        .where('id', recordId)
       router.get('/payments/codes', [CodesController, 'show']).as('codes.show')
       router.get('/api/payments/codes', [CodesController, 'find']).as('codes.find')
       router.get('/payments/till', [TillController, 'show']).as('till.show')

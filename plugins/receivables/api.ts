@@ -107,6 +107,8 @@ export {
 export { type IdentifiedCode, identifyCode } from './services/identify_code.ts'
 export type { CreditRefunded } from './domain/credit_refunded.ts'
 export { type PaidRefund, payRefund } from './services/pay_refund.ts'
+export type { ForwardedBatch } from './domain/forwarded.ts'
+export { type ForwardedReceipt, forwardedSums, takeForwarded } from './services/forward_receipts.ts'
 export { identifyReceipt } from './services/identify_receipt.ts'
 export {
   type IssuedItem,

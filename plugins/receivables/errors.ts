@@ -26,6 +26,11 @@ export const errors = defineErrors({
     message: 'There is no unidentified receipt {id} in this municipality',
     pt: 'O recebimento {id} não existe ou já foi identificado. Atualize a lista.',
   },
+  E_RECEIVABLES_RECEIPT_FORWARDED: {
+    status: 409,
+    message: 'Receipt {id} belongs to the system before',
+    pt: 'O recebimento {id} é de uma conta do sistema anterior: o que há a corrigir nele se corrige lá.',
+  },
   E_RECEIVABLES_LATE_FACTS: {
     status: 404,
     message: 'There is no late charge {id} with its facts',

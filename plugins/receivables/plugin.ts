@@ -36,6 +36,8 @@ const plugin = {
     'receivables_second_copies',
     'receivables_reassignments',
     'receivables_reallocations',
+    'receivables_former_bills',
+    'receivables_forwarded_receipts',
   ],
   events: [],
   permissions: {

@@ -37,6 +37,7 @@ const APPEND_ONLY = [
   'payments_closing_services',
   'payments_closing_units',
   'payments_closings',
+  'payments_forwardings',
   'receivables_reallocations',
   'receivables_reassignments',
   'registry_take_over_signoff_lines',

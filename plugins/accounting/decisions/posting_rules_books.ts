@@ -21,6 +21,7 @@ import {
   TO_COLLECT,
   TO_RECEIVE,
   TO_TRANSFER,
+  UNIDENTIFIED,
   WRITTEN_OFF,
   both,
   event,
@@ -117,6 +118,12 @@ export const BOOK_RULES: readonly Rule[] = [
     credit: TO_COLLECT,
     because: BASIS.third,
   }),
+  rule('receipt_forwarded', 'Recebimento de conta do sistema anterior', {
+    when: event('receipt_forwarded'),
+    debit: UNIDENTIFIED,
+    credit: OPENING,
+    because: BASIS.opening,
+  }),
   rule('opening_credit', 'Crédito de usuário trazido do sistema anterior', {
     when: event('opening_credit'),
     debit: OPENING,
@@ -154,6 +161,10 @@ export const BOOK_EXAMPLES: Decision['ruleset']['examples'] = [
   example('Crédito do sistema anterior', factsOf('opening_credit', { cause: 'overpayment' }), [
     OPENING,
     CREDITS,
+  ]),
+  example('Recebimento de conta do sistema anterior', factsOf('receipt_forwarded', {}), [
+    UNIDENTIFIED,
+    OPENING,
   ]),
   example('COFINS do mês', factsOf('tax_assessed', { tax: 'COFINS' }), [
     FEDERAL_TAX,

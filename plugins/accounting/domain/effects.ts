@@ -16,6 +16,8 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   third_party_late_charge: { receivables: 1, third_parties: 1 },
   overpayment_credit: { cash: 1, customer_credits: 1 },
   unidentified_receipt: { cash: 1, customer_credits: 1 },
+  // The money stays; what it pays is in other books.
+  receipt_forwarded: { customer_credits: -1 },
   credit_refunded: { cash: -1, customer_credits: -1 },
   correction_credit: { customer_credits: 1, receivables: 1 },
   provision_recorded: { loss_allowance: 1, loss_expense: 1 },

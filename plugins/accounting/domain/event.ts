@@ -31,6 +31,7 @@ export const EVENTS = [
   'plan_instalments_waiting',
   'plan_instalments_billed',
   'credit_refunded',
+  'receipt_forwarded',
   'tax_assessed',
   'loan_interest_accrued',
 ] as const

@@ -35,6 +35,7 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   collection_fee_kept: 'Tarifa retida no repasse de {reference}, demonstrativo {number}',
   opening_debt: 'Débito de {reference} trazido do sistema anterior',
   third_party_opening_debt: 'Débito de terceiro de {reference} trazido do sistema anterior',
+  receipt_forwarded: 'Recebimento {number} de conta do sistema anterior',
   opening_credit: 'Crédito de usuário trazido do sistema anterior',
   debt_inscribed: 'Inscrição em dívida ativa do débito {number} de {reference}',
   debt_released: 'Baixa de dívida ativa do débito {number} de {reference}',

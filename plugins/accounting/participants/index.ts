@@ -5,6 +5,7 @@ import { instalmentsMoved } from './instalments_moved.ts'
 import { monthReconciling } from './month_reconciling.ts'
 import { orderOpening } from './order_opening.ts'
 import { receivablesArranged } from './receivables_arranged.ts'
+import { receivablesForwarded } from './receivables_forwarded.ts'
 import { receivablesMarked } from './receivables_marked.ts'
 import { receivablesPassedOn } from './receivables_passed_on.ts'
 import { receivablesRefunded } from './receivables_refunded.ts'
@@ -23,6 +24,7 @@ export default [
   orderOpening,
   monthReconciling,
   receivablesTakenOver,
+  receivablesForwarded,
   receivablesArranged,
   instalmentsMoved,
   receivablesMarked,

@@ -23,6 +23,7 @@ export const EVENT_TITLES: Readonly<
   third_party_late_charge: 'Encargo de terceiro por atraso',
   overpayment_credit: 'Pagamento a maior ou em dobro',
   unidentified_receipt: 'Recebimento a identificar',
+  receipt_forwarded: 'Recebimento de conta do sistema anterior',
   correction_credit: 'Pago de fatura corrigida, que virou crédito',
   plan_late_given_up: 'Encargo dispensado com o fim de um parcelamento',
   plan_discount: 'Desconto de parcelamento',

@@ -39,6 +39,7 @@ import {
   receiveAtTillAction,
   refundAtTillAction,
 } from './till.ts'
+import { forwardReceiptsAction } from './forward_receipts.ts'
 import { takeOriginal } from './take_original.ts'
 import { renewPixToken } from './renew_pix_token.ts'
 
@@ -76,4 +77,5 @@ export default [
   approveFeeInvoice,
   contestFeeInvoice,
   payFeeInvoice,
+  forwardReceiptsAction,
 ] as readonly Action[]

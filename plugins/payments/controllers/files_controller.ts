@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
-import { storeFile } from '#core/files/index'
+import { query } from '#core/database/index'
+import { readStoredFile, sendFile, storeFile } from '#core/files/index'
 import { startRun } from '#core/jobs/index'
 import { errors } from '../errors.ts'
 import { importFile } from '../jobs/import.ts'
@@ -60,5 +61,19 @@ export default class FilesController {
       page: Number.isSafeInteger(page) && page > 0 ? page : 1,
     })
     return ctx.view.render('payments::file', view)
+  }
+
+  /** The file that was made for the system before, as it was made. */
+  async forwarding(ctx: HttpContext) {
+    ctx.authorize('payments.import')
+    const { municipalityId } = ctx.actor
+    const id = BigInt(ctx.params.id)
+    const [row] = await query<{ file_object_id: bigint }>(
+      db,
+      'select file_object_id from payments_forwardings where municipality_id = ? and id = ?',
+      [municipalityId, id]
+    )
+    if (!row) throw errors.E_PAYMENTS_FORWARDING_UNKNOWN({ id })
+    sendFile(ctx, await readStoredFile(db, municipalityId, row.file_object_id))
   }
 }

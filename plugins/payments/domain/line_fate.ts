@@ -1,6 +1,6 @@
 /**
  * What became of a line of a bank's file. `waiting` only while its file is being imported; `returned` is a debit that the bank
- * did not make, `noted` what brought no money and was kept (a registration, an answer).
+ * did not make, `forwarded` money of the system before, `noted` what brought no money and was kept (a registration, an answer).
  */
 export type LineEnd =
   | 'waiting'
@@ -8,13 +8,14 @@ export type LineEnd =
   | 'joined'
   | 'duplicate'
   | 'unidentified'
+  | 'forwarded'
   | 'returned'
   | 'noted'
   | 'rejected'
 
 /** What the receivables answer to the advice of a line. */
 export interface AdviceAnswer {
-  readonly outcome: 'new' | 'joined' | 'repeated' | 'unidentified'
+  readonly outcome: 'new' | 'joined' | 'repeated' | 'unidentified' | 'forwarded'
   readonly class: string
 }
 
@@ -45,6 +46,13 @@ export function fateOf(
       fate: 'joined',
       reason:
         'O mesmo pagamento já era conhecido, por Pix ou por outro arquivo: confirmado, sem nova baixa.',
+    }
+  }
+  if (answer.outcome === 'forwarded') {
+    return {
+      fate: 'forwarded',
+      reason:
+        'A conta ainda é do sistema anterior: o pagamento vai a ele em arquivo, e nada se baixou aqui.',
     }
   }
   if (answer.outcome === 'unidentified') {

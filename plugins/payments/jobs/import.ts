@@ -124,6 +124,8 @@ export const importFile: Job<ImportArgs, LineRange, ImportState> = {
     duplicate_cents: 'Valor em dobro',
     unidentified: 'A identificar',
     unidentified_cents: 'Valor a identificar',
+    forwarded: 'Do sistema anterior',
+    forwarded_cents: 'Valor do sistema anterior',
     returned: 'Débitos não feitos',
     returned_cents: 'Valor não debitado',
     noted: 'Anotadas',

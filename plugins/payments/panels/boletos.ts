@@ -52,8 +52,8 @@ export const documentBoletos: Panel = {
 /** The file of a remittance, for who takes it to the bank. */
 export const remittanceFile: Panel = {
   ...{ name: 'payments.boleto_file', on: 'payments.boleto_remittances', title: 'Arquivo' },
-  ...{ permission: 'payments.boletos', place: 5, view: 'payments::boleto_file' },
+  ...{ permission: 'payments.boletos', place: 5, view: 'payments::kept_file' },
   async load({ row: { id, file_name: name } }: PageContext) {
-    return { id, name }
+    return { path: `/payments/boleto-remittances/${id}/file`, name }
   },
 }

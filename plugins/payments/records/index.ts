@@ -10,6 +10,7 @@ import { feeInvoices } from './fee_invoices.ts'
 import { fees } from './fees.ts'
 import { fileLines } from './file_lines.ts'
 import { files } from './files.ts'
+import { forwardings } from './forwardings.ts'
 import { noMovements } from './no_movements.ts'
 import { pickups } from './pickups.ts'
 import { pixCharges } from './pix_charges.ts'
@@ -27,6 +28,7 @@ export default [
   noMovements,
   files,
   fileLines,
+  forwardings,
   statementLayouts,
   statements,
   statementLines,

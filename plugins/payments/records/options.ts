@@ -14,6 +14,7 @@ export const LINE_FATES: readonly EnumOption[] = [
   { value: 'joined', label: 'Já recebida', tone: 'neutral' },
   { value: 'duplicate', label: 'Em dobro', tone: 'attention' },
   { value: 'unidentified', label: 'A identificar', tone: 'attention' },
+  { value: 'forwarded', label: 'Do sistema anterior', tone: 'neutral' },
   { value: 'returned', label: 'Não debitada', tone: 'attention' },
   { value: 'noted', label: 'Anotada', tone: 'neutral' },
   { value: 'rejected', label: 'Recusada', tone: 'bad' },

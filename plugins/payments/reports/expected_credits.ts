@@ -15,7 +15,7 @@ const CREDITS = `
     select g.id as agreement_id, g.account, g.fee_mode, a.code || ' ' || a.name as agent, a.id as agent_id, g.code as agreement,
            f.id as file_id, l.credited_on, count(*) as records, sum(l.amount_cents) as gross,
            sum(${agreedFee('g', 'l.capture', 'coalesce(l.paid_on, l.credited_on)')}) as fee,
-           sum(l.amount_cents) filter (where l.fate in ('settled', 'duplicate', 'joined')) as settled,
+           sum(l.amount_cents) filter (where l.fate in ('settled', 'duplicate', 'joined', 'forwarded')) as settled,
            sum(l.amount_cents) filter (where l.fate in ('unidentified', 'rejected', 'waiting')) as treated
       from payments_file_lines l
       join payments_files f on f.id = l.file_id and f.status = 'imported'

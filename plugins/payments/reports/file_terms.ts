@@ -32,6 +32,10 @@ export function moneyTerms(
     { name: 'credits', label: 'Virou crédito (em dobro ou a maior)', sign: '=', value: credits },
     { name: 'joined', label: 'Já recebido por outro meio', sign: '=', value: of('joined') },
     { name: 'unidentified', label: 'A identificar', sign: '=', value: of('unidentified') },
+    {
+      ...{ name: 'forwarded', label: 'De contas do sistema anterior', sign: '=' },
+      value: of('forwarded'),
+    },
     { name: 'returned', label: 'De débitos não feitos', sign: '=', value: of('returned') },
     { name: 'noted', label: 'Em linhas só anotadas', sign: '=', value: of('noted') },
     {
@@ -57,6 +61,7 @@ export function lineTerms(
     { name: 'duplicate', label: 'Em dobro', sign: '=', value: of('duplicate') },
     { name: 'joined', label: 'Já recebidas por outro meio', sign: '=', value: of('joined') },
     { name: 'unidentified', label: 'A identificar', sign: '=', value: of('unidentified') },
+    { name: 'forwarded', label: 'Do sistema anterior', sign: '=', value: of('forwarded') },
     { name: 'returned', label: 'Débitos não feitos', sign: '=', value: of('returned') },
     { name: 'noted', label: 'Só anotadas', sign: '=', value: of('noted') },
     { name: 'rejected', label: 'Recusadas', sign: '=', value: of('rejected') },

@@ -8,6 +8,7 @@ const FATES = [
   ['duplicate', 'Em dobro'],
   ['divergent', 'Com valor diferente'],
   ['unidentified', 'A identificar'],
+  ['forwarded', 'Do sistema anterior'],
   ['returned', 'Não debitadas'],
   ['noted', 'Anotadas'],
   ['rejected', 'Recusadas'],

@@ -16,7 +16,7 @@ function toldReceipts(tx: Tx, { municipalityId, reference }: BridgeScope): Promi
     `select l.receipt_id, count(distinct l.file_id) as files, coalesce(sum(l.amount_cents), 0)::bigint as cents
        from payments_file_lines l join payments_files f on f.id = l.file_id
       where f.municipality_id = ? and f.generated_on >= ? and f.status in ('importing', 'imported')
-        and l.fate in ('settled', 'duplicate', 'joined', 'unidentified')
+        and l.fate in ('settled', 'duplicate', 'joined', 'unidentified', 'forwarded')
       group by l.receipt_id`,
     [municipalityId, firstDay(reference)]
   )

@@ -12,6 +12,7 @@ const PARTS = {
   third_party: 'Cobranças de terceiros',
   credits: 'Créditos dos clientes',
   unidentified: 'A identificar',
+  forwarded: 'Contas do sistema anterior',
   reversed: 'Estornado',
   rejected: 'Em linhas recusadas',
 } as const
@@ -52,7 +53,7 @@ export async function splitOfDay(
      union all
      select 'credits', sum(r.credit_cents)::bigint from mine m join receivables_receipts r on r.id = m.receipt_id
      union all
-     select case when r.state = 'reversed' then 'reversed' else 'unidentified' end, sum(r.amount_cents - r.applied_cents - r.credit_cents)::bigint
+     select case when r.state in ('reversed', 'forwarded') then r.state else 'unidentified' end, sum(r.amount_cents - r.applied_cents - r.credit_cents)::bigint
        from mine m join receivables_receipts r on r.id = m.receipt_id group by 1
      union all
      select 'rejected', sum(m.amount_cents)::bigint from mine m where m.receipt_id is null`,

@@ -46,7 +46,8 @@ export interface Advice {
 
 export interface AdviceOutcome {
   readonly identity: string
-  readonly outcome: 'new' | 'joined' | 'repeated' | 'unidentified'
+  /** `forwarded`: it paid a bill that the system before still collects. */
+  readonly outcome: 'new' | 'joined' | 'repeated' | 'unidentified' | 'forwarded'
   readonly adviceId: bigint
   readonly receiptId: bigint
   readonly documentId: bigint | null

@@ -3,6 +3,7 @@ import { allocationLines, allocations } from './allocations.ts'
 import { beneficiaries } from './beneficiaries.ts'
 import { credits } from './credits.ts'
 import { documents } from './documents.ts'
+import { formerBills, forwardedReceipts } from './former_bills.ts'
 import { indexValues } from './index_values.ts'
 import { items } from './items.ts'
 import { offsets } from './offsets.ts'
@@ -26,4 +27,6 @@ export default [
   beneficiaries,
   indexValues,
   statements,
+  formerBills,
+  forwardedReceipts,
 ] as readonly RecordType[]

@@ -87,6 +87,7 @@ export const RECEIPT_CLASSES: readonly EnumOption[] = [
 export const RECEIPT_STATES: readonly EnumOption[] = [
   { value: 'identified', label: 'Identificado', tone: 'good' },
   { value: 'unidentified', label: 'A identificar', tone: 'bad' },
+  { value: 'forwarded', label: 'Do sistema anterior', tone: 'neutral' },
   { value: 'reversed', label: 'Estornado', tone: 'neutral' },
 ]
 

@@ -45,7 +45,7 @@ export const receiptOperations: Readonly<Record<string, RecordOperation>> = {
     action: 'receivables.reverse_receipt',
     help: 'Desfaz o recebimento inteiro: o que ele quitou volta a ficar pendente com o vencimento original, o crédito que gerou é retirado e os lançamentos contábeis são estornados hoje. Nada é apagado.',
     fields: [reasonOf('receivables.reversal_reasons')],
-    isOffered: ({ state }: Row) => state !== 'reversed',
+    isOffered: ({ state }: Row) => state !== 'reversed' && state !== 'forwarded',
     preview: effectsOf(reverseReceiptAction),
   },
 }

@@ -12,6 +12,7 @@ import {
   writeReceipts,
 } from './advice_rows.ts'
 import { type FoundDocument, findDocuments } from './find_documents.ts'
+import { recogniseFormerBills } from './forward_receipts.ts'
 import { type ReceiptToSettle, planSettlements } from './settle_receipts.ts'
 import { type SettlementContext, takeTurn } from './settlement_context.ts'
 import { type StoredSettled, receiptsByIds, tellSettled } from './tell_settled.ts'
@@ -39,7 +40,7 @@ export async function receiveAdvices(
   const fresh = firstOfEach(advices.filter(({ identity }) => !repeated.has(identity)))
   const known = await withDocuments(tx, ctx.municipalityId, fresh)
   const outcomes = await receive(tx, { ...ctx, postedOn }, known)
-  return inOrder(advices, repeated, outcomes)
+  return inOrder(advices, repeated, await withFormer(tx, { ...ctx, postedOn }, outcomes))
 }
 
 async function receive(
@@ -74,6 +75,25 @@ async function receive(
   const found = new Set(before.filter((one) => !one.isIdentified).map(({ key }) => key))
   await tellSettled(ctx, { settled, receipts, madeIds, wasUnidentified: found })
   return outcomesOf({ joinings, idOf }, adviceIds, receipts)
+}
+
+/** Money for bills that the system before still collects is not for people to identify. */
+async function withFormer(
+  tx: Tx,
+  ctx: Receiving,
+  outcomes: ReadonlyMap<string, AdviceOutcome>
+): Promise<ReadonlyMap<string, AdviceOutcome>> {
+  const receiptIds = [...outcomes.values()]
+    .filter(({ class: of }) => of === 'unidentified')
+    .map(({ receiptId }) => receiptId)
+  const former = await recogniseFormerBills(tx, ctx, { receiptIds, on: ctx.postedOn })
+  if (former.size === 0) return outcomes
+  return new Map(
+    [...outcomes].map(([identity, one]) => {
+      const isFormer = one.outcome === 'unidentified' && former.has(one.receiptId)
+      return [identity, isFormer ? { ...one, outcome: 'forwarded' } : one]
+    })
+  )
 }
 
 type Receiving = SettlementContext & { readonly postedOn: CivilDate }

@@ -19,8 +19,8 @@ export interface Undoing {
  * Undoes what some receipts did, whole: their items are open again with their own due dates, the credits that they made are
  * withdrawn, the charges that they caused are cancelled or, once billed, given back as a credit, and the documents are offered
  * again. Nothing is deleted: each settlement gets a negative one. The participants of `receivables.unsettled` are told.
- * Errors: E_RECEIVABLES_RECEIPT_MISSING, E_RECEIVABLES_ALREADY_REVERSED, E_RECEIVABLES_UNDO_CORRECTED,
- * E_RECEIVABLES_UNDO_ARCHIVED, E_RECEIVABLES_CREDIT_USED.
+ * Errors: E_RECEIVABLES_RECEIPT_MISSING, E_RECEIVABLES_ALREADY_REVERSED, E_RECEIVABLES_RECEIPT_FORWARDED,
+ * E_RECEIVABLES_UNDO_CORRECTED, E_RECEIVABLES_UNDO_ARCHIVED, E_RECEIVABLES_CREDIT_USED.
  */
 export async function undoReceipts(
   tx: Tx,
@@ -55,7 +55,7 @@ interface LockedReceipt {
   readonly paid_on: CivilDate
   readonly credited_on: CivilDate | null
   readonly amount_cents: bigint
-  readonly state: 'identified' | 'unidentified' | 'reversed'
+  readonly state: 'identified' | 'unidentified' | 'reversed' | 'forwarded'
 }
 
 async function lockReceipts(
@@ -73,6 +73,8 @@ async function lockReceipts(
   if (missing !== undefined) throw errors.E_RECEIVABLES_RECEIPT_MISSING({ id: missing })
   const reversed = rows.find(({ state }) => state === 'reversed')
   if (reversed) throw await alreadyReversed(tx, municipalityId, reversed.id)
+  const forwarded = rows.find(({ state }) => state === 'forwarded')
+  if (forwarded) throw errors.E_RECEIVABLES_RECEIPT_FORWARDED({ id: forwarded.id })
   return rows.map((row) => ({
     id: row.id,
     documentId: row.document_id,

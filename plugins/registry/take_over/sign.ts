@@ -25,7 +25,7 @@ export async function signTakeOver(
   const { tx, municipalityId, actor, now } = context
   const lines = [
     ...(await fileLines(context, system)),
-    ...(await groupLines(context, { system, groupId })),
+    ...(await groupLines(context, { system, kind, groupId })),
   ]
   if (kind === 'cut_over' && groupId !== null) await requireNew(tx, groupId)
   const [row] = await query<{ id: bigint }>(
@@ -133,7 +133,7 @@ interface GroupRow {
 /** What each group holds of the base, with what its premises owe now. */
 async function groupLines(
   { tx, municipalityId, participate }: ActionContext,
-  { system, groupId }: { readonly system: string; readonly groupId: bigint | null }
+  { system, kind, groupId }: Omit<Signing, 'opinion'>
 ): Promise<SignedLine[]> {
   const rows = await query<GroupRow>(
     tx,
@@ -158,7 +158,7 @@ async function groupLines(
     }
   })
   await participate<TakeOverSigning>('registry.take_over_signing', {
-    system,
+    ...{ system, kind },
     groups: rows.map((row) => ({
       ...{ id: row.id, title: titleOf(row), premiseIds: row.premise_ids.map(BigInt) },
     })),

@@ -81,6 +81,8 @@ export interface SignedLine {
 /** Payload of extension point `registry.take_over_signing`: what else whoever signs answers for. */
 export interface TakeOverSigning {
   readonly system: string
+  /** A group that is cut over is only signed whole: throw what is missing. */
+  readonly kind: 'rehearsal' | 'cut_over'
   readonly groups: readonly {
     readonly id: bigint
     /** `Grupo 01 · Centro` */
