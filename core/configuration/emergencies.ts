@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { kindNamed } from './check_content.ts'
 import { errors } from './errors.ts'
+import { baseKey } from './local_keys.ts'
 import { parameterWithin } from './in_force.ts'
 import { EMERGENCY_ITEMS } from './parameters.ts'
 import { type Reader, queryOne } from './query.ts'
@@ -50,7 +51,7 @@ export async function admitsEmergency(
   const decided = await parameterWithin<readonly DecidedItem[]>(reader, {
     ...{ key: EMERGENCY_ITEMS, municipalityId },
   })
-  return decided.find(({ item }) => item === `${kind}/${key}`)?.admitted ?? declared
+  return decided.find(({ item }) => item === `${kind}/${baseKey(key)}`)?.admitted ?? declared
 }
 
 /** @throws BusinessError E_CONFIGURATION_EMERGENCY_KIND */

@@ -6,6 +6,11 @@ export const errors = defineErrors({
     message: 'There is no configuration kind "{kind}"',
     pt: 'Não existe o tipo de configuração “{kind}”. Os tipos existentes aparecem na tela Configuração.',
   },
+  E_CONFIGURATION_PLACE: {
+    status: 422,
+    message: '"{title}" has no versions of its own for "{place}"',
+    pt: '“{title}” não tem versões próprias de “{place}”: o lugar não existe, ou o item vale por igual em todo o município.',
+  },
   E_CONFIGURATION_NOT_FOUND: {
     status: 404,
     message: 'There is no configuration version {id}',

@@ -3,6 +3,7 @@ export type {
   ContentPlace,
   Difference,
   ExampleOutcome,
+  LocalPlace,
   Owner,
   Pack,
   PackRequest,
@@ -29,6 +30,8 @@ export {
   parameterInForce,
   parameterWithin,
 } from './in_force.ts'
+export { isPlaceInUse, nearestInForce, nearestKey } from './local_items.ts'
+export { baseKey, localKeys, placeIn } from './local_keys.ts'
 export type { Reader } from './query.ts'
 export type { ClosedPeriod, PeriodClosing, ResultColumn, ResultSource } from './usage/types.ts'
 export { PRODUCT_START } from './timeline.ts'

@@ -61,6 +61,7 @@ function buildSegment(
   return Object.freeze({
     from,
     until,
+    has: (kind: string, key: string) => byName.has(`${kind}/${key}`),
     version: (kind: string, key: string) => get(kind, key).ref,
     content: <T = Json>(kind: string, key: string) => get(kind, key).content as T,
     parameter: <T = Json>(key: string) => valueOf(key) as T,

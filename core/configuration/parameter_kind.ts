@@ -1,6 +1,7 @@
 import type { Json } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import { compareJson, valueText } from './compare.ts'
+import { declaredParameter } from './declared_parameter.ts'
 import { inWords, titlesIn } from './view/content_tree.ts'
 import { checkSchema } from './schema_check.ts'
 import type { ConfigurationKind } from './types.ts'
@@ -15,7 +16,7 @@ const SCHEMA = {
 const valueOf = (content: Json) => (content as { readonly value: Json }).value
 
 function validate(key: string, content: Json): Issue[] {
-  const parameter = registries().parameters.find(key)
+  const parameter = declaredParameter(key)
   if (parameter) {
     const shape = checkSchema(parameter.schema, valueOf(content), '/value')
     if (shape.length) return shape
@@ -38,22 +39,24 @@ export const parameterKind: ConfigurationKind = {
     return parameterStudio(item)
   },
   schema: SCHEMA,
-  titleOf: (key) => registries().parameters.find(key)?.title ?? key,
+  titleOf: (key) => declaredParameter(key)?.title ?? key,
   summarize: (content) => valueText(valueOf(content)),
   validate,
   checkHere: async (reader, { key, municipalityId, content }) => {
-    const parameter = registries().parameters.find(key)
+    const parameter = declaredParameter(key)
     if (!parameter?.checkHere) return []
     return withinValue(
       await parameter.checkHere(reader, { municipalityId, value: valueOf(content) })
     )
   },
-  admitsEmergency: (key) => registries().parameters.find(key)?.admitsEmergency ?? true,
+  admitsEmergency: (key) => declaredParameter(key)?.admitsEmergency ?? true,
   compare: (before, after, key) => {
-    const schema = key === undefined ? undefined : registries().parameters.find(key)?.schema
+    const schema = key === undefined ? undefined : declaredParameter(key)?.schema
     const [was, is] = [inWords(schema, valueOf(before)), inWords(schema, valueOf(after))]
     return compareJson(was, is, { path: '/value', label: 'Valor', nameOf: titlesIn(schema) })
   },
+  places: async (reader, { key, municipalityId }) =>
+    (await declaredParameter(key)?.places?.(reader, municipalityId)) ?? [],
   names: (content) => {
     const rows = valueOf(content)
     if (!Array.isArray(rows)) return []

@@ -59,6 +59,14 @@ export interface ContentPreview {
   readonly html?: string
 }
 
+/** A part of the municipality that may have versions of its own of what else is one for the whole of it. */
+export interface LocalPlace {
+  /** Stands in the key of the item after an `@`; without `@`, `/` and `*`, and the same for ever. */
+  readonly code: string
+  /** `Agência Centro`. */
+  readonly title: string
+}
+
 /** One kind of thing that administrators edit: rulesets, tariff tables, parameters, templates, … */
 export interface ConfigurationKind {
   readonly kind: string
@@ -101,6 +109,11 @@ export interface ConfigurationKind {
   readonly coverage?: (key: string, content: Json) => ExampleCoverage
   /** What a sound content comes to with sample data, for the panel _Prévia_ of the form. */
   readonly preview?: (key: string, content: Json) => readonly ContentPreview[]
+  /** Where an item may have versions of its own, in force there alone; the whole municipality only, when not said. */
+  readonly places?: (
+    reader: Reader,
+    item: { readonly key: string; readonly municipalityId: bigint }
+  ) => Promise<readonly LocalPlace[]>
   /** Codes that a content gives names to, for facts of decisions that hold them (`namedBy: 'kind/key'`). */
   readonly names?: (content: Json) => readonly CodeName[]
   /** What the product itself brings of this kind: written as `product` versions at install and at each release. */
@@ -135,6 +148,8 @@ export interface Parameter {
     reader: Reader,
     place: { readonly municipalityId: bigint; readonly value: Json }
   ) => Promise<readonly Issue[]>
+  /** Where it may have values of its own, in force there alone; who reads it asks for the nearest (`nearestInForce`). */
+  readonly places?: (reader: Reader, municipalityId: bigint) => Promise<readonly LocalPlace[]>
   /** Names of codes that no table or configuration names, by what its schema calls them in `namedBy`. */
   readonly names?: Readonly<
     Record<string, (municipalityId: bigint) => Promise<readonly CodeName[]>>
@@ -156,6 +171,7 @@ export interface PackSegment {
   readonly from: CivilDate
   /** Last day of the span, inclusive. */
   readonly until: CivilDate
+  has(kind: string, key: string): boolean
   version(kind: string, key: string): VersionRef
   content<T = Json>(kind: string, key: string): T
   parameter<T = Json>(key: string): T

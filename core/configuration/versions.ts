@@ -1,6 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Json, type Tx, query } from '#core/database/index'
 import { errors } from './errors.ts'
+import { localKey } from './local_keys.ts'
 import { type Reader, queryOne } from './query.ts'
 import type { Owner, VersionStatus } from './types.ts'
 
@@ -129,6 +130,19 @@ export function versionsOf(
     `${SELECT} where i.kind = ? and i.key = ? and (i.municipality_id is null or i.municipality_id = ?)
       order by v.in_force_from desc nulls first, v.id desc`,
     [item.kind, item.key, item.municipalityId]
+  )
+}
+
+/** Versions of an item that are of one place alone, and approved or on their way. */
+export function localVersions(
+  reader: Reader,
+  item: { readonly kind: string; readonly key: string; readonly municipalityId: bigint }
+): Promise<Version[]> {
+  return query<Version>(
+    reader,
+    `${SELECT} where i.kind = ? and i.municipality_id = ? and starts_with(i.key, ?)
+        and v.status in ('draft', 'in_review', 'approved') order by i.key, v.id`,
+    [item.kind, item.municipalityId, localKey(item.key, '')]
   )
 }
 

@@ -22,6 +22,9 @@ export function reportProblems(report: Report): string[] {
         (name) => name !== 'municipality' && !filters.has(name) && !(name in (report.bound ?? {}))
       )
       .map((name) => `the SQL names :${name}, which is no filter`),
+    ...(report.ofVersion && !filters.has(report.ofVersion.filter)
+      ? [`there is no filter "${report.ofVersion.filter}" for versions`]
+      : []),
     ...(namesOf(report.sql).includes('municipality')
       ? []
       : ['the SQL does not keep to the municipality']),

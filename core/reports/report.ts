@@ -66,6 +66,11 @@ export interface Report {
   readonly bound?: Readonly<Record<string, SqlValue>>
   /** Columns of the SQL that put others in order, as the name of what a reference points to. */
   readonly orders?: Readonly<Record<string, string>>
+  /** Of what versions of configuration it tells, by which filter: their pages lead to it. Keys are those of the items. */
+  readonly ofVersion?: {
+    readonly filter: string
+    concerns(item: { readonly kind: string; readonly key: string }): boolean
+  }
   /** Record type that a row is of: the SQL gives its `record_id`. */
   readonly record?: string
   /**

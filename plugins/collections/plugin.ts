@@ -95,6 +95,10 @@ const plugin = {
       ...{ permission: 'collections.read', section: SECTION, icon: 'speakerphone' },
     },
     {
+      ...{ title: 'Políticas comerciais', path: '/collections/policies' },
+      ...{ permission: 'collections.read', section: SECTION, icon: 'file-certificate' },
+    },
+    {
       ...{ title: 'Carteiras', path: '/collections/portfolios', permission: 'collections.read' },
       ...{ section: SECTION, icon: 'users' },
     },

@@ -20,7 +20,7 @@ export default [
       discount_law: 'Lei que autoriza o desconto',
     },
     answer:
-      'Débitos com multa, juros e correção, desconto, entrada, parcelas com mês, principal e juros, total e recusas; “free_instalments”: até quantas parcelas não têm juros por falha do prestador; valores em centavos, como texto',
+      'Débitos com multa, juros e correção, desconto, entrada, parcelas com mês, principal e juros, total e recusas; “free_instalments”: até quantas parcelas não têm juros por falha do prestador; “policy_version_id”: a versão da política aplicada, a do lugar do imóvel; valores em centavos, como texto',
   },
   {
     method: 'get',

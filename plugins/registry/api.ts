@@ -42,6 +42,7 @@ export {
   premiseIdentity,
 } from './services/premise_identity.ts'
 export { type ReachableContact, reachableContacts } from './services/reachable_contacts.ts'
+export { placesSql, policyPlaces } from './services/policy_places.ts'
 export { setPremiseMeter } from './services/premise_meter.ts'
 export { type PrintedSketch, printedSketch } from './services/printed_sketch.ts'
 export { registrationRule } from './services/registration_rule.ts'

@@ -10,6 +10,11 @@ export const placeErrors = {
     message: 'No urban perimeter is in use',
     pt: 'Nenhum perímetro urbano está em uso: guarde um antes de marcar as unidades.',
   },
+  E_REGISTRY_LOCALITY_POLICY: {
+    status: 409,
+    message: 'Locality {code} has policies of its own, found by its code',
+    pt: 'A localidade {code} tem políticas próprias na configuração, achadas pelo código: o código não muda. O nome pode mudar.',
+  },
   E_REGISTRY_SOCIAL: {
     status: 422,
     message: 'Premise {number} does not fit the social tariff: {criteria}',

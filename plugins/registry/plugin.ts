@@ -64,6 +64,7 @@ const plugin = {
     'registry_categories',
     'registry_billing_group_types',
     'registry_locality_types',
+    'registry_agencies',
     'registry_building_situations',
     'registry_tariff_types',
     'registry_collection_frequencies',

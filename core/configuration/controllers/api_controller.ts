@@ -4,6 +4,7 @@ import vine from '@vinejs/vine'
 import { municipalityOf } from '#core/access/index'
 import { rowId } from '#core/actions/index'
 import { kindNamed } from '../check_content.ts'
+import { titleOfItem } from '../local_items.ts'
 import { pendingUpgrade } from '../product_upgrade.ts'
 import { resolveItem } from '../resolve_item.ts'
 import { verifyVersions } from '../services/verify_versions.ts'
@@ -37,11 +38,12 @@ export default class ApiController {
   async item(ctx: HttpContext) {
     ctx.authorize('configuration.read')
     const { kind, key } = this.#item(ctx)
-    const all = await versionsOf(db, { kind, key, municipalityId: ctx.actor.municipalityId })
+    const item = { kind, key, municipalityId: ctx.actor.municipalityId }
+    const all = await versionsOf(db, item)
     const moment = await this.#moment(ctx)
     const current = versionToday(all, moment)
     return {
-      ...{ kind, key, title: kindNamed(kind).titleOf(key) },
+      ...{ kind, key, title: await titleOfItem(db, item, all) },
       in_force: current && (await wholeVersionJson(current, all, moment)),
       has_upgrade: pendingUpgrade(all, current, moment.today) !== null,
       versions: all.map((one) => versionJson(one, all, moment)),

@@ -10,10 +10,12 @@ import type { VersionOutcome } from '../actions/common.ts'
 import { type SaveDraftInput, saveDraftAction } from '../actions/save_draft.ts'
 import { completeContent, issuesHere, kindNamed } from '../check_content.ts'
 import { ContentRefused } from '../errors.ts'
+import { labelBeside, titleOfItem } from '../local_items.ts'
+import { baseKey, localKey, placeIn } from '../local_keys.ts'
 import { type Version, parseContent, readVersion, versionIdOf, versionsOf } from '../versions.ts'
 import { populationsFor } from '../simulation/scope.ts'
 import { itemPath } from '../view/item_list.ts'
-import { momentIn, versionLabel, versionToday } from '../view/state_text.ts'
+import { momentIn, versionToday } from '../view/state_text.ts'
 import { studioPage } from '../view/studio_page.ts'
 import { versionLine } from '../view/version_line.ts'
 import { checksView, editorHelp, prettyJson } from '../view/version_page.ts'
@@ -38,7 +40,11 @@ interface Attempt {
 export default class DraftsController {
   async create(ctx: HttpContext) {
     ctx.authorize('configuration.edit')
-    const { kind, key } = this.#item(ctx)
+    const item = this.#item(ctx)
+    const { kind } = item
+    const place: unknown = ctx.request.input('place')
+    // The page of the item offers its places.
+    const key = typeof place === 'string' && place !== '' ? localKey(item.key, place) : item.key
     const { base } = await this.#versions(ctx, kind, key)
     return this.#render(ctx, { kind, key, version: null }, { text: pretty(kind, base?.content) })
   }
@@ -124,12 +130,13 @@ export default class DraftsController {
     const { actor } = ctx
     const { municipalityId } = actor
     const { all, base, moment } = await this.#versions(ctx, name, key)
+    const itemTitle = await titleOfItem(db, { kind: name, key, municipalityId }, all)
     const content = parsed(text)
     const about = { all, moment, userId: actor.userId, municipalityId }
     const item = { key, municipalityId, today: moment.today, content: content ?? null }
     return ctx.view.render('pages/configuration/edit', {
-      title: version ? `Editar ${kind.titleOf(key)}` : `Nova versão de ${kind.titleOf(key)}`,
-      itemTitle: kind.titleOf(key),
+      title: version ? `Editar ${itemTitle}` : `Nova versão de ${itemTitle}`,
+      itemTitle,
       path: itemPath({ kind: name, key }),
       kind,
       key,
@@ -160,7 +167,12 @@ export default class DraftsController {
     const { timeZone } = await municipalityOf(municipalityId)
     const moment = momentIn(timeZone)
     const all = await versionsOf(db, { kind, key, municipalityId })
-    return { all, moment, base: versionToday(all, moment) }
+    // What is to be written for one place begins as what is in force in the whole.
+    const general = async () =>
+      placeIn(key) === null
+        ? null
+        : versionToday(await versionsOf(db, { kind, key: baseKey(key), municipalityId }), moment)
+    return { all, moment, base: versionToday(all, moment) ?? (await general()) }
   }
 }
 
@@ -192,7 +204,7 @@ async function shownChecks(
   return {
     checks,
     jsonError: content === undefined ? jsonError(text) : null,
-    baseLabel: base && versionLabel(base),
+    baseLabel: base && labelBeside(base, { kind, key }),
     differences:
       base && isSound
         ? kindNamed(kind).compare(parseContent(base.content), content as Json, key)

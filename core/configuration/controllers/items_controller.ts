@@ -4,7 +4,9 @@ import { simulationCounts } from '../view/simulation_card.ts'
 import { municipalityOf } from '#core/access/index'
 import { registries } from '#core/kernel/index'
 import { kindNamed } from '../check_content.ts'
-import { currentVersions, parseContent, versionsOf } from '../versions.ts'
+import { generalPath, placesOf, titleOfItem } from '../local_items.ts'
+import { placeIn } from '../local_keys.ts'
+import { currentVersions, localVersions, parseContent, versionsOf } from '../versions.ts'
 import { LIST_STATES, itemGroups, itemPath, pageOf } from '../view/item_list.ts'
 import { pendingUpgrade } from '../product_upgrade.ts'
 import { resolveItem } from '../resolve_item.ts'
@@ -50,22 +52,25 @@ export default class ItemsController {
     authorize('configuration.read')
     const kind = kindNamed(String(params.kind))
     const key = String(params.key)
-    const all = await versionsOf(db, {
-      kind: kind.kind,
-      key,
-      municipalityId: actor.municipalityId,
-    })
-    const { timeZone } = await municipalityOf(actor.municipalityId)
+    const { municipalityId } = actor
+    const { timeZone } = await municipalityOf(municipalityId)
+    const item = { kind: kind.kind, key, municipalityId, timeZone }
+    const all = await versionsOf(db, item)
     const moment = momentIn(timeZone)
     const current = versionToday(all, moment)
     const { on, known_at: knownAt } = request.qs() as Record<string, string | undefined>
-    const item = { kind: kind.kind, key, municipalityId: actor.municipalityId, timeZone }
     const resolved = on ? await resolveItem(db, { ...item, date: on, knownAt }) : null
     const simulations = await simulationCounts(db, all)
+    const places = placeIn(key) === null ? await placesOf(db, item) : []
     return view.render('pages/configuration/item', {
       ...{ resolved, on: on ?? moment.today, knownAt: knownAt ?? '' },
       resolvedLabel: resolved?.version && versionLabel(resolved.version),
-      title: kind.titleOf(key),
+      title: await titleOfItem(db, item, all),
+      general: generalPath(item),
+      places,
+      local: places.length
+        ? (itemGroups(await localVersions(db, item), moment, { text: '', kind: '' })[0]?.rows ?? [])
+        : [],
       kind,
       key,
       path: itemPath({ kind: kind.kind, key }),
@@ -76,8 +81,7 @@ export default class ItemsController {
       content:
         current &&
         (await contentView(current, parseContent(current.content), {
-          municipalityId: actor.municipalityId,
-          today: moment.today,
+          ...{ municipalityId, today: moment.today },
         })),
       help: editorHelp(kind.kind, key),
       versions: all.map((version) => ({

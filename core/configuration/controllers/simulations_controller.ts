@@ -1,10 +1,10 @@
+import { titleOfVersion } from '../title_of_version.ts'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { municipalityOf } from '#core/access/index'
 import { progressOf } from '#core/jobs/index'
 import { pagerOf } from '#core/web/index'
-import { kindNamed } from '../check_content.ts'
 import { demandsOf, evidenceOf } from '../simulation/evidence.ts'
 import {
   type Simulation,
@@ -217,7 +217,7 @@ async function* allOf<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): Asy
 
 function headOf(version: Simulation['version']) {
   return {
-    title: kindNamed(version.kind).titleOf(version.key),
+    title: titleOfVersion(version),
     label: versionLabel(version),
     path: itemPath(version),
   }

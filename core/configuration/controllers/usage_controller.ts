@@ -1,3 +1,4 @@
+import { titleOfVersion } from '../title_of_version.ts'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
@@ -41,7 +42,7 @@ export default class UsageController {
     const page = source ? await this.#page(ctx, version, source.name, before) : null
     return ctx.view.render('pages/configuration/usage', {
       ...{ version, counts, source, page, label: versionLabel(version) },
-      title: kindNamed(version.kind).titleOf(version.key),
+      title: titleOfVersion(version),
       path: itemPath(version),
       linkOf: resultPath,
     })
@@ -87,7 +88,7 @@ export default class UsageController {
         ...one,
         label: versionLabel(one),
         kindTitle: kindNamed(one.kind).title,
-        itemTitle: kindNamed(one.kind).titleOf(one.key),
+        itemTitle: titleOfVersion(one),
       })),
     })
   }

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { type Action, performAction, rowId } from '#core/actions/index'
 import { municipalityOf } from '#core/access/index'
+import { registries } from '#core/kernel/index'
 import type { VersionOutcome } from '../actions/common.ts'
 import { approveAction, rejectAction, withdrawAction } from '../actions/decide.ts'
 import {
@@ -16,6 +17,9 @@ import { admitsEmergency } from '../emergencies.ts'
 import { permissionToApprove } from '../version_guards.ts'
 import type { Json } from '#core/database/index'
 import { issuesHere, kindNamed } from '../check_content.ts'
+import { generalPath, labelBeside } from '../local_items.ts'
+import { baseKey, placeIn } from '../local_keys.ts'
+import { titleOfVersion } from '../title_of_version.ts'
 import { type Version, parseContent, readVersion, versionsOf } from '../versions.ts'
 import { itemPath } from '../view/item_list.ts'
 import {
@@ -48,10 +52,10 @@ export default class VersionsController {
     const moment = momentIn(timeZone)
     const content = parseContent(version.content)
     const isOpen = version.status === 'draft' || version.status === 'in_review'
-    const base = baseOf(version, all, moment)
+    const base = baseOf(version, all, moment) ?? (await generalOf(version, actor, moment))
     return view.render('pages/configuration/version', {
       version,
-      title: kindNamed(version.kind).titleOf(version.key),
+      title: titleOfVersion(version),
       label: versionLabel(version),
       path: itemPath(version),
       status: stateOf(version, all, moment),
@@ -61,11 +65,13 @@ export default class VersionsController {
         today: moment.today,
       }),
       checks: isOpen ? await checksOf(version, content, moment) : null,
-      baseLabel: base && versionLabel(base),
+      general: generalPath(version),
+      baseLabel: base && labelBeside(base, version),
       differences: base && differencesBetween(base, version),
       line: await versionLine(version.kind, version, { ...actor, all, moment }),
       merge: mergeOf(version),
       simulation: await simulationCard(db, version, actor),
+      reports: reportsOn(version, actor),
       timeZone,
       today: moment.today,
       ...(await mayOf(version, actor, moment)),
@@ -80,7 +86,7 @@ export default class VersionsController {
       await readVersion(db, BigInt(after), actor.municipalityId),
     ]
     return view.render('pages/configuration/compare', {
-      title: kindNamed(fresh.kind).titleOf(fresh.key),
+      title: titleOfVersion(fresh),
       path: itemPath(fresh),
       before: { ...old, label: versionLabel(old) },
       after: { ...fresh, label: versionLabel(fresh) },
@@ -183,6 +189,30 @@ function decisionRights(
 }
 
 /** What a version is compared with: the one in force, or for one that has been decided, the one of its owner before it. */
+/** Reports that tell what came of a version, once it is approved. */
+function reportsOn({ id, kind, key, status }: Version, actor: HttpContext['actor']) {
+  if (status !== 'approved' || actor.scope?.localities) return []
+  return registries()
+    .reports.all()
+    .filter(({ permission }) => actor.permissions.has(permission))
+    .flatMap(({ name, title, ofVersion }) =>
+      ofVersion?.concerns({ kind, key: baseKey(key) })
+        ? [{ title, path: `/reports/${name}?${ofVersion.filter}=${id}` }]
+        : []
+    )
+}
+
+/** Of what is in force in one place alone: what else would be. */
+async function generalOf(
+  { kind, key }: Version,
+  { municipalityId }: HttpContext['actor'],
+  moment: Moment
+): Promise<Version | null> {
+  if (placeIn(key) === null) return null
+  const all = await versionsOf(db, { kind, key: baseKey(key), municipalityId })
+  return versionToday(all, moment)
+}
+
 function baseOf(version: Version, all: readonly Version[], moment: Moment): Version | null {
   if (version.status !== 'approved') return versionToday(all, moment)
   const earlier = all.filter(

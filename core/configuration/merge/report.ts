@@ -3,6 +3,7 @@ import { registries } from '#core/kernel/index'
 import { plainlyNamed } from '../coded_facts.ts'
 import { conditionText, expressionText } from '../expression_text.ts'
 import { valueText } from '../compare.ts'
+import { declaredParameter } from '../declared_parameter.ts'
 import { kindNamed } from '../check_content.ts'
 import type { Upgrade } from '../product_upgrade.ts'
 import type { ConfigurationKind } from '../types.ts'
@@ -55,7 +56,7 @@ export interface Joined {
 /** The schema by which contents of an item are taken apart; of a parameter its own. */
 export function mergeSchema(kind: ConfigurationKind, key: string): MergeSchema {
   if (kind.editor !== 'parameter') return kind.schema
-  return { properties: { value: registries().parameters.find(key)?.schema ?? {} } }
+  return { properties: { value: declaredParameter(key)?.schema ?? {} } }
 }
 
 /** Joins a new default with the local version in force and says what that did. */

@@ -104,9 +104,9 @@ function requireAll(
   const looked = [...found.values()]
     .filter(({ ref }) => ref.kind === 'ruleset')
     .flatMap(({ content }) => lookupNames(content))
-    .filter((name) => !name.endsWith('*') && isItemName(name))
+    .filter(isItemName)
   for (const name of [...wanted, ...looked]) {
-    if (found.has(name)) continue
+    if (found.has(name) || name.endsWith('*')) continue
     const [kind, key] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)]
     const title = kindNamed(kind).titleOf(key)
     throw errors.E_CONFIGURATION_MISSING({ kind, key, title, date: formatDate(date) })

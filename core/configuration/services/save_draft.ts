@@ -4,6 +4,7 @@ import { checkContent, completeContent, isCritical, kindNamed } from '../check_c
 import { ContentRefused, errors } from '../errors.ts'
 import type { Owner } from '../types.ts'
 import { queryOne } from '../query.ts'
+import { titleHere } from '../local_items.ts'
 import { baseFor } from '../product_upgrade.ts'
 import { lockVersion, versionsOf } from '../versions.ts'
 import { requireAuthor, requireStatus } from '../version_guards.ts'
@@ -110,7 +111,7 @@ async function lockItem(tx: Tx, { kind, key, municipalityId }: DraftInput): Prom
     tx,
     `insert into configuration_items (kind, key, municipality_id, title) values (?, ?, ?, ?)
      on conflict (kind, key, coalesce(municipality_id, 0)) do nothing`,
-    [kind, key, municipalityId, kindNamed(kind).titleOf(key)]
+    [kind, key, municipalityId, await titleHere(tx, { kind, key, municipalityId })]
   )
   const item = await queryOne<{ id: bigint }>(
     tx,

@@ -4,6 +4,7 @@ import { registries } from '#core/kernel/index'
 import { type CompiledRuleset, type RulesetContent, compileRuleset } from '#core/rules/index'
 import { checkContent } from '../check_content.ts'
 import { ContentRefused } from '../errors.ts'
+import { baseKey } from '../local_keys.ts'
 import type { Reader } from '../query.ts'
 import { lookupNames } from '../ruleset_lookups.ts'
 import { resolvePack } from '../services/resolve_pack.ts'
@@ -109,6 +110,7 @@ function draftSegment(segment: PackSegment, draft: Draft, more: PackSegment | nu
     draft.kind === 'parameter' ? (draft.content as { readonly value: Json }).value : draft.content
   return {
     ...segment,
+    has: (kind: string, key: string) => isDraft(kind, key) || segment.has(kind, key),
     version: (kind: string, key: string) =>
       isDraft(kind, key) ? refOf(segment, draft) : segment.version(kind, key),
     content: <T = Json>(kind: string, key: string) =>
@@ -131,6 +133,8 @@ function draftSegment(segment: PackSegment, draft: Draft, more: PackSegment | nu
  */
 function refOf(segment: PackSegment, draft: Draft): VersionRef {
   const { id, kind, key, number, legalBasis = null } = draft
-  if (number === undefined) return { ...segment.version(kind, key), id }
+  if (number === undefined) {
+    return { ...segment.version(kind, segment.has(kind, key) ? key : baseKey(key)), id }
+  }
   return { id, kind, key, number, hash: '', legalBasis, from: segment.from }
 }

@@ -2,6 +2,7 @@ import { query } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { errors } from './errors.ts'
 import { parameterWithin } from '../in_force.ts'
+import { baseKey } from '../local_keys.ts'
 import { SIMULATION_DEMANDED, SIMULATION_MONTHS } from '../parameters.ts'
 import type { Reader } from '../query.ts'
 import type { Version } from '../versions.ts'
@@ -95,7 +96,8 @@ export async function demandsOf(
   const all = await evidenceOf(reader, version)
   const demands: Demand[] = []
   for (const population of concerned) {
-    if (!(rule.get(`${version.kind}/${version.key}`) ?? population.demanded(version))) continue
+    if (!(rule.get(`${version.kind}/${baseKey(version.key)}`) ?? population.demanded(version)))
+      continue
     const months = await population.months(reader, municipalityId)
     if (!months.length) continue
     const mine = all.filter((one) => one.population === population.name && one.isIntact)

@@ -1,3 +1,4 @@
+import type { ItemName } from '../local_keys.ts'
 import type { RefMonth } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
 import type { Reader } from '../query.ts'
@@ -129,10 +130,7 @@ export interface Population<C = any, F = any> {
   replay(tx: Tx, municipalityId: bigint, chunk: C): Promise<readonly ReplayedResult[]>
 }
 
-export interface ItemName {
-  readonly kind: string
-  readonly key: string
-}
+export type { ItemName }
 
 export interface MonthOfResults {
   readonly month: RefMonth

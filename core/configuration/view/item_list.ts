@@ -2,6 +2,8 @@ import { type CivilDate, formatDate } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import type { ConfigurationKind, Owner } from '../types.ts'
+import { declaredParameter } from '../declared_parameter.ts'
+import { titleOfVersion } from '../title_of_version.ts'
 import { pendingUpgrade } from '../product_upgrade.ts'
 import { type Version, parseContent } from '../versions.ts'
 import { shortText } from './content_tree.ts'
@@ -103,7 +105,7 @@ function rowOf(all: readonly Version[], moment: Moment): ItemRow {
     .map(({ from }) => from as CivilDate)
     .sort()
   return {
-    title: kind?.titleOf(first.key) ?? first.title,
+    title: titleOfVersion(first),
     key: first.key,
     path: itemPath(first),
     summary: current && kind ? summaryOf(kind, current) : '—',
@@ -143,7 +145,7 @@ function statesOf(
 function summaryOf(kind: ConfigurationKind, { key, content }: Version): string {
   const parsed = parseContent(content)
   if (kind.editor !== 'parameter') return kind.summarize(parsed)
-  const parameter = registries().parameters.find(key)
+  const parameter = declaredParameter(key)
   const { value } = parsed as { readonly value: Json }
   const text = shortText(parameter?.schema, value) || 'nenhum'
   return typeof value === 'object' ? text : `${text} ${unitText(parameter?.unit)}`.trim()

@@ -2,8 +2,10 @@ import db from '@adonisjs/lucid/services/db'
 import { municipalityOf } from '#core/access/index'
 import { clock, formatDate } from '#core/calendar/index'
 import type { Json } from '#core/database/index'
-import { registries } from '#core/kernel/index'
 import { isSameJson } from '../compare.ts'
+import { declaredParameter } from '../declared_parameter.ts'
+import { labelBeside } from '../local_items.ts'
+import { baseKey, placeIn } from '../local_keys.ts'
 import { type Version, parseContent, versionsOf } from '../versions.ts'
 import type { Parameter, StudioItem } from '../types.ts'
 import { scalarText } from './content_tree.ts'
@@ -46,12 +48,15 @@ function shortText({ schema, unit }: Parameter, value: Json): string {
 
 /** What the editor of a parameter needs: what it is, its default, what is in force and every value it has had, by date. */
 export async function parameterStudio({ key, municipalityId }: StudioItem): Promise<Json> {
-  const parameter = registries().parameters.find(key)
+  const parameter = declaredParameter(key)
   if (!parameter) return {}
   const { timeZone } = await municipalityOf(municipalityId)
   const moment = momentIn(timeZone)
   const all = await versionsOf(db, { kind: 'parameter', key, municipalityId })
-  const base = versionToday(all, moment)
+  const general = () => versionsOf(db, { kind: 'parameter', key: baseKey(key), municipalityId })
+  const base =
+    versionToday(all, moment) ??
+    (placeIn(key) === null ? null : versionToday(await general(), moment))
   const values = [parameter.default, ...all.map(valueIn)]
   const schema = await offeredSchema(parameter, {
     ...{ municipalityId, values },
@@ -66,7 +71,7 @@ export async function parameterStudio({ key, municipalityId }: StudioItem): Prom
     in_force: base && {
       value: valueIn(base),
       text: shortText(named, valueIn(base)),
-      label: versionLabel(base),
+      label: labelBeside(base, { kind: 'parameter', key }),
       since: base.from && formatDate(base.from),
       is_default: isSameJson(valueIn(base), usual),
     },

@@ -2,7 +2,9 @@ import type { Json } from '#core/database/index'
 import { type Issue, registries } from '#core/kernel/index'
 import { type Checks, isCritical, kindNamed, runChecks } from '../check_content.ts'
 import { namedDecision } from '../coded_facts.ts'
+import { declaredParameter } from '../declared_parameter.ts'
 import { errors } from '../errors.ts'
+import { baseKey } from '../local_keys.ts'
 import type { ConfigurationKind, Difference } from '../types.ts'
 import { type Version, parseContent } from '../versions.ts'
 import { type ContentNode, contentTree, inSchemaOrder, scalarText } from './content_tree.ts'
@@ -56,13 +58,13 @@ export const prettyJson = (kind: ConfigurationKind, content: Json): string =>
 function parameterTree(key: string, content: Json): ContentNode[] {
   const { value } = content as { readonly value: Json }
   if (isPlain(value)) return []
-  return contentTree(registries().parameters.find(key)?.schema, value)
+  return contentTree(declaredParameter(key)?.schema, value)
 }
 
 const isPlain = (value: Json) => typeof value !== 'object' || value === null
 
 function parameterView(key: string, content: Json): ParameterView {
-  const parameter = registries().parameters.find(key)
+  const parameter = declaredParameter(key)
   const { value } = content as { readonly value: Json }
   return {
     text: isPlain(value) ? scalarText(parameter?.schema, value) : null,
@@ -129,7 +131,7 @@ const line = (count: number, good: string, bad: string) => ({
 
 /** What changes from one version to another of the same item, in words. @throws BusinessError E_CONFIGURATION_COMPARE */
 export function differencesBetween(before: Version, after: Version): readonly Difference[] {
-  if (before.kind !== after.kind || before.key !== after.key) {
+  if (before.kind !== after.kind || baseKey(before.key) !== baseKey(after.key)) {
     throw errors.E_CONFIGURATION_COMPARE({ before: before.id, after: after.id })
   }
   return kindNamed(after.kind).compare(
@@ -157,7 +159,7 @@ export function circumstancesBetween(before: Version, after: Version): readonly 
 /** What who writes a draft may use: facts and outcome of the decision, or the bounds of the parameter. */
 export function editorHelp(kindName: string, key: string) {
   const decision = kindName === 'ruleset' ? registries().decisions.find(key) : undefined
-  const parameter = kindName === 'parameter' ? registries().parameters.find(key) : undefined
+  const parameter = kindName === 'parameter' ? declaredParameter(key) : undefined
   return {
     facts: decision ? fieldsHelp(decision.facts) : [],
     outcome: decision ? fieldsHelp(decision.outcome) : [],

@@ -1,9 +1,14 @@
 import type { Random } from './random.ts'
 
+export const AGENCIES = [
+  { code: 'sede', title: 'Sede' },
+  { code: 'distritos', title: 'Distritos' },
+] as const
+
 export const LOCALITIES = [
-  { code: '01', name: 'Águas Claras do Norte (sede)' },
-  { code: '02', name: 'Distrito de Santa Rita do Cedro' },
-  { code: '03', name: 'Povoado Ribeirão do Ouro' },
+  { code: '01', name: 'Águas Claras do Norte (sede)', agency: 'sede' },
+  { code: '02', name: 'Distrito de Santa Rita do Cedro', agency: 'distritos' },
+  { code: '03', name: 'Povoado Ribeirão do Ouro', agency: 'distritos' },
 ] as const
 
 const DISTRICTS =

@@ -1,7 +1,7 @@
 import { type CopyValue, type Tx, copyRows, query, takeIds } from '#core/database/index'
 import { registrationRule, takeRegistrations } from '#plugins/registry/api'
 import type { DemoCustomer, DemoGroup, DemoPremise } from '../generator/blueprint.ts'
-import { LOCALITIES } from '../generator/places.ts'
+import { AGENCIES, LOCALITIES } from '../generator/places.ts'
 import type { DemoContext, DemoPart } from '../part.ts'
 import { placePremises, writeDeliveryAddresses, writePayingBodies } from './places.ts'
 
@@ -68,12 +68,20 @@ interface WrittenPremise extends DemoPremise {
 }
 
 async function writeLocalities(tx: Tx, { municipalityId }: DemoContext): Promise<bigint[]> {
-  for (const { code, name } of LOCALITIES) {
+  for (const [index, { code, title }] of AGENCIES.entries()) {
     await query(
       tx,
-      `insert into registry_localities (municipality_id, code, name) values (?, ?, ?)
+      `insert into registry_agencies (municipality_id, code, title, position) values (?, ?, ?, ?)
        on conflict (municipality_id, code) do nothing`,
-      [municipalityId, code, name]
+      [municipalityId, code, title, index + 1]
+    )
+  }
+  for (const { code, name, agency } of LOCALITIES) {
+    await query(
+      tx,
+      `insert into registry_localities (municipality_id, code, name, agency) values (?, ?, ?, ?)
+       on conflict (municipality_id, code) do nothing`,
+      [municipalityId, code, name, agency]
     )
   }
   const rows = await query<{ id: bigint }>(

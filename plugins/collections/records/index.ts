@@ -4,6 +4,7 @@ import { campaigns, members } from './campaigns.ts'
 import { cases } from './cases.ts'
 import { contacts } from './contacts.ts'
 import { people } from './people.ts'
+import { policies } from './policies.ts'
 import { portfolios } from './portfolios.ts'
 import { promiseDebts, promises } from './promises.ts'
 import { suitDebts, suits } from './suits.ts'
@@ -23,4 +24,5 @@ export default [
   demands,
   demandDebts,
   people,
+  policies,
 ] as readonly RecordType[]

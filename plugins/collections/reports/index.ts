@@ -6,6 +6,7 @@ import { funnel } from './funnel.ts'
 import { largeCustomers } from './large_customers.ts'
 import { performance } from './performance.ts'
 import { policies } from './policies.ts'
+import { policyEvaluation } from './policy_evaluation.ts'
 import { publicBodies } from './public_bodies.ts'
 
 export default [
@@ -13,6 +14,7 @@ export default [
   performance,
   ageing,
   policies,
+  policyEvaluation,
   collectors,
   campaignsReport,
   largeCustomers,

@@ -1,15 +1,18 @@
 import {
   type ConfigurationKind,
   type StudioItem,
+  baseKey,
   compareJson,
   compareLists,
   conditionText,
   inWords,
+  localKeys,
   namedDecision,
 } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
 import { registries } from '#core/kernel/index'
 import { formatMoney } from '#core/money/index'
+import { policyPlaces } from '#plugins/registry/api'
 import { noticeEligibility } from '../decisions/notice_eligibility.ts'
 import { checkPolicy } from '../domain/check_policy.ts'
 import { DEFAULT_POLICY } from '../domain/default_policy.ts'
@@ -29,6 +32,8 @@ import { STEP_FACTS } from './step_rule.ts'
 
 export const POLICY_KIND = 'dunning-policy'
 export const POLICY_KEY = 'default'
+/** In packs: those of agencies and localities. */
+export const LOCAL_POLICIES = localKeys(POLICY_KEY)
 
 type Options = readonly { readonly value: string; readonly label: string }[]
 const choice = (title: string, options: Options) => ({
@@ -178,7 +183,9 @@ const policyKind: ConfigurationKind = {
     },
   },
   studio,
-  titleOf: (key) => (key === POLICY_KEY ? 'Política de cobrança' : `Política de cobrança ${key}`),
+  titleOf: (key) =>
+    baseKey(key) === POLICY_KEY ? 'Política de cobrança' : `Política de cobrança ${key}`,
+  places: (reader, { municipalityId }) => policyPlaces(reader, municipalityId),
   summarize(content) {
     const policy = policyOf(content)
     const steps = policy.steps.map(({ id, title }) => `${title} (${daysFromDue(policy, id)} dias)`)

@@ -15,11 +15,11 @@ import {
   noticedCents,
 } from '../services/find_notices.ts'
 import { NOTICE_CONFIGURATION, noticeStep } from '../services/notice_policy.ts'
-import { issuingOf } from '../services/notice_terms.ts'
+import { policyKeys } from '../services/policy/local_policy.ts'
 import { settleProofs } from '../services/messages/answer_proof.ts'
 import { tellDebtors } from '../services/messages/tell_debtors.ts'
 import { isMessage } from '../services/messages/within_reach.ts'
-import { writeNotices } from '../services/write_notices.ts'
+import { issueNotices } from '../services/issue_notices.ts'
 
 export interface NoticesArgs {
   /** The day of a scheduled run, or the instant at which somebody asked: one run for each. */
@@ -48,12 +48,14 @@ async function plan({ tx, municipalityId, log }: JobContext): Promise<JobPlan<bi
   )
   const state = { today, packId: pack.id }
   await settleProofs(tx, municipalityId, today)
-  const step = noticeStep(pack, today)
-  if (!step) {
+  const delays = policyKeys(pack.at(today)).flatMap(
+    (key) => noticeStep(pack, today, key)?.minimumDays ?? []
+  )
+  if (!delays.length) {
     log('A política de cobrança em vigor não tem notificação: nada foi emitido.')
     return { chunks: [], total: 0, state }
   }
-  const dueUntil = addDays(today, -step.minimumDays)
+  const dueUntil = addDays(today, -Math.min(...delays))
   const ids = await debtSubjects(tx, { municipalityId, dueUntil, by: 'premise' })
   const chunks: bigint[][] = []
   for (let start = 0; start < ids.length; start += PREMISES_PER_CHUNK) {
@@ -73,26 +75,11 @@ async function perform(
     ...{ municipalityId, on, pack, premiseIds, isOnPaper },
   })
   const terms = pack.at(on).parameter<NoticeTerms>(NOTICES)
-  const issuing = {
-    ...issuingOf(terms, noticeStep(pack, on)),
-    municipalityId,
-    on,
-    packId,
-    runId,
-    participate,
-  }
-  const written = isPreview
-    ? []
-    : await writeNotices(
-        tx,
-        issuing,
-        wanted.map(({ kind, premise, debtorId, debts }) => ({
-          ...{ kind, premiseId: premise.premiseId, debtorId, debts },
-        }))
-      )
-  const step = noticeStep(pack, on)
-  if (step && isMessage(step.definition) && !isOnPaper) {
-    const ids = written.map(({ id }) => id)
+  const issuing = { terms, municipalityId, on, packId, runId, participate }
+  const written = isPreview ? [] : await issueNotices(tx, issuing, wanted)
+  const told = written.filter(({ step }) => isMessage(step.definition) && !isOnPaper)
+  if (told.length) {
+    const ids = told.map(({ id }) => id)
     await tellDebtors(tx, { municipalityId, on }, ids)
   }
   const of = (kind: WantedNotice['kind']) => wanted.filter((one) => one.kind === kind).length

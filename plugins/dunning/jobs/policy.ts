@@ -1,5 +1,6 @@
 import { todayIn } from '#core/access/index'
 import { type CivilDate, formatDate } from '#core/calendar/index'
+import type { Tx } from '#core/database/index'
 import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
 import type { Issue } from '#core/kernel/index'
 import { debtSubjects } from '#plugins/receivables/api'
@@ -10,10 +11,16 @@ import { isSomeChannelOn } from '../services/messages/reach.ts'
 import { isMessage } from '../services/messages/within_reach.ts'
 import { loadOwing } from '../services/owing.ts'
 import { askOthers } from '../services/policy/ask_others.ts'
-import { type LeftOutStep, findSteps } from '../services/policy/find_steps.ts'
+import { type FoundSteps, type LeftOutStep, findSteps } from '../services/policy/find_steps.ts'
 import { withinReach } from '../services/policy/within_reach.ts'
-import { type MadeStep, askedCents, performSteps } from '../services/policy/perform_steps.ts'
-import { openRun } from '../services/policy/run_policy.ts'
+import { policyKeys, premisesByPolicy } from '../services/policy/local_policy.ts'
+import {
+  type MadeStep,
+  type Performing,
+  askedCents,
+  performSteps,
+} from '../services/policy/perform_steps.ts'
+import { openRun, runUnder } from '../services/policy/run_policy.ts'
 import { openSteps, stepHistory } from '../services/policy/step_history.ts'
 import { settleSteps, stopSteps } from '../services/policy/stop_steps.ts'
 
@@ -31,8 +38,9 @@ const PREMISES_PER_CHUNK = 2000
 
 async function plan({ tx, municipalityId, log }: JobContext): Promise<JobPlan<bigint[], State>> {
   const today = await todayIn(tx, municipalityId)
-  const { pack, policy } = await openRun(tx, { municipalityId, on: today })
-  const messages = policy.steps.filter(isMessage)
+  const run = await openRun(tx, { municipalityId, on: today })
+  const policies = policyKeys(run.pack.at(today)).map((key) => runUnder(run, key).policy)
+  const messages = policies.flatMap(({ steps }) => steps.filter(isMessage))
   if (messages.length && !(await isSomeChannelOn(tx, municipalityId, today))) {
     for (const step of messages) {
       log(`“${step.title}” não é feita: não há canal de mensagens ligado.`)
@@ -42,12 +50,16 @@ async function plan({ tx, municipalityId, log }: JobContext): Promise<JobPlan<bi
   const stopped = await settleSteps(tx, municipalityId)
   if (stopped) log(`${stopped} à espera encerradas: os débitos foram pagos ou corrigidos.`)
   const ids = await debtSubjects(tx, {
-    ...{ municipalityId, dueUntil: dueUntil(policy, today), by: 'premise' },
+    ...{ municipalityId, by: 'premise' },
+    dueUntil: policies
+      .map((policy) => dueUntil(policy, today))
+      .toSorted()
+      .at(-1)!,
   })
   const chunks = Array.from({ length: Math.ceil(ids.length / PREMISES_PER_CHUNK) }, (_, index) =>
     ids.slice(index * PREMISES_PER_CHUNK, (index + 1) * PREMISES_PER_CHUNK)
   )
-  return { chunks, total: ids.length, state: { today, packId: pack.id } }
+  return { chunks, total: ids.length, state: { today, packId: run.pack.id } }
 }
 
 async function perform(
@@ -56,6 +68,31 @@ async function perform(
   { today: on, packId }: State
 ): Promise<ChunkResult> {
   const run = { ...(await openRun(tx, { municipalityId, on, packId })), runId, participate }
+  const byPolicy = await premisesByPolicy(tx, run.pack.at(on), { municipalityId, premiseIds })
+  const parts: Part[] = []
+  for (const [key, ids] of byPolicy) parts.push(await performUnder(tx, runUnder(run, key), ids))
+  const leftOut = parts.flatMap(({ found }) => found.leftOut)
+  const made = parts.flatMap((part) => part.made)
+  const fresh = made.filter(({ isNew }) => isNew)
+  return {
+    ...{ done: premiseIds.length, parked: 0, issues: leftOut.map(leftOutIssue) },
+    figures: {
+      ...{ ...figuresOf(made), left_out: leftOut.length },
+      stopped: parts.reduce((sum, { stopped }) => sum + stopped, 0),
+    },
+    trail: { first_step: String(fresh[0]?.id ?? ''), last_step: String(fresh.at(-1)?.id ?? '') },
+  }
+}
+
+interface Part {
+  readonly found: FoundSteps
+  readonly made: readonly MadeStep[]
+  readonly stopped: number
+}
+
+/** The premises of a chunk that go by one policy. */
+async function performUnder(tx: Tx, run: Performing, premiseIds: readonly bigint[]): Promise<Part> {
+  const { municipalityId, on } = run
   const of = { municipalityId, premiseIds }
   const owing = await loadOwing(tx, { ...of, on, dueUntil: dueUntil(run.policy, on) })
   const open = await openSteps(tx, of)
@@ -64,12 +101,7 @@ async function perform(
   const stopped = await stopSteps(tx, run, { open, found })
   const standing = open.filter((one) => !stopped.some(({ id }) => id === one.id))
   const made = await performSteps(tx, run, { wanted: found.wanted, open: standing })
-  const fresh = made.filter(({ isNew }) => isNew)
-  return {
-    ...{ done: premiseIds.length, parked: 0, issues: found.leftOut.map(leftOut) },
-    figures: { ...figuresOf(made), left_out: found.leftOut.length, stopped: stopped.length },
-    trail: { first_step: String(fresh[0]?.id ?? ''), last_step: String(fresh.at(-1)?.id ?? '') },
-  }
+  return { found, made, stopped: stopped.length }
 }
 
 function figuresOf(made: readonly MadeStep[]): Record<string, number | bigint> {
@@ -82,7 +114,7 @@ function figuresOf(made: readonly MadeStep[]): Record<string, number | bigint> {
   }
 }
 
-const leftOut = ({ step, premise, reason }: LeftOutStep): Issue => ({
+const leftOutIssue = ({ step, premise, reason }: LeftOutStep): Issue => ({
   ...{ code: reason, severity: 'warning', path: premise.registration },
   message: `Matrícula ${premise.registration}, ${step.title}: ${LEFT_OUT[reason].toLowerCase()}`,
 })

@@ -1,10 +1,12 @@
 import type { CivilDate } from '#core/calendar/index'
+import { placeIn } from '#core/configuration/index'
 import { query } from '#core/database/index'
 import type { PageContext, Panel } from '#core/records/index'
 import { type ComingStep, comingSteps, nextStep } from '../domain/due_steps.ts'
 import { STEP_STATES } from '../records/steps.ts'
 import { loadOwing } from '../services/owing.ts'
-import { openRun } from '../services/policy/run_policy.ts'
+import { policyOfPremises } from '../services/policy/local_policy.ts'
+import { openRun, runUnder } from '../services/policy/run_policy.ts'
 import { stepHistory } from '../services/policy/step_history.ts'
 
 interface LastStep {
@@ -30,7 +32,9 @@ export const premisePolicy: Panel = {
     const { debts } = await loadOwing(tx, { ...of, on, dueUntil: on })
     const last = await lastSteps(tx, municipalityId, row.id)
     if (!debts.length && !last.length) return null
-    const { policy } = await openRun(tx, { municipalityId, on })
+    const general = await openRun(tx, { municipalityId, on })
+    const keyOf = await policyOfPremises(tx, general.pack.at(on), of)
+    const { policy, key } = runUnder(general, keyOf(row.id))
     const historyOf = await stepHistory(tx, of)
     const debtorIds = [...new Set([...debts, ...last.map(asDebtor)].map((one) => one.debtorId))]
     const names = await query<{ id: bigint; name: string }>(
@@ -44,6 +48,7 @@ export const premisePolicy: Panel = {
       const step = last.find((one) => one.debtor_id === debtorId)
       return {
         name: nameOf.get(debtorId) ?? '',
+        own: placeIn(key) === null ? null : policy.title,
         debts: own.length,
         coming: unique(own.flatMap((debt) => comingSteps(policy, debt, on))),
         next: unique(own.flatMap((debt) => nextStep(policy, debt, on) ?? []))[0] ?? null,

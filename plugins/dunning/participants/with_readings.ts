@@ -5,10 +5,9 @@ import { parameterWithin, resolvePack } from '#core/configuration/index'
 import type { FactsFreezing } from '#plugins/readings/api'
 import { NOTICES, type NoticeTerms } from '../configuration/parameters.ts'
 import { findNotices } from '../services/find_notices.ts'
-import { NOTICE_CONFIGURATION, noticeStep } from '../services/notice_policy.ts'
-import { issuingOf } from '../services/notice_terms.ts'
+import { issueNotices } from '../services/issue_notices.ts'
+import { NOTICE_CONFIGURATION } from '../services/notice_policy.ts'
 import { papersAtDoor } from '../services/papers_at_door.ts'
-import { writeNotices } from '../services/write_notices.ts'
 
 /** Issues the notices of who is to be read, so that the reader prints them with the bill (TR-3.2.9.8b). */
 async function issueFor(
@@ -29,21 +28,13 @@ async function issueFor(
   const { wanted } = await findNotices(tx, {
     ...{ municipalityId, on, pack, premiseIds, isOnPaper: true },
   })
-  await writeNotices(
+  await issueNotices(
     tx,
     {
-      ...{
-        ...issuingOf(terms, noticeStep(pack, on)),
-        municipalityId,
-        on,
-        packId: pack.id,
-        runId: null,
-      },
+      ...{ terms, municipalityId, on, packId: pack.id, runId: null },
       participate: (point, payload) => participate(point, payload, context),
     },
-    wanted.map(({ kind, premise, debtorId, debts }) => ({
-      ...{ kind, premiseId: premise.premiseId, debtorId, debts },
-    }))
+    wanted
   )
   return true
 }

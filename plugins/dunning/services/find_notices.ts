@@ -11,6 +11,7 @@ import type { LeftOut } from '../domain/step_reasons.ts'
 import { byReach } from './messages/within_reach.ts'
 import { type NoticeStep, noticeStep } from './notice_policy.ts'
 import { type Owing, loadOwing } from './owing.ts'
+import { premisesByPolicy } from './policy/local_policy.ts'
 
 export interface Finding {
   readonly municipalityId: bigint
@@ -22,6 +23,8 @@ export interface Finding {
 }
 
 export interface WantedNotice extends Candidate {
+  /** Of the policy that the premise goes by. */
+  readonly step: NoticeStep
   readonly kind: 'cut_notice' | 'debt_notice'
 }
 
@@ -39,8 +42,24 @@ export interface FoundNotices {
  * confirm is left to the run of the policy.
  */
 export async function findNotices(tx: Tx, finding: Finding): Promise<FoundNotices> {
-  const { municipalityId, on, pack, premiseIds, isOnPaper = false } = finding
-  const step = noticeStep(pack, on)
+  const { municipalityId, on, pack, premiseIds } = finding
+  const segment = pack.at(on)
+  const parts: FoundNotices[] = []
+  for (const [key, ids] of await premisesByPolicy(tx, segment, { municipalityId, premiseIds })) {
+    parts.push(await findUnder(tx, { ...finding, premiseIds: ids }, noticeStep(pack, on, key)))
+  }
+  return {
+    wanted: parts.flatMap(({ wanted }) => wanted),
+    skipped: parts.flatMap(({ skipped }) => skipped),
+  }
+}
+
+/** The premises that go by one policy. */
+async function findUnder(
+  tx: Tx,
+  { municipalityId, on, pack, premiseIds, isOnPaper = false }: Finding,
+  step: NoticeStep | null
+): Promise<FoundNotices> {
   if (!step) return { wanted: [], skipped: [] }
   const dueUntil = addDays(on, -step.minimumDays)
   const owing = await loadOwing(tx, { municipalityId, on, dueUntil, premiseIds })
@@ -87,7 +106,7 @@ export function judgeNotices(owing: Owing, { on, pack, step }: Judging): FoundNo
     const answer = byLaw(one, outcome as unknown as Answer)
     if (answer.outcome === 'none') skipped.push({ ...one, reason: answer.reason || 'other' })
     else if (isEligible(step.definition, facts, one.premise))
-      wanted.push({ ...one, kind: answer.outcome })
+      wanted.push({ ...one, kind: answer.outcome, step })
     else skipped.push({ ...one, reason: 'rule' })
   }
   return { wanted, skipped }

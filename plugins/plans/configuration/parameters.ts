@@ -1,5 +1,6 @@
 import type { Parameter } from '#core/configuration/index'
 import type { Json } from '#core/database/index'
+import { policyPlaces } from '#plugins/registry/api'
 import type { Policy } from '../domain/policy.ts'
 
 export const POLICY = 'plans.policy'
@@ -94,7 +95,7 @@ const DEFAULT: Policy = {
 const policy: Parameter = {
   key: POLICY,
   title: 'Política de parcelamentos',
-  help: 'O que se pode negociar. Vale para todas as pessoas e todas as portas: telas, simulação e integrações conferem a mesma política.',
+  help: 'O que se pode negociar. Vale para todas as pessoas e todas as portas: telas, simulação e integrações conferem a mesma política. Uma agência ou localidade pode ter versões próprias: vale a do lugar do imóvel no dia da negociação, a da localidade antes da da agência.',
   schema: {
     type: 'object',
     additionalProperties: false,
@@ -102,6 +103,7 @@ const policy: Parameter = {
     properties: PROPERTIES,
   },
   default: DEFAULT as unknown as Json,
+  places: policyPlaces,
   because:
     'Código Civil, arts. 314 e 360 (o credor não é obrigado a receber em partes; novação); Código de Defesa do Consumidor, art. 52.',
 }

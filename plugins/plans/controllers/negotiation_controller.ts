@@ -6,6 +6,7 @@ import { clock } from '#core/calendar/index'
 import { Dec, MoneyError, formatDecimal, parseMoney } from '#core/money/index'
 import { termsInput, termsOf } from '../actions/sign.ts'
 import { errors } from '../errors.ts'
+import { appliedPolicy } from '../services/applied_policy.ts'
 import { methodText } from '../services/issue_papers.ts'
 import { leftOutText } from '../services/left_out.ts'
 import { quote } from '../services/quote.ts'
@@ -39,6 +40,9 @@ export default class NegotiationController {
         refusals: refusalTexts(quoted),
         given,
         method: methodText(quoted.policy),
+        applied: await db.transaction((tx) =>
+          appliedPolicy(tx, actor.municipalityId, quoted.policyVersionId)
+        ),
         leftOut: quoted.leftOut.map((one) => ({ cents: one.cents, why: leftOutText(one) })),
       },
       isUnknown: Boolean(given['from']) && found === null,

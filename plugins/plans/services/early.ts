@@ -59,7 +59,7 @@ export async function offerEarly(
   if (principal.length === 0) throw errors.E_PLANS_NOTHING_PENDING({ number: plan.number })
   const amountCents = principal.reduce((sum, one) => sum + one.amount_cents, 0n)
   const savedCents = waiting.reduce((sum, one) => sum + one.amount_cents, 0n) - amountCents
-  const { policy } = await policyOn(tx, municipalityId, today)
+  const { policy } = await policyOn(tx, { municipalityId, premiseId: plan.premise_id, date: today })
   const validUntil = addDays(today, policy.early_days)
   const [earlyId] = await takeIds(tx, 'plans_early_payments', 1)
   const offer = { id: earlyId!, plan, amountCents, today, validUntil }

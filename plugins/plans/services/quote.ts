@@ -102,7 +102,9 @@ export interface Quote {
  */
 export async function quote(tx: Tx, asked: Asked): Promise<Quote> {
   const { municipalityId, today, premiseId } = asked
-  const { policy: general, versionId: policyVersionId } = await policyOn(tx, municipalityId, today)
+  const { policy: general, versionId: policyVersionId } = await policyOn(tx, {
+    ...{ municipalityId, premiseId, date: today },
+  })
   const party = await partyOf(tx, asked, premiseId)
   const standing = await standingPlan(tx, municipalityId, { premiseId, debtorId: party.debtorId })
   const at = { municipalityId, on: today, policy: general }

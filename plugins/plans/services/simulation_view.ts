@@ -48,5 +48,6 @@ export const simulationView = (quote: Quote) => ({
   plan_interest_cents: String(quote.planInterestCents),
   total_cents: String(quote.totalCents),
   free_instalments: quote.freeInstalments,
+  policy_version_id: quote.policyVersionId === null ? null : String(quote.policyVersionId),
   refusals: refusalTexts(quote),
 })

@@ -129,6 +129,12 @@ export const places: readonly LookupType[] = [
     ]),
   },
   {
+    name: 'registry.agencies',
+    title: { one: 'Agência', many: 'Agências', gender: 'f' },
+    help: 'Postos de atendimento, cada um com as localidades que atende (Localidades → Agência). As políticas comerciais podem ter versões só de uma agência.',
+    permissions,
+  },
+  {
     name: 'registry.locality_types',
     title: { one: 'Tipologia de localidade', many: 'Tipologias de localidade', gender: 'f' },
     help: 'O que a localidade é: os roteiros de leitura se fazem por ela.',

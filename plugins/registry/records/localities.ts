@@ -1,4 +1,5 @@
 import type { RecordType } from '#core/records/index'
+import { keepPlaceCode } from '../services/policy_places.ts'
 
 export const localities: RecordType = {
   name: 'registry.localities',
@@ -18,6 +19,10 @@ export const localities: RecordType = {
       lookup: 'registry.locality_types',
       help: 'Os roteiros de leitura se fazem por ela: urbana, rural.',
     },
+    {
+      ...{ name: 'agency', label: 'Agência', type: 'lookup', lookup: 'registry.agencies' },
+      help: 'A que atende a localidade: o que ali valer só para ela vale para os imóveis daqui.',
+    },
   ],
   list: {
     columns: ['code', 'name'],
@@ -35,5 +40,6 @@ export const localities: RecordType = {
     { title: 'Setores', record: 'registry.sectors', foreignKey: 'locality_id' },
   ],
   scope: { column: 'id' },
+  check: keepPlaceCode,
   actions: [],
 }

@@ -5,7 +5,7 @@ import { municipalCalendar } from '#core/holidays/index'
 import { centsText } from '#core/money/index'
 import { collectionHorizon } from '#plugins/payments/api'
 import { CUT_ORDERS } from '../../configuration/cut_parameter.ts'
-import { POLICY_KEY, POLICY_KIND } from '../../configuration/kinds.ts'
+import { LOCAL_POLICIES, POLICY_KEY, POLICY_KIND } from '../../configuration/kinds.ts'
 import { cutEligibility } from '../../decisions/cut_eligibility.ts'
 import { type LegalCalendar, OBSTACLES, cutFrom, cutObstacle } from '../../domain/cut_calendar.ts'
 import { type JudgedDebt, judgeDebts, supportCents, unsupported } from '../../domain/cut_debts.ts'
@@ -35,7 +35,10 @@ export async function openBench(
       ? await resolvePack(
           {
             ...{ municipalityId, from: on, until: on, knownAt: clock.now() },
-            items: [{ kind: POLICY_KIND, key: POLICY_KEY }],
+            items: [
+              { kind: POLICY_KIND, key: POLICY_KEY },
+              { kind: POLICY_KIND, key: LOCAL_POLICIES },
+            ],
             ...{ decisions: [cutEligibility.name], parameters: [CUT_ORDERS] },
           },
           tx

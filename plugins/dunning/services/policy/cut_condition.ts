@@ -1,7 +1,7 @@
 import { type Tx, query } from '#core/database/index'
 import { LEGACY_ORIGIN } from '#plugins/receivables/api'
 import { isEligible } from '../../configuration/step_rule.ts'
-import { POLICY_KEY, POLICY_KIND } from '../../configuration/kinds.ts'
+import { POLICY_KIND } from '../../configuration/kinds.ts'
 import type { Candidate } from '../cut/candidates.ts'
 import { type Bench, type Judgement, judge } from '../cut/judge.ts'
 import { supportCents } from '../../domain/cut_debts.ts'
@@ -10,6 +10,7 @@ import { type SteppedDebt, comesOn, isMadeOn } from '../../domain/due_steps.ts'
 import { type Policy, type PolicyStep, authorityOf } from '../../domain/policy.ts'
 import { pairKey } from '../notice_debts.ts'
 import { premiseStates } from '../premise_states.ts'
+import { policyOfPremises } from './local_policy.ts'
 import { stepHistory } from './step_history.ts'
 
 /** What asks for water: invoices, and bills of the system before. */
@@ -23,8 +24,28 @@ interface Asked {
 /** Judges candidates of a level, and then by the policy in force: its days, its eligibility and who has to confirm it. */
 export async function judgeByPolicy(tx: Tx, bench: Bench, asked: Asked): Promise<Judgement[]> {
   const judged = await judge(tx, bench, asked)
-  const policy = bench.pack.at(bench.on).content<Policy>(POLICY_KIND, POLICY_KEY)
-  const step = policy.steps.find(({ kind }) => kind === `cut_${asked.level}`)
+  const { municipalityId } = bench
+  const premiseIds = judged.map(({ candidate }) => candidate.premiseId)
+  const keyOf = await policyOfPremises(tx, bench.pack.at(bench.on), { municipalityId, premiseIds })
+  const byPolicy = Map.groupBy(judged, ({ candidate }) => keyOf(candidate.premiseId))
+  const made = new Map<Judgement, Judgement>()
+  for (const [key, some] of byPolicy) {
+    const barred = await barUnder(tx, bench, { level: asked.level, judged: some, key })
+    some.forEach((one, index) => made.set(one, barred[index]!))
+  }
+  return judged.map((one) => made.get(one)!)
+}
+
+interface Under {
+  readonly level: CutLevel
+  readonly judged: readonly Judgement[]
+  readonly key: string
+}
+
+/** Those of premises that go by one policy, in their order. */
+async function barUnder(tx: Tx, bench: Bench, { level, judged, key }: Under): Promise<Judgement[]> {
+  const policy = bench.pack.at(bench.on).content<Policy>(POLICY_KIND, key)
+  const step = policy.steps.find(({ kind }) => kind === `cut_${level}`)
   const always = step === undefined ? NO_STEP : isMadeOn(step, bench.on) ? null : WEEKDAY
   const known = step ? await knownOf(tx, bench, { step, judged }) : null
   return judged.map((one) => {

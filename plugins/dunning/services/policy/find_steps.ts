@@ -102,11 +102,11 @@ function judgeOne(
 
 /** The notices of the day, by their own decision and terms. */
 function noticed(
-  { pack, on }: PolicyRun,
+  { pack, on, key }: PolicyRun,
   owing: Owing,
   historyOf: (debt: OpenDebt) => SteppedDebt
 ): FoundSteps {
-  const step = noticeStep(pack, on)
+  const step = noticeStep(pack, on, key)
   if (!step || !isMadeOn(step.definition, on)) {
     return { wanted: [], leftOut: [] }
   }

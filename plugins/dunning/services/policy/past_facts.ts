@@ -11,6 +11,7 @@ import { LEGACY_ORIGIN } from '#plugins/receivables/api'
 import type { Away, PastDebt } from '../../domain/past_debts.ts'
 import type { PremiseState } from '../notice_debts.ts'
 import { NOTICE_CONFIGURATION } from '../notice_policy.ts'
+import { placesOfPremises } from './local_policy.ts'
 import { premiseStates } from '../premise_states.ts'
 
 /** Premises by id in a past month: after one, until another. */
@@ -24,6 +25,8 @@ export interface PastCandidate {
   readonly premise: PremiseState
   readonly debtorId: bigint
   readonly debts: readonly PastDebt[]
+  /** Where the premise stands today, the nearest place first. */
+  readonly places?: readonly string[]
 }
 
 export interface PolicyFacts {
@@ -97,6 +100,7 @@ export async function policyFacts(
   const rows = await pastRows(tx, municipalityId, { month, after, until })
   const premiseIds = [...new Set(rows.map((row) => row.premise_id))]
   const states = await premiseStates(tx, { municipalityId, premiseIds, on })
+  const places = await placesOfPremises(tx, { municipalityId, premiseIds })
   const awayOf = await timesAway(tx, { municipalityId, premiseIds, on }, rows)
   const pairs = Map.groupBy(rows, (row) => `${row.premise_id}/${row.debtor_id}`)
   const pack = await resolvePack(
@@ -105,6 +109,7 @@ export async function policyFacts(
   )
   const candidates = [...pairs.values()].map((own): PastCandidate => ({
     ...{ premise: states.get(own[0]!.premise_id)!, debtorId: own[0]!.debtor_id },
+    places: places.get(own[0]!.premise_id) ?? [],
     debts: own.map((row) => ({ ...row, away: awayOf(row) })),
   }))
   return { packId: pack.id, facts: { month, candidates } }

@@ -1,7 +1,7 @@
 import { type CivilDate, type RefMonth, addDays, firstDay, lastDay } from '#core/calendar/index'
 import type { Pack } from '#core/configuration/index'
 import { daysBetween } from '#core/calendar/index'
-import { POLICY_KEY, POLICY_KIND } from '../../configuration/kinds.ts'
+import { POLICY_KIND } from '../../configuration/kinds.ts'
 import { NOTICES, type NoticeTerms } from '../../configuration/parameters.ts'
 import { isEligible } from '../../configuration/step_rule.ts'
 import { noticeEligibility } from '../../decisions/notice_eligibility.ts'
@@ -24,6 +24,7 @@ import {
 } from '../../domain/policy.ts'
 import { keptOutBy } from '../../domain/step_reasons.ts'
 import { termFacts } from '../find_notices.ts'
+import { keyAt } from './local_policy.ts'
 import type { PastCandidate } from './past_facts.ts'
 
 /** One side of a simulation: a policy with what decides who is notified. */
@@ -43,14 +44,17 @@ export interface PastStep {
   readonly debts: readonly PastDebt[]
 }
 
-const sides = new WeakMap<Pack, Side>()
+const sides = new WeakMap<Pack, Map<string, Side>>()
 
-/** A pack as a side, made once. */
-export function sideOf(pack: Pack, on: CivilDate): Side {
-  const known = sides.get(pack)
-  if (known) return known
+/** A pack as a side for who stands in some places, made once for each policy. */
+export function sideOf(pack: Pack, on: CivilDate, { places = [] }: PastCandidate): Side {
   const segment = pack.at(on)
-  const policy = segment.content<Policy>(POLICY_KIND, POLICY_KEY)
+  const key = keyAt(segment, places)
+  const ofPack = sides.get(pack) ?? new Map<string, Side>()
+  sides.set(pack, ofPack)
+  const known = ofPack.get(key)
+  if (known) return known
+  const policy = segment.content<Policy>(POLICY_KIND, key)
   const rules = segment.ruleset(noticeEligibility.name)
   const offsets = new Map(
     policy.steps.map((step) => [step.id, daysFromDue(policy, step.id) ?? 0] as const)
@@ -64,7 +68,7 @@ export function sideOf(pack: Pack, on: CivilDate): Side {
       return (outcome as unknown as { outcome: string }).outcome === 'cut_notice'
     },
   }
-  sides.set(pack, side)
+  ofPack.set(key, side)
   return side
 }
 

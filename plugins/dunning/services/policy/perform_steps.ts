@@ -127,12 +127,12 @@ const PAPERS: Readonly<Partial<Record<StepKind, string>>> = {
 }
 
 function issuingFor(run: Performing, { step, notice }: ReadyStep): Issuing {
-  const { municipalityId, on, pack, runId, participate, versionId } = run
+  const { municipalityId, on, pack, key, runId, participate, versionId } = run
   const segment = pack.at(on)
   const shared = { municipalityId, on, packId: pack.id, runId, participate }
   if (notice) {
     return {
-      ...issuingOf(segment.parameter<NoticeTerms>(NOTICES), noticeStep(pack, on)),
+      ...issuingOf(segment.parameter<NoticeTerms>(NOTICES), noticeStep(pack, on, key)),
       ...shared,
     }
   }

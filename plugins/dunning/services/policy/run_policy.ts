@@ -11,6 +11,8 @@ export interface PolicyRun {
   readonly municipalityId: bigint
   readonly on: CivilDate
   readonly pack: Pack
+  /** Of the policy: the municipality's, or that of a place. */
+  readonly key: string
   readonly policy: Policy
   readonly versionId: bigint
 }
@@ -35,10 +37,20 @@ export async function openRun(tx: Tx, { municipalityId, on, packId }: Asked): Pr
           tx
         )
       : await loadPack(packId, tx)
+  return { municipalityId, on, pack, ...policyIn(pack, on, POLICY_KEY) }
+}
+
+/** The same run by the policy of another key, that of a place. */
+export const runUnder = <R extends PolicyRun>(run: R, key: string): R => ({
+  ...run,
+  ...policyIn(run.pack, run.on, key),
+})
+
+function policyIn(pack: Pack, on: CivilDate, key: string) {
   const segment = pack.at(on)
   return {
-    ...{ municipalityId, on, pack },
-    policy: segment.content<Policy>(POLICY_KIND, POLICY_KEY),
-    versionId: segment.version(POLICY_KIND, POLICY_KEY).id,
+    key,
+    policy: segment.content<Policy>(POLICY_KIND, key),
+    versionId: segment.version(POLICY_KIND, key).id,
   }
 }

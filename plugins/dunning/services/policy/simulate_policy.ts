@@ -15,8 +15,8 @@ const costOf = (one: PastStep | undefined): bigint =>
 /** Which steps each would have come to in the month, under the policy of the time and under the draft. */
 export function simulatePolicy({ month, candidates }: PolicyFacts, { before, after }: Sides) {
   const on = lastDay(month)
-  const [was, is] = [sideOf(before, on), sideOf(after, on)]
   return candidates.flatMap((one): SimulatedResult[] => {
+    const [was, is] = [sideOf(before, on, one), sideOf(after, on, one)]
     const [then, now] = [pastSteps(one, month, was), pastSteps(one, month, is)]
     const { premiseId, registration, category } = one.premise
     return [...new Set([...then.keys(), ...now.keys()])].map((id) => {
@@ -49,7 +49,7 @@ export function explainPolicy(
   )
   if (!one) return []
   const told = (pack: Pack) => {
-    const found = pastSteps(one, month, sideOf(pack, lastDay(month))).get(stepId)
+    const found = pastSteps(one, month, sideOf(pack, lastDay(month), one)).get(stepId)
     return found
       ? {
           amount: found.days.map(formatDate).join(', '),

@@ -1,9 +1,11 @@
 import { type CivilDate, type RefMonth, addDays, firstDay, parts } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { municipalCalendar } from '#core/holidays/index'
+import { placesSql } from '#plugins/registry/api'
 import { NOTICES, type NoticeTerms } from '../../configuration/parameters.ts'
 import { planSteps } from '../../domain/plan_steps.ts'
-import { openRun } from '../policy/run_policy.ts'
+import { keyAt } from '../policy/local_policy.ts'
+import { openRun, runUnder } from '../policy/run_policy.ts'
 
 export interface NewSchedule {
   readonly municipalityId: bigint
@@ -29,6 +31,8 @@ interface Group {
   readonly due_on: CivilDate | null
   readonly units: number | null
   readonly cents: bigint | null
+  /** Where most of its units stand. */
+  readonly places: readonly string[] | null
 }
 
 /** Days before and after a month in which its bills may be due. */
@@ -50,16 +54,23 @@ const GROUPS = `
   planned as (
     select billing_group_id, min(due_on) as due_on from billing_schedules
      where municipality_id = ? and reference = ? group by billing_group_id)
-  select g.id, g.name, coalesce(o.due_on, s.due_on) as due_on, o.units, o.cents
+  select g.id, g.name, coalesce(o.due_on, s.due_on) as due_on, o.units, o.cents, l.places
     from registry_billing_groups g
     left join owed o on o.billing_group_id = g.id left join planned s on s.billing_group_id = g.id
+    left join lateral (
+      select ${placesSql('m')} as places
+        from (select mode() within group (order by p.locality_id) as locality_id from registry_premises p
+               where p.municipality_id = g.municipality_id and p.billing_group_id = g.id) m) l on true
    where g.municipality_id = ? and (?::bigint is null or g.id = ?) order by g.code`
 
 /** Plans the steps of the policy in force for the bills of a month, group by group. */
 export async function generateSchedule(tx: Tx, wanted: NewSchedule): Promise<GeneratedSchedule> {
   const { municipalityId, today, reference, group = null, isReplacing } = wanted
-  const { pack, policy } = await openRun(tx, { municipalityId, on: today })
-  const { minimum_days: noticeDays } = pack.at(today).parameter<NoticeTerms>(NOTICES)
+  const run = await openRun(tx, { municipalityId, on: today })
+  const segment = run.pack.at(today)
+  const policyAt = (places: readonly string[] | null) =>
+    runUnder(run, keyAt(segment, places ?? [])).policy
+  const { minimum_days: noticeDays } = segment.parameter<NoticeTerms>(NOTICES)
   const { year } = parts(firstDay(reference))
   const years = { municipalityId, firstYear: year, lastYear: year + 2 }
   const calendar = await municipalCalendar(tx, { ...years, kind: 'legal' })
@@ -71,9 +82,17 @@ export async function generateSchedule(tx: Tx, wanted: NewSchedule): Promise<Gen
   const rows = groups.flatMap((one) =>
     one.due_on === null
       ? []
-      : planSteps(policy, { dueOn: one.due_on, noticeDays, calendar }).map((planned) => ({
-          ...{ ...planned.step, on: planned.on, group: one.id, units: one.units, cents: one.cents },
-        }))
+      : planSteps(policyAt(one.places), { dueOn: one.due_on, noticeDays, calendar }).map(
+          (planned) => ({
+            ...{
+              ...planned.step,
+              on: planned.on,
+              group: one.id,
+              units: one.units,
+              cents: one.cents,
+            },
+          })
+        )
   )
   const written = await query(
     tx,

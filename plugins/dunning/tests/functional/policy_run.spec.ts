@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
+import { setVersion } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { runInline } from '#core/jobs/index'
@@ -210,5 +211,44 @@ test.group('Dunning | the policy performed', (group) => {
     at('2024-05-13')
     await perform()
     assert.deepEqual(await told(unit), ['reminder performed'])
+  })
+
+  test('the policy of one agency takes the debts of its units, and nobody else’s, from its start', async ({
+    client,
+    assert,
+  }) => {
+    at('2024-05-24')
+    const [own, other] = units.slice(28, 30) as [Unit, Unit]
+    await query(
+      db,
+      `with agency as (
+         insert into registry_agencies (municipality_id, code, title) values (?, 'alto', 'Alto') returning code, municipality_id),
+       place as (
+         insert into registry_localities (municipality_id, code, name, agency)
+         select municipality_id, 'AL', 'Alto', code from agency returning id)
+       update registry_premises p set locality_id = place.id from place where p.id = ?`,
+      [own.municipality_id, own.id]
+    )
+    for (const unit of [own, other]) await owe(unit, { cents: 8_000n, dueOn: '2024-05-21' })
+    await perform()
+    assert.deepEqual(await told(own), [])
+
+    at('2024-05-27')
+    await setVersion('dunning-policy', 'default@agency.alto', {
+      ...{ title: 'Política do Alto', steps: [step({ id: 'early', kind: 'letter', days: 4 })] },
+    } as never)
+    const page = await open(client, 'ana', `/registry/premises/${own.id}`)
+    page.assertTextIncludes('Pela política própria daqui: Política do Alto')
+    await perform()
+    await perform()
+    assert.deepEqual(await told(own), ['early performed'])
+    assert.deepEqual(await told(other), ['reminder performed'])
+    const [version] = await query<{ key: string }>(
+      db,
+      `select i.key from dunning_steps s join configuration_versions v on v.id = s.policy_version_id
+         join configuration_items i on i.id = v.item_id where s.premise_id = ?`,
+      [own.id]
+    )
+    assert.equal(version!.key, 'default@agency.alto')
   })
 })

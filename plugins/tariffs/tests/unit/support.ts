@@ -28,6 +28,7 @@ function segment({ from, table, units }: Dated, until: string, id: bigint): Pack
   return {
     from: day(from),
     until: day(until),
+    has: () => false,
     version,
     content: <T>(kind: string) => (kind === 'ruleset' ? chargesDecision.ruleset : table) as T,
     parameter: <T>(key: string) => {
