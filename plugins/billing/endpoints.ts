@@ -35,6 +35,16 @@ export default [
       'Cada grupo com as etapas do mês: datas planejada e executada, feitos, total, exceções e atraso em dias',
   },
   {
+    method: 'get',
+    path: '/api/billing/field/loads/{id}/rules',
+    group: 'Leitura em campo',
+    title: 'Baixar as regras com que o coletor calcula faturas',
+    permission: 'readings.collect',
+    query: { device: 'Código do coletor' },
+    answer:
+      'Versões de tarifas, regras e parâmetros dos dias da carga, dias sem banco, e créditos e valores que esperam a fatura das unidades do coletor',
+  },
+  {
     method: 'post',
     path: '/api/billing/field/loads/{id}/bills',
     group: 'Leitura em campo',

@@ -67,6 +67,11 @@ function registerApi(): void {
     .where('id', recordId)
     .use(middleware.actor())
   router
+    .get('/api/billing/field/loads/:id/rules', [SiteBillsController, 'rules'])
+    .as('billing.site_bills.rules')
+    .where('id', recordId)
+    .use(middleware.actor())
+  router
     .post('/api/billing/field/loads/:id/bills', [SiteBillsController, 'receive'])
     .as('billing.site_bills.receive')
     .where('id', recordId)

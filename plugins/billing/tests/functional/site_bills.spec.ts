@@ -68,6 +68,18 @@ async function numbersOf(client: ApiClient, loadId: bigint): Promise<Map<string,
   return new Map(items.map(({ registration, print }) => [registration, print!.billing!.number]))
 }
 
+interface Rules {
+  readonly segments: readonly { from: string; until: string; versions: Record<string, string> }[]
+  readonly versions: readonly { version: string; content: unknown }[]
+}
+
+async function rulesOf(client: ApiClient, loadId: bigint): Promise<Rules> {
+  const answer = await client
+    .get(`/api/billing/field/loads/${loadId}/rules?device=CAM`)
+    .loginAs(await userOf('bruno'))
+  return answer.body() as Rules
+}
+
 /** The barcode as the device computes it. */
 async function barcodeOf(number: string, house: BuiltHouse, cents: number): Promise<string | null> {
   const [row] = await query<{ value: string; holder: bigint }>(
@@ -133,6 +145,13 @@ test.group('Billing | bills issued on site', (group) => {
     })
     const numbers = await numbersOf(client, taken.loadId)
     const [former, current] = await tariffVersions()
+    const rules = await rulesOf(client, taken.loadId)
+    const inForce = rules.segments.find(
+      ({ from, until }) => from <= readOnOf(taken) && readOnOf(taken) <= until
+    )!
+    assert.equal(inForce.versions['tariff-table/default'], current)
+    const table = rules.versions.find(({ version }) => version === current)!
+    assert.deepEqual(table.content, priced('4.00'))
     const printed = async (house: BuiltHouse, cents: number, version: string, asked = cents) => {
       const number = numbers.get(house.registration)!
       return {

@@ -20,6 +20,8 @@ interface Item {
       readonly kind: string
       readonly amount_cents: string
       readonly line: string
+      readonly barcode: string
+      readonly message: string
       readonly debts: readonly unknown[]
     }[]
   }
@@ -73,6 +75,9 @@ test.group('Dunning | notices with the reading load', (group) => {
       debts: [{ due_on: '2026-09-10', amount_cents: '12345' }],
     })
     assert.lengthOf(paper!.line, 48)
+    assert.lengthOf(paper!.barcode, 44)
+    assert.isNotEmpty(paper!.message)
+    assert.equal(paper!.message, notice!.message)
     assert.isUndefined(of(paid!.registration).print)
   })
 })
