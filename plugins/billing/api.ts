@@ -16,7 +16,7 @@ export type { InvoiceDebit, InvoicesCollecting } from './domain/invoice_debits.t
 export type { InvoicesPrinting } from './domain/invoices_printing.ts'
 export { markDebits } from './services/invoices/invoice_debits.ts'
 export type { ReversedBatch } from './domain/reversed_batch.ts'
-export type { IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'
+export type { GrantedEstimate, IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'
 export { type ChargeTotals, chargeTotals } from './services/invoices/charge_totals.ts'
 export { correctConsumption } from './services/corrections/correct_consumption.ts'
 export { correctionEffects, correctionSentence } from './services/corrections/correction_text.ts'

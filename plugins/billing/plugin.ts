@@ -12,6 +12,7 @@ const plugin = {
     'billing_invoices',
     'billing_invoice_holds',
     'billing_charges',
+    'billing_estimate_credits',
     'billing_parked',
     'billing_cancellation_reasons',
     'billing_correction_reasons',

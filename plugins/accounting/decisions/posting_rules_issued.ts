@@ -9,6 +9,7 @@ import {
   REVENUE,
   SERVICES,
   TO_COLLECT,
+  TO_TRANSFER,
   both,
   event,
   example,
@@ -62,6 +63,20 @@ export const THIRD_PARTY_RULES: readonly Rule[] = [
     credit: CLIENTS,
     because: BASIS.credit,
   }),
+  ...SERVICES.map(([service, title]) =>
+    rule(`estimate_credit_${service}`, `Acerto de estimativas: ${title}`, {
+      when: both(event('estimate_credit'), is('service', service)),
+      debit: REVENUE[service]!,
+      credit: CREDITS,
+      because: BASIS.estimate,
+    })
+  ),
+  rule('third_party_estimate_credit', 'Acerto de estimativas: valor de terceiro', {
+    when: event('third_party_estimate_credit'),
+    debit: TO_TRANSFER,
+    credit: CREDITS,
+    because: BASIS.third,
+  }),
 ]
 
 /** By kind of charge. */
@@ -88,6 +103,16 @@ export const ISSUED_EXAMPLES: Decision['ruleset']['examples'] = [
     'Multa da taxa de lixo',
     factsOf('third_party_late_charge', { ...third, component: 'fine' }),
     [CLIENTS, TO_COLLECT]
+  ),
+  example(
+    'Água estimada a mais, devolvida como crédito',
+    factsOf('estimate_credit', { ...utility, service: 'water', charge_type: 'water' }),
+    [REVENUE.water!, CREDITS]
+  ),
+  example(
+    'Taxa de lixo estimada a mais',
+    factsOf('third_party_estimate_credit', { ...third, service: 'other' }),
+    [TO_TRANSFER, CREDITS]
   ),
   example('Crédito aplicado', factsOf('credit_applied', { cause: 'duplicate' }), [
     CREDITS,

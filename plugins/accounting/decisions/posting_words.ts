@@ -64,6 +64,8 @@ export const BASIS = {
   third: 'MCASP, parte II (valores restituíveis): o prestador só arrecada; não é receita sua',
   receipt: 'Lei 4.320/1964, art. 35, I; MCASP, parte II (arrecadação)',
   late: 'NBC TSP 02; MCASP, parte II (encargos de mora, quando o direito surge)',
+  estimate:
+    'Lei 8.078/1990, art. 42, parágrafo único; NBC TSP 02: o que se faturou a mais reduz a receita',
   credit: 'MCASP, parte II: valor recebido sem contraprestação é obrigação com o usuário',
   withheld: 'Lei 9.430/1996, art. 64; IN RFB 1.234/2012: o retido antecipa o tributo do prestador',
   provision: 'MCASP, parte III (ajuste para perdas de créditos); Lei 4.320/1964, art. 39',

@@ -6,6 +6,8 @@ export const EFFECTS: Readonly<Record<EventName, Partial<Readonly<Record<Purpose
   invoice_charge_issued: { receivables: 1, revenue: 1 },
   third_party_charge_issued: { receivables: 1, third_parties: 1 },
   credit_applied: { customer_credits: -1, receivables: -1 },
+  estimate_credit: { customer_credits: 1, revenue: -1 },
+  third_party_estimate_credit: { customer_credits: 1, third_parties: -1 },
   receipt_settled: { cash: 1, receivables: -1 },
   // Moves between accounts of third parties only.
   third_party_received: {},

@@ -3,6 +3,8 @@ export const EVENTS = [
   'invoice_charge_issued',
   'third_party_charge_issued',
   'credit_applied',
+  'estimate_credit',
+  'third_party_estimate_credit',
   'receipt_settled',
   'third_party_received',
   'shortfall_forgiven',
@@ -42,6 +44,8 @@ export const REVERSALS = {
   invoice_charge_issued: 'invoice_charge_reversed',
   third_party_charge_issued: 'third_party_charge_reversed',
   credit_applied: 'credit_application_reversed',
+  estimate_credit: 'estimate_credit_reversed',
+  third_party_estimate_credit: 'third_party_estimate_credit_reversed',
   receipt_settled: 'receipt_reversed',
   third_party_received: 'third_party_receipt_reversed',
   tax_withheld: 'tax_withholding_reversed',
@@ -74,7 +78,7 @@ export interface PostingFacts {
   readonly beneficiary_kind: 'utility' | 'third_party' | null
   readonly money: MoneyPlace | null
   readonly agent: string | null
-  /** Of a credit: overpayment, duplicate or correction. */
+  /** Of a credit: overpayment, duplicate, correction or estimate. */
   readonly cause: string | null
   /** Code of a tax that the payer kept. */
   readonly tax: string | null

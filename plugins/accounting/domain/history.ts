@@ -13,6 +13,9 @@ export const DEFAULT_HISTORIES: Readonly<Record<EventName, string>> = {
   invoice_charge_issued: 'Faturamento: fatura {number} de {reference}',
   third_party_charge_issued: 'Cobrança de terceiro: fatura {number} de {reference}',
   credit_applied: 'Crédito aplicado na fatura {number} de {reference}',
+  estimate_credit: 'Crédito do acerto de estimativas da fatura {number} de {reference}',
+  third_party_estimate_credit:
+    'Valor de terceiro devolvido pelo acerto de estimativas da fatura {number} de {reference}',
   receipt_settled: 'Recebimento do documento {number}',
   third_party_received: 'Valor de terceiro recebido no documento {number}',
   third_party_returned:

@@ -1,5 +1,5 @@
 import type { Participant } from '#core/actions/index'
-import type { IssuedBatch, IssuedCharge } from '#plugins/billing/api'
+import type { GrantedEstimate, IssuedBatch, IssuedCharge } from '#plugins/billing/api'
 import { arrangementsOf } from '#plugins/receivables/api'
 import { type LedgerEvent, factsOf } from '../domain/event.ts'
 import { instalmentEvents } from '../services/follow_instalments.ts'
@@ -44,6 +44,27 @@ function creditEvent(credit: IssuedBatch['credits'][number], reference: string):
   }
 }
 
+/** What estimated months were charged too much is the customer's, and no revenue. */
+const estimateEvent = (line: GrantedEstimate, reference: string): LedgerEvent => ({
+  facts: factsOf(
+    line.beneficiaryKind === 'utility' ? 'estimate_credit' : 'third_party_estimate_credit',
+    {
+      charge_type: line.chargeType,
+      service: line.service,
+      category: line.category,
+      component: 'principal',
+      beneficiary_kind: line.beneficiaryKind,
+      cause: 'estimate',
+    }
+  ),
+  amountCents: line.amountCents,
+  beneficiaryId: line.beneficiaryId,
+  sourceType: INVOICES,
+  sourceId: line.invoiceId,
+  sourceLine: line.lineId,
+  reference,
+})
+
 /** A credit that pays a third party's charge: the money, which came in before, is to be handed over. */
 function handedEvents(credit: IssuedBatch['credits'][number], reference: string): LedgerEvent[] {
   if (!credit.thirdParty) return []
@@ -64,11 +85,12 @@ export const billingIssued: Participant<IssuedBatch> = {
   point: 'billing.issued',
   async run(context, batch) {
     const { tx, municipalityId } = context
-    const { postedOn, reference, charges, credits } = batch
+    const { postedOn, reference, charges, credits, granted = [] } = batch
     const events = [
       ...charges
         .filter(({ pendingId }) => pendingId === null)
         .map((charge) => chargeEvent(charge, batch)),
+      ...granted.map((line) => estimateEvent(line, reference)),
       ...credits.flatMap((credit) => [
         creditEvent(credit, reference),
         ...handedEvents(credit, reference),

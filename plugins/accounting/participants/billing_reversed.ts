@@ -22,6 +22,8 @@ const sourcesOf = ({
       'invoice_charge_issued',
       'third_party_charge_issued',
       'credit_applied',
+      'estimate_credit',
+      'third_party_estimate_credit',
       'third_party_received',
     ],
   })),

@@ -13,6 +13,8 @@ export const EVENT_TITLES: Readonly<
   invoice_charge_issued: 'Cobrança faturada',
   third_party_charge_issued: 'Cobrança de terceiro faturada',
   credit_applied: 'Crédito aplicado',
+  estimate_credit: 'Crédito do acerto de estimativas',
+  third_party_estimate_credit: 'Valor de terceiro devolvido pelo acerto de estimativas',
   receipt_settled: 'Débito recebido',
   third_party_received: 'Valor de terceiro recebido',
   third_party_returned: 'Valor de terceiro devolvido por correção',
@@ -50,6 +52,9 @@ export const EVENT_TITLES: Readonly<
   invoice_charge_reversed: 'Estorno de cobrança faturada',
   third_party_charge_reversed: 'Estorno de cobrança de terceiro',
   credit_application_reversed: 'Estorno de crédito aplicado',
+  estimate_credit_reversed: 'Estorno de crédito do acerto de estimativas',
+  third_party_estimate_credit_reversed:
+    'Estorno de valor de terceiro devolvido pelo acerto de estimativas',
   receipt_reversed: 'Estorno de débito recebido',
   third_party_receipt_reversed: 'Estorno de valor de terceiro recebido',
   tax_withholding_reversed: 'Estorno de tributo retido',

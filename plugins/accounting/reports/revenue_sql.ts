@@ -21,6 +21,11 @@ export const billedIn = (from: string, until: string): string => `
        where i.municipality_id = :municipality and i.settlement not in ('cancelled', 'replaced') and c.source <> 'waited'
          and c.component = 'principal' and i.issued_on between ${from} and ${until}
       union all
+      select e.service, -e.amount_cents from billing_invoices i
+        join billing_estimate_credits e on e.municipality_id = i.municipality_id and e.invoice_id = i.id
+        join receivables_beneficiaries b on b.id = e.beneficiary_id and b.kind = 'utility'
+       where i.municipality_id = :municipality and i.settlement not in ('cancelled', 'replaced') and i.issued_on between ${from} and ${until}
+      union all
       select 'other', total_cents from billing_customer_charges
        where municipality_id = :municipality and settlement not in ('cancelled', 'replaced')
          and issued_on between ${from} and ${until}

@@ -28,8 +28,10 @@ export const PROCESSES: readonly EnumOption[] = [
 ]
 
 export const processOf = (event: string): string => `case
-  when ${event} in ('invoice_charge_issued', 'third_party_charge_issued', 'credit_applied') then 'billing'
-  when ${event} in ('invoice_charge_reversed', 'third_party_charge_reversed', 'credit_application_reversed', 'correction_credit')
+  when ${event} in ('invoice_charge_issued', 'third_party_charge_issued', 'credit_applied', 'estimate_credit',
+    'third_party_estimate_credit') then 'billing'
+  when ${event} in ('invoice_charge_reversed', 'third_party_charge_reversed', 'credit_application_reversed', 'correction_credit',
+    'estimate_credit_reversed', 'third_party_estimate_credit_reversed')
     then 'correction'
   when ${event} in ('late_charge', 'third_party_late_charge', 'late_charge_reversed', 'third_party_late_charge_reversed') then 'late'
   when ${event} in ('shortfall_forgiven', 'third_party_forgiven', 'shortfall_restored', 'third_party_restored',

@@ -21,8 +21,9 @@ export default [
       cents: 'total_cents',
     },
     parts: [
-      ...['billing_charges', 'billing_withholdings', 'billing_corrections'].map(ofInvoice),
-      ...['billing_invoice_holds', 'billing_deliveries', 'billing_site_bills'].map(ofInvoice),
+      ...['billing_charges', 'billing_estimate_credits', 'billing_withholdings'].map(ofInvoice),
+      ...['billing_corrections', 'billing_invoice_holds'].map(ofInvoice),
+      ...['billing_deliveries', 'billing_site_bills'].map(ofInvoice),
       {
         table: 'billing_site_bill_lines',
         of: 'billing_site_bills',

@@ -8,6 +8,7 @@ import { contractLines } from './contract_lines.ts'
 import type { InvoiceLine } from './invoice_line.ts'
 import type { Economies, PremiseMonth } from './premise_month.ts'
 import { chargesOf } from './rebilled_charges.ts'
+import { type SettledCharge, settledCharges, settledTitle } from './settled_months.ts'
 import { WASTE } from './severed_waste.ts'
 import { SetParked } from './set_parked.ts'
 
@@ -79,16 +80,17 @@ function tariffLines(month: PremiseMonth, volume: Dec, charging: Asking): Invoic
     }
     const partOf = (m3: Dec) => splitAmongCategories(m3, economies, rules.categorySplit)[index]!
     const { charge: ofCategory } = rules
+    const asked = { month, facts, fed: charging.fed, partOf, charge: ofCategory }
     const all = ask(month, category, () =>
-      charging.isConsumed
-        ? chargesOf({ month, facts, fed: charging.fed, partOf, charge: ofCategory })
-        : ofCategory(facts, month)
+      charging.isConsumed ? chargesOf(asked) : ofCategory(facts, month)
     )
-    return all.flatMap((charge) =>
+    const settled = ask(month, category, () => (charging.isConsumed ? settledCharges(asked) : []))
+    const made = all.flatMap((charge) =>
       isNothing(charge) || (isCondominium && charge.service === 'other')
         ? []
         : [lineOf(month, charge, rules)]
     )
+    return [...made, ...settled.map((charge) => settledLine(month, charge, rules))]
   })
 }
 
@@ -136,14 +138,28 @@ export type MadeCharge = Omit<CategoryCharge, 'versionId' | 'category'> & {
   readonly versionId: bigint | null
 }
 
+/** An estimated month settled in money; below zero it is a credit of the invoice. */
+function settledLine(
+  month: PremiseMonth,
+  { settles, ...charge }: SettledCharge,
+  rules: BillingRules
+): InvoiceLine {
+  const line = { ...bornLine(month, charge, rules), source: 'settled', settles } as const
+  return { ...line, label: settledTitle(line) }
+}
+
 function lineOf(month: PremiseMonth, charge: MadeCharge, rules: BillingRules): InvoiceLine {
+  if (charge.amountCents < 0n) {
+    throw new SetParked(month, 'negative_charge', `a cobrança “${charge.chargeType}” é negativa.`)
+  }
+  return bornLine(month, charge, rules)
+}
+
+function bornLine(month: PremiseMonth, charge: MadeCharge, rules: BillingRules): InvoiceLine {
   const beneficiary = rules.beneficiaryOf(charge.chargeType)
   if (!beneficiary) {
     const text = `a cobrança “${charge.chargeType}” não tem beneficiário cadastrado.`
     throw new SetParked(month, 'beneficiary_missing', text)
-  }
-  if (charge.amountCents < 0n) {
-    throw new SetParked(month, 'negative_charge', `a cobrança “${charge.chargeType}” é negativa.`)
   }
   return {
     chargeType: charge.chargeType,

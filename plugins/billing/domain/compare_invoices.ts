@@ -52,6 +52,7 @@ interface Step {
 export function compareInvoices(before: Side, after: Side): Change[] {
   return merged([
     ...stepwise(madeOf(before), stepsBetween(before, after)),
+    changeOf(['settled'], sourced(before, 'settled'), sourced(after, 'settled')),
     changeOf(['services'], sourced(before, 'service'), sourced(after, 'service')),
     changeOf(['earlier'], sourced(before, 'waited'), sourced(after, 'waited')),
     changeOf(['credits'], taken(before, 'creditedCents'), taken(after, 'creditedCents')),
@@ -147,7 +148,7 @@ const termsOf = (month: PremiseMonth, { billing }: PremiseMonth): PremiseMonth =
 type Charging = Parameters<typeof chargeLines>[2]
 
 const charged = (month: PremiseMonth, volume: Dec, { rules, share }: Charging): Amounts =>
-  amountsOf(chargeLines(month, volume, { rules, share }))
+  amountsOf(chargeLines(month, volume, { rules, share }).filter(({ source }) => source === 'made'))
 
 const rebilled = ({ composed: { month, share }, rules }: Side, volume: Dec): Amounts =>
   charged(uncorrected(month), volume, { rules, share })

@@ -1,6 +1,7 @@
 import { daysBetween } from '#core/calendar/index'
 import { Dec } from '#core/money/index'
 import { applyCredits } from './apply_credits.ts'
+import { grantedBy, usable } from './settled_months.ts'
 import { EVERYTHING, isExempt } from './billing_facts.ts'
 import { chargeLines } from './charge_lines.ts'
 import type {
@@ -118,9 +119,11 @@ function composeInvoice(
   const billed = contractVolume(contractOf(contracts, 'water'), consumed)
   const pending = live.pending.filter((one) => !isExcused(one, exempt))
   const charging = { share, rules }
-  const charged = changedLines(chargeLines(month, consumed, charging), changes)
-  const lines = [...charged, ...pending.map(waitingLine)]
-  const creditUses = live.credits.length ? applyCredits(lines, live.credits) : []
+  const made = changedLines(chargeLines(month, consumed, charging), changes)
+  const lines = [...made.filter((line) => line.amountCents >= 0n), ...pending.map(waitingLine)]
+  const granted = grantedBy(made.filter((line) => line.amountCents < 0n))
+  const credits = [...granted.map(usable), ...live.credits]
+  const creditUses = credits.length ? applyCredits(lines, credits) : []
   const uses = { uses: creditUses, minimum: rules.minimumIssueCents }
   const carried = carry(lines, severedLines(lines, month, rules), uses)
   const { lines: settled, withheld } = withheldBy(month, rules, carried)
@@ -137,8 +140,8 @@ function composeInvoice(
     contractM3: billed.minus(consumed).toString(),
     billedM3: billed.toString(),
     lines: settled,
-    benefit: tariffBenefit(month, consumed, { charged, charging }),
-    creditUses,
+    benefit: tariffBenefit(month, consumed, { charged: made, charging }),
+    ...{ creditUses, granted },
     withheld,
     ...totalsOf(settled),
   }

@@ -4,7 +4,13 @@ import type { OpenCredit } from './apply_credits.ts'
 import type { CategorySplit } from './category_split.ts'
 import type { CondominiumRule, CondominiumShare } from './condominium_share.ts'
 import type { DueDateRule } from './due_date.ts'
-import type { Component, OwnerKind, SettledLine, UsedCredit } from './invoice_line.ts'
+import type {
+  Component,
+  GrantedCredit,
+  OwnerKind,
+  SettledLine,
+  UsedCredit,
+} from './invoice_line.ts'
 import type { AskedFacts, PremiseMonth } from './premise_month.ts'
 import type { TariffBenefit } from './tariff_benefit.ts'
 import type { SiteBill } from './site_bill.ts'
@@ -129,6 +135,8 @@ export interface ComposedInvoice {
   /** What its kind of tariff took off; null for the normal one. */
   readonly benefit: TariffBenefit | null
   readonly creditUses: readonly UsedCredit[]
+  /** Credits that the settlement of estimates gives; they pay this invoice first. */
+  readonly granted: readonly GrantedCredit[]
   readonly ownCents: bigint
   readonly thirdPartyCents: bigint
   readonly creditsCents: bigint

@@ -19,6 +19,20 @@ export interface IssuedCharge {
   readonly pendingId: bigint | null
 }
 
+/** What an estimated month was charged too much, given back as a credit. */
+export interface GrantedEstimate extends Pick<
+  IssuedCharge,
+  | 'invoiceId'
+  | 'chargeType'
+  | 'service'
+  | 'category'
+  | 'beneficiaryId'
+  | 'beneficiaryKind'
+  | 'amountCents'
+> {
+  readonly lineId: bigint
+}
+
 /** Payload of the extension point `billing.issued`: once per chunk of a run, or per correction, in its transaction. */
 export interface IssuedBatch {
   /** Null for what was issued outside a run. */
@@ -29,6 +43,8 @@ export interface IssuedBatch {
   readonly postedOn: CivilDate
   readonly packId: bigint
   readonly charges: readonly IssuedCharge[]
+  /** Credits that invoices gave, line by line; left out where there are none. */
+  readonly granted?: readonly GrantedEstimate[]
   /** Credits applied to invoices. */
   readonly credits: readonly {
     readonly invoiceId: bigint

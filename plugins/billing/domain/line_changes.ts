@@ -17,11 +17,13 @@ export interface InvoiceChange {
   readonly discounts?: Readonly<Partial<Record<LeakService, string>>>
 }
 
-/** What tells one line of the tariff from the others of an invoice: `water/RES`. */
+/** What tells one line of the tariff from the others of an invoice: `water/RES`; of a settled month `water/RES/2026-09`. */
 export const lineKey = ({
   chargeType,
   category,
-}: Pick<InvoiceLine, 'chargeType' | 'category'>): string => `${chargeType}/${category ?? ''}`
+  settles,
+}: Pick<InvoiceLine, 'chargeType' | 'category' | 'settles'>): string =>
+  `${chargeType}/${category ?? ''}${settles ? `/${settles.reference}` : ''}`
 
 /**
  * The lines of the tariff as a correction leaves them: some are taken out, and a discount in percent is taken off what

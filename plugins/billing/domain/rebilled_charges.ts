@@ -14,6 +14,8 @@ export interface RebilledMonths {
     readonly realM3: Dec
   }[]
   readonly nowM3: Dec
+  /** The month is charged for its own alone; the others are settled in money, line by line. */
+  readonly inMoney?: boolean
 }
 
 export interface Charging {
@@ -43,6 +45,7 @@ export function chargesOf({
   const of = (m3: Dec, period: Parameters<ChargeCategory>[1]) =>
     charge({ ...facts, waterM3: partOf(m3).toString() }, period)
   const now = of(rebilled.nowM3.plus(fed), month)
+  if (rebilled.inMoney) return now
   const sums = new Map(now.map((one) => [one.chargeType, one]))
   for (const { from, until, realM3, estimatedM3 } of rebilled.months) {
     const period = { previousReadOn: from, readOn: until }

@@ -135,11 +135,15 @@ const maxEstimates: Parameter = {
 const settlement: Parameter = {
   key: 'readings.estimate_settlement',
   title: 'Acerto de estimativas',
-  help: 'O que se faz quando volta a haver leitura: os m³ já faturados por estimativa são descontados do que o hidrômetro mediu, e o resto é cobrado como se cada mês tivesse sido lido, pela tarifa dele, ou todo no mês. O que não couber fica como crédito em m³.',
+  help: 'O que se faz quando volta a haver leitura: os m³ já faturados por estimativa são descontados do que o hidrômetro mediu, e o resto é cobrado como se cada mês tivesse sido lido, pela tarifa dele, ou todo no mês; o que não couber fica como crédito em m³. Em dinheiro: a fatura do mês cobra só o consumo dele; cada mês estimado é recalculado pela tarifa dele com o que consumiu de fato, e a diferença vem em uma linha própria ou vira crédito, usado na mesma fatura e nas seguintes.',
   schema: {
     title: 'Forma do acerto',
-    enum: ['rebill', 'in_month'],
-    enumTitles: ['Mês a mês, pela tarifa de cada um', 'No mês em que volta a leitura'],
+    enum: ['rebill', 'in_month', 'credit'],
+    enumTitles: [
+      'Mês a mês, pela tarifa de cada um',
+      'No mês em que volta a leitura',
+      'Em dinheiro: crédito ou cobrança da diferença de cada mês',
+    ],
   },
   default: 'rebill',
   because:

@@ -54,8 +54,10 @@ function settled(facts: VolumeFacts, measuredM3: number): BilledVolume {
   const measured = Dec.of(measuredM3)
   const swap = Dec.of(facts.swapM3 ?? '0')
   const real = measured.plus(swap)
-  const { left, creditM3, adjustments } = settle(real, facts)
   const rebilled = rebilledBy(facts, real)
+  const { left, creditM3, adjustments } = rebilled?.in_money
+    ? settleInMoney(rebilled, facts)
+    : settle(real, facts)
   return {
     kind: 'measured',
     measuredM3: measured.toString(),
@@ -70,6 +72,20 @@ function settled(facts: VolumeFacts, measuredM3: number): BilledVolume {
 function rebilledBy({ rebill, estimates }: VolumeFacts, m3: Dec): RebilledMonths | null {
   if (!rebill || !Dec.of(estimates.credit_m3).isZero()) return null
   return spreadOver(rebill.months, { ...rebill, m3 })
+}
+
+/** The month keeps its own share: what estimates billed is given its place, and the m³ that money settles theirs. */
+function settleInMoney({ months, now_m3: now }: RebilledMonths, { estimates }: VolumeFacts) {
+  const estimated = Dec.of(estimates.m3)
+  const used = Dec.sum(months.map((month) => Dec.of(month.real_m3)))
+  return {
+    left: Dec.of(now),
+    creditM3: '0',
+    adjustments: terms(
+      ['estimate_settlement', estimated.negated()],
+      ['estimate_in_money', estimated.minus(used)]
+    ),
+  }
 }
 
 /** Deducts from real consumption what estimates billed of it, then the credit of earlier settlements. */

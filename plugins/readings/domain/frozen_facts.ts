@@ -99,7 +99,7 @@ export interface EstimatedMonth {
   readonly m3: string
 }
 
-/** What estimated months really used, once a real reading tells it: each is billed again at its own tariff. */
+/** What estimated months really used, once a real reading tells it: each is priced again at its own tariff. */
 export interface RebilledMonths {
   readonly months: readonly {
     readonly reference: string
@@ -110,6 +110,8 @@ export interface RebilledMonths {
   }[]
   /** What is left for the month of the reading. */
   readonly now_m3: string
+  /** The month is billed for this alone; what estimated months cost more or less is settled in money. */
+  readonly in_money?: true
 }
 
 /** Consumption on meters that hang no more, billed with the next real reading, or at once when no meter followed. */
@@ -141,6 +143,7 @@ export type AdjustmentTerm =
   | 'swap_residual'
   | 'estimate_settlement'
   | 'estimate_credit'
+  | 'estimate_in_money'
 
 /** What each term is called on screens and in bridges. */
 export const ADJUSTMENT_TITLES: Readonly<Record<AdjustmentTerm, string>> = {
@@ -151,4 +154,5 @@ export const ADJUSTMENT_TITLES: Readonly<Record<AdjustmentTerm, string>> = {
   swap_residual: 'Consumo no hidrômetro retirado',
   estimate_settlement: 'Acerto de estimativas anteriores',
   estimate_credit: 'Crédito de estimativas usado',
+  estimate_in_money: 'Estimativas acertadas em dinheiro',
 }

@@ -48,6 +48,6 @@ export interface ReadingPolicy {
   /** Days after the cut from which a cut connection with a meter is read. */
   readonly cutMinDays: number
   readonly maxEstimates: number
-  readonly settlement: 'rebill' | 'in_month'
+  readonly settlement: 'rebill' | 'in_month' | 'credit'
   readonly anomalies: readonly Anomaly[]
 }

@@ -106,12 +106,12 @@ const expectedIn = ({ expected_min: min, expected_max: max }: ReturnType<typeof 
 export const ownM3 = ({ billedM3, rebilled }: BilledVolume): string => rebilled?.now_m3 ?? billedM3
 
 /**
- * Of a volume to bill in a month that settles estimated ones, what is the month's own by its days; null where it settles none.
+ * Of a volume to bill in a month that settles estimated ones, what is the month's own by its days; null where it is all of it.
  */
 export function ownShare(one: CritiqueCase, policy: ReadingPolicy, billedM3: string) {
   const { estimates } = one.facts
   const { rebill } = rebillOf(one.facts, policy, measuresOf(one))
-  if (!rebill || !Dec.of(estimates.credit_m3).isZero()) return null
+  if (!rebill || rebill.inMoney || !Dec.of(estimates.credit_m3).isZero()) return null
   const m3 = Dec.of(billedM3).plus(Dec.of(estimates.m3))
   return spreadOver(rebill.months, { ...rebill, m3 })?.now_m3 ?? null
 }
@@ -177,9 +177,10 @@ function rebillOf(
   { settlement }: ReadingPolicy,
   { readOn }: Measures
 ) {
-  if (settlement !== 'rebill' || kind !== 'single' || !estimates.of || billedUntil === null)
+  if (settlement === 'in_month' || kind !== 'single' || !estimates.of || billedUntil === null)
     return {}
-  return { rebill: { months: estimates.of, readOn, billedUntil } }
+  const inMoney = settlement === 'credit'
+  return { rebill: { months: estimates.of, readOn, billedUntil, ...(inMoney && { inMoney }) } }
 }
 
 /** A premise that nobody reads: billed by its outlets, or not at all, and for what its last meter still showed. */

@@ -1,7 +1,10 @@
 import type { BeneficiaryKind, ItemComponent } from './beneficiary.ts'
 
-/** Why the utility owes somebody: `correction` is what was paid of a document that a correction withdrew. */
-export type CreditCause = 'overpayment' | 'duplicate' | 'correction'
+/**
+ * Why the utility owes somebody: `correction` is what was paid of a document that a correction withdrew; `estimate`, what estimated
+ * months were charged beyond what they used.
+ */
+export type CreditCause = 'overpayment' | 'duplicate' | 'correction' | 'estimate'
 
 /** A credit that may be used on the day asked. */
 export interface UsableCredit {

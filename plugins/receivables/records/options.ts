@@ -109,6 +109,7 @@ export const CREDIT_CAUSES: readonly EnumOption[] = [
   { value: 'overpayment', label: 'Pagamento a maior' },
   { value: 'duplicate', label: 'Pagamento em dobro' },
   { value: 'correction', label: 'Pago de fatura corrigida' },
+  { value: 'estimate', label: 'Acerto de estimativas' },
 ]
 
 /** Why a second copy is asked for. */

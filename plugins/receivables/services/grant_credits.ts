@@ -1,7 +1,7 @@
 import type { CivilDate } from '#core/calendar/index'
 import { type Tx, copyRows, takeIds } from '#core/database/index'
 
-/** What was paid of something that a correction withdrew. */
+/** What was paid of something that a correction withdrew, or charged too much by estimates. */
 export interface GrantedCredit {
   readonly premiseId: bigint | null
   readonly customerId: bigint
@@ -9,10 +9,10 @@ export interface GrantedCredit {
   readonly amountCents: bigint
 }
 
-/** Credits for what had been paid of corrected documents, usable at once. @returns their ids, in the order given. */
+/** Credits that come of a document itself, usable at once. @returns their ids, in the order given. */
 export async function grantCredits(
   tx: Tx,
-  { municipalityId, originType, on }: GrantScope,
+  { municipalityId, originType, on, cause = 'correction' }: GrantScope,
   credits: readonly GrantedCredit[]
 ): Promise<readonly bigint[]> {
   if (credits.length === 0) return []
@@ -25,7 +25,7 @@ export async function grantCredits(
       ...['open_cents', 'held_until', 'created_on', 'origin_type', 'origin_id'],
     ],
     credits.map(({ premiseId, customerId, originId, amountCents }, index) => [
-      ...[ids[index]!, municipalityId, premiseId, customerId, 'correction', amountCents],
+      ...[ids[index]!, municipalityId, premiseId, customerId, cause, amountCents],
       ...[amountCents, on, on, originType, originId],
     ])
   )
@@ -36,4 +36,6 @@ interface GrantScope {
   readonly municipalityId: bigint
   readonly originType: string
   readonly on: CivilDate
+  /** `correction`, when not said. */
+  readonly cause?: 'correction' | 'estimate'
 }

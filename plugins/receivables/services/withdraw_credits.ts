@@ -3,6 +3,7 @@ import { type Tx, query } from '#core/database/index'
 import { formatMoney } from '#core/money/index'
 import type { WithdrawnCredit } from '../domain/unsettled.ts'
 import { errors } from '../errors.ts'
+import type { Origins } from './lock_origins.ts'
 
 export interface OfReceipts {
   readonly municipalityId: bigint
@@ -12,7 +13,7 @@ export interface OfReceipts {
 
 interface CreditRow {
   readonly id: bigint
-  readonly receipt_id: bigint
+  readonly receipt_id: bigint | null
   readonly amount_cents: bigint
   readonly open_cents: bigint
 }
@@ -31,6 +32,38 @@ export async function withdrawCredits(
       where municipality_id = ? and receipt_id = any(?::bigint[]) and withdrawn_on is null order by id for update`,
     [municipalityId, receiptIds]
   )
+  await closeUnused(tx, { municipalityId, on }, credits)
+  return credits.map((credit) => ({
+    id: credit.id,
+    receiptId: credit.receipt_id!,
+    amountCents: credit.amount_cents,
+  }))
+}
+
+/**
+ * Takes back the credits that some invoices gave by settling estimates, as long as no other used them. @returns their ids.
+ * Errors: E_RECEIVABLES_CREDIT_USED, naming where.
+ */
+export async function withdrawGranted(
+  tx: Tx,
+  { municipalityId, originType, originIds, on }: Origins & { readonly on: CivilDate }
+): Promise<ReadonlySet<bigint>> {
+  const credits = await query<CreditRow>(
+    tx,
+    `select id, receipt_id, amount_cents, open_cents from receivables_credits
+      where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[]) and cause = 'estimate'
+        and withdrawn_on is null order by id for update`,
+    [municipalityId, originType, originIds]
+  )
+  if (credits.length) await closeUnused(tx, { municipalityId, on }, credits)
+  return new Set(credits.map(({ id }) => id))
+}
+
+async function closeUnused(
+  tx: Tx,
+  { municipalityId, on }: { readonly municipalityId: bigint; readonly on: CivilDate },
+  credits: readonly CreditRow[]
+): Promise<void> {
   const used = credits.find((credit) => credit.open_cents < credit.amount_cents)
   if (used) throw await creditUsed(tx, municipalityId, used)
   await query(
@@ -38,11 +71,6 @@ export async function withdrawCredits(
     'update receivables_credits set open_cents = 0, withdrawn_on = ? where id = any(?::bigint[])',
     [on, credits.map(({ id }) => id)]
   )
-  return credits.map((credit) => ({
-    id: credit.id,
-    receiptId: credit.receipt_id,
-    amountCents: credit.amount_cents,
-  }))
 }
 
 async function creditUsed(tx: Tx, municipalityId: bigint, credit: CreditRow) {

@@ -5,6 +5,7 @@ import type { UsableCredit, WaitingCharge } from '../domain/live_facts.ts'
 import { type OriginRow, type Origins, lockOrigins } from './lock_origins.ts'
 import { type MovedOn, withdrawFollowers } from './withdraw_followers.ts'
 import { returnPending } from './return_pending.ts'
+import { withdrawGranted } from './withdraw_credits.ts'
 
 export interface Withdrawal extends Origins {
   readonly state: 'cancelled' | 'replaced'
@@ -27,7 +28,7 @@ export interface PaidPart {
 /** What a withdrawal freed and undid. */
 export interface Withdrawn extends MovedOn {
   readonly paid: readonly PaidPart[]
-  /** Credits that the origins had used, with what is open of them now, by origin. */
+  /** Credits that the origins had used, with what is open of them now, by origin; not those that they gave themselves. */
   readonly credits: ReadonlyMap<bigint, readonly UsableCredit[]>
   /** Charges that wait again, by origin. */
   readonly waiting: ReadonlyMap<bigint, readonly WaitingCharge[]>
@@ -38,17 +39,19 @@ export interface Withdrawn extends MovedOn {
 /**
  * Takes back what some origins owed: their items are closed, the credits that they used are open again, the charges that
  * they asked for wait again, their documents are no longer offered. What was paid is told, not given back. The caller says
- * what takes their place by `linkSuccessors`. Errors: E_RECEIVABLES_CARRIED.
+ * what takes their place by `linkSuccessors`. The credits that they gave go with them. Errors: E_RECEIVABLES_CARRIED,
+ * E_RECEIVABLES_CREDIT_USED.
  */
 export async function withdrawOrigins(tx: Tx, withdrawal: Withdrawal): Promise<Withdrawn> {
   const items = await lockOrigins(tx, withdrawal)
   const followers = await withdrawFollowers(tx, withdrawal, items)
   const paid = paidParts(items, followers.paidByItem)
   const credits = await undoCreditUses(tx, withdrawal)
+  const gone = await withdrawGranted(tx, withdrawal)
   const waiting = await returnPending(tx, withdrawal)
   const documents = await closeDocuments(tx, withdrawal, items)
   await closeItems(tx, withdrawal, items)
-  return { ...followers, paid, credits, waiting, documents }
+  return { ...followers, paid, credits: without(credits, gone), waiting, documents }
 }
 
 /**
@@ -109,6 +112,11 @@ function paidParts(
     ]
   })
 }
+
+const without = (credits: Withdrawn['credits'], gone: ReadonlySet<bigint>): Withdrawn['credits'] =>
+  gone.size === 0
+    ? credits
+    : new Map([...credits].map(([origin, own]) => [origin, own.filter(({ id }) => !gone.has(id))]))
 
 interface UseRow {
   readonly credit_id: bigint

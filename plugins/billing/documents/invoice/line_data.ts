@@ -1,7 +1,8 @@
-import { formatDate } from '#core/calendar/index'
+import { type RefMonth, formatDate, formatRefMonth } from '#core/calendar/index'
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 import type { Beneficiary } from '#plugins/receivables/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
+import type { InvoiceLine as ComposedLine } from '../../domain/invoice_line.ts'
 import { lineTitle } from '../../domain/line_title.ts'
 import type { ExplainedLine, ExplainedSpan } from '../../services/replay/explain_lines.ts'
 import type { InvoiceGroup, InvoiceLine } from './types.ts'
@@ -38,7 +39,10 @@ export function groupsData(
     const owner = owners[explained.indexOf(line)]
     return owner ?? null
   })
-  const own = [...(byOwner.get(null) ?? []).map(lineData), ...closingLines(asked)]
+  const own = [
+    ...(byOwner.get(null) ?? []).map(lineData),
+    ...closingLines(asked, grantedText(composed)),
+  ]
   const groups = own.length ? [groupOf(isSevered ? WASTE : OWN, null, own)] : []
   for (const [owner, lines] of byOwner) {
     if (owner) groups.push(groupOf(THIRD_PARTY, owner, lines.map(lineData)))
@@ -56,11 +60,20 @@ function groupOf(title: string, owner: Beneficiary | null, lines: InvoiceLine[])
   }
 }
 
-function closingLines(lines: readonly ExplainedLine[]): InvoiceLine[] {
+/** Which estimated months gave a credit, and what each was charged too much. */
+function grantedText({ granted }: ComposedInvoice): string | null {
+  const texts = granted.flatMap(({ lines }) => lines.map(creditText))
+  return texts.length ? texts.join(' · ').slice(0, 160) : null
+}
+
+const creditText = ({ settles, amountCents }: ComposedLine): string =>
+  `Estimativa de ${formatRefMonth(settles!.reference as RefMonth)}: ${formatMoney(-amountCents)}`
+
+function closingLines(lines: readonly ExplainedLine[], credits: string | null): InvoiceLine[] {
   const sum = (name: 'creditedCents' | 'carriedCents') =>
     lines.reduce((cents, line) => cents + line[name], 0n)
   return [
-    { title: 'Créditos aplicados', detail: null, cents: sum('creditedCents') },
+    { title: 'Créditos aplicados', detail: credits, cents: sum('creditedCents') },
     {
       title: 'Levado à próxima fatura',
       detail: 'Abaixo do valor mínimo de cobrança',
@@ -85,7 +98,11 @@ const plainLine = (description: string, detail: string | null, cents: bigint): I
 function lineData(line: ExplainedLine): InvoiceLine {
   const isVolume = line.spans.length > 0 && !FEES.has(line.chargeType)
   return {
-    ...plainLine(lineTitle(line), discountText(line) ?? detailOf(line), line.amountCents),
+    ...plainLine(
+      lineTitle(line),
+      line.settlement ?? discountText(line) ?? detailOf(line),
+      line.amountCents
+    ),
     legal_basis: line.because?.slice(0, 160) ?? null,
     quantity: isVolume ? line.quantityM3 : null,
     unit: isVolume ? 'm³' : null,

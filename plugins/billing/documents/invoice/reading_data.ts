@@ -36,7 +36,12 @@ export function readingData(result: ReadingResult, composed: ComposedInvoice): I
 }
 
 /** Terms that the other lines of the reading do not tell: why the bill has other m³ than the meter. */
-const TOLD: readonly AdjustmentTerm[] = ['swap_residual', 'estimate_settlement', 'estimate_credit']
+const TOLD: readonly AdjustmentTerm[] = [
+  'swap_residual',
+  'estimate_settlement',
+  'estimate_credit',
+  'estimate_in_money',
+]
 
 function noteOf({ message, adjustments }: ReadingResult): string | null {
   const terms = adjustments

@@ -59,8 +59,14 @@ export function correctedResult(result: ReadingResult, changes: SetChanges): Rea
     kind: change.kind ?? result.kind,
     measuredM3: change.measured_m3 === undefined ? result.measuredM3 : change.measured_m3,
     billedM3: change.billed_m3 ?? result.billedM3,
-    rebilled: change.billed_m3 === undefined ? result.rebilled : (change.rebilled ?? null),
+    rebilled: rebilledBy(result, change),
   }
+}
+
+/** Another volume alone bills no estimated month again; what is settled in money stays settled. */
+function rebilledBy({ rebilled }: ReadingResult, change: PremiseChange): RebilledMonths | null {
+  if (change.rebilled !== undefined) return change.rebilled
+  return change.billed_m3 === undefined || rebilled?.in_money ? rebilled : null
 }
 
 /** A billing set as corrections left it; `results` are those of the set, corrected already. */

@@ -24,7 +24,7 @@ export async function wantedReading(
   return {
     change: {
       ...{ reading, kind, measured_m3: measuredM3, billed_m3: billedM3 },
-      ...(rebilled && { rebilled }),
+      rebilled,
     },
     kept: { reading, billedM3, creditM3, ownM3: rebilled?.now_m3 ?? null },
     notes: [

@@ -2,7 +2,7 @@ import type { RefMonth } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
 import { beneficiaries } from '#plugins/receivables/api'
 
-/** Charges that the invoices that stand made themselves, in cents, and those issued apart: not what waited from before. */
+/** Charges that the invoices that stand made themselves, in cents, less what they gave back of estimates, and those issued apart: not what waited from before. */
 export interface ChargeTotals {
   readonly own: bigint
   readonly thirdParty: bigint
@@ -25,6 +25,7 @@ export async function chargeTotals(
       where i.municipality_id = ? and i.settlement not in ('cancelled', 'replaced') and c.source <> 'waited' ${reference ? 'and i.reference = ?' : ''}`,
     [own, own, municipalityId, ...(reference ? [reference] : [])]
   )
+  const settled = await settledBack(tx, municipalityId, { own, reference })
   const [apart] = await query<{ cents: bigint }>(
     tx,
     `select coalesce(sum(total_cents), 0)::bigint as cents from billing_customer_charges
@@ -50,9 +51,32 @@ export async function chargeTotals(
   )
   const arranged = await servicesArranged(tx, municipalityId, reference)
   return {
-    own: totals!.own + apart!.cents + final!.own + slips!.own + arranged,
-    thirdParty: totals!.thirdParty + final!.thirdParty + slips!.thirdParty,
+    own: totals!.own - settled.own + apart!.cents + final!.own + slips!.own + arranged,
+    thirdParty: totals!.thirdParty - settled.thirdParty + final!.thirdParty + slips!.thirdParty,
   }
+}
+
+interface OfOwners {
+  readonly own: readonly bigint[]
+  readonly reference: RefMonth | null
+}
+
+/** What invoices gave back of estimated months. */
+async function settledBack(
+  tx: Tx,
+  municipalityId: bigint,
+  { own, reference }: OfOwners
+): Promise<ChargeTotals> {
+  const [settled] = await query<ChargeTotals>(
+    tx,
+    `select coalesce(sum(e.amount_cents) filter (where e.beneficiary_id = any(?::bigint[])), 0)::bigint as own,
+            coalesce(sum(e.amount_cents) filter (where e.beneficiary_id <> all(?::bigint[])), 0)::bigint as "thirdParty"
+       from billing_estimate_credits e
+       join billing_invoices i on i.id = e.invoice_id
+      where e.municipality_id = ? and i.settlement not in ('cancelled', 'replaced') ${reference ? 'and i.reference = ?' : ''}`,
+    [own, own, municipalityId, ...(reference ? [reference] : [])]
+  )
+  return settled!
 }
 
 /** Services that waited and that a plan asked for before any invoice did. */

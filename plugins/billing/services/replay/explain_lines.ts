@@ -9,6 +9,8 @@ import {
 } from '#plugins/tariffs/api'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceLine } from '../../domain/invoice_line.ts'
+import { lineTitle } from '../../domain/line_title.ts'
+import { settledText } from '../../domain/settled_months.ts'
 import { type ReasonFacts, feeVersion, lineReasons } from './line_reasons.ts'
 
 /** How one line of an invoice came about: spans of days under one tariff, each with its brackets. */
@@ -35,6 +37,8 @@ export interface ExplainedLine {
   readonly reasons: readonly string[]
   /** Of the amount, what estimated months cost more or less now that they were read; zero nearly always. */
   readonly settledCents: bigint
+  /** Of an estimated month settled in money: what it was estimated at and what it used. */
+  readonly settlement?: string
 }
 
 export interface ExplainedSpan {
@@ -55,6 +59,37 @@ export interface ExplainedSpan {
   readonly brackets: ChargeSegment['lines']
 }
 
+/** A settled month that gave a credit, told. */
+export interface ExplainedCredit {
+  readonly title: string
+  readonly amountCents: bigint
+  readonly reason: string
+  readonly because: string | null
+}
+
+/** The credits of an invoice, settled month by settled month. */
+export const explainCredits = (
+  { granted }: ComposedInvoice,
+  charges: readonly ComputedCharge[]
+): ExplainedCredit[] =>
+  granted
+    .flatMap(({ lines }) => lines)
+    .map((line) => ({
+      ...{ title: lineTitle(line), amountCents: -line.amountCents },
+      reason: settledText(line.settles!),
+      because: lawOfSettled(line, charges),
+    }))
+
+/** An estimated month is priced by the same rule as the month itself, with what the consumer's law asks of both. */
+function lawOfSettled(line: InvoiceLine, charges: readonly ComputedCharge[]): string {
+  const rule = charges.find(
+    ({ chargeType, category }) => chargeType === line.chargeType && category === line.category
+  )
+  return [rule?.because, SETTLED_LAW].filter(Boolean).join('; ')
+}
+
+const SETTLED_LAW = 'Lei 8.078/1990, art. 42, parágrafo único'
+
 /** The explanation of every line, from charges computed again: explanations are never stored. */
 export function explainLines(
   pack: Pack,
@@ -64,7 +99,9 @@ export function explainLines(
 ): ExplainedLine[] {
   const byLine = Map.groupBy(charges, (charge) => `${charge.chargeType}/${charge.category}`)
   return composed.lines.map(({ line, ...settled }) => {
-    const charge = chargeOf(line, byLine.get(`${line.chargeType}/${line.category}`))
+    const charge = line.settles
+      ? undefined
+      : chargeOf(line, byLine.get(`${line.chargeType}/${line.category}`))
     return {
       chargeType: line.chargeType,
       category: line.category,
@@ -75,9 +112,12 @@ export function explainLines(
       amountCents: line.amountCents,
       ...settled,
       discountCents: line.discountCents ?? 0n,
-      because: charge?.because ?? lawOf(line, pack, facts),
+      because: line.settles
+        ? lawOfSettled(line, charges)
+        : (charge?.because ?? lawOf(line, pack, facts)),
       spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
       reasons: lineReasons(line, composed, { pack, ...facts }),
+      ...(line.settles && { settlement: settledText(line.settles) }),
       settledCents: charge
         ? line.amountCents + (line.discountCents ?? 0n) - charge.amountCents
         : 0n,

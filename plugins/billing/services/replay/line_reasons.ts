@@ -5,6 +5,7 @@ import { baseText, sewageBase, sourceText } from '../../domain/alternative_sourc
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { contractOf } from '../../domain/contract_lines.ts'
 import type { InvoiceLine } from '../../domain/invoice_line.ts'
+import { settledText } from '../../domain/settled_months.ts'
 import { type SupplyContract, contractText } from '../../domain/supply_contract.ts'
 import type { WaitedAgain } from './price_again.ts'
 
@@ -36,6 +37,7 @@ export function lineReasons(
   if (line.isCarriedIn) {
     return ['Já cobrado em fatura anterior, que ficou abaixo do valor mínimo para emitir.']
   }
+  if (line.settles) return [`${settledText(line.settles)}, pela tarifa dos dias daquele mês.`]
   if (line.pendingId !== null) return waited?.get(line.pendingId)?.texts ?? []
   const fee = feeVersion(line, pack, on)
   if (fee) return [`Parâmetro “Taxa de entrega em outro endereço”, versão ${fee.number}.`]

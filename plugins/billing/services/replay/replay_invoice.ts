@@ -9,7 +9,12 @@ import { shareText } from '../../domain/share_text.ts'
 import type { Withheld } from '../../domain/withholding.ts'
 import { askedText } from './asked_text.ts'
 import { benefitText } from './benefit_text.ts'
-import { type ExplainedLine, explainLines } from './explain_lines.ts'
+import {
+  type ExplainedCredit,
+  type ExplainedLine,
+  explainCredits,
+  explainLines,
+} from './explain_lines.ts'
 import {
   type ChargeRow,
   type InvoiceRow,
@@ -18,6 +23,7 @@ import {
   originOf,
 } from '../invoices/invoice_rows.ts'
 import { type WithheldRow, withheldOf } from '../invoices/withheld_rows.ts'
+import { type EstimateCreditRow, estimateCreditsOf } from '../run/estimate_credits.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
 import { exemptText } from './exempt_text.ts'
 import { type WaitedAgain, waitedAgain } from './price_again.ts'
@@ -25,6 +31,7 @@ import { type Recomputed, recomputeInvoice } from './recompute_invoice.ts'
 import {
   benefitSteps,
   chargeSteps,
+  grantedSteps,
   itemSteps,
   waitedSteps,
   plain,
@@ -40,6 +47,8 @@ export interface InvoiceReplay {
   /** The step where the past and the recalculation part; null when they never do. */
   readonly firstDifference: ReplayStep | null
   readonly lines: readonly ExplainedLine[]
+  /** Credits that the settlement of estimates gave. */
+  readonly granted: readonly ExplainedCredit[]
   /** Taxes that the payer keeps. */
   readonly withheld: readonly Withheld[]
   /** What price tables may ask of the premise, as frozen at the load, in words. */
@@ -78,10 +87,12 @@ async function replay(
   const recomputed = await recomputeInvoice(tx, invoice)
   const reading = await replayReading(tx, invoice.load_item_id)
   const withheld = await withheldOf(tx, municipalityId, [invoice])
+  const given = await estimateCreditsOf(tx, municipalityId, [invoice.id])
   const stored = {
     charges: await chargesOf(tx, invoice),
     items: await issuedItems(tx, municipalityId, { originType: ORIGIN, ...originOf(invoice) }),
     withheld: withheld.get(invoice.id) ?? [],
+    granted: given.get(invoice.id) ?? [],
   }
   const waited = await waitedAgain(tx, municipalityId, [recomputed.composed])
   const steps = stepsOf(invoice, stored, { recomputed, reading, waited })
@@ -98,6 +109,7 @@ async function replay(
           ...{ on: invoice.rules_on, waited },
         })
       : [],
+    granted: recomputed.composed ? explainCredits(recomputed.composed, recomputed.charges) : [],
     withheld: recomputed.composed?.withheld ?? [],
     asked: await askedText(tx, municipalityId, recomputed.result),
     exempt: await exemptText(tx, invoice, recomputed.composed),
@@ -159,11 +171,12 @@ export interface StoredLines {
   readonly charges: readonly ChargeRow[]
   readonly items: readonly IssuedItem[]
   readonly withheld: readonly WithheldRow[]
+  readonly granted: readonly EstimateCreditRow[]
 }
 
 function computedSteps(
   invoice: InvoiceRow,
-  { charges, items, withheld }: StoredLines,
+  { charges, items, withheld, granted }: StoredLines,
   composed: ComposedInvoice
 ): ReplayStep[] {
   const money = (stored: bigint, computed: bigint): [string, string] => [
@@ -187,6 +200,7 @@ function computedSteps(
     step('billed_m3', 'Volume faturado (m³)', [plain(invoice.billed_m3), composed.billedM3]),
     ...chargeSteps(charges, composed),
     ...benefitSteps(invoice, composed),
+    ...grantedSteps(granted, composed),
     ...itemSteps(items, composed),
     step('own', 'Do prestador', money(invoice.own_cents, composed.ownCents)),
     step('third_party', 'De terceiros', money(invoice.third_party_cents, composed.thirdPartyCents)),

@@ -2,6 +2,7 @@ import type { ReplayedResult } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
 import { type ReadingReplay, replayReadings } from '#plugins/readings/api'
 import { issuedItemsOf } from '#plugins/receivables/api'
+import { estimateCreditsOf } from '../run/estimate_credits.ts'
 import { ORIGIN } from '../run/invoice_batch.ts'
 import { type InvoiceRow, chargesOfAll, invoicesOfRun, originOf } from '../invoices/invoice_rows.ts'
 import { withheldOf } from '../invoices/withheld_rows.ts'
@@ -36,6 +37,11 @@ export async function replayInvoices(
     invoices.map(({ id }) => id)
   )
   const withheld = await withheldOf(tx, municipalityId, invoices)
+  const granted = await estimateCreditsOf(
+    tx,
+    municipalityId,
+    invoices.map(({ id }) => id)
+  )
   const items = await issuedItemsOf(tx, municipalityId, {
     originType: ORIGIN,
     origins: invoices.map(originOf),
@@ -51,6 +57,7 @@ export async function replayInvoices(
       {
         ...{ charges: charges.get(invoice.id) ?? [], items: items.get(invoice.id) ?? [] },
         withheld: withheld.get(invoice.id) ?? [],
+        granted: granted.get(invoice.id) ?? [],
       },
       {
         recomputed: recomputed.get(invoice.id)!,

@@ -6,6 +6,7 @@ import { lineTitle } from '../../domain/line_title.ts'
 import { type ReplayStep, step } from '../../domain/replay_steps.ts'
 import type { ChargeRow, InvoiceRow } from '../invoices/invoice_rows.ts'
 import type { WithheldRow } from '../invoices/withheld_rows.ts'
+import type { EstimateCreditRow } from '../run/estimate_credits.ts'
 import type { WaitedAgain } from './price_again.ts'
 
 /** Each charge that the invoice itself made: what, whose, of how much, by which version. */
@@ -36,6 +37,36 @@ export function chargeSteps(
       )
   ).map(({ number, pair }) => step(`charge.${number}`, `Linha ${number}`, pair))
 }
+
+/** Each settled month that gave a credit: what it was estimated at and used, and what is given back by which version. */
+export const grantedSteps = (
+  rows: readonly EstimateCreditRow[],
+  { granted }: ComposedInvoice
+): ReplayStep[] =>
+  pairs(
+    rows.map((row) =>
+      words(row.charge_type, row.category, {
+        component: row.reference,
+        owner: row.beneficiary_id,
+        rest: [
+          `${plain(row.estimated_m3)} m³ estimados, ${plain(row.real_m3)} m³ consumidos`,
+          ...[formatMoney(row.amount_cents), row.version_id && `versão ${row.version_id}`],
+        ],
+      })
+    ),
+    granted
+      .flatMap(({ lines }) => lines)
+      .map(({ settles, ...line }) =>
+        words(line.chargeType, line.category, {
+          component: settles!.reference,
+          owner: line.beneficiaryId,
+          rest: [
+            `${settles!.estimatedM3} m³ estimados, ${settles!.realM3} m³ consumidos`,
+            ...[formatMoney(-line.amountCents), line.versionId && `versão ${line.versionId}`],
+          ],
+        })
+      )
+  ).map(({ number, pair }) => step(`granted.${number}`, `Crédito de estimativa ${number}`, pair))
 
 /**
  * Each item that was issued: what a line is worth after what it carries on, and what the first document asks of it after

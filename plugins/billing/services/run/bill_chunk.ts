@@ -181,14 +181,14 @@ export async function writeParked(
 export async function tellIssued(
   { participate }: Pick<ChunkContext, 'participate'>,
   state: Pick<RunState, 'runId' | 'reference' | 'issuedOn' | 'packId'>,
-  { invoices, charges }: WrittenChunk
+  { invoices, charges, granted }: WrittenChunk
 ): Promise<void> {
   await participate<IssuedBatch>('billing.issued', {
     runId: state.runId,
     reference: state.reference,
     postedOn: state.issuedOn,
     packId: state.packId,
-    charges,
+    ...{ charges, granted },
     credits: invoices.flatMap(({ id, composed }) =>
       composed.creditUses.map(({ line, ...use }) => {
         const { line: paid } = composed.lines[line]!

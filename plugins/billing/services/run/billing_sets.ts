@@ -45,6 +45,9 @@ function rebilledOf({ rebilled, billedM3 }: ReadingResult): Pick<PremiseMonth, '
     ...{ estimatedM3: Dec.of(month.estimated_m3), realM3: Dec.of(month.real_m3) },
   }))
   const nowM3 = Dec.of(rebilled.now_m3)
+  if (rebilled.in_money) {
+    return { rebilled: { months, nowM3: Dec.of(billedM3), inMoney: true } }
+  }
   const more = Dec.sum(months.map(({ realM3, estimatedM3 }) => realM3.minus(estimatedM3)))
   return nowM3.plus(more).eq(Dec.of(billedM3)) ? { rebilled: { months, nowM3 } } : {}
 }

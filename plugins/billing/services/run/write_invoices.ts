@@ -4,7 +4,7 @@ import type { Issue } from '#core/kernel/index'
 import { type IssuedDocument, consumeLive, issueItemsAndDocuments } from '#plugins/receivables/api'
 import type { LiveOfPremise } from '../../domain/compose_types.ts'
 import type { InvoiceDebit, InvoicesCollecting } from '../../domain/invoice_debits.ts'
-import type { IssuedCharge } from '../../domain/issued_batch.ts'
+import type { GrantedEstimate, IssuedCharge } from '../../domain/issued_batch.ts'
 import {
   type NumberedInvoice,
   ORIGIN,
@@ -17,6 +17,7 @@ import {
   itemsOf,
   numberInvoices,
 } from './invoice_batch.ts'
+import { giveEstimateCredits } from './estimate_credits.ts'
 import { liveFactsText } from './live_facts_text.ts'
 
 const INVOICE_COLUMNS = [
@@ -56,6 +57,8 @@ const DECIDING_DATE = 'period'
 export interface WrittenChunk {
   readonly invoices: readonly NumberedInvoice[]
   readonly charges: readonly IssuedCharge[]
+  /** Credits of the settlement of estimates. */
+  readonly granted: readonly GrantedEstimate[]
 }
 
 /** What writing needs of a chunk or an action. */
@@ -71,8 +74,9 @@ export async function writeInvoices(
   composed: readonly SetInvoice[],
   live: ReadonlyMap<bigint, LiveOfPremise>
 ): Promise<WrittenChunk> {
-  if (composed.length === 0) return { invoices: [], charges: [] }
-  const invoices = await numberInvoices(tx, run, composed)
+  if (composed.length === 0) return { invoices: [], charges: [], granted: [] }
+  const numbered = await numberInvoices(tx, run, composed)
+  const { invoices, granted } = await giveEstimateCredits(tx, run, numbered)
   const { municipalityId } = run
   const documents = await issueItemsAndDocuments(tx, {
     municipalityId,
@@ -99,7 +103,7 @@ export async function writeInvoices(
     billed: billedPending(invoices),
     carried: carriedOf(invoices),
   })
-  return { invoices, charges }
+  return { invoices, charges, granted }
 }
 
 interface InvoiceRows {

@@ -35,6 +35,7 @@ async function requireReplays(premiseId: bigint): Promise<boolean[]> {
           severedId: invoice.severed_document_id,
         }),
         withheld: withheld.get(id) ?? [],
+        granted: [],
       }
       const steps = stepsOf(invoice, stored, { recomputed, reading: UNREAD, waited: new Map() })
       const different = steps.find(({ isEqual }) => !isEqual)

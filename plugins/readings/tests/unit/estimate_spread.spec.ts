@@ -69,4 +69,33 @@ test.group('Readings | spreadOver', () => {
     assert.deepEqual(billed.adjustments, [{ term: 'estimate_settlement', m3: '-36' }])
     assert.isUndefined(billedVolume({ ...facts, estimates: { m3: '36', credit_m3: '4' } }).rebilled)
   })
+
+  test('in money the month keeps its own share, and terms lead from what was measured to it', ({
+    assert,
+  }) => {
+    const facts = {
+      ...{ kind: 'measured' as const, averageM3: '18', minimumM3: '10', unmeteredM3: '0' },
+      ...{ days: 30, nominalDays: 30, estimates: { m3: '36', credit_m3: '0' } },
+      rebill: { ...rebill, inMoney: true },
+    }
+    const more = billedVolume({ ...facts, measuredM3: 91 })
+    assert.deepEqual(
+      [more.billedM3, more.creditM3, more.rebilled?.now_m3, more.rebilled?.in_money],
+      ['31', '0', '31', true]
+    )
+    assert.deepEqual(more.adjustments, [
+      { term: 'estimate_settlement', m3: '-36' },
+      { term: 'estimate_in_money', m3: '-24' },
+    ])
+    // Estimated too much: no m³ are left over, as money gives them back.
+    const less = billedVolume({ ...facts, measuredM3: 9 })
+    assert.deepEqual([less.billedM3, less.creditM3], ['3', '0'])
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5000 }), (measuredM3) => {
+        const { billedM3, adjustments } = billedVolume({ ...facts, measuredM3 })
+        const terms = Dec.sum(adjustments.map(({ m3 }) => Dec.of(m3)))
+        assert.equal(Dec.of(measuredM3).plus(terms).toString(), billedM3)
+      })
+    )
+  })
 })
