@@ -180,6 +180,8 @@ export interface OperationEffects {
 /** The paper with which an operation is asked. */
 export interface OperationDocument {
   readonly label: string
+  /** Said on the form; the action refuses to go without it. */
+  readonly isRequired?: true
   readonly help: string
   readonly purpose: FilePurpose
   /** Action that keeps it: its input has the record's id, called as the operation calls it, and `file`; its output the `id`. */

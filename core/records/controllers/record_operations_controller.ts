@@ -192,8 +192,8 @@ function documentView({ operation, row }: Subject, typed: Shown['typed']) {
   const { document } = operation
   if (!document) return null
   const id = typed.document_id ? String(typed.document_id) : null
-  const { label, help } = document
-  return { label, help, id, path: id && document.pathOf(row, id) }
+  const { label, help, isRequired = false } = document
+  return { label, help, isRequired, id, path: id && document.pathOf(row, id) }
 }
 
 /** What was filled, as JSON would carry it. */

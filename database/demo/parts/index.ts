@@ -5,6 +5,7 @@ import configuration from './configuration.ts'
 import collection from './collection.ts'
 import formerDebts from './former_debts.ts'
 import irregularities from './irregularities.ts'
+import largeCustomers from './large_customers.ts'
 import lookups from './lookups.ts'
 import macroMetering from './macro_metering.ts'
 import metering from './metering.ts'
@@ -37,6 +38,7 @@ export const parts: readonly DemoPart[] = [
   specialInvoices,
   payments,
   reviews,
+  largeCustomers,
   formerDebts,
   collection,
   search,

@@ -6,7 +6,7 @@ import {
   openCaseAction,
   reopenCaseAction,
 } from './cases.ts'
-import { handOverAction, releaseAction, takeOnAction } from './portfolio.ts'
+import { changeSegmentAction, handOverAction, releaseAction, takeOnAction } from './portfolio.ts'
 import { convertProspectAction, loseProspectAction } from './prospects.ts'
 import {
   cancelVisitAction,
@@ -18,6 +18,7 @@ import {
 export default [
   takeOnAction,
   handOverAction,
+  changeSegmentAction,
   releaseAction,
   openCaseAction,
   keepDocumentAction,

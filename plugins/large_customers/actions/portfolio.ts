@@ -5,6 +5,7 @@ import {
   PORTFOLIO,
   type Placed,
   type Released,
+  changeSegment,
   handOver,
   release,
   takeOn,
@@ -46,6 +47,24 @@ export const handOverAction: Action<Infer<typeof handing>, Placed> = {
   run: (context, { id, ...given }) => handOver(context, { id: BigInt(id), ...given }),
   describe: (_, { registration, manager }) =>
     `Imóvel ${registration} passado à carteira de ${manager}`,
+}
+
+const sorting = vine.create({
+  id: rowId(),
+  segment: vine.string().trim().minLength(1).maxLength(40),
+})
+
+export const changeSegmentAction: Action<Infer<typeof sorting>, Released> = {
+  name: 'large_customers.change_segment',
+  title: 'Mudar segmento',
+  permission: 'large_customers.manage',
+  input: sorting,
+  labels: { id: 'Unidade da carteira', segment: 'Segmento' },
+  reason: 'none',
+  subject,
+  run: (context, { id, segment }) => changeSegment(context, BigInt(id), segment),
+  describe: ({ segment }, { registration }) =>
+    `Segmento do imóvel ${registration} na carteira: ${segment}`,
 }
 
 const one = vine.create({ id: rowId() })

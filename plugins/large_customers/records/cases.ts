@@ -106,6 +106,7 @@ export const cases: RecordType = {
       moreFields: billField,
       document: {
         label: 'Documento',
+        isRequired: true,
         help: 'O parecer, o laudo ou o pedido em que a decisão se apoia.',
         purpose: { ...DOCUMENTS, name: 'large_customers.decision' },
         keep: 'large_customers.keep_document',

@@ -8,19 +8,20 @@ const isStanding = ({ until_on: until }: Readonly<Record<string, unknown>>) => u
 export const portfolio: RecordType = {
   name: 'large_customers.portfolio',
   path: '/large-customers/portfolio',
-  table: 'large_customers_portfolio',
+  table: 'large_customers_units',
   title: { one: 'Unidade da carteira', many: 'Carteira de grandes clientes', gender: 'f' },
   help: 'As unidades de grandes clientes e o gestor de cada uma. Incluir uma unidade também a marca no cadastro como grande consumidor: as suas leituras retidas passam à fila própria da crítica. Um arquivo com as colunas Imóvel (matrícula), Gestor, Segmento e Desde traz muitas de uma vez.',
   label: 'premise_id',
   fields: [
     still(premiseField),
+    shown('customer', 'Cliente', 'text'),
     still(managerField),
-    segmentField,
+    still(segmentField),
     still(since),
     shown('until_on', 'Até', 'date', { help: 'Vazio: ainda é deste gestor.' }),
   ],
   list: {
-    columns: ['premise_id', 'manager_id', 'segment', 'since_on', 'until_on'],
+    columns: ['premise_id', 'customer', 'manager_id', 'segment', 'since_on', 'until_on'],
     sort: { column: 'since_on', direction: 'desc' },
     sortable: ['since_on'],
     filters: ['manager_id', 'segment', 'until_on'],
@@ -28,7 +29,7 @@ export const portfolio: RecordType = {
   search: [],
   related: [],
   scope: OF_PREMISE,
-  permissions: { read: 'large_customers.read', write: 'large_customers.manage' },
+  permissions: { read: 'large_customers.read', write: null },
   createAction: 'large_customers.take_on',
   createFields: [premiseField, managerField, segmentField, since],
   operations: {
@@ -37,6 +38,13 @@ export const portfolio: RecordType = {
       help: 'A unidade passa a outro gestor no dia que se diz; este fica no histórico até a véspera.',
       fields: [managerField, since],
       today: ['since_on'],
+      isOffered: isStanding,
+    },
+    'segment': {
+      action: 'large_customers.change_segment',
+      help: 'O que este grande cliente faz: só muda onde a unidade aparece nos filtros.',
+      fields: [{ ...segmentField, isRequired: true }],
+      initial: async ({ row }) => ({ segment: String(row.segment ?? '') }),
       isOffered: isStanding,
     },
     'release': {

@@ -8,6 +8,7 @@ import { checkManager } from '../services/managers.ts'
 import { refuseEnded } from '../services/prospects.ts'
 import { managerField, segmentField } from './fields.ts'
 import { PROSPECT_KINDS, PROSPECT_STATES } from './options.ts'
+import { plan, purpose } from './visits.ts'
 
 const isOpen = ({ state }: Readonly<Record<string, unknown>>) => state === 'open'
 const text = (name: string, label: string, maxLength: number, section?: string): RecordField => ({
@@ -72,6 +73,14 @@ export const prospects: RecordType = {
     if (changes.manager_id) await checkManager(context, changes.manager_id)
   },
   operations: {
+    visit: {
+      action: 'large_customers.schedule_visit',
+      idInput: 'prospect_id',
+      help: 'A visita entra na agenda de quem a faz, que é avisado.',
+      fields: [...purpose, ...plan],
+      initial: async ({ row }) => ({ responsible_id: String(row.manager_id) }),
+      isOffered: isOpen,
+    },
     convert: {
       action: 'large_customers.convert_prospect',
       help: 'Cadastra o cliente com o que está aqui, ou liga a um já cadastrado. As visitas passam a aparecer na página do cliente.',

@@ -12,7 +12,7 @@ const premise: RecordField = {
   help: 'De um grande cliente.',
 }
 /** What a visit is planned with. */
-const plan: readonly RecordField[] = [
+export const plan: readonly RecordField[] = [
   {
     ...{ name: 'responsible_id', label: 'Responsável', type: 'reference', record: MANAGERS },
     isRequired: true,
@@ -24,7 +24,7 @@ const plan: readonly RecordField[] = [
     help: 'Como 09:30.',
   },
 ]
-const purpose: readonly RecordField[] = [
+export const purpose: readonly RecordField[] = [
   {
     ...{ name: 'purpose', label: 'Finalidade', type: 'lookup' },
     ...{ lookup: 'large_customers.purposes', isRequired: true },

@@ -104,6 +104,20 @@ export interface Released {
   readonly registration: string
 }
 
+/** What the customer of a unit does. Errors: _UNKNOWN, _ENDED. */
+export async function changeSegment(
+  context: ActionContext,
+  id: bigint,
+  segment: string
+): Promise<Released> {
+  const { entry, premise } = await lockEntry(context, id)
+  await query(context.tx, 'update large_customers_portfolio set segment = ? where id = ?', [
+    segment,
+    entry.id,
+  ])
+  return { id: entry.id, registration: premise.registration }
+}
+
 /** A unit is of a large customer no more: it leaves the portfolio, and its mark the registry. Errors: _UNKNOWN, _ENDED. */
 export async function release(context: ActionContext, id: bigint): Promise<Released> {
   const { entry, premise } = await lockEntry(context, id)
