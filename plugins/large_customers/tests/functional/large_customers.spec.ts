@@ -118,7 +118,10 @@ test.group('Large customers', (group) => {
     const text = await shown()
     for (const part of [
       ...['Bruno Matos', '21/12/2026', 'laudo.pdf', 'Vazamento comprovado pelo laudo'],
-      ...[bill!.number, `corrigida: <a class="tnum" href="/billing/invoices/${after!.id}">`],
+      ...[
+        bill!.number,
+        `Fatura corrigida</dt><dd><a class="tnum" href="/billing/invoices/${after!.id}">`,
+      ],
     ])
       assert.include(text, part)
     assert.notInclude(text, 'Correção a fazer')
