@@ -173,6 +173,14 @@ test.group('Collections | policy evaluation', (group) => {
     assert.deepEqual(row(short[0]!).slice(0, 4), ['Dentro, antes', '2026-11-26', '2026-11-30', 0])
     assert.lengthOf(await told({ position_on: '2026-11-30' }), 0)
 
+    const chooses = await open(client, 'ana', '/reports/collections.policy_evaluation')
+    chooses.assertStatus(200)
+    const file = await open(
+      client,
+      'ana',
+      `/reports/collections.policy_evaluation/file?format=csv&policy=${version}&position_on=2026-12-10`
+    )
+    assert.include(file.text(), 'Dentro, depois')
     const versionPage = await open(client, 'ana', path)
     assert.include(versionPage.text(), `/reports/collections.policy_evaluation?policy=${version}`)
     const list = await open(client, 'ana', '/collections/policies')
