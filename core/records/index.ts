@@ -58,6 +58,7 @@ export {
   type PersonLink,
 } from './personal/types.ts'
 export { indexSearch, indexSearchAll, searchEverything } from './search.ts'
+export { parseFile } from './import/parse_file.ts'
 export { shownField, shownReference } from './fields/shown_field.ts'
 export { type ShowContext, type Shown, showValue } from './fields/show_value.ts'
 export { type Registered, registeredCodes } from './lookups/registered_codes.ts'

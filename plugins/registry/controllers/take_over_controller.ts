@@ -52,7 +52,7 @@ export default class TakeOverController {
     const { actor, request, response } = ctx
     ctx.authorize('registry.take_over')
     const { system, entity } = await request.validateUsing(upload)
-    const sent = request.file('file', { extnames: ['csv', 'txt', 'gz'] })
+    const sent = request.file('file', { extnames: ['csv', 'txt', 'gz', 'xlsx'] })
     if (!sent?.isValid || !sent.tmpPath) throw errors.E_REGISTRY_TAKE_OVER_MISSING()
     const name = sent.clientName.replace(/\.gz$/i, '')
     const content = await unpacked(await readFile(sent.tmpPath), sent.clientName)

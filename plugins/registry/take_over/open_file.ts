@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { clock } from '#core/calendar/index'
 import { type Tx, canonicalJson, copyRows, query } from '#core/database/index'
 import { readStoredFile } from '#core/files/index'
+import { parseFile } from '#core/records/index'
 import { decodeText } from '#core/text/index'
 import { errors } from '../errors.ts'
 import type { TakeOverEntity } from './types.ts'
@@ -35,7 +36,10 @@ export async function openTakeOver(
   }
 ): Promise<OpenedTakeOver> {
   const stored = await readStoredFile(tx, municipalityId, args.fileObjectId)
-  const rows = rowsOf(decodeText(stored.content).text, args.fileName)
+  const { fileName } = args
+  const rows = /\.xlsx$/i.test(fileName)
+    ? await workbookRows(stored.content, fileName)
+    : rowsOf(decodeText(stored.content).text, fileName)
   const [header = [], ...lines] = rows
   checkHeader(header, entity)
   const [file] = await query<{ id: bigint }>(
@@ -81,6 +85,14 @@ function rowsOf(text: string, name: string): string[][] {
       { cause: error }
     )
   }
+}
+
+/** The first sheet of a workbook, as a CSV of it would be: numbers with a point, and days as 2026-12-31. */
+async function workbookRows(content: Uint8Array, name: string): Promise<string[][]> {
+  const { header, lines } = await parseFile(name, content, 'xlsx')
+  const text = (cell: string | number | undefined) =>
+    typeof cell === 'number' ? String(cell).replace(/\.\d$/, '$&0') : (cell ?? '')
+  return [[...header], ...lines.map(({ cells }) => header.map((_, at) => text(cells[at])))]
 }
 
 function checkHeader(header: readonly string[], { title, columns }: TakeOverEntity): void {

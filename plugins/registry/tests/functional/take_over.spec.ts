@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/access/index'
+import exceljs from 'exceljs'
 import { clock } from '#core/calendar/index'
 import { runInline } from '#core/jobs/index'
 import { workRun } from '#core/jobs/work_run'
@@ -59,11 +60,12 @@ const FILES: Readonly<Record<string, string>> = {
 const load = async (
   client: ApiClient,
   entity: string,
-  content: string | Uint8Array = FILES[entity]!
+  content: string | Uint8Array = FILES[entity]!,
+  kind = 'csv'
 ) =>
   work(
     await upload(client, 'bruno', {
-      ...{ path: '/registry/take-over', name: `${entity}.csv`, content },
+      ...{ path: '/registry/take-over', name: `${entity}.${kind}`, content },
       fields: { system: 'legado', entity },
     }),
     'bruno'
@@ -201,6 +203,32 @@ test.group('Registry | take-over', (group) => {
       await count("select count(*) as n from registry_customers where name = 'Conceição Araújo'"),
       1
     )
+  })
+
+  test('a spreadsheet says the same as a CSV of it', async ({ assert, client }) => {
+    const book = new exceljs.Workbook()
+    const sheet = book.addWorksheet('Débitos')
+    sheet.addRow([
+      'key',
+      'premise_key',
+      'reference',
+      'charge_type',
+      'component',
+      'due_on',
+      'amount',
+    ])
+    const due = new Date('2026-09-10T00:00:00Z')
+    sheet.addRow(['X1', 'U1', '08/2026', 'water', '', due, 80.5])
+    sheet.addRow(['X2', 'U1', '08/2026', 'water', '', due, 'oitenta'])
+    const content = new Uint8Array(await book.xlsx.writeBuffer())
+    const run = await load(client, 'open_items', content, 'xlsx')
+    assert.deepInclude({ ...run.figures }, { loaded: 1n, rejected: 1n })
+    const [item] = await query<{ cents: bigint; due: string }>(
+      db,
+      `select i.amount_cents as cents, i.due_on::text as due from registry_legacy_keys k
+         join receivables_items i on i.id = k.record_id where k.entity = 'open_items' and k.key = 'X1'`
+    )
+    assert.deepEqual({ ...item! }, { cents: 8_050n, due: '2026-09-10' })
   })
 
   test('what was put right is loaded', async ({ assert, client }) => {
