@@ -18,8 +18,11 @@ import { contingencyRoutes } from '#core/records/contingency/routes'
 import { registerRecordRoutes } from '#core/records/index'
 import { pluginRoutes } from '#core/kernel/routes'
 import { registerReportRoutes } from '#core/reports/routes'
+import { keepCompiled } from './view/compiled_templates.ts'
 import { registerViewHelpers } from './view/helpers.ts'
 
+// Who writes templates (`npm run dev`) sees them as they are.
+if (process.env.DEV_MODE !== 'true') keepCompiled(edge)
 registerViewHelpers(edge)
 
 const HomeController = () => import('#core/web/controllers/home_controller')
