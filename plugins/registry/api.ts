@@ -27,6 +27,7 @@ export {
 export { type BillingGroup, billingGroups } from './services/billing_groups.ts'
 export { type ConnectingPremise, connectPremise } from './services/connect_premise.ts'
 export { connectedSince } from './services/connected_since.ts'
+export { type RecentSituations, recentSituations } from './services/recent_situations.ts'
 export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/premise_facts.ts'
 export type { GroupChanging } from './services/check_group.ts'
 export type { HolderChanging, HolderEffect } from './services/change_holder.ts'

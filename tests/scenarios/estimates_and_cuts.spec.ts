@@ -186,7 +186,8 @@ test.group('Scenario | estimated months and a cut', (group) => {
       return invoice?.lines ?? null
     }
     assert.deepEqual(await linesOf('2026-10'), ['water 10.00', 'sewage 8.00'])
-    assert.deepEqual(await linesOf('2026-11'), ['sewage 8.00'])
+    // Active on 5 October, cut since 6: of the minimum of ten, one of 31 days.
+    assert.deepEqual(await linesOf('2026-11'), ['water 0.32', 'sewage 8.00'])
     const value = { water: ['active', 'cut_standpipe'], sewage: [] }
     await putInForce(
       client,
@@ -198,5 +199,34 @@ test.group('Scenario | estimated months and a cut', (group) => {
     )
     await month(client, '2027-01', [10, 10, 10, 0])
     assert.deepEqual(await linesOf('2027-01'), ['water 10.00'])
+  })
+
+  test('cut and connected again, or new, in the middle of a period: the minimum of its days, consumption whole', async ({
+    client,
+    assert,
+  }) => {
+    const change = (situation: string, from: string) =>
+      write(client, '/api/actions/registry.connections.change_situation', {
+        ...{ connection_id: String(houses[1]!.connectionId), situation },
+        ...{ from_on: from, reason: 'Corte por débito' },
+      })
+    clock.freeze('2027-01-28T15:00:00Z')
+    // Read on 4 January: 31 days until 4 February, of them without water from 10 to 19.
+    await change('cut_branch', '2027-01-10')
+    await change('active', '2027-01-20')
+    const [fresh] = await buildGroup(client, 'NOV', [{ connectedOn: '2027-01-25' }])
+    await month(client, '2027-02', [10, 4, 14, 0])
+    await billHouses(client, { code: 'NOV', houses: [fresh!] }, { reference: '2027-02', m3: [0] })
+    const invoices = await invoicesOfHouses([houses[1]!, houses[2]!, fresh!], '2027-02')
+    const [changed, same, begun] = invoices
+    // Of ten m³, 21 of 31 days are 6.77, and 11 of 31 are 3.55; who changed nothing pays what it used.
+    assert.deepEqual([changed!.billed_m3, changed!.lines], ['4', ['water 6.77']])
+    assert.deepEqual(same!.lines, ['water 14.00'])
+    assert.deepEqual(begun!.lines, ['water 3.55'])
+    const page = await open(client, 'bruno', `/billing/invoices/${changed!.id}`)
+    page.assertTextIncludes('Recálculo confere')
+    page.assertTextIncludes('Valor fixo e mínimo de 21 de 31 dias')
+    const paper = await open(client, 'bruno', `/billing/invoices/${changed!.id}/document`)
+    paper.assertTextIncludes('ligada em 20/01/2027')
   })
 })

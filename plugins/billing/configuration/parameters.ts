@@ -152,6 +152,23 @@ const billableServices: Parameter = {
   because: 'Lei 11.445/2007, art. 45: a cobrança decorre da ligação ativa ou do consumo.',
 }
 
+const situationDays: Parameter = {
+  key: 'billing.situation_days',
+  title: 'Situação que muda no meio do período',
+  help: 'O que se cobra de valor fixo e de consumo mínimo quando a ligação é nova, é cortada, suprimida, tamponada ou religada entre duas leituras. O consumo medido é sempre cobrado inteiro.',
+  schema: {
+    title: 'Cobrança',
+    enum: ['by_days', 'at_load'],
+    enumTitles: [
+      'Pelos dias em que a ligação foi faturável',
+      'A situação do dia da carga decide o mês todo',
+    ],
+  },
+  default: 'by_days',
+  because:
+    'Lei 8.078/1990, arts. 39, V, e 51, IV: não se exige o valor do mês todo por dias sem serviço; Lei 11.445/2007, art. 45.',
+}
+
 export default [
   dueDate,
   issueWindow,
@@ -162,6 +179,7 @@ export default [
   condominiumShare,
   categorySplit,
   billableServices,
+  situationDays,
   withholdingParameter,
   snisParameter,
   rectificationParameter,

@@ -25,6 +25,7 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   'billing.condominium_share',
   'billing.category_split',
   'billing.billable_services',
+  'billing.situation_days',
 ])
 
 const isTariff = ({ kind, key }: ItemName): boolean =>

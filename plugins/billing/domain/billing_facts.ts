@@ -4,6 +4,12 @@ import type { SupplyContract } from './supply_contract.ts'
 /** Everything: the premise is read and not billed. */
 export const EVERYTHING = 'all'
 
+/** A situation of a connection from a day on, until the next one. */
+export interface SituationSpan {
+  readonly situation: string
+  readonly from: CivilDate | null
+}
+
 /** What billing freezes of a premise with its load: only those that have something of it. */
 export interface BillingFacts {
   /** `all`, `water`, `sewage`, or the code of another charge. */
@@ -11,6 +17,8 @@ export interface BillingFacts {
   readonly contracts?: readonly SupplyContract[]
   /** Day of the last connection or reconnection, when it was not long ago. */
   readonly connected_on?: CivilDate
+  /** Of connections that changed not long ago: their situations, in the order of days; a null day is before them all. */
+  readonly situations?: Readonly<Partial<Record<'water' | 'sewage', readonly SituationSpan[]>>>
   /** Code of the kind of customer that the holder is, when somebody said it. */
   readonly customer_type?: string
   /** Solid waste is asked for by a paper of its own. */
@@ -29,3 +37,9 @@ export function isExempt(
   if (!exempt) return false
   return exempt.includes(service === 'other' ? chargeType : service)
 }
+
+/** The same with the situations that its connections had, or without any. */
+export const withSituations = (
+  { situations: _, ...facts }: BillingFacts,
+  situations: BillingFacts['situations']
+): BillingFacts => ({ ...facts, ...(situations && { situations }) })

@@ -1,5 +1,6 @@
 import { Dec } from '#core/money/index'
 import { sourcesM3 } from './alternative_sources.ts'
+import { chargeByDays } from './billable_days.ts'
 import { isExempt } from './billing_facts.ts'
 import { splitAmongCategories } from './category_split.ts'
 import type { BillingRules, CategoryCharge } from './compose_types.ts'
@@ -70,6 +71,7 @@ function tariffLines(month: PremiseMonth, volume: Dec, charging: Asking): Invoic
       economies: count,
       categories: economies.length,
       waterM3: part.toString(),
+      isConsumed: !part.isZero(),
       isWaterBillable: water !== null && (services.water.includes(water) || !part.isZero()),
       isSewageBillable:
         sewage !== null && sewage.class !== 'none' && services.sewage.includes(sewage.situation),
@@ -79,7 +81,7 @@ function tariffLines(month: PremiseMonth, volume: Dec, charging: Asking): Invoic
       ...month.asked,
     }
     const partOf = (m3: Dec) => splitAmongCategories(m3, economies, rules.categorySplit)[index]!
-    const { charge: ofCategory } = rules
+    const ofCategory = chargeByDays(month, rules)
     const asked = { month, facts, fed: charging.fed, partOf, charge: ofCategory }
     const all = ask(month, category, () =>
       charging.isConsumed ? chargesOf(asked) : ofCategory(facts, month)

@@ -1,6 +1,7 @@
 import type { BillingRules, ComposedInvoice } from './compose_types.ts'
 import { Dec } from '#core/money/index'
 import { addDays, daysBetween } from '#core/calendar/index'
+import { type BillingFacts, withSituations } from './billing_facts.ts'
 import { chargeLines } from './charge_lines.ts'
 import type { InvoiceLine } from './invoice_line.ts'
 import { lineTitle } from './line_title.ts'
@@ -142,8 +143,15 @@ const plain = (month: PremiseMonth): PremiseMonth => readOnce(uncorrected(month)
 
 const termsOf = (month: PremiseMonth, { billing }: PremiseMonth): PremiseMonth => ({
   ...withoutTerms(month),
-  ...(billing ? { billing } : {}),
+  ...billingOf(billing, month.billing?.situations),
 })
+
+/** Situations are of the register, whatever the terms. */
+const billingOf = (
+  billing: PremiseMonth['billing'],
+  situations: BillingFacts['situations']
+): Pick<PremiseMonth, 'billing'> =>
+  billing || situations ? { billing: withSituations(billing ?? {}, situations) } : {}
 
 type Charging = Parameters<typeof chargeLines>[2]
 

@@ -28,6 +28,10 @@ export interface CategoryFacts extends AskedFacts {
   readonly isMetered?: boolean
   /** The kind of tariff, where the load says it. */
   readonly profile?: string
+  /** Water was consumed: it is charged in whatever situation. */
+  readonly isConsumed?: boolean
+  /** Days for which fixed amounts and minima are due; all of them, when not said. */
+  readonly minimumDays?: BillableDays
   /** Among how many categories the premise's economies are divided. */
   readonly categories: number
 }
@@ -46,6 +50,12 @@ export type ChargeCategory = (
   facts: CategoryFacts,
   period: { readonly previousReadOn: CivilDate; readonly readOn: CivilDate }
 ) => readonly CategoryCharge[]
+
+/** Days of a period in which a connection was in a situation that is billed. */
+export interface BillableDays {
+  readonly days: number
+  readonly ofDays: number
+}
 
 /** Situations of a connection in which the service is charged even without consumption. */
 export interface BillableServices {
@@ -76,6 +86,8 @@ export interface BillingRules {
   readonly condominiumShare: CondominiumRule
   readonly categorySplit: CategorySplit
   readonly billableServices: BillableServices
+  /** What decides a month in which a connection changed: the days of each situation, or that of the load. */
+  readonly situationDays: 'by_days' | 'at_load'
   /** Taxes that some payers keep; null where none does. */
   readonly withholding: WithholdingRule | null
   readonly banks: BusinessCalendar

@@ -1,18 +1,19 @@
 import type { Participant } from '#core/actions/index'
-import { addDays } from '#core/calendar/index'
+import type { Json } from '#core/database/index'
 import type { FactsFreezing } from '#plugins/readings/api'
-import { connectedSince } from '#plugins/registry/api'
+import { connectedSince, recentSituations } from '#plugins/registry/api'
 import { paidWaste } from '../services/booklets/paid_waste.ts'
 import { reserveNumbers } from '../services/site/reserve_numbers.ts'
 import { frozenContracts } from '../services/settings/frozen_contracts.ts'
 import { frozenExemptions } from '../services/settings/frozen_exemptions.ts'
 import { payerTypes } from '../services/settings/payer_types.ts'
+import { recentAfter } from '../services/settings/recent_days.ts'
 import { separateWaste } from '../services/settings/separate_waste.ts'
 
-/** Longer than the parameter may ask to wait, with a month between load and reading. */
-const RECENT_DAYS = 150
-
-/** Exemptions, supply contracts, recent connections, who keeps taxes and whose waste is asked for apart, and the number of the bill are frozen with the load (DECISIONS 46, 51). */
+/**
+ * Exemptions, supply contracts, recent connections and their situations, who keeps taxes and whose waste is asked for apart, and the number of
+ * the bill are frozen with the load (DECISIONS 46, 51).
+ */
 export const freezeBillingFacts: Participant<FactsFreezing> = {
   point: 'readings.facts_freezing',
   async run({ tx, municipalityId }, { on, reference, premiseIds, joined }) {
@@ -24,13 +25,16 @@ export const freezeBillingFacts: Participant<FactsFreezing> = {
     const paid = await paidWaste(tx, { municipalityId, premiseIds, reference })
     const alone = premiseIds.filter((id) => !waste.has(id))
     const numbers = await reserveNumbers(tx, { municipalityId, on, reference, premiseIds: alone })
-    const connected = await connectedSince(tx, { premiseIds, after: addDays(on, -RECENT_DAYS) })
-    const known = [exempt, contracts, connected, payers, waste, numbers]
+    const recent = { premiseIds, after: recentAfter(on) }
+    const connected = await connectedSince(tx, recent)
+    const situations = await recentSituations(tx, recent)
+    const known = [exempt, contracts, connected, payers, waste, numbers, situations]
     for (const id of new Set([...known.flatMap((one) => [...one.keys()]), ...paid])) {
       const facts = {
         ...(exempt.has(id) ? { exempt: exempt.get(id)! } : {}),
         ...(contracts.has(id) ? { contracts: contracts.get(id)! } : {}),
         ...(connected.has(id) ? { connected_on: connected.get(id)! } : {}),
+        ...(situations.has(id) ? { situations: situations.get(id)! as unknown as Json } : {}),
         ...(payers.has(id) ? { customer_type: payers.get(id)! } : {}),
         ...(paid.has(id) ? { waste_paid: true } : {}),
         ...(waste.has(id) ? { waste: 'separate' } : {}),

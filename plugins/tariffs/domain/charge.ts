@@ -7,6 +7,12 @@ export const SUBJECT = {
   title: 'Imóvel (campos adicionados)',
 } as const
 
+/** Some days of a period; what is consumed is charged whole all the same. */
+export interface MinimumDays {
+  readonly days: number
+  readonly ofDays: number
+}
+
 /** What the charges of one category of a premise are computed from. */
 export interface TariffFacts {
   readonly category: string
@@ -26,6 +32,8 @@ export interface TariffFacts {
   readonly wasteProfile?: string | null
   /** Fields that administrators added to premises, by key, for rules that read them. */
   readonly added?: Readonly<Record<string, unknown>>
+  /** Days of the period for which fixed amounts and minima of water and sewage are due; all of them when not said. */
+  readonly minimumDays?: MinimumDays
   /** Categories among which the bill is divided; one when not said. */
   readonly categories?: number
 }

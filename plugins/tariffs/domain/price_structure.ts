@@ -1,6 +1,7 @@
 import { Dec, formatDecimal, type RoundingMode } from '#core/money/index'
 import {
   countOf,
+  forDays,
   known,
   line,
   missing,
@@ -39,8 +40,10 @@ const percentOf: Pricer<'percent'> = (context, { of, percent }) => {
 
 function fixedLine(context: PricingContext, per: Of<'fixed'>['per'], price: Dec, what: string) {
   const count = countOf(context, per)
-  const label = `${what}: ${count.toString()} × ${brl(price)} por ${NAMES[per]}`
-  return [line(context, { label, price, amount: price.times(count) })]
+  const { minimumDays: part } = context.facts
+  const days = part ? `, ${part.days}/${part.ofDays} dias` : ''
+  const label = `${what}: ${count.toString()} × ${brl(price)} por ${NAMES[per]}${days}`
+  return [line(context, { label, price, amount: forDays(price.times(count), part) })]
 }
 
 const fixed: Pricer<'fixed'> = (context, { per, amount }) =>
@@ -90,13 +93,14 @@ const matrix: Pricer<'matrix'> = (context, { per, cells }) => {
 }
 
 const minimumVolume: Pricer<'minimum_volume'> = (context, { per, each, m3, structure }) => {
-  const least = Dec.of(m3).times(timesOf(context, per, each))
+  const least = forDays(Dec.of(m3).times(timesOf(context, per, each)), context.facts.minimumDays)
   return priceStructure({ ...context, volume: Dec.max(context.volume, least) }, structure)
 }
 
 const minimumAmount: Pricer<'minimum_amount'> = (context, { per, each, amount, structure }) => {
   const lines = priceStructure(context, structure)
-  const least = money(context, amount).times(timesOf(context, per, each))
+  const whole = money(context, amount).times(timesOf(context, per, each))
+  const least = forDays(whole, context.facts.minimumDays)
   const lacking = least.minus(totalOf(lines))
   if (lacking.sign() <= 0) return lines
   const label = `complemento até o mínimo de ${brl(least)}`

@@ -114,7 +114,9 @@ class Pricing {
   #price(charge: TariffCharge): DeclaredCharge {
     const context: PricingContext = {
       table: this.#table,
-      facts: this.#facts,
+      facts: isOfConnection(charge.charge_type)
+        ? this.#facts
+        : { ...this.#facts, minimumDays: undefined },
       unit: this.#unit,
       volume: this.#volume,
       amountOf: (type) => this.#required(type).amount,
@@ -144,6 +146,10 @@ class Pricing {
     throw noCharge(type, this.#facts.category)
   }
 }
+
+/** What other charges cost does not follow the connections. */
+const isOfConnection = (type: string): boolean =>
+  type.startsWith('water') || type.startsWith('sewage')
 
 const noCharge = (type: string, category: string) =>
   new PricingError(

@@ -1,5 +1,5 @@
 import { Dec, type RoundingMode } from '#core/money/index'
-import type { ChargeLine } from './charge.ts'
+import type { ChargeLine, MinimumDays } from './charge.ts'
 import { PricingError } from './pricing_error.ts'
 import type { Each, Per, VolumeShare } from './structure.ts'
 import type { TariffTable } from './tariff_table.ts'
@@ -21,6 +21,8 @@ export interface PricingFacts {
   readonly collectionFrequency: string | null | undefined
   readonly wasteProfile: string | null | undefined
   readonly days: number
+  /** For how many of them minima and fixed amounts are due; absent: all. */
+  readonly minimumDays?: MinimumDays | undefined
   /** Categories of the bill, each priced by itself. */
   readonly categories: number
 }
@@ -76,6 +78,13 @@ export function countOf({ facts }: PricingContext, per: Per): Dec {
   if (facts.taps === null) throw missing('taps', 'o número de pontos de água')
   return Dec.of(facts.taps)
 }
+
+/** Decimals of a minimum or fixed amount that is due for some days. */
+const DAYS_SCALE = 6
+
+/** Of a minimum or a fixed amount, what is due for the days that count. */
+export const forDays = (value: Dec, part: MinimumDays | undefined): Dec =>
+  part ? Dec.muldiv(value, Dec.of(part.days), Dec.of(part.ofDays), DAYS_SCALE, 'half-up') : value
 
 export const timesOf = (context: PricingContext, per: Per, each: Each): Dec =>
   countOf(context, per).times(Dec.of(each === 'day' ? context.facts.days : 1))

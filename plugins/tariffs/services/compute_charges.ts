@@ -1,6 +1,7 @@
 import type { Pack } from '#core/configuration/index'
 import { Dec, type RoundingMode } from '#core/money/index'
 import type { Evaluation } from '#core/rules/index'
+import { categoryLookups } from '../domain/category_lookups.ts'
 import type {
   ChargeLine,
   ChargeSegment,
@@ -34,6 +35,9 @@ const SERVICES: Readonly<Record<string, ComputedCharge['service']>> = {
   sewage: 'sewage',
 }
 
+const lookupsOf = ({ lookups, table }: TariffSpan, { minimumDays }: TariffFacts) =>
+  minimumDays ? { ...lookups, ...categoryLookups(table, minimumDays) } : lookups
+
 function evaluateSpans(
   spans: readonly TariffSpan[],
   given: TariffFacts,
@@ -42,7 +46,7 @@ function evaluateSpans(
   const byType = new Map<string, SpanCharge[]>()
   for (const span of spans) {
     const { facts, declared } = ruleFacts(given, span, days)
-    const evaluation: Evaluation = span.ruleset.evaluate(facts, span.lookups)
+    const evaluation: Evaluation = span.ruleset.evaluate(facts, lookupsOf(span, given))
     for (const [index, found] of (evaluation.outcome as unknown as ChargeOutcome[]).entries()) {
       const rule = evaluation.hits[index]
       const charge = rule?.rule.endsWith(DECLARED)

@@ -25,6 +25,7 @@ const pricingFacts = (facts: TariffFacts, days: number): PricingFacts => ({
   collectionFrequency: facts.collectionFrequency,
   wasteProfile: facts.wasteProfile,
   days,
+  minimumDays: facts.minimumDays,
   categories: facts.categories ?? 1,
 })
 

@@ -100,7 +100,7 @@ function lineData(line: ExplainedLine): InvoiceLine {
   return {
     ...plainLine(
       lineTitle(line),
-      line.settlement ?? discountText(line) ?? detailOf(line),
+      line.settlement ?? discountText(line) ?? line.prorated?.slice(0, 160) ?? detailOf(line),
       line.amountCents
     ),
     legal_basis: line.because?.slice(0, 160) ?? null,

@@ -7,13 +7,15 @@ import type {
   ReadingResult,
   RebilledMonths,
 } from '#plugins/readings/api'
+import type { RecentSituations } from '#plugins/registry/api'
 import type { AlternativeSource } from '../../domain/alternative_sources.ts'
+import { type BillingFacts, withSituations } from '../../domain/billing_facts.ts'
 import type { InvoiceChange, LeakService } from '../../domain/line_changes.ts'
 import type { BillingSet } from '../../domain/premise_month.ts'
 import { billingSets } from '../run/billing_sets.ts'
 
 /** What tariffs ask of the registry, as a correction found it. */
-export type RegistryFacts = Pick<
+export interface RegistryFacts extends Pick<
   FrozenFacts,
   | 'economies'
   | 'water'
@@ -23,7 +25,10 @@ export type RegistryFacts = Pick<
   | 'collection_frequency'
   | 'waste_profile'
   | 'added'
->
+> {
+  /** Of connections that changed not long before; left out where none did, or of corrections made before it was kept. */
+  readonly situations?: RecentSituations
+}
 
 /** What a correction changed of one premise of a billing set, on top of what the load and the critique said. */
 export interface PremiseChange {
@@ -54,13 +59,20 @@ export function correctedResult(result: ReadingResult, changes: SetChanges): Rea
   if (!change) return result
   return {
     ...result,
-    facts: change.registry ? { ...result.facts, ...change.registry } : result.facts,
+    facts: change.registry ? registered(result.facts, change.registry) : result.facts,
     reading: change.reading ?? result.reading,
     kind: change.kind ?? result.kind,
     measuredM3: change.measured_m3 === undefined ? result.measuredM3 : change.measured_m3,
     billedM3: change.billed_m3 ?? result.billedM3,
     rebilled: rebilledBy(result, change),
   }
+}
+
+function registered(facts: FrozenFacts, { situations, ...registry }: RegistryFacts): FrozenFacts {
+  const billing = withSituations((facts.joined?.billing ?? {}) as BillingFacts, situations)
+  const joined = { ...facts.joined, billing }
+  const isJoined = facts.joined !== undefined || situations !== undefined
+  return { ...facts, ...registry, ...(isJoined && { joined }) }
 }
 
 /** Another volume alone bills no estimated month again; what is settled in money stays settled. */

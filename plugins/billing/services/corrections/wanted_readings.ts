@@ -3,10 +3,11 @@ import { formatRefMonth } from '#core/calendar/index'
 import { Dec, formatDecimal } from '#core/money/index'
 import { customFacts } from '#core/records/index'
 import { correctedReading, laterLoads, ownShareOf, sourceVolumes } from '#plugins/readings/api'
-import { premiseFactsByIds } from '#plugins/registry/api'
+import { premiseFactsByIds, recentSituations } from '#plugins/registry/api'
 import { sourceText } from '../../domain/alternative_sources.ts'
 import { errors } from '../../errors.ts'
 import { periodOf } from '../run/sewage_sources.ts'
+import { recentAfter } from '../settings/recent_days.ts'
 import type { RegistryFacts } from './corrected_set.ts'
 import type { Present, Wanted } from './correction_request.ts'
 
@@ -64,6 +65,10 @@ export async function wantedRegistry(
   if (!premise) throw errors.E_BILLING_FACTS_MISSING({ id: invoice.id })
   const { facts } = await customFacts(tx, 'registry.premises', { municipalityId, ids })
   const added = facts.get(invoice.premise_id)
+  const situations = await recentSituations(tx, {
+    ...{ premiseIds: ids, after: recentAfter(present.composed.month.readOn) },
+  })
+  const changed = situations.get(invoice.premise_id)
   const registry: RegistryFacts = {
     economies: premise.economies.map(({ category, economies }) => ({ category, economies })),
     water: premise.water === null ? null : { situation: premise.water },
@@ -75,6 +80,7 @@ export async function wantedRegistry(
     collection_frequency: premise.collectionFrequency,
     waste_profile: premise.wasteProfile,
     ...(added && Object.keys(added).length ? { added } : {}),
+    ...(changed && { situations: changed }),
   }
   const economies = premise.economies.map((one) => `${one.economies} ${one.category}`).join(', ')
   const sources = await sourcesToday({ tx, municipalityId }, present)

@@ -32,7 +32,7 @@ const TEXTS: Readonly<Record<ChangeCause, (was: Told, is: Told) => string>> = {
     `O consumo passou de ${m3(was)} para ${m3(is)}.`,
   registry: ({ composed: was }, { composed: is }) =>
     economies(was) === economies(is)
-      ? 'O cadastro do imóvel mudou: esgoto, medição, tipo de tarifa ou endereço de entrega.'
+      ? 'O cadastro do imóvel mudou: esgoto, situação da ligação, medição, tipo de tarifa ou endereço de entrega.'
       : `O cadastro passou de ${economies(was)} para ${economies(is)}.`,
   terms: ({ composed: was }, { composed: is }) =>
     `Antes: ${terms(was) || 'sem contrato nem isenção'}. Agora: ${terms(is) || 'sem contrato nem isenção'}.`,

@@ -11,7 +11,7 @@ import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceLine } from '../../domain/invoice_line.ts'
 import { lineTitle } from '../../domain/line_title.ts'
 import { settledText } from '../../domain/settled_months.ts'
-import { type ReasonFacts, feeVersion, lineReasons } from './line_reasons.ts'
+import { type ReasonFacts, feeVersion, lineReasons, proratedText } from './line_reasons.ts'
 
 /** How one line of an invoice came about: spans of days under one tariff, each with its brackets. */
 export interface ExplainedLine {
@@ -39,6 +39,8 @@ export interface ExplainedLine {
   readonly settledCents: bigint
   /** Of an estimated month settled in money: what it was estimated at and what it used. */
   readonly settlement?: string
+  /** Of a connection that changed in the period: the days of its fixed amount and minimum. */
+  readonly prorated?: string
 }
 
 export interface ExplainedSpan {
@@ -118,11 +120,21 @@ export function explainLines(
       spans: charge ? charge.segments.map((segment) => spanOf(pack, segment)) : [],
       reasons: lineReasons(line, composed, { pack, ...facts }),
       ...(line.settles && { settlement: settledText(line.settles) }),
+      ...proratedOf(line, composed, { pack, ...facts }),
       settledCents: charge
         ? line.amountCents + (line.discountCents ?? 0n) - charge.amountCents
         : 0n,
     }
   })
+}
+
+function proratedOf(
+  line: InvoiceLine,
+  composed: ComposedInvoice,
+  { pack, on }: ReasonFacts & { readonly pack: Pack }
+): Pick<ExplainedLine, 'prorated'> {
+  const text = line.source === 'made' && on ? proratedText(line, composed, { pack, on }) : null
+  return text ? { prorated: text } : {}
 }
 
 /** The act behind a line that no tariff answered: of the table that priced a service, the rule of late charges, or the parameter of a fee. */

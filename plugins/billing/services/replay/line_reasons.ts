@@ -2,6 +2,7 @@ import type { CivilDate } from '#core/calendar/index'
 import type { Pack, VersionRef } from '#core/configuration/index'
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
 import { baseText, sewageBase, sourceText } from '../../domain/alternative_sources.ts'
+import { daysText } from '../../domain/billable_days.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import { contractOf } from '../../domain/contract_lines.ts'
 import type { InvoiceLine } from '../../domain/invoice_line.ts'
@@ -41,7 +42,26 @@ export function lineReasons(
   if (line.pendingId !== null) return waited?.get(line.pendingId)?.texts ?? []
   const fee = feeVersion(line, pack, on)
   if (fee) return [`Parâmetro “Taxa de entrega em outro endereço”, versão ${fee.number}.`]
-  return [...contractReasons(line, composed), ...sourceReasons(line, composed)]
+  const days = line.source === 'made' && on ? proratedText(line, composed, { pack, on }) : null
+  return [
+    ...(days ? [`${days}.`] : []),
+    ...contractReasons(line, composed),
+    ...sourceReasons(line, composed),
+  ]
+}
+
+/** Of a connection that changed in the period: for how many of its days fixed amounts and minima are charged. */
+export function proratedText(
+  { service }: Pick<InvoiceLine, 'service'>,
+  { month }: ComposedInvoice,
+  { pack, on }: { readonly pack: Pack; readonly on: CivilDate }
+): string | null {
+  if (!month.billing?.situations) return null
+  const rules = pack.at(on)
+  return daysText(month, service, {
+    billableServices: rules.parameter('billing.billable_services'),
+    situationDays: rules.parameter('billing.situation_days'),
+  })
 }
 
 /** Of what the base of sewage is made, where the premise has alternative sources and no contract of sewage says another. */

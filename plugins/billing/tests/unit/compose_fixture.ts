@@ -41,6 +41,7 @@ export const rules: BillingRules = {
   deliveryFee: null,
   condominiumShare: { method: 'by_economies', scale: 0, tolerance_m3: '0', category: 'RES' },
   categorySplit: { method: 'by_economies', scale: 0, leftover: 'largest-remainder' },
+  situationDays: 'by_days',
   billableServices: { water: ['active'], sewage: ['active'] },
   withholding: null,
   banks: createBusinessCalendar({ holidays: [] }),
