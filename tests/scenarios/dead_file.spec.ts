@@ -195,7 +195,7 @@ test.group('Scenario | the dead file', (group) => {
     )) as [{ pid: number }]
     const working = work(await start(client, 'move'), 'ana')
     const cutOff = `select pg_terminate_backend(pid) from pg_stat_activity where ? = any(pg_blocking_pids(pid))`
-    for (let turn = 0; turn < 200; turn++) {
+    for (let turn = 0; turn < 1000; turn++) {
       const found = await query(db, cutOff, [pid])
       if (found.length) break
       await sleep(20)
