@@ -11,6 +11,7 @@ export const SECTIONS: readonly string[] = [
   'Medição',
   'Leitura',
   'Macromedição',
+  'Qualidade da água',
   'Grandes clientes',
   'Serviços',
   'Faturamento',

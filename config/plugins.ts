@@ -21,6 +21,7 @@ import reviews from '#plugins/reviews/plugin'
 import services from '#plugins/services/plugin'
 import tariffs from '#plugins/tariffs/plugin'
 import tasks from '#plugins/tasks/plugin'
+import waterQuality from '#plugins/water_quality/plugin'
 
 /** The plugins that are on. The kernel orders them by what each requires. */
 export const plugins: readonly PluginManifest[] = [
@@ -32,6 +33,7 @@ export const plugins: readonly PluginManifest[] = [
   tariffs,
   receivables,
   billing,
+  waterQuality,
   irregularities,
   payments,
   debits,

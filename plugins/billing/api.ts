@@ -13,7 +13,7 @@ export { type InvoiceVersion, versionsOf } from './services/invoices/invoice_ver
 export { utilityFaultMonths } from './services/invoices/utility_fault_months.ts'
 export { isStanding } from './services/invoices/invoice_rows.ts'
 export type { InvoiceDebit, InvoicesCollecting } from './domain/invoice_debits.ts'
-export type { InvoicesPrinting } from './domain/invoices_printing.ts'
+export type { InvoicesPrinting, PrintedQuality } from './domain/invoices_printing.ts'
 export { markDebits } from './services/invoices/invoice_debits.ts'
 export type { ReversedBatch } from './domain/reversed_batch.ts'
 export type { GrantedEstimate, IssuedBatch, IssuedCharge } from './domain/issued_batch.ts'

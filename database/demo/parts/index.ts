@@ -19,6 +19,7 @@ import search from './search.ts'
 import socialTariff from './social_tariff.ts'
 import specialInvoices from './special_invoices.ts'
 import tariffs from './tariffs.ts'
+import waterQuality from './water_quality.ts'
 
 /** The parts of the demo, in the order in which they run; `search` is always the last. */
 export const parts: readonly DemoPart[] = [
@@ -31,6 +32,7 @@ export const parts: readonly DemoPart[] = [
   socialTariff,
   metering,
   macroMetering,
+  waterQuality,
   readings,
   receivables,
   billing,

@@ -11,7 +11,7 @@ import { DEFAULT_TABLE, TARIFF_TABLE, type TariffTable } from '#plugins/tariffs/
 import { type ExcessRule, messagesOf } from '../../domain/bill_messages.ts'
 import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceDebit } from '../../domain/invoice_debits.ts'
-import type { PrintedMessage } from '../../domain/invoices_printing.ts'
+import type { PrintedMessage, PrintedQuality } from '../../domain/invoices_printing.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
 import { explainLines } from '../../services/replay/explain_lines.ts'
 import type { InvoiceRow } from '../../services/invoices/invoice_rows.ts'
@@ -37,6 +37,8 @@ export interface PrintFacts {
   readonly waited: WaitedAgain
   /** What another plugin tells the payer. */
   readonly told: PrintedMessage | null
+  /** What was found in the premise's water. */
+  readonly quality: PrintedQuality | null
 }
 
 const SITUATIONS: Readonly<Record<string, string>> = {
@@ -86,7 +88,7 @@ export function invoiceData(facts: PrintFacts): InvoiceData {
     gross_cents: String(gross),
     withholdings: withholdingsData(composed, isSevered),
     tariff: tariffData(pack, invoice),
-    water_quality: null,
+    water_quality: isSevered ? null : qualityData(facts),
     water_quality_where: `Resultados das análises: ${utility.website ?? utility.sac_phone}`.slice(
       0,
       240
@@ -119,6 +121,11 @@ export function copyData(
     payment: paymentData(document, debit),
   }
 }
+
+const MOST_PARAMETERS = 10
+
+const qualityData = ({ quality }: PrintFacts): InvoiceData['water_quality'] =>
+  quality && { ...quality, parameters: quality.parameters.slice(0, MOST_PARAMETERS) }
 
 const MOST_MESSAGES = 6
 

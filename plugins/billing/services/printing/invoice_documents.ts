@@ -80,7 +80,8 @@ export async function invoiceDocuments(
       groupName,
       place: places.get(invoice.load_item_id),
       waited,
-      told: told.get(invoice.id) ?? null,
+      told: told.messages.get(invoice.id) ?? null,
+      quality: told.quality.get(invoice.id) ?? null,
     })
   })
 }
@@ -90,7 +91,7 @@ async function toldBeside(
   tx: Tx,
   municipalityId: bigint,
   { on, wanted }: Wanted
-): Promise<InvoicesPrinting['messages']> {
+): Promise<InvoicesPrinting> {
   const printing: InvoicesPrinting = {
     issuedOn: on,
     invoices: wanted.map(({ invoice }) => ({
@@ -98,11 +99,12 @@ async function toldBeside(
       ...{ debtorId: invoice.debtor_id, dueOn: invoice.due_on },
     })),
     messages: new Map(),
+    quality: new Map(),
   }
   await participate('billing.printing', printing, {
     ...{ tx, municipalityId, actor: systemActor(municipalityId), now: clock.now() },
   })
-  return printing.messages
+  return printing
 }
 
 /** The data of one invoice; `documentId` those of a second copy instead of the first document. */
