@@ -9,6 +9,7 @@ import { DEFAULT_POLICY } from '#plugins/dunning/domain/default_policy'
 import type { BenchOptions } from '../run.ts'
 import { loadedDemo } from '../support/loaded.ts'
 import { plainCopyOf } from '../support/plain_copy.ts'
+import { readMonth } from '../support/read_month.ts'
 
 /** A Wednesday: every step of the policy of the law is made. */
 const NIGHT = '2026-11-18T16:00:00Z'
@@ -85,7 +86,8 @@ const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 /** A month of the policy simulated, and a night of it performed, against plain COPY of what the night writes (DESIGN §8). */
 export default async function bench(options: BenchOptions) {
   const database = new URL(process.env.DATABASE_URL!).pathname.slice(1)
-  const municipalityId = await loadedDemo(options.economies)
+  const { economies, isFilled } = options
+  const municipalityId = isFilled ? await readMonth(options) : await loadedDemo(economies)
   clock.freeze(NIGHT)
   const debts = await owe(municipalityId)
   const actor = systemActor(municipalityId)
