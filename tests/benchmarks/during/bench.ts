@@ -111,6 +111,10 @@ export default async function bench(options: BenchOptions) {
         return run.seconds
       }
     )
+    const isWithinLimit = [billing, collection].every(({ screens }) =>
+      Object.values(screens).every(({ p95 }) => p95 <= LIMIT_MS)
+    )
+    if (!isWithinLimit) process.exitCode = 1
     const report = {
       ...{
         economies: options.economies,
@@ -118,7 +122,7 @@ export default async function bench(options: BenchOptions) {
         limit: LIMIT_MS,
         processes: options.processes,
       },
-      ...{ billing, collection },
+      ...{ isWithinLimit, billing, collection },
     }
     if (!options.json) {
       console.table(billing.screens)
