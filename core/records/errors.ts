@@ -61,6 +61,11 @@ export const errors = defineErrors({
     message: 'Records of type {type} are never deleted',
     pt: '{title}: estes registros não são excluídos, porque fazem parte do histórico.',
   },
+  E_RECORDS_FIXED: {
+    status: 409,
+    message: '{type} {id} changes no more',
+    pt: '“{label}” ({title}) não muda mais nem é excluído, na situação em que está. Veja na página dele o que ainda se pode fazer.',
+  },
   E_RECORDS_SYSTEM: {
     status: 409,
     message: '{type} {id} belongs to the system',

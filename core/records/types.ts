@@ -262,6 +262,8 @@ export interface RecordType {
   readonly madeOn?: `${string}.${string}`
   /** Fields of that action's form, named as its input; without them the form asks what the record itself describes. */
   readonly createFields?: readonly RecordField[]
+  /** Rows that changed their last: no button edits or deletes them, and whoever tries is refused. Operations say for themselves. */
+  readonly isFixed?: (row: Readonly<Record<string, unknown>>) => boolean
   /** Refuses, before the row is written, what the fields alone cannot judge; throws the refusal. */
   readonly check?: (context: ActionContext, change: ProposedChange) => Promise<void>
   /** Keeps right, in the same transaction, what other rows copy from this one; called after creations and changes. */

@@ -69,6 +69,7 @@ export default class RecordsController {
     const wanted = String(ctx.request.input('tab', ''))
     const tab = tabs.find(({ key }) => key === wanted) ?? tabs[0]!
     const page = await pageParts(type, ctx, row)
+    const isFixed = type.isFixed?.(row) ?? false
     return ctx.view.render(type.overview?.view ?? 'pages/records/detail', {
       ...page,
       type,
@@ -77,8 +78,8 @@ export default class RecordsController {
       tabs,
       tab,
       panel: await this.#panel(ctx, type, { key: tab.key, id: row.id }),
-      mayEdit: mayWrite(ctx.actor, type),
-      mayDelete: mayDelete(ctx.actor, type),
+      mayEdit: mayWrite(ctx.actor, type) && !isFixed,
+      mayDelete: mayDelete(ctx.actor, type) && !isFixed,
       moves: await movesOf(db, type, row, ctx.actor),
       actions: offeredActions(type, row, ctx.actor),
     })

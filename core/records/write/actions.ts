@@ -127,12 +127,22 @@ async function insertRow(
   }
 }
 
+/** @throws E_RECORDS_FIXED for a row that its type says changes no more */
+export function requireChanging(type: RecordType, row: Row): void {
+  if (!type.isFixed?.(row)) return
+  throw errors.E_RECORDS_FIXED({
+    ...{ type: type.name, id: String(row.id), title: type.title.one.toLowerCase() },
+    label: labelText(type, row[type.label], false),
+  })
+}
+
 async function changeRow(
   type: RecordType,
   context: ActionContext,
   input: ChangeInput
 ): Promise<Written> {
   const before = await lockRow(type, context, input.id)
+  requireChanging(type, before)
   if (input.seen && input.seen !== rowHash(type, before)) {
     throw errors.E_RECORDS_CHANGED({ type: type.name, id: input.id })
   }

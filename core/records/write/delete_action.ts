@@ -4,7 +4,7 @@ import { errors } from '../errors.ts'
 import { labelText } from '../query/labels.ts'
 import { readRows } from '../query/sql.ts'
 import type { RecordType } from '../types.ts'
-import { type Written, lockRow, trailOf, withArticle } from './actions.ts'
+import { type Written, lockRow, requireChanging, trailOf, withArticle } from './actions.ts'
 import { refusalOf } from './refusals.ts'
 import { serviceRecordOf, unitOf } from './service_record.ts'
 import { useWords, whereUsed } from './where_used.ts'
@@ -29,6 +29,7 @@ export function deleteAction(type: RecordType): Action<{ readonly id: string }, 
       const before = await lockRow(type, context, id)
       const label = labelText(type, before[type.label], false)
       const named = { type: type.name, id, label, title: type.title.one.toLowerCase() }
+      requireChanging(type, before)
       if (before.is_system === true) throw errors.E_RECORDS_SYSTEM(named)
       const uses = await whereUsed(context.tx, { type, row: before, actor: context.actor })
       if (uses.length) throw errors.E_RECORDS_USED({ ...named, places: useWords(uses) })

@@ -1,5 +1,4 @@
 import { type RecordType, shownField as shown } from '#core/records/index'
-import { refusePublished } from '../services/bulletins.ts'
 
 type Row = Readonly<Record<string, unknown>>
 const isIn =
@@ -52,9 +51,7 @@ export const bulletins: RecordType = {
     ...{ read: 'water_quality.read', write: 'water_quality.write' },
     delete: 'water_quality.write',
   },
-  async check(_, { before }) {
-    return Promise.resolve(refusePublished(before))
-  },
+  isFixed: (row) => !isIn('draft')(row),
   operations: {
     publish: {
       action: 'water_quality.publish',

@@ -14,9 +14,9 @@ export interface Bulletin {
 }
 
 /** What was published is never changed: it is corrected by another. @throws E_WATER_QUALITY_PUBLISHED */
-export function refusePublished(before: Readonly<Record<string, unknown>> | null): void {
-  if (before && before.state !== 'draft')
-    throw errors.E_WATER_QUALITY_PUBLISHED({ month: formatRefMonth(before.reference as RefMonth) })
+function refusePublished({ state, reference }: Bulletin): void {
+  if (state === 'draft') return
+  throw errors.E_WATER_QUALITY_PUBLISHED({ month: formatRefMonth(reference) })
 }
 
 /** A bulletin, held until the end of the transaction. @throws E_WATER_QUALITY_UNKNOWN */
@@ -54,7 +54,7 @@ export async function keepResults(
 ): Promise<Bulletin> {
   const { tx, municipalityId } = context
   const bulletin = await lockBulletin(context, id)
-  refusePublished({ ...bulletin })
+  refusePublished(bulletin)
   await requireSound(context, results)
   await query(tx, 'delete from water_quality_results where bulletin_id = ?', [id])
   for (const one of results) {
@@ -95,7 +95,7 @@ async function requireSound(
 export async function publishBulletin(context: ActionContext, id: bigint): Promise<Bulletin> {
   const { tx, actor, now } = context
   const bulletin = await lockBulletin(context, id)
-  refusePublished({ ...bulletin })
+  refusePublished(bulletin)
   const results = await query(
     tx,
     'select 1 from water_quality_results where bulletin_id = ? limit 1',

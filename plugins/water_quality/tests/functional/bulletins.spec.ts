@@ -127,6 +127,17 @@ test.group('Water quality | bulletins on the bills', (group) => {
     for (const text of ['Publicado', 'Cloro residual livre', '0,2 a 5,0 mg/L'])
       page.assertTextIncludes(text)
 
+    assert.notInclude(page.text(), `/water-quality/bulletins/${october}/edit`)
+    const api = `/api/water-quality/bulletins/${october}`
+    const ana = await userNamed('ana.')
+    const deleted = await client.delete(api).withCsrfToken().loginAs(ana)
+    assert.equal(codeOf(deleted), 'E_RECORDS_FIXED')
+    const renamed = await client
+      .patch(api)
+      .json({ conclusion: 'Outra' })
+      .withCsrfToken()
+      .loginAs(ana)
+    assert.equal(codeOf(renamed), 'E_RECORDS_FIXED')
     const changed = await type(client, october, ['chlorine', '1', '1', '1', ''])
     assert.equal(problemOf(changed)?.code, 'E_WATER_QUALITY_PUBLISHED')
     const opened = await send(
