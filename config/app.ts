@@ -1,5 +1,4 @@
 import env from '#core/kernel/env'
-import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/core/http'
 
 export const appUrl = env.get('APP_URL')
@@ -13,7 +12,7 @@ export const http = defineConfig({
     path: '/',
     maxAge: '12h',
     httpOnly: true,
-    secure: app.inProduction && appUrl.startsWith('https:'),
+    secure: appUrl.startsWith('https:'),
     sameSite: 'lax',
   },
 })

@@ -10,7 +10,7 @@ const sessionConfig = defineConfig({
   cookie: {
     path: '/',
     httpOnly: true,
-    secure: app.inProduction && appUrl.startsWith('https:'),
+    secure: appUrl.startsWith('https:'),
     sameSite: 'lax',
   },
   store: app.inTest ? 'memory' : 'cookie',

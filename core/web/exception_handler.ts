@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { noteTooLarge } from './note_too_large.ts'
 import { wantsJson } from './wants_json.ts'
@@ -65,7 +64,7 @@ const newReference = () =>
 
 /** Errors as people and machines read them: a sentence in Portuguese and a code. Only our own texts leave the server. */
 export default class HttpExceptionHandler extends ExceptionHandler {
-  protected debug = !app.inProduction && !app.inTest
+  protected debug = false
   protected renderStatusPages = false
   readonly #references = new WeakMap<object, string>()
 

@@ -1,4 +1,5 @@
 import { centsText } from '#core/money/index'
+import type { PrintedQuality } from './invoices_printing.ts'
 
 /*
  * The file of bills for print shops: `docs/formats/print-shop-file.md`. One record per line, columns separated by `;`, dates
@@ -6,7 +7,7 @@ import { centsText } from '#core/money/index'
  */
 
 export const PRINT_SHOP_FORMAT = 'AQUEDUTO-GRAFICA'
-export const PRINT_SHOP_VERSION = '1'
+export const PRINT_SHOP_VERSION = '2'
 
 type Column = string | number | bigint | null
 
@@ -62,6 +63,8 @@ export interface PrintShopBill {
     }[]
   } | null
   readonly messages: readonly { readonly title: string; readonly text: string }[]
+  readonly water_quality: PrintedQuality | null
+  readonly water_quality_where: string
   readonly late_charges: string
   readonly notes: readonly string[]
   readonly payment: {
@@ -92,7 +95,7 @@ export const headerColumns = ({
   ...['H', PRINT_SHOP_FORMAT, PRINT_SHOP_VERSION, municipality, group, reference, run],
 ]
 
-/** A bill (`B`), its lines (`L`), months of consumption (`C`), messages (`M`) and notes (`N`). */
+/** A bill (`B`), its lines (`L`), months of consumption (`C`), messages (`M`), quality of the water (`Q`, `P`) and notes (`N`). */
 export function billRecords(bill: PrintShopBill, position: number): Column[][] {
   return [
     billColumns(bill, position),
@@ -108,7 +111,23 @@ export function billRecords(bill: PrintShopBill, position: number): Column[][] {
       .filter(({ is_current: isCurrent }) => !isCurrent)
       .map(({ reference, volume_m3: m3 }): Column[] => ['C', position, reference, m3]),
     ...bill.messages.map(({ title, text }): Column[] => ['M', position, title, text]),
+    ...qualityRecords(bill, position),
     ...[bill.late_charges, ...bill.notes].map((note): Column[] => ['N', position, note]),
+  ]
+}
+
+/** The bulletin of the month (`Q`) with its parameters (`P`); without one, only where to get the information. */
+function qualityRecords(
+  { water_quality: quality, water_quality_where: where }: PrintShopBill,
+  position: number
+): Column[][] {
+  if (!quality) return [['Q', position, null, null, null, null, where]]
+  const { system, reference, conclusion, source, parameters } = quality
+  return [
+    ['Q', position, system, reference, conclusion, source, where],
+    ...parameters.map(({ name, limit, required, analysed, conforming, average }): Column[] => [
+      ...['P', position, name, limit, required, analysed, conforming, average],
+    ]),
   ]
 }
 

@@ -61,11 +61,16 @@ test.group('Billing | the bills of a run for who prints them', (group) => {
       .trimEnd()
       .split('\r\n')
       .map((line) => splitColumns(line)!)
-    assert.deepEqual(records[0]!.slice(0, 3), ['H', 'AQUEDUTO-GRAFICA', '1'])
+    assert.deepEqual(records[0]!.slice(0, 3), ['H', 'AQUEDUTO-GRAFICA', '2'])
     const bills = records.filter(([kind]) => kind === 'B')
     assert.deepEqual(
       bills.map((columns) => columns[2]),
       invoices.map(({ number }) => number)
+    )
+    assert.lengthOf(
+      records.filter(([kind]) => kind === 'Q'),
+      bills.length,
+      'each says where to learn of the water'
     )
     const total = invoices.reduce((sum, { total_cents: cents }) => sum + cents, 0n)
     const reais = `${total / 100n}.${String(total % 100n).padStart(2, '0')}`

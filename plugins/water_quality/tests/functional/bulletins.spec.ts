@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { open, problemOf, send } from '#core/access/tests/support/people'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { type PrintShopBill, billRecords } from '#plugins/billing/domain/print_shop_file'
 import {
   type TestMonth,
   createMonth,
@@ -16,16 +17,6 @@ import { act, codeOf } from '#tests/support/requests'
 
 const GOOD = 'A água atendeu ao padrão de potabilidade.'
 const house = { economies: [{ category: 'RES', economies: 1 }], m3: '10' }
-
-interface Paper {
-  readonly water_quality: {
-    readonly system: string
-    readonly reference: string
-    readonly source: string | null
-    readonly conclusion: string
-    readonly parameters: readonly Readonly<Record<string, unknown>>[]
-  } | null
-}
 
 test.group('Water quality | bulletins on the bills', (group) => {
   let month: TestMonth
@@ -72,8 +63,9 @@ test.group('Water quality | bulletins on the bills', (group) => {
         where i.subject_type = 'billing.invoices' and i.subject_id = ? order by i.id desc limit 1`,
       [invoice.id]
     )
-    const { water_quality: quality } = JSON.parse(row!.content) as Paper
-    return quality
+    const paper = JSON.parse(row!.content) as PrintShopBill
+    const sheet = billRecords(paper, 1).filter(([kind]) => kind === 'Q' || kind === 'P')
+    return { quality: paper.water_quality, sheet }
   }
 
   test('what was published of the system of the premise comes out on its bill; what was printed stays', async ({
@@ -104,11 +96,11 @@ test.group('Water quality | bulletins on the bills', (group) => {
       ['turbidity', '', '', '', ''],
       ['e_coli', '62', '64', '63', '']
     )
-    const none = await printed(client, invoices[0]!)
+    const { quality: none } = await printed(client, invoices[0]!)
     assert.isNull(none, 'a draft is told to nobody')
     await publish(client, october)
 
-    const told = await printed(client, invoices[1]!)
+    const { quality: told, sheet } = await printed(client, invoices[1]!)
     assert.deepEqual(told, {
       ...{ system: 'Sistema Central', reference: '2026-10', source: 'Rio Claro, superficial.' },
       conclusion: GOOD,
@@ -123,6 +115,15 @@ test.group('Water quality | bulletins on the bills', (group) => {
         },
       ],
     })
+    assert.deepEqual(
+      sheet.map((columns) => columns.slice(2, 5)),
+      [
+        ['Sistema Central', '2026-10', GOOD],
+        ['Cloro residual livre', '0,2 a 5,0 mg/L', 62],
+        ['Escherichia coli', 'ausência', 62],
+      ],
+      'the print shop is told the same'
+    )
     const page = await open(client, 'bruno.', `/water-quality/bulletins/${october}`)
     for (const text of ['Publicado', 'Cloro residual livre', '0,2 a 5,0 mg/L'])
       page.assertTextIncludes(text)
@@ -155,9 +156,9 @@ test.group('Water quality | bulletins on the bills', (group) => {
     )
     await type(client, String(draft!.id), ['e_coli', '62', '64', '64', ''])
     await publish(client, String(draft!.id))
-    const again = await printed(client, invoices[1]!)
+    const { quality: again } = await printed(client, invoices[1]!)
     assert.deepEqual(again, told, 'a paper that was kept does not change')
-    const later = await printed(client, invoices[2]!)
+    const { quality: later } = await printed(client, invoices[2]!)
     assert.deepEqual(
       later?.parameters.map(({ name, conforming }) => [name, conforming]),
       [['Escherichia coli', 64]]
