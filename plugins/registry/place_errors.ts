@@ -25,6 +25,46 @@ export const placeErrors = {
     message: 'Premise {number} has no social tariff on {on}',
     pt: 'A unidade {number} não tem tarifa social em {on}: não há o que encerrar.',
   },
+  E_REGISTRY_SOCIAL_LOSING: {
+    status: 409,
+    message: 'Premise {number} is already losing the social tariff, kept until {until}',
+    pt: 'A tarifa social da unidade {number} já está em perda e fica mantida até {until}. Só uma irregularidade (art. 3º) ou o pedido do cliente a encerra antes.',
+  },
+  E_REGISTRY_SOCIAL_MONTH: {
+    status: 422,
+    message: 'The file of {month} cannot be imported: {why}',
+    pt: 'O arquivo de {month} não pode ser importado: {why}. Confira o mês escolhido.',
+  },
+  E_REGISTRY_SOCIAL_COLUMNS: {
+    status: 422,
+    message: 'The file of families lacks the columns {columns}',
+    pt: 'O arquivo não tem as colunas {columns}. Confira o cabeçalho com a lista de colunas da tela.',
+  },
+  E_REGISTRY_SOCIAL_FILE: {
+    status: 422,
+    message: 'File {name} is no CSV: {problem}',
+    pt: 'O arquivo {name} não pôde ser lido como CSV. Confira separador, aspas e codificação.',
+  },
+  E_REGISTRY_SOCIAL_MISSING: {
+    status: 422,
+    message: 'No file of families was sent, or it is too large',
+    pt: 'Escolha o arquivo CSV do CadÚnico ou do BPC, de até 20 MB.',
+  },
+  E_REGISTRY_SOCIAL_FAMILY_UNKNOWN: {
+    status: 404,
+    message: 'There is no family {id} in doubt',
+    pt: 'Esta família não está mais entre as dúvidas: alguém já decidiu, ou outro arquivo tomou o lugar. Volte à lista.',
+  },
+  E_REGISTRY_SOCIAL_FILE_UNKNOWN: {
+    status: 404,
+    message: 'There is no file of families {id} in this municipality',
+    pt: 'Este arquivo de CadÚnico ou BPC não existe neste município. Volte à lista de arquivos.',
+  },
+  E_REGISTRY_SOCIAL_TAKEN: {
+    status: 409,
+    message: 'Premise {number} has the social tariff of another family',
+    pt: 'A unidade {number} já tem o benefício de outra família: uma família por imóvel. Encerre o benefício de lá antes, se for o caso.',
+  },
   E_REGISTRY_STREET_UNKNOWN: {
     status: 422,
     message: 'There is no street {id} in this municipality',

@@ -67,6 +67,21 @@ function takeOverRoutes(): void {
     .where('id', recordId)
 }
 
+function socialRoutes(): void {
+  const files = '/registry/social-files'
+  const doubts = '/registry/social-doubts'
+  router.get(files, [Social, 'index']).as('social.files')
+  router.post(files, [Social, 'store']).as('social.store')
+  router.get(`${files}/:id`, [Social, 'show']).as('social.file').where('id', recordId)
+  router.get(doubts, [Social, 'doubts']).as('social.doubts')
+  router.post(`${doubts}/:id/match`, [Social, 'match']).as('social.match').where('id', recordId)
+  router
+    .post(`${doubts}/:id/dismiss`, [Social, 'dismiss'])
+    .as('social.dismiss')
+    .where('id', recordId)
+}
+
+const Social = () => import('./controllers/social_controller.ts')
 const Notices = () => import('./controllers/notices_controller.ts')
 const Addresses = () => import('./controllers/addresses_controller.ts')
 const Responsibles = () => import('./controllers/responsibles_controller.ts')
@@ -82,6 +97,7 @@ export default function registerRoutes(): void {
       populationRoutes()
       campaignRoutes()
       takeOverRoutes()
+      socialRoutes()
     })
     .as('registry')
     .use(middleware.actor())

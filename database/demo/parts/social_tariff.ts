@@ -6,14 +6,17 @@ import type { DemoContext, DemoPart } from '../part.ts'
 /** Of a thousand dwellings, those whose family is in the social tariff. */
 const FAMILIES = 60
 const VALIDITY_MONTHS = 24
-/** Some are about to expire, and a few expired a month ago. */
+/** For which the law keeps the benefit of who did not renew it. */
+const KEPT_MONTHS = 3
+/** Some are about to expire; a few expired a month ago and are only kept by law. */
 const OLDEST_MONTHS = VALIDITY_MONTHS + 1
 /** Numbers of the programmes that a group may use. */
 const NUMBERS_PER_GROUP = 50_000
 
 const COLUMNS = [
   ...['municipality_id', 'premise_id', 'customer_id', 'programme', 'programme_number'],
-  ...['income_cents', 'family_size', 'from_on', 'until_on', 'registered_by', 'registered_at'],
+  ...['income_cents', 'family_size', 'from_on', 'until_on', 'kept_until_on', 'registered_by'],
+  'registered_at',
 ]
 
 /** Single dwellings with a person as holder: what the criteria ask. */
@@ -55,6 +58,7 @@ function familiesOf(
   const random = sequence(`social/${chunk}`)
   return dwellings.flatMap((one, index): CopyValue[][] => {
     const from = addMonths(asOf, -random.integer(1, OLDEST_MONTHS))
+    const until = addDays(addMonths(from, VALIDITY_MONTHS), -1)
     const people = random.integer(1, 6)
     const isOld = random.chance(200)
     const perPerson = random.integer(9000, 80_000)
@@ -63,7 +67,7 @@ function familiesOf(
       [
         ...[municipalityId, one.premise_id, one.customer_id, isOld ? 'bpc' : 'cadunico'],
         testProgrammeNumber(chunk * NUMBERS_PER_GROUP + index + 1),
-        ...[perPerson * people, people, from, addDays(addMonths(from, VALIDITY_MONTHS), -1)],
+        ...[perPerson * people, people, from, until, addMonths(until, KEPT_MONTHS)],
         ...['Demonstração', `${from} 12:00:00+00`],
       ],
     ]

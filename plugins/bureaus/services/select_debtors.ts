@@ -128,7 +128,7 @@ async function customersOf(
     tx,
     `select c.id, c.kind, c.taxpayer_id, c.birth_on, (c.deceased_on is not null or c.closed_on is not null) as is_deceased,
             exists (select from registry_social_benefits b where b.municipality_id = c.municipality_id and b.customer_id = c.id
-                     and b.from_on <= ? and coalesce(b.ended_on, b.until_on) >= ?) as has_social_tariff
+                     and b.from_on <= ? and b.last_on >= ?) as has_social_tariff
        from registry_customers c where c.municipality_id = ? and c.id = any(?::bigint[])`,
     [today, today, municipalityId, ids]
   )

@@ -18,7 +18,7 @@ export async function premiseStates(
     `select p.id as "premiseId", p.registration_number as registration, p.district, g.code as "group", e.category, c.situation,
             exists (select from registry_social_benefits s
                      where s.municipality_id = p.municipality_id and s.premise_id = p.id
-                       and s.from_on <= ? and coalesce(s.ended_on, s.until_on) >= ?) as "isSocial",
+                       and s.from_on <= ? and s.last_on >= ?) as "isSocial",
             h.customer_id as "holderId", u.customer_type as "customerType",
             exists (select from dunning_blocks b
                      where b.municipality_id = p.municipality_id and b.premise_id = p.id and b.state = 'standing'

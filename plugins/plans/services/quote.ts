@@ -211,7 +211,7 @@ async function contextOf(
     tx,
     `select exists (select from registry_social_benefits
                      where municipality_id = ? and premise_id = ? and from_on <= ?
-                       and coalesce(ended_on, until_on) >= ?) as "isSocial",
+                       and last_on >= ?) as "isSocial",
             exists (select from billing_service_charges
                      where municipality_id = ? and debtor_id = ? and fine_type is not null and state = 'charged') as "hasInfraction",
             (select count(*)::int from plans_agreements

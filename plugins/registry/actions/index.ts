@@ -13,6 +13,7 @@ import { createPremiseAction } from './create_premise.ts'
 import { issueNoticeAction } from './issue_notice.ts'
 import { linkBodyAction, unlinkBodyAction } from './paying_bodies.ts'
 import { endBenefitAction, registerBenefitAction } from './social_benefits.ts'
+import { dismissFamilyAction, matchFamilyAction } from './social_doubts.ts'
 import * as people from './population.ts'
 import { saveSketchAction } from './save_sketch.ts'
 
@@ -54,6 +55,8 @@ export default [
   people.markAreasAction,
   registerBenefitAction,
   endBenefitAction,
+  matchFamilyAction,
+  dismissFamilyAction,
   linkBodyAction,
   unlinkBodyAction,
   saveSketchAction,

@@ -2,7 +2,12 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
-import { type Registered, endBenefit, registerBenefit } from '../services/social_benefits.ts'
+import {
+  type Ended,
+  type Registered,
+  endBenefit,
+  registerBenefit,
+} from '../services/social_benefits.ts'
 import { subject } from './change_holder.ts'
 
 const base = { permission: 'registry.write', subject } as const
@@ -44,16 +49,25 @@ export const registerBenefitAction: Action<Infer<typeof input>, Registered> = {
     `Tarifa social para ${name}, de ${formatDate(from)} a ${formatDate(until)}`,
 }
 
-const endInput = vine.create({ premise_id: rowId(), on: civilDay() })
+const endInput = vine.create({
+  premise_id: rowId(),
+  on: civilDay(),
+  cause: vine.enum(['criteria', 'irregularity', 'asked']),
+})
 
-export const endBenefitAction: Action<Infer<typeof endInput>, string> = {
+/** Ends a benefit: kept for the months of the law, or at once for an irregularity and at the customer's own request. */
+export const endBenefitAction: Action<Infer<typeof endInput>, Ended> = {
   ...base,
   name: 'registry.premises.end_social_tariff',
   serviceRecord: { task: 'Exclusão da tarifa social', group: 'Cadastro' },
   title: 'Encerrar tarifa social',
   input: endInput,
-  labels: { premise_id: 'Imóvel', on: 'Último dia' },
+  labels: { premise_id: 'Imóvel', on: 'Dia', cause: 'Por que termina' },
   reason: 'required',
-  run: (context, { premise_id: id, on }) => endBenefit(context, { premiseId: BigInt(id), on }),
-  describe: ({ on }) => `Tarifa social encerrada em ${formatDate(on)}`,
+  run: (context, { premise_id: id, on, cause }) =>
+    endBenefit(context, { premiseId: BigInt(id), on, cause }),
+  describe: ({ on }, { last }) =>
+    last === on
+      ? `Tarifa social encerrada em ${formatDate(on)}`
+      : `Tarifa social mantida até ${formatDate(last)}, com aviso nas faturas`,
 }

@@ -11,6 +11,7 @@ import {
 } from '../services/holder_documents.ts'
 import { UNDO_MERGE_AUTHORITY } from '../actions/undo_merge.ts'
 import { customerParameters } from './customer_parameters.ts'
+import { socialParameters } from './social_parameters.ts'
 import { snisParameter } from './snis_parameter.ts'
 
 const optional = (title: string) => ({ title, type: ['string', 'null'], maxLength: 160 })
@@ -205,6 +206,7 @@ export default [
   populationPolicy,
   snisParameter,
   socialTariff,
+  ...socialParameters,
   holderAuthority,
   undoMergeAuthority,
   holderChange,

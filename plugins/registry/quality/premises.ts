@@ -67,7 +67,7 @@ export const premiseQuality: readonly QualityCheck[] = [
                else 'categoria que não é residencial' end as detail
         from registry_premises p
         join registry_social_benefits b on b.premise_id = p.id and b.from_on <= :today
-         and coalesce(b.ended_on, b.until_on) >= :today
+         and b.last_on >= :today and b.lost_on is null
         join registry_customers c on c.id = b.customer_id
        where p.municipality_id = :municipality
          and (c.deceased_on is not null

@@ -4,7 +4,7 @@ import { changeHolderAction } from '../actions/change_holder.ts'
 import type { HolderEffect } from '../services/change_holder.ts'
 import { choice, customer, day, text } from './operation.ts'
 import { VACANCY_KINDS, VACANCY_SOURCES } from './population.ts'
-import { PROGRAMMES } from './social_benefits.ts'
+import { END_CAUSES, PROGRAMMES } from './social_benefits.ts'
 
 type HolderInput = Parameters<typeof changeHolderAction.run>[1]
 
@@ -119,8 +119,11 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, RecordOperation>> = {
   },
   'end-social-tariff': {
     action: 'registry.premises.end_social_tariff',
-    help: 'A unidade volta ao seu tipo de tarifa a partir da próxima carga de leitura.',
-    fields: [day('on', 'Último dia')],
+    help: 'Quem deixou de atender aos critérios fica com o benefício por mais meses, com aviso nas faturas (Lei 14.898/2024, art. 2º, § 2º). Irregularidade e pedido do cliente encerram no próprio dia.',
+    fields: [
+      choice('cause', 'Por que termina', END_CAUSES),
+      day('on', 'Dia', 'Desde quando não atende aos critérios, ou o último dia.'),
+    ],
     button: 'Encerrar',
     today: ['on'],
   },

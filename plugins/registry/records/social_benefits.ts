@@ -5,6 +5,19 @@ export const PROGRAMMES: readonly EnumOption[] = [
   { value: 'bpc', label: 'BPC' },
 ]
 
+export const END_CAUSES: readonly EnumOption[] = [
+  { value: 'criteria', label: 'Não atende mais aos critérios' },
+  { value: 'irregularity', label: 'Irregularidade (art. 3º)' },
+  { value: 'asked', label: 'Pedido do cliente' },
+]
+
+const LOSS_CAUSES: readonly EnumOption[] = [
+  ...END_CAUSES,
+  { value: 'left_file', label: 'Saiu do arquivo do programa' },
+  { value: 'moved', label: 'Não responde mais pelo imóvel' },
+  { value: 'renewed', label: 'Renovado' },
+]
+
 /** Households in the social tariff, written by their own actions on the page of the premise. */
 export const socialBenefits: RecordType = {
   name: 'registry.social_benefits',
@@ -39,12 +52,30 @@ export const socialBenefits: RecordType = {
     { name: 'family_size', label: 'Pessoas na família', type: 'integer' },
     { name: 'from_on', label: 'Desde', type: 'date', isRequired: true },
     { name: 'until_on', label: 'Vale até', type: 'date', isRequired: true },
-    { name: 'ended_on', label: 'Encerrado em', type: 'date' },
+    {
+      name: 'last_on',
+      label: 'Tarifa social até',
+      type: 'date',
+      help: 'Com os meses em que a lei mantém o benefício de quem o perde.',
+    },
+    { name: 'lost_on', label: 'Em perda desde', type: 'date' },
+    { name: 'loss_cause', label: 'Por que termina', type: 'enum', options: LOSS_CAUSES },
+    { name: 'ended_on', label: 'Último dia, se encerrado', type: 'date' },
     { name: 'end_reason', label: 'Motivo do fim', type: 'text' },
+    { name: 'family_code', label: 'Código da família', type: 'text', isPersonal: true },
+    { name: 'seen_month', label: 'Último arquivo com a família', type: 'text' },
     { name: 'registered_by', label: 'Incluído por', type: 'text' },
   ],
   list: {
-    columns: ['premise_id', 'customer_id', 'programme', 'from_on', 'until_on', 'ended_on'],
+    columns: [
+      'premise_id',
+      'customer_id',
+      'programme',
+      'from_on',
+      'until_on',
+      'last_on',
+      'loss_cause',
+    ],
     sort: { column: 'from_on', direction: 'desc' },
     sortable: ['from_on'],
     filters: [],

@@ -5,6 +5,7 @@ import { feasibleUnits } from './feasible_units.ts'
 import { recentUnits } from './recent_units.ts'
 import { sewageUnits } from './sewage_units.ts'
 import { snisConnections, snisQuantities } from './snis_quantities.ts'
+import { socialLosses } from './social_losses.ts'
 import { streetDivergences } from './street_divergences.ts'
 import { team } from './team.ts'
 import { wrongAnswers } from './wrong_answers.ts'
@@ -14,6 +15,7 @@ export default [
   feasibleUnits,
   recentUnits,
   expiredResidents,
+  socialLosses,
   streetDivergences,
   duplicateLocations,
   wrongAnswers,

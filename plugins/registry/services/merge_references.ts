@@ -77,6 +77,11 @@ export function movingMerge(tx: Tx, pair: Pair, mergeId: bigint): CustomersMergi
 export const OWN_REFERENCES: readonly CustomerReference[] = [
   { table: 'registry_holdings', column: 'customer_id', title: 'Responsabilidades por imóveis' },
   { table: 'registry_social_benefits', column: 'customer_id', title: 'Tarifa social' },
+  {
+    table: 'registry_social_candidates',
+    column: 'customer_id',
+    title: 'Dúvidas da tarifa social',
+  },
   { table: 'registry_leases', column: 'customer_id', title: 'Contratos de locação' },
   { table: 'registry_customer_contacts', column: 'customer_id', title: 'Contatos' },
   { table: 'registry_paying_bodies', column: 'customer_id', title: 'Órgãos pagadores' },

@@ -93,7 +93,7 @@ async function gather(tx: Tx, { where, bindings, on }: Selection): Promise<Premi
     `select p.id, p.registration_number, p.kind, p.parent_id, p.fraction, p.street, p.number, p.complement, p.district,
             p.zip_code, p.water_outlets, p.collection_frequency, p.waste_profile, case when exists (
               select from registry_social_benefits b where b.premise_id = p.id and b.from_on <= ?
-                 and coalesce(b.ended_on, b.until_on) >= ?) then 'social'
+                 and b.last_on >= ?) then 'social'
             else coalesce(p.tariff_type, 'normal') end as tariff_type, p.billing_group_id, coalesce(p.due_day, g.due_day) as due_day
        from registry_premises p join registry_billing_groups g on g.id = p.billing_group_id
       where ${where} order by p.id`,

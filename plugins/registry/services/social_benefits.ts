@@ -2,19 +2,27 @@ import { type CivilDate, addDays, addMonths, formatDate } from '#core/calendar/i
 import type { ActionContext } from '#core/actions/index'
 import { parameterWithin } from '#core/configuration/index'
 import { type Tx, query } from '#core/database/index'
+import {
+  type EndCause,
+  type LossPolicy,
+  keptAfterValidity,
+  lastDayOf,
+} from '../domain/social_loss.ts'
 import { type SocialPolicy, unmetCriteria } from '../domain/social_rules.ts'
 import { errors } from '../errors.ts'
 import { customerOf, lockPremise } from './locked_premise.ts'
 
 export const SOCIAL_POLICY = 'registry.social_tariff'
+export const LOSS_POLICY = 'registry.social_loss'
+export const IMPORT_POLICY = 'registry.social_import'
 
 /**
- * Payload of the extension point `registry.social_consumption`: who keeps readings writes the mean of the last months of a
- * premise, m³ a month; it stays null where nobody answers.
+ * Payload of the extension point `registry.social_consumption`: who keeps readings writes the mean of the last months of
+ * premises, m³ a month, as decimal text; there is none where nobody answers.
  */
 export interface SocialConsumption {
-  readonly premiseId: bigint
-  averageM3: string | null
+  readonly premiseIds: readonly bigint[]
+  readonly averages: Map<bigint, string>
 }
 
 export interface NewBenefit {
@@ -48,18 +56,35 @@ export async function registerBenefit(
   const unmet = unmetCriteria(await caseOf(context, given), policy)
   const number = premise.registration_number
   if (unmet.length) throw errors.E_REGISTRY_SOCIAL({ number, criteria: unmet.join('; ') })
+  const loss = await parameterWithin<LossPolicy>(tx, { key: LOSS_POLICY, municipalityId })
   const until = addDays(addMonths(given.from, policy.validity_months), -1)
+  await endFormer(tx, given)
   await query(
     tx,
     `insert into registry_social_benefits (municipality_id, premise_id, customer_id, programme, programme_number,
-       income_cents, family_size, from_on, until_on, registered_by, registered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       income_cents, family_size, from_on, until_on, kept_until_on, registered_by, registered_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       ...[municipalityId, given.premiseId, given.customerId, given.programme],
       ...[given.programmeNumber, given.incomeCents, given.familySize, given.from, until],
-      ...[actor.name, now],
+      ...[keptAfterValidity(until, loss), actor.name, now],
     ]
   )
   return { name, number, until }
+}
+
+/** A benefit that the family was losing in the same unit ends where the new one begins. */
+async function endFormer(
+  tx: Tx,
+  { premiseId, customerId, programmeNumber, from }: NewBenefit
+): Promise<void> {
+  await query(
+    tx,
+    `update registry_social_benefits
+        set ended_on = ?::date - 1, end_reason = 'Renovado', lost_on = coalesce(lost_on, ?), loss_cause = 'renewed'
+      where premise_id = ? and (customer_id = ? or programme_number = ?) and from_on < ? and last_on >= ?`,
+    [from, from, premiseId, customerId, programmeNumber, from, from]
+  )
 }
 
 async function caseOf(context: ActionContext, given: NewBenefit) {
@@ -80,33 +105,76 @@ async function caseOf(context: ActionContext, given: NewBenefit) {
   const [other] = await query<{ registration_number: string }>(
     tx,
     `select p.registration_number from registry_social_benefits b join registry_premises p on p.id = b.premise_id
-      where b.municipality_id = ? and (b.customer_id = ? or b.programme_number = ?)
-        and coalesce(b.ended_on, b.until_on) >= ? limit 1`,
-    [municipalityId, customerId, given.programmeNumber, from]
+      where b.municipality_id = ? and (b.customer_id = ? or b.programme_number = ?) and b.last_on >= ?
+        and (b.premise_id <> ? or (b.lost_on is null and b.until_on >= ?) or b.from_on >= ?) limit 1`,
+    [municipalityId, customerId, given.programmeNumber, from, premiseId, from, from]
   )
-  const asked: SocialConsumption = { premiseId, averageM3: null }
+  const asked: SocialConsumption = { premiseIds: [premiseId], averages: new Map() }
   await context.participate('registry.social_consumption', asked)
   return {
-    ...{ economies, averageM3: asked.averageM3, isHolder: holders.length > 0 },
+    ...{
+      economies,
+      averageM3: asked.averages.get(premiseId) ?? null,
+      isHolder: holders.length > 0,
+    },
     ...{ programmeNumber: given.programmeNumber, incomeCents: given.incomeCents },
     ...{ familySize: given.familySize, otherUnit: other?.registration_number ?? null },
   }
 }
 
-/** Ends the benefit of a premise on a day. Errors: E_REGISTRY_SOCIAL_NONE. */
+interface Ending {
+  readonly premiseId: bigint
+  readonly on: CivilDate
+  readonly cause: EndCause
+}
+
+export interface Ended {
+  readonly number: string
+  readonly last: CivilDate
+}
+
+/**
+ * Ends the benefit of a premise: at once, or after the months for which the law keeps it.
+ * Errors: E_REGISTRY_SOCIAL_NONE; E_REGISTRY_SOCIAL_LOSING when it is being lost already.
+ */
 export async function endBenefit(
   { tx, municipalityId, reason }: ActionContext,
-  { premiseId, on }: { readonly premiseId: bigint; readonly on: CivilDate }
-): Promise<string> {
+  { premiseId, on, cause }: Ending
+): Promise<Ended> {
   const { registration_number: number } = await lockPremise(tx, { municipalityId, premiseId })
-  const ended = await query(
+  const [benefit] = await query<Running>(
     tx,
-    `update registry_social_benefits set ended_on = ?, end_reason = ?
-      where premise_id = ? and ended_on is null and from_on <= ? and until_on >= ? returning id`,
-    [on, reason, premiseId, on, on]
+    `select id, kept_until_on, last_on, lost_on from registry_social_benefits
+      where premise_id = ? and from_on <= ? and last_on >= ? for update`,
+    [premiseId, on, on]
   )
-  if (!ended.length) throw errors.E_REGISTRY_SOCIAL_NONE({ number, on: formatDate(on) })
-  return number
+  if (!benefit) throw errors.E_REGISTRY_SOCIAL_NONE({ number, on: formatDate(on) })
+  if (cause === 'criteria' && benefit.lost_on !== null)
+    throw errors.E_REGISTRY_SOCIAL_LOSING({ number, until: formatDate(benefit.last_on) })
+  const loss = await parameterWithin<LossPolicy>(tx, { key: LOSS_POLICY, municipalityId })
+  const last = lastDayOf({ cause, on, keptUntil: benefit.kept_until_on }, loss)
+  await query(
+    tx,
+    `update registry_social_benefits set ended_on = ?, end_reason = ?, lost_on = ?, loss_cause = ? where id = ?`,
+    [last, reason, on, cause, benefit.id]
+  )
+  return { number, last }
+}
+
+interface Running {
+  readonly id: bigint
+  readonly kept_until_on: CivilDate | null
+  readonly last_on: CivilDate
+  readonly lost_on: CivilDate | null
+}
+
+export interface BenefitOfDay {
+  readonly from_on: CivilDate
+  readonly until_on: CivilDate
+  /** The last day of the social tariff, after the months of the law. */
+  readonly last_on: CivilDate
+  /** Whether it is only kept: its family is losing it, or its validity is over. */
+  readonly is_kept: boolean
 }
 
 /** The benefit that a premise has on a day. */
@@ -114,12 +182,12 @@ export async function benefitOf(
   tx: Pick<Tx, 'rawQuery'>,
   premiseId: bigint,
   on: CivilDate
-): Promise<{ readonly from_on: CivilDate; readonly until_on: CivilDate } | null> {
-  const [benefit] = await query<{ from_on: CivilDate; until_on: CivilDate }>(
+): Promise<BenefitOfDay | null> {
+  const [benefit] = await query<BenefitOfDay>(
     tx,
-    `select from_on, until_on from registry_social_benefits
-      where premise_id = ? and from_on <= ? and coalesce(ended_on, until_on) >= ?`,
-    [premiseId, on, on]
+    `select from_on, until_on, last_on, lost_on is not null or until_on < ? as is_kept from registry_social_benefits
+      where premise_id = ? and from_on <= ? and last_on >= ?`,
+    [on, premiseId, on, on]
   )
   return benefit ?? null
 }

@@ -99,7 +99,12 @@ test.group('Billing | the social tariff', (group) => {
     assert.equal(String(run.figures.benefit_cents), '21850')
     clock.freeze('2026-11-20T15:00:00Z')
     await write(client, '/api/actions/registry.premises.end_social_tariff', {
-      ...{ premise_id: String(houses[3]!.id), on: '2026-11-20', reason: 'Mudou-se' },
+      ...{
+        premise_id: String(houses[3]!.id),
+        on: '2026-11-20',
+        cause: 'asked',
+        reason: 'Mudou-se',
+      },
     })
 
     const { rows, totals } = await report(

@@ -96,7 +96,7 @@ export function candidateRows(
             p.registration_number as registration, n.amount_cents as "noticeCents", n.due_on as "dueOn",
             n.delivered_on as "deliveredOn", n.valid_until as "validUntil", n.state as "noticeState", h.customer_id as "holderId", e.category,
             exists (select from registry_social_benefits b where b.premise_id = p.id and b.from_on <= ?
-                       and coalesce(b.ended_on, b.until_on) >= ?) as "isSocial",
+                       and b.last_on >= ?) as "isSocial",
             exists (select from dunning_blocks b where b.premise_id = p.id and b.state = 'standing' and b.what <> 'notices'
                        and b.since_on <= ? and coalesce(b.until_on, ?) >= ?) as "isBlocked",
             (select s.kind from dunning_protections s where s.premise_id = p.id and s.state = 'standing' and s.since_on <= ?

@@ -97,6 +97,8 @@ test.group('Registry | social tariff', (group) => {
     }
     assert.equal(await tariffOn('2026-11-09'), 'normal')
     assert.equal(await tariffOn('2028-11-09'), 'social')
-    assert.equal(await tariffOn('2028-11-10'), 'normal')
+    // Kept for three months more without renewal (Lei 14.898/2024, art. 2º, § 2º).
+    assert.equal(await tariffOn('2029-02-09'), 'social')
+    assert.equal(await tariffOn('2029-02-10'), 'normal')
   }).tags(['@AC-005'])
 })
