@@ -32,6 +32,7 @@ export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/p
 export type { GroupChanging } from './services/check_group.ts'
 export type { HolderChanging, HolderEffect } from './services/change_holder.ts'
 export type { PremiseDebts } from './services/paying_body_page.ts'
+export { type SocialNotice, benefitsToTell } from './services/social/benefits_to_tell.ts'
 export type { SocialConsumption } from './services/social_benefits.ts'
 export { type WaterChange, setWaterSituation } from './services/set_water_situation.ts'
 export { waterSince } from './services/water_since.ts'

@@ -1,4 +1,5 @@
 import type { CivilDate } from '#core/calendar/index'
+import type { FrozenSocialNotice } from './social_notice.ts'
 import type { SupplyContract } from './supply_contract.ts'
 
 /** Everything: the premise is read and not billed. */
@@ -25,6 +26,8 @@ export interface BillingFacts {
   readonly waste?: 'separate'
   /** The month is billed without waste: a booklet pays it. */
   readonly waste_paid?: true
+  /** The family is losing the social tariff, or its validity is about to end: the bill says so. */
+  readonly social?: FrozenSocialNotice
   /** What the device needs to print the bill at the door: the number that the invoice will have. */
   readonly print?: { readonly number: string }
 }

@@ -1,7 +1,7 @@
 import type { Participant } from '#core/actions/index'
 import type { Json } from '#core/database/index'
 import type { FactsFreezing } from '#plugins/readings/api'
-import { connectedSince, recentSituations } from '#plugins/registry/api'
+import { benefitsToTell, connectedSince, recentSituations } from '#plugins/registry/api'
 import { paidWaste } from '../services/booklets/paid_waste.ts'
 import { reserveNumbers } from '../services/site/reserve_numbers.ts'
 import { frozenContracts } from '../services/settings/frozen_contracts.ts'
@@ -28,7 +28,8 @@ export const freezeBillingFacts: Participant<FactsFreezing> = {
     const recent = { premiseIds, after: recentAfter(on) }
     const connected = await connectedSince(tx, recent)
     const situations = await recentSituations(tx, recent)
-    const known = [exempt, contracts, connected, payers, waste, numbers, situations]
+    const social = await benefitsToTell(tx, asked)
+    const known = [exempt, contracts, connected, payers, waste, numbers, situations, social]
     for (const id of new Set([...known.flatMap((one) => [...one.keys()]), ...paid])) {
       const facts = {
         ...(exempt.has(id) ? { exempt: exempt.get(id)! } : {}),
@@ -37,6 +38,7 @@ export const freezeBillingFacts: Participant<FactsFreezing> = {
         ...(situations.has(id) ? { situations: situations.get(id)! as unknown as Json } : {}),
         ...(payers.has(id) ? { customer_type: payers.get(id)! } : {}),
         ...(paid.has(id) ? { waste_paid: true } : {}),
+        ...(social.has(id) ? { social: social.get(id)! as unknown as Json } : {}),
         ...(waste.has(id) ? { waste: 'separate' } : {}),
         ...(numbers.has(id) ? { print: { number: numbers.get(id)! } } : {}),
       }

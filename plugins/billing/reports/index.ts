@@ -19,6 +19,7 @@ import { secondCopies } from './second_copies.ts'
 import { servicesBilled } from './services_billed.ts'
 import { snisVolumes } from './snis_volumes.ts'
 import { socialTariff } from './social_tariff.ts'
+import { socialYear } from './social_year.ts'
 import { specialRules } from './special_rules.ts'
 import { summaryByBand } from './summary_by_band.ts'
 import { summaryByCategory } from './summary_by_category.ts'
@@ -53,6 +54,7 @@ export default [
   secondCopies,
   specialRules,
   socialTariff,
+  socialYear,
   snisVolumes,
   deliveredElsewhere,
 ] as readonly Report[]

@@ -16,12 +16,19 @@ const emptied = ({ id = null, code = null }: Side): Side => ({ id, code })
 
 /**
  * Merges keep both rows as they were, so that they can be undone: the sides of who is anonymised keep id and code only. An
- * undone merge told two people apart: the other's side stays.
+ * undone merge told two people apart: the other's side stays. The families in doubt that they were found in go; a family that
+ * had the benefit went with it.
  */
 export const personAnonymised: Participant<PersonAnonymised> = {
   point: PERSON_ANONYMISED,
   async run({ tx, municipalityId }, { record, ids }) {
     if (record !== 'registry.customers') return []
+    await query(
+      tx,
+      `delete from registry_social_families where municipality_id = ? and id in (
+         select family_id from registry_social_candidates where municipality_id = ? and customer_id = any(?::bigint[]))`,
+      [municipalityId, municipalityId, [...ids]]
+    )
     const merges = await query<MergeRow>(
       tx,
       `select id, kept_id, merged_id, rows from registry_customer_merges

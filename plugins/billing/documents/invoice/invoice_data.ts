@@ -13,6 +13,7 @@ import type { ComposedInvoice } from '../../domain/compose_types.ts'
 import type { InvoiceDebit } from '../../domain/invoice_debits.ts'
 import type { PrintedMessage, PrintedQuality } from '../../domain/invoices_printing.ts'
 import { categoryTitle } from '../../domain/line_title.ts'
+import { socialMessage } from '../../domain/social_notice.ts'
 import { explainLines } from '../../services/replay/explain_lines.ts'
 import type { InvoiceRow } from '../../services/invoices/invoice_rows.ts'
 import type { WaitedAgain } from '../../services/replay/price_again.ts'
@@ -129,7 +130,7 @@ const qualityData = ({ quality }: PrintFacts): InvoiceData['water_quality'] =>
 
 const MOST_MESSAGES = 6
 
-/** What is told apart, what the run's messages say to this bill, and whether its consumption is excessive. */
+/** What is told apart, that the social tariff is being lost, what the run's messages say to this bill, and whether its consumption is excessive. */
 function messagesData({ invoice, recomputed, debts, told }: PrintFacts): InvoiceData['messages'] {
   const { composed, pack, result } = recomputed
   const own = messagesOf(parseMessages(invoice.messages), {
@@ -140,7 +141,9 @@ function messagesData({ invoice, recomputed, debts, told }: PrintFacts): Invoice
     averageM3: result.facts.average_m3,
     excess: pack.at(invoice.rules_on).parameter<ExcessRule>('billing.excess_message'),
   })
-  return told ? [told, ...own].slice(0, MOST_MESSAGES) : own
+  const social = composed.month.billing?.social
+  const first = [...(told ? [told] : []), ...(social ? [socialMessage(social)] : [])]
+  return [...first, ...own].slice(0, MOST_MESSAGES)
 }
 
 /** The taxes that the payer keeps of a paper. */

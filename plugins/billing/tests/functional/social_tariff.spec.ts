@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { clock } from '#core/calendar/index'
 import { query } from '#core/database/index'
+import { upload, work } from '#tests/scenarios/support/people'
 import { freshDatabase } from '#tests/support/database'
 import { ana } from '#tests/support/people'
 import { replayInvoice } from '../../services/replay/replay_invoice.ts'
@@ -214,5 +215,85 @@ test.group('Billing | the social tariff', (group) => {
     // An invoice of the normal tariff says nothing.
     const [plain] = await versionsOf(houses[5]!.id, '2026-11')
     assert.deepInclude(plain!, { tariff_type: null, tariff_benefit_cents: null })
+  })
+
+  test('who is not in the next file, or does not renew, has three bills with the notice and then pays the normal tariff', async ({
+    assert,
+    client,
+  }) => {
+    const [holder] = await query<{ cpf: string }>(
+      db,
+      `select c.taxpayer_id as cpf from registry_holdings h join registry_customers c on c.id = h.customer_id
+        where h.premise_id = ? and h.role = 'holder'`,
+      [houses[0]!.id]
+    )
+    const header = 'codigo_familia;nis;cpfs;renda_por_pessoa;pessoas;logradouro;numero;bairro;cep'
+    const family = `77;12056412545;${holder!.cpf};500,00;3;Rua do Grupo SOC;1;Centro;`
+    const load = async (day: string, month: string, lines: readonly string[]) => {
+      clock.freeze(`${day}T15:00:00Z`)
+      const sent = await upload(client, 'bruno', {
+        ...{ path: '/registry/social-files', name: `${month}.csv` },
+        content: [header, ...lines].join('\n'),
+        fields: { programme: 'cadunico', month },
+      })
+      return (await work(sent, 'bruno')).figures
+    }
+    assert.deepInclude(await load('2026-12-01', '2026-11', [family]), { kept: 1n, lost: 0n })
+    assert.deepInclude(await load('2026-12-02', '2026-12', []), { kept: 0n, lost: 1n })
+
+    const told: Record<string, (string | null)[]> = {}
+    for (const reference of ['2026-12', '2027-01', '2027-02', '2027-03']) {
+      await billHouses(client, { code: 'SOC', houses }, { reference, m3: [18, 8, 25, 10, 15, 18] })
+      told[reference] = []
+      for (const { id } of houses.slice(0, 3)) {
+        const [invoice] = await query<{ id: bigint; cents: bigint | null }>(
+          db,
+          'select id, tariff_benefit_cents as cents from billing_invoices where premise_id = ? and reference = ?',
+          [id, reference]
+        )
+        const paper = await client
+          .get(`/billing/invoices/${invoice!.id}/document`)
+          .loginAs(await ana())
+        const text = spaced(paper.text())
+        const [, day = null] =
+          /tarifa social deste imóvel (?:fica mantido só|vale) até ([\d/]+)/.exec(text) ?? []
+        if (day) assert.include(text, 'atualize o Cadastro Único no CRAS')
+        told[reference].push(day, String(invoice!.cents))
+      }
+    }
+    // Lost on 2 December: until 1 March. Valid until 25 December: told 60 days before, kept for three months. Over on 30 November.
+    assert.deepEqual(told, {
+      '2026-12': ['01/03/2027', '5250', '25/12/2026', '3600', '28/02/2027', '5250'],
+      '2027-01': ['01/03/2027', '5250', '25/03/2027', '3600', '28/02/2027', '5250'],
+      '2027-02': ['01/03/2027', '5250', '25/03/2027', '3600', '28/02/2027', '5250'],
+      '2027-03': [null, 'null', '25/03/2027', '3600', null, 'null'],
+    })
+
+    const position = 'position_on=2027-01-10&within_days=10'
+    const { rows } = await report(client, 'billing.social_tariff', position)
+    assert.sameDeepMembers(
+      rows.slice().map((row) => [row.status, row.until_on, row.kept_until_on]),
+      [
+        ['expiring', '2027-03-01', '2027-03-01'],
+        ['expired', '2026-12-25', '2027-03-25'],
+        ['expired', '2026-11-30', '2027-02-28'],
+        ['cancelled', '2026-11-20', null],
+        ['active', null, null],
+      ]
+    )
+    const year = await report(client, 'billing.social_year', 'year=2027')
+    assert.sameDeepMembers(
+      year.rows.map((row) => [
+        ...[row.programme, Number(row.families), Number(row.units), Number(row.invoices)],
+        ...[Number(row.m3), row.discount_cents],
+      ]),
+      [
+        // 18 and 25 m³, January and February.
+        ['cadunico', 2, 2, 4, 86, '21000'],
+        // 8 m³, until March.
+        ['bpc', 1, 1, 3, 24, '10800'],
+        ['premise', 0, 1, 3, 45, '15750'],
+      ]
+    )
   })
 })

@@ -213,6 +213,28 @@ test.group('Registry | import of CadÚnico and BPC', (group) => {
     assert.deepInclude(await fates(), { 2: 'doubt: ended_before' })
   })
 
+  test('who is forgotten is in no file any more: neither in doubt nor with the benefit', async ({
+    client,
+    assert,
+  }) => {
+    for (const number of ['406', '404', '405']) {
+      const gone = await query<{ id: bigint }>(
+        db,
+        `update registry_holdings set until_on = '2027-02-05' where premise_id = ? returning customer_id as id`,
+        [houses.get(number)!]
+      )
+      if (number === '404') continue
+      const path = `/registry/customers/${gone[0]!.id}/personal-data/anonymisation`
+      const done = await send(client, 'ana', path, { reason: 'Pedido 12/2027' })
+      done.assertStatus(302)
+    }
+    assert.deepEqual(await fates(), {
+      ...{ 2: 'doubt: ended_before', 3: 'unmatched', 4: 'unmatched', 7: 'unfit' },
+    })
+    const left = await benefits()
+    assert.lengthOf(left, 1)
+  })
+
   test('a file that no other follows is emptied after its days', async ({ assert }) => {
     clock.freeze('2027-04-01T15:00:00Z')
     const { municipality_id: city } = await premiseAt('Rua das Acácias', '100')
@@ -222,6 +244,6 @@ test.group('Registry | import of CadÚnico and BPC', (group) => {
       `select 1 from registry_social_families where family_code is not null or cpfs is not null or street is not null`
     )
     assert.lengthOf(left, 0)
-    assert.deepInclude(await fates(), { 2: 'lapsed', 5: 'kept' })
+    assert.deepInclude(await fates(), { 2: 'lapsed', 7: 'unfit' })
   })
 })
