@@ -9,6 +9,7 @@ import {
   builder,
   checkRuleset,
   coverageOf,
+  floorIssues,
   runExamples,
   withFields,
 } from '#core/rules/index'
@@ -84,7 +85,9 @@ function validate(key: string, content: Json): Issue[] {
     return [{ code: 'unknown_decision', severity: 'critical', path: '', message }]
   }
   const ruleset = asRuleset(content)
-  return checkRuleset(decision, ruleset).map((issue) => namingRule(ruleset, issue))
+  const issues = checkRuleset(decision, ruleset).map((issue) => namingRule(ruleset, issue))
+  const isSound = issues.every(({ severity }) => severity !== 'critical')
+  return isSound ? [...issues, ...floorIssues(decision, ruleset)] : issues
 }
 
 function exampleOutcome({ title, passed, expected, actual, error }: ExampleResult): ExampleOutcome {

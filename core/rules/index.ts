@@ -1,5 +1,6 @@
 export * from './browser.ts'
 export { coverageOf, type Coverage } from './coverage.ts'
+export { floorIssues } from './floors.ts'
 export { runExamples, type ExampleResult, type ExamplesReport } from './examples.ts'
 export { checkFacts, checkOutcome } from './schema.ts'
 export { importJsonLogic, type ImportedRules, type ImportOptions } from './import/index.ts'

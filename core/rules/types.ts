@@ -100,10 +100,28 @@ export interface Decision {
     readonly from: readonly string[]
     lookups(contents: Lookups): Lookups
   }
+  /** What no ruleset of a utility may answer, because the law binds it. */
+  readonly floors?: readonly Floor[]
   /** Whether one person may put rules in force at once, to be ratified later; yes, when not said. */
   readonly admitsEmergency?: boolean
   /** The product's own answer, where the utility has configured none. */
   readonly ruleset: RulesetContent
+}
+
+/** A case in which the law admits only some answers. */
+export interface Floor {
+  /** The case, in words: `Hospital`. */
+  readonly title: string
+  readonly facts: Facts
+  /** Whether the law admits the answer whatever rule gives it. */
+  allows(outcome: Evaluation['outcome']): boolean
+  /**
+   * The same case without what the law protects: another answer is admitted too when a rule of its own gives it, which is not the
+   * one that answers here.
+   */
+  readonly unlike?: Facts
+  /** The article, for the person who drafts. */
+  readonly because: string
 }
 
 /** What administrators edit: the content of one version of a ruleset. */

@@ -1,4 +1,12 @@
-import type { Decision, Example, Expression, JsonSchema, Rule } from '#core/rules/index'
+import type {
+  Decision,
+  Example,
+  Expression,
+  Floor,
+  JsonSchema,
+  Outcome,
+  Rule,
+} from '#core/rules/index'
 
 const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
   ...{ type: 'object', additionalProperties: false, required: Object.keys(properties) },
@@ -126,6 +134,35 @@ const example = (
   outcome: Example['outcome']
 ): Example => ({ title, facts: { ...ORDINARY, ...facts }, outcome })
 
+const isRefused: Floor['allows'] = (outcome) => !(outcome as Outcome).cut
+
+/** Reasons for which no rule of a utility cuts, or none but one made for the case. */
+export const CUT_FLOORS = {
+  court: 'Ordem judicial: não se corta enquanto ela vale',
+  unknown: 'Não se corta quem pode ter pago: o pagamento feito até o vencimento ainda pode chegar',
+  protected:
+    'Lei 11.445/2007, art. 40, § 3º: prazos e critérios que preservem condições mínimas de manutenção da saúde; escreva uma regra só para o caso, com o ato do regulador',
+} as const
+
+const floor = (
+  title: string,
+  changed: Partial<Record<keyof typeof ORDINARY, unknown>>,
+  because: string
+): Floor => ({ title, facts: { ...ORDINARY, ...changed }, allows: isRefused, because })
+
+const floors: readonly Floor[] = [
+  floor('Ordem judicial que impede o corte', { protection: 'court' }, CUT_FLOORS.court),
+  floor('Arquivo do banco atrasado', { known_until: '2026-12-19' }, CUT_FLOORS.unknown),
+  floor('Arrecadação não conhecida', { known_until: null }, CUT_FLOORS.unknown),
+  ...[
+    floor('Hospital', { protection: 'health' }, CUT_FLOORS.protected),
+    floor('Escola', { protection: 'education' }, CUT_FLOORS.protected),
+    floor('Internação coletiva', { protection: 'internment' }, CUT_FLOORS.protected),
+    floor('Aparelho que depende da água', { protection: 'medical' }, CUT_FLOORS.protected),
+    floor('Tarifa social', { is_social: true }, CUT_FLOORS.protected),
+  ].map((one) => ({ ...one, unlike: ORDINARY })),
+]
+
 /** `dunning.cut_eligibility`: whether an expired notice becomes a cut-off order. The law's own bars are checked before it. */
 export const cutEligibility: Decision = {
   name: 'dunning.cut_eligibility',
@@ -134,6 +171,7 @@ export const cutEligibility: Decision = {
   outcome: OUTCOME,
   hit: 'first',
   dates: [{ key: 'on', title: 'Dia da decisão' }],
+  floors,
   ruleset: {
     decision: 'dunning.cut_eligibility',
     rules,

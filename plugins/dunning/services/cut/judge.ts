@@ -6,7 +6,7 @@ import { centsText } from '#core/money/index'
 import { collectionHorizon } from '#plugins/payments/api'
 import { CUT_ORDERS } from '../../configuration/cut_parameter.ts'
 import { LOCAL_POLICIES, POLICY_KEY, POLICY_KIND } from '../../configuration/kinds.ts'
-import { cutEligibility } from '../../decisions/cut_eligibility.ts'
+import { CUT_FLOORS, cutEligibility } from '../../decisions/cut_eligibility.ts'
 import { type LegalCalendar, OBSTACLES, cutFrom, cutObstacle } from '../../domain/cut_calendar.ts'
 import { type JudgedDebt, judgeDebts, supportCents, unsupported } from '../../domain/cut_debts.ts'
 import type { CutLevel, CutPolicy } from '../../domain/cut_policy.ts'
@@ -101,9 +101,14 @@ function judgeOne(bench: Bench, one: One): Judgement {
   const bar = legalBar(bench, one)
   if (bar) return { ...base, isAllowed: false, rule: 'law', ...bar }
   const segment = bench.pack.at(bench.on)
-  const { outcome, hits } = segment.ruleset(cutEligibility.name).evaluate(facts, segment.lookups)
+  const ask = (given: typeof facts) =>
+    segment.ruleset(cutEligibility.name).evaluate(given, segment.lookups)
+  const { outcome, hits } = ask(facts)
   const { cut: isAllowed, reason } = outcome as unknown as { cut: boolean; reason: string }
   const [hit] = hits
+  const ruleFor = (given: typeof facts) => ask(given).hits[0]?.rule
+  const below = isAllowed ? belowFloor(facts, hit?.rule, ruleFor) : null
+  if (below) return { ...base, isAllowed: false, rule: 'law', ...below }
   return {
     ...{ ...base, isAllowed, reason, rule: hit?.rule ?? 'default' },
     because: hit?.because ?? 'Lei 11.445/2007, art. 40, V',
@@ -157,6 +162,34 @@ function legalBar(bench: Bench, { level, candidate, debts }: One): Bar | null {
         because: 'Um imóvel tem uma só ordem aberta de cada serviço',
       }
     : null
+}
+
+type CutFacts = ReturnType<typeof factsOf>
+
+/**
+ * Why the law does not admit the cut that the rules allow: an order of a court, money that may still come, or somebody whom the
+ * law protects and whom the rules treat like everybody.
+ */
+function belowFloor(
+  facts: CutFacts,
+  rule: string | undefined,
+  ruleFor: (facts: CutFacts) => string | undefined
+): Bar | null {
+  const { protection, is_social: isSocial, known_until: knownUntil, due_on: dueOn } = facts
+  if (protection === 'court') return { reason: 'ordem judicial', because: CUT_FLOORS.court }
+  if (knownUntil === null || knownUntil < dueOn)
+    return {
+      reason: 'a arrecadação até o vencimento da notificação ainda não é toda conhecida',
+      because: CUT_FLOORS.unknown,
+    }
+  if (protection === null && !isSocial) return null
+  const isOwnRule = rule !== ruleFor({ ...facts, protection: null, is_social: false })
+  return isOwnRule
+    ? null
+    : {
+        reason: 'imóvel protegido, sem regra própria do regulador para o corte',
+        because: CUT_FLOORS.protected,
+      }
 }
 
 function factsOf(bench: Bench, { level, candidate, debts }: One) {
