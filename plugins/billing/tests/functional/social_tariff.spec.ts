@@ -236,7 +236,8 @@ test.group('Billing | the social tariff', (group) => {
         content: [header, ...lines].join('\n'),
         fields: { programme: 'cadunico', month },
       })
-      return (await work(sent, 'bruno')).figures
+      const { figures } = await work(sent, 'bruno')
+      return figures
     }
     assert.deepInclude(await load('2026-12-01', '2026-11', [family]), { kept: 1n, lost: 0n })
     assert.deepInclude(await load('2026-12-02', '2026-12', []), { kept: 0n, lost: 1n })

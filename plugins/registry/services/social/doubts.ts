@@ -1,4 +1,4 @@
-import type { ActionContext } from '#core/actions/index'
+import type { ActionContext, Actor } from '#core/actions/index'
 import { todayIn } from '#core/access/index'
 import { type CivilDate, addDays, addMonths } from '#core/calendar/index'
 import { parameterWithin } from '#core/configuration/index'
@@ -24,14 +24,22 @@ interface DoubtRow {
   readonly month: string
 }
 
-/** A family in doubt, locked, with units that the person may see. Errors: E_REGISTRY_SOCIAL_FAMILY_UNKNOWN. */
-async function lockDoubt({ tx, municipalityId, actor }: ActionContext, id: bigint) {
+/** Of families `f`: those whose units lie all within the localities of the person, who else could not tell them apart. */
+export function doubtInside(actor: Actor) {
   const inside = andInside('c.premise_id', 'registry.premises', actor)
+  if (!inside.sql) return inside
+  const unseen = `select from registry_social_candidates o where o.family_id = f.id and not exists (
+    select from registry_social_candidates c where c.id = o.id${inside.sql})`
+  return { ...inside, sql: ` and not exists (${unseen})` }
+}
+
+/** A family in doubt, locked, all of whose units the person may see. Errors: E_REGISTRY_SOCIAL_FAMILY_UNKNOWN. */
+async function lockDoubt({ tx, municipalityId, actor }: ActionContext, id: bigint) {
+  const inside = doubtInside(actor)
   const [family] = await query<DoubtRow>(
     tx,
     `select f.*, x.programme, x.month from registry_social_families f join registry_social_files x on x.id = f.file_id
-      where f.municipality_id = ? and f.id = ? and f.fate = 'doubt'
-        and exists (select from registry_social_candidates c where c.family_id = f.id${inside.sql}) for update of f`,
+      where f.municipality_id = ? and f.id = ? and f.fate = 'doubt'${inside.sql} for update of f`,
     [municipalityId, id, ...inside.bindings]
   )
   if (!family) throw errors.E_REGISTRY_SOCIAL_FAMILY_UNKNOWN({ id })

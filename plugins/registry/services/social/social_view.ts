@@ -4,6 +4,7 @@ import { andInside } from '#core/records/index'
 import { pagerOf } from '#core/web/index'
 import { DOUBTS } from '../../domain/social_import.ts'
 import { errors } from '../../errors.ts'
+import { doubtInside } from './doubts.ts'
 
 type Reader = Pick<Tx, 'rawQuery'>
 
@@ -53,11 +54,10 @@ export async function socialFiles(reader: Reader, actor: Actor) {
 }
 
 async function waitingDoubts(reader: Reader, actor: Actor): Promise<number> {
-  const inside = andInside('c.premise_id', 'registry.premises', actor)
+  const inside = doubtInside(actor)
   const [row] = await query<{ n: number }>(
     reader,
-    `select count(distinct f.id)::int as n from registry_social_families f
-       join registry_social_candidates c on c.family_id = f.id
+    `select count(*)::int as n from registry_social_families f
       where f.municipality_id = ? and f.fate = 'doubt'${inside.sql}`,
     [actor.municipalityId, ...inside.bindings]
   )
@@ -140,12 +140,11 @@ const addressOf = (place: Place, number: string | null): string =>
 /** Families in doubt with the units that were found of each, oldest lines first. */
 export async function doubtsView(reader: Reader, actor: Actor, page: number) {
   const { municipalityId } = actor
-  const inside = andInside('c.premise_id', 'registry.premises', actor)
+  const inside = doubtInside(actor)
   const families = await query<FamilyRow>(
     reader,
     `select f.*, x.programme, x.month from registry_social_families f join registry_social_files x on x.id = f.file_id
-      where f.municipality_id = ? and f.fate = 'doubt'
-        and exists (select from registry_social_candidates c where c.family_id = f.id${inside.sql})
+      where f.municipality_id = ? and f.fate = 'doubt'${inside.sql}
       order by f.id limit ? offset ?`,
     [municipalityId, ...inside.bindings, DOUBTS_SIZE, (page - 1) * DOUBTS_SIZE]
   )
@@ -157,8 +156,8 @@ export async function doubtsView(reader: Reader, actor: Actor, page: number) {
             (select b.last_on from registry_social_benefits b where b.premise_id = p.id order by b.last_on desc limit 1) as benefit_until
        from registry_social_candidates c join registry_premises p on p.id = c.premise_id
        join registry_customers u on u.id = c.customer_id
-      where c.family_id = any(?::bigint[])${inside.sql} order by c.family_id, c.id`,
-    [families.map(({ id }) => id), ...inside.bindings]
+      where c.family_id = any(?::bigint[]) order by c.family_id, c.id`,
+    [families.map(({ id }) => id)]
   )
   const total = await waitingDoubts(reader, actor)
   return {
