@@ -74,7 +74,7 @@ export const CATALOGUE: readonly AskedReport[] = [
   asked('53', 'Lançamentos por processo contábil', 'accounting.entries'),
   asked('54', 'Faturamento, visão contábil, detalhado', 'accounting.billing_detail'),
   asked('55', 'Saldo por conta', 'accounting.account_balances'),
-  asked('56', 'Realocação de documentos de cobrança'),
+  asked('56', 'Realocação de documentos de cobrança', 'receivables.reallocations'),
   asked('57', 'Acompanhamento contábil diário', 'accounting.daily'),
   asked('58', 'Razão', 'accounting.ledger'),
   asked('59', 'Pendências por rubrica', 'accounting.pending_by_rubric'),

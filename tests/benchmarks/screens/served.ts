@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { freePort } from '#core/database/embedded/index'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 
 export interface Served {
   readonly url: string
@@ -36,6 +36,9 @@ export async function serve(): Promise<Served> {
     env: { ...process.env, PORT: String(port), AQUEDUTO_WORKER: 'off', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+  const told = (code: number | null, signal: string | null) =>
+    process.stderr.write(`the web server ended: ${signal ?? code}\n`)
+  child.once('exit', told)
   for (const began = Date.now(); !(await isUp(url)); await sleep(100)) {
     if (child.exitCode !== null || Date.now() - began > PATIENCE_MS)
       throw new Error('the server did not start')
@@ -44,6 +47,7 @@ export async function serve(): Promise<Served> {
     url,
     stop: () =>
       new Promise((done) => {
+        child.off('exit', told)
         child.once('exit', () => done())
         child.kill('SIGTERM')
       }),
