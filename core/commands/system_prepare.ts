@@ -24,9 +24,9 @@ export default class SystemPrepare extends BaseCommand {
       [environmentOf()]
     )
     const { syncProductDefaults } = await import('#core/configuration/index')
-    const { syncLookups } = await import('#core/records/index')
+    const { startMunicipalities } = await import('#core/access/index')
     await db.transaction((tx) => syncProductDefaults(tx))
-    await db.transaction((tx) => syncLookups(tx))
+    await db.transaction((tx) => startMunicipalities(tx))
     if (this.demo) await this.kernel.exec('demo:load', ['--if-empty'])
   }
 }

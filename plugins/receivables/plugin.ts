@@ -42,7 +42,7 @@ const plugin = {
   events: [],
   permissions: {
     'receivables.read': 'Ver débitos, documentos, recebimentos e créditos',
-    'receivables.write': 'Cadastrar tipos de cobrança e motivos de compensação',
+    'receivables.write': 'Cadastrar beneficiários, tipos de cobrança e motivos de compensação',
     'receivables.pass_on': 'Apurar e registrar repasses a terceiros',
     'receivables.issue': 'Emitir segunda via de documentos',
     'receivables.identify': 'Identificar recebimentos sem documento',

@@ -7,6 +7,7 @@ import { errors } from '../errors.ts'
 import { replacePassword } from '../passwords/new_password.ts'
 import { accessPolicyWithin } from '../policy.ts'
 import { writeProductProfiles } from '../profiles/product_profiles.ts'
+import { startMunicipalities } from '../start_municipality.ts'
 import { refusingTaken } from './user_row.ts'
 
 export interface FirstAdmin {
@@ -23,8 +24,8 @@ export interface FirstAdmin {
 }
 
 /**
- * The first person of an installation: municipality and product profiles are written when they are not there. Only for who
- * has the machine; further people are registered on the screens.
+ * The first person of an installation: municipality, what it starts with and product profiles are written when they are not
+ * there. Only for who has the machine; further people are registered on the screens.
  * @returns a sentence of what was done
  * @throws BusinessError E_ACCESS_MUNICIPALITY, E_ACCESS_LOGIN_TAKEN, E_ACCESS_PASSWORD
  */
@@ -42,6 +43,7 @@ export async function createAdmin({ login, fullName, password, municipality }: F
         ),
       () => errors.E_ACCESS_LOGIN_TAKEN({ login })
     )
+    await startMunicipalities(tx, municipalityId)
     const policy = await accessPolicyWithin(tx, municipalityId, now)
     const owner = { id: user!.id, login, password: null }
     await replacePassword(tx, { owner, password, policy, isTemporary: false, now })

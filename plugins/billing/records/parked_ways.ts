@@ -49,9 +49,9 @@ export const PARKED_WAYS: Readonly<Record<ParkedCode, Way>> = {
     isRetried: true,
   },
   beneficiary_missing: {
-    todo: 'Diga no cadastro de tipos de cobrança a quem este valor pertence. Depois fature de novo.',
-    place: { title: 'Abrir as tabelas', permission: 'registry.read' },
-    path: () => '/tables',
+    todo: 'Cadastre o tipo de cobrança que a explicação nomeia e diga a quem o valor pertence. Depois fature de novo.',
+    place: { title: 'Abrir os tipos de cobrança', permission: 'receivables.read' },
+    path: () => '/receivables/charge-types',
     isRetried: true,
   },
   negative_charge: {

@@ -14,7 +14,7 @@ export type Obstacle = keyof typeof OBSTACLES
 const PRESCRIPTION_MONTHS = 60
 
 export interface DebtFacts {
-  readonly ownCents: bigint
+  readonly listingCents: bigint
   readonly dueOn: CivilDate
   readonly marks: readonly string[]
   readonly isHeld: boolean
@@ -34,7 +34,7 @@ export function obstacleOf(
   { today, noticeDays }: { readonly today: CivilDate; readonly noticeDays: number }
 ): Obstacle | null {
   if (debt.isListed) return 'listed'
-  if (debt.ownCents <= 0n) return 'third_party'
+  if (debt.listingCents <= 0n) return 'third_party'
   if (debt.marks.includes('plan') || debt.marks.includes('renegotiated')) return 'plan'
   if (debt.isHeld) return 'hold'
   if (isPrescribed(debt.dueOn, today)) return 'prescribed'

@@ -30,7 +30,8 @@ export const itemsSettled: Participant<SettledBatch> = {
     for (const [type, ofType] of Map.groupBy(standing, (one) => one.origin_type)) {
       const ids = ofType.map(({ origin_id: id }) => id)
       const debts = await openDebts(tx, { municipalityId, origins: { type, ids } })
-      for (const { origin, ownCents } of debts) if (ownCents > 0n) open.add(`${type}/${origin.id}`)
+      for (const { origin, listingCents } of debts)
+        if (listingCents > 0n) open.add(`${type}/${origin.id}`)
     }
     const leaving = standing
       .map((one) => ({ ...one, key: `${one.origin_type}/${one.origin_id}` }))

@@ -46,7 +46,7 @@ export async function candidates(
   const found = debts.map((debt, index): CandidateDebt => {
     const past = pasts[index]!
     const facts: DebtFacts = {
-      ...{ ownCents: debt.ownCents, dueOn: debt.dueOn, marks: debt.marks },
+      ...{ listingCents: debt.listingCents, dueOn: debt.dueOn, marks: debt.marks },
       isHeld: debt.origin.type === INVOICE && holds.has(debt.origin.id),
       ...{ isListed: past.is_listed, noticedOn: past.noticed_on },
     }

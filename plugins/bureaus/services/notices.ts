@@ -33,7 +33,7 @@ export async function issueNotices(
   await query(tx, `select pg_advisory_xact_lock(hashtextextended('bureaus.notices', ?))`, [
     municipalityId,
   ])
-  const sums = debtors.map(({ debts }) => debts.reduce((sum, { ownCents }) => sum + ownCents, 0n))
+  const sums = debtors.map(({ debts }) => debts.reduce((sum, one) => sum + one.listingCents, 0n))
   const { year } = parts(today)
   const notices = await query<NewNotice>(
     tx,
@@ -61,7 +61,7 @@ export async function issueNotices(
     debtors.flatMap(({ debts }, index) =>
       debts.map((debt) => [
         ...[municipalityId, ids[index]!, debt.premiseId, debt.origin.type, debt.origin.id],
-        ...[debt.reference, debt.dueOn, debt.ownCents],
+        ...[debt.reference, debt.dueOn, debt.listingCents],
       ])
     )
   )

@@ -57,7 +57,7 @@ export async function selectDebtors(tx: Tx, selecting: Selecting): Promise<Selec
     if (reason === null && wanted.length) {
       chosen.push({ customerId, debts: wanted.map(({ debt }) => debt) })
     } else if (reason !== null) {
-      const amountCents = all.reduce((sum, { debt }) => sum + debt.ownCents, 0n)
+      const amountCents = all.reduce((sum, { debt }) => sum + debt.listingCents, 0n)
       leftOut.push({ customerId, debts: all.length, amountCents, reason })
     }
   }
@@ -91,7 +91,7 @@ function judgeBy({ today, pack, terms, bureau }: Selecting) {
         is_deceased: person.is_deceased,
         has_social_tariff: person.has_social_tariff,
         items: admitted.length,
-        debt: centsText(admitted.reduce((sum, { debt }) => sum + debt.ownCents, 0n)),
+        debt: centsText(admitted.reduce((sum, { debt }) => sum + debt.listingCents, 0n)),
         oldest_days: daysBetween(dues[0]!, today),
         ...{ min_items: terms.min_items, min_debt: centsText(BigInt(terms.min_cents)) },
       },

@@ -38,7 +38,7 @@ export async function writeSelection(
   await copyRows(tx, 'bureaus_listings', LISTING_COLUMNS, rows)
   const debtRows = debts.map(({ debt, listingId }) => [
     ...[municipalityId, listingId, bureau.id, debt.debtorId, debt.premiseId, debt.origin.type],
-    ...[debt.origin.id, debt.reference, debt.dueOn, debt.ownCents, 'simulated'],
+    ...[debt.origin.id, debt.reference, debt.dueOn, debt.listingCents, 'simulated'],
   ])
   await copyRows(tx, 'bureaus_debts', DEBT_COLUMNS, debtRows)
   const others = leftOut.map((one) => [
@@ -70,7 +70,8 @@ function groupsOf(one: SelectedDebtor, grouping: Bureau['grouping']): readonly S
 
 type Debts = readonly [OpenDebt, ...OpenDebt[]] | readonly OpenDebt[]
 
-const sumOf = (debts: Debts): bigint => debts.reduce((sum, { ownCents }) => sum + ownCents, 0n)
+const sumOf = (debts: Debts): bigint =>
+  debts.reduce((sum, { listingCents }) => sum + listingCents, 0n)
 const duesOf = (debts: Debts) => debts.map(({ dueOn }) => dueOn) as [CivilDate, ...CivilDate[]]
 /** Of the oldest debt: they come in order of due date. */
 const premiseOf = (debts: Debts): bigint | null => debts[0]!.premiseId

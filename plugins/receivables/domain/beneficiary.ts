@@ -11,6 +11,7 @@ export interface Beneficiary {
   readonly nature: 'tariff' | 'tax' | 'donation'
   readonly isSeverable: boolean
   readonly countsForCut: boolean
+  readonly countsForListing: boolean
 }
 
 /** What a charge is for; its beneficiary decides where the money goes. */

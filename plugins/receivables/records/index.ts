@@ -1,6 +1,7 @@
 import type { RecordType } from '#core/records/index'
 import { allocationLines, allocations } from './allocations.ts'
 import { beneficiaries } from './beneficiaries.ts'
+import { chargeTypes } from './charge_types.ts'
 import { credits } from './credits.ts'
 import { documents } from './documents.ts'
 import { formerBills, forwardedReceipts } from './former_bills.ts'
@@ -25,6 +26,7 @@ export default [
   offsets,
   reassignments,
   beneficiaries,
+  chargeTypes,
   indexValues,
   statements,
   formerBills,

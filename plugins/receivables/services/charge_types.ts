@@ -11,6 +11,7 @@ interface BeneficiaryRow {
   readonly nature: Beneficiary['nature']
   readonly is_severable: boolean
   readonly counts_for_cut: boolean
+  readonly counts_for_listing: boolean
 }
 
 interface TypeRow {
@@ -42,6 +43,7 @@ const beneficiaryOf = (row: BeneficiaryRow): Beneficiary => ({
   nature: row.nature,
   isSeverable: row.is_severable,
   countsForCut: row.counts_for_cut,
+  countsForListing: row.counts_for_listing,
 })
 
 /** Charge types of a municipality by code, each with its beneficiary. */

@@ -27,31 +27,50 @@ const TYPES: readonly (readonly [code: string, name: string, service: string, of
   ['carried', 'Valor de meses anteriores', 'other', 'utility'],
 ]
 
-/** Gives a municipality its beneficiaries and charge types; what is already there stays as it is. */
+/** Charge types of the product that may be a third party's: what the others bring in is of who gives the service. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['garbage', 'regulation_fee'])
+
+/** What only the utility can charge: its own services, late charges and plans. */
+export const OWN_CODES: ReadonlySet<string> = new Set(
+  TYPES.map(([code]) => code).filter((code) => !OF_OTHERS.has(code))
+)
+
+/**
+ * Gives a municipality the beneficiaries and charge types that it lacks; what is there stays as it is.
+ * @returns rows written
+ */
 export async function registerDefaults(
   tx: Tx,
   municipalityId: bigint,
   { utility, cityHall }: DefaultBeneficiaries
-): Promise<void> {
-  await query(
+): Promise<number> {
+  const beneficiaries = await query(
     tx,
-    `insert into receivables_beneficiaries (municipality_id, code, name, taxpayer_id, kind, nature, is_severable, counts_for_cut)
-     values (?, 'utility', ?, ?, 'utility', 'tariff', false, true),
-            (?, 'city_hall', ?, ?, 'third_party', 'tax', true, false)
-     on conflict (municipality_id, code) do nothing`,
+    `with lacking as (
+       select 'utility' as code, ?::text as name, ?::text as taxpayer_id, 'utility' as kind, 'tariff' as nature, true as own
+        where not exists (select from receivables_beneficiaries where municipality_id = ? and kind = 'utility')
+       union all
+       select 'city_hall', ?, ?, 'third_party', 'tax', false
+        where not exists (select from receivables_charge_types where municipality_id = ? and code = 'garbage'))
+     insert into receivables_beneficiaries (municipality_id, code, name, taxpayer_id, kind, nature, is_severable,
+       counts_for_cut, counts_for_listing)
+     select ?, code, name, taxpayer_id, kind, nature, not own, own, own from lacking
+     on conflict (municipality_id, code) do nothing returning id`,
     [
-      ...[municipalityId, utility.name, utility.taxpayerId],
-      ...[municipalityId, cityHall.name, cityHall.taxpayerId],
+      ...[utility.name, utility.taxpayerId, municipalityId],
+      ...[cityHall.name, cityHall.taxpayerId, municipalityId, municipalityId],
     ]
   )
   const column = (index: 0 | 1 | 2 | 3) => TYPES.map((type) => type[index])
-  await query(
+  const types = await query(
     tx,
     `insert into receivables_charge_types (municipality_id, code, name, service, beneficiary_id)
      select b.municipality_id, t.code, t.name, t.service, b.id
        from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as t(code, name, service, of)
-       join receivables_beneficiaries b on b.municipality_id = ? and b.code = t.of
-     on conflict (municipality_id, code) do nothing`,
+       join receivables_beneficiaries b on b.municipality_id = ?
+        and case t.of when 'utility' then b.kind = 'utility' else b.code = t.of end
+     on conflict (municipality_id, code) do nothing returning id`,
     [column(0), column(1), column(2), column(3), municipalityId]
   )
+  return beneficiaries.length + types.length
 }

@@ -4,20 +4,12 @@ import { readFileSync } from 'node:fs'
 import type { CivilDate, RefMonth } from '#core/calendar/index'
 import { query } from '#core/database/index'
 import { Dec } from '#core/money/index'
-import { registerDefaults } from '#plugins/receivables/api'
 import { parseCollectionBarcode } from '#plugins/receivables/domain/febraban_barcode'
 import { freshDatabase } from '#tests/support/database'
 import { shareText } from '../../domain/share_text.ts'
 import { findInvoice } from '../../services/invoices/invoice_rows.ts'
 import { recomputeInvoice } from '../../services/replay/recompute_invoice.ts'
-import {
-  type TestPremise,
-  createMonth,
-  invoicesOf,
-  municipality,
-  nextMonthOf,
-  run,
-} from './billed_month.ts'
+import { type TestPremise, createMonth, invoicesOf, nextMonthOf, run } from './billed_month.ts'
 
 interface Bill {
   readonly id: string
@@ -36,17 +28,8 @@ const bills = JSON.parse(
   )
 ) as Bill[]
 
-const beneficiaries = () =>
-  db.transaction(async (tx) =>
-    registerDefaults(tx, await municipality(), {
-      utility: { name: 'Prestador', taxpayerId: null },
-      cityHall: { name: 'Prefeitura', taxpayerId: null },
-    })
-  )
-
 test.group('Billing | billing.run', (group) => {
   freshDatabase(group)
-  group.setup(beneficiaries)
 
   test('bills the twelve published bills of Juína to the cent', async ({ assert }) => {
     const month = await createMonth(

@@ -143,6 +143,13 @@ function overdueDebt(
   return {
     ...{ origin: { type: 'part', id: BigInt(index) }, premiseId: row.premise_id, dueOn },
     ...{ debtorId: row.debtor_id, reference: row.reference, itemIds: [], openCents: open },
-    ...{ ownCents: open, cutCents: 0n, baseCents: open, hasWater: false, marks: [] },
+    ...{
+      ownCents: open,
+      cutCents: 0n,
+      listingCents: 0n,
+      baseCents: open,
+      hasWater: false,
+      marks: [],
+    },
   }
 }

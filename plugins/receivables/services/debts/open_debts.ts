@@ -16,6 +16,8 @@ export interface OpenDebt {
   readonly ownCents: bigint
   /** Of beneficiaries that count for a cut (DECISIONS 44). */
   readonly cutCents: bigint
+  /** Of beneficiaries that count for a listing at credit bureaus (DECISIONS 44). */
+  readonly listingCents: bigint
   /** The utility's own principal: what bears late charges (DECISIONS 22). */
   readonly baseCents: bigint
   readonly hasWater: boolean
@@ -50,6 +52,7 @@ export async function openDebts(
               array_agg(i.id order by i.id) as item_ids, sum(i.open_cents - i.withheld_cents)::bigint as open_cents,
               coalesce(sum(i.open_cents - i.withheld_cents) filter (where b.kind = 'utility'), 0)::bigint as own_cents,
               coalesce(sum(i.open_cents - i.withheld_cents) filter (where b.counts_for_cut), 0)::bigint as cut_cents,
+              coalesce(sum(i.open_cents - i.withheld_cents) filter (where b.counts_for_listing), 0)::bigint as listing_cents,
               coalesce(sum(i.open_cents - i.withheld_cents)
                 filter (where b.kind = 'utility' and i.component = 'principal'), 0)::bigint as base_cents,
               coalesce(bool_or(t.service = 'water'), false) as has_water
@@ -101,6 +104,7 @@ interface Row {
   readonly open_cents: bigint
   readonly own_cents: bigint
   readonly cut_cents: bigint
+  readonly listing_cents: bigint
   readonly base_cents: bigint
   readonly has_water: boolean
   readonly marks: MarkKind[]
@@ -116,6 +120,7 @@ const debtOf = (row: Row): OpenDebt => ({
   openCents: row.open_cents,
   ownCents: row.own_cents,
   cutCents: row.cut_cents,
+  listingCents: row.listing_cents,
   baseCents: row.base_cents,
   hasWater: row.has_water,
   marks: row.marks,

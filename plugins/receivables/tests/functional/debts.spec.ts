@@ -37,7 +37,13 @@ test.group('Receivables | debts to be recovered', (group) => {
     assert.lengthOf(others, 0)
     assert.containsSubset(debt, {
       ...{ premiseId, dueOn: DUE_ON, openCents: 11_500n, ownCents: 10_000n },
-      ...{ cutCents: 10_000n, baseCents: 10_000n, hasWater: true, marks: [] },
+      ...{
+        cutCents: 10_000n,
+        listingCents: 10_000n,
+        baseCents: 10_000n,
+        hasWater: true,
+        marks: [],
+      },
     })
     assert.deepEqual(debt!.itemIds, [...itemIds])
     assert.lengthOf(await openDebts(db, { ...wanted, dueUntil: '2026-11-09' as CivilDate }), 0)
