@@ -118,7 +118,7 @@ export default [
     title: 'Conferências do fechamento',
     permission: 'reports.read',
     query: { reference: 'Mês, AAAA-MM', group: 'Código do grupo de faturamento' },
-    answer: 'Cada ponte com seus termos e o que resta',
+    answer: 'Cada ponte com seus termos, o que resta e os documentos de onde vem',
   },
   {
     method: 'get',

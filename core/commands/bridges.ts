@@ -43,7 +43,12 @@ export default class Bridges extends BaseCommand {
         table.row([`${sign} ${label}`, { content: text, hAlign: 'right' }])
       }
       const last = bridge.isClosed ? 'Sem diferença' : 'DIFERENÇA A EXPLICAR'
-      table.row([last, { content: bridge.remainder, hAlign: 'right' }]).render()
+      table.row([last, { content: bridge.remainder, hAlign: 'right' }])
+      for (const { title, left, right, difference } of bridge.documents) {
+        const text = `${left} ≠ ${right} (${difference})`
+        table.row([`    ${title}`, { content: text, hAlign: 'right' }])
+      }
+      table.render()
     }
     const open = results.filter(({ isClosed }) => !isClosed)
     if (open.length === 0) {

@@ -1,4 +1,5 @@
 import { Dec, formatDecimal, formatMoney } from '#core/money/index'
+import { MOST_DOCUMENTS } from './bridges.ts'
 import type { BridgeResult } from './types.ts'
 
 /** A bridge as screens and terminals print it: every value as text in its unit. */
@@ -6,6 +7,7 @@ export interface BridgeView {
   readonly name: string
   readonly title: string
   readonly isClosed: boolean
+  readonly isOfMunicipality: boolean
   readonly terms: readonly {
     readonly label: string
     readonly sign: '+' | '−' | '='
@@ -13,6 +15,15 @@ export interface BridgeView {
     readonly isZero: boolean
   }[]
   readonly remainder: string
+  readonly documents: readonly {
+    readonly title: string
+    readonly path: string | null
+    readonly left: string
+    readonly right: string
+    readonly difference: string
+  }[]
+  /** As many as are told at most: there may be more. */
+  readonly isCut: boolean
 }
 
 const THIN_SPACE = '\u202F'
@@ -32,12 +43,15 @@ export function bridgeView({
   terms,
   remainder,
   isClosed,
+  isOfMunicipality,
+  documents,
 }: BridgeResult): BridgeView {
   const write = WRITERS[unit]
   return {
     name,
     title,
     isClosed,
+    isOfMunicipality,
     terms: terms.map(({ label, sign, value }) => ({
       label,
       sign: sign === '-' ? '−' : sign,
@@ -45,5 +59,12 @@ export function bridgeView({
       isZero: /^-?0(\.0+)?$/.test(String(value)),
     })),
     remainder: write(remainder),
+    documents: documents.map((one) => ({
+      ...{ title: one.title, path: one.path },
+      left: write(String(one.left)),
+      right: write(String(one.right)),
+      difference: write(Dec.of(one.left).minus(Dec.of(one.right)).toString()),
+    })),
+    isCut: documents.length === MOST_DOCUMENTS,
   }
 }

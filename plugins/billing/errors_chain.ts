@@ -1,5 +1,25 @@
 /** Refusals of the month followed step by step: deliveries, and the critique of rectifications and of bills issued on site. */
 export const chainErrors = {
+  E_BILLING_MONTH_NOT_BILLED: {
+    status: 409,
+    message: '{month} has no run done',
+    pt: '{month} ainda não foi faturado: não há o que fechar.',
+  },
+  E_BILLING_MONTH_CLOSED: {
+    status: 409,
+    message: '{month} was closed on {on} by {by}',
+    pt: '{month} está fechado desde {on}, por {by}: não se emitem mais faturas dele. Corrija a fatura emitida, ou peça a reabertura do mês a quem pode.',
+  },
+  E_BILLING_MONTH_OPEN: {
+    status: 409,
+    message: '{month} is not closed',
+    pt: '{month} não está fechado: não há o que reabrir.',
+  },
+  E_BILLING_MONTH_DIFFERS: {
+    status: 409,
+    message: 'The bridges of {month} do not close: {why}',
+    pt: '{month} não pode ser fechado. {why} Corrija o que difere; as conferências do mês mostram cada documento.',
+  },
   E_BILLING_CYCLE_UNKNOWN: {
     status: 404,
     message: 'There is no critique {id} of rectifications in this municipality',

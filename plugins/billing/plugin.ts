@@ -100,6 +100,8 @@ const plugin = {
     'billing.read': 'Ver faturas e rodadas de faturamento',
     'billing.print': 'Imprimir faturas: a primeira impressão fica guardada como saiu',
     'billing.run': 'Faturar grupos',
+    'billing.close_month': 'Fechar o mês de um grupo de faturamento',
+    'billing.reopen_month': 'Reabrir o mês fechado de um grupo de faturamento',
     'billing.critique': 'Analisar retificações de faturas e concluir os achados',
     'billing.adjust_site_bills': 'Ajustar faturas emitidas em campo',
     'billing.deliver': 'Registrar a entrega de faturas',

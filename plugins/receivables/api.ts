@@ -117,6 +117,7 @@ export {
   issuedItems,
   issuedItemsOf,
   issuedTotals,
+  issuedTotalsByOrigin,
 } from './services/issued_items.ts'
 export { type GrantedCredit, grantCredits } from './services/grant_credits.ts'
 export { type ChargeCode, showChargeCodes } from './services/charge_codes.ts'

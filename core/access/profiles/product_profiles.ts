@@ -29,7 +29,7 @@ const KEPT_FOR_ADMINISTRATORS = new Set([
     'audit.review',
     'archive.run',
   ],
-  ...['alerts.manage', 'webhooks.manage', 'reports.send_outside'],
+  ...['alerts.manage', 'webhooks.manage', 'reports.send_outside', 'billing.reopen_month'],
 ])
 /** Reading reports, composing one's own, and having them sent to colleagues. */
 const REPORTING = new Set(['reports.read', 'reports.design', 'reports.send'])

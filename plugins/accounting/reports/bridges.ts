@@ -66,6 +66,7 @@ const bridgeOf = ({ name, title, purpose, sides }: Shape): Bridge => ({
   name,
   title,
   unit: 'cents',
+  isOfMunicipality: true,
   async terms(tx, scope) {
     const totals = await oncePerClosing(scope, 'receivables.ledger', () =>
       ledgerTotals(tx, scope.municipalityId)
@@ -187,6 +188,7 @@ const revenue: Bridge = {
   name: 'accounting.revenue',
   title: 'Contabilidade: receita faturada',
   unit: 'cents',
+  isOfMunicipality: true,
   async terms(tx, scope) {
     const { municipalityId, reference } = scope
     const charged = await chargeTotals(tx, municipalityId, reference)

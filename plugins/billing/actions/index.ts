@@ -17,6 +17,7 @@ import { cancelFinalAccountAction, issueFinalAccountAction } from './final_accou
 import { generateScheduleAction } from './generate_schedule.ts'
 import { cancelChargeAction, redateChargeAction, redateGroupAction } from './change_apart.ts'
 import { chargeCustomerAction, groupInvoicesAction } from './issue_apart.ts'
+import { closeGroupMonthAction, reopenGroupMonthAction } from './group_months.ts'
 import { printInvoiceAction } from './print_invoice.ts'
 import { printSlipAction } from './print_slip.ts'
 import { adjustSiteBillAction, receiveSiteBillsAction } from './site_bills.ts'
@@ -50,6 +51,8 @@ export default [
   releaseInvoiceAction,
   generateScheduleAction,
   confirmDeliveriesAction,
+  closeGroupMonthAction,
+  reopenGroupMonthAction,
   analyseRectificationsAction,
   concludeFindingAction,
   concludeCycleAction,

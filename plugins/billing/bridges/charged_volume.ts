@@ -1,5 +1,6 @@
 import { query } from '#core/database/index'
 import type { Bridge, BridgeTerm } from '#core/reports/index'
+import { unevenInvoices } from './invoice_of_bridge.ts'
 
 interface Sums {
   readonly billed: string
@@ -40,6 +41,14 @@ const chargedVolume: Bridge = {
       { name: 'charged', label: 'Nas linhas de água das faturas', sign: '=', value: charged },
     ]
   },
+  documents: (tx, scope) =>
+    unevenInvoices(
+      tx,
+      scope,
+      `select i.id, i.number, i.billed_m3 as "left", sum(c.quantity_m3) as "right"
+         from invoices i join billing_charges c on c.municipality_id = i.municipality_id and c.invoice_id = i.id
+        where c.service = 'water' and c.source = 'made' group by i.id, i.number, i.billed_m3`
+    ),
 }
 
 export default chargedVolume

@@ -22,6 +22,9 @@ interface Sharing {
 export interface SharedSet {
   readonly creditInM3: Dec
   readonly toleratedM3: Dec
+  /** The credit that it leaves, on the invoice of its master. */
+  readonly masterId: bigint
+  readonly creditOutM3: Dec
   readonly unitsM3: Dec
   /** What it added to each premise. */
   readonly shares: ReadonlyMap<bigint, Dec>
@@ -82,9 +85,9 @@ export async function sharedSets(
   return masters.map(({ months, master }) => {
     const units = months.filter(({ kind }) => kind === 'condominium_child')
     const credit = Dec.of(credits.get(master.premiseId) ?? '0')
-    const { creditInM3, toleratedM3, shares } = condominiumShare(months, rule, credit)!
+    const { creditInM3, creditOutM3, toleratedM3, shares } = condominiumShare(months, rule, credit)!
     return {
-      ...{ creditInM3, toleratedM3 },
+      ...{ creditInM3, creditOutM3, toleratedM3, masterId: master.premiseId },
       unitsM3: Dec.sum(units.map(({ billedM3 }) => billedM3)),
       shares: new Map(months.map(({ premiseId }, index) => [premiseId, shares[index]!])),
     }

@@ -1,6 +1,7 @@
-import { query } from '#core/database/index'
-import type { Bridge } from '#core/reports/index'
+import { type Tx, query } from '#core/database/index'
+import { type Bridge, type BridgeScope, MOST_DOCUMENTS, oncePerClosing } from '#core/reports/index'
 import { loadOfGroup } from '#plugins/readings/api'
+import { premisesOfBridge } from './premises_of_bridge.ts'
 import { setsOfClosing } from './sets_of_closing.ts'
 
 interface Run {
@@ -13,6 +14,50 @@ const coverage: Bridge = {
   title: 'Imóveis da carga',
   unit: 'count',
   async terms(tx, scope) {
+    const { isBilled, items, invoiced, exempt, parked } = await coverageOf(tx, scope)
+    const done = new Set([...invoiced, ...exempt, ...parked])
+    const waiting = isBilled ? 0 : [...items.keys()].filter((id) => !done.has(id)).length
+    return [
+      { name: 'invoices', label: 'Com fatura', sign: '+', value: BigInt(invoiced.length) },
+      { name: 'exempt', label: 'Isentos, sem fatura', sign: '+', value: BigInt(exempt.length) },
+      { name: 'parked', label: 'Em conjuntos retidos', sign: '+', value: BigInt(parked.length) },
+      { name: 'waiting', label: 'Ainda não faturados', sign: '+', value: BigInt(waiting) },
+      { name: 'premises', label: 'Imóveis da carga', sign: '=', value: BigInt(items.size) },
+    ]
+  },
+  async documents(tx, scope) {
+    const { isBilled, items, invoiced, exempt, parked } = await coverageOf(tx, scope)
+    const times = new Map([...items.keys()].map((id) => [id, 0]))
+    for (const id of [...invoiced, ...exempt, ...parked]) times.set(id, (times.get(id) ?? 0) + 1)
+    const uneven = [...times].flatMap(([id, count]) => {
+      const right = items.has(id) ? 1 : 0
+      const left = !isBilled && count === 0 ? right : count
+      return left === right ? [] : [{ id, left: BigInt(left), right: BigInt(right) }]
+    })
+    const told = uneven.slice(0, MOST_DOCUMENTS)
+    const premises = await premisesOfItems(
+      tx,
+      told.map(({ id }) => id)
+    )
+    return told.map(({ id, left, right }) => ({ ...premises(id), left, right }))
+  },
+}
+
+/** Premises of items, of the load or not. */
+async function premisesOfItems(tx: Tx, ids: readonly bigint[]) {
+  const rows = await query<{ id: bigint; premise_id: bigint }>(
+    tx,
+    'select id, premise_id from readings_load_items where id = any(?::bigint[])',
+    [ids]
+  )
+  const premiseOf = new Map(rows.map((row) => [row.id, row.premise_id]))
+  const named = await premisesOfBridge(tx, [...premiseOf.values()])
+  return (id: bigint) =>
+    named.get(premiseOf.get(id) ?? 0n) ?? { title: `Item ${id} da carga`, path: null }
+}
+
+const coverageOf = (tx: Tx, scope: BridgeScope) =>
+  oncePerClosing(scope, 'billing.coverage_sets', async () => {
     const { municipalityId, billingGroupId, reference } = scope
     const load = await loadOfGroup(tx, municipalityId, billingGroupId, reference)
     const sets = load ? await setsOfClosing(tx, scope, load.id) : []
@@ -42,19 +87,14 @@ const coverage: Bridge = {
     )
     const items = new Set(sets.flatMap((set) => set.items.map(({ loadItemId }) => loadItemId)))
     const parkedKeys = new Set(parkedRows.map((row) => row.set_key))
-    const parked = sets.filter(({ setKey }) => parkedKeys.has(setKey)).flatMap((set) => set.items)
-    const done = new Set(invoiced.map((row) => row.load_item_id))
-    for (const row of exempt) done.add(row.load_item_id)
-    for (const { loadItemId } of parked) done.add(loadItemId)
-    const waiting = isBilled ? 0 : [...items].filter((id) => !done.has(id)).length
-    return [
-      { name: 'invoices', label: 'Com fatura', sign: '+', value: BigInt(invoiced.length) },
-      { name: 'exempt', label: 'Isentos, sem fatura', sign: '+', value: BigInt(exempt.length) },
-      { name: 'parked', label: 'Em conjuntos retidos', sign: '+', value: BigInt(parked.length) },
-      { name: 'waiting', label: 'Ainda não faturados', sign: '+', value: BigInt(waiting) },
-      { name: 'premises', label: 'Imóveis da carga', sign: '=', value: BigInt(items.size) },
-    ]
-  },
-}
+    return {
+      ...{ isBilled, items },
+      invoiced: invoiced.map((row) => row.load_item_id),
+      exempt: exempt.map((row) => row.load_item_id),
+      parked: sets
+        .filter(({ setKey }) => parkedKeys.has(setKey))
+        .flatMap((set) => set.items.map(({ loadItemId }) => loadItemId)),
+    }
+  })
 
 export default coverage

@@ -1,7 +1,14 @@
 import { type Tx, query } from '#core/database/index'
-import { type Bridge, type BridgeScope, type BridgeTerm, oncePerClosing } from '#core/reports/index'
-import { type IssuedTotals, issuedTotals } from '#plugins/receivables/api'
+import {
+  type Bridge,
+  type BridgeDocument,
+  type BridgeScope,
+  type BridgeTerm,
+  oncePerClosing,
+} from '#core/reports/index'
+import { type IssuedTotals, issuedTotals, issuedTotalsByOrigin } from '#plugins/receivables/api'
 import { ORIGIN } from '../services/run/invoice_batch.ts'
+import { invoiceOfBridge } from './invoice_of_bridge.ts'
 
 interface Totals extends IssuedTotals {
   readonly invoices: bigint
@@ -11,20 +18,9 @@ interface Totals extends IssuedTotals {
 
 /** The month's invoices, of every version, and what they were issued with, each sum from its own table. */
 async function totalsOf(tx: Tx, scope: BridgeScope): Promise<Totals> {
-  const { municipalityId, billingGroupId, reference } = scope
-  const rows = await query<Row>(
-    tx,
-    `select i.id, i.document_id, i.severed_document_id, i.total_cents, i.withheld_cents
-       from billing_invoices i join billing_runs r on r.id = i.run_id
-      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ?`,
-    [municipalityId, billingGroupId, reference]
-  )
-  const issued = await issuedTotals(tx, municipalityId, {
-    originType: ORIGIN,
-    origins: rows.map((row) => ({
-      ...{ originId: row.id, documentId: row.document_id, severedId: row.severed_document_id },
-    })),
-  })
+  const { municipalityId } = scope
+  const rows = await invoicesOf(tx, scope)
+  const issued = await issuedTotals(tx, municipalityId, originsOf(rows))
   return {
     ...issued,
     invoices: rows.reduce((sum, row) => sum + row.total_cents, 0n),
@@ -32,12 +28,50 @@ async function totalsOf(tx: Tx, scope: BridgeScope): Promise<Totals> {
   }
 }
 
+const invoicesOf = (tx: Tx, { municipalityId, billingGroupId, reference }: BridgeScope) =>
+  query<Row>(
+    tx,
+    `select i.id, i.number, i.document_id, i.severed_document_id, i.total_cents
+       from billing_invoices i join billing_runs r on r.id = i.run_id
+      where r.municipality_id = ? and r.billing_group_id = ? and r.reference = ? order by i.id`,
+    [municipalityId, billingGroupId, reference]
+  )
+
+const originsOf = (rows: readonly Row[]) => ({
+  originType: ORIGIN,
+  origins: rows.map((row) => ({
+    ...{ originId: row.id, documentId: row.document_id, severedId: row.severed_document_id },
+  })),
+})
+
+/** The same of each invoice alone. */
+async function totalsByInvoice(tx: Tx, scope: BridgeScope) {
+  const { municipalityId } = scope
+  const rows = await invoicesOf(tx, scope)
+  const issued = await issuedTotalsByOrigin(tx, municipalityId, originsOf(rows))
+  const kept = await query<{ invoice_id: bigint; cents: bigint }>(
+    tx,
+    `select invoice_id, sum(amount_cents)::bigint as cents from billing_withholdings
+      where municipality_id = ? and invoice_id = any(?::bigint[]) group by invoice_id`,
+    [municipalityId, rows.map(({ id }) => id)]
+  )
+  const taxes = new Map(kept.map((row) => [row.invoice_id, row.cents]))
+  const nothing = { documents: 0n, lines: 0n, items: 0n, withheld: 0n }
+  return rows.map((row) => ({
+    row,
+    totals: {
+      ...(issued.get(row.id) ?? nothing),
+      ...{ invoices: row.total_cents, taxes: taxes.get(row.id) ?? 0n },
+    },
+  }))
+}
+
 interface Row {
   readonly id: bigint
+  readonly number: string
   readonly document_id: bigint
   readonly severed_document_id: bigint | null
   readonly total_cents: bigint
-  readonly withheld_cents: bigint
 }
 
 async function taxesOf(tx: Tx, municipalityId: bigint, rows: readonly Row[]): Promise<bigint> {
@@ -81,7 +115,25 @@ function equality(name: Bridge['name'], title: string, { left, right, kept }: Si
         term(right, '=', totals),
       ]
     },
+    async documents(tx, scope): Promise<BridgeDocument[]> {
+      const invoices = await oncePerClosing(scope, 'billing.totals_by_invoice', () =>
+        totalsByInvoice(tx, scope)
+      )
+      return invoices
+        .map(({ row, totals }) => ({
+          ...invoiceOfBridge(row),
+          left: totals[left[0]] + keptOf(totals, kept),
+          right: totals[right[0]],
+        }))
+        .filter((one) => one.left !== one.right)
+    },
   }
+}
+
+const keptOf = (totals: Totals, kept: Sides['kept']): bigint => {
+  if (!kept) return 0n
+  const cents = totals[kept.side[0]]
+  return kept.sign === '-' ? -cents : cents
 }
 
 const term = ([name, label]: Side, sign: BridgeTerm['sign'], totals: Totals): BridgeTerm => ({

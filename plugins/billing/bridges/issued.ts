@@ -1,6 +1,7 @@
 import { query } from '#core/database/index'
 import type { Bridge, BridgeTerm } from '#core/reports/index'
 import { beneficiaries } from '#plugins/receivables/api'
+import { unevenInvoices } from './invoice_of_bridge.ts'
 
 interface Sums {
   readonly own: string
@@ -46,6 +47,16 @@ const issued: Bridge = {
     )
     return termsOf(sums!)
   },
+  documents: (tx, scope) =>
+    unevenInvoices(
+      tx,
+      scope,
+      `select i.id, i.number, i.total_cents as "right",
+              (coalesce(sum(c.amount_cents), 0) + i.carried_in_cents - i.credits_cents - i.carried_out_cents)::bigint as "left"
+         from invoices i
+         left join billing_charges c on c.municipality_id = i.municipality_id and c.invoice_id = i.id
+        group by i.id, i.number, i.total_cents, i.carried_in_cents, i.credits_cents, i.carried_out_cents`
+    ),
 }
 
 function termsOf(sums: Sums): BridgeTerm[] {

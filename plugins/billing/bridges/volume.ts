@@ -1,11 +1,12 @@
 import { type Tx, query } from '#core/database/index'
 import { Dec } from '#core/money/index'
-import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
+import { type Bridge, type BridgeScope, type BridgeTerm, oncePerClosing } from '#core/reports/index'
 import { ADJUSTMENT_TITLES, loadOfGroup, readingResults } from '#plugins/readings/api'
 import { billingSets } from '../services/run/billing_sets.ts'
 import { type SharingRun, condominiumTerms, sharedSets } from './condominium_terms.ts'
 import { departureTerms } from './departure_terms.ts'
 import { setsOfClosing } from './sets_of_closing.ts'
+import { unevenVolumes } from './uneven_volumes.ts'
 
 interface Billed {
   readonly credit: string
@@ -27,15 +28,9 @@ const volume: Bridge = {
   title: 'Volume',
   unit: 'm3',
   async terms(tx, scope): Promise<BridgeTerm[]> {
-    const { municipalityId, billingGroupId, reference } = scope
-    const load = await loadOfGroup(tx, municipalityId, billingGroupId, reference)
-    if (!load) return [{ name: 'billed', label: 'Faturado', sign: '=', value: '0' }]
-    const results = await resultsOf(tx, scope, load.id)
-    const unbilled = await unbilledSets(tx, scope)
-    const parked = results.filter(({ setKey }) => unbilled.has(setKey))
-    const sets = billingSets(results).filter(({ setKey }) => !unbilled.has(setKey))
-    const run = await runOf(tx, scope)
-    const shared = run ? await sharedSets(tx, sets, { run, reference }) : []
+    const month = await monthOf(tx, scope)
+    if (!month) return [{ name: 'billed', label: 'Faturado', sign: '=', value: '0' }]
+    const { results, parked, sets, run, shared } = month
     const { credit, reissued, replaced, cancelled, standing } = await billedOf(tx, scope)
     return [
       {
@@ -59,7 +54,28 @@ const volume: Bridge = {
       { name: 'billed', label: 'Faturado', sign: '=', value: standing },
     ]
   },
+  async documents(tx, scope) {
+    const month = await monthOf(tx, scope)
+    return month?.run ? unevenVolumes(tx, scope, month) : []
+  },
 }
+
+/** The readings of a month as its runs took them, and the sharing of its condominiums. */
+const monthOf = (tx: Tx, scope: BridgeScope) =>
+  oncePerClosing(scope, 'billing.volume_month', async () => {
+    const { municipalityId, billingGroupId, reference } = scope
+    const load = await loadOfGroup(tx, municipalityId, billingGroupId, reference)
+    if (!load) return null
+    const results = await resultsOf(tx, scope, load.id)
+    const unbilled = await unbilledSets(tx, scope)
+    const sets = billingSets(results).filter(({ setKey }) => !unbilled.has(setKey))
+    const run = await runOf(tx, scope)
+    return {
+      ...{ results, sets, run },
+      parked: results.filter(({ setKey }) => unbilled.has(setKey)),
+      shared: run ? await sharedSets(tx, sets, { run, reference }) : [],
+    }
+  })
 
 async function resultsOf(tx: Tx, scope: BridgeScope, loadId: bigint) {
   const sets = await setsOfClosing(tx, scope, loadId)

@@ -38,6 +38,7 @@ const money: Bridge = {
   name: 'payments.file_money',
   title: 'Arquivos de pagamento: valores',
   unit: 'cents',
+  isOfMunicipality: true,
   terms: async (tx, scope) =>
     moneyTerms(
       `Total dos arquivos gerados desde ${since(scope)}`,
@@ -50,6 +51,7 @@ const lines: Bridge = {
   name: 'payments.file_lines',
   title: 'Arquivos de pagamento: linhas',
   unit: 'count',
+  isOfMunicipality: true,
   terms: async (tx, scope) =>
     lineTerms(
       `Linhas dos arquivos gerados desde ${since(scope)}`,

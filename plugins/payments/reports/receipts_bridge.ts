@@ -30,6 +30,7 @@ export const receiptsBridge: Bridge = {
   name: 'payments.file_receipts',
   title: 'Arquivos de pagamento: linhas e recebimentos',
   unit: 'cents',
+  isOfMunicipality: true,
   async terms(tx, scope): Promise<BridgeTerm[]> {
     const told = await toldReceipts(tx, scope)
     const ids = told.flatMap(({ receipt_id: id }) => (id === null ? [] : [id]))

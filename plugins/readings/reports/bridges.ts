@@ -1,5 +1,6 @@
 import { type Tx, query } from '#core/database/index'
 import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
+import { unevenFiles, unevenItems, unevenLines, unevenReadings } from './bridge_documents.ts'
 import { ADJUSTMENT_TITLES, type AdjustmentTerm } from '../domain/frozen_facts.ts'
 
 const OF_LOAD = 'l.municipality_id = ? and l.billing_group_id = ? and l.reference = ?'
@@ -46,6 +47,7 @@ const fileBridge: Bridge = {
       countTerm(counts, 'lines', 'Linhas recebidas', '='),
     ]
   },
+  documents: unevenFiles,
 }
 
 /**
@@ -86,6 +88,7 @@ const coverageBridge: Bridge = {
       countTerm(counts, 'to_read', 'A ler na carga', '='),
     ]
   },
+  documents: unevenItems,
 }
 
 /** Every line that was accepted is used by the reading of its premise, or waits for the critique. */
@@ -112,6 +115,7 @@ const usedLinesBridge: Bridge = {
       countTerm(counts, 'accepted', 'Linhas aceitas', '='),
     ]
   },
+  documents: unevenLines,
 }
 
 /** m³ from the meters to the bills, with every named term (DECISIONS 48). */
@@ -147,6 +151,7 @@ const volumeBridge: Bridge = {
       { name: 'billed', label: 'A faturar', sign: '=', value: totals!.billed },
     ]
   },
+  documents: unevenReadings,
 }
 
 export default [fileBridge, usedLinesBridge, coverageBridge, volumeBridge] as readonly Bridge[]

@@ -1,6 +1,12 @@
 import { type CivilDate, firstDay, lastDay } from '#core/calendar/index'
 import { type Tx, query } from '#core/database/index'
-import type { Bridge, BridgeScope, BridgeTerm } from '#core/reports/index'
+import {
+  type Bridge,
+  type BridgeDocument,
+  type BridgeScope,
+  type BridgeTerm,
+  MOST_DOCUMENTS,
+} from '#core/reports/index'
 import { premiseFacts } from '#plugins/registry/api'
 
 interface Sums {
@@ -19,12 +25,9 @@ interface Sums {
   readonly closing: bigint
 }
 
-/**
- * What each item lost, by cause. Closings of older items before the month are part of the opening balance; everything after
- * is a term of the month.
- */
-const SQL = `
-  with items as (
+/** The items of a month's bridge, and what closed some of each. */
+const ITEMS = `
+  items as (
     select i.* from receivables_items i
      where i.municipality_id = :municipality and i.premise_id = any(:premises::bigint[]) and i.reference <= :reference),
   closings as (
@@ -37,7 +40,28 @@ const SQL = `
      where u.municipality_id = :municipality
     union all
     select a.item_id, a.arranged_on, 0, 0, 0, 0, 0, a.amount_cents
-      from receivables_arranged_items a join items i on i.id = a.item_id),
+      from receivables_arranged_items a join items i on i.id = a.item_id)`
+
+/** Items whose open amount is not what their closings leave of them. */
+const UNEVEN = `
+  with ${ITEMS},
+  sides as (
+    select i.id, i.state, i.open_cents as "right", i.written_off_cents,
+           i.amount_cents - coalesce((select sum(settled + transferred + forgiven + withheld + credited + arranged)
+                                        from closings c where c.item_id = i.id), 0) as rest
+      from items i),
+  told as (
+    select id, "right", (case when state in ('cancelled', 'replaced') then 0 else rest end - written_off_cents)::bigint as "left"
+      from sides)
+  select 'Débito ' || id as title, '/receivables/items/' || id as path, "left", "right"
+    from told where "left" <> "right" order by id limit ${MOST_DOCUMENTS}`
+
+/**
+ * What each item lost, by cause. Closings of older items before the month are part of the opening balance; everything after
+ * is a term of the month.
+ */
+const SQL = `
+  with ${ITEMS},
   dated as (
     select c.*, i.reference < :reference and c.on_date < :first as is_before
       from closings c join items i on i.id = c.item_id),
@@ -64,23 +88,38 @@ const SQL = `
          (select coalesce(sum(written_off_cents), 0) from items) as written,
          (select coalesce(sum(open_cents), 0) from items) as closing`
 
-async function sums(tx: Tx, scope: BridgeScope, premises: readonly bigint[]): Promise<Sums> {
-  const { municipalityId, reference } = scope
+function bound({ municipalityId, reference }: BridgeScope, premises: readonly bigint[]) {
   const values: Record<string, bigint | string | CivilDate | readonly bigint[]> = {
     municipality: municipalityId,
     premises,
     reference,
     first: firstDay(reference),
   }
-  const bindings: (typeof values)[string][] = []
-  const sql = SQL.replace(/(?<!:):([a-z]+)/g, (_whole, name: string) => {
-    bindings.push(values[name]!)
-    return '?'
-  })
-  const [row] = await query<Record<keyof Sums, string>>(tx, sql, bindings)
+  return (text: string) => {
+    const bindings: (typeof values)[string][] = []
+    const sql = text.replace(/(?<!:):([a-z]+)/g, (_whole, name: string) => {
+      bindings.push(values[name]!)
+      return '?'
+    })
+    return [sql, bindings] as const
+  }
+}
+
+async function sums(tx: Tx, scope: BridgeScope, premises: readonly bigint[]): Promise<Sums> {
+  const [row] = await query<Record<keyof Sums, string>>(tx, ...bound(scope, premises)(SQL))
   return Object.fromEntries(
     Object.entries(row!).map(([name, value]) => [name, BigInt(value)])
   ) as unknown as Sums
+}
+
+async function premisesOf(
+  tx: Tx,
+  { municipalityId, billingGroupId, reference }: BridgeScope
+): Promise<bigint[]> {
+  const premises = await premiseFacts(tx, {
+    ...{ municipalityId, billingGroupId, on: lastDay(reference) },
+  })
+  return premises.map(({ premiseId }) => premiseId)
 }
 
 /** Opening + issued + late charges − everything that closed items = what is still open, item by item. */
@@ -89,17 +128,7 @@ const balance: Bridge = {
   title: 'Contas a receber',
   unit: 'cents',
   async terms(tx: Tx, scope: BridgeScope): Promise<BridgeTerm[]> {
-    const { municipalityId, billingGroupId, reference } = scope
-    const premises = await premiseFacts(tx, {
-      municipalityId,
-      billingGroupId,
-      on: lastDay(reference),
-    })
-    const sum = await sums(
-      tx,
-      scope,
-      premises.map(({ premiseId }) => premiseId)
-    )
+    const sum = await sums(tx, scope, await premisesOf(tx, scope))
     return [
       { name: 'opening', label: 'Saldo no início do mês', sign: '+', value: sum.opening },
       { name: 'issued', label: 'Emitido na referência', sign: '+', value: sum.issued },
@@ -130,6 +159,10 @@ const balance: Bridge = {
       },
       { name: 'closing', label: 'Débitos em aberto', sign: '=', value: sum.closing },
     ]
+  },
+  async documents(tx, scope) {
+    const premises = await premisesOf(tx, scope)
+    return query<BridgeDocument>(tx, ...bound(scope, premises)(UNEVEN))
   },
 }
 

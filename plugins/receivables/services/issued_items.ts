@@ -78,6 +78,46 @@ export interface IssuedTotals {
   readonly withheld: bigint
 }
 
+/** As `issuedTotals`, origin by origin: those whose documents, lines and items say different sums tell which they are. */
+export async function issuedTotalsByOrigin(
+  tx: Tx,
+  municipalityId: bigint,
+  {
+    originType,
+    origins,
+  }: { readonly originType: string; readonly origins: readonly IssuedOrigin[] }
+): Promise<ReadonlyMap<bigint, IssuedTotals>> {
+  const papers = origins.flatMap(({ originId, documentId, severedId }) => [
+    { originId, id: documentId },
+    ...(severedId ? [{ originId, id: severedId }] : []),
+  ])
+  const ofOrigin = [municipalityId, originType, origins.map(({ originId }) => originId)]
+  const rows = await query<IssuedTotals & { readonly originId: bigint }>(
+    tx,
+    `with papers as (select * from unnest(?::bigint[], ?::bigint[]) as p (origin_id, id)),
+     told as (
+       select p.origin_id, d.amount_cents as documents, 0 as lines, 0 as items, 0 as withheld
+         from papers p join receivables_documents d on d.municipality_id = ? and d.id = p.id
+       union all
+       select p.origin_id, 0, l.amount_cents, 0, 0
+         from papers p join receivables_document_items l on l.municipality_id = ? and l.document_id = p.id
+       union all
+       select origin_id, 0, 0, amount_cents, withheld_cents from receivables_items
+        where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[])
+       union all
+       select origin_id, 0, 0, -amount_cents, 0 from receivables_credit_uses
+        where municipality_id = ? and origin_type = ? and origin_id = any(?::bigint[]) and amount_cents > 0)
+     select origin_id as "originId", sum(documents)::bigint as documents, sum(lines)::bigint as lines,
+            sum(items)::bigint as items, sum(withheld)::bigint as withheld
+       from told group by origin_id`,
+    [
+      ...[papers.map(({ originId }) => originId), papers.map(({ id }) => id)],
+      ...[municipalityId, municipalityId, ...ofOrigin, ...ofOrigin],
+    ]
+  )
+  return new Map(rows.map((row) => [row.originId, row]))
+}
+
 /** The first documents of some origins, their lines, and their items, each summed from its own table. */
 export async function issuedTotals(
   tx: Tx,

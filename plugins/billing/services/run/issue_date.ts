@@ -10,6 +10,7 @@ import { resolvePack } from '#core/configuration/index'
 import type { Tx } from '#core/database/index'
 import { loadOfGroup, loadPeriod } from '#plugins/readings/api'
 import { errors } from '../../errors.ts'
+import { requireOpenMonth } from '../month/standing_month.ts'
 
 interface Issue {
   readonly municipalityId: bigint
@@ -50,11 +51,12 @@ export async function requireIssueDate(
   })
 }
 
-/** The same before a run is started, so that a screen can say it; a group without a load is refused by the run itself. */
+/** The same before a run is started, and that the month is open, so that a screen can say it; a group without a load is refused by the run itself. */
 export async function requireIssueDateOfGroup(
   tx: Tx,
   issue: Issue & { readonly group: bigint }
 ): Promise<void> {
+  await requireOpenMonth(tx, issue)
   const load = await loadOfGroup(tx, issue.municipalityId, issue.group, issue.reference)
   const period = load && (await loadPeriod(tx, load.id))
   if (period) await requireIssueDate(tx, issue, period.until)

@@ -19,6 +19,7 @@ import {
 } from '#plugins/readings/api'
 import type { DueDateRule } from '../../domain/due_date.ts'
 import { errors } from '../../errors.ts'
+import { requireOpenMonth } from '../month/standing_month.ts'
 import { type RunState, type SetOfChunk, writeParked } from './bill_chunk.ts'
 import { BILLING_NEEDS } from './billing_rules.ts'
 import { type FrozenText, holidaysNow, ownersNow } from './charge_owners.ts'
@@ -59,13 +60,14 @@ export interface PlannedRun {
  * Opens the run of a group and month: the configuration is resolved once, for the whole period of the load. A run that
  * stopped in the middle goes on with the same pack and only the sets that it has not billed; those that it parked are tried
  * again. A further run has its own issue date and bills what the ones before could not. Errors: E_BILLING_LOAD_MISSING,
- * …_STATE, …_EMPTY, E_BILLING_ISSUE_DATE, …_ROUND, …_NOTHING_WAITS.
+ * …_STATE, …_EMPTY, E_BILLING_ISSUE_DATE, …_ROUND, …_NOTHING_WAITS, …_MONTH_CLOSED.
  */
 export async function planRun(context: JobContext, args: RunArgs): Promise<PlannedRun> {
   const { tx, municipalityId } = context
   const load = await billableLoad(tx, municipalityId, args)
   // Whoever bills a set by itself comes wholly before or wholly after.
   await lockLoad(tx, municipalityId, load.id)
+  await requireOpenMonth(tx, { municipalityId, group: args.group, reference: args.reference })
   const round = await roundOf(tx, args, context.runId)
   const run =
     (await standingRun(tx, args, round)) ?? (await openRun(context, { args, load, round }))
@@ -191,6 +193,7 @@ export async function packOfRun(
 
 async function billableLoad(tx: Tx, municipalityId: bigint, args: RunArgs): Promise<LoadOfGroup> {
   const { group, reference } = args
+  await requireOpenMonth(tx, { municipalityId, group, reference })
   const load = await loadOfGroup(tx, municipalityId, group, reference)
   if (!load) throw errors.E_BILLING_LOAD_MISSING({ group, reference })
   if (load.state !== 'processed') {

@@ -7,6 +7,7 @@ import { type BillingGroup, billingGroups } from '#plugins/registry/api'
 import { errors } from '../../errors.ts'
 import { PARKED_CODES } from '../../records/options.ts'
 import { fileTitle, filesOfRun } from '../printing/run_files.ts'
+import { standingMonth } from '../month/standing_month.ts'
 import { type GroupMonth, groupMonths } from '../settings/group_months.ts'
 import { type MonthProgress, type MonthStep, lateOf, stepsOf } from '../settings/month_steps.ts'
 
@@ -21,6 +22,8 @@ interface RunRow {
   readonly state: 'running' | 'done'
   readonly figures: string
   readonly parked: number
+  /** Of its month. */
+  readonly is_closed: boolean
 }
 
 interface Figures {
@@ -29,7 +32,9 @@ interface Figures {
   readonly billed_liters?: string
 }
 
-const RUNS = `select r.*, (select count(*)::int from billing_parked p where p.run_id = r.id and p.state = 'waiting') as parked
+const RUNS = `select r.*, exists (select from billing_group_months m where m.billing_group_id = r.billing_group_id and m.reference = r.reference
+                             and m.state = 'closed') as is_closed,
+  (select count(*)::int from billing_parked p where p.run_id = r.id and p.state = 'waiting') as parked
   from billing_runs r where r.municipality_id = ? and r.round > 0`
 
 /** One cell of the board: what a group has of a month, and what may be done now. */
@@ -81,7 +86,7 @@ export async function runsBoard(
     cells.push({
       groupId: id,
       groupName: name,
-      status: run ? STATES[run.state] : waiting(load),
+      status: run ? runStatus(run) : waiting(load),
       runId: run?.id ?? null,
       figures: run ? totalOf(rounds) : {},
       parked: rounds.reduce((sum, { parked }) => sum + parked, 0),
@@ -117,6 +122,9 @@ function totalOf(rounds: readonly RunRow[]): Figures {
     billed_liters: sum('billed_liters'),
   }
 }
+
+const runStatus = ({ state, is_closed: isClosed }: RunRow): BoardCell['status'] =>
+  isClosed ? { tone: 'good', text: 'Mês fechado' } : STATES[state]
 
 const STATES = {
   running: { tone: 'info', text: 'Faturando' },
@@ -156,7 +164,7 @@ export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
   return {
     run,
     title: `${groups.find(({ id }) => id === run.billing_group_id)?.name} · ${formatRefMonth(run.reference)}${run.round > 1 ? ` · ${run.round}ª rodada` : ''}`,
-    status: STATES[run.state],
+    status: runStatus(run),
     figures: JSON.parse(run.figures) as Figures,
     exempt: exempt[0]!.n,
     below: below[0]!.n,
@@ -166,6 +174,9 @@ export async function runPage(tx: Tx, municipalityId: bigint, runId: bigint) {
       : [],
     files: files.map((file) => ({ ...file, title: fileTitle(file) })),
     hasChecks: run.state === 'done',
+    month: await standingMonth(tx, {
+      ...{ municipalityId, group: run.billing_group_id, reference: run.reference },
+    }),
   }
 }
 

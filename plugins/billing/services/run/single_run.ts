@@ -12,6 +12,7 @@ import {
 import { formatRegistration, registrationRule } from '#plugins/registry/api'
 import type { DueDateRule } from '../../domain/due_date.ts'
 import { errors } from '../../errors.ts'
+import { requireOpenMonth } from '../month/standing_month.ts'
 import { ownPremise } from '../settings/own_premise.ts'
 import { type BilledChunk, billChunk } from './bill_chunk.ts'
 import { holidaysNow, ownersNow } from './charge_owners.ts'
@@ -62,6 +63,8 @@ export async function issueSingle(context: Context, asked: SingleAsked): Promise
   const registration = formatRegistration(premise.registration_number, rule)
   const set = await loadedSet(tx, { municipalityId, premiseId, reference })
   if (!set) throw errors.E_BILLING_SINGLE_LOAD({ registration, month: formatRefMonth(reference) })
+  const month = { municipalityId, group: set.load.billingGroupId, reference }
+  await requireOpenMonth(tx, month)
   const group = await groupOf(tx, set, reference)
   await requireFree(tx, set, { registration, reference })
   const mayAccept = asked.acceptsHeld !== false && actor.permissions.has(REVIEW_PERMISSION)

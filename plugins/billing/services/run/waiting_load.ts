@@ -43,7 +43,11 @@ export async function settleLoad(tx: Tx, loadId: bigint): Promise<void> {
   )
   if (waiting.length) return
   await markLoad(tx, loadId, 'billed')
-  await query(tx, `update billing_group_months set state = 'billed' where load_id = ?`, [loadId])
+  await query(
+    tx,
+    `update billing_group_months set state = 'billed' where load_id = ? and state <> 'closed'`,
+    [loadId]
+  )
 }
 
 /** Earlier loads with parked sets, of any group: those that a later load took over wait no more. */
