@@ -169,6 +169,20 @@ const situationDays: Parameter = {
     'Lei 8.078/1990, arts. 39, V, e 51, IV: não se exige o valor do mês todo por dias sem serviço; Lei 11.445/2007, art. 45.',
 }
 
+const periodDays: Parameter = {
+  key: 'billing.period_days',
+  title: 'Período que não é de um mês',
+  help: 'O que se cobra de um período de consumo com mais ou menos dias do que o parâmetro “Dias do período de leitura” admite: os limites das faixas, os valores fixos e os mínimos em proporção aos dias, ou os de um mês. Volumes que são de um mês (média, mínimo, sem hidrômetro) e contratos de fornecimento não mudam.',
+  schema: {
+    title: 'Cobrança',
+    enum: ['adjust', 'as_is'],
+    enumTitles: ['Faixas, valores fixos e mínimos pelos dias', 'Como um mês'],
+  },
+  default: 'as_is',
+  because:
+    'Padrão do produto: todo período é cobrado como um mês, até que a prestadora decida pelos dias (Lei 8.078/1990, arts. 39, V, e 51, IV).',
+}
+
 export default [
   dueDate,
   issueWindow,
@@ -180,6 +194,7 @@ export default [
   categorySplit,
   billableServices,
   situationDays,
+  periodDays,
   withholdingParameter,
   snisParameter,
   rectificationParameter,

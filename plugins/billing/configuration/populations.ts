@@ -26,6 +26,7 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   'billing.category_split',
   'billing.billable_services',
   'billing.situation_days',
+  'billing.period_days',
 ])
 
 const isTariff = ({ kind, key }: ItemName): boolean =>

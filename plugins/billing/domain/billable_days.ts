@@ -8,12 +8,13 @@ import {
   minDate,
 } from '#core/calendar/index'
 import type { BillableDays, BillingRules, CategoryFacts, ChargeCategory } from './compose_types.ts'
+import { unusualDays, unusualText } from './period_days.ts'
 import type { SituationSpan } from './billing_facts.ts'
 import type { PremiseMonth } from './premise_month.ts'
 
 type Service = 'water' | 'sewage'
 type Period = Parameters<ChargeCategory>[1]
-export type DaysRules = Pick<BillingRules, 'billableServices' | 'situationDays'>
+export type DaysRules = Pick<BillingRules, 'billableServices' | 'situationDays' | 'usualPeriod'>
 
 /**
  * The days of a period in which a connection that changed was in a situation that is billed; null where it stayed as it was,
@@ -51,12 +52,16 @@ const daysIn = (from: CivilDate, until: CivilDate): number =>
   from > until ? 0 : daysBetween(from, until) + 1
 
 /**
- * The tariff of a premise whose connection changed in the period: fixed amounts and minima of water and of sewage are charged
- * for the days in which each was billed, what was consumed whole (DECISIONS 52). Of all others it is the tariff itself.
+ * The tariff of a premise whose connection changed in the period, or whose period is no month of the usual length: fixed amounts
+ * and minima of water and of sewage are charged for the days in which each was billed, what was consumed whole, by limits of
+ * the period's days (DECISIONS 52). Of all others it is the tariff itself.
  */
 export function chargeByDays(month: PremiseMonth, rules: BillingRules): ChargeCategory {
-  if (!month.billing?.situations) return rules.charge
-  return (facts, period) => {
+  return (given, period) => {
+    const unusual = unusualDays(month, period, rules)
+    if (!unusual && !month.billing?.situations) return rules.charge(given, period)
+    const facts = unusual ? { ...given, limitDays: unusual } : given
+    const partOf = (days: BillableDays | null) => partOfMonth(days, unusual)
     const water = billableDays(month, 'water', { period, rules })
     const sewage = billableDays(month, 'sewage', { period, rules })
     const due: CategoryFacts = {
@@ -77,15 +82,29 @@ export function chargeByDays(month: PremiseMonth, rules: BillingRules): ChargeCa
   }
 }
 
-/** Only where some of the days count: all of them, or none, need no division. */
-const partOf = (days: BillableDays | null): BillableDays | null =>
-  days && days.days > 0 && days.days < days.ofDays ? days : null
+/**
+ * Only where some of the days count: all of them, or none, need no division. Of a period that is no month they are days of the
+ * nominal one: a day is divided once.
+ */
+function partOfMonth(days: BillableDays | null, unusual: BillableDays | null): BillableDays | null {
+  const some = days && days.days > 0 && days.days < days.ofDays ? days : null
+  if (!unusual) return some
+  return some ? { days: some.days, ofDays: unusual.ofDays } : unusual
+}
 
-/** Why a line of a service is charged for some days; null where it is charged for all. */
+/** Why a line of a service is charged for some days; null where it is charged for a month. */
 export function daysText(month: PremiseMonth, service: string, rules: DaysRules): string | null {
   if (service !== 'water' && service !== 'sewage') return null
-  const part = partOf(billableDays(month, service, { period: month, rules }))
-  if (!part) return null
+  const unusual = unusualDays(month, month, rules)
+  const part = partOfMonth(billableDays(month, service, { period: month, rules }), unusual)
+  const texts = [
+    ...(unusual ? [unusualText(unusual)] : []),
+    ...(part && part.days !== unusual?.days ? [partText(month, service, part)] : []),
+  ]
+  return texts.length ? texts.join('. ') : null
+}
+
+function partText(month: PremiseMonth, service: Service, part: BillableDays): string {
   const changes = (month.billing?.situations?.[service] ?? []).flatMap(({ situation, from }) =>
     from !== null && from >= month.previousReadOn && from <= month.readOn
       ? [`${SITUATIONS[situation] ?? situation} em ${formatDate(from)}`]

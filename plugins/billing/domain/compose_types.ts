@@ -32,6 +32,8 @@ export interface CategoryFacts extends AskedFacts {
   readonly isConsumed?: boolean
   /** Days for which fixed amounts and minima are due; all of them, when not said. */
   readonly minimumDays?: BillableDays
+  /** Of a period that is no month of the usual length: its days, and the month's; limits of brackets are scaled by them. */
+  readonly limitDays?: BillableDays
   /** Among how many categories the premise's economies are divided. */
   readonly categories: number
 }
@@ -55,6 +57,13 @@ export type ChargeCategory = (
 export interface BillableDays {
   readonly days: number
   readonly ofDays: number
+}
+
+/** Periods of these days are a month; others are charged in proportion to the nominal one. */
+export interface UsualPeriod {
+  readonly fromDays: number
+  readonly untilDays: number
+  readonly nominalDays: number
 }
 
 /** Situations of a connection in which the service is charged even without consumption. */
@@ -88,6 +97,8 @@ export interface BillingRules {
   readonly billableServices: BillableServices
   /** What decides a month in which a connection changed: the days of each situation, or that of the load. */
   readonly situationDays: 'by_days' | 'at_load'
+  /** Which periods are no month, and of how many days a month is; null where every period is charged as one. */
+  readonly usualPeriod: UsualPeriod | null
   /** Taxes that some payers keep; null where none does. */
   readonly withholding: WithholdingRule | null
   readonly banks: BusinessCalendar

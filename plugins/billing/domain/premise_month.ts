@@ -49,6 +49,8 @@ export interface PremiseMonth {
   readonly isDeliveredElsewhere?: boolean
   /** After the critique, before the condominium's share. */
   readonly billedM3: Dec
+  /** A volume that is of a month however long the period was (average, minimum, without a meter); measured by days where not said. */
+  readonly volumeOf?: 'month'
   /** Estimated months that this reading bills again; left out of nearly every month. */
   readonly rebilled?: RebilledMonths
   /** Water that does not come from the network, of who has any. */

@@ -34,6 +34,11 @@ export interface TariffFacts {
   readonly added?: Readonly<Record<string, unknown>>
   /** Days of the period for which fixed amounts and minima of water and sewage are due; all of them when not said. */
   readonly minimumDays?: MinimumDays
+  /**
+   * Of a period that is no month of the usual length: its days, and those of the nominal month. Limits of brackets, and amounts that
+   * already pay for m³, are scaled by them; what is due by days says `minimumDays`.
+   */
+  readonly limitDays?: MinimumDays
   /** Categories among which the bill is divided; one when not said. */
   readonly categories?: number
 }

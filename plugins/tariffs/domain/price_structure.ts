@@ -4,11 +4,12 @@ import {
   forDays,
   known,
   line,
+  minimumOf,
   missing,
   money,
   type PricedLine,
   type PricingContext,
-  timesOf,
+  scaled,
   totalOf,
 } from './pricing_context.ts'
 import { PricingError } from './pricing_error.ts'
@@ -69,11 +70,14 @@ const frequencyOf = ({ collectionFrequency }: PricingContext['facts']) =>
 const wasteProfileOf = ({ wasteProfile }: PricingContext['facts']) =>
   known(wasteProfile, 'waste_profile', 'o perfil do gerador de lixo')
 
+const limit = (m3: number, count: Dec, { limitDays }: PricingContext['facts']) =>
+  scaled(Dec.of(m3).times(count), limitDays)
+
 const isCellOf =
   ({ facts, volume }: PricingContext, count: Dec) =>
   (cell: MatrixCell) =>
-    (cell.over === undefined || cell.over === 0 || volume.gt(Dec.of(cell.over).times(count))) &&
-    (cell.to === undefined || cell.to === null || volume.lte(Dec.of(cell.to).times(count))) &&
+    (cell.over === undefined || cell.over === 0 || volume.gt(limit(cell.over, count, facts))) &&
+    (cell.to === undefined || cell.to === null || volume.lte(limit(cell.to, count, facts))) &&
     (cell.frequency === undefined || cell.frequency === frequencyOf(facts)) &&
     (cell.profile === undefined || cell.profile === wasteProfileOf(facts))
 
@@ -93,14 +97,13 @@ const matrix: Pricer<'matrix'> = (context, { per, cells }) => {
 }
 
 const minimumVolume: Pricer<'minimum_volume'> = (context, { per, each, m3, structure }) => {
-  const least = forDays(Dec.of(m3).times(timesOf(context, per, each)), context.facts.minimumDays)
+  const least = minimumOf(context, { per, each }, Dec.of(m3))
   return priceStructure({ ...context, volume: Dec.max(context.volume, least) }, structure)
 }
 
 const minimumAmount: Pricer<'minimum_amount'> = (context, { per, each, amount, structure }) => {
   const lines = priceStructure(context, structure)
-  const whole = money(context, amount).times(timesOf(context, per, each))
-  const least = forDays(whole, context.facts.minimumDays)
+  const least = minimumOf(context, { per, each }, money(context, amount))
   const lacking = least.minus(totalOf(lines))
   if (lacking.sign() <= 0) return lines
   const label = `complemento até o mínimo de ${brl(least)}`

@@ -6,6 +6,7 @@ import {
   money,
   type PricedLine,
   type PricingContext,
+  scaled,
   sharedVolume,
 } from './pricing_context.ts'
 import { PricingError } from './pricing_error.ts'
@@ -20,17 +21,36 @@ interface Range {
   readonly to: number | null
 }
 
-const limits = ({ over, to }: Range, count: Dec) => ({
-  from: Dec.of(over).times(count),
-  to: to === null ? null : Dec.of(to).times(count),
+interface Multiplied {
+  readonly count: Dec
+  readonly facts: PricingContext['facts']
+}
+
+const limitOf = (m3: number, { count, facts }: Multiplied): Dec =>
+  scaled(Dec.of(m3).times(count), facts.limitDays)
+
+const limits = ({ over, to }: Range, by: Multiplied) => ({
+  from: limitOf(over, by),
+  to: to === null ? null : limitOf(to, by),
 })
 
+/** Limits that days scaled are told to the litre. */
+const limitText = (limit: Dec) => formatDecimal(limit.round(3, 'half-up'))
+
 const rangeText = (from: Dec, to: Dec | null) =>
-  to === null ? `acima de ${m3Text(from)}` : `${formatDecimal(from)} a ${formatDecimal(to)} m³`
+  to === null ? `acima de ${limitText(from)} m³` : `${limitText(from)} a ${limitText(to)} m³`
+
+/** ` × 45/30 dias`, where an amount of a month is charged for other days. */
+const daysText = ({ limitDays }: PricingContext['facts']) =>
+  limitDays ? ` × ${limitDays.days}/${limitDays.ofDays} dias` : ''
 
 /** The range that a volume falls in; limits are multiplied, the volume is never divided. */
-function rangeOf<R extends Range>(ranges: readonly R[], volume: Dec, count: Dec): R {
-  const found = ranges.find(({ to }) => to === null || volume.lte(Dec.of(to).times(count)))
+function rangeOf<R extends Range>(
+  ranges: readonly R[],
+  volume: Dec,
+  toLimit: (m3: number) => Dec = Dec.of
+): R {
+  const found = ranges.find(({ to }) => to === null || volume.lte(toLimit(to)))
   if (found) return found
   throw new PricingError(
     'E_TARIFFS_NO_BRACKET',
@@ -43,7 +63,7 @@ function rangeOf<R extends Range>(ranges: readonly R[], volume: Dec, count: Dec)
 export function priceBrackets(context: PricingContext, { per, brackets }: Of<'brackets'>) {
   const count = countOf(context, per)
   return brackets.flatMap((block): PricedLine[] => {
-    const { from, to } = limits(block, count)
+    const { from, to } = limits(block, { count, facts: context.facts })
     if (!context.volume.gt(from)) return []
     const m3 = (to === null ? context.volume : Dec.min(to, context.volume)).minus(from)
     const price = money(context, block.price)
@@ -56,9 +76,10 @@ export function priceBrackets(context: PricingContext, { per, brackets }: Of<'br
 /** The base amount of the bracket reached, and its price on the m³ above where it begins. */
 export function priceBaseExcess(context: PricingContext, { per, brackets }: Of<'base_excess'>) {
   const count = countOf(context, per)
-  const block = rangeOf(brackets, context.volume, count)
-  const { from, to } = limits(block, count)
-  const base = money(context, block.base).times(count)
+  const by = { count, facts: context.facts }
+  const block = rangeOf(brackets, context.volume, (m3) => limitOf(m3, by))
+  const { from, to } = limits(block, by)
+  const base = scaled(money(context, block.base).times(count), context.facts.limitDays)
   const m3 = context.volume.minus(from)
   const price = money(context, block.price)
   const lines = [
@@ -69,17 +90,18 @@ export function priceBaseExcess(context: PricingContext, { per, brackets }: Of<'
     }),
   ]
   if (m3.isZero() || price.isZero()) return lines
-  const label = `excedente de ${m3Text(from)}`
+  const label = `excedente de ${limitText(from)} m³`
   return [...lines, line(context, { label, from, to, m3, price, amount: m3.times(price) })]
 }
 
 /** The whole volume at the price of the bracket reached, less its deduction. */
 export function priceWholeBracket(context: PricingContext, { per, brackets }: Of<'whole_bracket'>) {
   const count = countOf(context, per)
-  const block = rangeOf(brackets, context.volume, count)
-  const { from, to } = limits(block, count)
+  const by = { count, facts: context.facts }
+  const block = rangeOf(brackets, context.volume, (m3) => limitOf(m3, by))
+  const { from, to } = limits(block, by)
   const price = money(context, block.price)
-  const deduct = money(context, block.deduct).times(count)
+  const deduct = scaled(money(context, block.deduct).times(count), context.facts.limitDays)
   const m3 = context.volume
   const lines = [
     line(context, {
@@ -102,7 +124,7 @@ export function priceWholeBracket(context: PricingContext, { per, brackets }: Of
 export function priceRows(context: PricingContext, structure: Of<'rows'>) {
   const { per, table: name, column, less, share } = structure
   const count = countOf(context, per)
-  const each = sharedVolume(context.volume, count, share)
+  const each = sharedVolume(context, count, share)
   const table = context.table.rows![name]!
   const whole = rowAmount(table, column, each)
   const amount = less ? whole.minus(rowAmount(table, less, each)) : whole
@@ -110,10 +132,10 @@ export function priceRows(context: PricingContext, structure: Of<'rows'>) {
   const columns = less ? `${column} menos ${less}` : column
   return [
     line(context, {
-      label: `linha de ${m3Text(each)}, coluna ${columns}, × ${count.toString()}`,
+      label: `linha de ${m3Text(each)}, coluna ${columns}, × ${count.toString()}${daysText(context.facts)}`,
       m3: context.volume,
       price,
-      amount: price.times(count),
+      amount: scaled(price.times(count), context.facts.limitDays),
     }),
   ]
 }
@@ -134,8 +156,8 @@ function rowAmount(table: RowTable, column: string, volume: Dec): Dec {
 export function priceFormula(context: PricingContext, structure: Of<'formula'>) {
   const { per, share, power_scale: scale, power_mode: mode, ranges } = structure
   const count = countOf(context, per)
-  const each = sharedVolume(context.volume, count, share)
-  const range = rangeOf(ranges, each, Dec.of(1))
+  const each = sharedVolume(context, count, share)
+  const range = rangeOf(ranges, each)
   return range.terms.map((term) => {
     const factor = power(each, Dec.of(term.power), { scale, mode })
     const price = money(context, term.coefficient)
@@ -144,10 +166,10 @@ export function priceFormula(context: PricingContext, structure: Of<'formula'>) 
       ? 'parcela constante'
       : `${brl(price)} × ${formatDecimal(each)}^${formatDecimal(Dec.of(term.power))} (= ${formatDecimal(factor)})`
     return line(context, {
-      label: count.eq(Dec.of(1)) ? formula : `${formula} × ${count.toString()}`,
+      label: `${formula}${count.eq(Dec.of(1)) ? '' : ` × ${count.toString()}`}${daysText(context.facts)}`,
       m3: isConstant ? Dec.ZERO : context.volume,
       price,
-      amount: price.times(factor).times(count),
+      amount: scaled(price.times(factor).times(count), context.facts.limitDays),
     })
   })
 }

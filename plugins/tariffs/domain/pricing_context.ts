@@ -23,6 +23,8 @@ export interface PricingFacts {
   readonly days: number
   /** For how many of them minima and fixed amounts are due; absent: all. */
   readonly minimumDays?: MinimumDays | undefined
+  /** What limits are scaled by; absent: the period is a month. */
+  readonly limitDays?: MinimumDays | undefined
   /** Categories of the bill, each priced by itself. */
   readonly categories: number
 }
@@ -86,11 +88,28 @@ const DAYS_SCALE = 6
 export const forDays = (value: Dec, part: MinimumDays | undefined): Dec =>
   part ? Dec.muldiv(value, Dec.of(part.days), Dec.of(part.ofDays), DAYS_SCALE, 'half-up') : value
 
-export const timesOf = (context: PricingContext, per: Per, each: Each): Dec =>
-  countOf(context, per).times(Dec.of(each === 'day' ? context.facts.days : 1))
+/** A minimum of each economy, connection or tap: of a month the part of the days that count, of a day times those days. */
+export function minimumOf(context: PricingContext, { per, each }: Minimum, value: Dec): Dec {
+  const { minimumDays: part, days } = context.facts
+  const whole = value.times(countOf(context, per))
+  return each === 'day' ? whole.times(Dec.of(part?.days ?? days)) : forDays(whole, part)
+}
 
-export const sharedVolume = (volume: Dec, count: Dec, { scale, mode }: VolumeShare): Dec =>
-  volume.divide(count, scale, mode as RoundingMode)
+interface Minimum {
+  readonly per: Per
+  readonly each: Each
+}
+
+/** A limit, or what is paid for reaching it, of a period that is no month of the usual length. */
+export const scaled = (value: Dec, part: MinimumDays | undefined): Dec =>
+  part ? Dec.muldiv(value, Dec.of(part.days), Dec.of(part.ofDays), MAX_DECIMALS, 'half-up') : value
+
+/** m³ of one economy in a month: those of the period over its days and the economies, rounded once as declared. */
+export function sharedVolume({ volume, facts }: PricingContext, count: Dec, share: VolumeShare) {
+  const { days, ofDays } = facts.limitDays ?? { days: 1, ofDays: 1 }
+  const [all, by] = [volume.times(Dec.of(ofDays)), count.times(Dec.of(days))]
+  return all.divide(by, share.scale, share.mode as RoundingMode)
+}
 
 /** A fact that the table asks. @throws PricingError E_TARIFFS_FACT_MISSING when nobody said it: its absence is no answer. */
 export function known<T>(value: T | undefined, fact: string, name: string): T {

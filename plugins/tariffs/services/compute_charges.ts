@@ -35,8 +35,21 @@ const SERVICES: Readonly<Record<string, ComputedCharge['service']>> = {
   sewage: 'sewage',
 }
 
-const lookupsOf = ({ lookups, table }: TariffSpan, { minimumDays }: TariffFacts) =>
-  minimumDays ? { ...lookups, ...categoryLookups(table, minimumDays) } : lookups
+const lookupsOf = ({ lookups, table }: TariffSpan, given: TariffFacts) =>
+  given.minimumDays || given.limitDays ? { ...lookups, ...categoryLookups(table, given) } : lookups
+
+/** Limits of a period that is no month are shown to the litre. */
+const SHOWN_M3 = 3
+
+const shownLines = (lines: readonly ChargeLine[]): ChargeLine[] =>
+  lines.map((line) => ({
+    ...line,
+    from: litres(line.from),
+    to: line.to === null ? null : litres(line.to),
+    m3: litres(line.m3),
+  }))
+
+const litres = (m3: string): string => Dec.of(m3).round(SHOWN_M3, 'half-up').toString()
 
 function evaluateSpans(
   spans: readonly TariffSpan[],
@@ -67,10 +80,10 @@ function evaluateSpans(
 function segmentOf(
   charge: SpanCharge,
   ofDays: number,
-  amountCents: bigint,
-  m3: Dec
+  { amountCents, m3, isScaled }: { amountCents: bigint; m3: Dec; isScaled: boolean }
 ): ChargeSegment {
   const { span, outcome } = charge
+  const { amount, lines } = outcome.calculation
   return {
     from: span.from,
     until: span.until,
@@ -78,10 +91,10 @@ function segmentOf(
     ofDays,
     tariffVersionId: span.tariffVersionId,
     rulesetVersionId: span.rulesetVersionId,
-    fullAmount: outcome.calculation.amount,
+    fullAmount: amount,
     amountCents,
     quantityM3: m3.toString(),
-    lines: outcome.calculation.lines,
+    lines: isScaled ? shownLines(lines) : lines,
     basis: outcome.basis,
     rate: outcome.rate,
   }
@@ -110,7 +123,10 @@ function assemble(
     quantityM3: volume.toString(),
     amountCents: amounts.reduce((sum, cents) => sum + cents, 0n),
     segments: charges.map((charge, index) =>
-      segmentOf(charge, ofDays, amounts[index]!, volumes[index]!)
+      segmentOf(charge, ofDays, {
+        ...{ amountCents: amounts[index]!, m3: volumes[index]! },
+        isScaled: facts.limitDays !== undefined,
+      })
     ),
     because: last.because,
     versionId: last.span.tariffVersionId,

@@ -26,6 +26,7 @@ const pricingFacts = (facts: TariffFacts, days: number): PricingFacts => ({
   wasteProfile: facts.wasteProfile,
   days,
   minimumDays: facts.minimumDays,
+  limitDays: facts.limitDays,
   categories: facts.categories ?? 1,
 })
 

@@ -39,7 +39,7 @@ export interface ExplainedLine {
   readonly settledCents: bigint
   /** Of an estimated month settled in money: what it was estimated at and what it used. */
   readonly settlement?: string
-  /** Of a connection that changed in the period: the days of its fixed amount and minimum. */
+  /** Of a connection that changed in the period, or a period that is no month: the days that it is charged for. */
   readonly prorated?: string
 }
 

@@ -8,6 +8,7 @@ import { contractOf } from '../../domain/contract_lines.ts'
 import type { InvoiceLine } from '../../domain/invoice_line.ts'
 import { settledText } from '../../domain/settled_months.ts'
 import { type SupplyContract, contractText } from '../../domain/supply_contract.ts'
+import { usualPeriod } from '../run/billing_rules.ts'
 import type { WaitedAgain } from './price_again.ts'
 
 /** What lines that no tariff answered are explained with. */
@@ -50,17 +51,17 @@ export function lineReasons(
   ]
 }
 
-/** Of a connection that changed in the period: for how many of its days fixed amounts and minima are charged. */
+/** Of a connection that changed in the period, or a period that is no month: for how many days it is charged. */
 export function proratedText(
   { service }: Pick<InvoiceLine, 'service'>,
   { month }: ComposedInvoice,
   { pack, on }: { readonly pack: Pack; readonly on: CivilDate }
 ): string | null {
-  if (!month.billing?.situations) return null
   const rules = pack.at(on)
   return daysText(month, service, {
     billableServices: rules.parameter('billing.billable_services'),
     situationDays: rules.parameter('billing.situation_days'),
+    usualPeriod: usualPeriod(rules),
   })
 }
 

@@ -3,7 +3,12 @@ import type { Pack, PackSegment } from '#core/configuration/index'
 import { bankCalendar } from '#plugins/receivables/api'
 import { TARIFF_NEEDS, computeCharges } from '#plugins/tariffs/api'
 import type { CategorySplit } from '../../domain/category_split.ts'
-import type { BillableServices, BillingRules, DeliveryFee } from '../../domain/compose_types.ts'
+import type {
+  BillableServices,
+  BillingRules,
+  DeliveryFee,
+  UsualPeriod,
+} from '../../domain/compose_types.ts'
 import type { CondominiumRule } from '../../domain/condominium_share.ts'
 import type { DueDateRule } from '../../domain/due_date.ts'
 import type { Frozen } from './charge_owners.ts'
@@ -25,6 +30,8 @@ export const BILLING_NEEDS = {
     'billing.category_split',
     'billing.billable_services',
     'billing.situation_days',
+    'billing.period_days',
+    'readings.period',
     'billing.withholding',
     'receivables.collection_profile',
     'receivables.valid_days',
@@ -53,10 +60,32 @@ export function billingRules(
     categorySplit: on.parameter<CategorySplit>('billing.category_split'),
     billableServices: on.parameter<BillableServices>('billing.billable_services'),
     situationDays: on.parameter<BillingRules['situationDays']>('billing.situation_days'),
+    usualPeriod: usualPeriod(on),
     withholding: withholdingRule(on, issuedOn),
     banks: bankCalendar(year, year + 1, bankHolidays),
     beneficiaryOf: (chargeType) => owners.get(chargeType) ?? null,
     charge: (facts, period) => computeCharges(pack, facts, period),
+  }
+}
+
+interface ReadingPeriod {
+  readonly from_days: number
+  readonly until_days: number
+  readonly nominal_days: number
+}
+
+/** Of a pack that did not ask for the parameter of readings: one in which the way of charging is tried. */
+const USUAL: ReadingPeriod = { from_days: 27, until_days: 33, nominal_days: 30 }
+
+/** A pack older than the parameter charged every period as a month, and its months are computed again so. */
+export function usualPeriod(on: PackSegment): UsualPeriod | null {
+  if (!on.has('parameter', 'billing.period_days')) return null
+  if (on.parameter<string>('billing.period_days') === 'as_is') return null
+  const isAsked = on.has('parameter', 'readings.period')
+  const period = isAsked ? on.parameter<ReadingPeriod>('readings.period') : USUAL
+  return {
+    ...{ fromDays: period.from_days, untilDays: period.until_days },
+    nominalDays: period.nominal_days,
   }
 }
 

@@ -30,6 +30,7 @@ function monthOf(result: ReadingResult): PremiseMonth {
     ...(facts.joined?.billing ? { billing: facts.joined.billing as BillingFacts } : {}),
     ...(facts.delivery_address ? { isDeliveredElsewhere: true } : {}),
     billedM3: Dec.of(result.billedM3),
+    ...(isOfMonth(result) && { volumeOf: 'month' as const }),
     ...rebilledOf(result),
     isHeld: result.state === 'held',
     previousReadOn: periodStart(result),
@@ -51,6 +52,10 @@ function rebilledOf({ rebilled, billedM3 }: ReadingResult): Pick<PremiseMonth, '
   const more = Dec.sum(months.map(({ realM3, estimatedM3 }) => realM3.minus(estimatedM3)))
   return nowM3.plus(more).eq(Dec.of(billedM3)) ? { rebilled: { months, nowM3 } } : {}
 }
+
+/** What is measured, or estimated for the days, grows with them; the condominium's meter measures its units without one. */
+const isOfMonth = ({ kind, facts }: ReadingResult): boolean =>
+  kind !== 'measured' && kind !== 'estimated' && meteringOf(facts) !== undefined
 
 const meteringOf = ({ kind, meter }: ReadingResult['facts']): boolean | undefined =>
   meter !== null || (kind === 'condominium_child' ? undefined : false)

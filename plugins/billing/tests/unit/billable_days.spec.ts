@@ -10,6 +10,7 @@ const day = (text: string) => civilDate(text)
 const RULES: DaysRules = {
   billableServices: { water: ['active'], sewage: ['active', 'cut_standpipe'] },
   situationDays: 'by_days',
+  usualPeriod: null,
 }
 /** 1 to 30 November. */
 const period = { previousReadOn: day('2026-10-31'), readOn: day('2026-11-30') }

@@ -42,6 +42,7 @@ export const rules: BillingRules = {
   condominiumShare: { method: 'by_economies', scale: 0, tolerance_m3: '0', category: 'RES' },
   categorySplit: { method: 'by_economies', scale: 0, leftover: 'largest-remainder' },
   situationDays: 'by_days',
+  usualPeriod: null,
   billableServices: { water: ['active'], sewage: ['active'] },
   withholding: null,
   banks: createBusinessCalendar({ holidays: [] }),
