@@ -34,7 +34,7 @@ test.group('Billing | parameters of billing situations', (group) => {
     assert,
   }) => {
     let list = ''
-    for (const page of [1, 2, 3]) {
+    for (const page of [1, 2, 3, 4]) {
       const part = await open(client, 'bruno', `/configuration?kind=parameter&page=${page}`)
       part.assertStatus(200)
       list += part.text()
