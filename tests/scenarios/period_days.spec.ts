@@ -43,7 +43,7 @@ test.group('Scenario | readings of 45 and of 10 days', (group) => {
 
   group.setup(async () => {
     clock.freeze('2026-08-01T15:00:00Z')
-    await putVersion('tariff-table', 'default', TABLE)
+    await putVersion('tariff-table', 'default', TABLE as never)
     await putVersion('parameter', 'billing.period_days', { value: 'adjust' })
     return () => clock.restore()
   })
