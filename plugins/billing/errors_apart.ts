@@ -55,6 +55,21 @@ export const apartErrors = {
     message: 'The invoice comes to {total} now, not {shown}',
     pt: 'O cálculo mudou desde que foi mostrado: daria {total}, e não {shown}. Confira a nova prévia e confirme.',
   },
+  E_BILLING_HOLDER_LOAD: {
+    status: 409,
+    message: 'Premise {registration} stands in no open reading load of the former holder',
+    pt: 'A leitura não pode virar fatura final agora: o imóvel {registration} não está em carga de leitura aberta em nome de quem sai. Gere antes a carga do mês, ou troque o titular sem a leitura: os efeitos dizem quem paga a fatura em andamento.',
+  },
+  E_BILLING_HOLDER_READ: {
+    status: 422,
+    message: 'The reading of {on} is not after {until}, until when the premise was billed',
+    pt: 'A leitura seria de {on}, e o imóvel já foi faturado até {until}. Confira o dia desde o qual o novo titular responde, ou deixe a leitura vazia.',
+  },
+  E_BILLING_HOLDER_PERMISSION: {
+    status: 403,
+    message: 'The final bill of a former holder asks for permission billing.issue_apart',
+    pt: 'Com a leitura, a troca emite a fatura final de quem sai, e isso pede a permissão de emitir faturas fora da rodada. Peça a quem a tem, ou troque o titular sem a leitura.',
+  },
   E_BILLING_FINAL_HOLDER: {
     status: 409,
     message: 'Premise {premise} has no holder today',

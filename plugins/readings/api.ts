@@ -43,6 +43,7 @@ export {
   laterLoads,
   ownShareOf,
 } from './services/correct_reading.ts'
+export { type NewestMonth, newestMonth } from './services/newest_month.ts'
 export { type MonthReading, monthReading } from './services/month_reading.ts'
 export { type ReadingResult, readingResults } from './services/reading_results.ts'
 export {

@@ -26,6 +26,7 @@ export {
 } from './domain/premise_facts.ts'
 export { type BillingGroup, billingGroups } from './services/billing_groups.ts'
 export { type ConnectingPremise, connectPremise } from './services/connect_premise.ts'
+export { heldSince } from './services/held_since.ts'
 export { connectedSince } from './services/connected_since.ts'
 export { type RecentSituations, recentSituations } from './services/recent_situations.ts'
 export { type FactsOfGroup, premiseFacts, premiseFactsByIds } from './services/premise_facts.ts'

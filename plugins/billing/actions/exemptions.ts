@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { type Action, civilDay, rowId } from '#core/actions/index'
 import { formatDate } from '#core/calendar/index'
-import { EXEMPTED, labelOf } from '../records/setting_options.ts'
+import { BELONGS_TO, EXEMPTED, labelOf } from '../records/setting_options.ts'
 import { type ExemptionRow, endExemption, grantExemption } from '../services/settings/exemptions.ts'
 
 const input = vine.create({
@@ -11,6 +11,7 @@ const input = vine.create({
   from_on: civilDay(),
   until_on: civilDay().optional(),
   reason_code: vine.string().trim().minLength(1).maxLength(40),
+  belongs_to: vine.enum(BELONGS_TO.map(({ value }) => value)).optional(),
   legal_basis: vine.string().trim().maxLength(200).optional(),
   remarks: vine.string().trim().maxLength(500).optional(),
 })
@@ -34,7 +35,8 @@ export const grantExemptionAction: Action<Infer<typeof input>, Granted> = {
   input,
   labels: {
     ...{ premise_id: 'Imóvel', service: 'Isento de', from_on: 'Desde', until_on: 'Até' },
-    ...{ reason_code: 'Motivo', legal_basis: 'Base legal', remarks: 'Observações' },
+    ...{ reason_code: 'Motivo', belongs_to: 'De quem é' },
+    ...{ legal_basis: 'Base legal', remarks: 'Observações' },
   },
   reason: 'none',
   subject: (_, { id }) => ({ type: 'billing.exemptions', id }),
@@ -43,6 +45,7 @@ export const grantExemptionAction: Action<Infer<typeof input>, Granted> = {
       ...{ municipalityId, actor, at, premiseId: BigInt(given.premise_id) },
       ...{ service: given.service, from: given.from_on, until: given.until_on },
       ...{ reasonCode: given.reason_code, legalBasis: given.legal_basis, remarks: given.remarks },
+      belongsTo: given.belongs_to,
     })
     return { id }
   },

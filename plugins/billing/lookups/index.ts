@@ -10,6 +10,16 @@ const fault: RecordField = {
   help: 'Por erro do prestador, o cliente não paga multa nem juros e ganha novo prazo.',
 }
 
+const personal: RecordField = {
+  name: 'is_personal',
+  label: 'Pessoal',
+  type: 'boolean',
+  isRequired: true,
+  help: 'A isenção é de quem responde pelo imóvel e termina quando o titular muda, se quem a registra não disser outra coisa.',
+}
+const OF_PERSON = { is_personal: true } as const
+const OF_PREMISE = { is_personal: false } as const
+
 const permissions = { read: 'billing.read', write: 'billing.write' } as const
 
 export default [
@@ -111,15 +121,16 @@ export default [
     title: { one: 'Motivo de isenção', many: 'Motivos de isenção', gender: 'm' },
     help: 'Por que um imóvel não paga um serviço.',
     permissions,
+    fields: [personal],
     rows: lookupRows([
-      ['law', 'Lei municipal'],
-      ['own', 'Prédio do próprio prestador'],
-      ['charity', 'Entidade beneficente'],
-      ['worship', 'Templo religioso'],
-      ['public', 'Prédio público municipal'],
-      ['court', 'Decisão judicial'],
-      ['disaster', 'Calamidade'],
-      ['not_served', 'Serviço não prestado no local'],
+      ['law', 'Lei municipal', OF_PREMISE],
+      ['own', 'Prédio do próprio prestador', OF_PREMISE],
+      ['charity', 'Entidade beneficente', OF_PERSON],
+      ['worship', 'Templo religioso', OF_PERSON],
+      ['public', 'Prédio público municipal', OF_PREMISE],
+      ['court', 'Decisão judicial', OF_PERSON],
+      ['disaster', 'Calamidade', OF_PREMISE],
+      ['not_served', 'Serviço não prestado no local', OF_PREMISE],
     ]),
   },
 ] as readonly LookupType[]

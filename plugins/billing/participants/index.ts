@@ -2,6 +2,7 @@ import type { Participant } from '#core/actions/index'
 import { chargeOrder } from './charge_order.ts'
 import { countManual } from './count_manual.ts'
 import { freezeBillingFacts } from './freeze_facts.ts'
+import { holderChanging } from './holder_changing.ts'
 import { keepArranged } from './keep_arranged.ts'
 import { keepReassigned } from './keep_reassigned.ts'
 import { keepStage } from './keep_stage.ts'
@@ -23,4 +24,5 @@ export default [
   chargeOrder,
   monthParked,
   countManual,
+  holderChanging,
 ] as readonly Participant[]

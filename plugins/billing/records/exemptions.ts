@@ -1,5 +1,5 @@
 import type { RecordField, RecordType } from '#core/records/index'
-import { EXEMPTED } from './setting_options.ts'
+import { BELONGS_TO, EXEMPTED } from './setting_options.ts'
 import { isRunning, lastDay, premise } from './term_fields.ts'
 
 const given: readonly RecordField[] = [
@@ -26,6 +26,13 @@ const given: readonly RecordField[] = [
     type: 'lookup',
     lookup: 'billing.exemption_reasons',
     isRequired: true,
+  },
+  {
+    name: 'belongs_to',
+    label: 'De quem é',
+    type: 'enum',
+    options: BELONGS_TO,
+    help: 'A pessoal termina sozinha quando o titular muda. Vazio: como diz o motivo.',
   },
   {
     name: 'legal_basis',

@@ -9,6 +9,12 @@ export const EXEMPTED: readonly EnumOption[] = [
   ...CHARGE_TYPES.filter(({ value }) => !OF_THE_PAST.test(value)),
 ]
 
+/** Whether an exemption ends when the holder changes. */
+export const BELONGS_TO = [
+  { value: 'premise', label: 'Do imóvel: fica com ele' },
+  { value: 'person', label: 'Pessoal: termina com o titular' },
+] as const satisfies readonly EnumOption[]
+
 export const CONTRACT_SERVICES: readonly EnumOption[] = [
   { value: 'water', label: 'Água' },
   { value: 'sewage', label: 'Esgoto' },

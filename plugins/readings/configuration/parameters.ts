@@ -29,6 +29,19 @@ const average: Parameter = {
   because: 'Padrão do produto: média dos seis últimos consumos válidos.',
 }
 
+const averageHolder: Parameter = {
+  key: 'readings.average_holder',
+  title: 'Média depois da mudança de titular',
+  help: 'Com que média começa o novo titular: a do imóvel, que conta os consumos do anterior, ou sem histórico, em que só contam as leituras feitas desde que ele responde. Vale para as cargas geradas desde então, e a média diz desde quando conta.',
+  schema: {
+    title: 'De quem é a média',
+    enum: ['premise', 'holder'],
+    enumTitles: ['Do imóvel: o novo titular começa com ela', 'Do titular: começa sem histórico'],
+  },
+  default: 'premise',
+  because: 'Padrão do produto: o imóvel e as suas economias continuam os mesmos.',
+}
+
 const expectedRange: Parameter = {
   key: 'readings.expected_range',
   title: 'Faixas de leitura esperada',
@@ -182,6 +195,7 @@ const anomalies: Parameter = {
 
 export default [
   average,
+  averageHolder,
   expectedRange,
   period,
   minimum,

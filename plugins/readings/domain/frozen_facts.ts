@@ -79,6 +79,8 @@ export interface FrozenFacts {
   /** Meters taken away since the last real reading, with what no reading has billed; null without any. */
   readonly swap: SwapResidual | null
   readonly average_m3: string | null
+  /** First day of the holder, where what was read before does not enter the average; left out where all does. */
+  readonly average_since?: string
   /** The last twelve months, the newest first. */
   readonly history: readonly HistoryMonth[]
   /** Months billed without a reading since the previous reading, what they billed, and a credit left by earlier ones. */

@@ -12,6 +12,7 @@ import {
   averageOf,
   estimatesSince,
   historyOf,
+  ownPast,
 } from './past_readings.ts'
 
 export interface Circumstances {
@@ -31,6 +32,8 @@ export interface Circumstances {
   /** The newest first. */
   readonly past: readonly PastReading[]
   readonly policy: AveragePolicy
+  /** First day of the holder, where averages are the holder's own. */
+  readonly averageSince?: CivilDate | undefined
 }
 
 interface Previous {
@@ -65,7 +68,8 @@ function swapOf({ removed, lastOf, lastReal }: Circumstances) {
 
 /** The registry and the past of a premise in the form in which they are frozen (DECISIONS 51). */
 export function freezeFacts(circumstances: Circumstances): FrozenFacts {
-  const { premise, meter, past, policy, added, joined } = circumstances
+  const { premise, meter, past, policy, added, joined, averageSince } = circumstances
+  const own = ownPast(past, averageSince)
   const previous = previousOf(circumstances)
   const swap = swapOf(circumstances)
   return {
@@ -100,8 +104,11 @@ export function freezeFacts(circumstances: Circumstances): FrozenFacts {
     previous_read_on: previous.on,
     billed_until: past[0]?.read_on ?? swap?.since ?? previous.on,
     swap,
-    average_m3: averageOf(past, policy),
-    history: historyOf(past),
+    average_m3: averageOf(own, policy),
+    ...(own !== past && own.some((month, place) => month !== past[place])
+      ? { average_since: averageSince! }
+      : {}),
+    history: historyOf(own),
     estimates: estimatesSince(past, swap?.since ?? previous.on),
   }
 }

@@ -45,6 +45,15 @@ export async function pastReadings(
   return Map.groupBy(rows, ({ premise_id: premiseId }) => premiseId)
 }
 
+/** With an average of the holder's own, what was read before their first day does not enter it. */
+export const ownPast = (
+  past: readonly PastReading[],
+  since: CivilDate | undefined
+): readonly PastReading[] =>
+  since === undefined
+    ? past
+    : past.map((month) => (month.read_on < since ? { ...month, enters_average: false } : month))
+
 export interface LastReading {
   readonly meter_id: bigint
   readonly reading: number

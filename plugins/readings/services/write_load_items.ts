@@ -1,10 +1,11 @@
 import { type CivilDate, daysBetween, formatRefMonth } from '#core/calendar/index'
+import { parameterWithin } from '#core/configuration/index'
 import { canonicalJson, copyRows, sha256, takeIds, query } from '#core/database/index'
 import type { CopyValue, Tx } from '#core/database/index'
 import type { Issue } from '#core/kernel/index'
 import { customFacts } from '#core/records/index'
 import { type ActiveMeter, activeMeters, removedMeters } from '#plugins/metering/api'
-import { type PremiseFacts, premiseFactsByIds, waterSince } from '#plugins/registry/api'
+import { type PremiseFacts, heldSince, premiseFactsByIds, waterSince } from '#plugins/registry/api'
 import { expectedRange, expectedReadings } from '../domain/expected_range.ts'
 import type { FrozenFacts, Qualification } from '../domain/frozen_facts.ts'
 import type { ReadingPolicy } from '../domain/policy.ts'
@@ -76,6 +77,7 @@ export async function gather(
   const real = await lastReal(tx, municipalityId, [...removed.keys()], load.reference)
   const added = await customFacts(tx, 'registry.premises', { municipalityId, ids: premiseIds })
   const cutDays = await daysSinceCut(tx, { municipalityId, on, policy, premises, meters })
+  const since = await averagesSince(tx, { municipalityId, premiseIds, on })
   const joined = await joinedFacts(participate, { on, reference: load.reference, premiseIds })
   const byId = new Map(premises.map((premise) => [premise.premiseId, premise]))
   return premiseIds.flatMap((id) => {
@@ -93,6 +95,7 @@ export async function gather(
       lastReal: real.get(id),
       past: past.get(id) ?? [],
       policy: policy.average,
+      averageSince: since.get(id),
     })
     const qualification = qualify(
       {
@@ -105,6 +108,17 @@ export async function gather(
     )
     return [{ premise, meter, stop: stops.get(id), facts, qualification }]
   })
+}
+
+/** First days of holders, only where an average is the holder's own (DECISIONS 45); the date of the load decides. */
+async function averagesSince(
+  tx: Tx,
+  asked: Parameters<typeof heldSince>[1]
+): Promise<ReadonlyMap<bigint, CivilDate>> {
+  const { municipalityId, on: date } = asked
+  const given = { key: 'readings.average_holder', municipalityId, date }
+  const whose = await parameterWithin<'premise' | 'holder'>(tx, given)
+  return whose === 'holder' ? heldSince(tx, asked) : new Map()
 }
 
 interface CutWhen {

@@ -33,10 +33,14 @@ export const subject = ({ premise_id: id }: { readonly premise_id: number }) => 
 })
 export const told = (done: Changed) => ({ effects: (done?.effects ?? []).map(({ text }) => text) })
 
+/** What the dial showed at the change; not every premise is read then. */
+export const dialReading = () => vine.number().withoutDecimals().range([0, 999_999_999]).optional()
+
 const holderInput = vine.create({
   premise_id: rowId(),
   customer_id: rowId(),
   from_on: civilDay(),
+  reading: dialReading(),
   document_id: rowId().optional(),
 })
 
@@ -51,6 +55,7 @@ export const changeHolderAction: Action<Infer<typeof holderInput>, HolderChangin
     premise_id: 'Imóvel',
     customer_id: 'Novo titular',
     from_on: 'Responde desde',
+    reading: 'Leitura do hidrômetro na véspera',
     document_id: 'Documento',
   },
   reason: 'required',
@@ -68,6 +73,7 @@ export const changeHolderAction: Action<Infer<typeof holderInput>, HolderChangin
       premiseId,
       customerId: BigInt(given.customer_id),
       from: given.from_on,
+      reading: given.reading ?? null,
     })
   },
   describe: (_, { formerName, holderName, from }) =>

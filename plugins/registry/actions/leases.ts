@@ -14,7 +14,7 @@ import {
   setResponsible,
 } from '../services/responsibles.ts'
 import { errors } from '../errors.ts'
-import { type Changed, type Named, change, subject, told } from './change_holder.ts'
+import { type Changed, type Named, change, dialReading, subject, told } from './change_holder.ts'
 
 const tenantInput = vine.create({
   premise_id: rowId(),
@@ -23,6 +23,7 @@ const tenantInput = vine.create({
   from_on: civilDay(),
   lease_until: civilDay().optional(),
   is_holder: vine.boolean().optional(),
+  reading: dialReading(),
 })
 
 interface Registered extends Named {
@@ -45,6 +46,7 @@ export const setTenantAction: Action<Infer<typeof tenantInput>, Registered> = {
     from_on: 'Locação desde',
     lease_until: 'Fim do contrato',
     is_holder: 'Responde pelas faturas durante a locação',
+    reading: 'Leitura do hidrômetro na véspera',
   },
   reason: 'optional',
   subject,
@@ -60,7 +62,7 @@ export const setTenantAction: Action<Infer<typeof tenantInput>, Registered> = {
     if (isPlanned) return planLease(context, lease)
     const begun = await beginTenancy(context, lease)
     await writeLease(tx, { ...lease, status: 'running' })
-    return { ...begun, isPlanned, holder: await makeHolder(context, lease) }
+    return { ...begun, isPlanned, holder: await makeHolder(context, lease, given.reading) }
   },
   describe: ({ from_on: from, lease_until: until }, { name, former, holder, isPlanned }) =>
     `Inquilino: ${name}, desde ${formatDate(from)}${until ? ` até ${formatDate(until)}` : ''}` +
@@ -76,11 +78,12 @@ const beginTenancy = ({ tx }: ActionContext, lease: Tenancy) =>
 /** The tenant becomes the holder from the first day of the contract, where the contract says so. */
 async function makeHolder(
   context: ActionContext,
-  { premiseId, customerId, from, isResponsible }: Tenancy
+  { premiseId, customerId, from, isResponsible }: Tenancy,
+  reading?: number
 ): Promise<Changed> {
   const holder = await openHolding(context.tx, premiseId, 'holder')
   if (!isResponsible || holder?.customer_id === customerId) return null
-  return change(context, { premiseId, customerId, from })
+  return change(context, { premiseId, customerId, from, reading: reading ?? null })
 }
 
 /** A contract of the future is kept; the daily run makes it begin on its day. */
@@ -125,6 +128,7 @@ const endInput = vine.create({
   premise_id: rowId(),
   on: civilDay(),
   owner_is_holder: vine.boolean().optional(),
+  reading: dialReading(),
 })
 
 interface Ended {
@@ -143,10 +147,11 @@ export const endTenancyAction: Action<Infer<typeof endInput>, Ended> = {
     premise_id: 'Imóvel',
     on: 'Último dia da locação',
     owner_is_holder: 'O proprietário passa a responder pelas faturas',
+    reading: 'Leitura do hidrômetro no último dia',
   },
   reason: 'optional',
   subject,
-  async run(context, { premise_id: id, on, owner_is_holder: returns }) {
+  async run(context, { premise_id: id, on, owner_is_holder: returns, reading }) {
     const { tx, municipalityId } = context
     const premiseId = BigInt(id)
     await refuseFuture(tx, municipalityId, on)
@@ -160,7 +165,12 @@ export const endTenancyAction: Action<Infer<typeof endInput>, Ended> = {
     const from = addDays(on, 1)
     return {
       name: tenant.name,
-      holder: await change(context, { premiseId, customerId: next, from }),
+      holder: await change(context, {
+        premiseId,
+        customerId: next,
+        from,
+        reading: reading ?? null,
+      }),
     }
   },
   describe: ({ on }, { name, holder }) =>

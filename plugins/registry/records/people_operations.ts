@@ -1,5 +1,5 @@
 import { DOCUMENTS } from '#core/files/index'
-import type { OperationEffects, RecordOperation } from '#core/records/index'
+import type { OperationEffects, RecordField, RecordOperation } from '#core/records/index'
 import { changeHolderAction } from '../actions/change_holder.ts'
 import type { HolderEffect } from '../services/change_holder.ts'
 import { choice, customer, day, text } from './operation.ts'
@@ -18,6 +18,15 @@ function groupsOf(effects: readonly HolderEffect[]): OperationEffects[] {
   ]
 }
 
+/** With it, the bill of who leaves ends on the day before. */
+const READING: RecordField = {
+  name: 'reading',
+  label: 'Leitura do hidrômetro na véspera (m³)',
+  type: 'integer',
+  minimum: '0',
+  help: 'Com ela, quem sai recebe já a fatura final até a véspera, e a próxima de quem entra conta daí. Vazia: os efeitos dizem quem paga a fatura em andamento.',
+}
+
 /** Who owns a premise, who lives in it and who answers for its bills. */
 export const PEOPLE_OPERATIONS: Readonly<Record<string, RecordOperation>> = {
   'holder': {
@@ -26,6 +35,7 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, RecordOperation>> = {
     fields: [
       customer('Novo titular', 'Busque pelo nome ou CPF; cadastre o cliente antes, se preciso.'),
       day('from_on', 'Responde desde', 'O titular de hoje responde até a véspera.'),
+      READING,
     ],
     button: 'Ver efeitos',
     document: {
@@ -62,8 +72,9 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, RecordOperation>> = {
         name: 'is_holder',
         label: 'Responde pelas faturas durante a locação',
         type: 'boolean',
-        help: 'Passa a ser o titular; o consumo anterior fica com quem era.',
+        help: 'Passa a ser o titular desde o primeiro dia da locação.',
       },
+      READING,
     ],
     button: 'Registrar contrato',
     today: ['from_on'],
@@ -77,7 +88,7 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, RecordOperation>> = {
   },
   'end-tenancy': {
     action: 'registry.premises.end_tenancy',
-    help: 'O inquilino deixa o imóvel. O que consumiu até esse dia continua dele.',
+    help: 'O inquilino deixa o imóvel. Com a leitura desse dia, a fatura final sai em nome dele.',
     fields: [
       day('on', 'Último dia da locação'),
       {
@@ -85,6 +96,7 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, RecordOperation>> = {
         label: 'O proprietário passa a responder pelas faturas',
         type: 'boolean',
       },
+      { ...READING, label: 'Leitura do hidrômetro no último dia (m³)' },
     ],
     button: 'Encerrar locação',
     today: ['on'],

@@ -4,6 +4,7 @@ import type { Issue } from '#core/kernel/index'
 import { errors } from '../errors.ts'
 import { endRunningLease } from './leases.ts'
 import { type LockedPremise, customerOf, lockPremise } from './locked_premise.ts'
+import { endWithHolder } from './social_benefits.ts'
 import { setHolder } from './set_holder.ts'
 
 /** What a change of holder does besides changing the name (DECISIONS 45). */
@@ -29,6 +30,8 @@ export interface HolderChanging {
   readonly holderName: string
   /** First day of the new holder. */
   readonly from: CivilDate
+  /** What the dial showed at the end of the day before, where somebody read it: the former holder's bill ends with it. */
+  readonly reading: number | null
   readonly effects: HolderEffect[]
 }
 
@@ -37,6 +40,7 @@ export interface HolderRequest {
   readonly premiseId: bigint
   readonly customerId: bigint
   readonly from: CivilDate
+  readonly reading?: number | null
   /** The paper that it was asked with: `registry_holder_documents`. */
   readonly documentId?: bigint | null
 }
@@ -58,7 +62,7 @@ export async function changeHolder(
   }
   await setHolder(tx, request)
   const change: HolderChanging = {
-    ...{ municipalityId, premiseId, from },
+    ...{ municipalityId, premiseId, from, reading: request.reading ?? null },
     registrationNumber: premise.registration_number,
     formerId: former?.customer_id ?? null,
     formerName: former?.name ?? null,
@@ -68,6 +72,7 @@ export async function changeHolder(
   }
   await endTenancyOf(tx, change)
   await endChoices(tx, premise, change)
+  await endSocialTariff(tx, change)
   await ask('registry.holder_changing', change)
   await tellWhatStays(tx, change)
   return change
@@ -120,10 +125,18 @@ async function endChoices(
   )
 }
 
+/** What the former holder's family paid less, the new holder asks for in their own name. */
+async function endSocialTariff(tx: Tx, change: HolderChanging): Promise<void> {
+  const last = await endWithHolder(tx, change)
+  if (last === null) return
+  const text = `A tarifa social termina em ${formatDate(last)}: é da família de ${change.formerName ?? 'quem era titular'}. Quem assume pede a sua, se tiver direito.`
+  change.effects.push({ kind: 'ends', text })
+}
+
 async function tellWhatStays(tx: Tx, change: HolderChanging): Promise<void> {
   const { premiseId, formerName, from, effects } = change
   if (formerName !== null) {
-    const text = `O que foi consumido até a véspera de ${formatDate(from)} é de ${formerName}: débitos, parcelamentos e créditos ficam com a pessoa.`
+    const text = `Débitos, parcelamentos e créditos que ${formerName} tem até ${formatDate(addDays(from, -1))} ficam com a pessoa.`
     effects.push({ kind: 'person', text })
   }
   const [{ connections } = { connections: null }] = await query<{ connections: string | null }>(

@@ -18,7 +18,13 @@ export async function presentHolderChange({
   municipalityId,
   input,
 }: PresentedRequest): Promise<readonly PresentedField[]> {
-  const { premise_id: premise, customer_id: customer, document_id: document, from_on: from } = input
+  const {
+    premise_id: premise,
+    customer_id: customer,
+    document_id: document,
+    from_on: from,
+    reading,
+  } = input
   const [row] = await query<Row>(
     reader,
     `select p.registration_number, p.street, p.number, p.holder_name, c.name as customer, f.name as document
@@ -44,6 +50,9 @@ export async function presentHolderChange({
       path: `/registry/customers/${String(customer)}`,
     },
     { label: 'Responde desde', value: formatDate(civilDate(String(from))) },
+    ...(reading === undefined || reading === null
+      ? []
+      : [{ label: 'Leitura na véspera', value: `${String(reading)} m³` }]),
     row.document
       ? {
           label: 'Documento',

@@ -161,6 +161,34 @@ export async function endBenefit(
   return { number, last }
 }
 
+interface Left {
+  readonly premiseId: bigint
+  readonly holderId: bigint
+  /** First day of the new holder. */
+  readonly from: CivilDate
+}
+
+/** The social tariff is the family's: with another holder it ends on the day before, unless the new one has it. @returns its last day. */
+export async function endWithHolder(
+  tx: Tx,
+  { premiseId, holderId, from }: Left
+): Promise<CivilDate | null> {
+  const [ended] = await query<{ ended_on: CivilDate }>(
+    tx,
+    `update registry_social_benefits
+        set ended_on = greatest(from_on, ?::date - 1), lost_on = ?, loss_cause = 'moved', end_reason = 'Mudança de titular'
+      where premise_id = ? and customer_id <> ? and last_on >= ? returning ended_on`,
+    [from, from, premiseId, holderId, from]
+  )
+  const typed = await query(
+    tx,
+    `update registry_premises set tariff_type = null where id = ? and tariff_type = 'social'
+        and not exists (select from registry_social_benefits where premise_id = ? and last_on >= ?) returning id`,
+    [premiseId, premiseId, from]
+  )
+  return ended?.ended_on ?? (typed.length ? addDays(from, -1) : null)
+}
+
 interface Running {
   readonly id: bigint
   readonly kept_until_on: CivilDate | null

@@ -100,5 +100,17 @@ test.group('Registry | social tariff', (group) => {
     // Kept for three months more without renewal (Lei 14.898/2024, art. 2º, § 2º).
     assert.equal(await tariffOn('2029-02-09'), 'social')
     assert.equal(await tariffOn('2029-02-10'), 'normal')
+
+    // It is the family's: with another holder it ends on the day before (DECISIONS 45).
+    clock.freeze('2026-12-10T15:00:00Z')
+    const path = `/registry/premises/${home}/change/holder`
+    const sale = { customer_id: await customer('Vera Lúcia Campos'), from_on: '2026-12-05' }
+    const preview = await send(client, path, { ...sale, reason: 'Venda' })
+    assert.include(preview.text(), 'A tarifa social termina em 04/12/2026: é da família de Luzia')
+    assert.equal(await tariffOn('2026-12-05'), 'social')
+    const changed = await send(client, path, { ...sale, reason: 'Venda', confirmed: 'true' })
+    changed.assertStatus(302)
+    assert.equal(await tariffOn('2026-12-04'), 'social')
+    assert.equal(await tariffOn('2026-12-05'), 'normal')
   }).tags(['@AC-005'])
 })
