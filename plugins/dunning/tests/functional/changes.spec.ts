@@ -260,7 +260,12 @@ test.group('Dunning | what changes a notice', (group) => {
     const changing = {
       ...{ municipalityId: unit.municipality_id, premiseId: unit.id, registrationNumber: '1' },
       ...{ formerId: unit.holder_id, formerName: 'Fulano', holderId: other.holder_id },
-      ...{ holderName: 'Beltrano', from: '2024-03-20', reading: null, effects: [] as { text: string }[] },
+      ...{
+        holderName: 'Beltrano',
+        from: '2024-03-20',
+        reading: null,
+        effects: [] as { text: string }[],
+      },
     }
     await telling(unit, async (tx, { participate: ask }) => {
       await ask('registry.holder_changing', changing)
