@@ -110,6 +110,16 @@ export const ISSUED_EXAMPLES: Decision['ruleset']['examples'] = [
     [REVENUE.water!, CREDITS]
   ),
   example(
+    'Esgoto estimado a mais',
+    factsOf('estimate_credit', { ...utility, service: 'sewage', charge_type: 'sewage' }),
+    [REVENUE.sewage!, CREDITS]
+  ),
+  example(
+    'Outro serviço estimado a mais',
+    factsOf('estimate_credit', { ...utility, service: 'other' }),
+    [REVENUE.other!, CREDITS]
+  ),
+  example(
     'Taxa de lixo estimada a mais',
     factsOf('third_party_estimate_credit', { ...third, service: 'other' }),
     [TO_TRANSFER, CREDITS]
