@@ -10,6 +10,7 @@ export type {
 } from './types.ts'
 export { decode, encode } from './codec.ts'
 export { errors as jobErrors } from './errors.ts'
+export { inParts } from './in_parts.ts'
 export { type Progress, formatCount, formatDuration, progressOf } from './progress.ts'
 export { type ProgressBar, progressBar } from './progress_bar.ts'
 export { type InlineOptions, runInline } from './run_inline.ts'

@@ -1,6 +1,12 @@
 import { systemActor, todayIn } from '#core/access/index'
 import { type CivilDate, clock } from '#core/calendar/index'
-import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import {
+  type ChunkResult,
+  type Job,
+  type JobContext,
+  type JobPlan,
+  inParts,
+} from '#core/jobs/index'
 import { expireHolds, expiredHolds } from '../services/invoices/expire_holds.ts'
 
 export interface ExpiryArgs {
@@ -17,9 +23,7 @@ const CHUNK = 200
 async function plan({ tx, municipalityId }: JobContext): Promise<JobPlan<bigint[], State>> {
   const today = await todayIn(tx, municipalityId)
   const ids = await expiredHolds(tx, municipalityId, today)
-  const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, index) =>
-    ids.slice(index * CHUNK, (index + 1) * CHUNK)
-  )
+  const chunks = inParts(ids, CHUNK)
   return { chunks, total: ids.length, state: { today } }
 }
 

@@ -1,7 +1,13 @@
 import { todayIn } from '#core/access/index'
 import { type CivilDate, clock } from '#core/calendar/index'
 import { loadPack } from '#core/configuration/index'
-import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import {
+  type ChunkResult,
+  type Job,
+  type JobContext,
+  type JobPlan,
+  inParts,
+} from '#core/jobs/index'
 import { issueNotices } from '../services/notices.ts'
 import { selectDebtors } from '../services/select_debtors.ts'
 import { listingPack, listingTerms } from '../services/terms.ts'
@@ -24,9 +30,7 @@ async function plan({ tx, municipalityId }: JobContext): Promise<JobPlan<bigint[
   const terms = listingTerms(pack, today)
   const { chosen } = await selectDebtors(tx, { municipalityId, today, pack, terms, bureau: null })
   const ids = chosen.map(({ customerId }) => customerId)
-  const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, index) =>
-    ids.slice(index * CHUNK, (index + 1) * CHUNK)
-  )
+  const chunks = inParts(ids, CHUNK)
   return { chunks, total: ids.length, state: { today, packId: pack.id } }
 }
 

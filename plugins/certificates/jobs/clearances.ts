@@ -2,7 +2,13 @@ import { todayIn } from '#core/access/index'
 import { type CivilDate, formatDate, parts } from '#core/calendar/index'
 import { parameterWithin } from '#core/configuration/index'
 import { query } from '#core/database/index'
-import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import {
+  type ChunkResult,
+  type Job,
+  type JobContext,
+  type JobPlan,
+  inParts,
+} from '#core/jobs/index'
 import type { Issue } from '#core/kernel/index'
 import { CLEARANCES, type ClearanceTerms } from '../configuration/parameters.ts'
 import { errors } from '../errors.ts'
@@ -40,9 +46,7 @@ async function plan(
     [municipalityId, year, year]
   )
   const ids = rows.map((row) => row.premise_id)
-  const chunks = Array.from({ length: Math.ceil(ids.length / PREMISES_PER_CHUNK) }, (_, index) =>
-    ids.slice(index * PREMISES_PER_CHUNK, (index + 1) * PREMISES_PER_CHUNK)
-  )
+  const chunks = inParts(ids, PREMISES_PER_CHUNK)
   return { chunks, total: ids.length, state: { today, means } }
 }
 

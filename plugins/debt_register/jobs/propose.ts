@@ -1,7 +1,13 @@
 import { todayIn } from '#core/access/index'
 import { type CivilDate, addDays, formatDate } from '#core/calendar/index'
 import { query } from '#core/database/index'
-import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import {
+  type ChunkResult,
+  type Job,
+  type JobContext,
+  type JobPlan,
+  inParts,
+} from '#core/jobs/index'
 import { debtSubjects } from '#plugins/receivables/api'
 import type { Policy } from '../configuration/parameters.ts'
 import { errors } from '../errors.ts'
@@ -40,9 +46,7 @@ async function plan(
     ...{ municipalityId, runId, dueFrom, dueUntil, today },
     ...{ by: actor.name, byId: actor.userId },
   })
-  const chunks = Array.from({ length: Math.ceil(debtors.length / DEBTORS_PER_CHUNK) }, (_, at) =>
-    debtors.slice(at * DEBTORS_PER_CHUNK, (at + 1) * DEBTORS_PER_CHUNK)
-  )
+  const chunks = inParts(debtors, DEBTORS_PER_CHUNK)
   return { chunks, total: debtors.length, state: { proposalId, today, policy } }
 }
 

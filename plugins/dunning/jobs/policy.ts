@@ -1,7 +1,13 @@
 import { todayIn } from '#core/access/index'
 import { type CivilDate, formatDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
-import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import {
+  type ChunkResult,
+  type Job,
+  type JobContext,
+  type JobPlan,
+  inParts,
+} from '#core/jobs/index'
 import type { Issue } from '#core/kernel/index'
 import { debtSubjects } from '#plugins/receivables/api'
 import { dueUntil } from '../domain/due_steps.ts'
@@ -56,9 +62,7 @@ async function plan({ tx, municipalityId, log }: JobContext): Promise<JobPlan<bi
       .toSorted()
       .at(-1)!,
   })
-  const chunks = Array.from({ length: Math.ceil(ids.length / PREMISES_PER_CHUNK) }, (_, index) =>
-    ids.slice(index * PREMISES_PER_CHUNK, (index + 1) * PREMISES_PER_CHUNK)
-  )
+  const chunks = inParts(ids, PREMISES_PER_CHUNK)
   return { chunks, total: ids.length, state: { today, packId: run.pack.id } }
 }
 

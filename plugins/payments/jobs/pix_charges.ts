@@ -1,7 +1,13 @@
 import { todayIn } from '#core/access/index'
 import { type CivilDate, clock, formatDate } from '#core/calendar/index'
 import type { Tx } from '#core/database/index'
-import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import {
+  type ChunkResult,
+  type Job,
+  type JobContext,
+  type JobPlan,
+  inParts,
+} from '#core/jobs/index'
 import type { Issue } from '#core/kernel/index'
 import {
   type ChargeResult,
@@ -43,9 +49,7 @@ async function plan(
   }
   await planCharges(tx, planning)
   const ids = await dueChargeIds(tx, planning)
-  const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, index) =>
-    ids.slice(index * CHUNK, (index + 1) * CHUNK)
-  )
+  const chunks = inParts(ids, CHUNK)
   return { chunks, total: ids.length, state }
 }
 

@@ -1,6 +1,12 @@
 import { todayIn } from '#core/access/index'
 import { query } from '#core/database/index'
-import type { ChunkResult, Job, JobContext, JobPlan } from '#core/jobs/index'
+import {
+  type ChunkResult,
+  type Job,
+  type JobContext,
+  type JobPlan,
+  inParts,
+} from '#core/jobs/index'
 import { tellLate } from '../services/notices.ts'
 
 export interface LateArgs {
@@ -23,9 +29,7 @@ async function plan({ tx, municipalityId }: JobContext): Promise<JobPlan<string[
     [municipalityId, today]
   )
   const ids = rows.map(({ id }) => String(id))
-  const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, index) =>
-    ids.slice(index * CHUNK, (index + 1) * CHUNK)
-  )
+  const chunks = inParts(ids, CHUNK)
   return { chunks, total: ids.length, state: {} }
 }
 
